@@ -1,0 +1,140 @@
+/* core/decide.h - may this be done, and what follows from it.
+ *
+ * The state machine, whole.  Pure: no clock, no randomness, no database, no
+ * text.  What it needs comes in as facts; what it decides goes out as events
+ * in which every effect stands.  docs/STATE-MACHINES.md has the pictures.
+ */
+#ifndef GENDAN_CORE_DECIDE_H
+#define GENDAN_CORE_DECIDE_H
+
+#include "base/error.h"
+#include "core/calendar.h"
+#include "core/event.h"
+#include "core/order.h"
+#include "core/workflow.h"
+
+/* X(id, word of the command line) */
+#define GD_VERBS(X)                                                          \
+	X(GD_DO_NONE, "")                                                    \
+	X(GD_DO_NEW, "new")             /* fields, lines in ->lines */       \
+	X(GD_DO_FILL, "do")             /* duty, fields [outcome] [inst] */  \
+	X(GD_DO_CHOOSE, "choose")       /* duty, outcome, fields */          \
+	X(GD_DO_SKIP, "skip")           /* duty or step, reason */           \
+	X(GD_DO_OPEN, "open")           /* step, reason */                   \
+	X(GD_DO_MAKE, "make")           /* paper: draft of it, fields */     \
+	X(GD_DO_SIGN, "sign")           /* paper [role] */                   \
+	X(GD_DO_SENDBACK, "sendback")   /* paper, reason */                  \
+	X(GD_DO_WITHDRAW, "withdraw")   /* paper, reason */                  \
+	X(GD_DO_ISSUE, "issue")         /* paper */                          \
+	X(GD_DO_REVISE, "revise")       /* paper, fields, reason */          \
+	X(GD_DO_VOID, "void")           /* paper, reason */                  \
+	X(GD_DO_DIST, "dist")           /* paper, desk, number, reason */    \
+	X(GD_DO_SEND, "send")           /* paper [desk] [carrier tracking] */\
+	X(GD_DO_RECEIVE, "receive")     /* paper, desk or piece [holder] */  \
+	X(GD_DO_RECALL, "recall")                                            \
+	X(GD_DO_RETURNED, "returned")                                        \
+	X(GD_DO_DESTROYED, "destroyed")                                      \
+	X(GD_DO_LOST, "lost")                                                \
+	X(GD_DO_REPLACE, "replace")     /* piece: damaged, same number */    \
+	X(GD_DO_HOLD, "hold")                                                \
+	X(GD_DO_RESUME, "resume")                                            \
+	X(GD_DO_CANCEL, "cancel")       /* outcome = by whom, reason */      \
+	X(GD_DO_CLOSE, "close")                                              \
+	X(GD_DO_REOPEN, "reopen")                                            \
+	X(GD_DO_INFORM, "inform")       /* desk: outside party told */       \
+	X(GD_DO_CORRECT, "correct")     /* field|duty|piece.. fields, reason */ \
+	X(GD_DO_MOVE, "move")           /* duty, day, reason */              \
+	X(GD_DO_REASSIGN, "reassign")   /* role, person */                   \
+	X(GD_DO_OFFER, "offer")         /* duty, person */                   \
+	X(GD_DO_ACCEPT, "accept")                                            \
+	X(GD_DO_REFUSE, "refuse")                                            \
+	X(GD_DO_RELEASE, "release")                                          \
+	X(GD_DO_PAYMENT, "payment")     /* number = row, fields */           \
+	X(GD_DO_CREDIT, "credit")       /* number = row, fields amount, day */ \
+	X(GD_DO_NOTE, "note")           /* reason = the words */             \
+	X(GD_DO_LINK, "link")           /* outcome = kind, person = other order id */ \
+	X(GD_DO_UNDO, "undo")                                                \
+	X(GD_DO_TICK, "tick")           /* only what time itself brings */
+
+enum gd_verb {
+#define X(id, word) id,
+	GD_VERBS(X)
+#undef X
+	GD_VERB_COUNT
+};
+const char *gd_verb_word(enum gd_verb verb);
+enum gd_verb gd_verb_find(const char *word); /* GD_DO_NONE if none */
+
+struct gd_pair {
+	const char *name, *value;
+};
+
+/* What somebody asks for. Text pointers may be NULL = not given. Borrowed. */
+struct gd_command {
+	enum gd_verb verb;
+	const char *duty, *step, *paper; /* ids of the workflow */
+	const char *desk, *role, *person, *outcome, *reason;
+	const char *holder;              /* who receipted; proxy when another */
+	bool proxy;
+	int64_t lot, inst;               /* 0 = the only one / the open one */
+	int64_t piece, number;
+	int32_t day;                     /* when it really happened; 0 = today */
+	const struct gd_pair *fields;
+	int nfields;
+	const struct gd_line *lines;     /* of GD_DO_NEW */
+	int nlines;
+	bool override;                   /* the person overrides a hard stop */
+};
+
+/* Who asks. */
+struct gd_actor {
+	const char *login;         /* "" = the system */
+	const char *const *roles;  /* role ids he holds */
+	int nroles;
+	const char *const *desks;  /* desk ids he sits at */
+	int ndesks;
+	/* people he stands in for today, and their roles (login repeated) */
+	const struct gd_stand_in {
+		const char *login, *role;
+	} *deputy_for;
+	int ndeputy;
+};
+
+/* What the app gathered; the core fetches nothing. All borrowed. */
+struct gd_facts {
+	int64_t now_ms;
+	int32_t today;
+	int utc_offset_min;
+	struct gd_actor actor;
+	struct gd_calendar calendar;
+	/* distribution: office rows, then the customer's; later ones win */
+	const struct gd_distrule *const *distrules;
+	int ndistrules;
+	/* GD_DO_NEW: */
+	const char *number, *company, *customer, *currency;
+	/* GD_DO_UNDO: the order before its last command, that command's actor */
+	const struct gd_order *before;
+	const char *last_actor;
+	const char *last_words; /* verb of the last command */
+	bool last_left_desk;    /* signed, printed, sent: cannot be undone */
+	/* GD_DO_OFFER / REASSIGN: does `person` exist and is he active */
+	bool person_ok;
+	/* people of the order's offers: roles of `person` */
+	const char *const *person_roles;
+	int nperson_roles;
+};
+
+/** Decide one command on one order. Never changes *order; same input, same
+ * answer. On GD_OK *events holds what happens (cleared first); also what time
+ * itself brought before (passed expiries), marks, dates, completion.
+ * GD_REFUSED with a message when the rules say no; GD_USAGE, GD_MISSING when
+ * the command names what is not there. A refused command leaves no events. */
+enum gd_code gd_decide(const struct gd_workflow *wf,
+    const struct gd_order *order, const struct gd_facts *facts,
+    const struct gd_command *cmd, struct gd_events *events,
+    struct gd_err *err) GD_MUST_CHECK;
+
+/** Aborts naming the fault when the order breaks an invariant. */
+void gd_order_assert(const struct gd_workflow *wf, const struct gd_order *o);
+
+#endif

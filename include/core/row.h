@@ -1,0 +1,79 @@
+/* core/row.h - rows: what an order (or the office) is made of.
+ *
+ * Everything that can change is a cell of a row of a small table, described
+ * once in core/tables.h.  An event names the cells it sets; gd_apply sets
+ * them; the store keeps the same rows in SQL; verify compares the two.  One
+ * description serves JSON, SQL, undo, replay and comparison.
+ */
+#ifndef GENDAN_CORE_ROW_H
+#define GENDAN_CORE_ROW_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/memory.h"
+
+enum gd_cell {
+	GD_CELL_INT,  /* int64_t; 0 when never set */
+	GD_CELL_TEXT, /* const char *, UTF-8, "" when never set, never NULL */
+};
+
+struct gd_col {
+	const char *name; /* also the SQL column and the JSON key */
+	enum gd_cell type;
+	uint16_t offset; /* into the row struct */
+};
+
+/* A table: its first nkeys columns are the key (0 = exactly one row). */
+struct gd_table {
+	const char *name;
+	uint16_t size; /* sizeof the row struct */
+	uint8_t ncols, nkeys;
+	const struct gd_col *cols;
+};
+
+/* The rows of one table, kept in key order. */
+struct gd_rows {
+	char *at;       /* owned array of row structs */
+	size_t n, room;
+};
+
+/* A family of tables that change together: one order, or the office. */
+struct gd_sheet {
+	const struct gd_table *tables; /* static */
+	int ntables;
+	struct gd_rows *rows;  /* owned, one a table */
+	struct gd_arena arena; /* owns every text cell */
+};
+
+void gd_sheet_init(struct gd_sheet *s, const struct gd_table *tables, int n);
+void gd_sheet_release(struct gd_sheet *s);
+/** Deep copy; *to is initialised by the call. */
+void gd_sheet_copy(struct gd_sheet *to, const struct gd_sheet *from);
+/** Same rows, same cells? On a difference *table and *row (borrowed, may be
+ * NULL) name the first one found. */
+bool gd_sheet_equal(const struct gd_sheet *a, const struct gd_sheet *b,
+    const struct gd_table **table, const void **row);
+
+/** Row number i of table t; NULL past the end. Borrowed until the next put. */
+void *gd_row_at(const struct gd_sheet *s, int table, size_t i);
+/** The row whose key cells equal those of *like; NULL if none. */
+void *gd_row_find(const struct gd_sheet *s, int table, const void *like);
+/** Set the cells of mask (bit c = column c) in the row with like's key,
+ * making the row when there is none. @return the row */
+void *gd_row_put(struct gd_sheet *s, int table, const void *like, uint64_t mask);
+void gd_row_drop(struct gd_sheet *s, int table, const void *like);
+/** Bits of the columns in which a and b differ. */
+uint64_t gd_row_diff(const struct gd_table *t, const void *a, const void *b);
+int64_t gd_cell_int(const void *row, const struct gd_col *c);
+const char *gd_cell_text(const void *row, const struct gd_col *c);
+
+/** {"key":..,"col":..} of the key and the cells of mask; caller decrefs. */
+json_t *gd_row_to_json(const struct gd_table *t, const void *row, uint64_t mask);
+/** Reads such an object; texts go to arena. @return false: not of this shape */
+bool gd_row_from_json(const struct gd_table *t, const json_t *obj, void *row,
+    uint64_t *mask, struct gd_arena *arena);
+
+#endif

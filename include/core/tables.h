@@ -1,0 +1,194 @@
+/* core/tables.h - the rows an order and the office are made of.
+ *
+ * One X-macro a table: I(name) an integer cell, T(name) a text cell; key
+ * cells first.  The struct, the column table, the JSON and the SQL columns
+ * all come from here (docs/SCHEMA.md has the same list with its meaning).
+ * Times *_ms: UTC milliseconds, 0 = not yet. Days *_day: see base/day.h, but
+ * 0 = none (1970-01-01 is no date of a living order).
+ */
+#ifndef GENDAN_CORE_TABLES_H
+#define GENDAN_CORE_TABLES_H
+
+#include "core/row.h"
+
+/* ---- tables of one order ------------------------------------------------ */
+
+/* The order itself, one row. rail: one mark a step (. > s c x - ~ !), without
+ * '!', which depends on today; waits: ids of who the open duties wait for. */
+#define GD_COLS_HEAD(I, T)                                                   \
+	T(number) T(workflow) I(version) T(company) T(customer)              \
+	I(state) I(created_ms) I(closed_ms) I(held_ms)                       \
+	T(cause) T(cause_by) T(reason) T(status)                             \
+	T(rail) I(step_no) T(waits) I(due_day) I(due_step)                   \
+	I(pieces_out) I(unsigned_n)
+/* A field of the order (lot 0) or of a lot: contract_no, terms, vessel ... */
+#define GD_COLS_FIELD(I, T) T(name) I(lot) T(value)
+/* qty in the smallest part given by digits; price in minor units. */
+#define GD_COLS_LINE(I, T)                                                   \
+	I(no) T(item) T(spec) I(qty) I(digits) T(unit) I(price) T(currency)  \
+	I(discount_bp) T(note)
+#define GD_COLS_LOT(I, T) I(no) I(state)
+#define GD_COLS_LOTLINE(I, T) I(lot) I(line) I(qty)
+#define GD_COLS_LOOP(I, T) T(loop) I(lot) I(round)
+/* A recorded act on a duty (done or waived), or an ad-hoc instance.
+ * fields: compact JSON object of what was entered. day: when it happened. */
+#define GD_COLS_ACT(I, T)                                                    \
+	T(duty) I(lot) I(round) I(inst)                                      \
+	I(state) T(outcome) T(fields) T(by) T(for_whom) T(role)              \
+	I(at_ms) I(day) T(reason) I(over)
+/* Computed dates: day = base + rule; moved 1 = set by a person. */
+#define GD_COLS_DUE(I, T)                                                    \
+	T(duty) I(lot) I(round) I(inst) I(day) I(base_day) T(base) T(rule)   \
+	I(moved) T(reason)
+/* Steps that opened; early 1 = opened early by a person. */
+#define GD_COLS_STEP(I, T)                                                   \
+	T(step) I(lot) I(state) I(open_ms) I(done_ms) I(early) T(reason) T(by)
+/* A paper: (kind, lot, inst); in_force and last are revision numbers. */
+#define GD_COLS_PAPER(I, T)                                                  \
+	T(kind) I(lot) I(inst) I(round) I(in_force) I(last)
+#define GD_COLS_DIST(I, T)                                                   \
+	T(kind) I(lot) I(inst) T(desk) I(original) I(copies) I(keep)         \
+	I(suggested) T(reason)
+#define GD_COLS_REVISION(I, T)                                               \
+	T(kind) I(lot) I(inst) I(rev) I(state) T(by) T(for_whom) I(made_ms)  \
+	I(issued_ms) T(fields) T(digest) T(reason) T(source) I(notice)
+#define GD_COLS_SIGNOFF(I, T)                                                \
+	T(kind) I(lot) I(inst) I(rev) I(no) T(role) T(by) T(for_whom)        \
+	I(at_ms) T(meaning) T(reason) I(live) T(entered_by)
+/* One physical thing. copy_no: the 分发号 within its paper (0 original).
+ * was: state before recall; void_cause: why it was voided (cancel, revision). */
+#define GD_COLS_PIECE(I, T)                                                  \
+	I(no) T(kind) I(lot) I(inst) I(rev) I(class) I(copy_no) T(desk)      \
+	I(state) I(was) I(sent_ms) I(held_ms) T(holder) T(proxy) T(carrier)  \
+	T(tracking) T(to_desk) T(cause) T(note)
+#define GD_COLS_PAYMENT(I, T)                                                \
+	I(no) I(lot) T(trigger) T(method) I(bp) I(amount) T(currency)        \
+	I(due_day) I(credited) I(credited_day) T(note)
+#define GD_COLS_ASSIGN(I, T) T(role) T(person)
+#define GD_COLS_OFFER(I, T)                                                  \
+	T(duty) I(lot) I(round) I(inst) T(person) I(state) I(at_ms)          \
+	I(expires_ms) T(reason)
+/* A change agreed in notice inst: which paper, which field, from, to. */
+#define GD_COLS_CHANGE(I, T) I(notice) I(no) T(paper) T(field) T(old) T(now)
+#define GD_COLS_OVERRIDE(I, T)                                               \
+	I(no) T(stop) T(what) T(by) T(role) T(reason) I(at_ms)
+/* Outside parties to be told that the order was cancelled. */
+#define GD_COLS_INFORM(I, T) I(no) T(desk) T(why) I(done_ms) T(by)
+#define GD_COLS_LINK(I, T) T(kind) T(other)
+
+/* X(enum word, struct and SQL name, columns, number of key columns) */
+#define GD_ORDER_TABLES(X)                              \
+	X(HEAD, head, GD_COLS_HEAD, 0)                  \
+	X(FIELD, field, GD_COLS_FIELD, 2)               \
+	X(LINE, line, GD_COLS_LINE, 1)                  \
+	X(LOT, lot, GD_COLS_LOT, 1)                     \
+	X(LOTLINE, lotline, GD_COLS_LOTLINE, 2)         \
+	X(LOOP, loop, GD_COLS_LOOP, 2)                  \
+	X(ACT, act, GD_COLS_ACT, 4)                     \
+	X(DUE, due, GD_COLS_DUE, 4)                     \
+	X(STEP, step, GD_COLS_STEP, 2)                  \
+	X(PAPER, paper, GD_COLS_PAPER, 3)               \
+	X(DIST, dist, GD_COLS_DIST, 4)                  \
+	X(REVISION, revision, GD_COLS_REVISION, 4)      \
+	X(SIGNOFF, signoff, GD_COLS_SIGNOFF, 5)         \
+	X(PIECE, piece, GD_COLS_PIECE, 1)               \
+	X(PAYMENT, payment, GD_COLS_PAYMENT, 1)         \
+	X(ASSIGN, assign, GD_COLS_ASSIGN, 1)            \
+	X(OFFER, offer, GD_COLS_OFFER, 5)               \
+	X(CHANGE, change, GD_COLS_CHANGE, 2)            \
+	X(OVERRIDE, override, GD_COLS_OVERRIDE, 1)      \
+	X(INFORM, inform, GD_COLS_INFORM, 1)            \
+	X(LINK, link, GD_COLS_LINK, 2)
+
+/* ---- tables of the office ----------------------------------------------- */
+
+#define GD_COLS_COMPANY(I, T)                                                \
+	T(code) T(name_zh) T(name_en) T(address_zh) T(address_en) T(bank)    \
+	T(tax_no) T(logo) T(currency)
+#define GD_COLS_PERSON(I, T) T(login) T(name) T(name_en) I(active)
+#define GD_COLS_HOLDS(I, T) T(login) T(role) I(active)
+#define GD_COLS_MEMBER(I, T) T(login) T(desk) I(active)
+#define GD_COLS_DESK(I, T) T(code) T(zh) T(en) I(outside) I(active)
+#define GD_COLS_ALIAS(I, T) T(alias) T(desk)
+/* who is away, deputy acts for him, from_day..to_day inclusive */
+#define GD_COLS_DEPUTY(I, T) T(who) T(deputy) I(from_day) I(to_day) I(active)
+#define GD_COLS_CUSTOMER(I, T)                                               \
+	T(code) T(name) T(name_en) T(country) T(city) T(pinyin) T(note)      \
+	I(active)
+/* kind: carrier, forwarder, bank */
+#define GD_COLS_PARTY(I, T) T(kind) T(code) T(name) I(active)
+/* period: the yymm, yy or "" the next number belongs to */
+#define GD_COLS_SERIES(I, T)                                                 \
+	T(company) T(kind) T(pattern) T(reset) I(next) I(start) T(period)
+/* level: office or customer (customer = its code, "" for office) */
+#define GD_COLS_DISTRULE(I, T)                                               \
+	T(customer) T(kind) T(desk) I(original) I(copies) I(keep) I(active)
+/* off 1 = day off, 0 = a working weekend day (调休) */
+#define GD_COLS_HOLIDAY(I, T) I(day) I(off) T(name)
+#define GD_COLS_SETTING(I, T) T(name) T(value)
+#define GD_COLS_FLOWDEF(I, T)                                                \
+	T(id) I(version) T(digest) T(zh) T(en) T(source) I(active)
+
+#define GD_OFFICE_TABLES(X)                             \
+	X(COMPANY, company, GD_COLS_COMPANY, 1)         \
+	X(PERSON, person, GD_COLS_PERSON, 1)            \
+	X(HOLDS, holds, GD_COLS_HOLDS, 2)               \
+	X(MEMBER, member, GD_COLS_MEMBER, 2)            \
+	X(DESK, desk, GD_COLS_DESK, 1)                  \
+	X(ALIAS, alias, GD_COLS_ALIAS, 1)               \
+	X(DEPUTY, deputy, GD_COLS_DEPUTY, 2)            \
+	X(CUSTOMER, customer, GD_COLS_CUSTOMER, 1)      \
+	X(PARTY, party, GD_COLS_PARTY, 2)               \
+	X(SERIES, series, GD_COLS_SERIES, 2)            \
+	X(DISTRULE, distrule, GD_COLS_DISTRULE, 3)      \
+	X(HOLIDAY, holiday, GD_COLS_HOLIDAY, 1)         \
+	X(SETTING, setting, GD_COLS_SETTING, 1)         \
+	X(FLOWDEF, flowdef, GD_COLS_FLOWDEF, 2)
+
+/* ---- structs, column numbers and table numbers from the lists ----------- */
+
+#define GD_CELL_INT_DECL(name) int64_t name;
+#define GD_CELL_TEXT_DECL(name) const char *name;
+#define X(word, name, cols, nkeys)                                           \
+	struct gd_##name {                                                   \
+		cols(GD_CELL_INT_DECL, GD_CELL_TEXT_DECL)                    \
+	};
+GD_ORDER_TABLES(X)
+GD_OFFICE_TABLES(X)
+#undef X
+
+enum gd_order_table {
+#define X(word, name, cols, nkeys) GD_TAB_##word,
+	GD_ORDER_TABLES(X)
+#undef X
+	GD_ORDER_NTABLES
+};
+
+enum gd_office_table {
+#define X(word, name, cols, nkeys) GD_OFF_##word,
+	GD_OFFICE_TABLES(X)
+#undef X
+	GD_OFFICE_NTABLES
+};
+
+extern const struct gd_table gd_order_tables[GD_ORDER_NTABLES];
+extern const struct gd_table gd_office_tables[GD_OFFICE_NTABLES];
+
+/* ---- values of the integer cells ---------------------------------------- */
+
+enum gd_order_state { GD_ORDER_ACTIVE = 0, GD_ORDER_HELD, GD_ORDER_COMPLETED, GD_ORDER_CANCELLED };
+enum gd_act_state { GD_ACT_NONE = 0, GD_ACT_DONE, GD_ACT_WAIVED, GD_ACT_OPEN /* undone */ };
+enum gd_rev_state { GD_REV_NONE = 0, GD_REV_DRAFT, GD_REV_SIGNING, GD_REV_EXPECTED, GD_REV_ISSUED, GD_REV_SUPERSEDED, GD_REV_VOID };
+enum gd_piece_class { GD_PIECE_ORIGINAL = 0, GD_PIECE_COPY, GD_PIECE_FILE, GD_PIECE_SAMPLE, GD_PIECE_RECEIVED_COPY };
+enum gd_piece_state { GD_PIECE_NONE = 0, GD_PIECE_DUE, GD_PIECE_SENT, GD_PIECE_HELD, GD_PIECE_RECALL, GD_PIECE_RETURNED, GD_PIECE_DESTROYED, GD_PIECE_VOID, GD_PIECE_LOST };
+enum gd_offer_state { GD_OFFER_OFFERED = 0, GD_OFFER_ACCEPTED, GD_OFFER_REFUSED, GD_OFFER_EXPIRED, GD_OFFER_RELEASED };
+enum gd_step_state { GD_STEP_WAITING = 0, GD_STEP_OPEN, GD_STEP_SATISFIED /* but not open */, GD_STEP_DONE, GD_STEP_NA };
+
+/** The word of a state: "issued", "held" ...; static; English, for gd_tr. */
+const char *gd_order_state_word(int64_t state);
+const char *gd_rev_state_word(int64_t state);
+const char *gd_piece_state_word(int64_t state);
+const char *gd_piece_class_word(int64_t class_);
+const char *gd_offer_state_word(int64_t state);
+
+#endif

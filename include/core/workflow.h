@@ -1,0 +1,251 @@
+/* core/workflow.h - what a kind of order is: steps, duties, papers, desks.
+ *
+ * An immutable definition, filled by flow/ from a YAML file and checked there
+ * and in gd_workflow_check().  Everything points into one arena; ids are
+ * looked up once and kept as indexes (-1 = none), so that the machine never
+ * compares names.
+ */
+#ifndef GENDAN_CORE_WORKFLOW_H
+#define GENDAN_CORE_WORKFLOW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/memory.h"
+
+/* A name people read, in both languages, and the id programs use. */
+struct gd_name {
+	const char *id; /* [a-z][a-z0-9_]* */
+	const char *zh, *en;
+};
+
+struct gd_list { /* indexes */
+	int16_t *at;
+	int n;
+};
+
+/* ---- fields ------------------------------------------------------------- */
+
+enum gd_field_type {
+	GD_FIELD_TEXT,
+	GD_FIELD_INT,    /* whole number, min..max */
+	GD_FIELD_DECIMAL,
+	GD_FIELD_DATE,   /* YYYY-MM-DD */
+	GD_FIELD_MONEY,  /* "48200.00 USD" */
+	GD_FIELD_CHOICE, /* one of choices */
+	GD_FIELD_YESNO,  /* yes, no */
+	GD_FIELD_PAPERS, /* ids of papers of this workflow, comma-separated */
+	GD_FIELD_CHANGES, /* "paper.field: old -> new" a line (notices) */
+};
+
+struct gd_field_def {
+	struct gd_name name;
+	enum gd_field_type type;
+	const struct gd_name *choices;
+	int nchoices;
+	int64_t min, max; /* of GD_FIELD_INT; min > max = no limit */
+	const char *unit; /* "" if none */
+	bool per_lot;     /* value kept per lot, else per order */
+	bool at_intake;   /* asked for by `new` */
+	bool required;    /* at intake */
+};
+
+/* A field as a duty asks for it. */
+struct gd_field_use {
+	int16_t field;
+	bool required;
+};
+
+/* ---- predicates --------------------------------------------------------- */
+
+enum gd_pred_op {
+	GD_PRED_TRUE,
+	GD_PRED_AND, GD_PRED_OR, GD_PRED_NOT, /* kids */
+	GD_PRED_FIELD,    /* a = field, cmp, value */
+	GD_PRED_OUTCOME,  /* a = duty, b = outcome */
+	GD_PRED_DONE,     /* a = duty (waived counts) */
+	GD_PRED_WAIVED,   /* a = duty */
+	GD_PRED_ISSUED,   /* a = paper */
+	GD_PRED_SIGNED,   /* a = paper, b = role or -1 = all it needs */
+	GD_PRED_AT,       /* a = paper or thing, b = desk */
+	GD_PRED_CREDITED, /* value = method or trigger; "" = all rows */
+	GD_PRED_ALL,      /* value = what ("lots","lines","pieces","payments"), kid */
+	GD_PRED_ANY,
+};
+enum gd_cmp { GD_EQ, GD_NE, GD_LT, GD_LE, GD_GT, GD_GE, GD_SET /* has a value */ };
+
+struct gd_pred {
+	enum gd_pred_op op;
+	int16_t a, b;
+	enum gd_cmp cmp;
+	const char *value;
+	const struct gd_pred *kids; /* of AND, OR, NOT, ALL, ANY */
+	int nkids;
+	const char *text; /* as written in the file, for "why blocked" */
+};
+
+/* ---- papers and things -------------------------------------------------- */
+
+struct gd_dist_def {
+	int16_t desk;
+	bool original;  /* this desk keeps the original */
+	int copies;     /* controlled copies */
+	bool keep;      /* 留底: a file copy, counted apart */
+	bool suggested; /* ours, not in the text */
+};
+
+struct gd_sign_def {
+	int16_t role;      /* -1 = any of `any` */
+	const struct gd_pred *when; /* NULL = always (e.g. date moves > 3 days) */
+	bool same_person;  /* may be the one who gave another required one */
+	bool own;          /* may sign what he prepared himself */
+};
+
+struct gd_paper_def {
+	struct gd_name name;
+	const char *const *aliases; int naliases;
+	bool is_thing;   /* a sample, not a paper: one piece, no revisions */
+	bool received;   /* comes from outside or from a desk */
+	int16_t from;    /* desk it comes from, or -1 */
+	int16_t step;    /* the step that owns it */
+	bool per_lot, many;
+	bool recallable; /* old copies are called back on a new revision */
+	const struct gd_dist_def *dist; int ndist;
+	const struct gd_sign_def *signs; int nsigns;
+	struct gd_list fields;      /* order fields printed on it */
+	const struct gd_pred *gate; /* payment gate: original to an outside desk */
+	struct gd_list gate_roles;  /* who may override the gate */
+};
+
+/* ---- duties and steps --------------------------------------------------- */
+
+enum gd_effect {
+	GD_EFFECT_NONE,
+	GD_EFFECT_MAKE,     /* make paper `thing`; done at issue */
+	GD_EFFECT_RECEIVE,  /* receive paper or thing `thing` */
+	GD_EFFECT_HAND_OUT, /* send every due piece of papers in `papers` */
+	GD_EFFECT_MOVE,     /* ship `thing` to `to_desk` with carrier, tracking */
+	GD_EFFECT_OFFER,    /* offer to people; first to accept becomes `as` */
+};
+
+enum gd_blocks { GD_BLOCKS_STEP, GD_BLOCKS_CLOSE, GD_BLOCKS_NO };
+
+enum gd_goes { GD_GOES_NEXT, GD_GOES_STAY, GD_GOES_AGAIN, GD_GOES_COMPLETED, GD_GOES_CANCELLED };
+
+struct gd_outcome_def {
+	struct gd_name name;
+	enum gd_goes goes;
+	int16_t loop;       /* of GD_GOES_AGAIN */
+	bool needs_reason;
+	const char *cause;  /* of GD_GOES_CANCELLED: "lost" ... */
+};
+
+enum gd_roll { GD_ROLL_NONE, GD_ROLL_EARLIER, GD_ROLL_LATER };
+enum gd_base { GD_BASE_NONE, GD_BASE_FIELD, GD_BASE_DUTY, GD_BASE_ISSUED, GD_BASE_OPEN /* of its step */, GD_BASE_ORDER /* created */ };
+
+struct gd_due_def {
+	enum gd_base base;
+	int16_t ref;   /* field, duty or paper */
+	int16_t alt[2]; /* fields tried when ref has no value, or -1 */
+	int days;      /* negative = before */
+	bool work;     /* working days, else calendar days */
+	enum gd_roll roll;
+	const char *source; /* "UCP 600 art. 14c", "" */
+};
+
+struct gd_duty_def {
+	struct gd_name name;
+	int16_t step;
+	struct gd_list by; /* roles, any of them */
+	const struct gd_field_use *fields; int nfields;
+	const struct gd_pred *when;  /* NULL = always applies */
+	const struct gd_pred *needs; /* NULL = nothing */
+	struct gd_due_def due;
+	/* after a time without an answer the duty goes by itself to an outcome
+	 * (of `outcomes`), or its open offers expire (-1) */
+	int64_t expires_min; bool expires_work; int16_t expires_to;
+	enum gd_blocks blocks;
+	bool waivable;
+	struct gd_list waive_by;    /* roles; empty = those of `by` */
+	struct gd_list override_by; /* roles that may do it although not ready */
+	bool per_lot, per_line, per_payment;
+	bool many;               /* ad-hoc: any number of instances */
+	const char *thread;      /* duties of one thread share instances; "" */
+	bool thread_head;        /* doing it begins a new instance */
+	const struct gd_pred *window; /* of an ad-hoc duty: while it may begin */
+	int16_t loop;            /* -1 = none */
+	const struct gd_name *mark; /* status its doing sets; NULL */
+	const struct gd_outcome_def *outcomes; int noutcomes;
+	const struct gd_pred *derived; /* settles itself when true */
+	bool revisable, suggested, optional;
+	enum gd_effect effect;
+	int16_t thing;        /* paper or thing of the effect, -1 */
+	struct gd_list papers; /* of GD_EFFECT_HAND_OUT */
+	int16_t to_desk;      /* of GD_EFFECT_MOVE */
+	int16_t assign_as;    /* role that the accepter of an offer gets */
+	struct gd_list offer_to; /* roles in the pool */
+	bool is_notice;       /* thing = notice paper: makes new revisions */
+	bool credits;         /* records money on a payment row (row, amount) */
+	const char *kind;     /* the word of the file: task, make, ship ... */
+	int line;             /* where it stands in the file */
+};
+
+struct gd_step_def {
+	struct gd_name name;
+	int no;
+	struct gd_list after; /* steps */
+	bool standing;
+	bool per_lot;
+	struct gd_list duties;
+};
+
+struct gd_desk_def {
+	struct gd_name name;
+	const char *const *aliases; int naliases;
+	bool outside; /* customer, forwarder, bank */
+	bool clerk;   /* the order's own clerk: pieces here start `held` */
+};
+
+struct gd_role_def {
+	struct gd_name name;
+	bool assigned; /* acts need the assignment too (clerk, salesperson) */
+	int16_t desk;  /* its own desk, or -1 */
+};
+
+struct gd_payment_def { /* rows a choice of terms brings, until edited */
+	const char *terms; /* value of the field `terms` */
+	const char *trigger, *method;
+	int bp; /* percent * 100 */
+};
+
+struct gd_workflow {
+	struct gd_name name;
+	int version;
+	char digest[65]; /* SHA-256 of the file's bytes */
+	struct gd_arena arena;
+	const struct gd_role_def *roles; int nroles;
+	const struct gd_desk_def *desks; int ndesks;
+	const struct gd_field_def *fields; int nfields;
+	const struct gd_paper_def *papers; int npapers;
+	const struct gd_step_def *steps; int nsteps;
+	const struct gd_duty_def *duties; int nduties; /* in step order */
+	const struct gd_name *loops; int nloops;
+	const struct gd_payment_def *payments; int npayments;
+	struct gd_list stop_roles; /* who may override hard stops, by default */
+	struct gd_list close_roles; /* who may complete with duties open */
+};
+
+void gd_workflow_release(struct gd_workflow *wf);
+/** Look an id up; -1 if there is none. */
+int gd_wf_role(const struct gd_workflow *wf, const char *id);
+int gd_wf_desk(const struct gd_workflow *wf, const char *id_or_alias);
+int gd_wf_field(const struct gd_workflow *wf, const char *id);
+int gd_wf_paper(const struct gd_workflow *wf, const char *id_or_alias);
+int gd_wf_step(const struct gd_workflow *wf, const char *id_or_no);
+int gd_wf_duty(const struct gd_workflow *wf, const char *id);
+int gd_wf_loop(const struct gd_workflow *wf, const char *id);
+int gd_duty_outcome(const struct gd_duty_def *duty, const char *id);
+bool gd_list_has(const struct gd_list *list, int index);
+
+#endif

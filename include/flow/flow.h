@@ -1,0 +1,27 @@
+/* flow/flow.h - a YAML file becomes a checked workflow, or a list of every
+ * fault in it with line and column. */
+#ifndef GENDAN_FLOW_FLOW_H
+#define GENDAN_FLOW_FLOW_H
+
+#include "base/error.h"
+#include "core/workflow.h"
+
+struct gd_flow_fault {
+	int line, col; /* from 1 */
+	struct gd_err err;
+};
+struct gd_flow_faults {
+	struct gd_flow_fault *at; size_t n, room; /* owned */
+};
+#define GD_FLOW_FAULTS_INIT { 0 }
+void gd_flow_faults_release(struct gd_flow_faults *f);
+
+/** Parse and check. On GD_OK *wf is owned by the caller (gd_workflow_release);
+ * GD_USAGE when there are faults, all of them in *faults. */
+enum gd_code gd_flow_parse(const char *text, size_t len, struct gd_workflow *wf,
+    struct gd_flow_faults *faults, struct gd_err *err) GD_MUST_CHECK;
+
+/** Workflow files carried inside the program: text of "export"; NULL if none. */
+const char *gd_flow_builtin(const char *id, size_t *len);
+
+#endif

@@ -1,0 +1,128 @@
+/* store/store.h - the book: journal, rows, search; the only door to SQL.
+ *
+ * One connection a process.  The journal is the truth; every other table is
+ * a projection written in the same transaction from the same events.
+ */
+#ifndef GENDAN_STORE_STORE_H
+#define GENDAN_STORE_STORE_H
+
+#include "base/error.h"
+#include "core/event.h"
+#include "core/order.h"
+#include "core/view/list.h"
+
+struct gd_store; /* opaque */
+
+enum gd_profile { GD_PROFILE_WORK, GD_PROFILE_VERIFY /* read only */, GD_PROFILE_MAINT };
+
+/** A new empty book at path (must not exist) with a fresh ledger id. */
+enum gd_code gd_store_create(const char *path, int64_t now_ms,
+    struct gd_err *err) GD_MUST_CHECK;
+/** Open an existing book. Damaged, foreign, newer, missing, busy, on a
+ * network file system, hard-linked: each its own message. A read-only file or
+ * folder opens for reading; writes then say so. *out is owned by the caller. */
+enum gd_code gd_store_open(const char *path, enum gd_profile profile,
+    struct gd_store **out, struct gd_err *err) GD_MUST_CHECK;
+/** Idle checkpoint when this process ran for over 1 s; NULL allowed. */
+void gd_store_close(struct gd_store *s);
+/** Screens call this after 2 s without a key. */
+void gd_store_idle(struct gd_store *s);
+const char *gd_store_path(const struct gd_store *s);
+bool gd_store_read_only(const struct gd_store *s);
+/** Path of the default book: $GENDAN_BOOK, XDG. buf of n bytes. */
+char *gd_store_default_path(char *buf, size_t n);
+
+/* ---- writing ------------------------------------------------------------ */
+
+/** Gate, then BEGIN IMMEDIATE, then schema version and generation. */
+enum gd_code gd_store_begin(struct gd_store *s, struct gd_err *err) GD_MUST_CHECK;
+/** Commit when rc is GD_OK, else roll back; leave the gate; checkpoint as
+ * due. @return rc, or what the commit said */
+enum gd_code gd_store_end(struct gd_store *s, enum gd_code rc,
+    struct gd_err *err) GD_MUST_CHECK;
+
+struct gd_entry { /* one command for the journal */
+	const char *order;     /* UUID, NULL for the office */
+	int64_t order_rev;     /* the order's revision after this command */
+	int64_t at_ms;
+	const char *actor, *for_whom; /* logins, "" */
+	const char *request;   /* UUID */
+	const char *verb;      /* word of the command */
+	const struct gd_events *events;
+};
+/** Append to the journal and write the rows the events name; reads back and
+ * re-hashes. Inside begin/end. *seq (may be NULL) gets its number. */
+enum gd_code gd_store_append(struct gd_store *s, const struct gd_entry *entry,
+    int64_t *seq, struct gd_err *err) GD_MUST_CHECK;
+/** Did this request land? *seq 0 if not, *order gets its order's id or "". */
+enum gd_code gd_store_request(struct gd_store *s, const char *request,
+    int64_t *seq, char order[GD_ID_TEXT], struct gd_err *err) GD_MUST_CHECK;
+
+/* ---- reading ------------------------------------------------------------ */
+
+/** By number, UUID, or unambiguous tail of either. */
+enum gd_code gd_store_order_find(struct gd_store *s, const char *name,
+    char id[GD_ID_TEXT], struct gd_err *err) GD_MUST_CHECK;
+/** Load all rows of an order; *o must be initialised (gd_order_init). */
+enum gd_code gd_store_order_load(struct gd_store *s, const char *id,
+    struct gd_order *o, struct gd_err *err) GD_MUST_CHECK;
+bool gd_store_number_used(struct gd_store *s, const char *number);
+/** The office's rows; *sheet initialised with gd_office_tables. */
+enum gd_code gd_store_office_load(struct gd_store *s, struct gd_sheet *sheet,
+    struct gd_err *err) GD_MUST_CHECK;
+/** Raised by every office command: reload the office when it differs. */
+int64_t gd_store_office_generation(struct gd_store *s);
+/** Cheap "has anybody written" (PRAGMA data_version + own writes). */
+int64_t gd_store_data_version(struct gd_store *s);
+
+enum gd_code gd_store_list(struct gd_store *s, const struct gd_filter *f,
+    struct gd_list_rows *out, struct gd_err *err) GD_MUST_CHECK;
+/** How many orders a filter shows, counted up to limit. */
+enum gd_code gd_store_count(struct gd_store *s, const struct gd_filter *f,
+    int64_t limit, int64_t *n, struct gd_err *err) GD_MUST_CHECK;
+/** Orders per step (index 0 all active) and late ones; array of max rows. */
+enum gd_code gd_store_board(struct gd_store *s, int32_t today,
+    struct gd_board_row *rows, int max, int *n, struct gd_err *err) GD_MUST_CHECK;
+/** Who is waited for, most orders first; texts go to arena. */
+enum gd_code gd_store_waits(struct gd_store *s, struct gd_arena *arena,
+    struct gd_wait_row *rows, int max, int *n, struct gd_err *err) GD_MUST_CHECK;
+
+struct gd_journal_row {
+	int64_t seq, order_rev, at_ms;
+	const char *order, *actor, *for_whom, *verb, *body, *request;
+	size_t body_len;
+};
+/** Walk the journal forward from seq (0 = all): of one order, or of all when
+ * id is NULL. next returns GD_MISSING at the end. Row borrowed until next. */
+struct gd_cursor;
+enum gd_code gd_store_journal(struct gd_store *s, const char *id, int64_t from,
+    struct gd_cursor **out, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_cursor_next(struct gd_cursor *c, struct gd_journal_row *row,
+    struct gd_err *err) GD_MUST_CHECK;
+void gd_cursor_close(struct gd_cursor *c);
+/** Walk pieces out (state sent or recall), oldest first, or due dates. */
+struct gd_piece_row { const char *number, *customer_name; struct gd_piece piece; };
+enum gd_code gd_store_pieces_out(struct gd_store *s, const char *desk, int max,
+    struct gd_arena *arena, struct gd_piece_row *rows, int *n, struct gd_err *err) GD_MUST_CHECK;
+struct gd_due_row { const char *number, *customer_name; struct gd_due due; };
+enum gd_code gd_store_dues(struct gd_store *s, int32_t from, int32_t to, int max,
+    struct gd_arena *arena, struct gd_due_row *rows, int *n, struct gd_err *err) GD_MUST_CHECK;
+
+/* ---- trust -------------------------------------------------------------- */
+
+struct gd_verify_report {
+	int64_t commands, orders, faults;
+	char ledger[GD_ID_TEXT];
+	int64_t seq; char head[65];
+};
+/** Full check: chain, replay equals every table, schema, search index,
+ * workflow digests, SQLite's own check. Each fault is handed to say(); goes
+ * on after a fault. GD_DAMAGED if there was any. */
+enum gd_code gd_store_verify(struct gd_store *s,
+    void (*say)(void *payload, const struct gd_err *fault), void *payload,
+    struct gd_verify_report *out, struct gd_err *err) GD_MUST_CHECK;
+/** Make all projection tables anew from the journal: new file beside the
+ * book, verified, swapped under the gate. */
+enum gd_code gd_store_rebuild(const char *path, struct gd_err *err) GD_MUST_CHECK;
+
+#endif
