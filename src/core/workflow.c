@@ -1,0 +1,141 @@
+/* core/workflow.c - looking things up in a workflow.
+ *
+ * The definition is small (a hundred duties at most), so a walk is quick
+ * enough; the machine itself works with the indexes found here.
+ */
+#include "core/workflow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/banned.h"
+
+void
+gd_workflow_release(struct gd_workflow *wf)
+{
+	if (!wf)
+		return;
+	gd_arena_release(&wf->arena);
+	memset(wf, 0, sizeof *wf);
+}
+
+/* Is this what people or programs call the named thing? */
+static bool
+called(const struct gd_name *name, const char *word)
+{
+	return strcmp(name->id, word) == 0 ||
+	    (name->zh && strcmp(name->zh, word) == 0) ||
+	    (name->en && strcmp(name->en, word) == 0);
+}
+
+static bool
+in_words(const char *const *words, int n, const char *word)
+{
+	for (int i = 0; i < n; i++)
+		if (strcmp(words[i], word) == 0)
+			return true;
+	return false;
+}
+
+int
+gd_wf_role(const struct gd_workflow *wf, const char *id)
+{
+	for (int i = 0; id && i < wf->nroles; i++)
+		if (strcmp(wf->roles[i].name.id, id) == 0)
+			return i;
+	return -1;
+}
+
+int
+gd_wf_desk(const struct gd_workflow *wf, const char *id_or_alias)
+{
+	const char *word = id_or_alias;
+
+	for (int i = 0; word && i < wf->ndesks; i++)
+		if (strcmp(wf->desks[i].name.id, word) == 0)
+			return i;
+	for (int i = 0; word && i < wf->ndesks; i++)
+		if (called(&wf->desks[i].name, word) ||
+		    in_words(wf->desks[i].aliases, wf->desks[i].naliases, word))
+			return i;
+	return -1;
+}
+
+int
+gd_wf_field(const struct gd_workflow *wf, const char *id)
+{
+	for (int i = 0; id && i < wf->nfields; i++)
+		if (strcmp(wf->fields[i].name.id, id) == 0)
+			return i;
+	return -1;
+}
+
+int
+gd_wf_paper(const struct gd_workflow *wf, const char *id_or_alias)
+{
+	const char *word = id_or_alias;
+
+	for (int i = 0; word && i < wf->npapers; i++)
+		if (strcmp(wf->papers[i].name.id, word) == 0)
+			return i;
+	for (int i = 0; word && i < wf->npapers; i++)
+		if (called(&wf->papers[i].name, word) ||
+		    in_words(wf->papers[i].aliases, wf->papers[i].naliases,
+			word))
+			return i;
+	return -1;
+}
+
+int
+gd_wf_step(const struct gd_workflow *wf, const char *id_or_no)
+{
+	char *end;
+	long no;
+
+	for (int i = 0; id_or_no && i < wf->nsteps; i++)
+		if (strcmp(wf->steps[i].name.id, id_or_no) == 0)
+			return i;
+	if (!id_or_no || id_or_no[0] < '0' || id_or_no[0] > '9')
+		return -1;
+	no = strtol(id_or_no, &end, 10);
+	for (int i = 0; *end == '\0' && i < wf->nsteps; i++)
+		if (wf->steps[i].no == no)
+			return i;
+	return -1;
+}
+
+int
+gd_wf_duty(const struct gd_workflow *wf, const char *id)
+{
+	for (int i = 0; id && i < wf->nduties; i++)
+		if (strcmp(wf->duties[i].name.id, id) == 0)
+			return i;
+	return -1;
+}
+
+int
+gd_wf_loop(const struct gd_workflow *wf, const char *id)
+{
+	for (int i = 0; id && i < wf->nloops; i++)
+		if (strcmp(wf->loops[i].id, id) == 0)
+			return i;
+	return -1;
+}
+
+int
+gd_duty_outcome(const struct gd_duty_def *duty, const char *id)
+{
+	for (int i = 0; id && i < duty->noutcomes; i++)
+		if (strcmp(duty->outcomes[i].name.id, id) == 0)
+			return i;
+	return -1;
+}
+
+bool
+gd_list_has(const struct gd_list *list, int index)
+{
+	for (int i = 0; i < list->n; i++)
+		if (list->at[i] == index)
+			return true;
+	return false;
+}
