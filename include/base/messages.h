@@ -8,6 +8,7 @@
 #define GENDAN_BASE_MESSAGES_H
 
 #include "base/msg_app.h"
+#include "base/msg_base.h"
 #include "base/msg_core.h"
 #include "base/msg_flow.h"
 #include "base/msg_store.h"
@@ -15,6 +16,7 @@
 #define GD_MESSAGES(X)                         \
 	X(GD_M_NONE, "")                       \
 	X(GD_M_TEXT, "{1}")                    \
+	GD_MESSAGES_BASE(X)                    \
 	GD_MESSAGES_CORE(X)                    \
 	GD_MESSAGES_FLOW(X)                    \
 	GD_MESSAGES_STORE(X)                   \

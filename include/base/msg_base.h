@@ -1,0 +1,21 @@
+/* base/msg_base.h - what the base layer can say; see base/messages.h. */
+#ifndef GENDAN_BASE_MSG_BASE_H
+#define GENDAN_BASE_MSG_BASE_H
+
+#define GD_MESSAGES_BASE(X) \
+	X(GD_M_TEXT_BYTES, "this is not UTF-8 text: a broken character at place {1}; type it again or save the file as UTF-8") \
+	X(GD_M_TEXT_CONTROL, "the text holds an invisible control character ({1}) at place {2}; remove it and try again") \
+	X(GD_M_TEXT_NEWLINE, "the text must be one line: there is a line break at place {1}; join the lines") \
+	X(GD_M_TEXT_HIDDEN, "the text holds a hidden character ({1}) at place {2} that could mislead a reader; remove it and try again") \
+	X(GD_M_TEXT_MARKS, "too many accents on one letter at place {1}; remove some") \
+	X(GD_M_TEXT_LONG, "the text is too long: {1} bytes, at most {2} are kept; shorten it") \
+	X(GD_M_CSV_OPEN, "cannot open the file {1}: {2}; check the name and that you may read it") \
+	X(GD_M_CSV_READ, "reading {1} broke off at line {2}: {3}; try again from a sound disk") \
+	X(GD_M_CSV_QUOTE, "line {1}: the quotation mark opened here is never closed; close it with \"") \
+	X(GD_M_CSV_AFTER_QUOTE, "line {1}: there is text after a closing quotation mark; write \"\" for a mark inside a cell") \
+	X(GD_M_CSV_CELL, "line {1}: a cell is longer than {2} bytes; shorten it (is a quotation mark missing?)") \
+	X(GD_M_CSV_CELLS, "line {1}: more than {2} cells; is this a CSV file?") \
+	X(GD_M_CSV_BYTES, "line {1}: these bytes are neither UTF-8 nor GB18030; save the file again as UTF-8") \
+	X(GD_M_CSV_NUL, "line {1}: there is a zero byte; this is not a text file (UTF-16? save it as UTF-8)")
+
+#endif

@@ -1,0 +1,11 @@
+/* flow/builtin.S - the workflow every new book starts with. */
+	.section .rodata
+	.balign 16
+	.globl gd_wf_export
+	.type gd_wf_export, %object
+gd_wf_export:
+	.incbin "workflows/export.yaml"
+	.globl gd_wf_export_end
+gd_wf_export_end:
+	.byte 0
+	.section .note.GNU-stack,"",%progbits
