@@ -64,6 +64,10 @@ void *gd_row_find(const struct gd_sheet *s, int table, const void *like);
 /** Set the cells of mask (bit c = column c) in the row with like's key,
  * making the row when there is none. @return the row */
 void *gd_row_put(struct gd_sheet *s, int table, const void *like, uint64_t mask);
+/** Make *to (t->size bytes) a row of its own: like's key and the cells of
+ * mask, the rest blank; texts go to arena. */
+void gd_row_copy(const struct gd_table *t, void *to, const void *like,
+    uint64_t mask, struct gd_arena *arena);
 void gd_row_drop(struct gd_sheet *s, int table, const void *like);
 /** Bits of the columns in which a and b differ. */
 uint64_t gd_row_diff(const struct gd_table *t, const void *a, const void *b);
