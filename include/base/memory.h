@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/error.h"
 
@@ -44,6 +45,7 @@ void gd_str_addf(struct gd_str *s, const char *fmt, ...) GD_PRINTF(2, 3);
  * element at vec[n] and raises n; returns a pointer to it. */
 void *gd_grow(void *array, size_t *room, size_t need, size_t size);
 #define GD_PUSH(vec, n, room) \
-	((vec) = gd_grow((vec), &(room), (n) + 1, sizeof *(vec)), &(vec)[(n)++])
+	((vec) = gd_grow((vec), &(room), (n) + 1, sizeof *(vec)), \
+	    memset(&(vec)[(n)], 0, sizeof *(vec)), &(vec)[(n)++])
 
 #endif

@@ -11,6 +11,9 @@ enum gd_lang { GD_EN = 0, GD_ZH = 1 };
 /** Translation of an English phrase; the phrase itself when there is none.
  * Static. */
 const char *gd_tr(enum gd_lang lang, const char *english);
+/** The same out of any .mo file in memory; NULL when there is none or the file
+ * is broken. */
+const char *gd_mo_find(const void *mo, size_t len, const char *english);
 /** Mark for xgettext without translating. */
 #define GD_TR(s) s
 

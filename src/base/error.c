@@ -1,0 +1,112 @@
+/* base/error.c - filling struct gd_err, and dying of a bug.
+ *
+ * The one piece of state here is the hook that gives the terminal back before
+ * the program aborts; nobody else may keep state between calls.
+ */
+#include "base/error.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/banned.h"
+
+static void (*give_back_hook)(void);
+
+/* Copy text, cut at a character border when it is too long. */
+static void
+copy_cut(char *to, size_t room, const char *text)
+{
+	size_t len = strlen(text);
+
+	if (len >= room) {
+		len = room - 1;
+		while (len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80)
+			len--;
+	}
+	memcpy(to, text, len);
+	to[len] = '\0';
+}
+
+struct gd_arg
+gd_arg_text(const char *text)
+{
+	struct gd_arg arg = { .type = GD_ARG_TEXT };
+
+	copy_cut(arg.text, sizeof arg.text, text ? text : "");
+	return arg;
+}
+
+struct gd_arg
+gd_arg_int(int64_t number)
+{
+	struct gd_arg arg = { .type = GD_ARG_INT, .number = number };
+
+	return arg;
+}
+
+struct gd_arg
+gd_arg_day(int32_t day)
+{
+	struct gd_arg arg = { .type = GD_ARG_DAY, .number = day };
+
+	return arg;
+}
+
+struct gd_arg
+gd_arg_term(const char *english)
+{
+	struct gd_arg arg = gd_arg_text(english);
+
+	arg.type = GD_ARG_TERM;
+	return arg;
+}
+
+enum gd_code
+gd_err_set(struct gd_err *err, enum gd_code code, enum gd_msg msg, int n,
+    const struct gd_arg *args)
+{
+	if (!err)
+		return code;
+	memset(err, 0, sizeof *err);
+	err->code = code;
+	err->msg = msg;
+	for (int i = 0; i < n && i < 4; i++)
+		err->arg[i] = args[i];
+	return code;
+}
+
+const char *
+gd_msg_english(enum gd_msg msg)
+{
+	static const char *const texts[] = {
+#define X(id, text) [id] = text,
+		GD_MESSAGES(X)
+#undef X
+	};
+
+	if ((size_t)msg >= sizeof texts / sizeof texts[0] || !texts[msg])
+		return "";
+	return texts[msg];
+}
+
+void
+gd_die_hook(void (*give_back)(void))
+{
+	give_back_hook = give_back;
+}
+
+_Noreturn void
+gd_die(const char *file, int line, const char *what)
+{
+	void (*hook)(void) = give_back_hook;
+
+	/* A hook that dies itself must not come round again. */
+	give_back_hook = NULL;
+	if (hook)
+		hook();
+	fprintf(stderr, "gendan: a mistake in gendan itself: %s (%s:%d)\n",
+	    what, file, line);
+	fflush(stderr);
+	abort();
+}
