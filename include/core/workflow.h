@@ -97,6 +97,7 @@ struct gd_dist_def {
 
 struct gd_sign_def {
 	int16_t role;      /* -1 = any of `any` */
+	struct gd_list any; /* roles, when role is -1 */
 	const struct gd_pred *when; /* NULL = always (e.g. date moves > 3 days) */
 	bool same_person;  /* may be the one who gave another required one */
 	bool own;          /* may sign what he prepared himself */
@@ -152,6 +153,9 @@ struct gd_due_def {
 	bool work;     /* working days, else calendar days */
 	enum gd_roll roll;
 	const char *source; /* "UCP 600 art. 14c", "" */
+	struct gd_list days_from; /* fields: the first with a value is `days` */
+	struct gd_list cap;       /* date fields: never later than the earliest;
+				   * before rolling */
 };
 
 struct gd_duty_def {
@@ -181,7 +185,9 @@ struct gd_duty_def {
 	bool revisable, suggested, optional;
 	enum gd_effect effect;
 	int16_t thing;        /* paper or thing of the effect, -1 */
-	struct gd_list papers; /* of GD_EFFECT_HAND_OUT */
+	/* of GD_EFFECT_HAND_OUT; of GD_EFFECT_MOVE: what goes along with
+	 * `thing`, as far as it is where `thing` is */
+	struct gd_list papers;
 	int16_t to_desk;      /* of GD_EFFECT_MOVE */
 	int16_t assign_as;    /* role that the accepter of an offer gets */
 	struct gd_list offer_to; /* roles in the pool */
@@ -232,6 +238,9 @@ struct gd_workflow {
 	const struct gd_duty_def *duties; int nduties; /* in step order */
 	const struct gd_name *loops; int nloops;
 	const struct gd_payment_def *payments; int npayments;
+	/* words a payment row may use, and credited(word) */
+	const struct gd_name *triggers; int ntriggers;
+	const struct gd_name *methods; int nmethods;
 	struct gd_list stop_roles; /* who may override hard stops, by default */
 	struct gd_list close_roles; /* who may complete with duties open */
 };
