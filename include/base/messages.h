@@ -9,9 +9,11 @@
 
 #include "base/msg_app.h"
 #include "base/msg_base.h"
+#include "base/msg_cli.h"
 #include "base/msg_core.h"
 #include "base/msg_flow.h"
 #include "base/msg_store.h"
+#include "base/msg_tui.h"
 
 #define GD_MESSAGES(X)                         \
 	X(GD_M_NONE, "")                       \
@@ -20,7 +22,9 @@
 	GD_MESSAGES_CORE(X)                    \
 	GD_MESSAGES_FLOW(X)                    \
 	GD_MESSAGES_STORE(X)                   \
-	GD_MESSAGES_APP(X)
+	GD_MESSAGES_APP(X)                    \
+	GD_MESSAGES_CLI(X)                    \
+	GD_MESSAGES_TUI(X)
 
 enum gd_msg {
 #define X(id, text) id,

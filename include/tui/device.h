@@ -1,0 +1,56 @@
+/* tui/device.h - what keys come from and grids go to: a terminal or a script. */
+#ifndef GENDAN_TUI_DEVICE_H
+#define GENDAN_TUI_DEVICE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/error.h"
+#include "tui/grid.h"
+#include "tui/keys.h"
+
+enum gd_input {
+	GD_INPUT_KEY,   /* a key was read */
+	GD_INPUT_QUIET, /* nothing came in time */
+	GD_INPUT_GONE,  /* terminal lost, or told to stop: leave at once */
+};
+
+struct gd_device;
+struct gd_device_ops {
+	void (*size)(struct gd_device *dev, int *rows, int *cols);
+	/* Wait at most timeout_ms for a key; 0 = only what is there. */
+	enum gd_input (*read)(struct gd_device *dev, int timeout_ms,
+	    struct gd_key *key);
+	void (*show)(struct gd_device *dev, const struct gd_grid *grid);
+	void (*redraw)(struct gd_device *dev); /* whole screen at next show */
+	void (*close)(struct gd_device *dev);
+};
+struct gd_device {
+	const struct gd_device_ops *ops; /* static */
+};
+
+enum gd_glyphs { GD_GLYPHS_AUTO, GD_GLYPHS_LINES, GD_GLYPHS_ASCII };
+
+/* The terminal; in_fd and out_fd are usually 0 and 1 and stay open. */
+struct gd_term_options {
+	int in_fd, out_fd;
+	enum gd_glyphs glyphs;
+	bool no_signals; /* tests: leave the signals of the process alone */
+};
+enum gd_code gd_term_open(const struct gd_term_options *options,
+    struct gd_device **out, struct gd_err *err) GD_MUST_CHECK;
+
+/* A key script: words apart by blanks, "#" begins a comment.  Names of keys
+ * (down, F12, ctrl-s), single characters, text:abc or "text with blanks",
+ * paste:abc, size:120x40, dump.  Grids are dumped at each `dump`, and when
+ * `at_end` also after the last key. */
+struct gd_script_options {
+	const char *text; /* borrowed for the life of the device */
+	int rows, cols;
+	bool at_end, inks, lines; /* lines: line glyphs as they are */
+	FILE *out;
+};
+enum gd_code gd_script_open(const struct gd_script_options *options,
+    struct gd_device **out, struct gd_err *err) GD_MUST_CHECK;
+
+#endif

@@ -1,0 +1,236 @@
+/* tui/term_script.c - a key script as a device: tests need no terminal.
+ *
+ * The whole script is read before the first key, so that a wrong word is an
+ * error with its line and not a strange screen.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "tui/device.h"
+
+#include "base/banned.h"
+
+/* One thing to do: a key, or (rows > 0) a new size. */
+struct beat {
+	struct gd_key key;
+	int rows, cols;
+};
+
+struct script {
+	struct gd_device dev;
+	struct gd_script_options opt;
+	struct beat *beats; /* owned */
+	size_t n, room, at;
+	int rows, cols;
+	struct gd_grid last; /* copy of what was shown last */
+	int dumps;
+};
+
+static void
+add(struct script *s, uint32_t code, bool pasted)
+{
+	struct beat *b = GD_PUSH(s->beats, s->n, s->room);
+
+	b->key = (struct gd_key){ .code = code, .pasted = pasted };
+}
+
+static void
+add_text(struct script *s, const char *text, size_t len, bool pasted)
+{
+	char *copy = gd_alloc(len + 1, 1);
+	const char *p = copy;
+	uint32_t cp;
+	size_t n;
+
+	memcpy(copy, text, len);
+	while ((n = gd_utf8_next(p, &cp)) > 0) {
+		add(s, cp, pasted);
+		p += n;
+	}
+	free(copy);
+}
+
+/* One word of the script, [word, word + len). */
+static bool
+read_word(struct script *s, const char *word, size_t len)
+{
+	char name[64];
+	uint32_t code;
+	int rows, cols, used = 0;
+
+	if (len >= 5 && strncmp(word, "text:", 5) == 0) {
+		add_text(s, word + 5, len - 5, false);
+		return true;
+	}
+	if (len >= 6 && strncmp(word, "paste:", 6) == 0) {
+		add_text(s, word + 6, len - 6, true);
+		return true;
+	}
+	if (len >= sizeof name)
+		return false;
+	memcpy(name, word, len);
+	name[len] = '\0';
+	if (sscanf(name, "size:%dx%d%n", &cols, &rows, &used) == 2 &&
+	    (size_t)used == len && rows > 0 && cols > 0 && rows < 1000 &&
+	    cols < 1000) {
+		add(s, GD_KEY_RESIZE, false);
+		s->beats[s->n - 1].rows = rows;
+		s->beats[s->n - 1].cols = cols;
+		return true;
+	}
+	code = gd_key_find(name);
+	if (code == 0)
+		return false;
+	add(s, code, false);
+	return true;
+}
+
+static enum gd_code
+read_script(struct script *s, struct gd_err *err)
+{
+	const char *p = s->opt.text;
+	int line = 1;
+
+	for (;;) {
+		size_t len;
+
+		for (; *p && strchr(" \t\r\n", *p); p++)
+			line += *p == '\n';
+		if (!*p)
+			return GD_OK;
+		if (*p == '#' && strchr(" \t\r\n#", p[1])) {
+			p += strcspn(p, "\n");
+			continue;
+		}
+		if (*p == '"') {
+			len = strcspn(p + 1, "\"\n");
+			add_text(s, p + 1, len, false);
+			p += 1 + len + (p[1 + len] == '"');
+			continue;
+		}
+		len = strcspn(p, " \t\r\n");
+		if (!read_word(s, p, len)) {
+			char *word = gd_alloc(len + 1, 1);
+			enum gd_code rc;
+
+			memcpy(word, p, len);
+			rc = gd_fail(err, GD_USAGE, GD_M_TUI_SCRIPT,
+			    GD_N(line), GD_T(word));
+			free(word);
+			return rc;
+		}
+		p += len;
+	}
+}
+
+static void
+script_size(struct gd_device *dev, int *rows, int *cols)
+{
+	struct script *s = (struct script *)dev;
+
+	*rows = s->rows;
+	*cols = s->cols;
+}
+
+static void
+dump(struct script *s)
+{
+	struct gd_str text = GD_STR_INIT;
+
+	if (s->dumps++ > 0)
+		gd_str_add(&text, "\f\n");
+	gd_grid_dump(&s->last, &text, !s->opt.lines, s->opt.inks);
+	fwrite(text.text, 1, text.len, s->opt.out);
+	fflush(s->opt.out);
+	gd_str_release(&text);
+}
+
+static void
+script_show(struct gd_device *dev, const struct gd_grid *grid)
+{
+	struct script *s = (struct script *)dev;
+	size_t bytes = (size_t)grid->rows * (size_t)grid->cols *
+	    sizeof *grid->at;
+
+	if (s->last.rows != grid->rows || s->last.cols != grid->cols)
+		gd_grid_resize(&s->last, grid->rows, grid->cols);
+	memcpy(s->last.at, grid->at, bytes);
+}
+
+/* A dump mark ends the burst, so that the screen is painted before it. */
+static enum gd_input
+script_read(struct gd_device *dev, int timeout_ms, struct gd_key *key)
+{
+	struct script *s = (struct script *)dev;
+	struct beat *b;
+
+	if (s->at == s->n) {
+		if (timeout_ms == 0)
+			return GD_INPUT_QUIET;
+		if (s->opt.at_end)
+			dump(s);
+		return GD_INPUT_GONE;
+	}
+	b = &s->beats[s->at];
+	if (b->key.code == GD_KEY_MARK) {
+		if (timeout_ms == 0)
+			return GD_INPUT_QUIET;
+		s->at++;
+		dump(s);
+		return GD_INPUT_QUIET;
+	}
+	s->at++;
+	if (b->rows > 0) {
+		s->rows = b->rows;
+		s->cols = b->cols;
+	}
+	*key = b->key;
+	return GD_INPUT_KEY;
+}
+
+static void
+script_redraw(struct gd_device *dev)
+{
+	(void)dev;
+}
+
+static void
+script_close(struct gd_device *dev)
+{
+	struct script *s = (struct script *)dev;
+
+	gd_grid_release(&s->last);
+	free(s->beats);
+	free(s);
+}
+
+static const struct gd_device_ops script_ops = {
+	.size = script_size,
+	.read = script_read,
+	.show = script_show,
+	.redraw = script_redraw,
+	.close = script_close,
+};
+
+enum gd_code
+gd_script_open(const struct gd_script_options *options,
+    struct gd_device **out, struct gd_err *err)
+{
+	struct script *s = gd_alloc(1, sizeof *s);
+	enum gd_code rc;
+
+	s->dev.ops = &script_ops;
+	s->opt = *options;
+	s->rows = options->rows > 0 ? options->rows : 24;
+	s->cols = options->cols > 0 ? options->cols : 80;
+	gd_grid_init(&s->last, s->rows, s->cols);
+	rc = read_script(s, err);
+	if (rc != GD_OK) {
+		script_close(&s->dev);
+		return rc;
+	}
+	*out = &s->dev;
+	return GD_OK;
+}
