@@ -1,0 +1,297 @@
+/* base/text.c - UTF-8 and terminal columns.
+ *
+ * One walk (clean_next) decides what every character becomes on a terminal;
+ * measuring, cutting and showing all go through it, so they always agree.
+ */
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/banned.h"
+
+#define BROKEN 0xFFFDu
+#define MARKS_MOST 4
+
+/* Bytes of the well-formed sequence at s (Unicode table 3-7), or 0. */
+static size_t
+sequence(const unsigned char *s, uint32_t *cp)
+{
+	size_t n;
+	uint32_t c, least;
+
+	if (s[0] < 0x80) {
+		*cp = s[0];
+		return 1;
+	}
+	if (s[0] >= 0xC2 && s[0] <= 0xDF) {
+		n = 2;
+		c = s[0] & 0x1F;
+		least = 0x80;
+	} else if ((s[0] & 0xF0) == 0xE0) {
+		n = 3;
+		c = s[0] & 0x0F;
+		least = 0x800;
+	} else if (s[0] >= 0xF0 && s[0] <= 0xF4) {
+		n = 4;
+		c = s[0] & 0x07;
+		least = 0x10000;
+	} else {
+		return 0;
+	}
+	/* The NUL at the end of the text is no continuation, so this stops. */
+	for (size_t i = 1; i < n; i++) {
+		if ((s[i] & 0xC0) != 0x80)
+			return 0;
+		c = c << 6 | (s[i] & 0x3F);
+	}
+	if (c < least || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
+		return 0;
+	*cp = c;
+	return n;
+}
+
+size_t
+gd_utf8_next(const char *s, uint32_t *cp)
+{
+	size_t n;
+
+	*cp = 0;
+	if (*s == '\0')
+		return 0;
+	n = sequence((const unsigned char *)s, cp);
+	if (n > 0)
+		return n;
+	*cp = BROKEN;
+	return 1;
+}
+
+size_t
+gd_utf8_put(uint32_t cp, char *buf)
+{
+	size_t n = 0;
+
+	if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF))
+		cp = BROKEN;
+	if (cp < 0x80) {
+		buf[n++] = (char)cp;
+	} else if (cp < 0x800) {
+		buf[n++] = (char)(0xC0 | cp >> 6);
+		buf[n++] = (char)(0x80 | (cp & 0x3F));
+	} else if (cp < 0x10000) {
+		buf[n++] = (char)(0xE0 | cp >> 12);
+		buf[n++] = (char)(0x80 | (cp >> 6 & 0x3F));
+		buf[n++] = (char)(0x80 | (cp & 0x3F));
+	} else {
+		buf[n++] = (char)(0xF0 | cp >> 18);
+		buf[n++] = (char)(0x80 | (cp >> 12 & 0x3F));
+		buf[n++] = (char)(0x80 | (cp >> 6 & 0x3F));
+		buf[n++] = (char)(0x80 | (cp & 0x3F));
+	}
+	buf[n] = '\0';
+	return n;
+}
+
+bool
+gd_utf8_valid(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len;) {
+		unsigned char part[5] = { 0 };
+		uint32_t cp;
+		size_t n;
+
+		/* A copy, so that a cut sequence meets a NUL, not the end. */
+		memcpy(part, s + i, len - i < 4 ? len - i : 4);
+		n = sequence(part, &cp);
+		if (n == 0)
+			return false;
+		i += n;
+	}
+	return true;
+}
+
+/* Characters nobody sees, or that change what is seen around them. */
+static bool
+is_hidden(uint32_t cp)
+{
+	static const struct {
+		uint32_t first, last;
+	} hidden[] = {
+		{ 0xAD, 0xAD }, /* soft hyphen */
+		{ 0x34F, 0x34F }, { 0x61C, 0x61C },
+		{ 0x115F, 0x1160 }, /* Hangul fillers */
+		{ 0x17B4, 0x17B5 }, { 0x180B, 0x180F },
+		{ 0x200B, 0x200F }, /* zero width, direction marks */
+		{ 0x2028, 0x202E }, /* line breaks, bidi overrides */
+		{ 0x2060, 0x206F }, { 0x3164, 0x3164 },
+		{ 0xD800, 0xF8FF }, /* surrogates, private use */
+		{ 0xFDD0, 0xFDEF }, { 0xFE00, 0xFE0F }, { 0xFEFF, 0xFEFF },
+		{ 0xFFA0, 0xFFA0 }, { 0xFFF0, 0xFFFB },
+		{ 0x1BCA0, 0x1BCA3 }, { 0x1D173, 0x1D17A },
+		{ 0xE0000, 0x10FFFF }, /* tags, private use */
+	};
+
+	if ((cp & 0xFFFE) == 0xFFFE)
+		return true;
+	for (size_t i = 0; i < sizeof hidden / sizeof hidden[0]; i++)
+		if (cp >= hidden[i].first && cp <= hidden[i].last)
+			return true;
+	return false;
+}
+
+static bool
+is_control(uint32_t cp)
+{
+	return cp < 0x20 || (cp >= 0x7F && cp <= 0x9F);
+}
+
+/* A walk over a text as a terminal will get it. */
+struct walk {
+	const char *at;
+	int marks;   /* combining marks since the last letter */
+	bool begun;  /* a mark has something to sit on */
+	uint32_t cp; /* what to print */
+	int cols;
+};
+
+static bool
+clean_next(struct walk *w)
+{
+	size_t used = gd_utf8_next(w->at, &w->cp);
+
+	if (used == 0)
+		return false;
+	w->at += used;
+	if (is_control(w->cp) || is_hidden(w->cp))
+		w->cp = '?';
+	w->cols = gd_cp_width(w->cp);
+	w->marks = w->cols == 0 ? w->marks + 1 : 0;
+	if (w->cols == 0 && (!w->begun || w->marks > MARKS_MOST)) {
+		w->cp = '?';
+		w->cols = 1;
+		w->marks = 0;
+	}
+	w->begun = true;
+	return true;
+}
+
+static void
+add_cp(struct gd_str *out, uint32_t cp)
+{
+	char buf[5];
+
+	gd_str_addn(out, buf, gd_utf8_put(cp, buf));
+}
+
+int
+gd_text_width(const char *s)
+{
+	struct walk w = { .at = s };
+	int cols = 0;
+
+	while (clean_next(&w))
+		cols += w.cols;
+	return cols;
+}
+
+void
+gd_text_show(struct gd_str *out, const char *s)
+{
+	struct walk w = { .at = s };
+
+	while (clean_next(&w))
+		add_cp(out, w.cp);
+}
+
+/* As much of s as fits into cols columns; returns the columns used. */
+static int
+add_cols(struct gd_str *out, const char *s, int cols)
+{
+	struct walk w = { .at = s };
+	int used = 0;
+
+	while (clean_next(&w) && used + w.cols <= cols) {
+		add_cp(out, w.cp);
+		used += w.cols;
+	}
+	return used;
+}
+
+static void
+add_spaces(struct gd_str *out, int n)
+{
+	while (n-- > 0)
+		gd_str_addc(out, ' ');
+}
+
+void
+gd_text_fit(struct gd_str *out, const char *s, int cols, bool pad, bool mark)
+{
+	int used;
+
+	if (cols <= 0)
+		return;
+	if (mark && gd_text_width(s) > cols) {
+		used = add_cols(out, s, cols - 1) + 1;
+		gd_str_add(out, "…");
+	} else {
+		used = add_cols(out, s, cols);
+	}
+	if (pad)
+		add_spaces(out, cols - used);
+}
+
+void
+gd_text_fit_right(struct gd_str *out, const char *s, int cols)
+{
+	add_spaces(out, cols - gd_text_width(s));
+	gd_text_fit(out, s, cols, true, true);
+}
+
+static enum gd_code
+refuse(struct gd_err *err, enum gd_msg msg, uint32_t cp, int place)
+{
+	char name[16];
+
+	snprintf(name, sizeof name, "U+%04X", cp);
+	return gd_fail(err, GD_USAGE, msg, GD_T(name), GD_N(place));
+}
+
+enum gd_code
+gd_text_check(const char *s, size_t max_bytes, bool multiline,
+    struct gd_err *err)
+{
+	size_t len = strlen(s), used;
+	int place = 0, marks = 0;
+	bool begun = false;
+	uint32_t cp;
+
+	if (len > max_bytes)
+		return gd_fail(err, GD_USAGE, GD_M_TEXT_LONG,
+		    GD_N((int64_t)len), GD_N((int64_t)max_bytes));
+	for (; (used = gd_utf8_next(s, &cp)) > 0; s += used) {
+		place++;
+		if (cp == BROKEN && used == 1)
+			return gd_fail(err, GD_USAGE, GD_M_TEXT_BYTES,
+			    GD_N(place));
+		if (multiline && (cp == '\n' || cp == '\t')) {
+			begun = false;
+			continue;
+		}
+		if (cp == '\n')
+			return gd_fail(err, GD_USAGE, GD_M_TEXT_NEWLINE,
+			    GD_N(place));
+		if (is_control(cp))
+			return refuse(err, GD_M_TEXT_CONTROL, cp, place);
+		if (is_hidden(cp))
+			return refuse(err, GD_M_TEXT_HIDDEN, cp, place);
+		marks = gd_cp_width(cp) == 0 ? marks + 1 : 0;
+		if (marks > 0 && !begun)
+			return refuse(err, GD_M_TEXT_HIDDEN, cp, place);
+		if (marks > MARKS_MOST)
+			return gd_fail(err, GD_USAGE, GD_M_TEXT_MARKS,
+			    GD_N(place));
+		begun = true;
+	}
+	return GD_OK;
+}
