@@ -54,4 +54,8 @@ enum gd_code gd_series_take(const struct gd_sheet *office, const char *company,
     const char *kind, int32_t today, char *out, size_t outlen,
     struct gd_events *events, struct gd_event *e, struct gd_err *err) GD_MUST_CHECK;
 
+/** What is wrong with a pattern for this way of beginning anew (an English
+ * phrase for gd_tr); NULL when it will do. */
+const char *gd_series_fault(const char *pattern, const char *reset);
+
 #endif

@@ -1,0 +1,519 @@
+/* core/office.c - decides commands on the office's own data.
+ *
+ * One row of `rules` a verb: the table it writes, the cell it forces, and
+ * the check of the row as it would stand after the command.
+ */
+#include "core/office.h"
+
+#include <string.h>
+
+#include "base/day.h"
+#include "base/text.h"
+
+#include "base/banned.h"
+
+#define MAX_TEXT 2000
+#define MAX_SOURCE (1024 * 1024)
+
+static const char *const verb_words[GD_OFFICE_VERB_COUNT] = {
+#define X(id, word) word,
+	GD_OFFICE_VERBS(X)
+#undef X
+};
+
+const char *
+gd_office_verb_word(enum gd_office_verb v)
+{
+	return (unsigned)v < GD_OFFICE_VERB_COUNT ? verb_words[v] : "";
+}
+
+/* ---- questions about the office ------------------------------------------ */
+
+static const struct gd_person *
+person(const struct gd_sheet *office, const char *login)
+{
+	return gd_row_find(office, GD_OFF_PERSON,
+	    &(struct gd_person) { .login = login });
+}
+
+static bool
+holds(const struct gd_sheet *office, const char *login, const char *role)
+{
+	const struct gd_holds *h = gd_row_find(office, GD_OFF_HOLDS,
+	    &(struct gd_holds) { .login = login, .role = role });
+
+	return h && h->active;
+}
+
+/* Active administrators other than `except`. */
+static int
+admins(const struct gd_sheet *office, const char *except)
+{
+	const struct gd_holds *h;
+	size_t i;
+	int n = 0;
+
+	for (i = 0; (h = gd_row_at(office, GD_OFF_HOLDS, i)); i++) {
+		const struct gd_person *p = person(office, h->login);
+
+		n += h->active && strcmp(h->role, "admin") == 0 && p &&
+		    p->active && strcmp(h->login, except) != 0;
+	}
+	return n;
+}
+
+static bool
+may_run_office(const struct gd_sheet *office, const struct gd_facts *facts)
+{
+	int i;
+
+	if (admins(office, "") == 0)
+		return true;
+	for (i = 0; i < facts->actor.nroles; i++)
+		if (strcmp(facts->actor.roles[i], "admin") == 0)
+			return true;
+	return false;
+}
+
+/* ---- checks of single values --------------------------------------------- */
+
+/* Codes are typed in a shell and stand in file names: letters (any script),
+ * digits and - _ . only, at most 40 bytes. */
+static enum gd_code
+check_code(const char *code, const char *what, struct gd_err *err)
+{
+	const unsigned char *s = (const unsigned char *)code;
+
+	if (!*s)
+		return gd_fail(err, GD_USAGE, GD_M_OFFICE_EMPTY, GD_W(what));
+	if (strlen(code) > 40 || strchr("-.", *s))
+		goto bad;
+	for (; *s; s++)
+		if (*s < 0x80 && !strchr("-_.", *s) &&
+		    !(*s >= '0' && *s <= '9') && !(*s >= 'a' && *s <= 'z') &&
+		    !(*s >= 'A' && *s <= 'Z'))
+			goto bad;
+	return GD_OK;
+bad:
+	return gd_fail(err, GD_USAGE, GD_M_OFFICE_BAD_CODE, GD_T(code),
+	    GD_W(what));
+}
+
+static enum gd_code
+check_filled(const char *text, const char *what, struct gd_err *err)
+{
+	if (!*text)
+		return gd_fail(err, GD_USAGE, GD_M_OFFICE_EMPTY, GD_W(what));
+	return GD_OK;
+}
+
+static enum gd_code
+check_person(const struct gd_sheet *office, const char *login,
+    struct gd_err *err)
+{
+	const struct gd_person *p = person(office, login);
+
+	if (!p)
+		return gd_fail(err, GD_MISSING, GD_M_OFFICE_NO_PERSON,
+		    GD_T(login));
+	if (!p->active)
+		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_PERSON_CLOSED,
+		    GD_T(login));
+	return GD_OK;
+}
+
+/* ---- one check a verb ---------------------------------------------------- */
+
+/* What a check sees: the office, the row as it stands (NULL = new) and as it
+ * would stand. */
+struct change {
+	const struct gd_sheet *office;
+	const void *old, *row;
+};
+
+static enum gd_code
+check_company(const struct change *c, struct gd_err *err)
+{
+	const struct gd_company *r = c->row;
+	size_t i;
+
+	if (check_code(r->code, "company code", err) != GD_OK)
+		return err->code;
+	if (!*r->name_zh && !*r->name_en)
+		return check_filled("", "company name", err);
+	for (i = 0; i < 3 && r->currency[i] >= 'A' && r->currency[i] <= 'Z';)
+		i++;
+	if (*r->currency && (i < 3 || r->currency[3]))
+		return gd_fail(err, GD_USAGE, GD_M_OFFICE_CURRENCY,
+		    GD_T(r->currency));
+	return GD_OK;
+}
+
+static enum gd_code
+check_user_add(const struct change *c, struct gd_err *err)
+{
+	const struct gd_person *r = c->row, *old = c->old;
+
+	if (old && old->active)
+		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_PERSON_EXISTS,
+		    GD_T(r->login));
+	if (check_code(r->login, "login", err) != GD_OK)
+		return err->code;
+	return check_filled(r->name, "name", err);
+}
+
+static enum gd_code
+check_user_close(const struct change *c, struct gd_err *err)
+{
+	const struct gd_person *r = c->row;
+
+	if (check_person(c->office, r->login, err) != GD_OK)
+		return err->code;
+	if (holds(c->office, r->login, "admin") &&
+	    admins(c->office, r->login) == 0)
+		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_LAST_ADMIN,
+		    GD_T(r->login));
+	return GD_OK;
+}
+
+static enum gd_code
+check_grant(const struct change *c, struct gd_err *err)
+{
+	const struct gd_holds *r = c->row;
+
+	if (check_code(r->role, "role", err) != GD_OK)
+		return err->code;
+	return check_person(c->office, r->login, err);
+}
+
+static enum gd_code
+check_revoke(const struct change *c, struct gd_err *err)
+{
+	const struct gd_holds *r = c->row;
+
+	if (!holds(c->office, r->login, r->role))
+		return gd_fail(err, GD_MISSING, GD_M_OFFICE_NOT_HELD,
+		    GD_T(r->login), GD_T(r->role));
+	if (strcmp(r->role, "admin") == 0 && admins(c->office, r->login) == 0)
+		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_LAST_ADMIN,
+		    GD_T(r->login));
+	return GD_OK;
+}
+
+static enum gd_code
+check_seat(const struct change *c, struct gd_err *err)
+{
+	const struct gd_member *r = c->row;
+
+	if (check_code(r->desk, "desk", err) != GD_OK)
+		return err->code;
+	return check_person(c->office, r->login, err);
+}
+
+static enum gd_code
+check_desk(const struct change *c, struct gd_err *err)
+{
+	const struct gd_desk *r = c->row;
+
+	if (check_code(r->code, "desk", err) != GD_OK)
+		return err->code;
+	return *r->zh || *r->en ? GD_OK : check_filled("", "name", err);
+}
+
+static enum gd_code
+check_alias(const struct change *c, struct gd_err *err)
+{
+	const struct gd_alias *r = c->row;
+
+	if (check_filled(r->alias, "alias", err) != GD_OK)
+		return err->code;
+	return check_code(r->desk, "desk", err);
+}
+
+static enum gd_code
+check_deputy(const struct change *c, struct gd_err *err)
+{
+	const struct gd_deputy *r = c->row;
+
+	if (check_person(c->office, r->who, err) != GD_OK ||
+	    check_person(c->office, r->deputy, err) != GD_OK)
+		return err->code;
+	if (strcmp(r->who, r->deputy) == 0)
+		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_DEPUTY_SELF);
+	if (!r->from_day || r->to_day < r->from_day)
+		return gd_fail(err, GD_USAGE, GD_M_OFFICE_DEPUTY_DAYS);
+	return GD_OK;
+}
+
+static enum gd_code
+check_deputy_end(const struct change *c, struct gd_err *err)
+{
+	const struct gd_deputy *r = c->row, *old = c->old;
+
+	if (!old || !old->active)
+		return gd_fail(err, GD_MISSING, GD_M_OFFICE_NO_DEPUTY,
+		    GD_T(r->deputy), GD_T(r->who));
+	return GD_OK;
+}
+
+static enum gd_code
+check_customer(const struct change *c, struct gd_err *err)
+{
+	const struct gd_customer *r = c->row;
+
+	if (check_code(r->code, "customer code", err) != GD_OK)
+		return err->code;
+	return *r->name || *r->name_en ? GD_OK : check_filled("", "name", err);
+}
+
+static enum gd_code
+check_party(const struct change *c, struct gd_err *err)
+{
+	const struct gd_party *r = c->row;
+
+	if (strcmp(r->kind, "carrier") != 0 &&
+	    strcmp(r->kind, "forwarder") != 0 && strcmp(r->kind, "bank") != 0)
+		return gd_fail(err, GD_USAGE, GD_M_OFFICE_PARTY_KIND,
+		    GD_T(r->kind));
+	if (check_code(r->code, "code", err) != GD_OK)
+		return err->code;
+	return check_filled(r->name, "name", err);
+}
+
+static enum gd_code
+check_dist(const struct change *c, struct gd_err *err)
+{
+	const struct gd_distrule *r = c->row;
+
+	if (check_code(r->kind, "paper", err) != GD_OK ||
+	    check_code(r->desk, "desk", err) != GD_OK)
+		return err->code;
+	if (*r->customer && !gd_row_find(c->office, GD_OFF_CUSTOMER,
+	        &(struct gd_customer) { .code = r->customer }))
+		return gd_fail(err, GD_MISSING, GD_M_OFFICE_NO_CUSTOMER,
+		    GD_T(r->customer));
+	if (r->copies < 0 || r->copies > 99)
+		return gd_fail(err, GD_USAGE, GD_M_OFFICE_COPIES,
+		    GD_N(r->copies));
+	return GD_OK;
+}
+
+static enum gd_code
+check_holiday(const struct change *c, struct gd_err *err)
+{
+	const struct gd_holiday *r = c->row;
+
+	if (r->day < gd_day_of(1990, 1, 1) || r->day > gd_day_of(2200, 1, 1))
+		return gd_fail(err, GD_USAGE, GD_M_OFFICE_NO_DAY);
+	return GD_OK;
+}
+
+static enum gd_code
+check_setting(const struct change *c, struct gd_err *err)
+{
+	const struct gd_setting *r = c->row;
+
+	return check_code(r->name, "setting", err);
+}
+
+static enum gd_code
+check_flowdef(const struct change *c, struct gd_err *err)
+{
+	const struct gd_flowdef *r = c->row, *old = c->old;
+
+	if (check_code(r->id, "workflow", err) != GD_OK)
+		return err->code;
+	if (r->version < 1 || !*r->source)
+		return check_filled("", "workflow", err);
+	if (old && strcmp(old->source, r->source) != 0)
+		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_FLOW_OTHER,
+		    GD_T(r->id), GD_N(r->version));
+	return GD_OK;
+}
+
+static enum gd_code
+check_series(const struct change *c, struct gd_err *err)
+{
+	const struct gd_series *r = c->row, *old = c->old;
+	const char *fault;
+
+	if (check_code(r->kind, "kind", err) != GD_OK)
+		return err->code;
+	if (!gd_row_find(c->office, GD_OFF_COMPANY,
+	        &(struct gd_company) { .code = r->company }))
+		return gd_fail(err, GD_MISSING, GD_M_OFFICE_NO_COMPANY,
+		    GD_T(r->company));
+	if (strcmp(r->reset, "monthly") != 0 &&
+	    strcmp(r->reset, "yearly") != 0 && strcmp(r->reset, "never") != 0)
+		return gd_fail(err, GD_USAGE, GD_M_OFFICE_RESET,
+		    GD_T(r->reset));
+	fault = gd_series_fault(r->pattern, r->reset);
+	if (fault)
+		return gd_fail(err, GD_USAGE, GD_M_OFFICE_PATTERN,
+		    GD_T(r->pattern), GD_W(fault));
+	if (r->start < 0 || r->next < 0 || (old && r->next < old->next))
+		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_SERIES_BACK,
+		    GD_N(r->next), GD_N(old ? old->next : 1));
+	return GD_OK;
+}
+
+/* ---- the rules ----------------------------------------------------------- */
+
+static const struct rule {
+	int table;
+	int active; /* value forced into the cell `active`; -1 = as given */
+	enum gd_code (*check)(const struct change *c, struct gd_err *err);
+} rules[GD_OFFICE_VERB_COUNT] = {
+	[GD_OFFICE_COMPANY] = { GD_OFF_COMPANY, -1, check_company },
+	[GD_OFFICE_USER_ADD] = { GD_OFF_PERSON, 1, check_user_add },
+	[GD_OFFICE_USER_CLOSE] = { GD_OFF_PERSON, 0, check_user_close },
+	[GD_OFFICE_ROLE_GRANT] = { GD_OFF_HOLDS, 1, check_grant },
+	[GD_OFFICE_ROLE_REVOKE] = { GD_OFF_HOLDS, 0, check_revoke },
+	[GD_OFFICE_SEAT] = { GD_OFF_MEMBER, -1, check_seat },
+	[GD_OFFICE_DESK] = { GD_OFF_DESK, -1, check_desk },
+	[GD_OFFICE_ALIAS] = { GD_OFF_ALIAS, -1, check_alias },
+	[GD_OFFICE_DEPUTY] = { GD_OFF_DEPUTY, 1, check_deputy },
+	[GD_OFFICE_DEPUTY_END] = { GD_OFF_DEPUTY, 0, check_deputy_end },
+	[GD_OFFICE_CUSTOMER] = { GD_OFF_CUSTOMER, -1, check_customer },
+	[GD_OFFICE_PARTY] = { GD_OFF_PARTY, -1, check_party },
+	[GD_OFFICE_SERIES] = { GD_OFF_SERIES, -1, check_series },
+	[GD_OFFICE_DIST] = { GD_OFF_DISTRULE, -1, check_dist },
+	[GD_OFFICE_HOLIDAY] = { GD_OFF_HOLIDAY, -1, check_holiday },
+	[GD_OFFICE_SETTING] = { GD_OFF_SETTING, -1, check_setting },
+	[GD_OFFICE_WORKFLOW] = { GD_OFF_FLOWDEF, 1, check_flowdef },
+};
+
+static int
+active_column(const struct gd_table *t)
+{
+	int c;
+
+	for (c = 0; c < t->ncols; c++)
+		if (strcmp(t->cols[c].name, "active") == 0)
+			return c;
+	return -1;
+}
+
+/* Texts come from keyboards and files: refuse what may not be stored. */
+static enum gd_code
+check_texts(const struct gd_table *t, const void *row, struct gd_err *err)
+{
+	bool source = strcmp(t->name, "flowdef") == 0;
+	enum gd_code rc = GD_OK;
+	int c;
+
+	for (c = 0; rc == GD_OK && c < t->ncols; c++)
+		if (t->cols[c].type == GD_CELL_TEXT)
+			rc = gd_text_check(gd_cell_text(row, &t->cols[c]),
+			    source ? MAX_SOURCE : MAX_TEXT, true, err);
+	return rc;
+}
+
+/* The row as it would stand after the command, in a sheet of its own. */
+static void *
+row_after(const struct gd_sheet *office, const struct gd_office_command *cmd,
+    const void *old, struct gd_sheet *scratch)
+{
+	const struct rule *rule = &rules[cmd->verb];
+	const struct gd_table *t = &office->tables[rule->table];
+	int col = active_column(t);
+	uint64_t mask = cmd->mask;
+	char *row;
+
+	gd_sheet_init(scratch, office->tables, office->ntables);
+	if (old)
+		gd_row_put(scratch, rule->table, old, UINT64_MAX);
+	row = gd_row_put(scratch, rule->table, cmd->row, mask);
+	if (col >= 0 && (rule->active >= 0 || (!old && !(mask >> col & 1)))) {
+		int64_t active = rule->active >= 0 ? rule->active : 1;
+
+		memcpy(row + t->cols[col].offset, &active, sizeof active);
+	}
+	return row;
+}
+
+/* The first two key cells, for people: "chenli clerk". */
+static void
+key_words(const struct gd_table *t, const void *row, struct gd_str *out)
+{
+	int c;
+
+	for (c = 0; c < t->nkeys; c++) {
+		if (c)
+			gd_str_addc(out, ' ');
+		if (t->cols[c].type == GD_CELL_TEXT)
+			gd_str_add(out, gd_cell_text(row, &t->cols[c]));
+		else if (strcmp(t->cols[c].name, "day") == 0) {
+			char day[GD_DAY_TEXT];
+
+			gd_str_add(out, gd_day_text((int32_t)gd_cell_int(row,
+			    &t->cols[c]), day));
+		} else
+			gd_str_addf(out, "%lld",
+			    (long long)gd_cell_int(row, &t->cols[c]));
+	}
+}
+
+static void
+tell(const struct gd_sheet *office, const struct gd_office_command *cmd,
+    const void *old, const void *row, struct gd_events *events)
+{
+	int table = rules[cmd->verb].table;
+	const struct gd_table *t = &office->tables[table];
+	struct gd_str words = GD_STR_INIT;
+	uint64_t mask = old ? gd_row_diff(t, old, row) : UINT64_MAX;
+	bool remove = cmd->verb == GD_OFFICE_HOLIDAY &&
+	    ((const struct gd_holiday *)row)->off < 0;
+	struct gd_event *e;
+
+	if (!mask || (remove && !old))
+		return;
+	key_words(t, row, &words);
+	e = gd_event_add(events, GD_EV_OFFICE, gd_office_verb_word(cmd->verb),
+	    words.text, 0);
+	if (remove)
+		gd_event_drop(events, e, GD_ORDER_NTABLES + table, row);
+	else
+		gd_event_put(events, e, GD_ORDER_NTABLES + table, row, mask);
+	if (cmd->verb == GD_OFFICE_USER_ADD &&
+	    !gd_row_at(office, GD_OFF_PERSON, 0)) {
+		const struct gd_person *first = row;
+
+		gd_event_put(events, e, GD_ORDER_NTABLES + GD_OFF_HOLDS,
+		    &(struct gd_holds) { first->login, "admin", 1 },
+		    UINT64_MAX);
+	}
+	gd_str_release(&words);
+}
+
+enum gd_code
+gd_office_decide(const struct gd_sheet *office, const struct gd_facts *facts,
+    const struct gd_office_command *cmd, struct gd_events *events,
+    struct gd_err *err)
+{
+	struct gd_err mine = GD_ERR_INIT;
+	struct gd_sheet scratch;
+	struct change c = { .office = office };
+	const struct rule *rule;
+	enum gd_code rc;
+
+	gd_events_clear(events);
+	if (!err)
+		err = &mine;
+	if (cmd->verb <= GD_OFFICE_NONE || cmd->verb >= GD_OFFICE_VERB_COUNT)
+		return gd_fail(err, GD_USAGE, GD_M_CORE_BUG, GD_T("verb"));
+	if (!may_run_office(office, facts))
+		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_NOT_ADMIN,
+		    GD_T(gd_office_verb_word(cmd->verb)));
+	rule = &rules[cmd->verb];
+	rc = check_texts(&office->tables[rule->table], cmd->row, err);
+	if (rc != GD_OK)
+		return rc;
+	c.old = gd_row_find(office, rule->table, cmd->row);
+	c.row = row_after(office, cmd, c.old, &scratch);
+	rc = rule->check(&c, err);
+	if (rc == GD_OK)
+		tell(office, cmd, c.old, c.row, events);
+	gd_sheet_release(&scratch);
+	return rc;
+}
