@@ -6,5 +6,7 @@
 int
 main(int argc, char **argv)
 {
-	return gd_cli_main(argc, argv);
+	static const struct gd_cli_doors doors = { 0 };
+
+	return gd_cli_main(argc, argv, &doors);
 }

@@ -2,7 +2,21 @@
 #ifndef GENDAN_CLI_CLI_H
 #define GENDAN_CLI_CLI_H
 
-/** Run one command line, texts to stdout and stderr. @return the exit code */
-int gd_cli_main(int argc, char **argv);
+#include "app/app.h"
+
+/* What the command line cannot do itself: main.c lends it the screens, so
+ * that cli and tui need not know each other. Either may be NULL. */
+struct gd_cli_doors {
+	/* the screens on a terminal; *app NULL when there is no book yet */
+	int (*screens)(struct gd_app **app, enum gd_lang *lang,
+	    const char *book, const char *login);
+	/* hidden command `screens`: keys from a script, pictures out */
+	int (*script)(struct gd_app **app, enum gd_lang *lang,
+	    const char *book, const char *login, int argc, char **argv);
+};
+
+/** Run one command line, texts to stdout and stderr. @return the exit code,
+ * an enum gd_code */
+int gd_cli_main(int argc, char **argv, const struct gd_cli_doors *doors);
 
 #endif

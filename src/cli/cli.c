@@ -1,0 +1,214 @@
+/* cli/cli.c - one command line from beginning to end.
+ *
+ * Knows the book, the person and the language; what a command does stands in
+ * its own file.  Errors become words here and nowhere else.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+
+#include "cli_priv.h"
+
+#include "base/banned.h"
+
+#define VERSION "0.1.0"
+
+/* The language of the surroundings: Chinese when they say zh. */
+static enum gd_lang
+system_language(void)
+{
+	static const char *const names[] = { "LANGUAGE", "LC_ALL",
+		"LC_MESSAGES", "LANG" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = getenv(names[i]);
+
+		if (value && *value)
+			return strncmp(value, "zh", 2) == 0 ? GD_ZH : GD_EN;
+	}
+	return GD_EN;
+}
+
+/* A closed standard descriptor would become the book's. */
+static void
+fill_descriptors(void)
+{
+	for (int fd = 0; fd < 3; fd++) {
+		if (fcntl(fd, F_GETFD) == -1 && errno == EBADF &&
+		    open("/dev/null", fd ? O_WRONLY : O_RDONLY) != fd)
+			_exit(GD_OUTSIDE);
+	}
+}
+
+struct gd_app_options
+cli_app_options(const struct cli *c)
+{
+	return (struct gd_app_options){
+		.book = c->opt[OPT_BOOK],
+		.login = c->opt[OPT_AS],
+		.request = c->opt[OPT_REQUEST],
+	};
+}
+
+const char *
+cli_book(struct cli *c)
+{
+	char path[PATH_MAX];
+
+	if (cli_has(c, OPT_BOOK))
+		return c->opt[OPT_BOOK];
+	return gd_arena_str(&c->arena,
+	    gd_store_default_path(path, sizeof path));
+}
+
+enum gd_code
+cli_app(struct cli *c, struct gd_err *err)
+{
+	struct gd_app_options options = cli_app_options(c);
+	struct stat st;
+
+	if (c->app)
+		return GD_OK;
+	if (stat(cli_book(c), &st) != 0 && errno == ENOENT)
+		return gd_fail(err, GD_MISSING, GD_M_CLI_NO_BOOK,
+		    GD_T(cli_book(c)));
+	return gd_app_open(&options, &c->app, err);
+}
+
+enum gd_code
+cli_read_file(const char *path, size_t max, struct gd_str *out,
+    struct gd_err *err)
+{
+	int fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) :
+	    open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	char part[16384];
+	ssize_t n = -1;
+
+	if (fd >= 0) {
+		while ((n = read(fd, part, sizeof part)) > 0 &&
+		    out->len <= max)
+			gd_str_addn(out, part, (size_t)n);
+		(void)close(fd);
+	}
+	if (out->len > max)
+		return gd_fail(err, GD_USAGE, GD_M_CLI_FILE_BIG, GD_T(path),
+		    GD_N((int64_t)max));
+	if (fd < 0 || n < 0)
+		return gd_fail(err, errno == ENOENT ? GD_MISSING : GD_OUTSIDE,
+		    GD_M_CLI_FILE_OPEN, GD_T(path), GD_T(strerror(errno)));
+	return GD_OK;
+}
+
+void
+cli_say_fault(struct cli *c, const char *where, const struct gd_err *err)
+{
+	struct gd_str said = GD_STR_INIT, line = GD_STR_INIT;
+
+	gd_say_err(&said, c->lang, err);
+	gd_str_add(&line, where);
+	gd_str_add(&line, ": ");
+	gd_text_show(&line, said.text);
+	gd_str_addc(&line, '\n');
+	(void)!write(STDERR_FILENO, line.text, line.len);
+	gd_str_release(&said);
+	gd_str_release(&line);
+}
+
+/* Without a command: the screens on a terminal, else the board as text. */
+enum gd_code
+cmd_bare(struct cli *c, struct gd_err *err)
+{
+	struct gd_arg book = gd_arg_text(cli_book(c));
+	enum gd_code rc;
+
+	if (c->doors->screens && isatty(STDIN_FILENO) &&
+	    isatty(STDOUT_FILENO)) {
+		rc = cli_app(c, err);
+		if (rc != GD_OK && rc != GD_MISSING)
+			return rc;
+		return (enum gd_code)c->doors->screens(&c->app, &c->lang,
+		    cli_book(c), c->opt[OPT_AS]);
+	}
+	rc = cmd_board(c, err);
+	if (rc != GD_MISSING || c->app)
+		return rc;
+	/* no book yet is an answer here, not an error */
+	cli_out_say(c, GD_TR("There is no book yet: {1}"), 1, &book);
+	cli_out_say(c, GD_TR("Look at an example: gendan demo"), 0, NULL);
+	cli_out_say(c, GD_TR("Begin your own: gendan init"), 0, NULL);
+	return GD_OK;
+}
+
+enum gd_code
+cmd_screens(struct cli *c, struct gd_err *err)
+{
+	char **argv;
+	enum gd_code rc;
+
+	if (c->doors->script == NULL)
+		return gd_fail(err, GD_USAGE, GD_M_CLI_NO_TERMINAL);
+	rc = cli_app(c, err);
+	if (rc != GD_OK && rc != GD_MISSING)
+		return rc;
+	argv = gd_arena_alloc(&c->arena, (size_t)c->nargs + 2, sizeof *argv);
+	argv[0] = gd_arena_str(&c->arena, "screens");
+	for (int i = 0; i < c->nargs; i++)
+		argv[i + 1] = gd_arena_str(&c->arena, c->args[i]);
+	return (enum gd_code)c->doors->script(&c->app, &c->lang, cli_book(c),
+	    c->opt[OPT_AS], c->nargs + 1, argv);
+}
+
+static enum gd_code
+run(struct cli *c, int argc, char **argv, struct gd_err *err)
+{
+	enum gd_code rc = cli_parse(c, argc, argv, err);
+
+	if (rc != GD_OK)
+		return rc;
+	if (cli_has(c, OPT_VERSION)) {
+		cli_out_printf(c, "gendan %s\n", VERSION);
+		return GD_OK;
+	}
+	if (cli_has(c, OPT_HELP)) {
+		if (c->cmd)
+			cli_help_command(c, c->cmd);
+		else
+			cli_help_all(c);
+		return GD_OK;
+	}
+	if (c->cmd == NULL)
+		return cmd_bare(c, err);
+	if (!c->cmd->raw)
+		rc = cli_match(c, c->cmd->word, c->cmd->usage, err);
+	return rc == GD_OK ? c->cmd->run(c, err) : rc;
+}
+
+int
+gd_cli_main(int argc, char **argv, const struct gd_cli_doors *doors)
+{
+	struct cli c = { .doors = doors, .out = GD_STR_INIT };
+	struct gd_err err = GD_ERR_INIT;
+	enum gd_code rc, written;
+
+	fill_descriptors();
+	c.lang = system_language();
+	rc = run(&c, argc, argv, &err);
+	if (rc != GD_OK && err.msg != GD_M_NONE)
+		cli_say_fault(&c, "gendan", &err);
+	written = cli_flush(&c, &err);
+	if (written != GD_OK && rc == GD_OK) {
+		cli_say_fault(&c, "gendan", &err);
+		rc = written;
+	}
+	gd_app_close(c.app);
+	gd_str_release(&c.out);
+	gd_arena_release(&c.arena);
+	return (int)rc;
+}

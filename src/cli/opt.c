@@ -1,0 +1,337 @@
+/* cli/opt.c - argv to options and arguments, by the tables.
+ *
+ * Options may stand anywhere; `--` ends them.  What a command takes beside
+ * the global options is a bit mask in its row; how many arguments it takes
+ * is read from its usage text.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+
+#include "cli_priv.h"
+
+#include "base/banned.h"
+
+const struct cli_opt_def cli_opts[OPT_COUNT] = {
+#define X(id, name, value, help) [id] = { name, value, help },
+	CLI_OPTIONS(X)
+#undef X
+};
+
+bool
+cli_has(const struct cli *c, enum cli_opt opt)
+{
+	return c->opt[opt] != NULL;
+}
+
+const char *
+cli_nearest(const char *word, const char *const *names, size_t n)
+{
+	const char *best = NULL;
+	int best_far = 3;
+
+	for (size_t i = 0; i < n; i++) {
+		int far = gd_text_distance(word, names[i], 2);
+
+		if (far < best_far) {
+			best_far = far;
+			best = names[i];
+		}
+	}
+	return best;
+}
+
+bool
+cli_slot_next(const char **usage, struct slot *slot)
+{
+	const char *s = *usage;
+	size_t len;
+
+	memset(slot, 0, sizeof *slot);
+	while (*s == ' ')
+		s++;
+	if (*s == '\0')
+		return false;
+	if (*s == '[') {
+		slot->optional = true;
+		s++;
+	}
+	len = strcspn(s, " ]");
+	memcpy(slot->name, s, len < sizeof slot->name - 1 ? len :
+	    sizeof slot->name - 1);
+	s += len;
+	if (strncmp(s, " ...", 4) == 0) {
+		slot->repeat = true;
+		s += 4;
+	}
+	if (*s == ']')
+		s++;
+	*usage = s;
+	return true;
+}
+
+/* The option called name[0..len), or -1. */
+static int
+opt_find(const char *name, size_t len)
+{
+	for (int i = 0; i < OPT_COUNT; i++) {
+		if (strlen(cli_opts[i].name) == len &&
+		    memcmp(cli_opts[i].name, name, len) == 0)
+			return i;
+	}
+	return -1;
+}
+
+static enum gd_code
+unknown_option(const struct cli *c, const char *text, size_t len,
+    struct gd_err *err)
+{
+	const char *word = c->cmd ? c->cmd->word : "gendan";
+	uint64_t known = OPTS_GLOBAL | (c->cmd ? c->cmd->opts : 0);
+	const char *names[OPT_COUNT];
+	char typed[64], near[64];
+	const char *found;
+	size_t n = 0;
+
+	snprintf(typed, sizeof typed, "%.*s", (int)(len < 60 ? len : 60), text);
+	for (int i = 0; i < OPT_COUNT; i++) {
+		if (known & B(i))
+			names[n++] = cli_opts[i].name;
+	}
+	found = cli_nearest(typed[0] == '-' ? typed + 2 : typed, names, n);
+	if (found == NULL)
+		return gd_fail(err, GD_USAGE, GD_M_CLI_NO_OPTION, GD_T(word),
+		    GD_T(typed));
+	snprintf(near, sizeof near, "--%s", found);
+	return gd_fail(err, GD_USAGE, GD_M_CLI_NO_OPTION_NEAR, GD_T(word),
+	    GD_T(typed), GD_T(near));
+}
+
+/* One option at argv[*i], which begins with a dash; may eat argv[*i + 1]. */
+static enum gd_code
+take_option(struct cli *c, int argc, char **argv, int *i, struct gd_err *err)
+{
+	const char *text = argv[*i];
+	const char *eq = strchr(text, '=');
+	size_t len = eq ? (size_t)(eq - text) : strlen(text);
+	int opt = -1;
+
+	if (strcmp(text, "-h") == 0)
+		opt = OPT_HELP;
+	else if (strcmp(text, "-V") == 0)
+		opt = OPT_VERSION;
+	else if (len > 2 && text[1] == '-')
+		opt = opt_find(text + 2, len - 2);
+	if (opt < 0)
+		return unknown_option(c, text, len, err);
+	if (cli_opts[opt].value[0] == '\0') {
+		if (eq)
+			return gd_fail(err, GD_USAGE, GD_M_CLI_OPTION_NO_VALUE,
+			    GD_T(cli_opts[opt].name));
+		c->opt[opt] = "";
+		return GD_OK;
+	}
+	if (eq) {
+		c->opt[opt] = eq + 1;
+		return GD_OK;
+	}
+	if (*i + 1 >= argc)
+		return gd_fail(err, GD_USAGE, GD_M_CLI_OPTION_VALUE,
+		    GD_T(text), GD_W(cli_opts[opt].value));
+	c->opt[opt] = argv[++*i];
+	return GD_OK;
+}
+
+static enum gd_code
+pick_language(struct cli *c, struct gd_err *err)
+{
+	if (!cli_has(c, OPT_LANG))
+		return GD_OK;
+	if (strcmp(c->opt[OPT_LANG], "zh") == 0)
+		c->lang = GD_ZH;
+	else if (strcmp(c->opt[OPT_LANG], "en") == 0)
+		c->lang = GD_EN;
+	else
+		return gd_fail(err, GD_USAGE, GD_M_CLI_OPTION_BAD,
+		    GD_T("--lang"), GD_T(c->opt[OPT_LANG]), GD_T("zh, en"));
+	return GD_OK;
+}
+
+static enum gd_code
+pick_command(struct cli *c, const char *word, struct gd_err *err)
+{
+	const char *near;
+
+	c->cmd = cli_command_find(word);
+	if (c->cmd)
+		return GD_OK;
+	near = cli_command_near(word);
+	if (near)
+		return gd_fail(err, GD_USAGE, GD_M_CLI_NO_COMMAND_NEAR,
+		    GD_T(word), GD_T(near));
+	return gd_fail(err, GD_USAGE, GD_M_CLI_NO_COMMAND, GD_T(word));
+}
+
+/* Every option given must be one of the command's. */
+static enum gd_code
+check_options(const struct cli *c, struct gd_err *err)
+{
+	uint64_t known = OPTS_GLOBAL | (c->cmd ? c->cmd->opts : 0);
+
+	for (int i = 0; i < OPT_COUNT; i++) {
+		char text[64];
+
+		if (c->opt[i] == NULL || (known & B(i)))
+			continue;
+		snprintf(text, sizeof text, "--%s", cli_opts[i].name);
+		return unknown_option(c, text, strlen(text), err);
+	}
+	return GD_OK;
+}
+
+enum gd_code
+cli_parse(struct cli *c, int argc, char **argv, struct gd_err *err)
+{
+	enum gd_code rc = GD_OK, first = GD_OK;
+	struct gd_err ignored = GD_ERR_INIT;
+	bool ended = false;
+
+	c->args = gd_arena_alloc(&c->arena, (size_t)argc + 1, sizeof *c->args);
+	for (int i = 1; i < argc; i++) {
+		const char *text = argv[i];
+
+		/* a wrong option must not hide --lang behind it */
+		if (!ended && strcmp(text, "--") == 0) {
+			ended = true;
+			continue;
+		}
+		if (!ended && text[0] == '-' && text[1] != '\0')
+			rc = take_option(c, argc, argv, &i,
+			    first == GD_OK ? err : &ignored);
+		else if (c->cmd == NULL && first == GD_OK)
+			rc = pick_command(c, text, err);
+		else
+			c->args[c->nargs++] = text;
+		if (c->cmd && c->cmd->raw) {
+			while (++i < argc)
+				c->args[c->nargs++] = argv[i];
+		}
+		if (first == GD_OK)
+			first = rc;
+	}
+	rc = pick_language(c, first == GD_OK ? err : &ignored);
+	if (first == GD_OK)
+		first = rc;
+	return first == GD_OK ? check_options(c, err) : first;
+}
+
+/* name=value with a name that can be one: no spaces, not empty. */
+static bool
+is_pair(const char *text)
+{
+	size_t len = strcspn(text, "= \t");
+
+	return len > 0 && text[len] == '=';
+}
+
+static void
+take_pairs(struct cli *c)
+{
+	int kept = 0;
+
+	c->pairs = gd_arena_alloc(&c->arena, (size_t)c->nargs + 1,
+	    sizeof *c->pairs);
+	for (int i = 0; i < c->nargs; i++) {
+		const char *text = c->args[i];
+
+		if (!is_pair(text)) {
+			c->args[kept++] = text;
+			continue;
+		}
+		c->pairs[c->npairs].name = gd_arena_strn(&c->arena, text,
+		    strcspn(text, "="));
+		c->pairs[c->npairs++].value = strchr(text, '=') + 1;
+	}
+	c->nargs = kept;
+}
+
+static enum gd_code
+check_texts(const struct cli *c, struct gd_err *err)
+{
+	struct gd_err why = GD_ERR_INIT;
+
+	for (int i = 0; i < c->nargs + c->npairs + OPT_COUNT; i++) {
+		const char *text = i < c->nargs ? c->args[i] :
+		    i < c->nargs + c->npairs ? c->pairs[i - c->nargs].value :
+		    c->opt[i - c->nargs - c->npairs];
+		struct gd_str said = GD_STR_INIT;
+
+		if (text == NULL || i == c->nargs + c->npairs + OPT_BOOK)
+			continue;
+		if (gd_text_check(text, 4096, true, &why) == GD_OK)
+			continue;
+		gd_say_err(&said, c->lang, &why);
+		(void)gd_fail(err, GD_USAGE, GD_M_CLI_BAD_TEXT, GD_T(text),
+		    GD_T(said.text));
+		gd_str_release(&said);
+		return GD_USAGE;
+	}
+	return GD_OK;
+}
+
+enum gd_code
+cli_match(struct cli *c, const char *word, const char *usage,
+    struct gd_err *err)
+{
+	const char *rest = usage;
+	bool endless = false;
+	struct slot slot;
+	int least = 0, most = 0;
+
+	if (strstr(usage, "=VALUE"))
+		take_pairs(c);
+	while (cli_slot_next(&rest, &slot)) {
+		if (strstr(slot.name, "=VALUE"))
+			continue;
+		if (!slot.optional && ++least > c->nargs)
+			return gd_fail(err, GD_USAGE, GD_M_CLI_MISSING_ARG,
+			    GD_T(word), GD_W(slot.name), GD_T(usage));
+		most++;
+		endless |= slot.repeat;
+	}
+	if (c->nargs > most && !endless)
+		return gd_fail(err, GD_USAGE, GD_M_CLI_EXTRA_ARG, GD_T(word),
+		    GD_T(c->args[most]), GD_T(usage));
+	return c->cmd && c->cmd->paths ? GD_OK : check_texts(c, err);
+}
+
+bool
+cli_read_int(const char *text, int64_t *out)
+{
+	int64_t n = 0;
+
+	if (*text == '\0' || strlen(text) > 15)
+		return false;
+	for (; *text; text++) {
+		if (*text < '0' || *text > '9')
+			return false;
+		n = n * 10 + (*text - '0');
+	}
+	*out = n;
+	return true;
+}
+
+enum gd_code
+cli_opt_int(const struct cli *c, enum cli_opt opt, int64_t *out,
+    struct gd_err *err)
+{
+	char name[40];
+
+	if (!cli_has(c, opt) || cli_read_int(c->opt[opt], out))
+		return GD_OK;
+	snprintf(name, sizeof name, "--%s", cli_opts[opt].name);
+	return gd_fail(err, GD_USAGE, GD_M_CLI_BAD_NUMBER,
+	    GD_T(c->opt[opt]), GD_T(name));
+}

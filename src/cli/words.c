@@ -1,0 +1,294 @@
+/* cli/words.c - ids, days, money and events in the reader's words. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/text.h"
+
+#include "cli_priv.h"
+
+#include "base/banned.h"
+
+const char *
+cli_tr(const struct cli *c, const char *english)
+{
+	return gd_tr(c->lang, english);
+}
+
+const char *
+cli_name_of(const struct cli *c, const struct gd_name *name)
+{
+	const char *said = c->lang == GD_ZH ? name->zh : name->en;
+
+	return said && *said ? said : name->id;
+}
+
+const char *
+cli_role_name(const struct cli *c, const struct gd_workflow *wf, const char *id)
+{
+	int i = wf ? gd_wf_role(wf, id) : -1;
+
+	return i >= 0 ? cli_name_of(c, &wf->roles[i].name) : id;
+}
+
+/* The office's own name of a desk, NULL if it has none. */
+static const char *
+office_desk(struct cli *c, const char *id)
+{
+	const struct gd_sheet *office = c->app ? gd_app_office(c->app) : NULL;
+	struct gd_desk like = { .code = id };
+	const struct gd_desk *desk =
+	    office ? gd_row_find(office, GD_OFF_DESK, &like) : NULL;
+	const char *said;
+
+	if (desk == NULL)
+		return NULL;
+	said = c->lang == GD_ZH ? desk->zh : desk->en;
+	return said && *said ? said : NULL;
+}
+
+const char *
+cli_desk_name(struct cli *c, const struct gd_workflow *wf, const char *id)
+{
+	const char *said = id && *id ? office_desk(c, id) : "";
+	int i;
+
+	if (said)
+		return gd_arena_str(&c->arena, said);
+	i = wf ? gd_wf_desk(wf, id) : -1;
+	return i >= 0 ? cli_name_of(c, &wf->desks[i].name) : id;
+}
+
+const char *
+cli_person_name(struct cli *c, const char *login)
+{
+	struct gd_person like = { .login = login };
+	const struct gd_person *p;
+
+	if (c->app == NULL || login == NULL || *login == '\0')
+		return login ? login : "";
+	p = gd_row_find(gd_app_office(c->app), GD_OFF_PERSON, &like);
+	if (p == NULL || *p->name == '\0')
+		return login;
+	if (c->lang == GD_EN && *p->name_en)
+		return gd_arena_str(&c->arena, p->name_en);
+	return gd_arena_str(&c->arena, p->name);
+}
+
+const char *
+cli_customer_name(struct cli *c, const char *code)
+{
+	struct gd_customer like = { .code = code };
+	const struct gd_customer *p;
+
+	if (c->app == NULL || code == NULL || *code == '\0')
+		return code ? code : "";
+	p = gd_row_find(gd_app_office(c->app), GD_OFF_CUSTOMER, &like);
+	if (p == NULL || *p->name == '\0')
+		return code;
+	if (c->lang == GD_EN && *p->name_en)
+		return gd_arena_str(&c->arena, p->name_en);
+	return gd_arena_str(&c->arena, p->name);
+}
+
+const char *
+cli_thing_name(const struct cli *c, const struct gd_workflow *wf, const char *id)
+{
+	int i;
+
+	if (wf == NULL || id == NULL || *id == '\0')
+		return id ? id : "";
+	if ((i = gd_wf_duty(wf, id)) >= 0)
+		return cli_name_of(c, &wf->duties[i].name);
+	if ((i = gd_wf_paper(wf, id)) >= 0)
+		return cli_name_of(c, &wf->papers[i].name);
+	if ((i = gd_wf_step(wf, id)) >= 0)
+		return cli_name_of(c, &wf->steps[i].name);
+	if ((i = gd_wf_field(wf, id)) >= 0)
+		return cli_name_of(c, &wf->fields[i].name);
+	if ((i = gd_wf_desk(wf, id)) >= 0)
+		return cli_name_of(c, &wf->desks[i].name);
+	if ((i = gd_wf_role(wf, id)) >= 0)
+		return cli_name_of(c, &wf->roles[i].name);
+	if ((i = gd_wf_loop(wf, id)) >= 0)
+		return cli_name_of(c, &wf->loops[i]);
+	return id;
+}
+
+const char *
+cli_day_words(struct cli *c, int64_t day)
+{
+	char text[GD_DAY_TEXT];
+
+	if (day == 0 || day == GD_NO_DAY)
+		return "";
+	return gd_arena_str(&c->arena, gd_day_text((int32_t)day, text));
+}
+
+const char *
+cli_ms_words(struct cli *c, int64_t ms)
+{
+	char text[GD_MS_TEXT];
+
+	if (ms == 0)
+		return "";
+	return gd_arena_str(&c->arena,
+	    gd_ms_text(ms, gd_utc_offset_min(), text));
+}
+
+int
+cli_currency_digits(const char *code)
+{
+	static const char none[] = "JPY KRW VND CLP ISK UGX XAF XOF XPF PYG";
+	static const char three[] = "KWD BHD OMR JOD TND IQD LYD";
+
+	if (code == NULL || strlen(code) != 3)
+		return 2;
+	return strstr(none, code) ? 0 : strstr(three, code) ? 3 : 2;
+}
+
+const char *
+cli_decimal_words(struct cli *c, int64_t n, int64_t digits)
+{
+	unsigned long long size = n < 0 ? 0 - (unsigned long long)n :
+	    (unsigned long long)n;
+	unsigned long long unit = 1;
+
+	if (digits < 0 || digits > 9)
+		digits = 0;
+	for (int64_t i = 0; i < digits; i++)
+		unit *= 10;
+	if (digits == 0)
+		return gd_arena_printf(&c->arena, "%lld", (long long)n);
+	return gd_arena_printf(&c->arena, "%s%llu.%0*llu", n < 0 ? "-" : "",
+	    size / unit, (int)digits, size % unit);
+}
+
+const char *
+cli_money_words(struct cli *c, int64_t minor, const char *currency)
+{
+	const char *n = cli_decimal_words(c, minor, cli_currency_digits(currency));
+
+	if (currency == NULL || *currency == '\0')
+		return n;
+	return gd_arena_printf(&c->arena, "%s %s", n, currency);
+}
+
+bool
+cli_decimal_read(const char *s, int max_digits, int64_t *n, int *digits)
+{
+	int64_t value = 0;
+	int places = -1, seen = 0;
+	bool minus = *s == '-';
+
+	for (s += minus; *s; s++) {
+		if (*s == '.' && places < 0) {
+			places = 0;
+			continue;
+		}
+		if (*s < '0' || *s > '9' || ++seen > 15)
+			return false;
+		if (places >= 0 && ++places > max_digits)
+			return false;
+		value = value * 10 + (*s - '0');
+	}
+	*n = minus ? -value : value;
+	*digits = places > 0 ? places : 0;
+	return seen > 0;
+}
+
+const char *
+cli_waits_words(struct cli *c, const struct gd_workflow *wf, const char *waits)
+{
+	struct gd_str out = GD_STR_INIT;
+	const char *kept;
+
+	while (waits && *waits) {
+		size_t len = strcspn(waits, " ");
+		char *token = gd_arena_strn(&c->arena, waits, len);
+		char *id = strchr(token, ':');
+		bool desk = strncmp(token, "desk:", 5) == 0;
+
+		id = id ? id + 1 : token;
+		if (out.len)
+			gd_str_addc(&out, ' ');
+		gd_str_add(&out, desk ? cli_desk_name(c, wf, id) :
+		    strncmp(token, "person:", 7) == 0 ? cli_person_name(c, id) :
+		    cli_role_name(c, wf, id));
+		waits += len;
+		waits += strspn(waits, " ");
+	}
+	kept = gd_arena_str(&c->arena, out.text);
+	gd_str_release(&out);
+	return kept;
+}
+
+const char *
+cli_doc_words(struct cli *c, const char *id, int64_t lot, int64_t inst)
+{
+	char at[32] = "", no[32] = "";
+
+	if (lot > 0)
+		snprintf(at, sizeof at, "@%lld", (long long)lot);
+	if (inst > 0)
+		snprintf(no, sizeof no, "#%lld", (long long)inst);
+	return gd_arena_printf(&c->arena, "%s%s%s", id, at, no);
+}
+
+const char *
+cli_choice_words(const struct cli *c, const struct gd_field_def *f,
+    const char *value)
+{
+	for (int i = 0; i < f->nchoices; i++) {
+		if (strcmp(f->choices[i].id, value) == 0)
+			return cli_name_of(c, &f->choices[i]);
+	}
+	if (f->type == GD_FIELD_YESNO)
+		return cli_tr(c, value);
+	return value;
+}
+
+/* A note of an event is words, or the id of a desk, role, outcome, person. */
+static const char *
+note_words(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_event *ev)
+{
+	const char *note = ev->note ? ev->note : "";
+	int duty, i;
+
+	if (wf == NULL || *note == '\0')
+		return note;
+	duty = gd_wf_duty(wf, ev->what ? ev->what : "");
+	if (duty >= 0 && (i = gd_duty_outcome(&wf->duties[duty], note)) >= 0)
+		return cli_name_of(c, &wf->duties[duty].outcomes[i].name);
+	if (gd_wf_role(wf, note) >= 0 && ev->kind == GD_EV_SIGNED)
+		return cli_role_name(c, wf, note);
+	if (gd_wf_desk(wf, note) >= 0)
+		return cli_desk_name(c, wf, note);
+	if (ev->kind == GD_EV_ASSIGNED || ev->kind == GD_EV_OFFERED ||
+	    ev->kind == GD_EV_ACCEPTED || ev->kind == GD_EV_REFUSED ||
+	    ev->kind == GD_EV_RELEASED || ev->kind == GD_EV_EXPIRED)
+		return cli_person_name(c, note);
+	return note;
+}
+
+const char *
+cli_event_words(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_event *ev)
+{
+	const struct gd_arg args[3] = {
+		gd_arg_text(cli_thing_name(c, wf, ev->what)),
+		gd_arg_text(note_words(c, wf, ev)),
+		gd_arg_int(ev->number),
+	};
+	struct gd_str out = GD_STR_INIT;
+	const char *kept;
+
+	gd_say(&out, c->lang, gd_event_sentence(ev->kind), 3, args);
+	while (out.len > 0 && (out.text[out.len - 1] == ' ' ||
+	    out.text[out.len - 1] == ':'))
+		out.text[--out.len] = '\0';
+	kept = gd_arena_str(&c->arena, out.text);
+	gd_str_release(&out);
+	return kept;
+}
