@@ -153,7 +153,7 @@ lint:
 	@sh tests/tools/lint.sh
 
 format:
-	@find src include tests -name '*.[ch]' | xargs clang-format -i
+	@find src include tests -name '*.[ch]' ! -name 'msg_*.h' | xargs clang-format -i
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin
