@@ -1,0 +1,339 @@
+/* tui/paint.c - what all screens look like: frame, wrapping, marks, names. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/text.h"
+
+#include "ui_priv.h"
+
+#include "base/banned.h"
+
+const char *
+ui_fmt(struct ui *ui, const char *fmt, ...)
+{
+	struct gd_str *s = &ui->ring[ui->ringed++ % 16];
+	char buf[1024];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(buf, sizeof buf, fmt, ap);
+	va_end(ap);
+	gd_str_reset(s);
+	gd_str_add(s, buf);
+	return s->text;
+}
+
+void
+ui_sentence(struct ui *ui, struct gd_str *out, const char *english, int n,
+    const struct gd_arg *args)
+{
+	gd_str_reset(out);
+	gd_say(out, *ui->lang, english, n, args);
+}
+
+const char *
+ui_name(const struct ui *ui, const struct gd_name *name)
+{
+	if (*ui->lang == GD_ZH && name->zh && *name->zh)
+		return name->zh;
+	if (name->en && *name->en)
+		return name->zh ? name->en : gd_tr(*ui->lang, name->en);
+	return name->id ? name->id : "";
+}
+
+/* ---- wrapping ----------------------------------------------------------- */
+
+/* Bytes of the first line of text in cols columns; breaks after blanks and
+ * beside wide characters. */
+static size_t
+line_len(const char *text, int cols)
+{
+	size_t at = 0, fit = 0, n;
+	int used = 0;
+	uint32_t cp;
+
+	while ((n = gd_utf8_next(text + at, &cp)) > 0 && cp != '\n') {
+		int w = gd_cp_width(cp);
+
+		if (used + (w > 0 ? w : 0) > cols)
+			return fit > 0 ? fit : at > 0 ? at : n;
+		if (w == 2 && at > 0 && cp < 0xFF00 &&
+		    !(cp >= 0x3001 && cp <= 0x3011))
+			fit = at;
+		used += w > 0 ? w : 0;
+		at += n;
+		if (cp == ' ' || (w == 2 && cp >= 0x3001 && cp <= 0x3003))
+			fit = at;
+	}
+	return at;
+}
+
+int
+ui_wrap(struct gd_grid *g, int row, int col, int cols, int max,
+    enum gd_ink ink, const char *text)
+{
+	int lines = 0;
+
+	while (*text && lines < max && cols > 1) {
+		size_t len = line_len(text, cols);
+		char *line = gd_alloc(len + 1, 1);
+
+		memcpy(line, text, len);
+		if (g && lines == max - 1 && text[len] && text[len] != '\n')
+			gd_grid_fit(g, row + lines, col, cols, ink, text);
+		else if (g)
+			gd_grid_fit(g, row + lines, col, cols, ink, line);
+		free(line);
+		text += len;
+		if (*text == '\n')
+			text++;
+		while (*text == ' ')
+			text++;
+		lines++;
+	}
+	return lines;
+}
+
+/* ---- frame -------------------------------------------------------------- */
+
+static int
+message_rows(struct ui *ui)
+{
+	int n = ui_wrap(NULL, 0, 0, ui->grid.cols - 2, 3, GD_INK_PLAIN,
+	    ui->message.text);
+
+	return n > 1 ? n : 1;
+}
+
+int
+ui_bottom(struct ui *ui)
+{
+	return ui->grid.rows - 1 - message_rows(ui);
+}
+
+/* Right end of row 1: DEMO, who, day and time. @return its width */
+static int
+paint_who(struct ui *ui)
+{
+	static const char *const days[] = {
+		GD_TR("Mon"), GD_TR("Tue"), GD_TR("Wed"), GD_TR("Thu"),
+		GD_TR("Fri"), GD_TR("Sat"), GD_TR("Sun"),
+	};
+	struct gd_grid *g = &ui->grid;
+	char when[GD_MS_TEXT];
+	const char *demo = "DEMO 示例";
+	const char *who;
+	int32_t today;
+	int width;
+
+	if (!*ui->app)
+		return 0;
+	today = gd_app_today(*ui->app);
+	gd_ms_text(gd_app_now(*ui->app), gd_utc_offset_min(), when);
+	who = ui_fmt(ui, " %s  %.5s %s %s ",
+	    ui_person(ui, gd_app_login(*ui->app)), when + 5,
+	    tr(ui, days[gd_day_weekday(today)]), when + 11);
+	width = gd_text_width(who);
+	gd_grid_text(g, 0, g->cols - width, GD_INK_TITLE, who);
+	if (!gd_app_is_demo(*ui->app))
+		return width;
+	gd_grid_text(g, 0, g->cols - width - gd_text_width(demo) - 1,
+	    GD_INK_DEMO, demo);
+	return width + gd_text_width(demo) + 2;
+}
+
+void
+ui_frame(struct ui *ui, const char *trail, const char *where)
+{
+	struct gd_grid *g = &ui->grid;
+	int msg = ui_bottom(ui);
+	int width;
+
+	gd_grid_fill(g, 0, 0, 1, g->cols, GD_INK_TITLE, ' ');
+	width = paint_who(ui);
+	gd_grid_fit(g, 0, 0, g->cols - width, GD_INK_TITLE,
+	    ui_fmt(ui, " gendan > %s", trail));
+	gd_grid_fill(g, msg, 0, g->rows - 1 - msg, g->cols, GD_INK_PLAIN, ' ');
+	if (where && *where)
+		gd_grid_fit_right(g, g->rows - 2, g->cols - 12, 11,
+		    GD_INK_DIM, where);
+	ui_wrap(g, msg, 1, g->cols - 2, g->rows - 1 - msg,
+	    ui->bad ? GD_INK_LATE : GD_INK_PLAIN, ui->message.text);
+}
+
+/* ---- marks, days, names ------------------------------------------------- */
+
+enum gd_ink
+ui_mark_ink(char mark)
+{
+	switch (mark) {
+	case 's':
+		return GD_INK_SIGN;
+	case 'c':
+		return GD_INK_RECEIPT;
+	case '!':
+		return GD_INK_LATE;
+	case 'x':
+		return GD_INK_DONE;
+	case '~':
+		return GD_INK_CHANGED;
+	case '.':
+	case '-':
+	case ' ':
+		return GD_INK_DIM;
+	default:
+		return GD_INK_PLAIN;
+	}
+}
+
+void
+ui_rail(struct ui *ui, int row, int col, const char *rail, bool plain)
+{
+	for (int i = 0; rail[i]; i++)
+		gd_grid_put(&ui->grid, row, col + i,
+		    plain ? GD_INK_CURSOR : ui_mark_ink(rail[i]),
+		    (unsigned char)rail[i]);
+}
+
+char *
+ui_day(struct ui *ui, int64_t day, char *buf)
+{
+	int year, month, mday, this_year, m, d;
+	int32_t today = *ui->app ? gd_app_today(*ui->app) : 0;
+
+	buf[0] = '\0';
+	if (day == 0 || day == GD_NO_DAY)
+		return buf;
+	gd_day_civil((int32_t)day, &year, &month, &mday);
+	gd_day_civil(today, &this_year, &m, &d);
+	if (year == this_year)
+		snprintf(buf, GD_DAY_TEXT, "%02u-%02u", (unsigned)month % 100,
+		    (unsigned)mday % 100);
+	else
+		gd_day_text((int32_t)day, buf);
+	return buf;
+}
+
+const char *
+ui_person(struct ui *ui, const char *login)
+{
+	const struct gd_sheet *office;
+	struct gd_person like = { .login = login };
+	const struct gd_person *p;
+
+	if (!login || !*login || !*ui->app)
+		return login ? login : "";
+	office = gd_app_office(*ui->app);
+	p = gd_row_find(office, GD_OFF_PERSON, &like);
+	if (!p)
+		return login;
+	if (*ui->lang == GD_EN && *p->name_en)
+		return p->name_en;
+	return *p->name ? p->name : login;
+}
+
+/* The workflow whose names are used where no order tells another one. */
+static const struct gd_workflow *
+usual(struct ui *ui)
+{
+	const struct gd_workflow *wf = NULL;
+
+	if (!*ui->app ||
+	    gd_app_workflow(*ui->app, "export", 0, &wf, NULL) != GD_OK)
+		return NULL;
+	return wf;
+}
+
+const char *
+ui_role(struct ui *ui, const char *role)
+{
+	const struct gd_workflow *wf = usual(ui);
+	int i = wf && role ? gd_wf_role(wf, role) : -1;
+
+	return i < 0 ? role ? role : "" : ui_name(ui, &wf->roles[i].name);
+}
+
+const char *
+ui_desk(struct ui *ui, const char *desk)
+{
+	const struct gd_workflow *wf = usual(ui);
+	int i = wf && desk ? gd_wf_desk(wf, desk) : -1;
+
+	return i < 0 ? desk ? desk : "" : ui_name(ui, &wf->desks[i].name);
+}
+
+void
+ui_waits(struct ui *ui, struct gd_str *out, const char *waits)
+{
+	while (waits && *waits) {
+		size_t len = strcspn(waits, " ");
+		char token[128];
+
+		snprintf(token, sizeof token, "%.*s", (int)len, waits);
+		if (out->len > 0)
+			gd_str_addc(out, ' ');
+		if (strncmp(token, "role:", 5) == 0)
+			gd_str_add(out, ui_role(ui, token + 5));
+		else if (strncmp(token, "desk:", 5) == 0)
+			gd_str_add(out, ui_desk(ui, token + 5));
+		else if (strncmp(token, "person:", 7) == 0)
+			gd_str_add(out, ui_person(ui, token + 7));
+		else
+			gd_str_add(out, token);
+		waits += len;
+		waits += strspn(waits, " ");
+	}
+}
+
+/* ---- scrolling ---------------------------------------------------------- */
+
+void
+scroll_fix(struct scroll *s, int rows)
+{
+	if (s->at >= s->n)
+		s->at = s->n - 1;
+	if (s->at < 0)
+		s->at = 0;
+	if (s->at < s->top)
+		s->top = s->at;
+	if (s->at >= s->top + rows)
+		s->top = s->at - rows + 1;
+	if (s->top > s->n - rows)
+		s->top = s->n - rows;
+	if (s->top < 0)
+		s->top = 0;
+}
+
+bool
+scroll_act(struct scroll *s, enum gd_action action, int rows)
+{
+	int page = rows > 1 ? rows - 1 : 1;
+
+	switch (action) {
+	case GD_A_UP:
+		s->at--;
+		break;
+	case GD_A_DOWN:
+		s->at++;
+		break;
+	case GD_A_PAGE_UP:
+		s->at -= page;
+		break;
+	case GD_A_PAGE_DOWN:
+		s->at += page;
+		break;
+	case GD_A_FIRST:
+		s->at = 0;
+		break;
+	case GD_A_LAST:
+		s->at = s->n - 1;
+		break;
+	default:
+		return false;
+	}
+	scroll_fix(s, rows);
+	return true;
+}

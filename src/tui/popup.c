@@ -1,0 +1,352 @@
+/* tui/popup.c - the two boxes: yes or no, and a list to choose from.
+ *
+ * Typing narrows the list; the answer goes to a function, after the box is
+ * closed, so that it may open the next one.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#include "scr_priv.h"
+
+#include "base/banned.h"
+
+/* ---- yes or no ---------------------------------------------------------- */
+
+struct ask {
+	struct screen screen;
+	struct scr_ask q;
+	char *said; /* owned */
+	bool on_yes;
+};
+
+static int
+ask_lines(struct ui *ui, const struct ask *a, int row, int col, int cols,
+    bool draw)
+{
+	const char *text = a->said ? a->said :
+	    a->q.text ? tr(ui, a->q.text) : "";
+
+	return ui_wrap(draw ? &ui->grid : NULL, row, col, cols, 6,
+	    GD_INK_PLAIN, text);
+}
+
+static void
+ask_paint(struct ui *ui, struct screen *s)
+{
+	struct ask *a = (struct ask *)s;
+	struct gd_grid *g = &ui->grid;
+	int cols = g->cols < 64 ? g->cols - 4 : 60;
+	int lines = ask_lines(ui, a, 0, 0, cols - 4, false);
+	int rows = lines + 4;
+	int row = (g->rows - rows) / 2, col = (g->cols - cols) / 2;
+	const char *yes = ui_fmt(ui, "[ %s ]", tr(ui, a->q.yes));
+	const char *no = ui_fmt(ui, "[ %s ]", tr(ui, a->q.no));
+	int at = row + rows - 2;
+
+	gd_grid_box(g, row, col, rows, cols, tr(ui, a->q.title), NULL);
+	ask_lines(ui, a, row + 1, col + 2, cols - 4, true);
+	gd_grid_text(g, at, col + 4,
+	    a->on_yes ? GD_INK_CURSOR : GD_INK_PLAIN, yes);
+	gd_grid_text(g, at, col + cols - 4 - gd_text_width(no),
+	    a->on_yes ? GD_INK_PLAIN : GD_INK_CURSOR, no);
+}
+
+static bool
+ask_key(struct ui *ui, struct screen *s, const struct gd_key *key)
+{
+	struct ask *a = (struct ask *)s;
+
+	(void)ui;
+	if (key->pasted)
+		return true;
+	if (key->code == GD_KEY_LEFT || key->code == GD_KEY_RIGHT ||
+	    key->code == GD_KEY_TAB || key->code == GD_KEY_BACKTAB) {
+		a->on_yes = !a->on_yes;
+		return true;
+	}
+	return false;
+}
+
+static bool
+ask_act(struct ui *ui, struct screen *s, enum gd_action action)
+{
+	struct ask *a = (struct ask *)s;
+
+	if (action != GD_A_ACCEPT && action != GD_A_TOGGLE)
+		return false;
+	ui_close(ui, s);
+	if (a->on_yes)
+		a->q.then(ui, a->q.payload);
+	return true;
+}
+
+static int
+ask_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
+{
+	int n = 0;
+
+	(void)ui;
+	(void)s;
+	out[n++] = (struct gd_hint){ GD_A_NEXT_FIELD, GD_TR("Other"), 0 };
+	out[n++] = (struct gd_hint){ GD_A_ACCEPT, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_BACK, GD_TR("Cancel"), 0 };
+	return n;
+}
+
+static void
+ask_free(struct screen *s)
+{
+	struct ask *a = (struct ask *)s;
+
+	if (a->q.drop)
+		a->q.drop(a->q.payload);
+	free(a->said);
+	free(a);
+}
+
+static const struct screen_ops ask_ops = {
+	.place = GD_AT_BOX,
+	.popup = true,
+	.paint = ask_paint,
+	.key = ask_key,
+	.act = ask_act,
+	.hints = ask_hints,
+	.free = ask_free,
+};
+
+void
+scr_ask(struct ui *ui, const struct scr_ask *q)
+{
+	struct ask *a = gd_alloc(1, sizeof *a);
+
+	a->screen.ops = &ask_ops;
+	a->q = *q;
+	a->said = gd_strdup(q->said);
+	a->on_yes = !q->danger;
+	ui_push(ui, &a->screen);
+}
+
+/* ---- a list ------------------------------------------------------------- */
+
+struct pick {
+	struct screen screen;
+	struct scr_pick q;
+	struct gd_arena arena; /* texts of the items */
+	struct scr_item *items;
+	int *shown; /* indexes of those that match */
+	bool *ticked;
+	struct scroll list;
+	struct gd_edit edit;
+};
+
+static bool
+matches(const struct scr_item *item, const char *folded)
+{
+	struct gd_str hay = GD_STR_INIT;
+	bool found;
+
+	gd_text_fold(&hay, item->label);
+	gd_str_addc(&hay, ' ');
+	if (item->note)
+		gd_text_fold(&hay, item->note);
+	gd_str_addc(&hay, ' ');
+	if (item->also)
+		gd_text_fold(&hay, item->also);
+	found = strstr(hay.text, folded) != NULL;
+	gd_str_release(&hay);
+	return found;
+}
+
+static void
+narrow(struct pick *p)
+{
+	struct gd_str folded = GD_STR_INIT;
+
+	gd_text_fold(&folded, p->edit.text.text);
+	p->list.n = 0;
+	for (int i = 0; i < p->q.n; i++)
+		if (matches(&p->items[i], folded.text))
+			p->shown[p->list.n++] = i;
+	gd_str_release(&folded);
+	p->list.at = p->list.top = 0;
+}
+
+static void
+pick_size(const struct ui *ui, const struct pick *p, int *rows, int *cols)
+{
+	*cols = ui->grid.cols - 4 < 96 ? ui->grid.cols - 4 : 96;
+	*rows = p->q.n + 3 < ui->grid.rows - 4 ? p->q.n + 3 : ui->grid.rows - 4;
+	if (*rows < 6)
+		*rows = 6;
+}
+
+static void
+pick_row(struct ui *ui, struct pick *p, int i, int row, int col, int cols)
+{
+	const struct scr_item *item = &p->items[p->shown[i]];
+	bool here = i == p->list.at;
+	enum gd_ink ink = here ? GD_INK_CURSOR :
+	    item->off ? GD_INK_DIM : GD_INK_PLAIN;
+	int label = gd_text_width(item->label);
+	int x = col;
+
+	gd_grid_fill(&ui->grid, row, col, 1, cols, ink, ' ');
+	gd_grid_put(&ui->grid, row, x, ink, here ? '>' : ' ');
+	x += 2;
+	if (p->q.multi) {
+		gd_grid_text(&ui->grid, row, x, ink,
+		    p->ticked[p->shown[i]] ? "[x]" : "[ ]");
+		x += 4;
+	}
+	if (item->key) {
+		gd_grid_fit(&ui->grid, row, x, 9, here ? ink : GD_INK_KEY,
+		    item->key);
+		x += 10;
+	}
+	if (label > col + cols - x)
+		label = col + cols - x;
+	gd_grid_fit(&ui->grid, row, x, label, ink, item->label);
+	x += label + 2;
+	if (item->note && col + cols - x > 3)
+		gd_grid_fit(&ui->grid, row, x, col + cols - x,
+		    here ? ink : GD_INK_DIM, item->note);
+}
+
+static void
+pick_paint(struct ui *ui, struct screen *s)
+{
+	struct pick *p = (struct pick *)s;
+	struct gd_grid *g = &ui->grid;
+	int rows, cols, row, col;
+
+	pick_size(ui, p, &rows, &cols);
+	row = (g->rows - rows) / 2;
+	col = (g->cols - cols) / 2;
+	gd_grid_box(g, row, col, rows, cols, p->q.title,
+	    ui_fmt(ui, "%d/%d", p->list.n ? p->list.at + 1 : 0, p->list.n));
+	scroll_fix(&p->list, rows - 3);
+	for (int i = 0; i < rows - 3 && p->list.top + i < p->list.n; i++)
+		pick_row(ui, p, p->list.top + i, row + 2 + i, col + 2,
+		    cols - 4);
+	if (p->list.n == 0)
+		gd_grid_text(g, row + 2, col + 4, GD_INK_DIM,
+		    tr(ui, "Nothing fits what was typed; Esc closes"));
+	gd_edit_paint(&p->edit, g, row + 1, col + 2,
+	    cols - 4 < 30 ? cols - 4 : 30, true);
+}
+
+static bool
+pick_key(struct ui *ui, struct screen *s, const struct gd_key *key)
+{
+	struct pick *p = (struct pick *)s;
+
+	(void)ui;
+	if (p->q.multi && key->code == GD_KEY_SPACE && !key->pasted)
+		return false;
+	if (key->code == GD_KEY_HOME || key->code == GD_KEY_END ||
+	    !gd_edit_key(&p->edit, key))
+		return false;
+	narrow(p);
+	return true;
+}
+
+static void
+pick_done(struct ui *ui, struct pick *p)
+{
+	int chosen = p->list.n > 0 ? p->shown[p->list.at] : -1;
+
+	if (!p->q.multi && chosen < 0)
+		return;
+	ui_close(ui, &p->screen);
+	p->q.then(ui, p->q.payload, p->q.multi ? -1 : chosen, p->ticked);
+}
+
+static bool
+pick_act(struct ui *ui, struct screen *s, enum gd_action action)
+{
+	struct pick *p = (struct pick *)s;
+	int rows, cols;
+
+	pick_size(ui, p, &rows, &cols);
+	if (action == GD_A_HELP) /* there is nothing deeper */
+		return true;
+	if (action == GD_A_ACCEPT) {
+		pick_done(ui, p);
+		return true;
+	}
+	if (action == GD_A_TOGGLE && p->q.multi && p->list.n > 0) {
+		int i = p->shown[p->list.at];
+
+		p->ticked[i] = !p->ticked[i];
+		return true;
+	}
+	return scroll_act(&p->list, action, rows - 3);
+}
+
+static int
+pick_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
+{
+	struct pick *p = (struct pick *)s;
+	int n = 0;
+
+	(void)ui;
+	out[n++] = (struct gd_hint){ GD_A_ACCEPT, GD_TR("Take"), 0 };
+	if (p->q.multi)
+		out[n++] = (struct gd_hint){ GD_A_TOGGLE, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_DOWN, GD_TR("Choose"), 0 };
+	out[n++] = (struct gd_hint){ GD_A_BACK, GD_TR("Close"), 0 };
+	return n;
+}
+
+static void
+pick_free(struct screen *s)
+{
+	struct pick *p = (struct pick *)s;
+
+	if (p->q.drop)
+		p->q.drop(p->q.payload);
+	gd_edit_release(&p->edit);
+	gd_arena_release(&p->arena);
+	free(p->items);
+	free(p->shown);
+	free(p->ticked);
+	free(p);
+}
+
+static const struct screen_ops pick_ops = {
+	.place = GD_AT_PICK,
+	.popup = true,
+	.paint = pick_paint,
+	.key = pick_key,
+	.act = pick_act,
+	.hints = pick_hints,
+	.free = pick_free,
+};
+
+void
+scr_pick(struct ui *ui, const struct scr_pick *q)
+{
+	struct pick *p = gd_alloc(1, sizeof *p);
+	size_t n = q->n > 0 ? (size_t)q->n : 1;
+
+	p->screen.ops = &pick_ops;
+	p->q = *q;
+	p->q.title = gd_arena_str(&p->arena, q->title);
+	p->items = gd_alloc(n, sizeof *p->items);
+	p->shown = gd_alloc(n, sizeof *p->shown);
+	p->ticked = gd_alloc(n, sizeof *p->ticked);
+	for (int i = 0; i < q->n; i++) {
+		p->items[i] = q->items[i];
+		p->items[i].label = gd_arena_str(&p->arena, q->items[i].label);
+		p->items[i].note = gd_arena_str(&p->arena, q->items[i].note);
+		p->items[i].key = gd_arena_str(&p->arena, q->items[i].key);
+		p->items[i].also = gd_arena_str(&p->arena, q->items[i].also);
+		p->ticked[i] = q->items[i].ticked;
+	}
+	gd_edit_init(&p->edit, 200);
+	narrow(p);
+	p->list.at = q->at;
+	ui_push(ui, &p->screen);
+}

@@ -1,0 +1,168 @@
+/* tui/scr_help.c - help for the screen below, and the last messages.
+ *
+ * Help is a list of actions that can be run from it; the marks of the rail
+ * are explained at its end.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#include "scr_priv.h"
+
+#include "base/banned.h"
+
+/* ---- help --------------------------------------------------------------- */
+
+struct help {
+	enum gd_action actions[GD_NACTIONS];
+	int n;
+};
+
+static void
+help_run(struct ui *ui, void *payload, int chosen, const bool *ticked)
+{
+	struct help *h = payload;
+
+	(void)ticked;
+	if (chosen >= 0 && chosen < h->n)
+		ui_act(ui, h->actions[chosen]);
+}
+
+static const char *
+keys_of(struct ui *ui, const struct gd_action_row *a)
+{
+	char neutral[24], letter[24];
+
+	gd_key_name(*ui->lang, a->neutral, neutral);
+	if (!a->letter)
+		return ui_fmt(ui, "%s", neutral);
+	return ui_fmt(ui, "%s %s", neutral,
+	    gd_key_name(*ui->lang, a->letter, letter));
+}
+
+static void
+add_item(struct ui *ui, struct gd_arena *arena, struct scr_item *item,
+    const struct gd_action_row *a)
+{
+	enum gd_lang other = *ui->lang == GD_ZH ? GD_EN : GD_ZH;
+
+	item->label = gd_arena_str(arena, tr(ui, a->name));
+	item->note = gd_arena_str(arena, tr(ui, a->what));
+	item->key = gd_arena_str(arena, keys_of(ui, a));
+	item->also = gd_arena_str(arena, gd_tr(other, a->name));
+}
+
+void
+scr_help(struct ui *ui)
+{
+	static const struct {
+		const char *mark, *means;
+	} marks[] = {
+		{ ".", GD_TR("not begun") }, { ">", GD_TR("running") },
+		{ "s", GD_TR("waits for a signature") },
+		{ "c", GD_TR("waits for a receipt") },
+		{ "!", GD_TR("late") }, { "x", GD_TR("done") },
+		{ "-", GD_TR("waived") },
+		{ "~", GD_TR("changed after it was done") },
+	};
+	enum { NMARKS = sizeof marks / sizeof marks[0] };
+	struct help *h = gd_alloc(1, sizeof *h);
+	struct scr_item items[GD_NACTIONS + NMARKS] = { 0 };
+	struct gd_arena arena = GD_ARENA_INIT;
+	int n;
+
+	for (int i = 1; i < GD_NACTIONS; i++) {
+		const struct gd_action_row *a =
+		    gd_action_row((enum gd_action)i);
+
+		if (!(a->where & (int)ui->top->ops->place) ||
+		    i == GD_A_HELP || i == GD_A_CANCEL)
+			continue;
+		add_item(ui, &arena, &items[h->n], a);
+		h->actions[h->n++] = (enum gd_action)i;
+	}
+	n = h->n;
+	for (int i = 0; i < NMARKS; i++) {
+		items[n].key = marks[i].mark;
+		items[n].label = tr(ui, marks[i].means);
+		items[n++].off = true;
+	}
+	scr_pick(ui, &(struct scr_pick){
+		.title = tr(ui, "Help: type to search, Enter does it"),
+		.items = items, .n = n, .then = help_run, .payload = h,
+		.drop = free,
+	});
+	gd_arena_release(&arena);
+}
+
+/* ---- messages ----------------------------------------------------------- */
+
+struct log {
+	struct screen screen;
+	struct scroll list;
+};
+
+static void
+log_paint(struct ui *ui, struct screen *s)
+{
+	struct log *l = (struct log *)s;
+	int row = UI_TOP + 1, bottom = ui_bottom(ui);
+
+	ui_frame(ui, tr(ui, "Messages"),
+	    ui_fmt(ui, "%d", ui->nlog));
+	l->list.n = ui->nlog;
+	scroll_fix(&l->list, 1);
+	if (ui->nlog == 0)
+		gd_grid_text(&ui->grid, row, 2, GD_INK_DIM,
+		    tr(ui, "No message yet since the start."));
+	for (int i = l->list.at; i < ui->nlog && row < bottom; i++)
+		row += ui_wrap(&ui->grid, row, 2, ui->grid.cols - 4,
+		    bottom - row, GD_INK_PLAIN, ui->log[ui->nlog - 1 - i]);
+}
+
+static bool
+log_act(struct ui *ui, struct screen *s, enum gd_action action)
+{
+	struct log *l = (struct log *)s;
+
+	if (action == GD_A_ACCEPT || action == GD_A_MESSAGES) {
+		ui_close(ui, s);
+		return true;
+	}
+	return scroll_act(&l->list, action, ui_bottom(ui) - UI_TOP);
+}
+
+static int
+log_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
+{
+	(void)ui;
+	(void)s;
+	out[0] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
+	out[1] = (struct gd_hint){ GD_A_DOWN, GD_TR("Older"), 0 };
+	out[2] = (struct gd_hint){ GD_A_BACK, NULL, 0 };
+	return 3;
+}
+
+static void
+log_free(struct screen *s)
+{
+	free(s);
+}
+
+static const struct screen_ops log_ops = {
+	.place = GD_AT_LOG,
+	.paint = log_paint,
+	.act = log_act,
+	.hints = log_hints,
+	.free = log_free,
+};
+
+void
+scr_log(struct ui *ui)
+{
+	struct log *l = gd_alloc(1, sizeof *l);
+
+	l->screen.ops = &log_ops;
+	ui_push(ui, &l->screen);
+}

@@ -1,0 +1,61 @@
+/* tui/scr_priv.h - how screens open each other. */
+#ifndef GENDAN_TUI_SCR_PRIV_H
+#define GENDAN_TUI_SCR_PRIV_H
+
+#include "ui_priv.h"
+
+/** Hand an action to the top screen, as if its key had been pressed. */
+bool ui_act(struct ui *ui, enum gd_action action);
+/** First screens of a book that is open, or of none. */
+void ui_start(struct ui *ui);
+
+void scr_day(struct ui *ui);
+void scr_list(struct ui *ui);
+void scr_order(struct ui *ui, const char *number);
+void scr_people(struct ui *ui);
+void scr_new(struct ui *ui);
+void scr_help(struct ui *ui);
+void scr_log(struct ui *ui);
+void scr_nobook(struct ui *ui);
+
+/* Yes or no.  With danger the harmless answer has the focus. */
+struct scr_ask {
+	const char *title, *text; /* English, for gd_tr; text may be NULL */
+	const char *said;         /* text already in the reader's language */
+	const char *yes, *no;
+	bool danger;
+	void (*then)(struct ui *ui, void *payload); /* on yes */
+	void *payload;
+	void (*drop)(void *payload); /* frees payload in any case; NULL */
+};
+void scr_ask(struct ui *ui, const struct scr_ask *ask);
+
+/* One line to choose from.  Texts are copied. */
+struct scr_item {
+	const char *label; /* in the reader's language */
+	const char *note;  /* greyed text right of it; NULL */
+	const char *key;   /* its direct key; NULL */
+	const char *also;  /* other words it is found by; NULL */
+	bool off;          /* cannot be chosen: note says why */
+	bool ticked;       /* of a multiple choice */
+};
+struct scr_pick {
+	const char *title; /* in the reader's language */
+	const struct scr_item *items;
+	int n, at;         /* at: where the cursor stands first */
+	bool multi;
+	/* then: chosen item; of a multiple choice -1, ticks in ticked[n].
+	 * An item that is off is handed over too: say why. */
+	void (*then)(struct ui *ui, void *payload, int chosen,
+	    const bool *ticked);
+	void *payload;
+	void (*drop)(void *payload);
+};
+void scr_pick(struct ui *ui, const struct scr_pick *pick);
+
+/* Keep what is entered in open forms as drafts; on disk; back again. */
+void scr_form_keep_all(struct ui *ui);
+void drafts_load(struct ui *ui);
+void drafts_save(struct ui *ui);
+
+#endif

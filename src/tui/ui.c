@@ -1,0 +1,431 @@
+/* tui/ui.c - the loop: read keys until none is left, then paint once.
+ *
+ * Screens are a stack; the loop sends a key to the top one, first as text,
+ * then as an action, then to what every screen understands.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#include "scr_priv.h"
+#include "ui_priv.h"
+
+#include "base/banned.h"
+
+#define IDLE_MS 1000 /* how often to ask whether another process wrote */
+#define MIN_ROWS 16
+#define MIN_COLS 60
+
+/* ---- stack -------------------------------------------------------------- */
+
+void
+ui_push(struct ui *ui, struct screen *s)
+{
+	s->below = ui->top;
+	s->stale = s->ops->load != NULL;
+	ui->top = s;
+}
+
+void
+ui_close(struct ui *ui, struct screen *s)
+{
+	struct screen **at = &ui->top;
+
+	while (*at && *at != s)
+		at = &(*at)->below;
+	if (!*at)
+		return;
+	*at = s->below;
+	s->below = ui->dead;
+	ui->dead = s;
+}
+
+void
+ui_home(struct ui *ui)
+{
+	while (ui->top && ui->top->below)
+		ui_close(ui, ui->top);
+}
+
+void
+ui_stale(struct ui *ui)
+{
+	for (struct screen *s = ui->top; s; s = s->below)
+		s->stale = s->ops->load != NULL;
+}
+
+/* Screens closed while a key was handled are freed only after it. */
+static void
+bury(struct ui *ui)
+{
+	while (ui->dead) {
+		struct screen *s = ui->dead;
+
+		ui->dead = s->below;
+		s->ops->free(s);
+	}
+}
+
+/* ---- messages ----------------------------------------------------------- */
+
+static void
+remember(struct ui *ui)
+{
+	if (ui->nlog == UI_MESSAGES) {
+		free(ui->log[0]);
+		memmove(ui->log, ui->log + 1,
+		    (UI_MESSAGES - 1) * sizeof ui->log[0]);
+		ui->nlog--;
+	}
+	ui->log[ui->nlog++] = gd_strdup(ui->message.text);
+}
+
+void
+ui_say(struct ui *ui, const char *english, int n, const struct gd_arg *args)
+{
+	gd_str_reset(&ui->message);
+	gd_say(&ui->message, *ui->lang, english, n, args);
+	ui->bad = false;
+	remember(ui);
+}
+
+void
+ui_say_plain(struct ui *ui, const char *text)
+{
+	gd_str_reset(&ui->message);
+	gd_str_add(&ui->message, text);
+	ui->bad = false;
+	remember(ui);
+}
+
+void
+ui_say_err(struct ui *ui, const struct gd_err *err)
+{
+	gd_str_reset(&ui->message);
+	gd_say_err(&ui->message, *ui->lang, err);
+	ui->bad = true;
+	remember(ui);
+}
+
+void
+ui_quiet(struct ui *ui)
+{
+	gd_str_reset(&ui->message);
+	ui->bad = false;
+}
+
+/* ---- painting ----------------------------------------------------------- */
+
+static bool
+too_small(const struct ui *ui)
+{
+	return ui->grid.rows < MIN_ROWS || ui->grid.cols < MIN_COLS;
+}
+
+static void
+paint_small(struct ui *ui)
+{
+	struct gd_str line = GD_STR_INIT;
+	const struct gd_arg args[] = {
+		gd_arg_int(ui->grid.cols), gd_arg_int(ui->grid.rows),
+		gd_arg_int(MIN_COLS), gd_arg_int(MIN_ROWS),
+	};
+
+	gd_grid_clear(&ui->grid);
+	gd_grid_text(&ui->grid, 0, 0, GD_INK_HEAD, tr(ui, "Window too small"));
+	ui_sentence(ui, &line, "{1}x{2} now, needed {3}x{4}", 4, args);
+	gd_grid_text(&ui->grid, 1, 0, GD_INK_PLAIN, line.text);
+	gd_grid_text(&ui->grid, 2, 0, GD_INK_PLAIN,
+	    tr(ui, "Keys are paused: enlarge the window, or leave with Esc"));
+	gd_str_release(&line);
+}
+
+/* Painter's order: the lowest screen that covers everything comes first. */
+static void
+paint_stack(struct ui *ui, struct screen *s)
+{
+	if (s->ops->popup && s->below)
+		paint_stack(ui, s->below);
+	if (s->stale && s->ops->load) {
+		s->stale = false;
+		s->ops->load(ui, s);
+	}
+	ui->grid.cur_row = -1;
+	s->ops->paint(ui, s);
+}
+
+static void
+paint_footer(struct ui *ui)
+{
+	struct gd_hint hints[GD_HINTS_MAX];
+	struct gd_str line = GD_STR_INIT;
+	int n = ui->top->ops->hints ?
+	    ui->top->ops->hints(ui, ui->top, hints) : 0;
+
+	gd_footer(&line, *ui->lang, hints, n, ui->grid.cols - 1);
+	gd_grid_fit(&ui->grid, ui->grid.rows - 1, 0, ui->grid.cols,
+	    GD_INK_FOOTER, line.text);
+	gd_str_release(&line);
+}
+
+static void
+paint(struct ui *ui)
+{
+	int rows, cols;
+
+	ui->dev->ops->size(ui->dev, &rows, &cols);
+	if (rows != ui->grid.rows || cols != ui->grid.cols)
+		gd_grid_resize(&ui->grid, rows, cols);
+	gd_grid_clear(&ui->grid);
+	if (too_small(ui)) {
+		paint_small(ui);
+	} else {
+		paint_stack(ui, ui->top);
+		paint_footer(ui);
+	}
+	ui->dev->ops->show(ui->dev, &ui->grid);
+}
+
+/* ---- keys --------------------------------------------------------------- */
+
+static void
+ask_leave_yes(struct ui *ui, void *payload)
+{
+	(void)payload;
+	ui->leave = true;
+}
+
+static void
+go_back(struct ui *ui)
+{
+	if (ui->top->below) {
+		ui_close(ui, ui->top);
+		return;
+	}
+	scr_ask(ui, &(struct scr_ask){
+		.title = GD_TR("Leave gendan?"),
+		.text = GD_TR("Everything that was done is saved."),
+		.yes = GD_TR("Leave"), .no = GD_TR("Stay"),
+		.then = ask_leave_yes,
+	});
+}
+
+/* What every screen understands. */
+static bool
+act_common(struct ui *ui, enum gd_action action)
+{
+	switch (action) {
+	case GD_A_BACK:
+	case GD_A_CANCEL:
+		go_back(ui);
+		return true;
+	case GD_A_LANG:
+		*ui->lang = *ui->lang == GD_ZH ? GD_EN : GD_ZH;
+		ui_stale(ui);
+		return true;
+	case GD_A_REDRAW:
+		ui->dev->ops->redraw(ui->dev);
+		return true;
+	case GD_A_HELP:
+		scr_help(ui);
+		return true;
+	case GD_A_MESSAGES:
+		scr_log(ui);
+		return true;
+	case GD_A_DAY:
+		ui_home(ui);
+		return true;
+	case GD_A_ORDERS:
+		ui_home(ui);
+		scr_list(ui);
+		return true;
+	case GD_A_PEOPLE:
+		scr_people(ui);
+		return true;
+	case GD_A_NEW:
+		scr_new(ui);
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+ui_act(struct ui *ui, enum gd_action action)
+{
+	struct screen *s = ui->top;
+
+	if (action == GD_A_NONE)
+		return false;
+	if (s->ops->act && s->ops->act(ui, s, action))
+		return true;
+	return act_common(ui, action);
+}
+
+/* Is the person typing hanzi where commands are expected? */
+static bool
+is_wide(uint32_t code)
+{
+	return code < GD_KEY_BASE && gd_cp_width(gd_fold_width(code)) == 2;
+}
+
+static void
+unknown(struct ui *ui, const struct gd_key *key)
+{
+	char name[24];
+
+	if (key->pasted)
+		ui_say(ui, "Pasted text goes into fields only", 0, NULL);
+	else if (is_wide(key->code))
+		ui_say(ui, "Input method is on: press Shift, or use the F-keys",
+		    0, NULL);
+	else
+		ui_say(ui, "{1} does nothing here; F1 shows the keys", 1,
+		    (const struct gd_arg[]){ gd_arg_text(
+			gd_key_name(*ui->lang, key->code, name)) });
+	ui->bad = true;
+}
+
+static void
+on_key(struct ui *ui, const struct gd_key *key)
+{
+	struct screen *s = ui->top;
+
+	if (key->code == GD_KEY_RESIZE)
+		return;
+	if (too_small(ui)) {
+		if (!key->pasted && (key->code == GD_KEY_ESC ||
+		    key->code == 'q'))
+			ui->leave = true;
+		return;
+	}
+	ui_quiet(ui);
+	if (key->code == GD_KEY_BAD) {
+		ui_say(ui, "The terminal does not send UTF-8 (GBK?); "
+		    "set its character set to UTF-8", 0, NULL);
+		ui->bad = true;
+		return;
+	}
+	if (s->ops->key && s->ops->key(ui, s, key))
+		return;
+	if (key->pasted || !ui_act(ui, gd_action_of(s->ops->place, key->code)))
+		unknown(ui, key);
+}
+
+/* Sizes change while keys are read; what is too small must be known. */
+static void
+resized(struct ui *ui)
+{
+	int rows, cols;
+
+	ui->dev->ops->size(ui->dev, &rows, &cols);
+	if (rows != ui->grid.rows || cols != ui->grid.cols)
+		gd_grid_resize(&ui->grid, rows, cols);
+}
+
+/* ---- loop --------------------------------------------------------------- */
+
+static void
+look_for_news(struct ui *ui)
+{
+	int64_t version;
+
+	if (!*ui->app)
+		return;
+	version = gd_store_data_version(gd_app_store(*ui->app));
+	if (version != ui->version)
+		ui_stale(ui);
+	ui->version = version;
+}
+
+static void
+loop(struct ui *ui)
+{
+	int quiet = 0;
+
+	while (!ui->leave && ui->top) {
+		struct gd_key key;
+		enum gd_input in;
+
+		paint(ui);
+		in = ui->dev->ops->read(ui->dev, IDLE_MS, &key);
+		if (in == GD_INPUT_QUIET) {
+			look_for_news(ui);
+			if (++quiet == 2 && *ui->app)
+				gd_store_idle(gd_app_store(*ui->app));
+			continue;
+		}
+		quiet = 0;
+		while (in == GD_INPUT_KEY && !ui->leave && ui->top) {
+			resized(ui);
+			on_key(ui, &key);
+			bury(ui);
+			in = ui->dev->ops->read(ui->dev, 0, &key);
+		}
+		if (in == GD_INPUT_GONE)
+			break;
+	}
+	scr_form_keep_all(ui);
+}
+
+static void
+ui_release(struct ui *ui)
+{
+	while (ui->top)
+		ui_close(ui, ui->top);
+	bury(ui);
+	gd_str_release(&ui->message);
+	for (int i = 0; i < ui->nlog; i++)
+		free(ui->log[i]);
+	for (int i = 0; i < 16; i++)
+		gd_str_release(&ui->ring[i]);
+	json_decref(ui->drafts);
+	gd_grid_release(&ui->grid);
+}
+
+static enum gd_code
+open_device(const struct gd_tui_options *opt, struct gd_device **dev,
+    struct gd_err *err)
+{
+	if (opt->script)
+		return gd_script_open(&(struct gd_script_options){
+			.text = opt->script, .rows = opt->rows,
+			.cols = opt->cols, .at_end = opt->dump,
+			.inks = opt->inks, .lines = opt->lines,
+			.out = opt->out ? opt->out : stdout,
+		}, dev, err);
+	return gd_term_open(&(struct gd_term_options){
+		.in_fd = 0, .out_fd = 1, .glyphs = opt->glyphs,
+	}, dev, err);
+}
+
+int
+gd_tui_run(struct gd_app **app, enum gd_lang *lang,
+    const struct gd_tui_options *opt)
+{
+	struct gd_err err = GD_ERR_INIT;
+	struct ui ui = { .app = app, .lang = lang, .opt = opt,
+		.message = GD_STR_INIT };
+
+	for (int i = 0; i < 16; i++)
+		ui.ring[i] = (struct gd_str)GD_STR_INIT;
+	ui.code = open_device(opt, &ui.dev, &err);
+	if (ui.code != GD_OK) {
+		struct gd_str text = GD_STR_INIT;
+
+		gd_say_err(&text, *lang, &err);
+		fprintf(stderr, "gendan: %s\n", text.text);
+		gd_str_release(&text);
+		return (int)ui.code;
+	}
+	gd_grid_init(&ui.grid, 24, 80);
+	resized(&ui);
+	drafts_load(&ui);
+	ui_start(&ui);
+	loop(&ui);
+	drafts_save(&ui);
+	ui_release(&ui);
+	ui.dev->ops->close(ui.dev);
+	return (int)ui.code;
+}

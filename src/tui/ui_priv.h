@@ -1,0 +1,108 @@
+/* tui/ui_priv.h - what the screens share: the stack, messages, painting. */
+#ifndef GENDAN_TUI_UI_PRIV_H
+#define GENDAN_TUI_UI_PRIV_H
+
+#include "app/app.h"
+#include "base/day.h"
+#include "tui/device.h"
+#include "tui/edit.h"
+#include "tui/grid.h"
+#include "tui/keys.h"
+#include "tui/tui.h"
+
+struct ui;
+struct screen;
+
+/* What a kind of screen can do; absent ones are NULL. */
+struct screen_ops {
+	enum gd_place place;
+	bool popup; /* the screen below stays visible */
+	void (*load)(struct ui *ui, struct screen *s); /* (again) from the book */
+	void (*paint)(struct ui *ui, struct screen *s);
+	/* Keys before they become actions: text. true = taken. */
+	bool (*key)(struct ui *ui, struct screen *s, const struct gd_key *key);
+	bool (*act)(struct ui *ui, struct screen *s, enum gd_action action);
+	int (*hints)(struct ui *ui, struct screen *s, struct gd_hint *out);
+	void (*free)(struct screen *s);
+};
+
+/* First member of every screen. */
+struct screen {
+	const struct screen_ops *ops;
+	struct screen *below;
+	bool stale; /* load before the next paint */
+};
+
+#define UI_MESSAGES 50
+
+struct ui {
+	struct gd_app **app; /* *app NULL = no book */
+	enum gd_lang *lang;
+	const struct gd_tui_options *opt;
+	struct gd_device *dev;
+	struct gd_grid grid;
+	struct screen *top, *dead; /* stack; closed during this key */
+	struct gd_str message;     /* shown until the next action */
+	bool bad;                  /* the message is a refusal */
+	char *log[UI_MESSAGES];    /* owned, newest at nlog - 1 */
+	int nlog;
+	int64_t version;           /* of the book, as the screens show it */
+	json_t *drafts;            /* forms left without saving */
+	struct gd_str ring[16];    /* of ui_fmt */
+	int ringed;
+	bool leave;
+	enum gd_code code;
+};
+
+/* ---- ui.c: stack, messages ---- */
+
+void ui_push(struct ui *ui, struct screen *s);
+void ui_close(struct ui *ui, struct screen *s);
+void ui_home(struct ui *ui); /* close all but the first */
+void ui_stale(struct ui *ui); /* every screen loads again */
+static inline const char *
+tr(const struct ui *ui, const char *english)
+{
+	return gd_tr(*ui->lang, english);
+}
+/** Name of a workflow thing in the reader's language. */
+const char *ui_name(const struct ui *ui, const struct gd_name *name);
+void ui_say(struct ui *ui, const char *english, int n,
+    const struct gd_arg *args);
+void ui_say_err(struct ui *ui, const struct gd_err *err);
+void ui_say_plain(struct ui *ui, const char *text); /* already said */
+void ui_quiet(struct ui *ui);
+
+/* ---- paint.c: what all screens look like ---- */
+
+#define UI_TOP 1 /* first row of a screen's own */
+int ui_bottom(struct ui *ui); /* row after its last */
+void ui_frame(struct ui *ui, const char *trail, const char *where);
+/** Wrap text into at most max rows of cols columns. @return rows used */
+int ui_wrap(struct gd_grid *g, int row, int col, int cols, int max,
+    enum gd_ink ink, const char *text);
+/** Format into a buffer that lives until the 16th call after. */
+const char *ui_fmt(struct ui *ui, const char *fmt, ...) GD_PRINTF(2, 3);
+/** Sentence with {1}.. in the reader's language, into *out (reset first). */
+void ui_sentence(struct ui *ui, struct gd_str *out, const char *english,
+    int n, const struct gd_arg *args);
+/** Ink of a mark . > s c ! x - ~ */
+enum gd_ink ui_mark_ink(char mark);
+void ui_rail(struct ui *ui, int row, int col, const char *rail, bool plain);
+/** "12-05" or "2027-01-10" when of another year; "" for none. */
+char *ui_day(struct ui *ui, int64_t day, char *buf); /* GD_DAY_TEXT */
+/** Names of the ids of a waits text: "role:x desk:y" in words. */
+void ui_waits(struct ui *ui, struct gd_str *out, const char *waits);
+/** Name of a person; the login when unknown. */
+const char *ui_person(struct ui *ui, const char *login);
+const char *ui_role(struct ui *ui, const char *role);
+const char *ui_desk(struct ui *ui, const char *desk);
+
+/* A list that shows part of n rows. */
+struct scroll {
+	int n, at, top;
+};
+void scroll_fix(struct scroll *s, int rows);
+bool scroll_act(struct scroll *s, enum gd_action action, int rows);
+
+#endif
