@@ -133,7 +133,7 @@ quick:
 	@$(RUN_TESTS) $(QUICK_BIN) $$(grep -lx '# quick' $(TEST_SH) /dev/null)
 
 ASAN = BUILD=build-asan HARDEN= \
-	SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer'
+	SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer' EXTRA=-Wno-format-truncation
 asan:
 	@$(MAKE) --no-print-directory -s -j$(JOBS) $(ASAN) all tests
 	@$(MAKE) --no-print-directory $(ASAN) run-tests

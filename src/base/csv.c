@@ -23,16 +23,16 @@
 #define CELLS_MOST 1024
 
 struct gd_csv {
-	FILE *file;       /* owned */
-	char *path;       /* owned */
-	iconv_t convert;  /* (iconv_t)-1 for UTF-8 */
-	int delimiter;    /* , ; or tab, as the first line has it */
-	int64_t row;      /* records given so far */
-	int64_t line;     /* where the last record began, from 1 */
-	int64_t now;      /* line of the next byte */
-	struct gd_str raw;    /* the record's cells as read, NUL between */
-	struct gd_str utf8;   /* the same converted */
-	size_t *starts;       /* owned; offset of each cell */
+	FILE *file;         /* owned */
+	char *path;         /* owned */
+	iconv_t convert;    /* (iconv_t)-1 for UTF-8 */
+	int delimiter;      /* , ; or tab, as the first line has it */
+	int64_t row;        /* records given so far */
+	int64_t line;       /* where the last record began, from 1 */
+	int64_t now;        /* line of the next byte */
+	struct gd_str raw;  /* the record's cells as read, NUL between */
+	struct gd_str utf8; /* the same converted */
+	size_t *starts;     /* owned; offset of each cell */
 	size_t n, starts_room;
 	const char **cells; /* owned; handed out */
 	size_t cells_room;
@@ -99,6 +99,7 @@ make_seekable(struct gd_csv *c, struct gd_err *err)
 	}
 	fclose(c->file);
 	c->file = copy;
+	rewind(copy);
 	return GD_OK;
 }
 
@@ -290,8 +291,7 @@ read_record(struct gd_csv *c, bool *blank, struct gd_err *err)
 	if (first == EOF) {
 		if (ferror(c->file))
 			return gd_fail(err, GD_OUTSIDE, GD_M_CSV_READ,
-			    GD_T(c->path), GD_N(c->now),
-			    GD_W(strerror(errno)));
+			    GD_T(c->path), GD_N(c->now), GD_W(strerror(errno)));
 		return GD_MISSING;
 	}
 	ungetc(first, c->file);
@@ -385,7 +385,7 @@ gd_csv_write(struct gd_str *out, const char *const *cells, int n)
 		const char *cell = cells[i] ? cells[i] : "";
 		bool guard = is_formula(cell);
 		bool quote = cell[strcspn(cell, ",\"\r\n")] != '\0' ||
-		    *cell == ' ' || (n == 1 && !*cell);
+			     *cell == ' ' || (n == 1 && !*cell);
 
 		if (i > 0)
 			gd_str_addc(out, ',');

@@ -105,8 +105,8 @@ read_short(const char *p, int32_t today)
 	for (int y = year - 1; y <= year + 1; y++) {
 		int32_t day = gd_day_of(y, month, mday);
 
-		if (day != GD_NO_DAY && (best == GD_NO_DAY ||
-		    abs(day - today) < abs(best - today)))
+		if (day != GD_NO_DAY &&
+		    (best == GD_NO_DAY || abs(day - today) < abs(best - today)))
 			best = day;
 	}
 	return best;
@@ -137,16 +137,16 @@ read_offset(const char *p, int32_t today)
 	} else if (!skip(&p, "d") && !skip(&p, "天") && sign == 0) {
 		return GD_NO_DAY;
 	}
-	if (sign == 0 && (skip(&p, "以后") || skip(&p, "之后") ||
-	    skip(&p, "后")))
+	if (sign == 0 &&
+	    (skip(&p, "以后") || skip(&p, "之后") || skip(&p, "后")))
 		sign = 1;
-	else if (sign == 0 && (skip(&p, "以前") || skip(&p, "之前") ||
-	    skip(&p, "前")))
+	else if (sign == 0 &&
+		 (skip(&p, "以前") || skip(&p, "之前") || skip(&p, "前")))
 		sign = -1;
 	if (sign == 0 || *p)
 		return GD_NO_DAY;
-	return months ? gd_day_add_months(today, sign * n) :
-	    with_today(today, sign * n);
+	return months ? gd_day_add_months(today, sign * n)
+		      : with_today(today, sign * n);
 }
 
 static int32_t
@@ -156,10 +156,18 @@ read_word(const char *p, int32_t today)
 		const char *word;
 		int days;
 	} words[] = {
-		{ "today", 0 }, { "今天", 0 }, { "今日", 0 },
-		{ "tomorrow", 1 }, { "明天", 1 }, { "明日", 1 },
-		{ "yesterday", -1 }, { "昨天", -1 }, { "后天", 2 },
-		{ "大后天", 3 }, { "前天", -2 }, { "大前天", -3 },
+		{ "today", 0 },
+		{ "今天", 0 },
+		{ "今日", 0 },
+		{ "tomorrow", 1 },
+		{ "明天", 1 },
+		{ "明日", 1 },
+		{ "yesterday", -1 },
+		{ "昨天", -1 },
+		{ "后天", 2 },
+		{ "大后天", 3 },
+		{ "前天", -2 },
+		{ "大前天", -3 },
 	};
 	int year, month, mday;
 
@@ -244,11 +252,11 @@ gd_day_read(const char *s, int32_t today)
 	gd_text_fold(&text, s);
 	p = text.text + strspn(text.text, " \t");
 	while (text.len > 0 && strchr(" \t", text.text[text.len - 1]) &&
-	    text.text + text.len > p)
+	       text.text + text.len > p)
 		text.text[--text.len] = '\0';
 	day = read_full(p);
-	for (size_t i = 0; day == GD_NO_DAY &&
-	    i < sizeof forms / sizeof forms[0]; i++)
+	for (size_t i = 0;
+	     day == GD_NO_DAY && i < sizeof forms / sizeof forms[0]; i++)
 		day = forms[i](p, today);
 	gd_str_release(&text);
 	return day;

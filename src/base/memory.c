@@ -2,8 +2,8 @@
 #include "base/memory.h"
 
 #include <assert.h>
-#include <stdarg.h>
 #include <stdalign.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -189,7 +189,7 @@ gd_str_addn(struct gd_str *s, const char *bytes, size_t len)
 {
 	/* bytes may not lie inside s: growing would move them. */
 	assert(len == 0 || s->room == 0 || bytes < s->text ||
-	    bytes >= s->text + s->room);
+	       bytes >= s->text + s->room);
 	str_room(s, len);
 	if (len > 0)
 		memcpy(s->text + s->len, bytes, len);
@@ -237,7 +237,8 @@ gd_grow(void *array, size_t *room, size_t need, size_t size)
 		return array;
 	while (more < need) {
 		if (more > SIZE_MAX / 2)
-			gd_die(__FILE__, __LINE__, "an array beyond all memory");
+			gd_die(__FILE__, __LINE__,
+			    "an array beyond all memory");
 		more *= 2;
 	}
 	grown = gd_realloc(array, more, size);

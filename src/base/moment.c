@@ -31,8 +31,8 @@ gd_ms_text(int64_t ms, int utc_offset_min, char *buf)
 {
 	char date[GD_DAY_TEXT];
 	int32_t day = gd_ms_day(ms, utc_offset_min);
-	int64_t rest = ms + (int64_t)utc_offset_min * 60000 -
-	    (int64_t)day * DAY_MS;
+	int64_t rest =
+	    ms + (int64_t)utc_offset_min * 60000 - (int64_t)day * DAY_MS;
 	unsigned minute = (unsigned)(rest / 60000);
 
 	snprintf(buf, GD_MS_TEXT, "%s %02u:%02u", gd_day_text(day, date),

@@ -22,7 +22,7 @@ static uint32_t
 read32(const unsigned char *at)
 {
 	return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 |
-	    (uint32_t)at[3] << 24;
+	       (uint32_t)at[3] << 24;
 }
 
 /* The text that entry i of the table at offset table names, or NULL. */
@@ -76,8 +76,8 @@ gd_tr(enum gd_lang lang, const char *english)
 	/* The empty key is the file's own header. */
 	if (lang == GD_EN || !english || !*english)
 		return english;
-	found = gd_mo_find(gd_zh_mo, (size_t)(gd_zh_mo_end - gd_zh_mo),
-	    english);
+	found =
+	    gd_mo_find(gd_zh_mo, (size_t)(gd_zh_mo_end - gd_zh_mo), english);
 	return found && *found ? found : english;
 }
 

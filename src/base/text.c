@@ -126,8 +126,8 @@ is_hidden(uint32_t cp)
 		{ 0x2060, 0x206F }, { 0x3164, 0x3164 },
 		{ 0xD800, 0xF8FF }, /* surrogates, private use */
 		{ 0xFDD0, 0xFDEF }, { 0xFE00, 0xFE0F }, { 0xFEFF, 0xFEFF },
-		{ 0xFFA0, 0xFFA0 }, { 0xFFF0, 0xFFFB },
-		{ 0x1BCA0, 0x1BCA3 }, { 0x1D173, 0x1D17A },
+		{ 0xFFA0, 0xFFA0 }, { 0xFFF0, 0xFFFB }, { 0x1BCA0, 0x1BCA3 },
+		{ 0x1D173, 0x1D17A },
 		{ 0xE0000, 0x10FFFF }, /* tags, private use */
 	};
 
@@ -244,8 +244,12 @@ gd_text_fit(struct gd_str *out, const char *s, int cols, bool pad, bool mark)
 void
 gd_text_fit_right(struct gd_str *out, const char *s, int cols)
 {
-	add_spaces(out, cols - gd_text_width(s));
-	gd_text_fit(out, s, cols, true, true);
+	struct gd_str part = GD_STR_INIT;
+
+	gd_text_fit(&part, s, cols, false, true);
+	add_spaces(out, cols - gd_text_width(part.text));
+	gd_str_addn(out, part.text, part.len);
+	gd_str_release(&part);
 }
 
 static enum gd_code

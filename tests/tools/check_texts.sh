@@ -20,9 +20,9 @@ words() {
 		return 1
 	msgcmp "$work/zh.po" "$work/all.pot" 2>"$work/said" && return 0
 	awk -F: 'NR == FNR { text[FNR] = $0; next }
-		/not defined/ { no[++n] = $2 } !/defin|msgcmp/ { print }
+		/not defined/ { no[++n] = $2 - 1 }
 		END { print n + 0 " texts have no Chinese:"
-			for (i = 1; i <= n; i++) print where[no[i]] text[no[i]] }' \
+			for (i = 1; i <= n; i++) print text[no[i]] }' \
 		"$work/all.pot" "$work/said"
 	return 1
 }
