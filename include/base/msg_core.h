@@ -30,6 +30,77 @@
 	X(GD_M_OFFICE_RESET, "{1} is no way to begin numbers anew: yearly, monthly or never") \
 	X(GD_M_OFFICE_PATTERN, "number pattern {1}: {2}") \
 	X(GD_M_OFFICE_SERIES_BACK, "a series does not go back to {1}: its next number is {2}") \
-	X(GD_M_OFFICE_NO_SERIES, "there is no number series for {1} of company {2}; `gendan series set` makes one")
+	X(GD_M_OFFICE_NO_SERIES, "there is no number series for {1} of company {2}; `gendan series set` makes one") \
+	X(GD_M_NOT_ASSIGNED, "this is for the {1} of the order, {2}; ask {2} or have the order reassigned") \
+	X(GD_M_NEEDS_ROLE, "this needs the role {1}; somebody who holds it must do it") \
+	X(GD_M_NOT_YOUR_ORDER, "order {1} is carried by others; its clerk, salesperson or a manager can do this") \
+	X(GD_M_NEEDS_REASON, "{1} needs a reason; add one (--reason)") \
+	X(GD_M_NO_OVERRIDE, "{1} is stopped ({2}) and you may not override it; ask a manager") \
+	X(GD_M_BAD_MONEY, "{1}: {2} is no amount; write 48200.00 USD") \
+	X(GD_M_BAD_NUMBER, "{1}: {2} is no number; write digits only") \
+	X(GD_M_OUT_OF_RANGE, "{1}: {2} is outside {3} to {4}") \
+	X(GD_M_BAD_CHOICE, "{1}: {2} is none of {3}") \
+	X(GD_M_BAD_DATE, "{1}: {2} is no date; write 2026-12-05, 12-05, +20d or next fri") \
+	X(GD_M_NO_PAPER, "there is no paper {1} in {2}; `show` lists them") \
+	X(GD_M_NO_FIELD, "there is no field {1} here; `todo` lists the fields") \
+	X(GD_M_FIELD_MISSING, "{1} must be given; add {1}=...") \
+	X(GD_M_ORDER_STATE, "order {1} is {2}, so {3} is not possible") \
+	X(GD_M_NO_DUTY, "there is no duty {1} in workflow {2}; `todo` lists them") \
+	X(GD_M_NO_LOT, "there is no lot {1} in order {2}") \
+	X(GD_M_DUTY_NA, "{1} does not apply to this order") \
+	X(GD_M_DUTY_NOT_YET, "{1} cannot be decided yet; it depends on {2}") \
+	X(GD_M_STEP_CLOSED, "{1} is not ready: step {2} has not opened; finish the steps before it or open it early with a reason") \
+	X(GD_M_DUTY_BLOCKED, "{1} is not ready; it needs {2}") \
+	X(GD_M_THING_LOST, "{1} is not ready: {2} is lost; replace it, waive the duty or override with a reason") \
+	X(GD_M_DONE_ALREADY, "{1} was already done by {2}; correct it or undo it") \
+	X(GD_M_WINDOW_CLOSED, "{1} is not possible now; it needs {2}") \
+	X(GD_M_NEEDS_OUTCOME, "{1} needs an outcome; choose one of those `todo` lists") \
+	X(GD_M_NO_OUTCOME, "{1} is no outcome of {2}; `todo` lists them") \
+	X(GD_M_NOTHING_TO_SEND, "nothing of {1} is due to be sent; it is sent already or not issued yet") \
+	X(GD_M_DERIVED, "{1} settles itself when {2}") \
+	X(GD_M_NOT_WAIVABLE, "{1} cannot be waived") \
+	X(GD_M_SETTLED_ALREADY, "{1} is settled already") \
+	X(GD_M_NOTHING_TO_WAIVE, "step {1} has nothing left that can be waived") \
+	X(GD_M_NO_STEP, "there is no step {1}; steps are named by number or id") \
+	X(GD_M_OPEN_ALREADY, "step {1} is open already") \
+	X(GD_M_PAPER_RECEIVED, "{1} is not made here, it is received") \
+	X(GD_M_PAPER_IN_FORCE, "{1} is issued already; revise it instead") \
+	X(GD_M_NOT_ISSUED, "{1} is not issued yet; edit its draft instead") \
+	X(GD_M_UNISSUED_EXISTS, "{1} already has an unissued revision {2}; issue or void it first") \
+	X(GD_M_NOT_MADE, "{1} has not been made yet") \
+	X(GD_M_NO_DESK, "there is no desk {1}; `desk list` shows them") \
+	X(GD_M_COPY_COUNT, "{1} copies cannot be; give 0 to 99") \
+	X(GD_M_OWN_WORK, "{1} was prepared by {2}; another person must sign it") \
+	X(GD_M_SIGNED_OTHER, "{1} was signed by {2} as {3}; a second signature needs a second person") \
+	X(GD_M_NO_SIGNATURE_NEEDED, "{1} needs no such signature") \
+	X(GD_M_ALL_SIGNED, "{1} has all its signatures; it can be issued") \
+	X(GD_M_SIGNED_ALREADY, "{1} is already signed as {2}") \
+	X(GD_M_PAPER_INCOMPLETE, "{1} is incomplete: {2} is missing; edit the draft first") \
+	X(GD_M_NOT_DRAFT, "{1} revision {2} is {3}; revise it to change it") \
+	X(GD_M_NOT_A_SIGNER, "only those whose signature {1} needs can send it back") \
+	X(GD_M_NOT_SIGNED_BY_YOU, "you have not signed {1}") \
+	X(GD_M_UNSIGNED, "{1} cannot be issued: the signature of {2} is missing") \
+	X(GD_M_THING_HERE, "{1} is already here, at {2}") \
+	X(GD_M_GATE_CLOSED, "the original of {1} stays here until {2}") \
+	X(GD_M_PIECE_STATE, "piece {1} of {2} at {3} is {4}; this is not possible with it") \
+	X(GD_M_NO_PIECE, "there is no piece {1} in order {2}; `copies` lists them") \
+	X(GD_M_NO_SUCH_PIECE, "no piece of {1} is on its way to {2}; `copies` shows where they are") \
+	X(GD_M_ONLY_COPIES, "only copies are recalled; piece {2} of {1} is an original and stays filed") \
+	X(GD_M_NO_ROLE, "there is no role {1}; `role list` shows them") \
+	X(GD_M_NO_PERSON, "there is no active person {1}; `user list` shows them") \
+	X(GD_M_STILL_OPEN, "the order cannot be closed: {1} is still open") \
+	X(GD_M_NOBODY_TO_INFORM, "nobody is left to be told about order {1}") \
+	X(GD_M_OTHER_CURRENCY, "the payment is in {1}, the row in {2}; they are not added up") \
+	X(GD_M_NO_PAYMENT, "there is no payment row {1} in order {2}") \
+	X(GD_M_NO_OFFER, "{1} is not offered to people") \
+	X(GD_M_NOT_OFFERED, "{1} for {2}: {3}") \
+	X(GD_M_BAD_CHANGE, "{1} is no change; write paper.field: new value after ->") \
+	X(GD_M_FIELD_ON_PAPER, "{1} stands on {2}, which is issued; revise it or write a notice") \
+	X(GD_M_ROUND_USED, "round {2} of {1} has begun; what was done in it stands") \
+	X(GD_M_NOT_DONE, "{1} has not been done") \
+	X(GD_M_NOTHING_TO_CORRECT, "say what to correct: field=value, a duty or a piece") \
+	X(GD_M_NOTHING_TO_UNDO, "there is nothing to undo on order {1}") \
+	X(GD_M_UNDO_OTHER, "the last act was not yours: {2} by {1}; use correct") \
+	X(GD_M_UNDO_LEFT, "{1} has left the desk and cannot be undone; use correct, void or recall")
 
 #endif

@@ -1,0 +1,128 @@
+/* core/decide.c - one command on one order: allowed or refused, and what
+ * follows.
+ *
+ *   time passes (expired offers) -> the verb's own rules -> settle: dates,
+ *   step marks, completion.  All on a working copy; a refusal leaves nothing.
+ */
+#include "work.h"
+
+#include <string.h>
+
+#include "base/banned.h"
+
+/* In which order states a verb may be used. */
+enum {
+	IN_ACTIVE = 1 << GD_ORDER_ACTIVE,
+	IN_HELD = 1 << GD_ORDER_HELD,
+	IN_COMPLETED = 1 << GD_ORDER_COMPLETED,
+	IN_CANCELLED = 1 << GD_ORDER_CANCELLED,
+	IN_LIVING = IN_ACTIVE | IN_HELD,
+	IN_CLOSED = IN_COMPLETED | IN_CANCELLED,
+	IN_ANY = IN_LIVING | IN_CLOSED,
+};
+
+/* Pieces, money, notes and inform duties can be acted on in every state. */
+static const struct {
+	enum gd_code (*decide)(struct gd_work *w);
+	int states;
+} verbs[GD_VERB_COUNT] = {
+	[GD_DO_NEW] = { do_new, IN_ANY },
+	[GD_DO_FILL] = { do_fill, IN_ACTIVE },
+	[GD_DO_CHOOSE] = { do_fill, IN_ACTIVE },
+	[GD_DO_SKIP] = { do_skip, IN_ACTIVE },
+	[GD_DO_OPEN] = { do_open, IN_ACTIVE },
+	[GD_DO_MAKE] = { do_make, IN_ACTIVE },
+	[GD_DO_SIGN] = { do_sign, IN_ACTIVE },
+	[GD_DO_SENDBACK] = { do_sendback, IN_ACTIVE },
+	[GD_DO_WITHDRAW] = { do_withdraw, IN_ACTIVE },
+	[GD_DO_ISSUE] = { do_issue, IN_ACTIVE },
+	[GD_DO_REVISE] = { do_revise, IN_ACTIVE },
+	[GD_DO_VOID] = { do_void, IN_ACTIVE },
+	[GD_DO_DIST] = { do_dist, IN_ACTIVE },
+	[GD_DO_SEND] = { do_send, IN_ANY },
+	[GD_DO_RECEIVE] = { do_receive, IN_ANY },
+	[GD_DO_RECALL] = { do_piece, IN_ANY },
+	[GD_DO_RETURNED] = { do_piece, IN_ANY },
+	[GD_DO_DESTROYED] = { do_piece, IN_ANY },
+	[GD_DO_LOST] = { do_piece, IN_ANY },
+	[GD_DO_REPLACE] = { do_piece, IN_ANY },
+	[GD_DO_HOLD] = { do_hold, IN_ACTIVE },
+	[GD_DO_RESUME] = { do_resume, IN_HELD },
+	[GD_DO_CANCEL] = { do_cancel, IN_LIVING },
+	[GD_DO_CLOSE] = { do_close, IN_ACTIVE },
+	[GD_DO_REOPEN] = { do_reopen, IN_CLOSED },
+	[GD_DO_INFORM] = { do_inform, IN_ANY },
+	[GD_DO_CORRECT] = { do_correct, IN_ANY },
+	[GD_DO_MOVE] = { do_move_date, IN_LIVING },
+	[GD_DO_REASSIGN] = { do_reassign, IN_ANY },
+	[GD_DO_OFFER] = { do_offer, IN_ACTIVE },
+	[GD_DO_ACCEPT] = { do_answer, IN_ACTIVE },
+	[GD_DO_REFUSE] = { do_answer, IN_ACTIVE },
+	[GD_DO_RELEASE] = { do_answer, IN_ACTIVE },
+	[GD_DO_PAYMENT] = { do_payment, IN_ANY },
+	[GD_DO_CREDIT] = { do_credit, IN_ANY },
+	[GD_DO_NOTE] = { do_note, IN_ANY },
+	[GD_DO_LINK] = { do_link, IN_ANY },
+	[GD_DO_UNDO] = { do_undo, IN_ANY },
+	[GD_DO_TICK] = { do_tick, IN_ANY },
+};
+
+const char *
+gd_verb_word(enum gd_verb verb)
+{
+	static const char *const words[] = {
+#define X(id, word) [id] = word,
+		GD_VERBS(X)
+#undef X
+	};
+
+	return verb < GD_VERB_COUNT ? words[verb] : "";
+}
+
+enum gd_verb
+gd_verb_find(const char *word)
+{
+	for (int v = 1; v < GD_VERB_COUNT; v++)
+		if (strcmp(gd_verb_word((enum gd_verb)v), word) == 0)
+			return (enum gd_verb)v;
+	return GD_DO_NONE;
+}
+
+/* guard:state */
+static enum gd_code
+need_state(struct gd_work *w)
+{
+	int64_t state = gd_head(&w->order)->state;
+
+	if (verbs[w->cmd->verb].states & 1 << state)
+		return GD_OK;
+	return gd_fail(w->err, GD_REFUSED, GD_M_ORDER_STATE,
+	    GD_T(gd_head(&w->order)->number),
+	    GD_W(gd_order_state_word(state)),
+	    GD_T(gd_verb_word(w->cmd->verb)));
+}
+
+enum gd_code
+gd_decide(const struct gd_workflow *wf, const struct gd_order *order,
+    const struct gd_facts *facts, const struct gd_command *cmd,
+    struct gd_events *events, struct gd_err *err)
+{
+	struct gd_work w = { .wf = wf, .f = facts, .cmd = cmd, .ev = events,
+		.err = err, .role = "", .for_whom = "" };
+	enum gd_code rc;
+
+	gd_events_clear(events);
+	if (cmd->verb <= GD_DO_NONE || cmd->verb >= GD_VERB_COUNT)
+		return gd_fail(err, GD_USAGE, GD_M_CORE_BUG, GD_T("verb"));
+	gd_order_copy(&w.order, order);
+	time_passes(&w);
+	rc = need_state(&w);
+	if (!rc)
+		rc = verbs[cmd->verb].decide(&w);
+	if (!rc && cmd->verb != GD_DO_UNDO)
+		settle(&w);
+	gd_order_release(&w.order);
+	if (rc)
+		gd_events_clear(events);
+	return rc;
+}

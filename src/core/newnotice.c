@@ -1,0 +1,165 @@
+/* core/newnotice.c - the notice 工作联系单: what changes in which paper.
+ *
+ * The changes are entered as lines "paper.field: old -> new".  When the
+ * notice is issued each paper it names gets a new draft revision that already
+ * says the new value; issuing that revision recalls the old copies.
+ */
+#include "work.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/banned.h"
+
+/* "formal_order.delivery_date: 2026-11-30 -> 2026-12-06"; a paper alone
+ * (no field) is named without changing a value. */
+static enum gd_code
+change_line(struct gd_work *w, int64_t inst, int64_t no, const char *line)
+{
+	struct gd_change row = { .notice = inst, .no = no, .field = "",
+		.old = "", .now = "" };
+	char paper[64] = "", field[64] = "";
+	const char *colon = strchr(line, ':'), *arrow = strstr(line, "->");
+	size_t head = colon ? (size_t)(colon - line) : strlen(line);
+	size_t dot = strcspn(line, ".:");
+	const char *v;
+	enum gd_code rc;
+	int p, f;
+
+	snprintf(paper, sizeof paper, "%.*s", (int)(dot < head ? dot : head),
+	    line);
+	if (dot < head)
+		snprintf(field, sizeof field, "%.*s", (int)(head - dot - 1),
+		    line + dot + 1);
+	p = gd_wf_paper(w->wf, paper);
+	if (p < 0)
+		return gd_fail(w->err, GD_USAGE, GD_M_NO_PAPER, GD_T(paper),
+		    GD_T(w->wf->name.id));
+	row.paper = w->wf->papers[p].name.id;
+	if (*field) {
+		f = gd_wf_field(w->wf, field);
+		if (f < 0 || !arrow)
+			return gd_fail(w->err, GD_USAGE, GD_M_BAD_CHANGE,
+			    GD_T(line));
+		row.field = w->wf->fields[f].name.id;
+		row.old = work_text(w, gd_field(&w->order, row.field, 0));
+		for (v = arrow + 2; *v == ' '; v++)
+			;
+		rc = value_read(w, &w->wf->fields[f], v, &row.now);
+		if (rc)
+			return rc;
+	}
+	work_put(w, GD_TAB_CHANGE, &row);
+	return GD_OK;
+}
+
+/* The changes an ad-hoc duty of the notice's thread brought. */
+enum gd_code
+notice_changes(struct gd_work *w, int64_t inst, const char *json)
+{
+	json_t *obj = *json ? json_loads(json, 0, NULL) : NULL;
+	enum gd_code rc = GD_OK;
+	const char *name;
+	json_t *v;
+
+	json_object_foreach(obj, name, v) {
+		int f = gd_wf_field(w->wf, name);
+		const char *text = json_string_value(v);
+		int64_t no = 0;
+
+		if (f < 0 || (w->wf->fields[f].type != GD_FIELD_CHANGES &&
+				 w->wf->fields[f].type != GD_FIELD_PAPERS))
+			continue;
+		while (*text && !rc) {
+			size_t n = strcspn(text,
+			    w->wf->fields[f].type == GD_FIELD_PAPERS ? "," :
+								       "\n;");
+			char line[400];
+
+			snprintf(line, sizeof line, "%.*s", (int)n, text);
+			text += n + (text[n] != '\0');
+			if (line[strspn(line, " ")])
+				rc = change_line(w, inst, ++no,
+				    line + strspn(line, " "));
+		}
+	}
+	json_decref(obj);
+	return rc;
+}
+
+/* The order's values with this notice's changes to one paper over them. */
+static const char *
+changed_fields(struct gd_work *w, int64_t inst, const char *kind,
+    const char *base)
+{
+	json_t *obj = *base ? json_loads(base, 0, NULL) : json_object();
+	const struct gd_change *ch;
+	const char *out;
+	char *dump;
+
+	for (size_t i = 0; (ch = gd_walk(&w->order, GD_TAB_CHANGE, &i));)
+		if (ch->notice == inst && strcmp(ch->paper, kind) == 0 &&
+		    *ch->field)
+			json_object_set_new(obj, ch->field,
+			    json_string(ch->now));
+	dump = json_dumps(obj, JSON_COMPACT);
+	out = work_text(w, dump);
+	free(dump);
+	json_decref(obj);
+	return out;
+}
+
+static void
+draft_for_notice(struct gd_work *w, int paper, int64_t inst)
+{
+	const struct gd_paper_def *def = &w->wf->papers[paper];
+	struct gd_at at = paper_at(w->wf, &w->order, paper, 1, 0);
+	const struct gd_paper *old =
+	    gd_paper(&w->order, def->name.id, at.lot, at.inst);
+	const struct gd_revision *last;
+	struct gd_revision row;
+	struct gd_paper p;
+
+	if (!old || !old->in_force)
+		return; /* nothing of it is out: it will be made right */
+	p = *old;
+	last = gd_revision(&w->order, def->name.id, at.lot, at.inst, p.last);
+	row = *last;
+	row.fields = changed_fields(w, inst, def->name.id, last->fields);
+	row.notice = inst;
+	if (last->state == GD_REV_ISSUED || last->state == GD_REV_VOID ||
+	    last->state == GD_REV_SUPERSEDED) {
+		p.last++;
+		row.rev = p.last;
+		row.issued_ms = 0;
+		row.made_ms = w->f->now_ms;
+		row.by = w->f->actor.login;
+		row.for_whom = w->for_whom;
+		row.reason = work_printf(w, "notice %lld", (long long)inst);
+	}
+	row.state = duty_making(w->wf, paper) >= 0 &&
+		w->wf->duties[duty_making(w->wf, paper)].effect ==
+		    GD_EFFECT_RECEIVE ?
+	    GD_REV_EXPECTED :
+	    GD_REV_DRAFT;
+	work_event(w, GD_EV_DRAFTED, def->name.id, row.reason, row.rev);
+	work_put(w, GD_TAB_PAPER, &p);
+	work_put(w, GD_TAB_REVISION, &row);
+}
+
+/* Each paper the notice names is drafted anew, once. */
+void
+notice_revise(struct gd_work *w, int64_t inst)
+{
+	const struct gd_change *ch;
+
+	for (int p = 0; p < w->wf->npapers; p++)
+		for (size_t i = 0;
+		     (ch = gd_walk(&w->order, GD_TAB_CHANGE, &i));)
+			if (ch->notice == inst &&
+			    strcmp(ch->paper, w->wf->papers[p].name.id) == 0) {
+				draft_for_notice(w, p, inst);
+				break;
+			}
+}

@@ -1,0 +1,400 @@
+/* core/pieces.c - the piece: one physical thing with a number and a holder.
+ *
+ *   due --send--> sent --receipt--> held --send on--> sent ...
+ *   sent|held --recall--> recall --> returned | destroyed
+ *   recall --reopen--> as it was;   due --> void (superseded, cancelled)
+ *   any --> lost | void
+ *
+ * Facts: every piece has one holder at a time (desk); only copies are
+ * recalled; a number is never given twice; a lost piece is replaced under a
+ * new number, a damaged one under its own.
+ */
+#include "work.h"
+
+#include <string.h>
+
+#include "base/banned.h"
+
+static bool
+of_paper(const struct gd_piece *pc, const char *kind, struct gd_at at)
+{
+	return pc->lot == at.lot && pc->inst == at.inst &&
+	    strcmp(pc->kind, kind) == 0;
+}
+
+/* A thing goes to the first desk of its distribution. */
+const char *
+thing_goes_to(const struct gd_workflow *wf, int paper)
+{
+	const struct gd_paper_def *def = &wf->papers[paper];
+
+	for (int i = 0; i < def->ndist; i++)
+		if (!def->dist[i].suggested &&
+		    !wf->desks[def->dist[i].desk].clerk)
+			return wf->desks[def->dist[i].desk].name.id;
+	return NULL;
+}
+
+/* guard:gate - originals to an outside party only after the payment gate. */
+static enum gd_code
+gate_open(struct gd_work *w, int paper, const struct gd_piece *pc,
+    const char *desk)
+{
+	const struct gd_paper_def *def = &w->wf->papers[paper];
+	int d = gd_wf_desk(w->wf, desk);
+	struct gd_at at = { .lot = pc->lot, .round = 1 };
+
+	if (!def->gate || pc->class != GD_PIECE_ORIGINAL || d < 0 ||
+	    !w->wf->desks[d].outside)
+		return GD_OK;
+	if (pred_eval(w->wf, &w->order, def->gate, at) == GD_TRUE)
+		return GD_OK;
+	return hard_stop(w, &def->gate_roles, "gate", def->name.id,
+	    GD_M_GATE_CLOSED, def->gate->text ? def->gate->text : "");
+}
+
+static enum gd_code
+piece_send(struct gd_work *w, int paper, struct gd_piece row,
+    const char *desk)
+{
+	const char *carrier = work_pair(w, "carrier");
+	const char *tracking = work_pair(w, "tracking");
+	enum gd_code rc = gate_open(w, paper, &row, desk);
+
+	if (rc)
+		return rc;
+	work_event(w, GD_EV_SENT, row.kind, desk, row.no);
+	row.desk = desk;
+	row.to_desk = "";
+	row.state = GD_PIECE_SENT;
+	row.sent_ms = w->f->now_ms;
+	row.held_ms = 0;
+	row.holder = row.proxy = "";
+	row.carrier = work_text(w, carrier ? carrier : w->cmd->holder);
+	row.tracking = work_text(w, tracking);
+	work_put(w, GD_TAB_PIECE, &row);
+	return GD_OK;
+}
+
+/* A thing nobody receives first (a copy of the B/L) is made when it leaves. */
+static void
+thing_made_here(struct gd_work *w, int paper, struct gd_at at)
+{
+	const struct gd_piece *pc;
+
+	if (!w->wf->papers[paper].is_thing || duty_making(w->wf, paper) >= 0)
+		return;
+	for (size_t i = 0; (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));)
+		if (of_paper(pc, w->wf->papers[paper].name.id, at))
+			return;
+	for (int d = 0; d < w->wf->ndesks; d++)
+		if (w->wf->desks[d].clerk) {
+			piece_new(w, paper, at, 0, GD_PIECE_SAMPLE,
+			    w->wf->desks[d].name.id, GD_PIECE_HELD);
+			return;
+		}
+}
+
+/* Send the due pieces of a paper, all or those for one desk.  With a desk
+ * that holds nothing due, the original (or the thing) moves on to it. */
+enum gd_code
+pieces_send(struct gd_work *w, int paper, struct gd_at at, const char *desk,
+    int *sent)
+{
+	const char *kind = w->wf->papers[paper].name.id;
+	bool thing = w->wf->papers[paper].is_thing;
+	const struct gd_piece *pc;
+	enum gd_code rc = GD_OK;
+	int before = *sent;
+
+	thing_made_here(w, paper, at);
+	for (size_t i = 0; !rc && (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));) {
+		if (!of_paper(pc, kind, at) || pc->state != GD_PIECE_DUE ||
+		    (desk && strcmp(pc->desk, desk) != 0))
+			continue;
+		rc = piece_send(w, paper, *pc, pc->desk);
+		(*sent)++;
+	}
+	if (rc || *sent > before)
+		return rc;
+	if (!desk && thing)
+		desk = thing_goes_to(w->wf, paper);
+	for (size_t i = 0; desk && (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));) {
+		if (!of_paper(pc, kind, at) ||
+		    (pc->state != GD_PIECE_HELD && pc->state != GD_PIECE_DUE) ||
+		    (pc->class != GD_PIECE_ORIGINAL &&
+			pc->class != GD_PIECE_SAMPLE) ||
+		    strcmp(pc->desk, desk) == 0)
+			continue;
+		(*sent)++;
+		return piece_send(w, paper, *pc, desk);
+	}
+	return GD_OK;
+}
+
+/* Every piece of the first issued revision (and every thing) has left. */
+bool
+pieces_all_left(const struct gd_workflow *wf, const struct gd_order *o,
+    int duty, struct gd_at at)
+{
+	const struct gd_duty_def *def = &wf->duties[duty];
+
+	for (int i = 0; i < def->papers.n; i++) {
+		int paper = def->papers.at[i];
+		struct gd_at here = paper_at(wf, o, paper, at.lot, 0);
+		const char *kind = wf->papers[paper].name.id;
+		const char *to = thing_goes_to(wf, paper);
+		const struct gd_piece *pc;
+		int left = 0;
+
+		for (size_t k = 0; (pc = gd_walk(o, GD_TAB_PIECE, &k));) {
+			if (!of_paper(pc, kind, here))
+				continue;
+			if (pc->state == GD_PIECE_DUE && pc->rev <= 1)
+				return false;
+			if (wf->papers[paper].is_thing && to &&
+			    pc->state == GD_PIECE_HELD &&
+			    strcmp(pc->desk, to) != 0)
+				return false;
+			left++;
+		}
+		if (!left)
+			return false;
+	}
+	return true;
+}
+
+/* The hand-out or move duty that sends this paper, which must be ready when
+ * it first leaves. guard:send-needs */
+static enum gd_code
+first_sending(struct gd_work *w, int paper, struct gd_at at, int *duty)
+{
+	*duty = -1;
+	for (int d = 0; d < w->wf->nduties; d++) {
+		const struct gd_duty_def *def = &w->wf->duties[d];
+		struct gd_at dat = duty_at(w->wf, &w->order, d, at.lot, 0);
+
+		if (def->effect != GD_EFFECT_HAND_OUT ||
+		    !gd_list_has(&def->papers, paper) ||
+		    duty_applies(w->wf, &w->order, d, dat) == GD_FALSE)
+			continue;
+		*duty = d;
+		if (duty_settled(w->wf, &w->order, d, dat))
+			return GD_OK;
+		return duty_ready(w, d, dat);
+	}
+	return GD_OK;
+}
+
+enum gd_code
+do_send(struct gd_work *w)
+{
+	const char *desk = NULL;
+	struct gd_at at, dat;
+	int paper, duty, d, sent = 0;
+	enum gd_code rc = find_paper(w, &paper, &at);
+
+	if (!rc && !w->cmd->override)
+		rc = need_carrier(w);
+	if (!rc)
+		rc = first_sending(w, paper, at, &duty);
+	if (rc)
+		return rc;
+	if (w->cmd->desk) {
+		d = gd_wf_desk(w->wf, w->cmd->desk);
+		if (d < 0)
+			return gd_fail(w->err, GD_MISSING, GD_M_NO_DESK,
+			    GD_T(w->cmd->desk));
+		desk = w->wf->desks[d].name.id;
+	}
+	rc = pieces_send(w, paper, at, desk, &sent);
+	if (rc)
+		return rc;
+	if (sent == 0)
+		return gd_fail(w->err, GD_REFUSED, GD_M_NOTHING_TO_SEND,
+		    GD_T(w->wf->papers[paper].name.id));
+	if (duty < 0)
+		return GD_OK;
+	dat = duty_at(w->wf, &w->order, duty, at.lot, 0);
+	if (!duty_settled(w->wf, &w->order, duty, dat) &&
+	    pieces_all_left(w->wf, &w->order, duty, dat))
+		act_record(w, duty, dat, GD_ACT_DONE, "", "", w->cmd->reason);
+	return GD_OK;
+}
+
+/* The piece a command names: by number, or paper and desk and a state. */
+static enum gd_code
+find_piece(struct gd_work *w, unsigned states, struct gd_piece *out)
+{
+	const struct gd_piece *pc;
+	struct gd_at at = { 0 };
+	int paper = -1, desk = -1;
+	enum gd_code rc;
+
+	if (!w->cmd->piece) {
+		rc = find_paper(w, &paper, &at);
+		if (rc)
+			return rc;
+	}
+	if (w->cmd->desk) {
+		desk = gd_wf_desk(w->wf, w->cmd->desk);
+		if (desk < 0)
+			return gd_fail(w->err, GD_MISSING, GD_M_NO_DESK,
+			    GD_T(w->cmd->desk));
+	}
+	for (size_t i = 0; (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));) {
+		if (w->cmd->piece ? pc->no != w->cmd->piece :
+				    !of_paper(pc, w->wf->papers[paper].name.id,
+					at))
+			continue;
+		if (desk >= 0 &&
+		    strcmp(pc->desk, w->wf->desks[desk].name.id) != 0)
+			continue;
+		*out = *pc;
+		if (states & 1u << pc->state)
+			return GD_OK;
+		if (w->cmd->piece)
+			return gd_fail(w->err, GD_REFUSED, GD_M_PIECE_STATE,
+			    GD_N(pc->no), GD_T(pc->kind), GD_T(pc->desk),
+			    GD_W(gd_piece_state_word(pc->state)));
+	}
+	if (w->cmd->piece)
+		return gd_fail(w->err, GD_MISSING, GD_M_NO_PIECE,
+		    GD_N(w->cmd->piece), GD_T(gd_head(&w->order)->number));
+	return gd_fail(w->err, GD_REFUSED, GD_M_NO_SUCH_PIECE,
+	    GD_T(w->wf->papers[paper].name.id),
+	    GD_T(w->cmd->desk ? w->cmd->desk : ""));
+}
+
+/* A desk acknowledges one piece; anybody may record it for another, shown. */
+static enum gd_code
+receipt(struct gd_work *w)
+{
+	struct gd_piece row;
+	enum gd_code rc = find_piece(w, 1u << GD_PIECE_SENT, &row);
+
+	if (rc)
+		return rc;
+	work_event(w, GD_EV_HELD_BY, row.kind, row.desk, row.no);
+	row.state = GD_PIECE_HELD;
+	row.held_ms = w->f->now_ms;
+	row.holder = w->cmd->holder && *w->cmd->holder ?
+	    work_text(w, w->cmd->holder) :
+	    w->f->actor.login;
+	row.proxy = w->cmd->proxy ||
+		(w->cmd->holder && *w->cmd->holder &&
+		    strcmp(w->cmd->holder, w->f->actor.login) != 0) ?
+	    w->f->actor.login :
+	    "";
+	work_put(w, GD_TAB_PIECE, &row);
+	return GD_OK;
+}
+
+/* receive ORDER DOC: a receipt when a piece of it is on its way, else the
+ * paper or thing itself comes in. guard:receive-ready */
+enum gd_code
+do_receive(struct gd_work *w)
+{
+	const struct gd_duty_def *def;
+	const struct gd_piece *pc;
+	const char *json;
+	struct gd_at at, dat;
+	int paper, duty;
+	enum gd_code rc;
+
+	if (w->cmd->piece || w->cmd->desk)
+		return receipt(w);
+	rc = find_paper(w, &paper, &at);
+	if (rc)
+		return rc;
+	duty = duty_making(w->wf, paper);
+	dat = duty < 0 ? at : duty_at(w->wf, &w->order, duty, at.lot, 0);
+	if (!w->cmd->duty)
+		for (size_t i = 0;
+		     (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));)
+			if (of_paper(pc, w->wf->papers[paper].name.id, at) &&
+			    pc->state == GD_PIECE_SENT)
+				return receipt(w);
+	if (duty < 0 || w->wf->duties[duty].effect != GD_EFFECT_RECEIVE)
+		return gd_fail(w->err, GD_REFUSED, GD_M_NO_SUCH_PIECE,
+		    GD_T(w->wf->papers[paper].name.id), GD_T(""));
+	def = &w->wf->duties[duty];
+	if (!w->cmd->override)
+		rc = need_roles(w, &def->by);
+	if (!rc && !duty_settled(w->wf, &w->order, duty, dat))
+		rc = duty_ready(w, duty, dat);
+	if (!rc)
+		rc = fields_read(w, def->fields, def->nfields, true, "", &json);
+	if (!rc)
+		rc = paper_receive(w, paper, at, json);
+	if (rc)
+		return rc;
+	act_record(w, duty, dat, GD_ACT_DONE, "", json, w->cmd->reason);
+	fields_put(w, json, at.lot);
+	return GD_OK;
+}
+
+#define BIT(state) (1u << GD_PIECE_##state)
+
+/* What each verb does to a piece. guard:piece-state */
+static const struct piece_verb {
+	enum gd_verb verb;
+	enum gd_event_kind event;
+	unsigned from; /* states it may be in */
+	int to;
+	bool reason;
+} piece_verbs[] = {
+	{ GD_DO_RECALL, GD_EV_RECALLED, BIT(SENT) | BIT(HELD), GD_PIECE_RECALL,
+	    true },
+	{ GD_DO_RETURNED, GD_EV_RETURNED, BIT(RECALL), GD_PIECE_RETURNED,
+	    false },
+	{ GD_DO_DESTROYED, GD_EV_DESTROYED, BIT(RECALL), GD_PIECE_DESTROYED,
+	    false },
+	{ GD_DO_LOST, GD_EV_LOST,
+	    BIT(DUE) | BIT(SENT) | BIT(HELD) | BIT(RECALL), GD_PIECE_LOST,
+	    true },
+	{ GD_DO_REPLACE, GD_EV_RETURNED, BIT(SENT) | BIT(HELD) | BIT(LOST),
+	    GD_PIECE_DUE, true },
+};
+
+enum gd_code
+do_piece(struct gd_work *w)
+{
+	const struct piece_verb *v = piece_verbs;
+	struct gd_piece row;
+	bool lost;
+	int paper;
+	enum gd_code rc;
+
+	while (v->verb != w->cmd->verb)
+		v++;
+	rc = v->reason ? need_reason(w) : GD_OK;
+	if (!rc)
+		rc = need_carrier(w);
+	if (!rc)
+		rc = find_piece(w, v->from, &row);
+	if (rc)
+		return rc;
+	/* guard:only-copies */
+	if (v->verb == GD_DO_RECALL && row.class != GD_PIECE_COPY)
+		return gd_fail(w->err, GD_REFUSED, GD_M_ONLY_COPIES,
+		    GD_T(row.kind), GD_N(row.no));
+	lost = row.state == GD_PIECE_LOST;
+	work_event(w, v->event, row.kind, row.desk, row.no);
+	if (v->verb == GD_DO_REPLACE && lost) {
+		/* after loss a new number; the lost one stays lost */
+		paper = gd_wf_paper(w->wf, row.kind);
+		piece_new(w, paper,
+		    (struct gd_at) { row.lot, row.inst, row.inst }, row.rev,
+		    row.class, row.desk, GD_PIECE_DUE);
+		return GD_OK;
+	}
+	if (v->to == GD_PIECE_RECALL)
+		row.was = row.state;
+	row.state = v->to;
+	row.cause = work_text(w, w->cmd->reason);
+	if (v->verb == GD_DO_REPLACE)
+		row.sent_ms = row.held_ms = 0;
+	work_put(w, GD_TAB_PIECE, &row);
+	return GD_OK;
+}

@@ -1,0 +1,266 @@
+/* core/predicate.c - the closed list of conditions, three-valued.
+ *
+ * Unknown means "not yet".  Always read live: the same lot, the latest round.
+ * An order-level question about something kept per lot asks every lot.
+ */
+#include "work.h"
+
+#include <string.h>
+
+#include "base/banned.h"
+
+static enum gd_truth
+truth(bool b)
+{
+	return b ? GD_TRUE : GD_FALSE;
+}
+
+static enum gd_truth
+eval_field(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_pred *p, struct gd_at at)
+{
+	const struct gd_field_def *def = &wf->fields[p->a];
+	const char *v = gd_field(o, def->name.id, def->per_lot ? at.lot : 0);
+	bool text = def->type == GD_FIELD_TEXT || def->type == GD_FIELD_CHOICE ||
+	    def->type == GD_FIELD_YESNO || def->type == GD_FIELD_PAPERS ||
+	    def->type == GD_FIELD_CHANGES;
+	int64_t d;
+
+	if (p->cmp == GD_SET)
+		return truth(*v != '\0');
+	if (!*v)
+		return GD_UNKNOWN;
+	d = text ? strcmp(v, p->value) :
+		   value_number(v) - value_number(p->value);
+	switch (p->cmp) {
+	case GD_EQ:
+		return truth(d == 0);
+	case GD_NE:
+		return truth(d != 0);
+	case GD_LT:
+		return truth(d < 0);
+	case GD_LE:
+		return truth(d <= 0);
+	case GD_GT:
+		return truth(d > 0);
+	case GD_GE:
+		return truth(d >= 0);
+	case GD_SET:
+		break;
+	}
+	return GD_UNKNOWN;
+}
+
+/* A question about a duty, asked of its own lot or of all lots. */
+static enum gd_truth
+eval_duty(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_pred *p, struct gd_at at)
+{
+	const struct gd_duty_def *def = &wf->duties[p->a];
+	int64_t first = 0, last = 0;
+
+	if (def->per_lot && at.lot)
+		first = last = at.lot;
+	else if (def->per_lot) {
+		first = 1;
+		last = lot_count(o);
+	}
+	for (int64_t lot = first; lot <= last; lot++) {
+		struct gd_at here = duty_at(wf, o, p->a, lot,
+		    def->many ? at.inst : 0);
+		const struct gd_act *act = duty_act(wf, o, p->a, here);
+
+		if (p->op == GD_PRED_DONE) {
+			if (!duty_settled(wf, o, p->a, here))
+				return GD_FALSE;
+		} else if (p->op == GD_PRED_WAIVED) {
+			if (!act || act->state != GD_ACT_WAIVED)
+				return GD_FALSE;
+		} else {
+			if (!act || act->state != GD_ACT_DONE)
+				return GD_UNKNOWN;
+			if (strcmp(act->outcome,
+				def->outcomes[p->b].name.id) != 0)
+				return GD_FALSE;
+		}
+	}
+	return GD_TRUE;
+}
+
+static bool
+piece_at(const struct gd_order *o, const char *kind, struct gd_at at,
+    const char *desk)
+{
+	const struct gd_piece *pc;
+
+	for (size_t i = 0; (pc = gd_walk(o, GD_TAB_PIECE, &i));)
+		if (strcmp(pc->kind, kind) == 0 && pc->lot == at.lot &&
+		    pc->inst == at.inst &&
+		    (!desk || strcmp(pc->desk, desk) == 0) &&
+		    (pc->state == GD_PIECE_HELD ||
+			(!desk && pc->state == GD_PIECE_SENT)))
+			return true;
+	return false;
+}
+
+static enum gd_truth
+eval_paper(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_pred *p, struct gd_at at)
+{
+	const struct gd_paper_def *def = &wf->papers[p->a];
+	int64_t first = 0, last = 0;
+
+	if (def->per_lot && at.lot)
+		first = last = at.lot;
+	else if (def->per_lot) {
+		first = 1;
+		last = lot_count(o);
+	}
+	for (int64_t lot = first; lot <= last; lot++) {
+		struct gd_at here = paper_at(wf, o, p->a, lot, at.inst);
+		const struct gd_paper *paper =
+		    gd_paper(o, def->name.id, here.lot, here.inst);
+		bool yes;
+
+		if (p->op == GD_PRED_AT)
+			yes = piece_at(o, def->name.id, here,
+			    wf->desks[p->b].name.id);
+		else if (def->is_thing)
+			yes = piece_at(o, def->name.id, here, NULL);
+		else if (p->op == GD_PRED_ISSUED)
+			yes = paper && paper->in_force > 0;
+		else if (p->b >= 0)
+			yes = paper && revision_signed_by(o, def->name.id, here,
+					   paper->last, wf->roles[p->b].name.id);
+		else
+			yes = paper && signs_missing(wf, o, p->a, here,
+					   paper->last, NULL) == 0;
+		if (!yes)
+			return GD_FALSE;
+	}
+	return GD_TRUE;
+}
+
+bool
+payment_credited(const struct gd_payment *p)
+{
+	return p->amount > 0 ? p->credited >= p->amount : p->credited_day != 0;
+}
+
+/* No row of a kind asked for by name: nothing is owed. No row at all: nobody
+ * has said yet how the order is paid. */
+static enum gd_truth
+eval_credited(const struct gd_order *o, const struct gd_pred *p,
+    struct gd_at at)
+{
+	const struct gd_payment *row;
+	const char *which = p->value ? p->value : "";
+	int n = 0;
+
+	for (size_t i = 0; (row = gd_walk(o, GD_TAB_PAYMENT, &i));) {
+		if (*which && strcmp(row->trigger, which) != 0 &&
+		    strcmp(row->method, which) != 0)
+			continue;
+		if (at.lot && row->lot && row->lot != at.lot)
+			continue;
+		n++;
+		if (!payment_credited(row))
+			return GD_FALSE;
+	}
+	return n || *which ? GD_TRUE : GD_UNKNOWN;
+}
+
+static enum gd_truth
+eval_every(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_pred *p, struct gd_at at)
+{
+	bool all = p->op == GD_PRED_ALL;
+	int64_t lots = lot_count(o);
+	enum gd_truth sum = truth(all);
+
+	for (int64_t lot = 1; lot <= lots; lot++) {
+		enum gd_truth t;
+
+		at.lot = lot;
+		t = pred_eval(wf, o, p->kids, at);
+		if (t == truth(!all))
+			return t;
+		if (t == GD_UNKNOWN)
+			sum = GD_UNKNOWN;
+	}
+	return sum;
+}
+
+static enum gd_truth
+eval_kids(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_pred *p, struct gd_at at)
+{
+	enum gd_truth decides = truth(p->op == GD_PRED_OR);
+	enum gd_truth sum = truth(p->op == GD_PRED_AND);
+
+	for (int i = 0; i < p->nkids; i++) {
+		enum gd_truth t = pred_eval(wf, o, &p->kids[i], at);
+
+		if (t == decides)
+			return t;
+		if (t == GD_UNKNOWN)
+			sum = GD_UNKNOWN;
+	}
+	return sum;
+}
+
+/* The loader limits how deep conditions nest (16), so recursion is bounded. */
+enum gd_truth
+pred_eval(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_pred *p, struct gd_at at)
+{
+	enum gd_truth t;
+
+	if (!p)
+		return GD_TRUE;
+	switch (p->op) {
+	case GD_PRED_TRUE:
+		return GD_TRUE;
+	case GD_PRED_AND:
+	case GD_PRED_OR:
+		return eval_kids(wf, o, p, at);
+	case GD_PRED_NOT:
+		t = pred_eval(wf, o, p->kids, at);
+		return t == GD_UNKNOWN ? t : truth(t == GD_FALSE);
+	case GD_PRED_FIELD:
+		return eval_field(wf, o, p, at);
+	case GD_PRED_OUTCOME:
+	case GD_PRED_DONE:
+	case GD_PRED_WAIVED:
+		return eval_duty(wf, o, p, at);
+	case GD_PRED_ISSUED:
+	case GD_PRED_SIGNED:
+	case GD_PRED_AT:
+		return eval_paper(wf, o, p, at);
+	case GD_PRED_CREDITED:
+		return eval_credited(o, p, at);
+	case GD_PRED_ALL:
+	case GD_PRED_ANY:
+		return eval_every(wf, o, p, at);
+	}
+	return GD_UNKNOWN;
+}
+
+const struct gd_pred *
+pred_unmet(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_pred *p, struct gd_at at)
+{
+	if (!p || pred_eval(wf, o, p, at) == GD_TRUE)
+		return NULL;
+	while (p->op == GD_PRED_AND) {
+		const struct gd_pred *next = p;
+
+		for (int i = 0; i < p->nkids && next == p; i++)
+			if (pred_eval(wf, o, &p->kids[i], at) != GD_TRUE)
+				next = &p->kids[i];
+		if (next == p)
+			break;
+		p = next;
+	}
+	return p;
+}

@@ -1,0 +1,355 @@
+/* core/settle.c - what follows from every command: dates, steps, marks.
+ *
+ * Due dates are base + rule; a date a person moved stays until its base
+ * changes.  Step rows remember when a step opened and was done.  The head
+ * carries what lists show, so that no list ever loads an order.
+ */
+#include "work.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/day.h"
+
+#include "base/banned.h"
+
+/* ---- dates --------------------------------------------------------------- */
+
+static int32_t
+field_day(const struct gd_work *w, int field, struct gd_at at)
+{
+	const struct gd_field_def *f;
+
+	if (field < 0)
+		return GD_NO_DAY;
+	f = &w->wf->fields[field];
+	return gd_day_parse(gd_field(&w->order, f->name.id,
+	    f->per_lot ? (at.lot ? at.lot : 1) : 0));
+}
+
+static int32_t
+ms_day(const struct gd_work *w, int64_t ms)
+{
+	return ms ? gd_ms_day(ms, w->f->utc_offset_min) : GD_NO_DAY;
+}
+
+static int32_t
+issued_day(const struct gd_work *w, int paper, struct gd_at at)
+{
+	const char *kind = w->wf->papers[paper].name.id;
+	struct gd_at here = paper_at(w->wf, &w->order, paper, at.lot, 0);
+	const struct gd_revision *r =
+	    gd_revision(&w->order, kind, here.lot, here.inst, 1);
+
+	return r ? ms_day(w, r->issued_ms) : GD_NO_DAY;
+}
+
+/* The day a date is counted from, and its name; GD_NO_DAY: not known yet. */
+static int32_t
+due_base(const struct gd_work *w, int duty, struct gd_at at,
+    const char **name)
+{
+	const struct gd_due_def *due = &w->wf->duties[duty].due;
+	const struct gd_step_def *step = &w->wf->steps[w->wf->duties[duty].step];
+	const struct gd_act *act;
+	const struct gd_step *row;
+	int32_t day;
+
+	*name = "";
+	switch (due->base) {
+	case GD_BASE_NONE:
+		return GD_NO_DAY;
+	case GD_BASE_FIELD:
+		*name = w->wf->fields[due->ref].name.id;
+		day = field_day(w, due->ref, at);
+		for (int i = 0; i < 2 && day == GD_NO_DAY; i++)
+			if (due->alt[i] >= 0) {
+				*name = w->wf->fields[due->alt[i]].name.id;
+				day = field_day(w, due->alt[i], at);
+			}
+		return day;
+	case GD_BASE_DUTY:
+		*name = w->wf->duties[due->ref].name.id;
+		act = duty_act(w->wf, &w->order, due->ref,
+		    duty_at(w->wf, &w->order, due->ref, at.lot, 0));
+		return act && act->state == GD_ACT_DONE ? (int32_t)act->day :
+							  GD_NO_DAY;
+	case GD_BASE_ISSUED:
+		*name = w->wf->papers[due->ref].name.id;
+		return issued_day(w, due->ref, at);
+	case GD_BASE_OPEN:
+		*name = step->name.id;
+		row = gd_row_find(&w->order.sheet, GD_TAB_STEP,
+		    &(struct gd_step) { .step = step->name.id,
+			.lot = step->per_lot ? at.lot : 0, .reason = "",
+			.by = "" });
+		return row ? ms_day(w, row->open_ms) : GD_NO_DAY;
+	case GD_BASE_ORDER:
+		*name = "created";
+		return ms_day(w, gd_head(&w->order)->created_ms);
+	}
+	return GD_NO_DAY;
+}
+
+static int
+due_days(const struct gd_work *w, const struct gd_due_def *due,
+    struct gd_at at)
+{
+	for (int i = 0; i < due->days_from.n; i++) {
+		const struct gd_field_def *f =
+		    &w->wf->fields[due->days_from.at[i]];
+		const char *v = gd_field(&w->order, f->name.id,
+		    f->per_lot ? (at.lot ? at.lot : 1) : 0);
+
+		if (*v)
+			return (int)value_number(v);
+	}
+	return due->days;
+}
+
+static void
+due_put(struct gd_work *w, int duty, struct gd_at at)
+{
+	const struct gd_due_def *due = &w->wf->duties[duty].due;
+	struct gd_due row = { .duty = w->wf->duties[duty].name.id,
+		.lot = at.lot, .round = at.round, .inst = at.inst,
+		.reason = "" };
+	const struct gd_due *old;
+	int32_t base = due_base(w, duty, at, &row.base), day;
+	int days = due_days(w, due, at);
+
+	old = gd_row_find(&w->order.sheet, GD_TAB_DUE, &row);
+	if (base == GD_NO_DAY || (old && old->moved && old->base_day == base))
+		return;
+	day = due->work ? gd_calendar_add(&w->f->calendar, base, days) :
+			  base + days;
+	for (int i = 0; i < due->cap.n; i++) {
+		int32_t cap = field_day(w, due->cap.at[i], at);
+
+		if (cap != GD_NO_DAY && cap < day)
+			day = cap;
+	}
+	if (due->roll != GD_ROLL_NONE)
+		day = gd_calendar_roll(&w->f->calendar, day,
+		    due->roll == GD_ROLL_LATER);
+	row.day = day;
+	row.base_day = base;
+	row.rule = work_printf(w, "%+d%s%s%s", days, due->work ? " wd" : " d",
+	    due->source && *due->source ? ", " : "",
+	    due->source ? due->source : "");
+	work_put(w, GD_TAB_DUE, &row);
+}
+
+static void
+settle_dues(struct gd_work *w)
+{
+	for (int d = 0; d < w->wf->nduties; d++) {
+		struct gd_at at;
+
+		if (w->wf->duties[d].due.base == GD_BASE_NONE)
+			continue;
+		for (int i = 0; duty_place(w->wf, &w->order, d, i, &at); i++)
+			if (!duty_settled(w->wf, &w->order, d, at) &&
+			    duty_applies(w->wf, &w->order, d, at) == GD_TRUE)
+				due_put(w, d, at);
+	}
+}
+
+/* ---- steps --------------------------------------------------------------- */
+
+static void
+settle_step(struct gd_work *w, int step, int64_t lot)
+{
+	struct gd_step row = { .step = w->wf->steps[step].name.id, .lot = lot,
+		.reason = "", .by = "" };
+	const struct gd_step *old =
+	    gd_row_find(&w->order.sheet, GD_TAB_STEP, &row);
+
+	if (old)
+		row = *old;
+	row.state = step_state(w->wf, &w->order, step, lot);
+	if (!row.open_ms &&
+	    (row.state == GD_STEP_OPEN || row.state == GD_STEP_DONE))
+		row.open_ms = w->f->now_ms;
+	if (row.state == GD_STEP_DONE && !row.done_ms)
+		row.done_ms = w->f->now_ms;
+	if (row.state != GD_STEP_DONE)
+		row.done_ms = 0;
+	if (old || row.state != GD_STEP_WAITING)
+		work_put(w, GD_TAB_STEP, &row);
+}
+
+static void
+settle_steps(struct gd_work *w)
+{
+	for (int s = 0; s < w->wf->nsteps; s++) {
+		int64_t lots = w->wf->steps[s].per_lot ?
+		    lot_count(&w->order) :
+		    0;
+
+		if (!lots)
+			settle_step(w, s, 0);
+		for (int64_t l = 1; l <= lots; l++)
+			settle_step(w, s, l);
+	}
+}
+
+/* ---- what lists show ----------------------------------------------------- */
+
+#define WAITS_MAX 6
+
+struct waits {
+	char text[400];
+	int n;
+};
+
+static void
+waits_add(struct waits *s, const char *kind, const char *id)
+{
+	char token[100];
+	const char *found;
+	size_t len;
+
+	snprintf(token, sizeof token, "%s:%s", kind, id);
+	len = strlen(token);
+	found = strstr(s->text, token);
+	while (found && found[len] && found[len] != ' ')
+		found = strstr(found + 1, token);
+	if (found || s->n >= WAITS_MAX ||
+	    strlen(s->text) + len + 2 > sizeof s->text)
+		return;
+	snprintf(s->text + strlen(s->text), sizeof s->text - strlen(s->text),
+	    "%s%s", s->n ? " " : "", token);
+	s->n++;
+}
+
+/* Signatures asked for, then duties that are ready, then receipts. */
+static void
+collect_signs(struct gd_work *w, struct waits *s, int64_t *unsigned_n)
+{
+	const struct gd_revision *r;
+
+	*unsigned_n = 0;
+	for (size_t i = 0; (r = gd_walk(&w->order, GD_TAB_REVISION, &i));) {
+		int16_t at[16];
+		struct gd_list roles = { .at = at };
+		int p = gd_wf_paper(w->wf, r->kind);
+
+		if (p < 0 ||
+		    (r->state != GD_REV_SIGNING && r->state != GD_REV_DRAFT))
+			continue;
+		*unsigned_n += signs_missing(w->wf, &w->order, p,
+		    (struct gd_at) { r->lot, r->inst, r->inst }, r->rev,
+		    &roles);
+		for (int k = 0; k < roles.n; k++)
+			waits_add(s, "role", w->wf->roles[roles.at[k]].name.id);
+	}
+}
+
+static void
+collect_duties(struct gd_work *w, struct waits *s)
+{
+	for (int d = 0; d < w->wf->nduties; d++) {
+		const struct gd_duty_def *def = &w->wf->duties[d];
+		struct gd_at at;
+
+		if (def->optional || def->suggested)
+			continue;
+		for (int i = 0; duty_place(w->wf, &w->order, d, i, &at); i++)
+			if (duty_state(w->wf, &w->order, d, at) ==
+				GD_DUTY_READY &&
+			    def->by.n)
+				waits_add(s, "role",
+				    w->wf->roles[def->by.at[0]].name.id);
+	}
+}
+
+static int64_t
+collect_pieces(struct gd_work *w, struct waits *s)
+{
+	const struct gd_piece *pc;
+	int64_t out = 0;
+
+	for (size_t i = 0; (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));)
+		if (pc->state == GD_PIECE_SENT ||
+		    pc->state == GD_PIECE_RECALL) {
+			out++;
+			waits_add(s, "desk", pc->desk);
+		}
+	return out;
+}
+
+/* The earliest date not yet met, and the step it belongs to. */
+static void
+next_due(struct gd_work *w, struct gd_head *head)
+{
+	const struct gd_due *due;
+
+	head->due_day = head->due_step = 0;
+	for (size_t i = 0; (due = gd_walk(&w->order, GD_TAB_DUE, &i));) {
+		int d = gd_wf_duty(w->wf, due->duty);
+		struct gd_at at = { due->lot, due->round, due->inst };
+
+		if (d < 0 || !due->day ||
+		    w->wf->duties[d].blocks == GD_BLOCKS_NO ||
+		    duty_settled(w->wf, &w->order, d, at) ||
+		    duty_applies(w->wf, &w->order, d, at) == GD_FALSE ||
+		    due->round != duty_at(w->wf, &w->order, d, due->lot,
+				      due->inst)
+				      .round)
+			continue;
+		if (!head->due_day || due->day < head->due_day) {
+			head->due_day = due->day;
+			head->due_step = w->wf->steps[w->wf->duties[d].step].no;
+		}
+	}
+}
+
+static void
+settle_head(struct gd_work *w)
+{
+	struct gd_head head = *gd_head(&w->order);
+	struct waits s = { .text = "" };
+	char rail[64] = "";
+	int64_t last = 0;
+
+	head.step_no = 0;
+	for (int i = 0; i < w->wf->nsteps && i < 63; i++) {
+		const struct gd_step_def *st = &w->wf->steps[i];
+		char m = step_mark(w->wf, &w->order, i);
+
+		rail[i] = m;
+		rail[i + 1] = '\0';
+		last = st->no;
+		if (!head.step_no && !st->standing &&
+		    m != GD_MARK_NOT &&
+		    step_state(w->wf, &w->order, i, st->per_lot) ==
+			GD_STEP_OPEN)
+			head.step_no = st->no;
+	}
+	if (!head.step_no)
+		head.step_no = last;
+	collect_signs(w, &s, &head.unsigned_n);
+	if (head.state == GD_ORDER_ACTIVE)
+		collect_duties(w, &s);
+	head.pieces_out = collect_pieces(w, &s);
+	if (head.state == GD_ORDER_ACTIVE || head.state == GD_ORDER_HELD)
+		next_due(w, &head);
+	else
+		head.due_day = head.due_step = 0;
+	head.rail = work_text(w, rail);
+	head.waits = work_text(w, s.text);
+	work_put(w, GD_TAB_HEAD, &head);
+}
+
+void
+settle(struct gd_work *w)
+{
+	if (!*gd_head(&w->order)->number)
+		return;
+	/* dates and marks are no event of their own: they go with the last */
+	settle_steps(w);
+	settle_dues(w);
+	complete_if_all_done(w);
+	settle_head(w);
+}

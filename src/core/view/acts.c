@@ -1,0 +1,401 @@
+/* core/view/acts.c - which acts are possible, and which wait for what.
+ *
+ * Candidates come from the checklist, the unissued papers and the pieces;
+ * each is tried on gd_decide as a person who holds the roles, so an act that
+ * is offered is an act that is allowed.
+ */
+#include <string.h>
+
+#include "../work.h"
+#include "todo_priv.h"
+
+#include "base/banned.h"
+
+static const char **
+role_names(struct todo *t, const struct gd_list *roles, int *n)
+{
+	const char **names = gd_arena_alloc(&t->out->arena,
+	    (size_t)roles->n + 1, sizeof *names);
+
+	for (int i = 0; i < roles->n; i++)
+		names[i] = t->wf->roles[roles->at[i]].name.id;
+	*n = roles->n;
+	return names;
+}
+
+/* A new act; its command is what the caller fills in before try_act(). */
+static struct gd_act_view *
+act_new(struct todo *t, enum gd_verb verb, const char *word,
+    const struct gd_list *roles)
+{
+	struct gd_act_view *a =
+	    GD_PUSH(t->out->acts, t->out->nacts, t->acts_room);
+	static const struct gd_list nobody = { 0 };
+
+	a->verb = verb;
+	a->word = word;
+	a->step = a->duty = a->paper = -1;
+	a->desk = a->role = a->person = a->outcome = "";
+	a->roles = role_names(t, roles ? roles : &nobody, &a->nroles);
+	a->cmd.verb = verb;
+	return a;
+}
+
+static void
+act_duty(struct todo *t, struct gd_act_view *a, const struct gd_duty_view *v)
+{
+	a->duty = v->duty;
+	a->step = v->def->step;
+	a->paper = v->def->effect == GD_EFFECT_NONE ? -1 : v->def->thing;
+	a->lot = v->lot;
+	a->round = v->round;
+	a->inst = v->inst;
+	a->due = v->due;
+	a->blocks = v->def->blocks != GD_BLOCKS_NO;
+	a->optional = v->def->optional;
+	a->suggested = v->def->suggested;
+	a->cmd.duty = v->def->name.id;
+	a->cmd.lot = v->lot;
+	a->cmd.inst = v->inst;
+	if (v->state == GD_DUTY_BLOCKED)
+		a->blocked_by = pred_unmet(t->wf, t->o, v->def->needs,
+		    (struct gd_at) { v->lot, v->round, v->inst });
+}
+
+static void
+act_paper(struct todo *t, struct gd_act_view *a, int paper,
+    const struct gd_revision *r)
+{
+	int duty = duty_making(t->wf, paper);
+
+	a->paper = paper;
+	a->step = t->wf->papers[paper].step;
+	if (duty >= 0) {
+		a->duty = duty;
+		a->step = t->wf->duties[duty].step;
+		a->blocks = t->wf->duties[duty].blocks != GD_BLOCKS_NO;
+	}
+	if (r) {
+		a->lot = r->lot;
+		a->inst = a->round = r->inst;
+		a->rev = r->rev;
+	}
+	a->cmd.paper = t->wf->papers[paper].name.id;
+	a->cmd.lot = a->lot;
+	a->cmd.inst = a->inst;
+}
+
+/* Is it allowed now? Names it for ever. */
+static void
+try_act(struct todo *t, struct gd_act_view *a)
+{
+	const char *what = a->cmd.duty ? a->cmd.duty :
+	    a->cmd.paper	       ? a->cmd.paper :
+	    a->cmd.step		       ? a->cmd.step :
+					 "";
+
+	a->possible = gd_decide(t->wf, t->o, t->f, &a->cmd, &t->events,
+			  &a->why) == GD_OK;
+	if (a->possible)
+		a->why = (struct gd_err) GD_ERR_INIT;
+	a->id = gd_arena_printf(&t->out->arena, "%s:%s@%lld#%lld%s%s", a->word,
+	    what, (long long)a->lot, (long long)a->inst,
+	    *a->role || *a->desk || *a->person ? ":" : "",
+	    *a->role	     ? a->role :
+		*a->desk     ? a->desk :
+			       a->person);
+	if (a->piece)
+		a->id = gd_arena_printf(&t->out->arena, "%s%%%lld", a->id,
+		    (long long)a->piece);
+}
+
+static void
+act_waive(struct todo *t, const struct gd_duty_view *v)
+{
+	struct gd_act_view *a;
+
+	if (!v->def->waivable || v->def->many)
+		return;
+	a = act_new(t, GD_DO_SKIP, "waive",
+	    v->def->waive_by.n ? &v->def->waive_by : &v->def->by);
+	act_duty(t, a, v);
+	a->optional = true;
+	a->blocks = false;
+	a->blocked_by = NULL;
+	a->needs_reason = true;
+	try_act(t, a);
+}
+
+static void
+act_offers(struct todo *t, const struct gd_duty_view *v)
+{
+	const struct gd_offer *o;
+	static const struct {
+		enum gd_verb verb;
+		const char *word;
+	} answers[] = { { GD_DO_ACCEPT, "accept" }, { GD_DO_REFUSE, "refuse" } };
+
+	for (size_t i = 0; (o = gd_walk(t->o, GD_TAB_OFFER, &i));) {
+		if (strcmp(o->duty, v->def->name.id) != 0 ||
+		    o->state != GD_OFFER_OFFERED || o->lot != v->lot ||
+		    o->round != v->round || o->inst != v->inst)
+			continue;
+		for (int k = 0; k < 2; k++) {
+			struct gd_act_view *a = act_new(t, answers[k].verb,
+			    answers[k].word, &v->def->offer_to);
+
+			act_duty(t, a, v);
+			a->person = o->person;
+			a->cmd.person = o->person;
+			a->expires_ms = o->expires_ms;
+			a->needs_reason = k == 1;
+			try_act(t, a);
+		}
+	}
+}
+
+static const char *
+word_of(const struct gd_duty_def *def)
+{
+	if (def->noutcomes)
+		return "choose";
+	switch (def->effect) {
+	case GD_EFFECT_RECEIVE:
+		return "receive";
+	case GD_EFFECT_HAND_OUT:
+		return "send";
+	case GD_EFFECT_MOVE:
+		return "move";
+	case GD_EFFECT_OFFER:
+		return "offer";
+	case GD_EFFECT_MAKE:
+		return "make";
+	case GD_EFFECT_NONE:
+		break;
+	}
+	return def->credits ? "credit" : "fill";
+}
+
+/* The acts of one line of the checklist. */
+static void
+acts_of_duty(struct todo *t, const struct gd_duty_view *v)
+{
+	const struct gd_duty_def *def = v->def;
+	struct gd_act_view *a;
+
+	if (v->state == GD_DUTY_NA || v->state == GD_DUTY_WAITING)
+		return;
+	if (v->state == GD_DUTY_DONE && !def->revisable)
+		return;
+	if (def->effect == GD_EFFECT_MAKE && v->revision &&
+	    v->revision->state != GD_REV_DRAFT &&
+	    v->revision->state != GD_REV_VOID)
+		return; /* its signing and issuing are acts of their own */
+	if (!def->derived) {
+		a = act_new(t,
+		    def->effect == GD_EFFECT_MAKE ? GD_DO_MAKE :
+			def->noutcomes		  ? GD_DO_CHOOSE :
+						    GD_DO_FILL,
+		    word_of(def), &def->by);
+		act_duty(t, a, v);
+		if (v->state != GD_DUTY_READY && v->state != GD_DUTY_BLOCKED)
+			a->optional = true;
+		if (def->effect == GD_EFFECT_MAKE && v->revision &&
+		    v->revision->state == GD_REV_DRAFT) {
+			a->word = "edit";
+			a->optional = true;
+		}
+		try_act(t, a);
+	}
+	if (v->state == GD_DUTY_READY || v->state == GD_DUTY_BLOCKED)
+		act_waive(t, v);
+	act_offers(t, v);
+}
+
+/* Ad-hoc duties that may begin now. */
+static void
+acts_adhoc(struct todo *t, int duty)
+{
+	const struct gd_duty_def *def = &t->wf->duties[duty];
+	struct gd_act_view *a;
+
+	if (!def->many || def->effect == GD_EFFECT_MAKE ||
+	    !(def->thread_head || !def->thread || !*def->thread) ||
+	    !window_open(t->wf, t->o, duty, def->per_lot))
+		return;
+	a = act_new(t, def->noutcomes ? GD_DO_CHOOSE : GD_DO_FILL,
+	    word_of(def), &def->by);
+	a->duty = duty;
+	a->step = def->step;
+	a->adhoc = true;
+	a->optional = true;
+	a->lot = def->per_lot;
+	a->cmd.duty = def->name.id;
+	a->cmd.lot = a->lot;
+	try_act(t, a);
+	if (!a->possible)
+		t->out->nacts--; /* not now: nothing to show */
+}
+
+/* Who prepared or signed a revision already: they may not sign it again. */
+static void
+not_people(struct todo *t, struct gd_act_view *a, const struct gd_revision *r)
+{
+	const char **who = gd_arena_alloc(&t->out->arena, 18, sizeof *who);
+	const struct gd_paper_def *def = &t->wf->papers[a->paper];
+	const struct gd_signoff *s;
+
+	for (int i = 0; i < def->nsigns; i++)
+		if (def->signs[i].role >= 0 && !def->signs[i].own && *r->by &&
+		    strcmp(t->wf->roles[def->signs[i].role].name.id,
+			a->role) == 0)
+			who[a->nnot++] = r->by;
+	for (size_t i = 0; (s = gd_walk(t->o, GD_TAB_SIGNOFF, &i));)
+		if (s->live && s->rev == r->rev && s->inst == r->inst &&
+		    s->lot == r->lot && strcmp(s->kind, r->kind) == 0 &&
+		    a->nnot < 16)
+			who[a->nnot++] = s->by;
+	a->not_people = who;
+}
+
+static void
+acts_of_revision(struct todo *t, const struct gd_revision *r, int paper)
+{
+	struct gd_at at = { r->lot, r->inst, r->inst };
+	int16_t missing[16];
+	struct gd_list roles = { .at = missing };
+	struct gd_act_view *a;
+	int duty = duty_making(t->wf, paper);
+
+	signs_missing(t->wf, t->o, paper, at, r->rev, &roles);
+	for (int i = 0; i < roles.n; i++) {
+		struct gd_list one = { .at = &missing[i], .n = 1 };
+
+		a = act_new(t, GD_DO_SIGN, "sign", &one);
+		act_paper(t, a, paper, r);
+		a->role = t->wf->roles[missing[i]].name.id;
+		a->cmd.role = a->role;
+		not_people(t, a, r);
+		try_act(t, a);
+	}
+	if (r->state == GD_REV_SIGNING || roles.n) {
+		a = act_new(t, GD_DO_SENDBACK, "sendback", &roles);
+		act_paper(t, a, paper, r);
+		a->optional = true;
+		a->needs_reason = true;
+		try_act(t, a);
+	}
+	if (duty < 0)
+		return;
+	a = act_new(t, GD_DO_ISSUE, "issue", &t->wf->duties[duty].by);
+	act_paper(t, a, paper, r);
+	try_act(t, a);
+	a->blocked_by = a->possible ? NULL : t->wf->duties[duty].needs;
+	if (r->rev > 1) {
+		a = act_new(t, GD_DO_MAKE, "edit", &t->wf->duties[duty].by);
+		act_paper(t, a, paper, r);
+		a->optional = true;
+		try_act(t, a);
+	}
+}
+
+static void
+act_piece(struct todo *t, const struct gd_piece *pc, enum gd_verb verb,
+    const char *word)
+{
+	int paper = gd_wf_paper(t->wf, pc->kind);
+	struct gd_act_view *a = act_new(t, verb, word, NULL);
+
+	a->paper = paper;
+	a->step = paper >= 0 ? t->wf->papers[paper].step : -1;
+	a->lot = pc->lot;
+	a->inst = a->round = pc->inst;
+	a->rev = pc->rev;
+	a->piece = pc->no;
+	a->desk = pc->desk;
+	a->optional = true;
+	a->cmd.paper = pc->kind;
+	a->cmd.desk = pc->desk;
+	a->cmd.lot = pc->lot;
+	a->cmd.inst = pc->inst;
+	a->cmd.piece = verb == GD_DO_SEND ? 0 : pc->no;
+	try_act(t, a);
+}
+
+/* A later revision's pieces are no duty any more, but they must go out. */
+static bool
+sent_by_duty(struct todo *t, const struct gd_piece *pc)
+{
+	int paper = gd_wf_paper(t->wf, pc->kind);
+
+	for (int d = 0; d < t->wf->nduties; d++) {
+		struct gd_at at = duty_at(t->wf, t->o, d, pc->lot, 0);
+
+		if (gd_list_has(&t->wf->duties[d].papers, paper) &&
+		    duty_applies(t->wf, t->o, d, at) != GD_FALSE &&
+		    !duty_settled(t->wf, t->o, d, at))
+			return true;
+		if (t->wf->duties[d].effect == GD_EFFECT_MOVE &&
+		    t->wf->duties[d].thing == paper &&
+		    duty_applies(t->wf, t->o, d, at) != GD_FALSE &&
+		    !duty_settled(t->wf, t->o, d, at))
+			return true;
+	}
+	return false;
+}
+
+static void
+acts_of_pieces(struct todo *t)
+{
+	const struct gd_piece *pc;
+
+	for (size_t i = 0; (pc = gd_walk(t->o, GD_TAB_PIECE, &i));) {
+		if (pc->state == GD_PIECE_SENT)
+			act_piece(t, pc, GD_DO_RECEIVE, "receipt");
+		else if (pc->state == GD_PIECE_RECALL)
+			act_piece(t, pc, GD_DO_RETURNED, "returned");
+		else if (pc->state == GD_PIECE_DUE && !sent_by_duty(t, pc))
+			act_piece(t, pc, GD_DO_SEND, "send");
+	}
+}
+
+static void
+acts_of_order(struct todo *t)
+{
+	const struct gd_inform *in;
+	struct gd_act_view *a;
+
+	for (size_t i = 0; (in = gd_walk(t->o, GD_TAB_INFORM, &i));) {
+		if (in->done_ms)
+			continue;
+		a = act_new(t, GD_DO_INFORM, "inform", NULL);
+		a->desk = in->desk;
+		a->cmd.desk = in->desk;
+		try_act(t, a);
+	}
+	if (gd_head(t->o)->state == GD_ORDER_HELD) {
+		a = act_new(t, GD_DO_RESUME, "resume", NULL);
+		try_act(t, a);
+	}
+}
+
+void
+todo_acts(struct todo *t)
+{
+	bool active = gd_head(t->o)->state == GD_ORDER_ACTIVE;
+	const struct gd_revision *r;
+
+	for (size_t i = 0; active && i < t->out->nduties; i++)
+		acts_of_duty(t, &t->out->duties[i]);
+	for (size_t i = 0; active && (r = gd_walk(t->o, GD_TAB_REVISION, &i));) {
+		int p = gd_wf_paper(t->wf, r->kind);
+
+		if (p >= 0 && (r->state == GD_REV_DRAFT ||
+				  r->state == GD_REV_SIGNING))
+			acts_of_revision(t, r, p);
+	}
+	acts_of_pieces(t);
+	acts_of_order(t);
+	for (int d = 0; active && d < t->wf->nduties; d++)
+		acts_adhoc(t, d);
+}

@@ -1,0 +1,180 @@
+/* core/work.h - a command being decided; private to src/core.
+ *
+ * Decisions are made on a working copy: every put goes into the event and
+ * into the copy at once, so that what follows (dates, marks, completion)
+ * reads what has already happened.  The caller's order is never touched.
+ */
+#ifndef GENDAN_CORE_WORK_H
+#define GENDAN_CORE_WORK_H
+
+#include "core/decide.h"
+#include "core/view/todo.h"
+
+struct gd_work {
+	const struct gd_workflow *wf;
+	const struct gd_facts *f;
+	const struct gd_command *cmd;
+	struct gd_order order; /* the working copy, owned */
+	struct gd_events *ev;
+	struct gd_event *e; /* the event puts go to */
+	struct gd_err *err;
+	const char *role, *for_whom; /* how the actor came to be allowed */
+	bool over; /* a hard stop was overridden */
+};
+
+/* ---- work.c: events, puts, values ---- */
+void work_event(struct gd_work *w, enum gd_event_kind kind, const char *what,
+    const char *note, int64_t number);
+/* Put the whole row: only the cells that differ become part of the event. */
+void work_put(struct gd_work *w, int table, const void *row);
+void work_drop(struct gd_work *w, int table, const void *row);
+const char *work_text(struct gd_work *w, const char *s); /* "" for NULL */
+const char *work_printf(struct gd_work *w, const char *fmt, ...) GD_PRINTF(2, 3);
+int32_t work_day(const struct gd_work *w); /* when it happened */
+const char *work_pair(const struct gd_work *w, const char *name); /* NULL if absent */
+
+/* ---- authority.c: who may ---- */
+#define GD_ANYBODY "*" /* login of the trial actor of todo */
+bool person_may(struct gd_work *w, const struct gd_list *roles);
+bool person_holds(struct gd_work *w, int role);
+enum gd_code need_roles(struct gd_work *w, const struct gd_list *roles);
+enum gd_code need_carrier(struct gd_work *w); /* clerk, salesperson, managers */
+enum gd_code need_reason(struct gd_work *w);
+/* A hard stop: GD_OK when the person overrides it and may; else refuses with
+ * the message given. */
+enum gd_code hard_stop(struct gd_work *w, const struct gd_list *roles,
+    const char *stop, const char *what, enum gd_msg msg, const char *why);
+bool same_people(const char *a, const char *a_for, const char *b,
+    const char *b_for);
+
+/* ---- predicate.c ---- */
+enum gd_truth { GD_FALSE = 0, GD_TRUE = 1, GD_UNKNOWN = -1 };
+struct gd_at { /* where a predicate or a duty is asked */
+	int64_t lot, round, inst;
+};
+enum gd_truth pred_eval(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_pred *p, struct gd_at at);
+/* The first part of a conjunction that is not true; p itself otherwise. */
+const struct gd_pred *pred_unmet(const struct gd_workflow *wf,
+    const struct gd_order *o, const struct gd_pred *p, struct gd_at at);
+bool payment_credited(const struct gd_payment *p);
+
+/* ---- duty.c, step.c: computed states ---- */
+struct gd_at duty_at(const struct gd_workflow *wf, const struct gd_order *o,
+    int duty, int64_t lot, int64_t inst);
+const struct gd_act *duty_act(const struct gd_workflow *wf,
+    const struct gd_order *o, int duty, struct gd_at at);
+bool duty_settled(const struct gd_workflow *wf, const struct gd_order *o,
+    int duty, struct gd_at at);
+enum gd_truth duty_applies(const struct gd_workflow *wf,
+    const struct gd_order *o, int duty, struct gd_at at);
+enum gd_duty_state duty_state(const struct gd_workflow *wf,
+    const struct gd_order *o, int duty, struct gd_at at);
+/* The i-th place (lot, instance) where a duty is owed; false past the last. */
+bool duty_place(const struct gd_workflow *wf, const struct gd_order *o,
+    int duty, int i, struct gd_at *at);
+int64_t thread_last(const struct gd_workflow *wf, const struct gd_order *o,
+    int duty); /* newest instance of an ad-hoc duty or its thread */
+bool window_open(const struct gd_workflow *wf, const struct gd_order *o,
+    int duty, int64_t lot);
+bool thing_lost(const struct gd_workflow *wf, const struct gd_order *o,
+    int duty, struct gd_at at);
+int duty_making(const struct gd_workflow *wf, int paper); /* or receiving; -1 */
+struct gd_at paper_at(const struct gd_workflow *wf, const struct gd_order *o,
+    int paper, int64_t lot, int64_t inst);
+bool notice_open(const struct gd_workflow *wf, const struct gd_order *o,
+    int64_t inst);
+int64_t lot_count(const struct gd_order *o);
+
+bool step_satisfied(const struct gd_workflow *wf, const struct gd_order *o,
+    int step, int64_t lot);
+bool step_na(const struct gd_workflow *wf, const struct gd_order *o, int step,
+    int64_t lot);
+bool step_is_open(const struct gd_workflow *wf, const struct gd_order *o,
+    int step, int64_t lot);
+bool step_settled(const struct gd_workflow *wf, const struct gd_order *o,
+    int step, int64_t lot);
+enum gd_step_state step_state(const struct gd_workflow *wf,
+    const struct gd_order *o, int step, int64_t lot);
+char step_mark(const struct gd_workflow *wf, const struct gd_order *o,
+    int step); /* without '!' */
+
+/* ---- values.c: fields as typed ---- */
+enum gd_code value_read(struct gd_work *w, const struct gd_field_def *def,
+    const char *typed, const char **canonical);
+enum gd_code fields_read(struct gd_work *w, const struct gd_field_use *uses,
+    int nuses, bool require, const char *base_json, const char **json);
+void fields_put(struct gd_work *w, const char *json, int64_t lot);
+int64_t value_number(const char *canonical); /* date, int, money: to compare */
+
+/* ---- the verbs; each is a row of the table in decide.c ---- */
+enum gd_code do_new(struct gd_work *w);
+enum gd_code do_fill(struct gd_work *w);
+enum gd_code do_skip(struct gd_work *w);
+enum gd_code do_open(struct gd_work *w);
+enum gd_code do_make(struct gd_work *w);
+enum gd_code do_sign(struct gd_work *w);
+enum gd_code do_sendback(struct gd_work *w);
+enum gd_code do_withdraw(struct gd_work *w);
+enum gd_code do_issue(struct gd_work *w);
+enum gd_code do_revise(struct gd_work *w);
+enum gd_code do_void(struct gd_work *w);
+enum gd_code do_dist(struct gd_work *w);
+enum gd_code do_send(struct gd_work *w);
+enum gd_code do_receive(struct gd_work *w);
+enum gd_code do_piece(struct gd_work *w); /* recall .. replace */
+enum gd_code do_hold(struct gd_work *w);
+enum gd_code do_resume(struct gd_work *w);
+enum gd_code do_cancel(struct gd_work *w);
+enum gd_code do_close(struct gd_work *w);
+enum gd_code do_reopen(struct gd_work *w);
+enum gd_code do_inform(struct gd_work *w);
+enum gd_code do_correct(struct gd_work *w);
+enum gd_code do_move_date(struct gd_work *w);
+enum gd_code do_reassign(struct gd_work *w);
+enum gd_code do_offer(struct gd_work *w);
+enum gd_code do_answer(struct gd_work *w); /* accept, refuse, release */
+enum gd_code do_payment(struct gd_work *w);
+enum gd_code do_credit(struct gd_work *w);
+enum gd_code do_note(struct gd_work *w);
+enum gd_code do_link(struct gd_work *w);
+enum gd_code do_undo(struct gd_work *w);
+enum gd_code do_tick(struct gd_work *w);
+
+/* ---- parts the verbs share ---- */
+enum gd_code find_duty(struct gd_work *w, int *duty, struct gd_at *at);
+enum gd_code find_paper(struct gd_work *w, int *paper, struct gd_at *at);
+enum gd_code duty_ready(struct gd_work *w, int duty, struct gd_at at);
+void act_record(struct gd_work *w, int duty, struct gd_at at, int64_t state,
+    const char *outcome, const char *fields, const char *reason);
+enum gd_code outcome_follow(struct gd_work *w, int duty, struct gd_at at,
+    const struct gd_outcome_def *outcome);
+/* signing.c */
+int signs_missing(const struct gd_workflow *wf, const struct gd_order *o,
+    int paper, struct gd_at at, int64_t rev, struct gd_list *roles);
+bool revision_signed_by(const struct gd_order *o, const char *kind,
+    struct gd_at at, int64_t rev, const char *role);
+/* issue.c */
+void revision_issue(struct gd_work *w, int paper, struct gd_at at, int64_t rev);
+enum gd_code paper_receive(struct gd_work *w, int paper, struct gd_at at,
+    const char *fields);
+void piece_new(struct gd_work *w, int paper, struct gd_at at, int64_t rev,
+    int64_t class_, const char *desk, int64_t state);
+void dist_copy(struct gd_work *w, int paper, struct gd_at at);
+/* pieces.c */
+enum gd_code pieces_send(struct gd_work *w, int paper, struct gd_at at,
+    const char *desk, int *sent);
+bool pieces_all_left(const struct gd_workflow *wf, const struct gd_order *o,
+    int duty, struct gd_at at);
+const char *thing_goes_to(const struct gd_workflow *wf, int paper);
+/* offer.c: what time alone brings, appended before the command */
+void time_passes(struct gd_work *w);
+/* ordering.c: completes an active order that owes nothing any more */
+void complete_if_all_done(struct gd_work *w);
+/* settle.c: dates, steps, marks, completion; at the end of every command */
+void settle(struct gd_work *w);
+/* newnotice.c */
+enum gd_code notice_changes(struct gd_work *w, int64_t inst, const char *json);
+void notice_revise(struct gd_work *w, int64_t inst);
+
+#endif
