@@ -1,0 +1,312 @@
+/* app/app.c - opening the book as a person; the office's rows, the clock.
+ *
+ * Office rows are read once and again only when the store's generation says
+ * that somebody changed them.
+ */
+#include "app/app.h"
+
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/day.h"
+
+#include "app_priv.h"
+
+#include "base/banned.h"
+
+/* ---- the office's rows --------------------------------------------------- */
+
+enum gd_code
+app_office(struct gd_app *app, struct gd_err *err)
+{
+	int64_t now = gd_store_office_generation(app->store);
+	struct gd_sheet fresh;
+	enum gd_code rc;
+
+	if (app->office_loaded && now == app->office_generation)
+		return GD_OK;
+	gd_sheet_init(&fresh, gd_office_tables, GD_OFFICE_NTABLES);
+	rc = gd_store_office_load(app->store, &fresh, err);
+	if (rc != GD_OK) {
+		gd_sheet_release(&fresh);
+		return rc;
+	}
+	if (app->office_loaded)
+		gd_sheet_release(&app->office);
+	app->office = fresh;
+	app->office_loaded = true;
+	app->office_generation = now;
+	return GD_OK;
+}
+
+const struct gd_sheet *
+gd_app_office(struct gd_app *app)
+{
+	struct gd_err err = GD_ERR_INIT;
+
+	/* When it cannot be read now, the rows read before still serve. */
+	if (app_office(app, &err) != GD_OK && !app->office_loaded) {
+		gd_sheet_init(&app->office, gd_office_tables,
+		    GD_OFFICE_NTABLES);
+		app->office_loaded = true;
+		app->office_generation = -1;
+	}
+	return &app->office;
+}
+
+const struct gd_customer *
+app_customer(struct gd_app *app, const char *code)
+{
+	return gd_row_find(gd_app_office(app), GD_OFF_CUSTOMER,
+	    &(struct gd_customer) { .code = code });
+}
+
+const struct gd_company *
+app_company(struct gd_app *app, const char *code)
+{
+	if (!code || !*code)
+		return gd_row_at(gd_app_office(app), GD_OFF_COMPANY, 0);
+	return gd_row_find(gd_app_office(app), GD_OFF_COMPANY,
+	    &(struct gd_company) { .code = code });
+}
+
+const char *
+app_setting(struct gd_app *app, const char *name)
+{
+	const struct gd_setting *s = gd_row_find(gd_app_office(app),
+	    GD_OFF_SETTING, &(struct gd_setting) { .name = name });
+
+	return s ? s->value : "";
+}
+
+bool
+gd_app_is_demo(struct gd_app *app)
+{
+	return strcmp(app_setting(app, "demo"), "yes") == 0;
+}
+
+/* ---- who ----------------------------------------------------------------- */
+
+static const struct gd_person *
+person(struct gd_app *app, const char *login)
+{
+	return gd_row_find(gd_app_office(app), GD_OFF_PERSON,
+	    &(struct gd_person) { .login = login });
+}
+
+static const struct gd_person *
+only_person(struct gd_app *app)
+{
+	const struct gd_person *p, *only = NULL;
+	size_t i;
+
+	for (i = 0; (p = gd_row_at(gd_app_office(app), GD_OFF_PERSON, i)); i++)
+		if (p->active) {
+			if (only)
+				return NULL;
+			only = p;
+		}
+	return only;
+}
+
+enum gd_code
+gd_app_become(struct gd_app *app, const char *login, struct gd_err *err)
+{
+	const struct gd_person *p = person(app, login);
+
+	if (!p)
+		return gd_fail(err, GD_MISSING, GD_M_OFFICE_NO_PERSON,
+		    GD_T(login));
+	if (!p->active)
+		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_PERSON_CLOSED,
+		    GD_T(login));
+	if (strlen(login) >= sizeof app->login)
+		return gd_fail(err, GD_USAGE, GD_M_OFFICE_BAD_CODE,
+		    GD_T(login), GD_W("login"));
+	memcpy(app->login, login, strlen(login) + 1);
+	return GD_OK;
+}
+
+/* --as, $GENDAN_AS, the only person, the system's login if known here. */
+static enum gd_code
+find_out_who(struct gd_app *app, const char *given, struct gd_err *err)
+{
+	const char *env = getenv("GENDAN_AS");
+	const struct gd_person *only;
+	const struct passwd *pw;
+
+	if (given && *given)
+		return gd_app_become(app, given, err);
+	if (env && *env)
+		return gd_app_become(app, env, err);
+	only = only_person(app);
+	if (only)
+		return gd_app_become(app, only->login, err);
+	pw = getpwuid(getuid());
+	if (pw && person(app, pw->pw_name) &&
+	    person(app, pw->pw_name)->active)
+		return gd_app_become(app, pw->pw_name, err);
+	return GD_OK;
+}
+
+const char *
+gd_app_login(const struct gd_app *app)
+{
+	return app->login;
+}
+
+/* ---- open and close ------------------------------------------------------ */
+
+enum gd_code
+gd_app_open(const struct gd_app_options *options, struct gd_app **out,
+    struct gd_err *err)
+{
+	struct gd_app *app;
+	char path[4096];
+	enum gd_code rc;
+
+	*out = NULL;
+	if (options->request && *options->request &&
+	    !gd_id_valid(options->request))
+		return gd_fail(err, GD_USAGE, GD_M_APP_REQUEST,
+		    GD_T(options->request));
+	app = gd_alloc(1, sizeof *app);
+	app->utc_offset = gd_utc_offset_min();
+	if (options->request && *options->request)
+		memcpy(app->request, options->request, GD_ID_TEXT);
+	rc = gd_store_open(options->book
+	        ? options->book
+	        : gd_store_default_path(path, sizeof path),
+	    options->read_only ? GD_PROFILE_VERIFY : GD_PROFILE_WORK,
+	    &app->store, err);
+	if (rc == GD_OK)
+		rc = app_office(app, err);
+	if (rc == GD_OK)
+		rc = find_out_who(app, options->login, err);
+	if (rc != GD_OK) {
+		gd_app_close(app);
+		return rc;
+	}
+	*out = app;
+	return GD_OK;
+}
+
+void
+gd_app_close(struct gd_app *app)
+{
+	size_t i;
+
+	if (!app)
+		return;
+	for (i = 0; i < app->nflows; i++) {
+		gd_workflow_release(&app->flows[i]->wf);
+		free(app->flows[i]->id);
+		free(app->flows[i]);
+	}
+	free(app->flows);
+	if (app->office_loaded)
+		gd_sheet_release(&app->office);
+	gd_store_close(app->store);
+	free(app);
+}
+
+struct gd_store *
+gd_app_store(struct gd_app *app)
+{
+	return app->store;
+}
+
+/* ---- time, requests, transactions ---------------------------------------- */
+
+int64_t
+gd_app_now(struct gd_app *app)
+{
+	int64_t now = app->clock_ms ? app->clock_ms++ : gd_now_ms();
+
+	if (now < app->last_ms)
+		now = app->last_ms;
+	app->last_ms = now;
+	return now;
+}
+
+int32_t
+gd_app_today(struct gd_app *app)
+{
+	return gd_ms_day(gd_app_now(app), app->utc_offset);
+}
+
+void
+app_hash_id(char out[GD_ID_TEXT], const char *a, const char *b)
+{
+	static const char hex[] = "0123456789abcdef";
+	const void *parts[2] = { a, b };
+	const uint64_t lens[2] = { strlen(a), strlen(b) };
+	uint8_t h[32];
+	int i, at = 0;
+
+	gd_sha256_parts(0x72, 2, parts, lens, h);
+	h[6] = (uint8_t)((h[6] & 0x0f) | 0x80); /* version 8: made of a hash */
+	h[8] = (uint8_t)((h[8] & 0x3f) | 0x80);
+	for (i = 0; i < 16; i++) {
+		if (i == 4 || i == 6 || i == 8 || i == 10)
+			out[at++] = '-';
+		out[at++] = hex[h[i] >> 4];
+		out[at++] = hex[h[i] & 15];
+	}
+	out[at] = '\0';
+}
+
+/* A command line may be several acts; each gets an id of its own that is the
+ * same when the whole command is tried again. */
+void
+app_request(struct gd_app *app, int64_t now, char out[GD_ID_TEXT])
+{
+	char nth[24];
+	int n = app->acts++;
+
+	if (!*app->request) {
+		gd_id_new(now, out);
+	} else if (n == 0) {
+		memcpy(out, app->request, GD_ID_TEXT);
+	} else {
+		snprintf(nth, sizeof nth, "%d", n);
+		app_hash_id(out, app->request, nth);
+	}
+}
+
+enum gd_code
+app_begin(struct gd_app *app, struct gd_err *err)
+{
+	return app->batch ? GD_OK : gd_store_begin(app->store, err);
+}
+
+enum gd_code
+app_end(struct gd_app *app, enum gd_code rc, struct gd_err *err)
+{
+	return app->batch ? rc : gd_store_end(app->store, rc, err);
+}
+
+enum gd_code
+app_batch_begin(struct gd_app *app, struct gd_err *err)
+{
+	enum gd_code rc = gd_store_begin(app->store, err);
+
+	app->batch = rc == GD_OK;
+	return rc;
+}
+
+enum gd_code
+app_batch_end(struct gd_app *app, enum gd_code rc, struct gd_err *err)
+{
+	if (!app->batch)
+		return rc;
+	app->batch = false;
+	rc = gd_store_end(app->store, rc, err);
+	/* rolled back rows may have been read meanwhile */
+	if (rc != GD_OK)
+		app->office_generation = -1;
+	return rc;
+}

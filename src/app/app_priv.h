@@ -1,0 +1,112 @@
+/* src/app/app_priv.h - what the files of the app layer share. */
+#ifndef GENDAN_APP_PRIV_H
+#define GENDAN_APP_PRIV_H
+
+#include "app/app.h"
+
+#define LOGIN_MAX 64
+
+/* One parsed workflow of the book; never changes once installed. */
+struct flow {
+	char *id;
+	int version;
+	struct gd_workflow wf;
+};
+
+struct gd_app {
+	struct gd_store *store;
+	struct gd_sheet office;
+	bool office_loaded;
+	int64_t office_generation;
+	char login[LOGIN_MAX];
+	char request[GD_ID_TEXT]; /* "" = a new one for each act */
+	int acts;                 /* done with this request */
+	int utc_offset;
+	int64_t clock_ms;         /* of the demo; 0 = the real clock */
+	int64_t last_ms;          /* time never goes back */
+	bool batch;               /* inside app_batch_begin/_end */
+	struct flow **flows;      /* pointers, so that lent ones stay put */
+	size_t nflows, flows_room;
+};
+
+/* ---- app.c ---- */
+enum gd_code app_office(struct gd_app *app, struct gd_err *err) GD_MUST_CHECK;
+/* The request id of the next act: given, derived from it, or new. */
+void app_request(struct gd_app *app, int64_t now, char out[GD_ID_TEXT]);
+/* A UUID made of parts, the same for the same parts. */
+void app_hash_id(char out[GD_ID_TEXT], const char *a, const char *b);
+enum gd_code app_begin(struct gd_app *app, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code app_end(struct gd_app *app, enum gd_code rc,
+    struct gd_err *err) GD_MUST_CHECK;
+/* Many acts in one store transaction (import, demo, init). */
+enum gd_code app_batch_begin(struct gd_app *app, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code app_batch_end(struct gd_app *app, enum gd_code rc,
+    struct gd_err *err) GD_MUST_CHECK;
+const struct gd_customer *app_customer(struct gd_app *app, const char *code);
+const char *app_setting(struct gd_app *app, const char *name); /* "" unset */
+const struct gd_company *app_company(struct gd_app *app, const char *code);
+
+/* ---- facts.c ---- */
+struct app_facts {
+	struct gd_facts f;
+	struct gd_arena arena;
+};
+/* What the core must know when login acts on order (NULL: a new one of this
+ * customer). Borrows from app's office. */
+void app_facts(struct gd_app *app, const char *login,
+    const struct gd_workflow *wf, const struct gd_order *order,
+    const char *customer, struct app_facts *out);
+void app_facts_person(struct gd_app *app, const char *person,
+    struct app_facts *out);
+void app_facts_release(struct app_facts *out);
+bool app_person_has(struct gd_app *app, const char *login, const char *role,
+    int32_t today); /* as holder or deputy */
+
+/* ---- act.c ---- */
+enum gd_code app_check_command(const struct gd_command *cmd,
+    struct gd_err *err) GD_MUST_CHECK;
+const char *app_for_whom(const struct gd_events *ev);
+void app_apply(struct gd_order *o, const struct gd_events *ev, size_t from);
+enum gd_code app_append(struct gd_app *app, const struct gd_order *o,
+    const struct gd_events *ev, const char *verb, int64_t now,
+    const char *request, int64_t *seq, struct gd_err *err) GD_MUST_CHECK;
+int64_t app_order_time(const struct gd_order *o, int64_t now);
+/* undo.c: the order before its last command, and what that command was. */
+struct app_undo {
+	struct gd_order before;
+	char actor[LOGIN_MAX];
+	char words[64];
+	int64_t at_ms;
+	bool left_desk;
+};
+enum gd_code app_undo_load(struct gd_app *app, const char *id, int64_t rev,
+    struct app_undo *out, struct gd_err *err) GD_MUST_CHECK;
+
+/* ---- intake.c ---- */
+/* gd_app_new inside a running transaction, with a time and a request. */
+enum gd_code app_new_inside(struct gd_app *app, const struct gd_new_order *n,
+    const char *request, int32_t day, const char *note, char number[64],
+    struct gd_err *err) GD_MUST_CHECK;
+
+/* ---- lists.c ---- */
+void app_list_row(struct gd_app *app, const struct gd_order *o,
+    struct gd_list_row *row);
+
+/* ---- office.c ---- */
+enum gd_code app_office_many(struct gd_app *app,
+    const struct gd_office_command *cmds, int n, struct gd_err *err) GD_MUST_CHECK;
+
+/* ---- demo_drive.c: acts chosen from todo, with sensible values ---- */
+struct drive {
+	struct gd_app *app;
+	const char *const *values; /* name, value, name, value, ..., NULL */
+	const char *outcomes; /* "verdict=approved,..." ; default: the first */
+	const char *avoid;    /* duties not to do, ",x,y," */
+	int32_t today;
+};
+/* One act of the order's todo by somebody who may; *did false: nothing left
+ * to do. */
+enum gd_code app_drive(struct drive *d, const char *order, bool *did,
+    struct gd_err *err) GD_MUST_CHECK;
+
+#endif

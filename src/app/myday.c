@@ -1,0 +1,279 @@
+/* app/myday.c - what the person at the keyboard can do now.
+ *
+ * Candidates come from the store by who is waited for; each is opened and
+ * its acts are asked of the core as this person.  Bounded: memory and time
+ * follow the screen, not the book.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+
+#include "app_priv.h"
+
+#include "base/banned.h"
+
+#define MOST_ORDERS 200 /* looked at */
+#define ACTS_AN_ORDER 4
+
+void
+gd_my_day_release(struct gd_my_day *d)
+{
+	size_t i;
+
+	for (i = 0; i < d->npages; i++)
+		gd_order_page_release(&d->pages[i]);
+	free(d->pages);
+	free(d->lines);
+	gd_arena_release(&d->arena);
+	*d = (struct gd_my_day) { 0 };
+}
+
+/* Orders to look at, each once. */
+struct candidates {
+	struct candidate {
+		char id[GD_ID_TEXT];
+		int64_t due;
+	} at[MOST_ORDERS];
+	int n;
+};
+
+static void
+add_candidates(struct candidates *c, const struct gd_list_rows *rows)
+{
+	size_t i;
+	int k;
+
+	for (i = 0; i < rows->n && c->n < MOST_ORDERS; i++) {
+		for (k = 0; k < c->n; k++)
+			if (strcmp(c->at[k].id, rows->at[i].id) == 0)
+				break;
+		if (k < c->n)
+			continue;
+		memcpy(c->at[c->n].id, rows->at[i].id, GD_ID_TEXT);
+		c->at[c->n++].due = rows->at[i].due_day;
+	}
+}
+
+static enum gd_code
+look(struct gd_app *app, const char *clerk, const char *token,
+    struct candidates *c, int64_t *out, struct gd_err *err)
+{
+	struct gd_filter f = { .states = 1 << GD_ORDER_ACTIVE,
+		.clerk = clerk, .waits = token, .sort = GD_SORT_DUE,
+		.limit = MOST_ORDERS / 2 };
+	struct gd_list_rows rows = { 0 };
+	enum gd_code rc = gd_app_list(app, &f, &rows, err);
+	size_t i;
+
+	if (rc == GD_OK)
+		add_candidates(c, &rows);
+	for (i = 0; rc == GD_OK && out && i < rows.n; i++)
+		*out += rows.at[i].pieces_out;
+	free(rows.at);
+	gd_arena_release(&rows.arena);
+	return rc;
+}
+
+static bool
+is_assigned_role(const struct gd_workflow *wf, const char *role)
+{
+	int r = gd_wf_role(wf, role);
+
+	return r >= 0 && wf->roles[r].assigned;
+}
+
+/* Orders the person carries, then those that wait for his roles and desks. */
+static enum gd_code
+collect(struct gd_app *app, const struct gd_facts *f,
+    const struct gd_workflow *wf, struct candidates *c, struct gd_my_day *out,
+    struct gd_err *err)
+{
+	enum gd_code rc = look(app, app->login, NULL, c, &out->out, err);
+	const char *token;
+	int i;
+
+	for (i = 0; rc == GD_OK && i < f->actor.nroles; i++) {
+		token = gd_arena_printf(&out->arena, "role:%s",
+		    f->actor.roles[i]);
+		/* a clerk's orders were found above; a salesperson is
+		 * assigned too, but no index says so */
+		if (strcmp(f->actor.roles[i], "clerk") != 0 &&
+		    strcmp(f->actor.roles[i], "admin") != 0)
+			rc = look(app, NULL, token, c, NULL, err);
+	}
+	for (i = 0; rc == GD_OK && i < f->actor.ndeputy; i++) {
+		token = gd_arena_printf(&out->arena, "role:%s",
+		    f->actor.deputy_for[i].role);
+		rc = look(app, is_assigned_role(wf, f->actor.deputy_for[i].role)
+		        ? f->actor.deputy_for[i].login : NULL,
+		    token, c, NULL, err);
+	}
+	for (i = 0; rc == GD_OK && i < f->actor.ndesks; i++) {
+		token = gd_arena_printf(&out->arena, "desk:%s",
+		    f->actor.desks[i]);
+		rc = look(app, NULL, token, c, NULL, err);
+	}
+	return rc;
+}
+
+static int
+by_due(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+	int64_t dx = x->due ? x->due : INT64_MAX;
+	int64_t dy = y->due ? y->due : INT64_MAX;
+
+	return (dx > dy) - (dx < dy);
+}
+
+/* Everyday work; not what changes the course of an order. */
+static bool
+is_work(enum gd_verb verb)
+{
+	switch (verb) {
+	case GD_DO_FILL:
+	case GD_DO_CHOOSE:
+	case GD_DO_MAKE:
+	case GD_DO_SIGN:
+	case GD_DO_ISSUE:
+	case GD_DO_SEND:
+	case GD_DO_RECEIVE:
+	case GD_DO_RETURNED:
+	case GD_DO_INFORM:
+	case GD_DO_CREDIT:
+	case GD_DO_ACCEPT:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* A copy is receipted by the desk it went to, though anybody may record it. */
+static bool
+at_my_desk(const struct gd_facts *f, const struct gd_act_view *act)
+{
+	int i;
+
+	if (act->verb != GD_DO_RECEIVE || !act->desk || !*act->desk ||
+	    act->nroles)
+		return true;
+	for (i = 0; i < f->actor.ndesks; i++)
+		if (strcmp(f->actor.desks[i], act->desk) == 0)
+			return true;
+	return false;
+}
+
+static bool
+mine(struct gd_app *app, const struct gd_facts *f,
+    const struct gd_order_page *page, const struct gd_act_view *act)
+{
+	bool any = act->nroles == 0;
+	int i;
+
+	if (!act->possible || act->adhoc || act->optional ||
+	    !is_work(act->verb) || !at_my_desk(f, act))
+		return false;
+	for (i = 0; !any && i < act->nroles; i++)
+		any = app_person_has(app, app->login, act->roles[i],
+		    f->today);
+	return any && gd_app_may(app, page, &act->cmd, NULL) == GD_OK;
+}
+
+/* Lines of one order; keeps its page only when there are any. */
+static enum gd_code
+add_order(struct gd_app *app, const struct gd_facts *f, const char *id,
+    struct gd_my_day *out, size_t *lines_room, size_t *pages_room,
+    struct gd_err *err)
+{
+	struct gd_order_page page;
+	enum gd_code rc = gd_app_order(app, id, &page, err);
+	int n = 0;
+	size_t i;
+
+	if (rc != GD_OK)
+		return rc;
+	for (i = 0; i < page.todo.nacts && n < ACTS_AN_ORDER; i++) {
+		const struct gd_act_view *act = &page.todo.acts[i];
+		struct gd_day_line *line;
+
+		if (!mine(app, f, &page, act))
+			continue;
+		line = GD_PUSH(out->lines, out->nlines, *lines_room);
+		line->act = act;
+		line->page = (int)out->npages;
+		line->due = act->due ? act->due
+		                     : (int32_t)page.row.due_day;
+		line->late = line->due && line->due < f->today;
+		line->number = gd_arena_str(&out->arena, page.row.number);
+		line->customer_name = gd_arena_str(&out->arena,
+		    page.row.customer_name);
+		line->rail = gd_arena_str(&out->arena, page.row.rail);
+		n++;
+	}
+	if (n)
+		*GD_PUSH(out->pages, out->npages, *pages_room) = page;
+	else
+		gd_order_page_release(&page);
+	return GD_OK;
+}
+
+static int
+by_urgency(const void *a, const void *b)
+{
+	const struct gd_day_line *x = a, *y = b;
+	int32_t dx = x->due ? x->due : INT32_MAX;
+	int32_t dy = y->due ? y->due : INT32_MAX;
+
+	if (dx != dy)
+		return dx < dy ? -1 : 1;
+	if (x->page != y->page)
+		return x->page - y->page;
+	return (x->act > y->act) - (x->act < y->act);
+}
+
+static enum gd_code
+count(struct gd_app *app, const char *clerk, bool late, int64_t *n,
+    struct gd_err *err)
+{
+	struct gd_filter f = { .states = 1 << GD_ORDER_ACTIVE,
+		.clerk = clerk, .late = late };
+
+	f.today = gd_app_today(app);
+	return gd_store_count(app->store, &f, 10000, n, err);
+}
+
+enum gd_code
+gd_app_my_day(struct gd_app *app, int max_lines, struct gd_my_day *out,
+    struct gd_err *err)
+{
+	struct candidates *c = gd_alloc(1, sizeof *c);
+	size_t lines_room = 0, pages_room = 0;
+	const struct gd_workflow *wf = NULL;
+	struct app_facts facts;
+	enum gd_code rc;
+	int i;
+
+	*out = (struct gd_my_day) { 0 };
+	rc = gd_app_workflow(app, "export", 0, &wf, err);
+	app_facts(app, app->login, wf, NULL, NULL, &facts);
+	if (rc == GD_OK)
+		rc = collect(app, &facts.f, wf, c, out, err);
+	qsort(c->at, (size_t)c->n, sizeof c->at[0], by_due);
+	for (i = 0; rc == GD_OK && i < c->n &&
+	    out->nlines < (size_t)max_lines; i++)
+		rc = add_order(app, &facts.f, c->at[i].id, out, &lines_room,
+		    &pages_room, err);
+	if (rc == GD_OK)
+		rc = count(app, app->login, false, &out->mine, err);
+	if (rc == GD_OK)
+		rc = count(app, app->login, true, &out->late, err);
+	if (out->nlines)
+		qsort(out->lines, out->nlines, sizeof *out->lines,
+		    by_urgency);
+	app_facts_release(&facts);
+	free(c);
+	if (rc != GD_OK)
+		gd_my_day_release(out);
+	return rc;
+}

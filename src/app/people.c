@@ -1,0 +1,90 @@
+/* app/people.c - who may do an act: asked of the core itself, as each person.
+ *
+ * A command that is only incomplete (a field or a reason still to be typed)
+ * counts as allowed.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app_priv.h"
+
+#include "base/banned.h"
+
+static bool
+only_incomplete(enum gd_code rc, const struct gd_err *err)
+{
+	return rc == GD_USAGE || err->msg == GD_M_NEEDS_REASON ||
+	    err->msg == GD_M_FIELD_MISSING;
+}
+
+static enum gd_code
+ask(struct gd_app *app, const struct gd_order_page *p, const char *login,
+    const struct gd_command *cmd, struct gd_err *err)
+{
+	struct gd_events events = GD_EVENTS_INIT;
+	struct gd_err mine = GD_ERR_INIT;
+	struct app_facts facts;
+	enum gd_code rc;
+
+	app_facts(app, login, p->wf, &p->order, NULL, &facts);
+	app_facts_person(app, cmd->person, &facts);
+	rc = gd_decide(p->wf, &p->order, &facts.f, cmd, &events, &mine);
+	app_facts_release(&facts);
+	gd_events_release(&events);
+	if (rc == GD_OK || only_incomplete(rc, &mine))
+		return GD_OK;
+	if (err)
+		*err = mine;
+	return rc;
+}
+
+enum gd_code
+gd_app_may(struct gd_app *app, const struct gd_order_page *p,
+    const struct gd_command *cmd, struct gd_err *err)
+{
+	if (!*app->login)
+		return gd_fail(err, GD_REFUSED, GD_M_APP_NOBODY);
+	return ask(app, p, app->login, cmd, err);
+}
+
+/* Cheap test first: a role of the act, held or as deputy. */
+static bool
+could(struct gd_app *app, const struct gd_act_view *act, const char *login,
+    int32_t today)
+{
+	int i;
+
+	for (i = 0; i < act->nnot; i++)
+		if (strcmp(act->not_people[i], login) == 0)
+			return false;
+	for (i = 0; i < act->nroles; i++)
+		if (app_person_has(app, login, act->roles[i], today))
+			return true;
+	return act->nroles == 0;
+}
+
+int
+gd_app_people(struct gd_app *app, const struct gd_order_page *p,
+    const struct gd_act_view *act, struct gd_arena *arena, const char ***out)
+{
+	const struct gd_sheet *office = gd_app_office(app);
+	const struct gd_person *person;
+	int32_t today = gd_app_today(app);
+	const char **list;
+	size_t i;
+	int n = 0;
+
+	list = gd_arena_alloc(arena, office->rows[GD_OFF_PERSON].n + 1,
+	    sizeof *list);
+	for (i = 0; (person = gd_row_at(office, GD_OFF_PERSON, i)); i++) {
+		if (!person->active ||
+		    !could(app, act, person->login, today))
+			continue;
+		if (act->possible && ask(app, p, person->login, &act->cmd,
+		        NULL) != GD_OK)
+			continue;
+		list[n++] = gd_arena_str(arena, person->login);
+	}
+	*out = list;
+	return n;
+}

@@ -1,0 +1,83 @@
+/* app/undo.c - the order as it stood before its last command.
+ *
+ * Undo is one of the few that read events: the journal of the order is
+ * replayed up to its last entry, which says who did what and whether it has
+ * left the desk.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "app_priv.h"
+
+#include "base/banned.h"
+
+/* Acts others may already have seen: correct them, do not unmake them. */
+static bool
+leaves_desk(enum gd_event_kind kind)
+{
+	switch (kind) {
+	case GD_EV_SIGNED:
+	case GD_EV_ISSUED:
+	case GD_EV_SENT:
+	case GD_EV_HELD_BY:
+	case GD_EV_RETURNED:
+	case GD_EV_DESTROYED:
+	case GD_EV_LOST:
+	case GD_EV_INFORMED:
+	case GD_EV_OFFERED:
+	case GD_EV_ACCEPTED:
+	case GD_EV_REFUSED:
+	case GD_EV_CREATED:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* The last command: keep its story, do not apply it. */
+static void
+keep_last(struct app_undo *out, const struct gd_journal_row *row,
+    const struct gd_events *ev)
+{
+	size_t i;
+
+	snprintf(out->actor, sizeof out->actor, "%s", row->actor);
+	snprintf(out->words, sizeof out->words, "%s", row->verb);
+	out->at_ms = row->at_ms;
+	for (i = 0; i < ev->n; i++)
+		if (leaves_desk(ev->at[i].kind))
+			out->left_desk = true;
+}
+
+enum gd_code
+app_undo_load(struct gd_app *app, const char *id, int64_t rev,
+    struct app_undo *out, struct gd_err *err)
+{
+	struct gd_events ev = GD_EVENTS_INIT;
+	struct gd_journal_row row;
+	struct gd_cursor *c;
+	enum gd_code rc;
+	size_t i;
+
+	*out = (struct app_undo) { 0 };
+	gd_order_init(&out->before);
+	snprintf(out->before.id, sizeof out->before.id, "%s", id);
+	rc = gd_store_journal(app->store, id, 0, &c, err);
+	if (rc != GD_OK)
+		return rc;
+	while ((rc = gd_cursor_next(c, &row, err)) == GD_OK) {
+		rc = gd_events_decode(&ev, row.body, row.body_len, err);
+		if (rc != GD_OK)
+			break;
+		if (row.order_rev >= rev) {
+			keep_last(out, &row, &ev);
+			break;
+		}
+		for (i = 0; i < ev.n; i++)
+			gd_apply(&out->before.sheet, NULL, &ev.at[i]);
+		out->before.rev = row.order_rev;
+	}
+	gd_cursor_close(c);
+	gd_events_release(&ev);
+	return rc == GD_MISSING ? GD_OK : rc;
+}
