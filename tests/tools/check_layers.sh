@@ -12,8 +12,8 @@ BEGIN {
 	may["report"] = may["core"] " report"
 	may["app"] = "base core flow store paper report app"
 	may["tui"] = "base core paper report app tui"
-	may["cli"] = may["tui"] " cli"
-	may["main"] = "base cli tui"
+	may["cli"] = "base core paper report app cli"
+	may["main"] = "base core app cli tui"
 	# Libraries that only one place may know.
 	only["sqlite3.h"] = "^src/store/"
 	only["yaml.h"] = "^src/flow/"
@@ -36,9 +36,10 @@ FNR == 1 {
 	if ((leaf in only) && FILENAME !~ only[leaf])
 		wrong(leaf " belongs to " only[leaf])
 	if ($0 !~ /"/) next
-	if (name !~ /\//) {
-		# Headers of the same folder are private ones.
-		if (system("test -f src/" layer "/" name) != 0)
+	if (name !~ /\// || name ~ /^\.\.\//) {
+		# Headers beside the file, in the same layer, are private ones.
+		beside = FILENAME; sub(/[^\/]*$/, "", beside)
+		if (n < 4 && name ~ /^\.\./ || system("test -f " beside name) != 0)
 			wrong(name " should be named by its layer")
 		next
 	}

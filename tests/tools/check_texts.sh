@@ -7,16 +7,27 @@ trap 'rm -rf "$work"' EXIT
 msgcat --use-first --no-wrap --no-location -o "$work/zh.po" data/po/*.po ||
 	exit 1
 
+# marked FILES -kWORD...: collect the texts these words mark.
+marked() {
+	files=$1
+	shift
+	n=$((n + 1))
+	# shellcheck disable=SC2086
+	[ -z "$files" ] || xgettext -L C --from-code=UTF-8 -k "$@" --no-wrap \
+		--force-po --no-location -o "$work/$n.pot" $files 2>"$work/said" ||
+		{ cat "$work/said"; return 1; }
+}
+
 words() {
-	# X:2 are the message lists; the others mark texts in the code.
-	find src include -name '*.[ch]' | sort |
-		grep -v 'include/core/tables.h' >"$work/files"
-	grep 'include/base/msg_' "$work/files" | xgettext -f - -L C --from-code=UTF-8 \
-		-k -kX:2 --no-wrap -o "$work/a.pot" || return 1
-	grep -v 'include/base/' "$work/files" | xgettext -f - -L C --from-code=UTF-8 \
-		-k -kgd_tr:2 -kGD_TR -kGD_W -kgd_arg_term -kgd_say:3 --no-wrap \
-		--force-po -o "$work/b.pot" || return 1
-	msgcat --use-first --no-wrap -o "$work/all.pot" "$work/a.pot" "$work/b.pot" ||
+	n=0
+	code=$(find src include -name '*.[ch]' ! -path 'include/base/*' | sort)
+	marked "$(ls include/base/msg_*.h)" -kX:2 &&
+		marked "$code" -kgd_tr:2 -kGD_TR -kGD_W -kgd_arg_term \
+			-kgd_say:3 -ktr:2 -kui_say:2 -kcli_tr:2 -kcli_out_say:2 &&
+		marked "$(ls include/tui/keys.h 2>/dev/null)" -kX:2 &&
+		marked "$(ls include/tui/keys.h 2>/dev/null)" -kX:7 &&
+		marked "$(ls src/cli/cli_priv.h 2>/dev/null)" -kX:4 || return 1
+	msgcat --use-first --no-wrap -o "$work/all.pot" "$work"/[0-9]*.pot ||
 		return 1
 	msgcmp "$work/zh.po" "$work/all.pot" 2>"$work/said" && return 0
 	awk -F: 'NR == FNR { text[FNR] = $0; next }
