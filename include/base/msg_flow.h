@@ -3,6 +3,68 @@
 #define GENDAN_BASE_MSG_FLOW_H
 
 #define GD_MESSAGES_FLOW(X) \
-	X(GD_M_FLOW_BUG, "gendan made a mistake here (flow: {1}); please report it")
+	X(GD_M_FLOW_BUG, "gendan made a mistake here (flow: {1}); please report it") \
+	X(GD_M_FLOW_FAULTS, "the workflow file has {1} faults; mend them and try again") \
+	X(GD_M_FLOW_TOO_BIG, "the file is larger than {1} kB; a workflow needs far less") \
+	X(GD_M_FLOW_ENCODING, "the file is written in {1}; save it as UTF-8 and try again") \
+	X(GD_M_FLOW_NOT_UTF8, "this is not UTF-8 text; save the file as UTF-8 and try again") \
+	X(GD_M_FLOW_NOT_TEXT, "the file holds a control character; it must be plain text") \
+	X(GD_M_FLOW_EMPTY, "the file is empty; it must begin with workflow: and a name") \
+	X(GD_M_FLOW_ANCHOR, "anchors (&) and aliases (*) are not accepted; write the text again, or put it in quotes") \
+	X(GD_M_FLOW_TAG, "tags (!) are not accepted; put the text in quotes") \
+	X(GD_M_FLOW_SECOND, "a second document begins here; one file holds one workflow") \
+	X(GD_M_FLOW_DEEP, "nested too deep; a workflow never needs more than 16 levels") \
+	X(GD_M_FLOW_LONG, "too many entries; a workflow may have 20000 at most") \
+	X(GD_M_FLOW_SYNTAX, "this cannot be read as YAML: {1}; look at the indentation and the colons") \
+	X(GD_M_FLOW_TAB, "a tab stands here; indent with spaces") \
+	X(GD_M_FLOW_COLON, "a full-width colon stands here; type an ASCII colon and a space (: )") \
+	X(GD_M_FLOW_WANT_MAP, "entries of the form \"name: value\" are expected here") \
+	X(GD_M_FLOW_WANT_LIST, "a list is expected here: [one, two] or lines that begin with -") \
+	X(GD_M_FLOW_WANT_TEXT, "some text is expected here") \
+	X(GD_M_FLOW_WANT_KEY, "a plain word is expected before the colon") \
+	X(GD_M_FLOW_KEY, "{1} is not known here; remove it or correct it") \
+	X(GD_M_FLOW_KEY_NEAR, "{1} is not known here; did you mean {2}?") \
+	X(GD_M_FLOW_TWICE, "{1} stands here twice; keep one") \
+	X(GD_M_FLOW_MISSING, "{1} is missing here; add it") \
+	X(GD_M_FLOW_ID, "\"{1}\" cannot be an id; use small letters, digits and _, beginning with a letter, at most 40") \
+	X(GD_M_FLOW_NONE, "there is no {1} called \"{2}\"; correct it or add it to its section") \
+	X(GD_M_FLOW_NONE_NEAR, "there is no {1} called \"{2}\"; did you mean {3}?") \
+	X(GD_M_FLOW_NUMBER, "a whole number from {1} to {2} is expected here") \
+	X(GD_M_FLOW_WHOLE, "a whole number is expected here") \
+	X(GD_M_FLOW_PERCENT, "a percentage from 0.01 to 100 is expected here") \
+	X(GD_M_FLOW_SUM, "the payment rows of \"{1}\" add up to {2} percent; they must make 100") \
+	X(GD_M_FLOW_TERMS, "\"{1}\" is no choice of the field terms; add it there or correct it") \
+	X(GD_M_FLOW_YESNO, "yes or no is expected here") \
+	X(GD_M_FLOW_WORD, "\"{1}\" is none of: {2}") \
+	X(GD_M_FLOW_WORD_NEAR, "\"{1}\" is none of: {2}; did you mean {3}?") \
+	X(GD_M_FLOW_ONE_OF, "write either {1} or {2} here, one of them") \
+	X(GD_M_FLOW_KIND_KEY, "{1} does not go with {2}; remove it") \
+	X(GD_M_FLOW_KIND_MUST, "a duty of kind {1} needs {2}; add it") \
+	X(GD_M_FLOW_MIN_MAX, "min {1} is above max {2}; exchange them") \
+	X(GD_M_FLOW_AT_MOST, "{1} takes {2} entries at most") \
+	X(GD_M_FLOW_NOT_TYPE, "the field {1} is not of type {2}") \
+	X(GD_M_FLOW_DUE_FROM, "\"{1}\" cannot begin a due date; write a date field, done(duty), issued(paper), opened or created") \
+	X(GD_M_FLOW_AFTER, "a time is expected here: 30 min, 24 hours or 3 days") \
+	X(GD_M_FLOW_GOES, "\"{1}\" is no way to go; write next, stay, again LOOP, end completed or end cancelled") \
+	X(GD_M_FLOW_NO_WAY, "no outcome of {1} leads on; one must say goes: next or end") \
+	X(GD_M_FLOW_RECEIVED_SIGNS, "{1} is received from others, so nobody here signs it; remove signs") \
+	X(GD_M_FLOW_EXPR_WANT, "the condition needs {1} here") \
+	X(GD_M_FLOW_EXPR_WANT_A, "the condition needs a {1} here") \
+	X(GD_M_FLOW_EXPR_VALUE, "\"{1}\" is no value of the field {2}") \
+	X(GD_M_FLOW_EXPR_DEEP, "the condition is nested more than {1} deep; make it simpler") \
+	X(GD_M_FLOW_EXPR_LONG, "the condition is longer than {1} characters; make it shorter") \
+	X(GD_M_FLOW_NO_DUTIES, "the step {1} has no duties; add one or remove the step") \
+	X(GD_M_FLOW_STEP_NEVER, "no duty of the step {1} has blocks: step, so it would be done at once; give it one or say standing: yes") \
+	X(GD_M_FLOW_DEADLOCK, "{1} can never be done: it waits for itself ({2})") \
+	X(GD_M_FLOW_NEVER_MADE, "no duty makes or receives {1}; add one or remove it") \
+	X(GD_M_FLOW_NEVER_SENT, "{1} has pieces for {2}, but no duty of kind send hands it out") \
+	X(GD_M_FLOW_PER_LOT, "{1} and {2} must both be per: lot or both not") \
+	X(GD_M_FLOW_THREAD_HEAD, "the thread {1} needs exactly one duty with begins: yes; it has {2}") \
+	X(GD_M_FLOW_LOOP_OUTSIDE, "{1} says again {2} but does not belong to that loop; add loop: {2}") \
+	X(GD_M_FLOW_LOOP_EMPTY, "no duty belongs to the loop {1}; remove it or add loop: {1} to its duties") \
+	X(GD_M_FLOW_LOOP_NEVER, "nothing says again {1}; add an outcome that does or remove the loop") \
+	X(GD_M_FLOW_SAME_NAME, "\"{1}\" names both {2} and {3}; one word must mean one thing") \
+	X(GD_M_FLOW_NO_CLERK, "no desk says clerk: yes; exactly one must") \
+	X(GD_M_FLOW_TWO_MAKE, "both {1} and {2} make {3}; one duty must")
 
 #endif

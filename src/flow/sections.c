@@ -1,0 +1,582 @@
+/* flow/sections.c - everything of a workflow file but its steps.
+ *
+ * Two rounds: first every id is declared, so that the file may name things in
+ * any order; then the maps are read.
+ */
+#include "loader.h"
+
+#include <string.h>
+
+#include "base/banned.h"
+
+#define COUNT(a) ((int)(sizeof(a) / sizeof((a)[0])))
+
+/* ---- roles, desks, fields ------------------------------------------------ */
+
+static const struct key role_keys[] = {
+	{ "zh", read_text, offsetof(struct gd_role_def, name.zh), 0, true },
+	{ "en", read_text, offsetof(struct gd_role_def, name.en), 0, true },
+	{ "assigned", read_yesno, offsetof(struct gd_role_def, assigned), 0,
+	    false },
+	{ "desk", read_ref, offsetof(struct gd_role_def, desk), REF_DESK,
+	    false },
+};
+
+/* A list of words people use; returns it and its length. */
+static const char *const *
+read_words(struct loader *l, const struct node *n, int *count)
+{
+	const char **words;
+
+	*count = 0;
+	if (n->kind != NODE_LIST) {
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_WANT_LIST);
+		return NULL;
+	}
+	words = gd_arena_alloc(l->keep, (size_t)n->n + 1, sizeof *words);
+	for (const struct node *k = n->first; k; k = k->next) {
+		read_text(l, k, &words[*count], 0);
+		if (words[*count])
+			(*count)++;
+	}
+	return words;
+}
+
+static void
+read_desk_aliases(struct loader *l, const struct node *n, void *out, int arg)
+{
+	struct gd_desk_def *d = out;
+
+	(void)arg;
+	d->aliases = read_words(l, n, &d->naliases);
+}
+
+static const struct key desk_keys[] = {
+	{ "zh", read_text, offsetof(struct gd_desk_def, name.zh), 0, true },
+	{ "en", read_text, offsetof(struct gd_desk_def, name.en), 0, true },
+	{ "aliases", read_desk_aliases, 0, 0, false },
+	{ "outside", read_yesno, offsetof(struct gd_desk_def, outside), 0,
+	    false },
+	{ "clerk", read_yesno, offsetof(struct gd_desk_def, clerk), 0, false },
+};
+
+static const struct key name_keys[] = {
+	{ "zh", read_text, offsetof(struct gd_name, zh), 0, true },
+	{ "en", read_text, offsetof(struct gd_name, en), 0, true },
+};
+
+/* A map of nothing but names: choices, loops, triggers, methods. */
+static void
+read_names(struct loader *l, const struct node *map, struct gd_name *names)
+{
+	int i = 0;
+
+	if (map_size(map) == 0)
+		return;
+	for (const struct node *k = map->first; k; k = k->next->next, i++)
+		read_map(l, k->next, name_keys, COUNT(name_keys), &names[i]);
+}
+
+static void
+read_choices(struct loader *l, const struct node *n, void *out, int arg)
+{
+	struct gd_field_def *f = out;
+	struct gd_name *names;
+
+	(void)arg;
+	if (!want_map(l, n))
+		return;
+	names = gd_arena_alloc(l->keep, (size_t)n->n + 1, sizeof *names);
+	declare(l, n, names, sizeof *names, 0, NULL);
+	read_names(l, n, names);
+	f->choices = names;
+	f->nchoices = n->n;
+}
+
+/* intake: yes, or required */
+static void
+read_intake(struct loader *l, const struct node *n, void *out, int arg)
+{
+	struct gd_field_def *f = out;
+
+	if (n->kind == NODE_TEXT && strcmp(n->text, "required") == 0)
+		f->at_intake = f->required = true;
+	else
+		read_yesno(l, n, &f->at_intake, arg);
+}
+
+static void
+read_field_per(struct loader *l, const struct node *n, void *out, int arg)
+{
+	int per = 0;
+
+	read_word(l, n, &per, arg);
+	((struct gd_field_def *)out)->per_lot = per == 1;
+}
+
+static const struct key field_keys[] = {
+	{ "zh", read_text, offsetof(struct gd_field_def, name.zh), 0, true },
+	{ "en", read_text, offsetof(struct gd_field_def, name.en), 0, true },
+	{ "type", read_word, offsetof(struct gd_field_def, type), WORDS_TYPE,
+	    true },
+	{ "choices", read_choices, 0, 0, false },
+	{ "min", read_number, offsetof(struct gd_field_def, min), 0, false },
+	{ "max", read_number, offsetof(struct gd_field_def, max), 0, false },
+	{ "unit", read_text, offsetof(struct gd_field_def, unit), 0, false },
+	{ "per", read_field_per, 0, WORDS_PER_LOT, false },
+	{ "intake", read_intake, 0, 0, false },
+};
+
+static void
+read_field(struct loader *l, const struct node *n, struct gd_field_def *f)
+{
+	f->unit = "";
+	f->min = INT64_MIN;
+	f->max = INT64_MAX;
+	read_map(l, n, field_keys, COUNT(field_keys), f);
+	if (f->type == GD_FIELD_CHOICE && f->nchoices == 0)
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_MISSING,
+		    GD_T("choices"));
+	else if (f->type != GD_FIELD_CHOICE && f->nchoices > 0)
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_KIND_KEY,
+		    GD_T("choices"), GD_T("type"));
+	if (f->min > f->max)
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_MIN_MAX, GD_N(f->min),
+		    GD_N(f->max));
+	if (f->min == INT64_MIN && f->max == INT64_MAX) {
+		f->min = 1; /* the header's way to say: no limit */
+		f->max = 0;
+	}
+}
+
+/* ---- papers and things --------------------------------------------------- */
+
+/* What a paper's map says before it is made into a list of pieces. */
+struct paper_raw {
+	struct gd_paper_def *p;
+	const struct node *original, *copies, *keep, *suggested, *signs;
+	const struct node *recall;
+	int per;
+	int16_t step, from;
+	bool received, many;
+	struct gd_list fields, gate_by;
+	const struct gd_pred *gate;
+	struct gd_name name;
+	const char *const *aliases;
+	int naliases;
+};
+
+static void
+read_paper_aliases(struct loader *l, const struct node *n, void *out, int arg)
+{
+	struct paper_raw *r = out;
+
+	(void)arg;
+	r->aliases = read_words(l, n, &r->naliases);
+}
+
+#define AT(m) offsetof(struct paper_raw, m)
+static const struct key paper_keys[] = {
+	{ "zh", read_text, AT(name.zh), 0, true },
+	{ "en", read_text, AT(name.en), 0, true },
+	{ "step", read_ref, AT(step), REF_STEP, true },
+	{ "original", read_skip, AT(original), 0, true },
+	{ "aliases", read_paper_aliases, 0, 0, false },
+	{ "received", read_yesno, AT(received), 0, false },
+	{ "from", read_ref, AT(from), REF_DESK, false },
+	{ "per", read_word, AT(per), WORDS_PER_LOT, false },
+	{ "many", read_yesno, AT(many), 0, false },
+	{ "recall", read_skip, AT(recall), 0, false },
+	{ "copies", read_skip, AT(copies), 0, false },
+	{ "keep", read_skip, AT(keep), 0, false },
+	{ "suggested", read_skip, AT(suggested), 0, false },
+	{ "signs", read_skip, AT(signs), 0, false },
+	{ "fields", read_refs, AT(fields), REF_FIELD, false },
+	{ "gate", read_pred, AT(gate), 0, false },
+	{ "gate_by", read_refs, AT(gate_by), REF_ROLE, false },
+};
+static const struct key thing_keys[] = {
+	{ "zh", read_text, AT(name.zh), 0, true },
+	{ "en", read_text, AT(name.en), 0, true },
+	{ "step", read_ref, AT(step), REF_STEP, true },
+	{ "aliases", read_paper_aliases, 0, 0, false },
+	{ "from", read_ref, AT(from), REF_DESK, false },
+	{ "per", read_word, AT(per), WORDS_PER_LOT, false },
+};
+#undef AT
+
+static const struct key sign_keys[] = {
+	{ "role", read_ref, offsetof(struct gd_sign_def, role), REF_ROLE,
+	    false },
+	{ "any", read_refs, offsetof(struct gd_sign_def, any), REF_ROLE,
+	    false },
+	{ "when", read_pred, offsetof(struct gd_sign_def, when), 0, false },
+	{ "same_person", read_yesno, offsetof(struct gd_sign_def, same_person),
+	    0, false },
+	{ "own", read_yesno, offsetof(struct gd_sign_def, own), 0, false },
+};
+
+static void
+read_signs(struct loader *l, const struct node *n, struct gd_paper_def *p)
+{
+	struct gd_sign_def *signs;
+
+	if (n->kind != NODE_LIST) {
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_WANT_LIST);
+		return;
+	}
+	signs = gd_arena_alloc(l->keep, (size_t)n->n + 1, sizeof *signs);
+	for (const struct node *k = n->first; k; k = k->next) {
+		struct gd_sign_def *s = &signs[p->nsigns++];
+
+		s->role = -1;
+		if (k->kind == NODE_TEXT)
+			read_ref(l, k, &s->role, REF_ROLE);
+		else if (read_map(l, k, sign_keys, COUNT(sign_keys), s) &&
+		    (s->role >= 0) == (s->any.n > 0))
+			gd_fail(fault(l, k), GD_USAGE, GD_M_FLOW_ONE_OF,
+			    GD_T("role"), GD_T("any"));
+	}
+	p->signs = signs;
+}
+
+/* The distribution while it is collected: one row a desk and kind of piece. */
+struct dist_list {
+	struct loader *l;
+	struct gd_dist_def *rows;
+	int n;
+};
+
+static void
+add_dist(struct dist_list *d, const struct node *n, struct gd_dist_def row)
+{
+	row.desk = -1;
+	read_ref(d->l, n, &row.desk, REF_DESK);
+	for (int i = 0; i < d->n; i++)
+		if (row.desk >= 0 && d->rows[i].desk == row.desk &&
+		    row.copies && d->rows[i].copies)
+			gd_fail(fault(d->l, n), GD_USAGE, GD_M_FLOW_TWICE,
+			    GD_T(n->text));
+	if (row.desk >= 0)
+		d->rows[d->n++] = row;
+}
+
+/* {desk: number of copies} */
+static void
+add_copies(struct dist_list *d, const struct node *map, bool suggested)
+{
+	if (!map || !want_map(d->l, map))
+		return;
+	for (const struct node *k = map->first; k; k = k->next->next) {
+		struct gd_dist_def row = { .suggested = suggested };
+
+		read_count(d->l, k->next, &row.copies, 99);
+		add_dist(d, k, row);
+	}
+}
+
+static void
+read_dist(struct loader *l, const struct paper_raw *r, struct gd_paper_def *p)
+{
+	int room = 1 + map_size(r->copies) + map_size(r->suggested);
+	struct dist_list d = { .l = l };
+	const struct node *keep = r->keep;
+
+	if (keep)
+		room += keep->kind == NODE_LIST ? keep->n : 1;
+	d.rows = gd_arena_alloc(l->keep, (size_t)room, sizeof *d.rows);
+	if (r->original)
+		add_dist(&d, r->original,
+		    (struct gd_dist_def) { .original = true });
+	add_copies(&d, r->copies, false);
+	if (keep && keep->kind == NODE_TEXT)
+		add_dist(&d, keep, (struct gd_dist_def) { .keep = true });
+	else if (keep)
+		for (const struct node *k = keep->first; k; k = k->next)
+			add_dist(&d, k, (struct gd_dist_def) { .keep = true });
+	add_copies(&d, r->suggested, true);
+	p->dist = d.rows;
+	p->ndist = d.n;
+	for (int i = 0; i < d.n; i++)
+		p->recallable |= d.rows[i].copies > 0;
+	if (r->recall)
+		read_yesno(l, r->recall, &p->recallable, 0);
+}
+
+static void
+read_paper(struct loader *l, const struct node *n, int index)
+{
+	struct gd_paper_def *p = &l->papers[index];
+	struct paper_raw r = { .p = p, .name = p->name, .step = -1,
+		.from = -1 };
+
+	l->paper_at[index] = n;
+	if (p->is_thing)
+		read_map(l, n, thing_keys, COUNT(thing_keys), &r);
+	else
+		read_map(l, n, paper_keys, COUNT(paper_keys), &r);
+	p->name = r.name;
+	p->aliases = r.aliases;
+	p->naliases = r.naliases;
+	p->received = r.received;
+	p->from = r.from;
+	p->step = r.step;
+	p->per_lot = r.per == 1;
+	p->many = r.many;
+	p->fields = r.fields;
+	p->gate = r.gate;
+	p->gate_roles = r.gate_by;
+	if (r.signs)
+		read_signs(l, r.signs, p);
+	if (!p->is_thing)
+		read_dist(l, &r, p);
+	if (r.received && r.from < 0)
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_MISSING, GD_T("from"));
+	if (r.received && p->nsigns > 0)
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_RECEIVED_SIGNS,
+		    GD_T(p->name.id));
+}
+
+/* ---- payments ------------------------------------------------------------ */
+
+/* percent: 30 or 33.33; kept as hundredths */
+static void
+read_percent(struct loader *l, const struct node *n, void *out, int arg)
+{
+	int64_t whole = -1, part = 0;
+	char head[8] = "", *dot;
+	bool ok = n->kind == NODE_TEXT && strlen(n->text) < sizeof head;
+
+	(void)arg;
+	if (ok) {
+		memcpy(head, n->text, strlen(n->text) + 1);
+		dot = strchr(head, '.');
+		if (dot) {
+			size_t digits = strlen(dot + 1);
+
+			*dot = '\0';
+			ok = digits >= 1 && digits <= 2 && dot[1] != '-' &&
+			    parse_number(dot + 1, &part);
+			part *= digits == 1 ? 10 : 1;
+		}
+		ok = ok && parse_number(head, &whole);
+	}
+	whole = whole * 100 + part;
+	if (!ok || whole < 1 || whole > 10000)
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_PERCENT);
+	else
+		*(int *)out = (int)whole;
+}
+
+struct payment_raw {
+	const struct node *terms;
+	int16_t trigger, method;
+	int bp;
+};
+
+static const struct key row_keys[] = {
+	{ "terms", read_skip, offsetof(struct payment_raw, terms), 0, true },
+	{ "trigger", read_ref, offsetof(struct payment_raw, trigger),
+	    REF_TRIGGER, true },
+	{ "method", read_ref, offsetof(struct payment_raw, method), REF_METHOD,
+	    true },
+	{ "percent", read_percent, offsetof(struct payment_raw, bp), 0, true },
+};
+
+static void
+read_row(struct loader *l, const struct node *n, struct gd_payment_def *p)
+{
+	struct payment_raw r = { .trigger = -1, .method = -1 };
+	int f = find_id(l->fields, sizeof *l->fields, l->wf->nfields, "terms");
+	const struct gd_field_def *terms = f < 0 ? NULL : &l->fields[f];
+
+	p->terms = p->trigger = p->method = "";
+	read_map(l, n, row_keys, COUNT(row_keys), &r);
+	if (r.terms && r.terms->kind == NODE_TEXT) {
+		p->terms = gd_arena_str(l->keep, r.terms->text);
+		if (!terms || find_id(terms->choices, sizeof *terms->choices,
+				  terms->nchoices, p->terms) < 0)
+			gd_fail(fault(l, r.terms), GD_USAGE, GD_M_FLOW_TERMS,
+			    GD_T(p->terms));
+	}
+	p->trigger = ref_id(l, REF_TRIGGER, r.trigger);
+	p->method = ref_id(l, REF_METHOD, r.method);
+	p->bp = r.bp;
+}
+
+static void
+read_rows(struct loader *l, const struct node *n)
+{
+	int i = 0;
+
+	if (!n)
+		return;
+	if (n->kind != NODE_LIST) {
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_WANT_LIST);
+		return;
+	}
+	l->payments = gd_arena_alloc(l->keep, (size_t)n->n + 1,
+	    sizeof *l->payments);
+	for (const struct node *k = n->first; k; k = k->next)
+		read_row(l, k, &l->payments[i++]);
+	l->wf->payments = l->payments;
+	l->wf->npayments = n->n;
+	for (i = 0; i < n->n; i++) {
+		int sum = 0;
+
+		for (int j = 0; j < n->n; j++)
+			if (strcmp(l->payments[i].terms,
+				l->payments[j].terms) == 0)
+				sum += l->payments[j].bp;
+		if (sum != 10000 && (i == 0 ||
+		    strcmp(l->payments[i].terms, l->payments[i - 1].terms) != 0))
+			gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_SUM,
+			    GD_T(l->payments[i].terms), GD_N(sum / 100));
+	}
+}
+
+/* ---- the whole file ------------------------------------------------------ */
+
+struct root_raw {
+	struct gd_name name;
+	int version;
+	const struct node *id, *roles, *desks, *fields, *papers, *things;
+	const struct node *loops, *payments, *steps;
+	const struct node *override_by, *close_by;
+};
+
+struct payments_raw {
+	const struct node *triggers, *methods, *rows;
+};
+
+#define AT(m) offsetof(struct root_raw, m)
+static const struct key root_keys[] = {
+	{ "workflow", read_skip, AT(id), 0, true },
+	{ "version", read_count, AT(version), 1000000, true },
+	{ "zh", read_text, AT(name.zh), 0, true },
+	{ "en", read_text, AT(name.en), 0, true },
+	{ "override_by", read_skip, AT(override_by), 0, false },
+	{ "close_by", read_skip, AT(close_by), 0, false },
+	{ "roles", read_skip, AT(roles), 0, true },
+	{ "desks", read_skip, AT(desks), 0, true },
+	{ "fields", read_skip, AT(fields), 0, false },
+	{ "things", read_skip, AT(things), 0, false },
+	{ "papers", read_skip, AT(papers), 0, false },
+	{ "loops", read_skip, AT(loops), 0, false },
+	{ "payments", read_skip, AT(payments), 0, false },
+	{ "steps", read_skip, AT(steps), 0, true },
+};
+#undef AT
+static const struct key payments_keys[] = {
+	{ "triggers", read_skip, offsetof(struct payments_raw, triggers), 0,
+	    true },
+	{ "methods", read_skip, offsetof(struct payments_raw, methods), 0,
+	    true },
+	{ "rows", read_skip, offsetof(struct payments_raw, rows), 0, false },
+};
+
+/* Make the array of a section and its ids. */
+#define DECLARE(l, map, array, count)                                     \
+	do {                                                              \
+		(count) = map_size(map);                                  \
+		(array) = gd_arena_alloc((l)->keep, (size_t)(count) + 1,  \
+		    sizeof *(array));                                     \
+		declare(l, map, array, sizeof *(array), 0, NULL);         \
+	} while (0)
+
+static void
+declare_all(struct loader *l, const struct root_raw *r,
+    const struct payments_raw *pay)
+{
+	struct gd_workflow *wf = l->wf;
+	int npapers = map_size(r->papers), nthings = map_size(r->things);
+
+	DECLARE(l, r->roles, l->roles, wf->nroles);
+	DECLARE(l, r->desks, l->desks, wf->ndesks);
+	DECLARE(l, r->fields, l->fields, wf->nfields);
+	DECLARE(l, r->loops, l->loops, wf->nloops);
+	DECLARE(l, pay->triggers, l->triggers, wf->ntriggers);
+	DECLARE(l, pay->methods, l->methods, wf->nmethods);
+	wf->npapers = npapers + nthings;
+	l->papers = gd_arena_alloc(l->keep, (size_t)wf->npapers + 1,
+	    sizeof *l->papers);
+	l->paper_at = gd_arena_alloc(&l->scratch, (size_t)wf->npapers + 1,
+	    sizeof(void *));
+	declare(l, r->papers, l->papers, sizeof *l->papers, 0, NULL);
+	declare(l, r->things, l->papers, sizeof *l->papers, npapers, NULL);
+	for (int i = npapers; i < wf->npapers; i++)
+		l->papers[i].is_thing = true;
+	wf->roles = l->roles;
+	wf->desks = l->desks;
+	wf->fields = l->fields;
+	wf->loops = l->loops;
+	wf->triggers = l->triggers;
+	wf->methods = l->methods;
+	wf->papers = l->papers;
+	if (r->steps)
+		declare_steps(l, r->steps);
+}
+
+static void
+read_lists(struct loader *l, const struct root_raw *r)
+{
+	int i = 0;
+
+	for (const struct node *k = map_size(r->roles) ? r->roles->first : NULL;
+	     k; k = k->next->next) {
+		l->roles[i].desk = -1;
+		read_map(l, k->next, role_keys, COUNT(role_keys),
+		    &l->roles[i++]);
+	}
+	i = 0;
+	for (const struct node *k = map_size(r->desks) ? r->desks->first : NULL;
+	     k; k = k->next->next)
+		read_map(l, k->next, desk_keys, COUNT(desk_keys),
+		    &l->desks[i++]);
+	i = 0;
+	for (const struct node *k =
+		 map_size(r->fields) ? r->fields->first : NULL;
+	     k; k = k->next->next)
+		read_field(l, k->next, &l->fields[i++]);
+	read_names(l, r->loops, l->loops);
+}
+
+void
+read_workflow(struct loader *l, const struct node *root)
+{
+	struct root_raw r = { .version = 1 };
+	struct payments_raw pay = { NULL, NULL, NULL };
+	struct gd_name id = { "", "", "" };
+	int i = 0;
+
+	read_map(l, root, root_keys, COUNT(root_keys), &r);
+	if (r.id && r.id->kind == NODE_TEXT) {
+		id.id = gd_arena_str(l->keep, r.id->text);
+		if (strspn(id.id, "abcdefghijklmnopqrstuvwxyz0123456789_") !=
+			strlen(id.id) || strlen(id.id) > 40 || !*id.id)
+			gd_fail(fault(l, r.id), GD_USAGE, GD_M_FLOW_ID,
+			    GD_T(id.id));
+	}
+	l->wf->name = (struct gd_name) { id.id, r.name.zh, r.name.en };
+	l->wf->version = r.version;
+	if (r.payments)
+		read_map(l, r.payments, payments_keys, COUNT(payments_keys),
+		    &pay);
+	declare_all(l, &r, &pay);
+	read_lists(l, &r);
+	read_names(l, pay.triggers, l->triggers);
+	read_names(l, pay.methods, l->methods);
+	read_rows(l, pay.rows);
+	if (r.override_by)
+		read_refs(l, r.override_by, &l->wf->stop_roles, REF_ROLE);
+	if (r.close_by)
+		read_refs(l, r.close_by, &l->wf->close_roles, REF_ROLE);
+	for (const struct node *k = map_size(r.papers) ? r.papers->first : NULL;
+	     k; k = k->next->next)
+		read_paper(l, k->next, i++);
+	for (const struct node *k = map_size(r.things) ? r.things->first : NULL;
+	     k; k = k->next->next)
+		read_paper(l, k->next, i++);
+	if (r.steps)
+		read_steps(l, r.steps);
+}
