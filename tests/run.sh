@@ -37,6 +37,7 @@ judge() {
 		if (rc >= 124 && odd == 0) odd = 1
 		if (rc != 0 && failed == 0 && odd == 0) odd = 1
 		if (odd > 0) {
+			if (why == "") why = "ended badly"
 			if (rc == 124 || rc == 137) why = why " (killed or out of time)"
 			tell("FAILED " name ": " why " (exit " rc ")")
 			for (i = NR - 29; i <= NR; i++)
@@ -56,7 +57,7 @@ if [ "${1:-}" = --one ]; then
 	test=$2
 	case $test in "$BUILD"/*) name=${test#"$BUILD"/} ;; *) name=$test ;; esac
 	name=${name#"${BUILD#"$PWD"/}"/}
-	flat=$(echo "$name" | tr / .)
+	flat=t$(echo "/${name#/}" | tr / .)
 	TMPDIR=$(mktemp -d /tmp/gendan-test.XXXXXX) || exit 1
 	export TMPDIR HOME="$TMPDIR" XDG_DATA_HOME="$TMPDIR" LC_ALL=C.UTF-8 \
 		GENDAN="$BUILD/gendan" GENDAN_BUILD="$BUILD" GENDAN_TZ=480 \
@@ -72,7 +73,7 @@ if [ "${1:-}" = --one ]; then
 	secs=$(echo "$(date +%s.%N) $began" | awk '{ print $1 - $2 }')
 	judge "$name" $rc "$secs" "$TAP/$flat.sum" <"$TAP/$flat.out" \
 		>"$TAP/$flat.txt"
-	cat "$TAP/$flat.txt"
+	head -n 1 "$TAP/$flat.txt"
 	chmod -R u+rwx "$TMPDIR" 2>/dev/null
 	rm -rf "$TMPDIR"
 	exit 0
