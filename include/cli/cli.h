@@ -11,8 +11,8 @@ struct gd_cli_doors {
 	int (*screens)(struct gd_app **app, enum gd_lang *lang,
 	    const char *book, const char *login);
 	/* hidden command `screens`: keys from a script, pictures out */
-	int (*script)(struct gd_app **app, enum gd_lang *lang,
-	    const char *book, const char *login, int argc, char **argv);
+	int (*script)(struct gd_app **app, enum gd_lang *lang, const char *book,
+	    const char *login, int argc, char **argv);
 };
 
 /** Run one command line, texts to stdout and stderr. @return the exit code,

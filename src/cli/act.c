@@ -77,7 +77,9 @@ cli_target_options(struct cli *c, struct target *t, struct gd_err *err)
 	t->cmd.override = cli_has(c, OPT_OVERRIDE);
 	t->cmd.proxy = cli_has(c, OPT_PROXY);
 	if (cli_has(c, OPT_FOR))
-		t->cmd.person = t->cmd.holder = c->opt[OPT_FOR];
+		t->cmd.person = c->opt[OPT_FOR];
+	if (cli_has(c, OPT_FOR) && t->cmd.verb == GD_DO_RECEIVE)
+		t->cmd.holder = c->opt[OPT_FOR];
 	rc = cli_opt_int(c, OPT_LOT, &t->cmd.lot, err);
 	if (rc == GD_OK)
 		rc = cli_opt_int(c, OPT_PIECE, &t->cmd.piece, err);

@@ -205,6 +205,12 @@ int cli_currency_digits(const char *code);
 const char *cli_waits_words(struct cli *c, const struct gd_workflow *wf, const char *waits);
 /** "paper@lot#inst", lots and instances only where they say something. */
 const char *cli_doc_words(struct cli *c, const char *id, int64_t lot, int64_t inst);
+/** Arrays of ids as names, with commas. */
+const char *cli_role_words(struct cli *c, const json_t *ids);
+const char *cli_desk_words(struct cli *c, const json_t *ids);
+/** Trigger or method of a payment row. */
+const char *cli_pay_word(const struct cli *c, const struct gd_workflow *wf,
+    const char *id);
 /** One sentence for an event. */
 const char *cli_event_words(struct cli *c, const struct gd_workflow *wf,
     const struct gd_event *ev);

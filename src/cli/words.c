@@ -292,3 +292,59 @@ cli_event_words(struct cli *c, const struct gd_workflow *wf,
 	gd_str_release(&out);
 	return kept;
 }
+
+/* Ids of an array as names with commas between them. */
+static const char *
+joined(struct cli *c, const json_t *ids,
+    const char *(*name)(struct cli *c, const struct gd_workflow *wf,
+	const char *id))
+{
+	const struct gd_workflow *wf = NULL;
+	struct gd_err none = GD_ERR_INIT;
+	struct gd_str out = GD_STR_INIT;
+	const char *kept;
+	json_t *id;
+	size_t i;
+
+	(void)!gd_app_workflow(c->app, "export", 0, &wf, &none);
+	json_array_foreach(ids, i, id)
+	{
+		gd_str_addf(&out, "%s%s", i ? ", " : "",
+		    name(c, wf, json_string_value(id)));
+	}
+	kept = gd_arena_str(&c->arena, out.text);
+	gd_str_release(&out);
+	return kept;
+}
+
+static const char *
+role_of(struct cli *c, const struct gd_workflow *wf, const char *id)
+{
+	return cli_role_name(c, wf, id);
+}
+
+const char *
+cli_role_words(struct cli *c, const json_t *ids)
+{
+	return joined(c, ids, role_of);
+}
+
+const char *
+cli_desk_words(struct cli *c, const json_t *ids)
+{
+	return joined(c, ids, cli_desk_name);
+}
+
+const char *
+cli_pay_word(const struct cli *c, const struct gd_workflow *wf, const char *id)
+{
+	for (int i = 0; i < wf->ntriggers; i++) {
+		if (strcmp(wf->triggers[i].id, id) == 0)
+			return cli_name_of(c, &wf->triggers[i]);
+	}
+	for (int i = 0; i < wf->nmethods; i++) {
+		if (strcmp(wf->methods[i].id, id) == 0)
+			return cli_name_of(c, &wf->methods[i]);
+	}
+	return id;
+}

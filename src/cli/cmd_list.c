@@ -1,0 +1,198 @@
+/* cli/cmd_list.c - orders by filter, page after page. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+
+#include "cli_priv.h"
+
+#include "base/banned.h"
+
+#define PAGE 500 /* rows asked for at a time */
+
+static const struct column columns[] = {
+	{ "number", GD_TR("order"), false, 0 },
+	{ "customer", GD_TR("customer"), false, 28 },
+	{ "customer_name", GD_TR("customer"), false, 28 },
+	{ "workflow", GD_TR("workflow"), false, 0 },
+	{ "state", GD_TR("state"), false, 0 },
+	{ "status", GD_TR("status"), false, 0 },
+	{ "step_no", GD_TR("step"), true, 0 },
+	{ "rail", "1...5....11", false, 0 },
+	{ "due", GD_TR("due"), false, 0 },
+	{ "days", GD_TR("days"), true, 0 },
+	{ "pieces_out", GD_TR("out"), true, 0 },
+	{ "unsigned", GD_TR("unsigned"), true, 0 },
+	{ "waits", GD_TR("waits for"), false, 40 },
+	{ "clerk", GD_TR("clerk"), false, 0 },
+	{ "created", GD_TR("created"), false, 0 },
+	{ "rev", GD_TR("rev"), true, 0 },
+	{ "id", "id", false, 0 },
+};
+/* those a person reads; all of them go into JSON and CSV */
+static const struct column text_columns[] = {
+	{ "number", GD_TR("order"), false, 0 },
+	{ "customer", GD_TR("customer"), false, 28 },
+	{ "state", GD_TR("state"), false, 0 },
+	{ "rail", "1...5....11", false, 0 },
+	{ "due", GD_TR("due"), false, 0 },
+	{ "days", GD_TR("days"), true, 0 },
+	{ "waits", GD_TR("waits for"), false, 40 },
+};
+
+static const char *
+status_words(struct cli *c, const struct gd_workflow *wf, const char *status)
+{
+	for (int i = 0; wf && i < wf->nduties; i++) {
+		const struct gd_name *mark = wf->duties[i].mark;
+
+		if (mark && strcmp(mark->id, status) == 0)
+			return cli_name_of(c, mark);
+	}
+	return status;
+}
+
+static void
+add_days(struct cli *c, struct grid *g, const struct gd_list_row *r)
+{
+	if (r->due_day == 0)
+		cli_grid_json(g, "", json_null());
+	else
+		cli_grid_int(g, r->due_day - gd_app_today(c->app));
+}
+
+static const char *
+state_words(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_list_row *r)
+{
+	const char *state = cli_tr(c, gd_order_state_word(r->state));
+
+	if (r->status && *r->status)
+		return gd_arena_printf(&c->arena, "%s, %s", state,
+		    status_words(c, wf, r->status));
+	return state;
+}
+
+static void
+add_row(struct cli *c, struct grid *g, const struct gd_workflow *wf,
+    const struct gd_list_row *r)
+{
+	const char *name =
+	    r->customer_name && *r->customer_name ? r->customer_name :
+	    r->customer;
+	bool all = g->ncols > 8;
+
+	cli_grid_text(g, r->number);
+	if (all)
+		cli_grid_text(g, r->customer);
+	cli_grid_text(g, name);
+	if (all)
+		cli_grid_text(g, r->workflow);
+	cli_grid_name(g, gd_order_state_word(r->state), state_words(c, wf, r));
+	if (all) {
+		cli_grid_text(g, r->status);
+		cli_grid_int(g, r->step_no);
+	}
+	cli_grid_text(g, r->rail);
+	cli_grid_day(g, (int32_t)r->due_day);
+	add_days(c, g, r);
+	if (all) {
+		cli_grid_int(g, r->pieces_out);
+		cli_grid_int(g, r->unsigned_n);
+	}
+	cli_grid_name(g, r->waits, cli_waits_words(c, wf, r->waits));
+	if (all) {
+		cli_grid_text(g, r->clerk);
+		cli_grid_ms(g, r->created_ms);
+		cli_grid_int(g, r->rev);
+		cli_grid_text(g, r->id);
+	}
+}
+
+/* The next page begins behind this row. */
+static void
+follow(struct cli *c, struct gd_filter *f, const struct gd_list_row *last)
+{
+	f->has_from = true;
+	f->from_key = last->key;
+	f->from_value = f->sort == GD_SORT_DUE ? last->due_day :
+	    last->created_ms;
+	f->from_text = gd_arena_str(&c->arena, last->number);
+}
+
+static enum gd_code
+list_pages(struct cli *c, struct gd_filter *f, int64_t limit, struct grid *g,
+    struct gd_err *err)
+{
+	const struct gd_workflow *wf = NULL;
+	struct gd_err none = GD_ERR_INIT;
+	bool more = true;
+
+	(void)!gd_app_workflow(c->app, "export", 0, &wf, &none);
+	while (more && limit > 0) {
+		struct gd_list_rows rows = { 0 };
+		enum gd_code rc;
+
+		f->limit = limit < PAGE ? (int)limit : PAGE;
+		rc = gd_app_list(c->app, f, &rows, err);
+		for (size_t i = 0; rc == GD_OK && i < rows.n; i++)
+			add_row(c, g, wf, &rows.at[i]);
+		if (rc == GD_OK && rows.n > 0)
+			follow(c, f, &rows.at[rows.n - 1]);
+		limit -= (int64_t)rows.n;
+		more = rows.more && rows.n > 0;
+		cli_grid_flush(c, g);
+		free(rows.at);
+		gd_arena_release(&rows.arena);
+		if (rc != GD_OK)
+			return rc;
+	}
+	return GD_OK;
+}
+
+static enum gd_code
+pick_sort(struct cli *c, struct gd_filter *f, struct gd_err *err)
+{
+	static const char *const words[] = { "newest", "due", "number" };
+	static const enum gd_sort sorts[] = { GD_SORT_NEWEST, GD_SORT_DUE,
+		GD_SORT_NUMBER };
+
+	if (!cli_has(c, OPT_SORT))
+		return GD_OK;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (strcmp(words[i], c->opt[OPT_SORT]) != 0)
+			continue;
+		f->sort = sorts[i];
+		return GD_OK;
+	}
+	return gd_fail(err, GD_USAGE, GD_M_CLI_OPTION_BAD, GD_T("--sort"),
+	    GD_T(c->opt[OPT_SORT]), GD_T("newest, due, number"));
+}
+
+enum gd_code
+cmd_list(struct cli *c, struct gd_err *err)
+{
+	bool text = !cli_has(c, OPT_JSON) && !cli_has(c, OPT_CSV);
+	const struct column *cols = text ? text_columns : columns;
+	size_t ncols = text ? sizeof text_columns / sizeof *text_columns :
+	    sizeof columns / sizeof *columns;
+	struct gd_filter f = { 0 };
+	int64_t limit = INT64_MAX;
+	struct grid g;
+	enum gd_code rc = cli_opt_int(c, OPT_LIMIT, &limit, err);
+
+	if (rc == GD_OK)
+		rc = cli_app(c, err);
+	if (rc == GD_OK)
+		rc = gd_app_filter(c->app, c->args, c->nargs, &c->arena, &f,
+		    err);
+	if (rc == GD_OK)
+		rc = pick_sort(c, &f, err);
+	if (rc != GD_OK)
+		return rc;
+	f.today = gd_app_today(c->app);
+	cli_grid_init(&g, cols, (int)ncols);
+	rc = list_pages(c, &f, limit, &g, err);
+	cli_grid_end(c, &g);
+	return rc;
+}

@@ -1,0 +1,266 @@
+/* cli/cmd_todo.c - what can be done on one order, and on all of mine. */
+#include <string.h>
+
+#include "base/day.h"
+
+#include "cli_priv.h"
+
+#include "base/banned.h"
+
+/* Words of the acts as people read them; the JSON keeps the short ones. */
+static const struct {
+	const char *word, *said;
+} act_words[] = {
+	{ "fill", GD_TR("record") },
+	{ "do", GD_TR("record") },
+	{ "choose", GD_TR("answer") },
+	{ "make", GD_TR("make") },
+	{ "sign", GD_TR("sign") },
+	{ "issue", GD_TR("issue") },
+	{ "send", GD_TR("send") },
+	{ "receive", GD_TR("receive") },
+	{ "waive", GD_TR("waive") },
+	{ "skip", GD_TR("waive") },
+	{ "open", GD_TR("open early") },
+	{ "revise", GD_TR("revise") },
+	{ "void", GD_TR("declare void") },
+	{ "sendback", GD_TR("send back") },
+	{ "withdraw", GD_TR("withdraw signature") },
+	{ "recall", GD_TR("recall") },
+	{ "returned", GD_TR("take back") },
+	{ "destroyed", GD_TR("destroyed") },
+	{ "lost", GD_TR("lost") },
+	{ "replace", GD_TR("replace") },
+	{ "offer", GD_TR("offer") },
+	{ "accept", GD_TR("accept") },
+	{ "refuse", GD_TR("refuse") },
+	{ "release", GD_TR("give back") },
+	{ "credit", GD_TR("credit") },
+	{ "payment", GD_TR("payment row") },
+	{ "inform", GD_TR("inform") },
+	{ "hold", GD_TR("hold") },
+	{ "resume", GD_TR("resume") },
+	{ "cancel", GD_TR("cancel") },
+	{ "close", GD_TR("complete") },
+	{ "reopen", GD_TR("reopen") },
+	{ "move", GD_TR("move date") },
+	{ "dist", GD_TR("distribution") },
+	{ "correct", GD_TR("correct") },
+	{ "undo", GD_TR("undo") },
+	{ "note", GD_TR("note") },
+};
+
+const char *
+cli_act_word(const struct cli *c, const char *word)
+{
+	for (size_t i = 0; i < sizeof act_words / sizeof *act_words; i++) {
+		if (strcmp(act_words[i].word, word) == 0)
+			return cli_tr(c, act_words[i].said);
+	}
+	return word;
+}
+
+const char *
+cli_act_what(struct cli *c, const struct gd_order_page *p,
+    const struct gd_act_view *a)
+{
+	const char *name = "";
+	const char *desk = a->desk ? cli_desk_name(c, p->wf, a->desk) : "";
+
+	if (a->paper >= 0 && a->verb != GD_DO_FILL)
+		name = cli_name_of(c, &p->wf->papers[a->paper].name);
+	else if (a->duty >= 0)
+		name = cli_name_of(c, &p->wf->duties[a->duty].name);
+	else if (a->paper >= 0)
+		name = cli_name_of(c, &p->wf->papers[a->paper].name);
+	else if (a->step >= 0)
+		name = cli_name_of(c, &p->wf->steps[a->step].name);
+	if (a->lot > 1 || a->inst > 1)
+		name = cli_doc_words(c, name, a->lot > 1 ? a->lot : 0,
+		    a->inst > 1 ? a->inst : 0);
+	if (*desk == '\0')
+		return name;
+	return gd_arena_printf(&c->arena, "%s (%s)", name, desk);
+}
+
+/* Roles that may, or the person it is offered to. */
+static const char *
+act_who(struct cli *c, const struct gd_order_page *p,
+    const struct gd_act_view *a)
+{
+	struct gd_str out = GD_STR_INIT;
+	const char *kept;
+
+	for (int i = 0; i < a->nroles; i++)
+		gd_str_addf(&out, "%s%s", i ? " / " : "",
+		    cli_role_name(c, p->wf, a->roles[i]));
+	if (a->person && a->nroles == 0)
+		gd_str_add(&out, cli_person_name(c, a->person));
+	kept = gd_arena_str(&c->arena, out.text);
+	gd_str_release(&out);
+	return kept;
+}
+
+static const char *
+act_why(struct cli *c, const struct gd_act_view *a)
+{
+	struct gd_str out = GD_STR_INIT;
+	const char *kept;
+
+	if (a->possible || a->why.msg == GD_M_NONE)
+		return a->possible ? "" :
+		    a->blocked_by && a->blocked_by->text ?
+		    a->blocked_by->text : "";
+	gd_say_err(&out, c->lang, &a->why);
+	kept = gd_arena_str(&c->arena, out.text);
+	gd_str_release(&out);
+	return kept;
+}
+
+static const struct column act_columns[] = {
+	{ "step_no", GD_TR("step"), true, 0 },
+	{ "act", GD_TR("act"), false, 0 },
+	{ "what", GD_TR("what"), false, 44 },
+	{ "who", GD_TR("who"), false, 30 },
+	{ "due", GD_TR("due"), false, 0 },
+	{ "blocked", GD_TR("waits for"), false, 40 },
+	{ "do", GD_TR("gendan ..."), false, 0 },
+};
+
+static void
+act_rows(struct cli *c, const struct gd_order_page *p, struct grid *g,
+    bool possible, bool adhoc)
+{
+	for (size_t i = 0; i < p->todo.nacts; i++) {
+		const struct gd_act_view *a = &p->todo.acts[i];
+
+		if (a->possible != possible || a->adhoc != adhoc)
+			continue;
+		cli_grid_int(g, a->step >= 0 ? p->wf->steps[a->step].no : 0);
+		cli_grid_name(g, a->word, cli_act_word(c, a->word));
+		cli_grid_text(g, cli_act_what(c, p, a));
+		cli_grid_text(g, act_who(c, p, a));
+		cli_grid_day(g, a->due);
+		cli_grid_text(g, act_why(c, a));
+		cli_grid_text(g, possible ? cli_command_line(c, p->row.number,
+		    p->wf, &a->cmd) : "");
+	}
+}
+
+static void
+todo_json(struct cli *c, const struct gd_order_page *p)
+{
+	json_t *acts = json_array(), *adhoc = json_array();
+
+	for (size_t i = 0; i < p->todo.nacts; i++) {
+		const struct gd_act_view *a = &p->todo.acts[i];
+
+		json_array_append_new(a->adhoc ? adhoc : acts,
+		    cli_act_json(c, p, a));
+	}
+	cli_out_json(c, json_pack("{s:o, s:s, s:I, s:o, s:o}", "order",
+	    cli_json_text(p->row.number), "state",
+	    gd_order_state_word(gd_head(&p->order)->state), "rev",
+	    (json_int_t)p->order.rev, "acts", acts, "adhoc", adhoc));
+}
+
+static void
+todo_text(struct cli *c, const struct gd_order_page *p)
+{
+	struct grid g;
+
+	if (!cli_has(c, OPT_CSV)) {
+		cli_out_text(c, gd_arena_printf(&c->arena, "%s  %s  %s  %s",
+		    p->row.number, p->row.customer_name, p->row.rail,
+		    cli_tr(c, gd_order_state_word(gd_head(&p->order)->state))));
+		gd_str_addc(&c->out, '\n');
+	}
+	cli_grid_init(&g, act_columns,
+	    (int)(sizeof act_columns / sizeof *act_columns));
+	act_rows(c, p, &g, true, false);
+	act_rows(c, p, &g, false, false);
+	act_rows(c, p, &g, true, true);
+	cli_grid_end(c, &g);
+}
+
+enum gd_code
+cmd_todo(struct cli *c, struct gd_err *err)
+{
+	struct gd_order_page page;
+	enum gd_code rc = cli_app(c, err);
+
+	if (rc == GD_OK)
+		rc = gd_app_order(c->app, c->args[0], &page, err);
+	if (rc != GD_OK)
+		return rc;
+	if (cli_has(c, OPT_JSON))
+		todo_json(c, &page);
+	else
+		todo_text(c, &page);
+	gd_order_page_release(&page);
+	return GD_OK;
+}
+
+/* ---- my day ----------------------------------------------------------------- */
+
+static const struct column day_columns[] = {
+	{ "late", "!", false, 0 },
+	{ "order", GD_TR("order"), false, 0 },
+	{ "customer", GD_TR("customer"), false, 24 },
+	{ "rail", "1...5....11", false, 0 },
+	{ "act", GD_TR("act"), false, 0 },
+	{ "what", GD_TR("what"), false, 44 },
+	{ "due", GD_TR("due"), false, 0 },
+	{ "do", GD_TR("gendan ..."), false, 0 },
+};
+
+static void
+day_head(struct cli *c, const struct gd_my_day *d)
+{
+	const struct gd_arg args[4] = {
+		gd_arg_text(cli_person_name(c, gd_app_login(c->app))),
+		gd_arg_int(d->mine), gd_arg_int(d->late), gd_arg_int(d->out),
+	};
+
+	if (cli_has(c, OPT_JSON) || cli_has(c, OPT_CSV))
+		return;
+	cli_out_say(c, GD_TR("{1}: {2} to do, {3} late, {4} pieces out"), 4,
+	    args);
+}
+
+enum gd_code
+cmd_agenda(struct cli *c, struct gd_err *err)
+{
+	int64_t limit = 50;
+	struct gd_my_day day;
+	struct grid g;
+	enum gd_code rc = cli_opt_int(c, OPT_LIMIT, &limit, err);
+
+	if (rc == GD_OK)
+		rc = cli_app(c, err);
+	if (rc == GD_OK)
+		rc = gd_app_my_day(c->app, (int)(limit > 10000 ? 10000 : limit),
+		    &day, err);
+	if (rc != GD_OK)
+		return rc;
+	day_head(c, &day);
+	cli_grid_init(&g, day_columns,
+	    (int)(sizeof day_columns / sizeof *day_columns));
+	for (size_t i = 0; i < day.nlines; i++) {
+		const struct gd_day_line *l = &day.lines[i];
+		const struct gd_order_page *p = &day.pages[l->page];
+
+		cli_grid_bool(&g, l->late, "!");
+		cli_grid_text(&g, l->number);
+		cli_grid_text(&g, l->customer_name);
+		cli_grid_text(&g, l->rail);
+		cli_grid_name(&g, l->act->word, cli_act_word(c, l->act->word));
+		cli_grid_text(&g, cli_act_what(c, p, l->act));
+		cli_grid_day(&g, l->due);
+		cli_grid_text(&g, cli_command_line(c, l->number, p->wf,
+		    &l->act->cmd));
+	}
+	cli_grid_end(c, &g);
+	gd_my_day_release(&day);
+	return GD_OK;
+}
