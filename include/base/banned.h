@@ -10,6 +10,7 @@
 #undef strtok
 #undef localtime
 #undef gmtime
-#pragma GCC poison strcpy strcat sprintf vsprintf atoi strtok localtime gmtime system popen gets
+#pragma GCC poison strcpy strcat sprintf vsprintf atoi strtok localtime gmtime \
+    system popen gets
 
 #endif

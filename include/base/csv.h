@@ -8,12 +8,15 @@
 #include "base/memory.h"
 
 struct gd_csv; /* opaque reader; constant memory */
-enum gd_code gd_csv_open(const char *path, struct gd_csv **out, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_csv_open(const char *path, struct gd_csv **out,
+    struct gd_err *err) GD_MUST_CHECK;
 void gd_csv_close(struct gd_csv *c);
 /** Next record: *n cells, texts borrowed until the next call, UTF-8, trimmed
  * of nothing. GD_MISSING at the end of the file; GD_USAGE names the line. */
-enum gd_code gd_csv_next(struct gd_csv *c, const char ***cells, int *n, struct gd_err *err) GD_MUST_CHECK;
-int64_t gd_csv_row(const struct gd_csv *c);  /* record number from 1, header included */
+enum gd_code gd_csv_next(struct gd_csv *c, const char ***cells, int *n,
+    struct gd_err *err) GD_MUST_CHECK;
+int64_t gd_csv_row(
+    const struct gd_csv *c); /* record number from 1, header included */
 int64_t gd_csv_line(const struct gd_csv *c); /* line where it began */
 /** Append one record with CRLF; cells that begin with = + - @ TAB CR or their
  * full-width forms get a leading apostrophe; quoted when needed. */

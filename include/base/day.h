@@ -8,9 +8,10 @@
 
 #define GD_NO_DAY INT32_MIN /* "no date" */
 
-int32_t gd_day_of(int year, int month, int mday); /* proleptic Gregorian; GD_NO_DAY if no such day */
+int32_t gd_day_of(int year, int month,
+    int mday); /* proleptic Gregorian; GD_NO_DAY if no such day */
 void gd_day_civil(int32_t day, int *year, int *month, int *mday);
-int gd_day_weekday(int32_t day); /* 0 Monday .. 6 Sunday */
+int gd_day_weekday(int32_t day);                    /* 0 Monday .. 6 Sunday */
 int32_t gd_day_add_months(int32_t day, int months); /* clamps to month end */
 
 #define GD_DAY_TEXT 11

@@ -48,7 +48,10 @@ struct gd_err {
 	struct gd_arg arg[4];
 };
 
-#define GD_ERR_INIT { .code = GD_OK, .msg = GD_M_NONE }
+#define GD_ERR_INIT                             \
+	{                                       \
+		.code = GD_OK, .msg = GD_M_NONE \
+	}
 
 /* Arguments of gd_fail, made by these: GD_T("words"), GD_N(7), GD_D(day). */
 struct gd_arg gd_arg_text(const char *text);
@@ -63,19 +66,21 @@ struct gd_arg gd_arg_term(const char *english);
 /** Fill *err (may be NULL) and return code, so failing is one line:
  *      return gd_fail(err, GD_MISSING, GD_M_NO_ORDER, GD_T(number));
  * At most four arguments after the message id. */
-#define gd_fail(err, code, ...) \
+#define gd_fail(err, code, ...)                                           \
 	GD_FAIL_PICK(__VA_ARGS__, GD_FAIL4, GD_FAIL3, GD_FAIL2, GD_FAIL1, \
-	    GD_FAIL0, 0)(err, code, __VA_ARGS__)
+	    GD_FAIL0, 0)                                                  \
+	(err, code, __VA_ARGS__)
 #define GD_FAIL_PICK(m, a, b, c, d, name, ...) name
-#define GD_FAIL0(e, k, m) gd_err_set(e, k, m, 0, (const struct gd_arg[1]) { { 0 } })
+#define GD_FAIL0(e, k, m) \
+	gd_err_set(e, k, m, 0, (const struct gd_arg[1]){ { 0 } })
 #define GD_FAIL1(e, k, m, a) \
-	gd_err_set(e, k, m, 1, (const struct gd_arg[]) { a })
+	gd_err_set(e, k, m, 1, (const struct gd_arg[]){ a })
 #define GD_FAIL2(e, k, m, a, b) \
-	gd_err_set(e, k, m, 2, (const struct gd_arg[]) { a, b })
+	gd_err_set(e, k, m, 2, (const struct gd_arg[]){ a, b })
 #define GD_FAIL3(e, k, m, a, b, c) \
-	gd_err_set(e, k, m, 3, (const struct gd_arg[]) { a, b, c })
+	gd_err_set(e, k, m, 3, (const struct gd_arg[]){ a, b, c })
 #define GD_FAIL4(e, k, m, a, b, c, d) \
-	gd_err_set(e, k, m, 4, (const struct gd_arg[]) { a, b, c, d })
+	gd_err_set(e, k, m, 4, (const struct gd_arg[]){ a, b, c, d })
 enum gd_code gd_err_set(struct gd_err *err, enum gd_code code, enum gd_msg msg,
     int n, const struct gd_arg *args);
 

@@ -21,6 +21,7 @@ const char *gd_mo_find(const void *mo, size_t len, const char *english);
 void gd_say(struct gd_str *out, enum gd_lang lang, const char *english, int n,
     const struct gd_arg *args);
 /** Append the whole sentence of an error, without "gendan:" and newline. */
-void gd_say_err(struct gd_str *out, enum gd_lang lang, const struct gd_err *err);
+void gd_say_err(struct gd_str *out, enum gd_lang lang,
+    const struct gd_err *err);
 
 #endif

@@ -23,7 +23,8 @@ int gd_cp_width(uint32_t cp);
 int gd_text_width(const char *s);
 /** Append at most cols columns of s to out, then spaces up to cols when pad;
  * cut text ends in "…" when mark. Never splits a wide character. */
-void gd_text_fit(struct gd_str *out, const char *s, int cols, bool pad, bool mark);
+void gd_text_fit(struct gd_str *out, const char *s, int cols, bool pad,
+    bool mark);
 /** The last part of fit: right-aligned. */
 void gd_text_fit_right(struct gd_str *out, const char *s, int cols);
 
