@@ -64,7 +64,7 @@
 	X(GD_M_FLOW_LOOP_EMPTY, "no duty belongs to the loop {1}; remove it or add loop: {1} to its duties") \
 	X(GD_M_FLOW_LOOP_NEVER, "nothing says again {1}; add an outcome that does or remove the loop") \
 	X(GD_M_FLOW_SAME_NAME, "\"{1}\" names both {2} and {3}; one word must mean one thing") \
-	X(GD_M_FLOW_NO_CLERK, "no desk says clerk: yes; exactly one must") \
+	X(GD_M_FLOW_NO_CLERK, "exactly one desk must say clerk: yes") \
 	X(GD_M_FLOW_TWO_MAKE, "both {1} and {2} make {3}; one duty must")
 
 #endif

@@ -47,9 +47,8 @@ struct loader {
 	struct gd_payment_def *payments;
 	struct gd_name *triggers, *methods;
 	/* where each stands, by index */
-	const struct node **paper_at, **step_at, **duty_at, **loop_at;
-	const struct node **duty_key_at; /* its id */
-	int steps_declared; /* steps with their duties known */
+	const struct node **desk_at, **paper_at, **step_at, **duty_at;
+	const struct node **loop_at, *desks_at;
 };
 
 /* ---- flow.c ---- */
@@ -101,8 +100,12 @@ void list_push(struct loader *l, struct gd_list *list, int index);
 /* ---- expr.c ---- */
 const struct gd_pred *expr_parse(struct loader *l, const struct node *n);
 
-/* ---- sections.c, duties.c ---- */
+/* ---- sections.c, papers.c, duties.c ---- */
 void read_workflow(struct loader *l, const struct node *root);
+/* A list of words people use; returns it and its length. */
+const char *const *read_words(struct loader *l, const struct node *n,
+    int *count);
+void read_paper(struct loader *l, const struct node *n, int index);
 void declare_steps(struct loader *l, const struct node *steps);
 void read_steps(struct loader *l, const struct node *steps);
 
