@@ -42,8 +42,8 @@ field_value(struct cli *c, const struct gd_field_def *f, const char *value)
 
 /* Field names in either language become ids; unknown ones stay, the core
  * says what is wrong with them. */
-static void
-read_pairs(struct cli *c, const struct gd_workflow *wf)
+void
+cli_read_pairs(struct cli *c, const struct gd_workflow *wf)
 {
 	for (int i = 0; i < c->npairs; i++) {
 		struct gd_pair *pair = &c->pairs[i];
@@ -91,7 +91,7 @@ cli_target_options(struct cli *c, struct target *t, struct gd_err *err)
 		rc = cli_target_slot(c, t, &date, c->opt[OPT_ON], err);
 	if (rc != GD_OK)
 		return rc;
-	read_pairs(c, t->wf);
+	cli_read_pairs(c, t->wf);
 	t->cmd.fields = c->pairs;
 	t->cmd.nfields = c->npairs;
 	return GD_OK;

@@ -112,7 +112,7 @@ cli_say_fault(struct cli *c, const char *where, const struct gd_err *err)
 	struct gd_str said = GD_STR_INIT, line = GD_STR_INIT;
 
 	gd_say_err(&said, c->lang, err);
-	gd_str_add(&line, where);
+	gd_text_show(&line, where);
 	gd_str_add(&line, ": ");
 	gd_text_show(&line, said.text);
 	gd_str_addc(&line, '\n');

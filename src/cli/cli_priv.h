@@ -235,6 +235,8 @@ enum gd_code cli_target_slot(struct cli *c, struct target *t,
     const struct slot *slot, const char *text, struct gd_err *err);
 /** Options and name=value pairs into t->cmd. */
 enum gd_code cli_target_options(struct cli *c, struct target *t, struct gd_err *err);
+/** Names and values of c->pairs as people type them to those the core knows. */
+void cli_read_pairs(struct cli *c, const struct gd_workflow *wf);
 enum gd_code cli_target_do(struct cli *c, struct target *t, struct gd_err *err);
 /** Arguments after `gendan` that perform cmd, as a JSON array. */
 json_t *cli_command_argv(struct cli *c, const char *order,

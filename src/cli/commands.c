@@ -53,7 +53,7 @@ const struct command cli_commands[] = {
 	DO("choose", "ORDER DUTY OUTCOME [FIELD=VALUE ...]", "answer a duty that has several outcomes", STOP | B(OPT_FOR), GROUP_DO, GD_DO_CHOOSE),
 	DO("skip", "ORDER STEP-OR-DUTY", "waive a duty or a whole step (with --reason)", STOP, GROUP_DO, GD_DO_SKIP),
 	DO("open", "ORDER STEP", "open a step early (with --reason)", STOP, GROUP_DO, GD_DO_OPEN),
-	OWN("notice", "ORDER [DUTY] [FIELD=VALUE ...]", "record a change: problem, agreement, notice", STOP | B(OPT_FOR), cmd_notice, GROUP_DO),
+	OWN("notice", "ORDER [DUTY] [OUTCOME] [FIELD=VALUE ...]", "record a change: problem, agreement, notice", STOP | B(OPT_FOR), cmd_notice, GROUP_DO),
 	OWN("delay", "ORDER [FIELD=VALUE ...]", "tell the forwarder of a delay", STOP, cmd_delay, GROUP_DO),
 	DO("note", "ORDER WORDS ...", "write a note into the order", B(OPT_JSON), GROUP_DO, GD_DO_NOTE),
 	DO("move", "ORDER DUTY DATE", "move the date of a duty (with --reason)", LOT, GROUP_DO, GD_DO_MOVE),

@@ -1,0 +1,108 @@
+/* cli/cmd_import.c - orders from a CSV file, every bad cell named. */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cli_priv.h"
+
+#include "base/banned.h"
+
+struct report {
+	struct cli *c;
+	json_t *faults; /* NULL: said on stderr at once */
+	bool terminal;  /* a progress line has a reader */
+};
+
+static void
+say_cell(void *payload, int64_t row, const char *column, const char *value,
+    const struct gd_err *why)
+{
+	struct report *r = payload;
+	struct cli *c = r->c;
+	struct gd_str said = GD_STR_INIT, line = GD_STR_INIT;
+	struct gd_arg args[3] = { gd_arg_int(row), gd_arg_text(column),
+		gd_arg_text(value) };
+
+	gd_say_err(&said, c->lang, why);
+	if (r->faults) {
+		json_array_append_new(r->faults, json_pack(
+		    "{s:I, s:o, s:o, s:o}", "row", (json_int_t)row, "column",
+		    cli_json_text(column), "value", cli_json_text(value),
+		    "text", cli_json_text(said.text)));
+	} else {
+		gd_say(&line, c->lang, GD_TR("row {1}, column {2}, \"{3}\""),
+		    3, args);
+		cli_say_fault(c, line.text, why);
+	}
+	gd_str_release(&said);
+	gd_str_release(&line);
+}
+
+static bool
+say_progress(void *payload, int64_t rows, int64_t orders)
+{
+	struct report *r = payload;
+	struct gd_arg args[2] = { gd_arg_int(rows), gd_arg_int(orders) };
+	struct gd_str line = GD_STR_INIT;
+
+	if (!r->terminal)
+		return true;
+	gd_str_addc(&line, '\r');
+	gd_say(&line, r->c->lang, GD_TR("{1} rows read, {2} orders"), 2, args);
+	(void)!write(STDERR_FILENO, line.text, line.len);
+	gd_str_release(&line);
+	return true;
+}
+
+static void
+say_counts(struct cli *c, const struct gd_import *im, json_t *faults)
+{
+	struct gd_arg args[4] = { gd_arg_int(im->rows), gd_arg_int(im->orders),
+		gd_arg_int(im->made), gd_arg_int(im->skipped) };
+
+	if (cli_has(c, OPT_JSON)) {
+		cli_out_json(c, json_pack(
+		    "{s:I, s:I, s:I, s:I, s:I, s:b, s:o}", "rows",
+		    (json_int_t)im->rows, "orders", (json_int_t)im->orders,
+		    "made", (json_int_t)im->made, "skipped",
+		    (json_int_t)im->skipped, "faults", (json_int_t)im->faults,
+		    "dry_run", (int)im->dry_run, "cells",
+		    faults ? faults : json_array()));
+		return;
+	}
+	cli_out_say(c, im->dry_run ?
+	    GD_TR("{1} rows, {2} orders; dry run, nothing was written") :
+	    GD_TR("{1} rows, {2} orders: {3} made, {4} were there already"),
+	    4, args);
+}
+
+enum gd_code
+cmd_import(struct cli *c, struct gd_err *err)
+{
+	struct report report = { c, NULL, isatty(STDERR_FILENO) == 1 };
+	struct gd_import im = {
+		.path = c->args[0],
+		.map = c->opt[OPT_MAP],
+		.map_file = c->opt[OPT_MAP_FILE],
+		.dry_run = cli_has(c, OPT_DRY_RUN),
+		.fault = say_cell,
+		.progress = say_progress,
+		.payload = &report,
+	};
+	enum gd_code rc = cli_app(c, err);
+
+	if (rc != GD_OK)
+		return rc;
+	if (cli_has(c, OPT_JSON))
+		report.faults = json_array();
+	rc = gd_app_import(c->app, &im, err);
+	if (report.terminal && im.rows > 0)
+		(void)!write(STDERR_FILENO, "\n", 1);
+	if (rc == GD_OK || im.faults > 0)
+		say_counts(c, &im, report.faults);
+	else
+		json_decref(report.faults);
+	if (im.faults > 0 && (rc == GD_OK || err->msg == GD_M_NONE))
+		return gd_fail(err, GD_USAGE, GD_M_CLI_IMPORT_BAD,
+		    GD_N(im.faults), GD_N(im.rows));
+	return rc;
+}

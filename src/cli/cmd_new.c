@@ -1,0 +1,211 @@
+/* cli/cmd_new.c - a new order from fields and lines. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+
+#include "cli_priv.h"
+
+#include "base/banned.h"
+
+#define MAX_LINES 10000
+#define MAX_FILE (8 << 20)
+
+static enum gd_code
+bad_line(struct cli *c, int no, const char *english, struct gd_err *err)
+{
+	return gd_fail(err, GD_USAGE, GD_M_CLI_LINES,
+	    GD_T(cli_has(c, OPT_LINES) ? c->opt[OPT_LINES] : "new"), GD_N(no),
+	    GD_W(english));
+}
+
+/* A text of an object; numbers are taken as they are written. */
+static const char *
+member(struct cli *c, const json_t *obj, const char *name)
+{
+	const json_t *v = json_object_get(obj, name);
+
+	if (json_is_string(v))
+		return gd_arena_str(&c->arena, json_string_value(v));
+	if (json_is_integer(v))
+		return gd_arena_printf(&c->arena, "%lld",
+		    (long long)json_integer_value(v));
+	if (json_is_real(v))
+		return gd_arena_printf(&c->arena, "%.10g",
+		    json_real_value(v));
+	return "";
+}
+
+/* "4.20" in the currency's minor units. */
+static bool
+price_read(const char *text, const char *currency, int64_t *minor)
+{
+	int want = cli_currency_digits(currency), digits = 0;
+
+	if (*text == '\0')
+		return true;
+	if (!cli_decimal_read(text, want, minor, &digits) || *minor < 0)
+		return false;
+	for (; digits < want; digits++)
+		*minor *= 10;
+	return true;
+}
+
+static enum gd_code
+line_from(struct cli *c, const json_t *obj, int no, struct gd_line *line,
+    struct gd_err *err)
+{
+	const char *qty, *discount;
+	int digits = 0;
+
+	if (!json_is_object(obj))
+		return bad_line(c, no, GD_TR("it is not an object"), err);
+	line->no = no;
+	line->item = member(c, obj, "item");
+	line->spec = member(c, obj, "spec");
+	line->unit = member(c, obj, "unit");
+	line->currency = member(c, obj, "currency");
+	line->note = member(c, obj, "note");
+	qty = member(c, obj, *member(c, obj, "qty") ? "qty" : "quantity");
+	if (*line->item == '\0')
+		return bad_line(c, no, GD_TR("item is missing"), err);
+	if (*qty && (!cli_decimal_read(qty, 6, &line->qty, &digits) ||
+	    line->qty < 0))
+		return bad_line(c, no, GD_TR("qty is not a number such as "
+		    "120 or 12.5"), err);
+	line->digits = digits;
+	if (!price_read(member(c, obj, "price"), line->currency, &line->price))
+		return bad_line(c, no, GD_TR("price is not a number such as "
+		    "4.20 in its currency"), err);
+	discount = member(c, obj, "discount");
+	if (*discount &&
+	    !price_read(discount, "", &line->discount_bp))
+		return bad_line(c, no, GD_TR("discount is not a percentage "
+		    "such as 2.5"), err);
+	return GD_OK;
+}
+
+static enum gd_code
+lines_from_file(struct cli *c, struct gd_new_order *n, struct gd_err *err)
+{
+	const char *path = c->opt[OPT_LINES];
+	struct gd_str text = GD_STR_INIT;
+	json_error_t why;
+	struct gd_line *lines;
+	json_t *all = NULL, *obj;
+	size_t i;
+	enum gd_code rc = cli_read_file(path, MAX_FILE, &text, err);
+
+	if (rc == GD_OK) {
+		all = json_loadb(text.text, text.len, JSON_REJECT_DUPLICATES,
+		    &why);
+		if (all == NULL)
+			rc = gd_fail(err, GD_USAGE, GD_M_CLI_JSON, GD_T(path),
+			    GD_N(why.line), GD_T(why.text));
+		else if (!json_is_array(all) ||
+		    json_array_size(all) > MAX_LINES)
+			rc = bad_line(c, 1, GD_TR("the file must be one list "
+			    "of at most 10000 lines"), err);
+	}
+	if (rc == GD_OK) {
+		lines = gd_arena_alloc(&c->arena, json_array_size(all) + 1,
+		    sizeof *lines);
+		n->lines = lines;
+		n->nlines = (int)json_array_size(all);
+		json_array_foreach(all, i, obj)
+		{
+			if (rc == GD_OK)
+				rc = line_from(c, obj, (int)i + 1, &lines[i],
+				    err);
+		}
+	}
+	json_decref(all);
+	gd_str_release(&text);
+	return rc;
+}
+
+/* Words that say who and what the order is; the rest are its fields. */
+static const char **
+head_word(struct gd_new_order *n, const char *name)
+{
+	const struct {
+		const char *name;
+		const char **at;
+	} words[] = {
+		{ "number", &n->number }, { "company", &n->company },
+		{ "customer", &n->customer }, { "repeat_of", &n->repeat_of },
+		{ "clerk", &n->clerk }, { "salesperson", &n->salesperson },
+		{ "workflow", &n->workflow },
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (strcmp(words[i].name, name) == 0)
+			return words[i].at;
+	}
+	return NULL;
+}
+
+/* A customer may be given by code or by name. */
+static const char *
+customer_code(struct cli *c, const char *text)
+{
+	const struct gd_sheet *office = gd_app_office(c->app);
+	const struct gd_customer *row;
+
+	for (size_t i = 0; (row = gd_row_at(office, GD_OFF_CUSTOMER, i));
+	    i++) {
+		if (strcmp(row->code, text) == 0)
+			return text;
+	}
+	for (size_t i = 0; (row = gd_row_at(office, GD_OFF_CUSTOMER, i));
+	    i++) {
+		if (strcmp(row->name, text) == 0 ||
+		    strcasecmp(row->name_en, text) == 0)
+			return gd_arena_str(&c->arena, row->code);
+	}
+	return text;
+}
+
+enum gd_code
+cmd_new(struct cli *c, struct gd_err *err)
+{
+	struct gd_new_order n = { .workflow = c->opt[OPT_WORKFLOW] };
+	const struct gd_workflow *wf = NULL;
+	char number[64] = "";
+	int kept = 0;
+	enum gd_code rc = cli_app(c, err);
+
+	if (rc == GD_OK && cli_has(c, OPT_LINES))
+		rc = lines_from_file(c, &n, err);
+	if (rc != GD_OK)
+		return rc;
+	for (int i = 0; i < c->npairs; i++) {
+		const char **word = head_word(&n, c->pairs[i].name);
+
+		if (word)
+			*word = c->pairs[i].value;
+		else
+			c->pairs[kept++] = c->pairs[i];
+	}
+	c->npairs = kept;
+	rc = gd_app_workflow(c->app, n.workflow ? n.workflow : "export", 0,
+	    &wf, err);
+	if (rc != GD_OK)
+		return rc;
+	cli_read_pairs(c, wf);
+	n.fields = c->pairs;
+	n.nfields = c->npairs;
+	if (n.customer)
+		n.customer = customer_code(c, n.customer);
+	rc = gd_app_new(c->app, &n, number, err);
+	if (rc != GD_OK)
+		return rc;
+	if (cli_has(c, OPT_JSON)) {
+		cli_out_json(c, json_pack("{s:o}", "order",
+		    cli_json_text(number)));
+		return GD_OK;
+	}
+	cli_out_text(c, number);
+	gd_str_addc(&c->out, '\n');
+	return GD_OK;
+}
