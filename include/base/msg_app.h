@@ -17,6 +17,7 @@
 	X(GD_M_APP_NEED_CUSTOMER, "which customer? give customer=CODE; `gendan customer list` shows them") \
 	X(GD_M_APP_FILTER_KEY, "there is no filter {1}:; did you mean {2}:?") \
 	X(GD_M_APP_FILTER_VALUE, "{1}: {2} is not understood; it takes {3}") \
-	X(GD_M_APP_FILTER_WORDS, "too many words to look for; eight at most")
+	X(GD_M_APP_FILTER_WORDS, "too many words to look for; eight at most") \
+	X(GD_M_APP_NOBODY_MAY, "order {1}: nobody here may do {2}; grant the role with `gendan role grant`")
 
 #endif

@@ -43,7 +43,8 @@ struct gd_office_command {
 };
 /** Decide an office command on the office's rows. Checks names, codes, that
  * what is referred to exists; the first person of a book becomes admin. Who
- * may: role "admin", or anybody while no person holds it. */
+ * may: role "admin", or anybody while no person holds it; customers and
+ * parties: whoever holds a role. */
 enum gd_code gd_office_decide(const struct gd_sheet *office,
     const struct gd_facts *facts, const struct gd_office_command *cmd,
     struct gd_events *events, struct gd_err *err) GD_MUST_CHECK;

@@ -106,7 +106,8 @@ struct drive {
 };
 /* One act of the order's todo by somebody who may; *did false: nothing left
  * to do. */
-enum gd_code app_drive(struct drive *d, const char *order, bool *did,
+enum gd_code app_drive(struct drive *d, const char *order,
+    bool receipts_first, bool *did,
     struct gd_err *err) GD_MUST_CHECK;
 
 #endif
