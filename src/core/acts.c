@@ -222,15 +222,24 @@ fill_move(struct gd_work *w, int duty, struct gd_at at)
 	const struct gd_duty_def *def = &w->wf->duties[duty];
 	struct gd_at here = paper_at(w->wf, &w->order, def->thing, at.lot,
 	    at.inst);
-	const char *json;
+	const char *json, *from;
 	int sent = 0;
 	enum gd_code rc;
 
 	rc = fields_read(w, def->fields, def->nfields, true, "", &json);
 	if (rc)
 		return rc;
-	rc = pieces_send(w, def->thing, here,
+	from = original_at(&w->order, w->wf->papers[def->thing].name.id, here);
+	rc = pieces_send(w, def->thing, here, NULL,
 	    w->wf->desks[def->to_desk].name.id, &sent);
+	if (!rc && sent == 0)
+		rc = gd_fail(w->err, GD_REFUSED, GD_M_NOTHING_TO_SEND,
+		    GD_T(def->name.id));
+	for (int i = 0; i < def->papers.n && !rc; i++)
+		rc = pieces_send(w, def->papers.at[i],
+		    paper_at(w->wf, &w->order, def->papers.at[i], at.lot,
+			at.inst),
+		    from, w->wf->desks[def->to_desk].name.id, &sent);
 	if (rc)
 		return rc;
 	act_record(w, duty, at, GD_ACT_DONE, "", json, w->cmd->reason);
@@ -247,8 +256,9 @@ fill_hand_out(struct gd_work *w, int duty, struct gd_at at)
 
 	for (int i = 0; i < def->papers.n && !rc; i++)
 		rc = pieces_send(w, def->papers.at[i],
-		    paper_at(w->wf, &w->order, def->papers.at[i], at.lot, 0),
-		    NULL, &sent);
+		    paper_at(w->wf, &w->order, def->papers.at[i], at.lot,
+			at.inst),
+		    NULL, NULL, &sent);
 	if (rc)
 		return rc;
 	if (sent == 0)

@@ -190,7 +190,7 @@ duty_state(const struct gd_workflow *wf, const struct gd_order *o, int duty,
 	if (applies == GD_UNKNOWN ||
 	    (!def->credits && !step_is_open(wf, o, def->step, at.lot)))
 		return GD_DUTY_WAITING;
-	if (def->derived)
+	if (def->derived && !def->credits)
 		return GD_DUTY_WAITING;
 	if (pred_eval(wf, o, def->needs, at) != GD_TRUE ||
 	    thing_lost(wf, o, duty, at))

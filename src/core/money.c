@@ -25,9 +25,17 @@ read_as(struct gd_work *w, const char *name, enum gd_field_type type,
 static const struct gd_payment *
 row_meant(struct gd_work *w, int64_t no)
 {
+	int duty = w->cmd->duty ? gd_wf_duty(w->wf, w->cmd->duty) : -1;
+	const struct gd_pred *of = duty < 0 ? NULL :
+					      w->wf->duties[duty].derived;
 	const struct gd_payment *p, *last = NULL;
 
 	for (size_t i = 0; (p = gd_walk(&w->order, GD_TAB_PAYMENT, &i));) {
+		/* a duty that credits one kind of row means those rows */
+		if (!no && of && of->op == GD_PRED_CREDITED && *of->value &&
+		    strcmp(of->value, p->method) != 0 &&
+		    strcmp(of->value, p->trigger) != 0)
+			continue;
 		if (no ? p->no == no : !payment_credited(p))
 			return p;
 		last = p;

@@ -95,11 +95,32 @@ thing_made_here(struct gd_work *w, int paper, struct gd_at at)
 		}
 }
 
+static bool
+is_original(const struct gd_piece *pc)
+{
+	return (pc->class == GD_PIECE_ORIGINAL ||
+		   pc->class == GD_PIECE_SAMPLE) &&
+	    (pc->state == GD_PIECE_HELD || pc->state == GD_PIECE_DUE ||
+		pc->state == GD_PIECE_SENT);
+}
+
+const char *
+original_at(const struct gd_order *o, const char *kind, struct gd_at at)
+{
+	const struct gd_piece *pc;
+
+	for (size_t i = 0; (pc = gd_walk(o, GD_TAB_PIECE, &i));)
+		if (of_paper(pc, kind, at) && is_original(pc))
+			return pc->desk;
+	return NULL;
+}
+
 /* Send the due pieces of a paper, all or those for one desk.  With a desk
- * that holds nothing due, the original (or the thing) moves on to it. */
+ * that holds nothing due, the original (or the thing) moves on to it: only
+ * from the desk `from`, if given.  A missing receipt does not stop it. */
 enum gd_code
-pieces_send(struct gd_work *w, int paper, struct gd_at at, const char *desk,
-    int *sent)
+pieces_send(struct gd_work *w, int paper, struct gd_at at, const char *from,
+    const char *desk, int *sent)
 {
 	const char *kind = w->wf->papers[paper].name.id;
 	bool thing = w->wf->papers[paper].is_thing;
@@ -120,10 +141,8 @@ pieces_send(struct gd_work *w, int paper, struct gd_at at, const char *desk,
 	if (!desk && thing)
 		desk = thing_goes_to(w->wf, paper);
 	for (size_t i = 0; desk && (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));) {
-		if (!of_paper(pc, kind, at) ||
-		    (pc->state != GD_PIECE_HELD && pc->state != GD_PIECE_DUE) ||
-		    (pc->class != GD_PIECE_ORIGINAL &&
-			pc->class != GD_PIECE_SAMPLE) ||
+		if (!of_paper(pc, kind, at) || !is_original(pc) ||
+		    (from && strcmp(pc->desk, from) != 0) ||
 		    strcmp(pc->desk, desk) == 0)
 			continue;
 		(*sent)++;
@@ -141,7 +160,7 @@ pieces_all_left(const struct gd_workflow *wf, const struct gd_order *o,
 
 	for (int i = 0; i < def->papers.n; i++) {
 		int paper = def->papers.at[i];
-		struct gd_at here = paper_at(wf, o, paper, at.lot, 0);
+		struct gd_at here = paper_at(wf, o, paper, at.lot, at.inst);
 		const char *kind = wf->papers[paper].name.id;
 		const char *to = thing_goes_to(wf, paper);
 		const struct gd_piece *pc;
@@ -172,7 +191,7 @@ first_sending(struct gd_work *w, int paper, struct gd_at at, int *duty)
 	*duty = -1;
 	for (int d = 0; d < w->wf->nduties; d++) {
 		const struct gd_duty_def *def = &w->wf->duties[d];
-		struct gd_at dat = duty_at(w->wf, &w->order, d, at.lot, 0);
+		struct gd_at dat = duty_at(w->wf, &w->order, d, at.lot, at.inst);
 
 		if (def->effect != GD_EFFECT_HAND_OUT ||
 		    !gd_list_has(&def->papers, paper) ||
@@ -207,7 +226,7 @@ do_send(struct gd_work *w)
 			    GD_T(w->cmd->desk));
 		desk = w->wf->desks[d].name.id;
 	}
-	rc = pieces_send(w, paper, at, desk, &sent);
+	rc = pieces_send(w, paper, at, NULL, desk, &sent);
 	if (rc)
 		return rc;
 	if (sent == 0)
@@ -215,7 +234,7 @@ do_send(struct gd_work *w)
 		    GD_T(w->wf->papers[paper].name.id));
 	if (duty < 0)
 		return GD_OK;
-	dat = duty_at(w->wf, &w->order, duty, at.lot, 0);
+	dat = duty_at(w->wf, &w->order, duty, at.lot, at.inst);
 	if (!duty_settled(w->wf, &w->order, duty, dat) &&
 	    pieces_all_left(w->wf, &w->order, duty, dat))
 		act_record(w, duty, dat, GD_ACT_DONE, "", "", w->cmd->reason);

@@ -15,12 +15,31 @@ truth(bool b)
 	return b ? GD_TRUE : GD_FALSE;
 }
 
-static enum gd_truth
-eval_field(const struct gd_workflow *wf, const struct gd_order *o,
-    const struct gd_pred *p, struct gd_at at)
+/* What an ad-hoc act of this instance recorded under a name; "" if nothing.
+ * The text lives in *hold, which the caller releases. */
+static const char *
+adhoc_value(const struct gd_order *o, const char *name, int64_t inst,
+    json_t **hold)
 {
-	const struct gd_field_def *def = &wf->fields[p->a];
-	const char *v = gd_field(o, def->name.id, def->per_lot ? at.lot : 0);
+	const struct gd_act *act;
+	const char *v;
+
+	for (size_t i = 0; inst && (act = gd_walk(o, GD_TAB_ACT, &i));) {
+		if (act->inst != inst || !*act->fields)
+			continue;
+		json_decref(*hold);
+		*hold = json_loads(act->fields, 0, NULL);
+		v = json_string_value(json_object_get(*hold, name));
+		if (v && *v)
+			return v;
+	}
+	return "";
+}
+
+static enum gd_truth
+compare(const struct gd_field_def *def, const struct gd_pred *p,
+    const char *v)
+{
 	bool text = def->type == GD_FIELD_TEXT || def->type == GD_FIELD_CHOICE ||
 	    def->type == GD_FIELD_YESNO || def->type == GD_FIELD_PAPERS ||
 	    def->type == GD_FIELD_CHANGES;
@@ -49,6 +68,23 @@ eval_field(const struct gd_workflow *wf, const struct gd_order *o,
 		break;
 	}
 	return GD_UNKNOWN;
+}
+
+static enum gd_truth
+eval_field(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_pred *p, struct gd_at at)
+{
+	const struct gd_field_def *def = &wf->fields[p->a];
+	const char *v = gd_field(o, def->name.id,
+	    def->per_lot ? (at.lot ? at.lot : 1) : 0);
+	json_t *hold = NULL;
+	enum gd_truth t;
+
+	if (!*v)
+		v = adhoc_value(o, def->name.id, at.inst, &hold);
+	t = compare(def, p, v);
+	json_decref(hold);
+	return t;
 }
 
 /* A question about a duty, asked of its own lot or of all lots. */
@@ -87,6 +123,7 @@ eval_duty(const struct gd_workflow *wf, const struct gd_order *o,
 	return GD_TRUE;
 }
 
+/* At a desk or on its way there: a missing receipt warns, never blocks. */
 static bool
 piece_at(const struct gd_order *o, const char *kind, struct gd_at at,
     const char *desk)
@@ -98,7 +135,7 @@ piece_at(const struct gd_order *o, const char *kind, struct gd_at at,
 		    pc->inst == at.inst &&
 		    (!desk || strcmp(pc->desk, desk) == 0) &&
 		    (pc->state == GD_PIECE_HELD ||
-			(!desk && pc->state == GD_PIECE_SENT)))
+			pc->state == GD_PIECE_SENT))
 			return true;
 	return false;
 }

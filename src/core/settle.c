@@ -342,6 +342,24 @@ settle_head(struct gd_work *w)
 	work_put(w, GD_TAB_HEAD, &head);
 }
 
+/* A duty that settles itself sets its mark when it does. */
+static void
+settle_marks(struct gd_work *w)
+{
+	for (int d = 0; d < w->wf->nduties; d++) {
+		const struct gd_duty_def *def = &w->wf->duties[d];
+		struct gd_head head = *gd_head(&w->order);
+
+		if (!def->derived || !def->mark ||
+		    strcmp(head.status, def->mark->id) == 0 ||
+		    !duty_settled(w->wf, &w->order, d,
+			duty_at(w->wf, &w->order, d, 0, 0)))
+			continue;
+		head.status = def->mark->id;
+		work_put(w, GD_TAB_HEAD, &head);
+	}
+}
+
 void
 settle(struct gd_work *w)
 {
@@ -350,6 +368,7 @@ settle(struct gd_work *w)
 	/* dates and marks are no event of their own: they go with the last */
 	settle_steps(w);
 	settle_dues(w);
+	settle_marks(w);
 	complete_if_all_done(w);
 	settle_head(w);
 }

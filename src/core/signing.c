@@ -30,13 +30,36 @@ revision_signed_by(const struct gd_order *o, const char *kind,
 	return false;
 }
 
+/* The role of one sign-off row: its own, or the first of those it lets. */
+static int
+sign_role(const struct gd_sign_def *def)
+{
+	return def->role >= 0 ? def->role : def->any.n ? def->any.at[0] : -1;
+}
+
 /* A sign-off is asked for when its condition holds for what this revision
  * says (its own values before the order's). */
 static bool
 sign_needed(const struct gd_workflow *wf, const struct gd_order *o,
     const struct gd_sign_def *def, struct gd_at at)
 {
-	return !def->when || pred_eval(wf, o, def->when, at) == GD_TRUE;
+	return sign_role(def) >= 0 &&
+	    (!def->when || pred_eval(wf, o, def->when, at) == GD_TRUE);
+}
+
+static bool
+sign_given(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_sign_def *def, const char *kind, struct gd_at at,
+    int64_t rev)
+{
+	if (def->role >= 0)
+		return revision_signed_by(o, kind, at, rev,
+		    wf->roles[def->role].name.id);
+	for (int i = 0; i < def->any.n; i++)
+		if (revision_signed_by(o, kind, at, rev,
+			wf->roles[def->any.at[i]].name.id))
+			return true;
+	return def->any.n == 0;
 }
 
 /* How many required roles have not signed; *roles (may be NULL, room for 16)
@@ -51,13 +74,11 @@ signs_missing(const struct gd_workflow *wf, const struct gd_order *o,
 	for (int i = 0; i < def->nsigns; i++) {
 		const struct gd_sign_def *s = &def->signs[i];
 
-		if (s->role < 0 || !sign_needed(wf, o, s, at))
-			continue;
-		if (revision_signed_by(o, def->name.id, at, rev,
-			wf->roles[s->role].name.id))
+		if (!sign_needed(wf, o, s, at) ||
+		    sign_given(wf, o, s, def->name.id, at, rev))
 			continue;
 		if (roles && n < 16)
-			roles->at[n] = s->role;
+			roles->at[n] = (int16_t)sign_role(s);
 		n++;
 	}
 	if (roles)
@@ -95,22 +116,22 @@ my_signature(struct gd_work *w, int paper, struct gd_at at,
 {
 	const struct gd_paper_def *def = &w->wf->papers[paper];
 	const struct gd_sign_def *last = NULL;
-	bool refused = false;
+	bool refused = false, mine;
 
 	for (int i = 0; i < def->nsigns; i++) {
 		const struct gd_sign_def *s = &def->signs[i];
-		const char *role;
+		struct gd_list one = { .at = (int16_t[]) { s->role }, .n = 1 };
 
-		if (s->role < 0 || !sign_needed(w->wf, &w->order, s, at))
+		if (!sign_needed(w->wf, &w->order, s, at))
 			continue;
-		role = w->wf->roles[s->role].name.id;
-		if (w->cmd->role && strcmp(w->cmd->role, role) != 0)
+		mine = person_may(w, s->role >= 0 ? &one : &s->any);
+		if (w->cmd->role &&
+		    strcmp(w->cmd->role,
+			w->wf->roles[sign_role(s)].name.id) != 0)
 			continue;
 		last = s;
-		if (revision_signed_by(&w->order, def->name.id, at, r->rev,
-			role))
-			continue;
-		if (!person_holds(w, s->role))
+		if (!mine ||
+		    sign_given(w->wf, &w->order, s, def->name.id, at, r->rev))
 			continue;
 		if (!different_people(w, s, r))
 			return s;
@@ -124,12 +145,12 @@ my_signature(struct gd_work *w, int paper, struct gd_at at,
 	else if (signs_missing(w->wf, &w->order, paper, at, r->rev, NULL) == 0)
 		(void)gd_fail(w->err, GD_REFUSED, GD_M_ALL_SIGNED,
 		    GD_T(def->name.id));
-	else if (w->cmd->role && person_holds(w, last->role))
+	else if (w->cmd->role && person_holds(w, sign_role(last)))
 		(void)gd_fail(w->err, GD_REFUSED, GD_M_SIGNED_ALREADY,
 		    GD_T(def->name.id), GD_T(w->cmd->role));
 	else
 		(void)gd_fail(w->err, GD_REFUSED, GD_M_NEEDS_ROLE,
-		    GD_T(w->wf->roles[last->role].name.id));
+		    GD_T(w->wf->roles[sign_role(last)].name.id));
 	return NULL;
 }
 
@@ -207,7 +228,8 @@ do_sign(struct gd_work *w)
 	row.lot = r.lot;
 	row.inst = r.inst;
 	row.rev = r.rev;
-	row.role = w->wf->roles[sign->role].name.id;
+	row.role = sign->role >= 0 ? w->wf->roles[sign->role].name.id :
+				     w->role;
 	row.by = w->f->actor.login;
 	row.for_whom = w->for_whom;
 	row.at_ms = w->f->now_ms;
@@ -266,9 +288,8 @@ do_sendback(struct gd_work *w)
 	if (rc)
 		return rc;
 	for (int i = 0; i < w->wf->papers[paper].nsigns && !mine; i++)
-		if (w->wf->papers[paper].signs[i].role >= 0)
-			mine = person_holds(w,
-			    w->wf->papers[paper].signs[i].role);
+		mine = person_holds(w,
+		    sign_role(&w->wf->papers[paper].signs[i]));
 	if (!mine)
 		return gd_fail(w->err, GD_REFUSED, GD_M_NOT_A_SIGNER,
 		    GD_T(r.kind));

@@ -163,7 +163,9 @@ void piece_new(struct gd_work *w, int paper, struct gd_at at, int64_t rev,
 void dist_copy(struct gd_work *w, int paper, struct gd_at at);
 /* pieces.c */
 enum gd_code pieces_send(struct gd_work *w, int paper, struct gd_at at,
-    const char *desk, int *sent);
+    const char *from, const char *desk, int *sent);
+const char *original_at(const struct gd_order *o, const char *kind,
+    struct gd_at at); /* desk of the original or thing; NULL if none */
 bool pieces_all_left(const struct gd_workflow *wf, const struct gd_order *o,
     int duty, struct gd_at at);
 const char *thing_goes_to(const struct gd_workflow *wf, int paper);

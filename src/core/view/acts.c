@@ -191,7 +191,7 @@ acts_of_duty(struct todo *t, const struct gd_duty_view *v)
 	    v->revision->state != GD_REV_DRAFT &&
 	    v->revision->state != GD_REV_VOID)
 		return; /* its signing and issuing are acts of their own */
-	if (!def->derived) {
+	if (!def->derived || def->credits) {
 		a = act_new(t,
 		    def->effect == GD_EFFECT_MAKE ? GD_DO_MAKE :
 			def->noutcomes		  ? GD_DO_CHOOSE :
@@ -329,7 +329,7 @@ sent_by_duty(struct todo *t, const struct gd_piece *pc)
 	int paper = gd_wf_paper(t->wf, pc->kind);
 
 	for (int d = 0; d < t->wf->nduties; d++) {
-		struct gd_at at = duty_at(t->wf, t->o, d, pc->lot, 0);
+		struct gd_at at = duty_at(t->wf, t->o, d, pc->lot, pc->inst);
 
 		if (gd_list_has(&t->wf->duties[d].papers, paper) &&
 		    duty_applies(t->wf, t->o, d, at) != GD_FALSE &&

@@ -1,0 +1,131 @@
+/* core/invariant.c - the facts that hold in every state of each machine. */
+#include "work.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/banned.h"
+
+#define FACT(cond, what)                                    \
+	do {                                                \
+		if (!(cond))                                \
+			gd_die(__FILE__, __LINE__, (what)); \
+	} while (0)
+
+/* paper.c: one unissued revision, in_force names an issued one. */
+static void
+assert_papers(const struct gd_order *o)
+{
+	const struct gd_revision *r;
+	const struct gd_paper *p;
+
+	for (size_t i = 0; (p = gd_walk(o, GD_TAB_PAPER, &i));) {
+		int unissued = 0, issued = 0;
+
+		for (size_t k = 0; (r = gd_walk(o, GD_TAB_REVISION, &k));) {
+			if (strcmp(r->kind, p->kind) != 0 ||
+			    r->lot != p->lot || r->inst != p->inst)
+				continue;
+			FACT(r->rev >= 1 && r->rev <= p->last,
+			    "a revision number within its paper's");
+			unissued += r->state == GD_REV_DRAFT ||
+			    r->state == GD_REV_SIGNING ||
+			    r->state == GD_REV_EXPECTED;
+			issued += r->state == GD_REV_ISSUED;
+			FACT((r->state == GD_REV_ISSUED) ==
+				(r->rev == p->in_force),
+			    "the issued revision is the one in force");
+		}
+		FACT(unissued <= 1, "at most one unissued revision a paper");
+		FACT(issued <= 1, "at most one revision in force");
+	}
+}
+
+/* signing.c: live sign-offs stand only under signing or issued revisions. */
+static void
+assert_signoffs(const struct gd_order *o)
+{
+	const struct gd_signoff *s;
+
+	for (size_t i = 0; (s = gd_walk(o, GD_TAB_SIGNOFF, &i));) {
+		const struct gd_revision *r =
+		    gd_revision(o, s->kind, s->lot, s->inst, s->rev);
+
+		FACT(r != NULL, "a sign-off belongs to a revision");
+		FACT(!s->live || (r->state != GD_REV_DRAFT &&
+				     r->state != GD_REV_VOID),
+		    "no live sign-off under a draft or void revision");
+	}
+}
+
+/* pieces.c: a holder at a time, numbers once, only copies recalled. */
+static void
+assert_pieces(const struct gd_order *o)
+{
+	const struct gd_piece *a, *b;
+
+	for (size_t i = 0; (a = gd_walk(o, GD_TAB_PIECE, &i));) {
+		FACT(*a->desk != '\0', "every piece has a desk");
+		FACT(a->state != GD_PIECE_RECALL || a->class == GD_PIECE_COPY,
+		    "only copies are recalled");
+		FACT(a->state != GD_PIECE_SENT || a->sent_ms,
+		    "what is on its way was sent");
+		for (size_t k = i; (b = gd_walk(o, GD_TAB_PIECE, &k));)
+			FACT(a->copy_no == 0 || a->copy_no != b->copy_no ||
+				strcmp(a->kind, b->kind) != 0 ||
+				a->lot != b->lot || a->inst != b->inst,
+			    "a copy number is given once");
+	}
+}
+
+/* ordering.c: a cancelled order has nothing due. */
+static void
+assert_order(const struct gd_workflow *wf, const struct gd_order *o)
+{
+	const struct gd_head *h = gd_head(o);
+	const struct gd_piece *pc;
+	const struct gd_act *a;
+	const struct gd_loop *l;
+
+	FACT(h->state >= GD_ORDER_ACTIVE && h->state <= GD_ORDER_CANCELLED,
+	    "a known order state");
+	FACT(h->state < GD_ORDER_COMPLETED || h->closed_ms,
+	    "a closed order says when");
+	FACT(h->state != GD_ORDER_CANCELLED || *h->cause,
+	    "a cancelled order says why");
+	for (size_t i = 0; (pc = gd_walk(o, GD_TAB_PIECE, &i));)
+		FACT(h->state != GD_ORDER_CANCELLED ||
+			pc->state != GD_PIECE_DUE ||
+			strcmp(h->cause, "lost") == 0,
+		    "nothing is due of a cancelled order");
+	for (size_t i = 0; (a = gd_walk(o, GD_TAB_ACT, &i));)
+		FACT(gd_wf_duty(wf, a->duty) >= 0, "an act on a known duty");
+	for (size_t i = 0; (l = gd_walk(o, GD_TAB_LOOP, &i));)
+		FACT(l->round >= 1, "rounds count from one");
+}
+
+/* offer.c: at most one accepted offer a duty. */
+static void
+assert_offers(const struct gd_order *o)
+{
+	const struct gd_offer *a, *b;
+
+	for (size_t i = 0; (a = gd_walk(o, GD_TAB_OFFER, &i));)
+		for (size_t k = i; (b = gd_walk(o, GD_TAB_OFFER, &k));)
+			FACT(a->state != GD_OFFER_ACCEPTED ||
+				b->state != GD_OFFER_ACCEPTED ||
+				a->round != b->round || a->lot != b->lot ||
+				a->inst != b->inst ||
+				strcmp(a->duty, b->duty) != 0,
+			    "one acceptance wins");
+}
+
+void
+gd_order_assert(const struct gd_workflow *wf, const struct gd_order *o)
+{
+	assert_papers(o);
+	assert_signoffs(o);
+	assert_pieces(o);
+	assert_order(wf, o);
+	assert_offers(o);
+}
