@@ -211,6 +211,8 @@ const char *cli_desk_words(struct cli *c, const json_t *ids);
 /** Trigger or method of a payment row. */
 const char *cli_pay_word(const struct cli *c, const struct gd_workflow *wf,
     const char *id);
+/** State of an order; a piece has other words for "held". */
+const char *cli_state_word(const struct cli *c, int64_t state);
 /** One sentence for an event. */
 const char *cli_event_words(struct cli *c, const struct gd_workflow *wf,
     const struct gd_event *ev);

@@ -153,7 +153,7 @@ cmd_board(struct cli *c, struct gd_err *err)
 /* ---- due -------------------------------------------------------------------- */
 
 static const struct column due_columns[] = {
-	{ "day", GD_TR("due"), false, 0 },
+	{ "day", GD_TR("due on"), false, 0 },
 	{ "days", GD_TR("days"), true, 0 },
 	{ "order", GD_TR("order"), false, 0 },
 	{ "customer", GD_TR("customer"), false, 28 },

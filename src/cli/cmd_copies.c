@@ -18,7 +18,7 @@ static const struct column columns[] = {
 	{ "copy_no", GD_TR("copy no."), true, 0 },
 	{ "desk", GD_TR("desk"), false, 0 },
 	{ "state", GD_TR("state"), false, 0 },
-	{ "sent", GD_TR("sent"), false, 0 },
+	{ "sent", GD_TR("sent on"), false, 0 },
 	{ "held", GD_TR("receipt"), false, 0 },
 	{ "holder", GD_TR("by"), false, 0 },
 	{ "proxy", GD_TR("recorded by"), false, 0 },

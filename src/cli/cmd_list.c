@@ -19,7 +19,7 @@ static const struct column columns[] = {
 	{ "status", GD_TR("status"), false, 0 },
 	{ "step_no", GD_TR("step"), true, 0 },
 	{ "rail", "1...5....11", false, 0 },
-	{ "due", GD_TR("due"), false, 0 },
+	{ "due", GD_TR("due on"), false, 0 },
 	{ "days", GD_TR("days"), true, 0 },
 	{ "pieces_out", GD_TR("out"), true, 0 },
 	{ "unsigned", GD_TR("unsigned"), true, 0 },
@@ -35,7 +35,7 @@ static const struct column text_columns[] = {
 	{ "customer", GD_TR("customer"), false, 28 },
 	{ "state", GD_TR("state"), false, 0 },
 	{ "rail", "1...5....11", false, 0 },
-	{ "due", GD_TR("due"), false, 0 },
+	{ "due", GD_TR("due on"), false, 0 },
 	{ "days", GD_TR("days"), true, 0 },
 	{ "waits", GD_TR("waits for"), false, 40 },
 };
@@ -65,7 +65,7 @@ static const char *
 state_words(struct cli *c, const struct gd_workflow *wf,
     const struct gd_list_row *r)
 {
-	const char *state = cli_tr(c, gd_order_state_word(r->state));
+	const char *state = cli_state_word(c, r->state);
 
 	if (r->status && *r->status)
 		return gd_arena_printf(&c->arena, "%s, %s", state,

@@ -308,7 +308,7 @@ list_users(struct cli *c)
 		{ "login", GD_TR("login"), false, 0 },
 		{ "name", GD_TR("name"), false, 30 },
 		{ "name_en", GD_TR("English name"), false, 30 },
-		{ "active", GD_TR("active"), false, 0 },
+		{ "active", GD_TR("in use"), false, 0 },
 		{ "roles", GD_TR("roles"), false, 60 },
 		{ "desks", GD_TR("desks"), false, 60 },
 	};

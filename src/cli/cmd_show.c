@@ -128,13 +128,13 @@ show_head(struct cli *c, const struct gd_order_page *p)
 	    "%s %s", h->customer, name ? name : ""));
 	cli_out_pair(c, GD_TR("workflow"), gd_arena_printf(&c->arena, "%s v%lld",
 	    cli_name_of(c, &p->wf->name), (long long)h->version));
-	cli_out_pair(c, GD_TR("state"), cli_tr(c, gd_order_state_word(h->state)));
+	cli_out_pair(c, GD_TR("state"), cli_state_word(c, h->state));
 	if (*h->reason)
 		cli_out_pair(c, GD_TR("reason"), h->reason);
 	cli_out_pair(c, "1...5....11", p->row.rail);
 	cli_out_pair(c, GD_TR("waits for"),
 	    cli_waits_words(c, p->wf, h->waits));
-	cli_out_pair(c, GD_TR("due"), cli_day_words(c, h->due_day));
+	cli_out_pair(c, GD_TR("due on"), cli_day_words(c, h->due_day));
 	for (size_t i = 0; (a = gd_walk(&p->order, GD_TAB_ASSIGN, &i));)
 		cli_out_pair(c, cli_role_name(c, p->wf, a->role),
 		    cli_person_name(c, a->person));
@@ -204,7 +204,7 @@ show_duties(struct cli *c, const struct gd_order_page *p)
 		{ "mark", "", false, 0 },
 		{ "duty", GD_TR("what"), false, 40 },
 		{ "state", GD_TR("state"), false, 0 },
-		{ "due", GD_TR("due"), false, 0 },
+		{ "due", GD_TR("due on"), false, 0 },
 		{ "by", GD_TR("by"), false, 0 },
 		{ "on", GD_TR("on"), false, 0 },
 		{ "outcome", GD_TR("outcome"), false, 24 },
@@ -269,7 +269,7 @@ show_papers(struct cli *c, const struct gd_order_page *p)
 		{ "rev", GD_TR("rev"), true, 0 },
 		{ "state", GD_TR("state"), false, 0 },
 		{ "by", GD_TR("by"), false, 0 },
-		{ "issued", GD_TR("issued"), false, 0 },
+		{ "issued", GD_TR("issued on"), false, 0 },
 		{ "signed", GD_TR("signatures"), false, 60 },
 		{ "reason", GD_TR("reason"), false, 40 },
 	};

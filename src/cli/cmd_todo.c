@@ -26,7 +26,7 @@ static const struct {
 	{ "void", GD_TR("declare void") },
 	{ "sendback", GD_TR("send back") },
 	{ "withdraw", GD_TR("withdraw signature") },
-	{ "recall", GD_TR("recall") },
+	{ "recall", GD_TR("call back") },
 	{ "returned", GD_TR("take back") },
 	{ "destroyed", GD_TR("destroyed") },
 	{ "lost", GD_TR("lost") },
@@ -122,7 +122,7 @@ static const struct column act_columns[] = {
 	{ "act", GD_TR("act"), false, 0 },
 	{ "what", GD_TR("what"), false, 44 },
 	{ "who", GD_TR("who"), false, 30 },
-	{ "due", GD_TR("due"), false, 0 },
+	{ "due", GD_TR("due on"), false, 0 },
 	{ "blocked", GD_TR("waits for"), false, 40 },
 	{ "do", GD_TR("gendan ..."), false, 0 },
 };
@@ -172,7 +172,7 @@ todo_text(struct cli *c, const struct gd_order_page *p)
 	if (!cli_has(c, OPT_CSV)) {
 		cli_out_text(c, gd_arena_printf(&c->arena, "%s  %s  %s  %s",
 		    p->row.number, p->row.customer_name, p->row.rail,
-		    cli_tr(c, gd_order_state_word(gd_head(&p->order)->state))));
+		    cli_state_word(c, gd_head(&p->order)->state)));
 		gd_str_addc(&c->out, '\n');
 	}
 	cli_grid_init(&g, act_columns,
@@ -210,7 +210,7 @@ static const struct column day_columns[] = {
 	{ "rail", "1...5....11", false, 0 },
 	{ "act", GD_TR("act"), false, 0 },
 	{ "what", GD_TR("what"), false, 44 },
-	{ "due", GD_TR("due"), false, 0 },
+	{ "due", GD_TR("due on"), false, 0 },
 	{ "do", GD_TR("gendan ..."), false, 0 },
 };
 

@@ -85,7 +85,7 @@ list(struct cli *c, struct gd_err *err)
 		{ "version", GD_TR("version"), true, 0 },
 		{ "zh", "中文", false, 0 },
 		{ "en", "English", false, 0 },
-		{ "active", GD_TR("active"), false, 0 },
+		{ "active", GD_TR("in use"), false, 0 },
 		{ "digest", GD_TR("digest"), false, 12 },
 	};
 	const struct gd_flowdef *w;

@@ -348,3 +348,14 @@ cli_pay_word(const struct cli *c, const struct gd_workflow *wf, const char *id)
 	}
 	return id;
 }
+
+const char *
+cli_state_word(const struct cli *c, int64_t state)
+{
+	static const char *const words[] = { GD_TR("in progress"),
+		GD_TR("on hold"), GD_TR("completed"), GD_TR("cancelled") };
+
+	if (state < GD_ORDER_ACTIVE || state > GD_ORDER_CANCELLED)
+		return "?";
+	return cli_tr(c, words[state]);
+}
