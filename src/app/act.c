@@ -115,6 +115,26 @@ app_apply(struct gd_order *o, const struct gd_events *ev, size_t from)
 		gd_apply(&o->sheet, NULL, &ev->at[from]);
 }
 
+void
+app_add_events(struct gd_events *to, const struct gd_events *from)
+{
+	size_t i, p;
+
+	for (i = 0; i < from->n; i++) {
+		const struct gd_event *src = &from->at[i];
+		struct gd_event *e = gd_event_add(to, src->kind, src->what,
+		    src->note, src->number);
+
+		for (p = 0; p < src->nputs; p++)
+			if (src->puts[p].drop)
+				gd_event_drop(to, e, src->puts[p].table,
+				    src->puts[p].row);
+			else
+				gd_event_put(to, e, src->puts[p].table,
+				    src->puts[p].row, src->puts[p].mask);
+	}
+}
+
 enum gd_code
 app_append(struct gd_app *app, const struct gd_order *o,
     const struct gd_events *ev, const char *verb, int64_t now,

@@ -67,6 +67,8 @@ enum gd_code app_check_command(const struct gd_command *cmd,
     struct gd_err *err) GD_MUST_CHECK;
 const char *app_for_whom(const struct gd_events *ev);
 void app_apply(struct gd_order *o, const struct gd_events *ev, size_t from);
+/* Several decisions make one entry. */
+void app_add_events(struct gd_events *to, const struct gd_events *from);
 enum gd_code app_append(struct gd_app *app, const struct gd_order *o,
     const struct gd_events *ev, const char *verb, int64_t now,
     const char *request, int64_t *seq, struct gd_err *err) GD_MUST_CHECK;

@@ -21,6 +21,7 @@ struct intake {
 	struct gd_order order, old; /* old: the one it repeats, if any */
 	struct gd_pair *pairs;      /* given fields, assignments, adoption */
 	int npairs;
+	const char *thing, *at_desk; /* the adopted sample and where it is */
 	struct gd_events events;
 	struct app_facts facts;
 	char *number; /* of 64 bytes */
@@ -166,8 +167,11 @@ adopt(struct intake *in)
 	if (!best)
 		return;
 	snprintf(name, sizeof name, "adopt:%s", best->kind);
-	if (!pair_given(in, name))
-		add_pair(in, name, best->desk);
+	if (pair_given(in, name))
+		return;
+	add_pair(in, name, best->desk);
+	in->thing = best->kind;
+	in->at_desk = best->desk;
 }
 
 static enum gd_code
@@ -214,19 +218,54 @@ find_parts(struct gd_app *app, struct intake *in, struct gd_err *err)
 	return GD_OK;
 }
 
+/* One decision more on the order as it stands; its events join the entry. */
+static enum gd_code
+decide_next(struct intake *in, const struct gd_command *cmd,
+    struct gd_err *err)
+{
+	struct gd_events own = GD_EVENTS_INIT;
+	enum gd_code rc;
+
+	rc = gd_decide(in->wf, &in->order, &in->facts.f, cmd, &own, err);
+	if (rc == GD_OK) {
+		app_apply(&in->order, &own, 0);
+		app_add_events(&in->events, &own);
+	}
+	gd_events_release(&own);
+	return rc;
+}
+
+/* The adopted sample need not be brought to where it already is. */
+static void
+waive_moves(struct intake *in)
+{
+	struct gd_command skip = { .verb = GD_DO_SKIP,
+		.reason = "repeat order: the sample is there" };
+	int d;
+
+	for (d = 0; in->thing && d < in->wf->nduties; d++) {
+		const struct gd_duty_def *def = &in->wf->duties[d];
+
+		if (def->effect != GD_EFFECT_MOVE || !def->waivable ||
+		    def->to_desk < 0 ||
+		    strcmp(in->wf->papers[def->thing].name.id, in->thing) ||
+		    strcmp(in->wf->desks[def->to_desk].name.id, in->at_desk))
+			continue;
+		skip.duty = def->name.id;
+		/* refused: somebody else will waive it */
+		(void)!decide_next(in, &skip, NULL);
+	}
+}
+
 /* The command of the core, from what the person gave. */
 static enum gd_code
-decide_new(struct gd_app *app, struct intake *in, int32_t day,
-    struct gd_err *err)
+decide_new(struct intake *in, int32_t day, struct gd_err *err)
 {
 	const struct gd_line *lines = in->n->lines;
 	struct gd_command cmd = { .verb = GD_DO_NEW, .fields = in->pairs,
 		.nfields = in->npairs, .lines = lines,
 		.nlines = in->n->nlines, .day = day };
-	struct gd_events all = in->events;
-	struct gd_events own = GD_EVENTS_INIT;
 	enum gd_code rc;
-	size_t i, p;
 
 	if (in->n->repeat_of) {
 		cmd.outcome = "repeat-of";
@@ -238,27 +277,13 @@ decide_new(struct gd_app *app, struct intake *in, int32_t day,
 			    (int)in->old.sheet.rows[GD_TAB_LINE].n;
 		}
 	}
-	rc = app_check_command(&cmd, err);
 	in->facts.f.number = in->number;
+	rc = app_check_command(&cmd, err);
 	if (rc == GD_OK)
-		rc = gd_decide(in->wf, &in->order, &in->facts.f, &cmd, &own,
-		    err);
-	/* the taken number follows the order it was taken for */
-	for (i = 0; rc == GD_OK && i < all.n; i++) {
-		struct gd_event *e = gd_event_add(&own, all.at[i].kind,
-		    all.at[i].what, all.at[i].note, all.at[i].number);
-
-		for (p = 0; p < all.at[i].nputs; p++)
-			gd_event_put(&own, e, all.at[i].puts[p].table,
-			    all.at[i].puts[p].row, all.at[i].puts[p].mask);
-	}
-	gd_events_release(&in->events);
-	in->events = own;
-	if (rc == GD_OK) {
-		app_apply(&in->order, &in->events, 0);
-		in->order.rev = 1;
-	}
-	(void)app;
+		rc = decide_next(in, &cmd, err);
+	if (rc == GD_OK)
+		waive_moves(in);
+	in->order.rev = 1;
 	return rc;
 }
 
@@ -324,7 +349,7 @@ app_new_inside(struct gd_app *app, const struct gd_new_order *n,
 	gd_order_init(&in.old);
 	rc = prepare(app, &in, err);
 	if (rc == GD_OK)
-		rc = decide_new(app, &in, day, err);
+		rc = decide_new(&in, day, err);
 	if (rc == GD_OK && note && *note)
 		gd_event_add(&in.events, GD_EV_NOTE, "", note, 0);
 	if (rc == GD_OK)

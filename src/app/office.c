@@ -9,29 +9,6 @@
 
 #include "base/banned.h"
 
-/* Add what is in `from` to `to`, so that several decisions make one entry. */
-static void
-add_events(struct gd_events *to, const struct gd_events *from)
-{
-	size_t i, p;
-
-	for (i = 0; i < from->n; i++) {
-		const struct gd_event *src = &from->at[i];
-		struct gd_event *e = gd_event_add(to, src->kind, src->what,
-		    src->note, src->number);
-
-		for (p = 0; p < src->nputs; p++) {
-			const struct gd_put *put = &src->puts[p];
-
-			if (put->drop)
-				gd_event_drop(to, e, put->table, put->row);
-			else
-				gd_event_put(to, e, put->table, put->row,
-				    put->mask);
-		}
-	}
-}
-
 /* A role is granted and a desk seated only when some workflow knows it. */
 static enum gd_code
 check_known(struct gd_app *app, const struct gd_office_command *cmd,
@@ -92,7 +69,7 @@ decide_all(struct gd_app *app, const struct gd_office_command *cmds, int n,
 		for (e = 0; rc == GD_OK && e < one.n; e++)
 			gd_apply(NULL, &work, &one.at[e]);
 		if (rc == GD_OK)
-			add_events(all, &one);
+			app_add_events(all, &one);
 	}
 	gd_sheet_release(&work);
 	gd_events_release(&one);

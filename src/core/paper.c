@@ -74,6 +74,22 @@ dist_copy(struct gd_work *w, int paper, struct gd_at at)
 	}
 }
 
+/* A paper of a thread (a notice) says what its own acts recorded. */
+static void
+thread_fields(struct gd_work *w, struct gd_at at, json_t *base)
+{
+	const struct gd_act *act;
+
+	for (size_t i = 0; (act = gd_walk(&w->order, GD_TAB_ACT, &i));) {
+		json_t *obj = act->inst == at.inst && *act->fields ?
+		    json_loads(act->fields, 0, NULL) :
+		    NULL;
+
+		json_object_update_missing(base, obj);
+		json_decref(obj);
+	}
+}
+
 /* What the paper says: the order's fields it carries, over them what is
  * entered now.  An object in the order of the paper's own field list. */
 static enum gd_code
@@ -88,6 +104,8 @@ content(struct gd_work *w, int paper, struct gd_at at, int duty,
 	char *dump;
 	int n = 0;
 
+	if (def->many)
+		thread_fields(w, at, base);
 	for (int i = 0; dd && i < dd->nfields && n < 64; i++)
 		uses[n++] = dd->fields[i];
 	for (int i = 0; i < def->fields.n && n < 64; i++) {
@@ -234,7 +252,8 @@ do_make(struct gd_work *w)
 		return rc;
 	if (!r) {
 		revision_begin(w, paper, at, fields, 0);
-		return GD_OK;
+		return def->is_notice ? notice_changes(w, at.inst, fields) :
+					GD_OK;
 	}
 	row = *r; /* an edited draft: its signatures no longer stand for it */
 	row.state = GD_REV_DRAFT;
@@ -243,7 +262,7 @@ do_make(struct gd_work *w)
 	work_event(w, GD_EV_DRAFTED, kind, w->cmd->reason, row.rev);
 	signoffs_drop(w, &row);
 	revision_put(w, &row, fields);
-	return GD_OK;
+	return def->is_notice ? notice_changes(w, at.inst, fields) : GD_OK;
 }
 
 /* The newest notice that names this paper and still waits for it. */
