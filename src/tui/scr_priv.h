@@ -12,6 +12,12 @@ void ui_start(struct ui *ui);
 void scr_day(struct ui *ui);
 void scr_list(struct ui *ui);
 void scr_order(struct ui *ui, const char *number);
+/** Everything that can be done on an order; only: part of an act's id that
+ * narrows the list, NULL = all. */
+void scr_acts(struct ui *ui, const char *number, const char *only);
+/** One act of an order by its id: the form, or the reason why not. */
+void scr_act(struct ui *ui, const char *number, const char *act);
+void scr_undo(struct ui *ui, const char *number);
 void scr_people(struct ui *ui);
 void scr_new(struct ui *ui);
 void scr_help(struct ui *ui);

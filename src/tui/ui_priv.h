@@ -98,6 +98,26 @@ const char *ui_person(struct ui *ui, const char *login);
 const char *ui_role(struct ui *ui, const char *role);
 const char *ui_desk(struct ui *ui, const char *desk);
 
+/* ---- words.c: a workflow's ids in the reader's words ---- */
+
+/** Name of a duty, paper, step, field, desk, role or loop; the id itself when
+ * it is none of these. */
+const char *ui_thing(struct ui *ui, const struct gd_workflow *wf,
+    const char *id);
+/** A condition as written in the workflow file, its ids as names. */
+void ui_condition(struct ui *ui, const struct gd_workflow *wf,
+    struct gd_str *out, const char *text);
+/** Names of roles, comma between. */
+void ui_roles(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
+    const struct gd_list *roles);
+void ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
+    const struct gd_event *ev);
+/** An error with the ids in it as names. */
+void ui_say_fault(struct ui *ui, const struct gd_workflow *wf,
+    const struct gd_err *err);
+void ui_fault(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
+    const struct gd_err *err);
+
 /* A list that shows part of n rows. */
 struct scroll {
 	int n, at, top;

@@ -1,0 +1,34 @@
+/* tui/act_inputs_priv.h - which inputs an act's form has. */
+#ifndef GENDAN_TUI_ACT_INPUTS_PRIV_H
+#define GENDAN_TUI_ACT_INPUTS_PRIV_H
+
+#include "deeds_priv.h"
+#include "form_priv.h"
+
+/* Inputs that are no fields of the workflow; '#' keeps them apart. */
+#define ACT_OUTCOME "#outcome"
+#define ACT_REASON "#reason"
+#define ACT_NOTE "#note" /* an optional reason */
+#define ACT_DAY "#day"
+#define ACT_PERSON "#person"
+#define ACT_ROLE "#role"
+#define ACT_DESK "#desk"
+#define ACT_HOLDER "#holder"
+#define ACT_NUMBER "#number"
+#define ACT_PAYMENT "#payment"
+#define ACT_OTHER "#other" /* number of another order */
+
+/** Add the inputs for this deed. */
+void act_inputs(struct ui *ui, struct form *f,
+    const struct gd_order_page *page, const struct deed *deed, bool override);
+/** One input for a field of the workflow. */
+void act_field_add(struct form *f, const struct gd_workflow *wf,
+    const struct gd_field_def *def, bool required, const char *value);
+/** Put an input that is no field into the command. @return false: a field */
+bool act_input_put(struct gd_command *cmd, const struct input *in,
+    const char *value);
+/** Lines for the head of the form: what is signed, sent, received. */
+void act_about(struct ui *ui, const struct gd_order_page *page,
+    const struct gd_command *cmd, struct gd_str *out);
+
+#endif

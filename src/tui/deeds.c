@@ -1,0 +1,318 @@
+/* tui/deeds.c - what can be tried on an order: the acts the checklist offers,
+ * and those that are possible any time (hold, revise, correct, recall ...).
+ *
+ * Each is put to the app as the person at the keyboard; nothing is decided
+ * here.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "deeds_priv.h"
+
+#include "base/banned.h"
+
+/* Words of the acts of todo, and of verbs. */
+static const struct {
+	const char *act, *word;
+} words[] = {
+	{ "fill", GD_TR("Record") }, { "choose", GD_TR("Decide") },
+	{ "receive", GD_TR("Receive") }, { "send", GD_TR("Hand out") },
+	{ "move", GD_TR("Ship") }, { "offer", GD_TR("Offer") },
+	{ "make", GD_TR("Make") }, { "edit", GD_TR("Edit draft") },
+	{ "sign", GD_TR("Sign") }, { "sendback", GD_TR("Send back") },
+	{ "issue", GD_TR("Issue") }, { "receipt", GD_TR("Receipt") },
+	{ "returned", GD_TR("Came back") }, { "waive", GD_TR("Waive") },
+	{ "accept", GD_TR("Accept") }, { "refuse", GD_TR("Refuse") },
+	{ "inform", GD_TR("Inform") }, { "resume", GD_TR("Resume") },
+	{ "credit", GD_TR("Credit") },
+};
+
+static const char *
+word_of(const char *act)
+{
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (strcmp(words[i].act, act) == 0)
+			return words[i].word;
+	return act;
+}
+
+void
+deeds_release(struct deeds *d)
+{
+	free(d->at);
+	gd_arena_release(&d->arena);
+	*d = (struct deeds){ 0 };
+}
+
+struct maker {
+	struct ui *ui;
+	const struct gd_order_page *page;
+	const char *only;
+	struct deeds *out;
+};
+
+static void
+add_act(struct maker *m, const struct gd_act_view *act)
+{
+	struct deed *d;
+
+	if (m->only && !strstr(act->id, m->only))
+		return;
+	d = GD_PUSH(m->out->at, m->out->n, m->out->room);
+	d->id = act->id;
+	d->word = word_of(act->word);
+	d->cmd = act->cmd;
+	d->act = act;
+	d->possible = gd_app_may(*m->ui->app, m->page, &d->cmd, &d->why) ==
+	    GD_OK;
+	d->others = !d->possible && act->possible;
+	if (!act->possible)
+		d->why = act->why;
+	d->rare = act->adhoc || act->verb == GD_DO_SKIP ||
+	    act->verb == GD_DO_SENDBACK;
+}
+
+/* Something beside the checklist; listed only when it is possible. */
+static void
+add_rare(struct maker *m, const char *id, const char *word,
+    const struct gd_command *cmd)
+{
+	struct gd_err why = GD_ERR_INIT;
+	struct deed *d;
+
+	if (m->only && !strstr(id, m->only))
+		return;
+	if (gd_app_may(*m->ui->app, m->page, cmd, &why) != GD_OK)
+		return;
+	d = GD_PUSH(m->out->at, m->out->n, m->out->room);
+	d->id = id;
+	d->word = word;
+	d->cmd = *cmd;
+	d->possible = true;
+	d->rare = true;
+}
+
+/* ---- beside the checklist ----------------------------------------------- */
+
+static void
+add_order_deeds(struct maker *m)
+{
+	static const struct {
+		enum gd_verb verb;
+		const char *word;
+	} table[] = {
+		{ GD_DO_NOTE, GD_TR("Write a note") },
+		{ GD_DO_CORRECT, GD_TR("Correct the order's data") },
+		{ GD_DO_REASSIGN, GD_TR("Give a role to a person") },
+		{ GD_DO_PAYMENT, GD_TR("Payment row: add or change") },
+		{ GD_DO_CREDIT, GD_TR("Credit a payment") },
+		{ GD_DO_LINK, GD_TR("Link with another order") },
+		{ GD_DO_HOLD, GD_TR("Put the order on hold") },
+		{ GD_DO_RESUME, GD_TR("Resume the order") },
+		{ GD_DO_CLOSE, GD_TR("Close the order") },
+		{ GD_DO_CANCEL, GD_TR("Cancel the order") },
+		{ GD_DO_REOPEN, GD_TR("Reopen the order") },
+		{ GD_DO_UNDO, GD_TR("Undo the last act") },
+	};
+
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+		struct gd_command cmd = { .verb = table[i].verb };
+
+		if (cmd.verb == GD_DO_REASSIGN) /* a trial needs both */
+			cmd.role = "clerk",
+			cmd.person = gd_app_login(*m->ui->app);
+		if (cmd.verb == GD_DO_LINK)
+			cmd.outcome = "repeat-of", cmd.person = "";
+		add_rare(m, gd_arena_printf(&m->out->arena, "%s:",
+		    gd_verb_word(cmd.verb)), table[i].word, &cmd);
+	}
+}
+
+static void
+add_step_deeds(struct maker *m)
+{
+	for (size_t i = 0; i < m->page->todo.nsteps; i++) {
+		const struct gd_step_view *v = &m->page->todo.steps[i];
+		struct gd_command cmd = { .verb = GD_DO_OPEN,
+			.step = v->def->name.id, .lot = v->lot };
+
+		add_rare(m, gd_arena_printf(&m->out->arena, "open:%s@%lld",
+		    cmd.step, (long long)v->lot), GD_TR("Open early"), &cmd);
+		cmd.verb = GD_DO_SKIP;
+		if (v->total > 1)
+			add_rare(m, gd_arena_printf(&m->out->arena,
+			    "skip:%s@%lld", cmd.step, (long long)v->lot),
+			    GD_TR("Waive the whole step"), &cmd);
+	}
+}
+
+static void
+add_duty_deeds(struct maker *m)
+{
+	for (size_t i = 0; i < m->page->todo.nduties; i++) {
+		const struct gd_duty_view *v = &m->page->todo.duties[i];
+		struct gd_command cmd = { .duty = v->def->name.id,
+			.lot = v->lot, .inst = v->inst };
+
+		if (v->act && v->state >= GD_DUTY_DONE) {
+			cmd.verb = GD_DO_CORRECT;
+			add_rare(m, gd_arena_printf(&m->out->arena,
+			    "correct:%s@%lld#%lld", cmd.duty,
+			    (long long)v->lot, (long long)v->inst),
+			    GD_TR("Correct"), &cmd);
+		} else if (v->due) {
+			cmd.verb = GD_DO_MOVE;
+			cmd.day = v->due;
+			add_rare(m, gd_arena_printf(&m->out->arena,
+			    "movedate:%s@%lld#%lld", cmd.duty,
+			    (long long)v->lot, (long long)v->inst),
+			    GD_TR("Move the date"), &cmd);
+		}
+	}
+}
+
+static void
+add_paper_deeds(struct maker *m)
+{
+	static const struct {
+		enum gd_verb verb;
+		const char *word;
+	} table[] = {
+		{ GD_DO_REVISE, GD_TR("Revise") },
+		{ GD_DO_WITHDRAW, GD_TR("Withdraw the signature") },
+		{ GD_DO_VOID, GD_TR("Void") },
+		{ GD_DO_DIST, GD_TR("Change the distribution") },
+		{ GD_DO_SEND, GD_TR("Send on") },
+	};
+	const struct gd_paper *p;
+
+	for (size_t i = 0;
+	     (p = gd_walk(&m->page->order, GD_TAB_PAPER, &i));) {
+		for (size_t k = 0; k < sizeof table / sizeof table[0]; k++) {
+			struct gd_command cmd = { .verb = table[k].verb,
+				.paper = p->kind, .lot = p->lot,
+				.inst = p->inst };
+
+			if (cmd.verb == GD_DO_DIST)
+				cmd.desk = "clerk";
+			add_rare(m, gd_arena_printf(&m->out->arena,
+			    "%s:%s@%lld#%lld", gd_verb_word(cmd.verb), p->kind,
+			    (long long)p->lot, (long long)p->inst),
+			    table[k].word, &cmd);
+		}
+	}
+}
+
+static void
+add_piece_deeds(struct maker *m)
+{
+	static const struct {
+		enum gd_verb verb;
+		const char *word;
+	} table[] = {
+		{ GD_DO_RECALL, GD_TR("Recall") },
+		{ GD_DO_DESTROYED, GD_TR("Destroyed there") },
+		{ GD_DO_LOST, GD_TR("Lost") },
+		{ GD_DO_REPLACE, GD_TR("Replace") },
+	};
+	const struct gd_piece *p;
+
+	for (size_t i = 0;
+	     (p = gd_walk(&m->page->order, GD_TAB_PIECE, &i));) {
+		for (size_t k = 0; k < sizeof table / sizeof table[0]; k++) {
+			struct gd_command cmd = { .verb = table[k].verb,
+				.paper = p->kind, .lot = p->lot,
+				.inst = p->inst, .piece = p->no };
+
+			add_rare(m, gd_arena_printf(&m->out->arena,
+			    "%s:%s@%lld#%lld%%%lld", gd_verb_word(cmd.verb),
+			    p->kind, (long long)p->lot, (long long)p->inst,
+			    (long long)p->no), table[k].word, &cmd);
+		}
+	}
+}
+
+/* ---- order of the list -------------------------------------------------- */
+
+static int
+rank(const struct deed *d)
+{
+	if (d->possible)
+		return d->rare ? 3 : 0;
+	return d->others ? 1 : 2;
+}
+
+/* Stable: deeds of one rank stay as they came. */
+static void
+sort(struct deeds *d)
+{
+	struct deed *sorted = gd_alloc(d->n + 1, sizeof *sorted);
+	size_t n = 0;
+
+	for (int r = 0; r < 4; r++)
+		for (size_t i = 0; i < d->n; i++)
+			if (rank(&d->at[i]) == r)
+				sorted[n++] = d->at[i];
+	free(d->at);
+	d->at = sorted;
+	d->room = d->n + 1;
+}
+
+void
+deeds_make(struct ui *ui, const struct gd_order_page *page, const char *only,
+    struct deeds *out)
+{
+	struct maker m = { ui, page, only, out };
+
+	*out = (struct deeds){ 0 };
+	for (size_t i = 0; i < page->todo.nacts; i++)
+		add_act(&m, &page->todo.acts[i]);
+	add_paper_deeds(&m);
+	add_piece_deeds(&m);
+	add_duty_deeds(&m);
+	add_step_deeds(&m);
+	add_order_deeds(&m);
+	sort(out);
+}
+
+/* ---- labels ------------------------------------------------------------- */
+
+static void
+add_piece_words(struct ui *ui, const struct gd_order_page *page, int64_t no,
+    struct gd_str *out)
+{
+	struct gd_piece like = { .no = no };
+	const struct gd_piece *p =
+	    gd_row_find(&page->order.sheet, GD_TAB_PIECE, &like);
+
+	if (p)
+		gd_str_addf(out, " %lld-%lld, %s", (long long)p->rev,
+		    (long long)p->copy_no, ui_thing(ui, page->wf, p->desk));
+}
+
+void
+deed_label(struct ui *ui, const struct gd_order_page *page,
+    const struct deed *d, struct gd_str *out)
+{
+	const struct gd_command *c = &d->cmd;
+	const char *what = c->duty ? c->duty : c->paper ? c->paper :
+	    c->step ? c->step : NULL;
+
+	gd_str_add(out, tr(ui, d->word));
+	if (what)
+		gd_str_addf(out, "%s%s", *ui->lang == GD_ZH ? "：" : ": ",
+		    ui_thing(ui, page->wf, what));
+	if (c->piece)
+		add_piece_words(ui, page, c->piece, out);
+	else if (d->act && *d->act->role)
+		gd_str_addf(out, " (%s)",
+		    ui_thing(ui, page->wf, d->act->role));
+	else if (d->act && *d->act->person)
+		gd_str_addf(out, " (%s)", ui_person(ui, d->act->person));
+	else if (d->act && c->desk)
+		gd_str_addf(out, " (%s)", ui_thing(ui, page->wf, c->desk));
+	if (c->lot > 1)
+		gd_str_addf(out, " @%lld", (long long)c->lot);
+	if (c->inst > 1)
+		gd_str_addf(out, " #%lld", (long long)c->inst);
+}

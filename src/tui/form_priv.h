@@ -1,0 +1,68 @@
+/* tui/form_priv.h - a form: fields, their errors under them, drafts. */
+#ifndef GENDAN_TUI_FORM_PRIV_H
+#define GENDAN_TUI_FORM_PRIV_H
+
+#include "core/workflow.h"
+
+#include "ui_priv.h"
+
+enum input_kind {
+	IN_TEXT,
+	IN_DATE,
+	IN_NUMBER,  /* digits, a point */
+	IN_MONEY,
+	IN_CHOICE,  /* one of choices */
+	IN_MANY,    /* any of choices */
+	IN_BUTTON,  /* does what the form is for */
+};
+
+struct input {
+	const char *id;      /* what the screen calls it */
+	struct gd_name name; /* label; zh NULL = en through gd_tr */
+	enum input_kind kind;
+	bool required, extra; /* extra: below the button, seldom used */
+	const struct gd_name *choices;
+	int nchoices, chosen; /* -1 = none */
+	const char *unit;     /* shown right of it, NULL */
+	/* the form's own: */
+	bool *ticked;
+	struct gd_edit edit;
+	const char *first; /* value at the beginning */
+	struct gd_err error;
+};
+
+struct form;
+struct form_spec {
+	const char *title; /* in the reader's language */
+	const char *head;  /* what this is about, wrapped above; NULL */
+	const char *draft; /* key under which text left behind is kept */
+	/* Do it. true = done, close the form. */
+	bool (*submit)(struct ui *ui, struct form *f, void *payload);
+	/* F3 on a field of text: true = the screen handles it. */
+	bool (*choose)(struct ui *ui, struct form *f, struct input *in,
+	    void *payload);
+	void *payload;
+	void (*drop)(void *payload);
+};
+
+/* Build: form_new, then inputs in order, then form_open. */
+struct form *form_new(const struct form_spec *spec);
+/** Texts and choices are copied; value is what stands there at first. */
+struct input *form_add(struct form *f, const struct input *in,
+    const char *value);
+void form_open(struct ui *ui, struct form *f);
+
+int form_count(const struct form *f);
+struct input *form_at(struct form *f, int i);
+struct input *form_find(struct form *f, const char *id);
+/** Canonical text: id of the choice, ids with commas, the text. Borrowed
+ * until the next call on this input. */
+const char *form_value(struct form *f, struct input *in);
+const char *form_text(struct form *f, const char *id); /* "" if none */
+void form_set(struct form *f, struct input *in, const char *value);
+bool form_changed(struct form *f, struct input *in); /* since the start */
+/** Put an error under a field and the cursor into it. */
+void form_error(struct form *f, struct input *in, const struct gd_err *err);
+struct gd_arena *form_arena(struct form *f);
+
+#endif

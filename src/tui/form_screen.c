@@ -1,0 +1,405 @@
+/* tui/form_screen.c - how a form looks and which keys it knows. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#include "form_screen_priv.h"
+#include "scr_priv.h"
+
+#include "base/banned.h"
+
+/* ---- painting ----------------------------------------------------------- */
+
+static int
+label_cols(struct ui *ui, struct form *f)
+{
+	int widest = 8, most = ui->grid.cols / 3;
+
+	for (int i = 0; i < f->n; i++) {
+		int w = gd_text_width(ui_name(ui, &f->at[i]->name)) + 2;
+
+		if (f->at[i]->kind != IN_BUTTON && w > widest)
+			widest = w;
+	}
+	return widest < most ? widest : most;
+}
+
+static int
+rows_of(const struct input *in)
+{
+	int blank = in->kind == IN_BUTTON;
+
+	return 1 + blank + (in->error.code != GD_OK ? 1 : 0);
+}
+
+/* "(o) T/T  ( ) L/C" when that fits, else "[T/T       v]". */
+static void
+paint_choice(struct ui *ui, const struct input *in, int row, int col,
+    int cols, bool here)
+{
+	struct gd_grid *g = &ui->grid;
+	enum gd_ink ink = here ? GD_INK_FOCUS : GD_INK_FIELD;
+	int need = 0;
+
+	for (int i = 0; i < in->nchoices; i++)
+		need += gd_text_width(ui_name(ui, &in->choices[i])) + 6;
+	if (need <= cols && in->nchoices < 6) {
+		for (int i = 0; i < in->nchoices; i++) {
+			bool on = i == in->chosen;
+
+			col += gd_grid_text(g, row, col,
+			    on ? ink : GD_INK_PLAIN,
+			    ui_fmt(ui, "(%s) %s", on ? "o" : " ",
+			    ui_name(ui, &in->choices[i])));
+			col += 2;
+		}
+		return;
+	}
+	cols = cols < 40 ? cols : 40;
+	gd_grid_put(g, row, col, GD_INK_PLAIN, '[');
+	gd_grid_fit(g, row, col + 1, cols - 3, ink, in->chosen >= 0 ?
+	    ui_name(ui, &in->choices[in->chosen]) : "");
+	gd_grid_text(g, row, col + cols - 2, GD_INK_PLAIN, "v]");
+}
+
+static void
+paint_many(struct ui *ui, const struct input *in, int row, int col, int cols,
+    bool here)
+{
+	struct gd_str s = GD_STR_INIT;
+
+	for (int i = 0; i < in->nchoices; i++) {
+		if (!in->ticked[i])
+			continue;
+		if (s.len)
+			gd_str_add(&s, ", ");
+		gd_str_add(&s, ui_name(ui, &in->choices[i]));
+	}
+	gd_grid_put(&ui->grid, row, col, GD_INK_PLAIN, '[');
+	gd_grid_fit(&ui->grid, row, col + 1, cols - 3,
+	    here ? GD_INK_FOCUS : GD_INK_FIELD, s.text);
+	gd_grid_text(&ui->grid, row, col + cols - 2, GD_INK_PLAIN, "v]");
+	gd_str_release(&s);
+}
+
+static int
+field_cols(const struct input *in, int cols)
+{
+	int want = in->kind == IN_DATE ? 14 :
+	    in->kind == IN_NUMBER || in->kind == IN_MONEY ? 22 : cols;
+
+	return want < cols ? want : cols;
+}
+
+static void
+paint_input(struct ui *ui, struct form *f, int i, int row, int labels)
+{
+	struct gd_grid *g = &ui->grid;
+	struct input *in = f->at[i];
+	bool here = i == f->focus;
+	int col = 3 + labels + 1;
+	int cols = g->cols - col - 2;
+
+	gd_grid_put(g, row, 1, here ? GD_INK_HEAD : GD_INK_PLAIN,
+	    here ? '>' : ' ');
+	gd_grid_fit(g, row, 3, labels, here ? GD_INK_HEAD : GD_INK_PLAIN,
+	    ui_fmt(ui, "%s%s", ui_name(ui, &in->name),
+	    in->required ? " *" : ""));
+	if (in->kind == IN_CHOICE) {
+		paint_choice(ui, in, row, col, cols, here);
+	} else if (in->kind == IN_MANY) {
+		paint_many(ui, in, row, col, cols, here);
+	} else {
+		int used = field_cols(in, cols);
+
+		gd_edit_paint(&in->edit, g, row, col, used, here);
+		if (in->unit && *in->unit)
+			gd_grid_text(g, row, col + used + 1, GD_INK_DIM,
+			    tr(ui, in->unit));
+	}
+}
+
+static void
+paint_button(struct ui *ui, struct form *f, int i, int row)
+{
+	bool here = i == f->focus;
+
+	gd_grid_put(&ui->grid, row + 1, 1, GD_INK_HEAD, here ? '>' : ' ');
+	gd_grid_text(&ui->grid, row + 1, 3,
+	    here ? GD_INK_CURSOR : GD_INK_HEAD,
+	    ui_fmt(ui, "[ %s ]", ui_name(ui, &f->at[i]->name)));
+}
+
+static void
+paint_error(struct ui *ui, const struct input *in, int row, int col)
+{
+	struct gd_str text = GD_STR_INIT;
+
+	gd_str_add(&text, "! ");
+	gd_say_err(&text, *ui->lang, &in->error);
+	gd_grid_fit(&ui->grid, row, col, ui->grid.cols - col - 1, GD_INK_LATE,
+	    text.text);
+	gd_str_release(&text);
+}
+
+/* Scroll so that the field with the cursor is seen whole. */
+static void
+scroll(struct form *f, int rows)
+{
+	int need;
+
+	if (f->focus < f->top)
+		f->top = f->focus;
+	do {
+		need = 0;
+		for (int i = f->top; i <= f->focus; i++)
+			need += rows_of(f->at[i]);
+	} while (need > rows && f->top++ < f->focus);
+}
+
+static void
+paint(struct ui *ui, struct screen *s)
+{
+	struct form *f = (struct form *)s;
+	struct gd_grid *g = &ui->grid;
+	int labels = label_cols(ui, f);
+	int bottom = ui_bottom(ui);
+	int row = UI_TOP;
+
+	ui_frame(ui, f->spec.title,
+	    ui_fmt(ui, "%d/%d", f->focus + 1, f->n));
+	if (f->spec.head && *f->spec.head)
+		row += ui_wrap(g, row, 1, g->cols - 2, 5, GD_INK_PLAIN,
+		    f->spec.head);
+	gd_grid_rule(g, row++, 0, g->cols);
+	scroll(f, bottom - row);
+	for (int i = f->top; i < f->n; i++) {
+		struct input *in = f->at[i];
+
+		if (row + rows_of(in) > bottom) {
+			gd_grid_text(g, bottom - 1, g->cols - 5, GD_INK_DIM,
+			    "...");
+			break;
+		}
+		if (in->kind == IN_BUTTON)
+			paint_button(ui, f, i, row);
+		else
+			paint_input(ui, f, i, row, labels);
+		row += rows_of(in);
+		if (in->error.code != GD_OK)
+			paint_error(ui, in, row - 1, 3 + labels + 1);
+	}
+}
+
+/* ---- keys --------------------------------------------------------------- */
+
+static void
+move(struct ui *ui, struct form *f, int by)
+{
+	int to = f->focus + by;
+
+	form_check(ui, f, f->at[f->focus]);
+	f->focus = to < 0 ? 0 : to >= f->n ? f->n - 1 : to;
+}
+
+static void
+cycle(struct input *in, int by)
+{
+	int n = in->nchoices;
+
+	if (n > 0)
+		in->chosen = in->chosen < 0 ? (by > 0 ? 0 : n - 1) :
+		    (in->chosen + by + n) % n;
+}
+
+static bool
+form_key(struct ui *ui, struct screen *s, const struct gd_key *key)
+{
+	struct form *f = (struct form *)s;
+	struct input *in = form_at(f, f->focus);
+
+	(void)ui;
+	if (!in)
+		return false;
+	if (in->kind == IN_CHOICE && !key->pasted &&
+	    (key->code == GD_KEY_LEFT || key->code == GD_KEY_RIGHT)) {
+		cycle(in, key->code == GD_KEY_RIGHT ? 1 : -1);
+		return true;
+	}
+	if (in->kind == IN_CHOICE && key->code == GD_KEY_DELETE) {
+		in->chosen = -1;
+		return true;
+	}
+	if (in->kind == IN_CHOICE || in->kind == IN_MANY ||
+	    in->kind == IN_BUTTON)
+		return key->pasted;
+	if (!gd_edit_key(&in->edit, key))
+		return false;
+	in->error = (struct gd_err)GD_ERR_INIT;
+	return true;
+}
+
+struct choosing {
+	struct form *form;
+	struct input *in;
+};
+
+static void
+chosen(struct ui *ui, void *payload, int i, const bool *ticked)
+{
+	struct choosing *c = payload;
+
+	(void)ui;
+	if (c->in->kind == IN_MANY) {
+		for (int k = 0; k < c->in->nchoices; k++)
+			c->in->ticked[k] = ticked[k];
+		return;
+	}
+	if (c->in->kind == IN_CHOICE)
+		c->in->chosen = i;
+}
+
+/* F3: the choices as a list. */
+static void
+choose(struct ui *ui, struct form *f)
+{
+	struct input *in = form_at(f, f->focus);
+	struct scr_item *items;
+	struct choosing *c;
+
+	if (f->spec.choose && f->spec.choose(ui, f, in, f->spec.payload))
+		return;
+	if (in->kind != IN_CHOICE && in->kind != IN_MANY) {
+		ui_say(ui, "There is no list for this field; type it", 0, NULL);
+		return;
+	}
+	items = gd_alloc((size_t)in->nchoices + 1, sizeof *items);
+	for (int i = 0; i < in->nchoices; i++) {
+		items[i].label = ui_name(ui, &in->choices[i]);
+		items[i].also = in->choices[i].id;
+		items[i].ticked = in->ticked[i];
+	}
+	c = gd_alloc(1, sizeof *c);
+	*c = (struct choosing){ f, in };
+	scr_pick(ui, &(struct scr_pick){
+		.title = ui_name(ui, &in->name), .items = items,
+		.n = in->nchoices, .at = in->chosen > 0 ? in->chosen : 0,
+		.multi = in->kind == IN_MANY, .then = chosen, .payload = c,
+		.drop = free,
+	});
+	free(items);
+}
+
+static void
+accept(struct ui *ui, struct form *f)
+{
+	struct input *in = form_at(f, f->focus);
+
+	if (!in || in->kind == IN_BUTTON || f->focus == f->n - 1)
+		form_submit(ui, f);
+	else
+		move(ui, f, 1);
+}
+
+static bool
+form_act(struct ui *ui, struct screen *s, enum gd_action action)
+{
+	struct form *f = (struct form *)s;
+	struct input *in = form_at(f, f->focus);
+
+	switch (action) {
+	case GD_A_ACCEPT:
+		accept(ui, f);
+		return true;
+	case GD_A_SAVE:
+		form_submit(ui, f);
+		return true;
+	case GD_A_UP:
+	case GD_A_PREV_FIELD:
+		move(ui, f, -1);
+		return true;
+	case GD_A_DOWN:
+	case GD_A_NEXT_FIELD:
+		move(ui, f, 1);
+		return true;
+	case GD_A_PAGE_UP:
+		move(ui, f, -8);
+		return true;
+	case GD_A_PAGE_DOWN:
+		move(ui, f, 8);
+		return true;
+	case GD_A_CHOOSE:
+		choose(ui, f);
+		return true;
+	case GD_A_TOGGLE:
+		if (in && in->kind == IN_CHOICE)
+			cycle(in, 1);
+		else if (in && in->kind == IN_MANY)
+			choose(ui, f);
+		else
+			accept(ui, f);
+		return true;
+	case GD_A_ACTIONS:
+		scr_help(ui);
+		return true;
+	case GD_A_BACK:
+	case GD_A_CANCEL:
+		if (form_keep(ui, f))
+			ui_say(ui, "What you entered is kept as a draft",
+			    0, NULL);
+		ui_close(ui, s);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static int
+form_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
+{
+	struct form *f = (struct form *)s;
+	struct input *in = form_at(f, f->focus);
+	bool list = in && (in->kind == IN_CHOICE || in->kind == IN_MANY);
+	bool last = !in || in->kind == IN_BUTTON || f->focus == f->n - 1;
+	int n = 0;
+
+	(void)ui;
+	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_ACCEPT,
+		last ? GD_TR("Do it") : GD_TR("Next"), 0 };
+	out[n++] = (struct gd_hint){ GD_A_SAVE, GD_TR("Do it"), 0 };
+	if (list || f->spec.choose)
+		out[n++] = (struct gd_hint){ GD_A_CHOOSE, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_NEXT_FIELD, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_BACK, NULL, 0 };
+	return n;
+}
+
+static void
+form_screen_free(struct screen *s)
+{
+	form_free((struct form *)s);
+}
+
+static const struct screen_ops form_ops = {
+	.place = GD_AT_FORM,
+	.paint = paint,
+	.key = form_key,
+	.act = form_act,
+	.hints = form_hints,
+	.free = form_screen_free,
+};
+
+void
+form_screen_init(struct form *f)
+{
+	f->screen.ops = &form_ops;
+}
+
+bool
+form_is(const struct screen *s)
+{
+	return s->ops == &form_ops;
+}

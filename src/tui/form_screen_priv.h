@@ -1,0 +1,24 @@
+/* tui/form_screen_priv.h - between form.c (values) and form_screen.c. */
+#ifndef GENDAN_TUI_FORM_SCREEN_PRIV_H
+#define GENDAN_TUI_FORM_SCREEN_PRIV_H
+
+#include "form_priv.h"
+
+struct form {
+	struct screen screen;
+	struct form_spec spec;
+	struct gd_arena arena;
+	struct input **at;
+	int n, focus, top; /* top: first input shown */
+	size_t room;
+};
+
+void form_screen_init(struct form *f);
+bool form_is(const struct screen *s);
+void form_free(struct form *f);
+bool form_check(struct ui *ui, struct form *f, struct input *in);
+void form_submit(struct ui *ui, struct form *f);
+bool form_keep(struct ui *ui, struct form *f); /* as draft, when changed */
+void form_forget(struct ui *ui, struct form *f);
+
+#endif

@@ -1,0 +1,292 @@
+/* tui/orders.c - rows of orders for the list and for my day.
+ *
+ * Only a chunk is in memory.  Chunks overlap, so that the cursor can walk
+ * over their border; going back uses the remembered beginnings.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#include "orders_priv.h"
+
+#include "base/banned.h"
+
+#define OVERLAP 60 /* rows that two chunks share */
+
+static void
+drop_from(struct orders *o, size_t keep)
+{
+	while (o->nfrom > keep)
+		free(o->from[--o->nfrom].text);
+}
+
+static void
+drop_rows(struct orders *o)
+{
+	free(o->rows.at);
+	gd_arena_release(&o->rows.arena);
+	o->rows = (struct gd_list_rows){ 0 };
+}
+
+void
+orders_release(struct orders *o)
+{
+	drop_from(o, 0);
+	free(o->from);
+	drop_rows(o);
+	free(o->at_id);
+	*o = (struct orders){ 0 };
+}
+
+const struct gd_list_row *
+orders_at(const struct orders *o)
+{
+	if (o->list.at < 0 || (size_t)o->list.at >= o->rows.n)
+		return NULL;
+	return &o->rows.at[o->list.at];
+}
+
+static void
+remember(struct orders *o)
+{
+	const struct gd_list_row *r = orders_at(o);
+
+	free(o->at_id);
+	o->at_id = gd_strdup(r ? r->id : NULL);
+}
+
+static int
+find(const struct orders *o, const char *id)
+{
+	for (size_t i = 0; id && i < o->rows.n; i++)
+		if (strcmp(o->rows.at[i].id, id) == 0)
+			return (int)i;
+	return -1;
+}
+
+static bool
+fetch(struct ui *ui, struct orders *o)
+{
+	struct gd_list_rows rows = { 0 };
+	struct gd_filter f = o->filter;
+	struct gd_err err = GD_ERR_INIT;
+
+	f.limit = ORDERS_CHUNK;
+	f.today = gd_app_today(*ui->app);
+	if (o->nfrom > 0) {
+		f.has_from = true;
+		f.from_value = o->from[o->nfrom - 1].value;
+		f.from_text = o->from[o->nfrom - 1].text;
+		f.from_key = o->from[o->nfrom - 1].key;
+	}
+	if (gd_app_list(*ui->app, &f, &rows, &err) != GD_OK) {
+		free(rows.at);
+		gd_arena_release(&rows.arena);
+		ui_say_err(ui, &err);
+		return false;
+	}
+	drop_rows(o);
+	o->rows = rows;
+	o->list.n = (int)rows.n;
+	return true;
+}
+
+bool
+orders_load(struct ui *ui, struct orders *o, bool start)
+{
+	int at;
+
+	if (start)
+		drop_from(o, 0);
+	if (!fetch(ui, o))
+		return false;
+	at = find(o, o->at_id);
+	if (at >= 0)
+		o->list.at = at;
+	else if (start)
+		o->list.at = o->list.top = 0;
+	if (o->list.at >= o->list.n)
+		o->list.at = o->list.n > 0 ? o->list.n - 1 : 0;
+	remember(o);
+	return true;
+}
+
+/* The next chunk begins after row i of this one. */
+static void
+push_from(struct orders *o, size_t i)
+{
+	const struct gd_list_row *r = &o->rows.at[i];
+	struct orders_from *f = GD_PUSH(o->from, o->nfrom, o->room);
+
+	f->key = r->key;
+	f->value = o->filter.sort == GD_SORT_DUE ? r->due_day : r->created_ms;
+	f->text = gd_strdup(r->number);
+}
+
+/* Does the cursor want to leave the chunk?  Then load its neighbour. */
+static void
+cross(struct ui *ui, struct orders *o, int wanted)
+{
+	if (wanted >= o->list.n && o->rows.more && o->rows.n > OVERLAP) {
+		push_from(o, o->rows.n - OVERLAP - 1);
+		if (fetch(ui, o)) {
+			o->list.at -= ORDERS_CHUNK - OVERLAP;
+			o->list.top -= ORDERS_CHUNK - OVERLAP;
+		}
+	} else if (wanted < 0 && o->nfrom > 0) {
+		drop_from(o, o->nfrom - 1);
+		if (fetch(ui, o)) {
+			o->list.at += ORDERS_CHUNK - OVERLAP;
+			o->list.top += ORDERS_CHUNK - OVERLAP;
+		}
+	}
+	if (o->list.at < 0)
+		o->list.at = 0;
+}
+
+bool
+orders_act(struct ui *ui, struct orders *o, enum gd_action action, int visible)
+{
+	int page = visible > 1 ? visible - 1 : 1;
+	bool taken;
+
+	switch (action) {
+	case GD_A_UP:
+		cross(ui, o, o->list.at - 1);
+		break;
+	case GD_A_DOWN:
+		cross(ui, o, o->list.at + 1);
+		break;
+	case GD_A_PAGE_UP:
+		cross(ui, o, o->list.at - page);
+		break;
+	case GD_A_PAGE_DOWN:
+		cross(ui, o, o->list.at + page);
+		break;
+	case GD_A_FIRST:
+		orders_load(ui, o, true);
+		break;
+	default:
+		break;
+	}
+	taken = scroll_act(&o->list, action, visible);
+	if (taken)
+		remember(o);
+	return taken;
+}
+
+/* ---- painting ----------------------------------------------------------- */
+
+struct columns {
+	int number, customer, due, left, rail, waits; /* where they begin */
+	int end;
+};
+
+static struct columns
+columns_of(int cols)
+{
+	struct columns c;
+	int customer = cols < 72 ? 10 : cols < 100 ? 16 : 28;
+
+	c.number = 3;
+	c.customer = c.number + 14;
+	c.due = c.customer + customer + 1;
+	c.left = c.due + 9;
+	c.rail = c.left + (cols < 72 ? 0 : 5);
+	c.waits = c.rail + 13;
+	c.end = cols;
+	return c;
+}
+
+void
+orders_head(struct ui *ui, int row)
+{
+	struct gd_grid *g = &ui->grid;
+	struct columns c = columns_of(g->cols);
+
+	gd_grid_fit(g, row, c.number, 13, GD_INK_HEAD, tr(ui, "Order"));
+	gd_grid_fit(g, row, c.customer, c.due - c.customer - 1, GD_INK_HEAD,
+	    tr(ui, "Customer"));
+	gd_grid_fit_right(g, row, c.due, 8, GD_INK_HEAD, tr(ui, "Due"));
+	if (c.rail > c.left)
+		gd_grid_fit_right(g, row, c.left, 4, GD_INK_HEAD,
+		    tr(ui, "Left"));
+	gd_grid_fit(g, row, c.rail, 11, GD_INK_HEAD, "1...5....11");
+	gd_grid_fit(g, row, c.waits, c.end - c.waits, GD_INK_HEAD,
+	    tr(ui, "Waits for"));
+}
+
+static bool
+is_late(struct ui *ui, const struct gd_list_row *r)
+{
+	return r->state == GD_ORDER_ACTIVE && r->due_day > 0 &&
+	    r->due_day < gd_app_today(*ui->app);
+}
+
+/* The rail of the book knows no '!': that depends on today. */
+static void
+paint_rail(struct ui *ui, int row, int col, const struct gd_list_row *r,
+    bool here)
+{
+	char rail[64];
+	size_t step = r->due_step > 0 ? (size_t)r->due_step - 1 : 0;
+
+	snprintf(rail, sizeof rail, "%s", r->rail);
+	if (is_late(ui, r) && r->due_step > 0 && step < strlen(rail) &&
+	    rail[step] != 'x' && rail[step] != '-')
+		rail[step] = '!';
+	ui_rail(ui, row, col, rail, here);
+}
+
+static const char *
+state_words(struct ui *ui, const struct gd_list_row *r, struct gd_str *waits)
+{
+	if (r->state != GD_ORDER_ACTIVE)
+		return tr(ui, gd_order_state_word(r->state));
+	ui_waits(ui, waits, r->waits);
+	return waits->text;
+}
+
+static void
+paint_due(struct ui *ui, int row, const struct columns *c,
+    const struct gd_list_row *r, bool here)
+{
+	enum gd_ink ink = here ? GD_INK_CURSOR :
+	    is_late(ui, r) ? GD_INK_LATE : GD_INK_PLAIN;
+	char day[GD_DAY_TEXT];
+	const char *shown = ui_day(ui, r->due_day, day);
+
+	if (strlen(shown) > 8)
+		shown += 2; /* 27-01-10 */
+	gd_grid_fit_right(&ui->grid, row, c->due, 8, ink, shown);
+	if (c->rail > c->left && r->due_day > 0 &&
+	    r->state == GD_ORDER_ACTIVE)
+		gd_grid_fit_right(&ui->grid, row, c->left, 4, ink,
+		    ui_fmt(ui, "%d",
+		    (int)(r->due_day - gd_app_today(*ui->app))));
+}
+
+void
+orders_row(struct ui *ui, int row, const struct gd_list_row *r, bool here,
+    bool marked)
+{
+	struct gd_grid *g = &ui->grid;
+	struct columns c = columns_of(g->cols);
+	enum gd_ink ink = here ? GD_INK_CURSOR :
+	    marked ? GD_INK_MARKED : GD_INK_PLAIN;
+	struct gd_str waits = GD_STR_INIT;
+
+	gd_grid_fill(g, row, 0, 1, g->cols, ink, ' ');
+	gd_grid_put(g, row, 0, ink, here ? '>' : ' ');
+	gd_grid_put(g, row, 1, ink, marked ? '*' : ' ');
+	gd_grid_fit(g, row, c.number, 13, ink, r->number);
+	gd_grid_fit(g, row, c.customer, c.due - c.customer - 1, ink,
+	    *r->customer_name ? r->customer_name : r->customer);
+	paint_due(ui, row, &c, r, here);
+	paint_rail(ui, row, c.rail, r, here);
+	gd_grid_fit(g, row, c.waits, c.end - c.waits, ink,
+	    state_words(ui, r, &waits));
+	gd_str_release(&waits);
+}

@@ -1,0 +1,38 @@
+/* tui/orders_priv.h - rows of orders, a part of them at a time. */
+#ifndef GENDAN_TUI_ORDERS_PRIV_H
+#define GENDAN_TUI_ORDERS_PRIV_H
+
+#include "ui_priv.h"
+
+#define ORDERS_CHUNK 120 /* rows in memory, whatever the size of the book */
+
+/* Where a chunk begins: after this row. */
+struct orders_from {
+	int64_t value, key;
+	char *text; /* owned */
+};
+
+struct orders {
+	struct gd_filter filter;   /* without paging; texts borrowed */
+	struct gd_list_rows rows;  /* of the chunk */
+	struct orders_from *from;  /* owned; the last one is the chunk's */
+	size_t nfrom, room;
+	struct scroll list;
+	char *at_id; /* owned: the order under the cursor */
+};
+
+void orders_release(struct orders *o);
+/** Load again (start: from the first row), the cursor stays on its order.
+ * @return false when it failed; the message row says why */
+bool orders_load(struct ui *ui, struct orders *o, bool start);
+/** Cursor and paging keys. */
+bool orders_act(struct ui *ui, struct orders *o, enum gd_action action,
+    int visible);
+const struct gd_list_row *orders_at(const struct orders *o); /* or NULL */
+
+/** Column heads, and one row, in the columns of this width. */
+void orders_head(struct ui *ui, int row);
+void orders_row(struct ui *ui, int row, const struct gd_list_row *r, bool here,
+    bool marked);
+
+#endif

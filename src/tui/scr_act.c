@@ -1,0 +1,349 @@
+/* tui/scr_act.c - doing one thing on an order: the form with the fields the
+ * act asks for, then the app; a refusal keeps what was entered.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+
+#include "act_inputs_priv.h"
+#include "deeds_priv.h"
+#include "form_priv.h"
+#include "scr_priv.h"
+
+#include "base/banned.h"
+
+/* What one form is about. */
+struct doing {
+	char *number, *id; /* owned */
+	struct gd_order_page page;
+	struct deeds deeds;
+	struct deed *deed; /* in deeds */
+	bool override;
+	char seen[9];
+};
+
+static void
+doing_free(void *payload)
+{
+	struct doing *d = payload;
+
+	deeds_release(&d->deeds);
+	gd_order_page_release(&d->page);
+	free(d->number);
+	free(d->id);
+	free(d);
+}
+
+static struct deed *
+find_deed(struct deeds *deeds, const char *id)
+{
+	for (size_t i = 0; i < deeds->n; i++)
+		if (strcmp(deeds->at[i].id, id) == 0)
+			return &deeds->at[i];
+	return NULL;
+}
+
+/* Read the order anew, and what the person sees of it now. */
+static bool
+doing_load(struct ui *ui, struct doing *d)
+{
+	struct gd_err err = GD_ERR_INIT;
+
+	deeds_release(&d->deeds);
+	gd_order_page_release(&d->page);
+	d->page = (struct gd_order_page){ 0 };
+	d->deed = NULL;
+	if (gd_app_order(*ui->app, d->number, &d->page, &err) != GD_OK) {
+		d->page = (struct gd_order_page){ 0 };
+		ui_say_err(ui, &err);
+		return false;
+	}
+	deeds_make(ui, &d->page, d->id, &d->deeds);
+	d->deed = find_deed(&d->deeds, d->id);
+	if (!d->deed) {
+		ui_say(ui, "This is no longer to be done on order {1}", 1,
+		    (const struct gd_arg[]){ gd_arg_text(d->number) });
+		return false;
+	}
+	gd_app_seen(&d->page.order, &d->deed->cmd, d->seen);
+	return true;
+}
+
+/* ---- doing it ----------------------------------------------------------- */
+
+/* What the inputs say, as a command.  Pairs live in the form's arena. */
+static struct gd_command
+command_of(struct form *f, const struct doing *d)
+{
+	struct gd_command cmd = d->deed->cmd;
+	size_t n = (size_t)form_count(f) + 1;
+	struct gd_pair *pairs = gd_arena_alloc(form_arena(f), n, sizeof *pairs);
+	bool correct = cmd.verb == GD_DO_CORRECT;
+
+	for (int i = 0; i < form_count(f); i++) {
+		struct input *in = form_at(f, i);
+		const char *value = form_value(f, in);
+
+		if (in->kind == IN_BUTTON || act_input_put(&cmd, in, value))
+			continue;
+		if (correct ? !form_changed(f, in) :
+		    !*value && !form_changed(f, in))
+			continue;
+		pairs[cmd.nfields++] = (struct gd_pair){ in->id, value };
+	}
+	cmd.fields = pairs;
+	cmd.override = d->override;
+	return cmd;
+}
+
+/* An error that names a field stands under it. */
+static void
+show_error(struct ui *ui, struct form *f, const struct doing *d,
+    const struct gd_err *err)
+{
+	struct input *in = err->arg[0].type == GD_ARG_TEXT ?
+	    form_find(f, err->arg[0].text) : NULL;
+
+	if (in && err->msg == GD_M_FIELD_MISSING) {
+		struct gd_err needed = { GD_USAGE, GD_M_TUI_REQUIRED,
+			{ { 0 } } };
+
+		form_error(f, in, &needed);
+	} else if (in) {
+		struct gd_err named = *err;
+
+		named.arg[0] = gd_arg_text(ui_name(ui, &in->name));
+		form_error(f, in, &named);
+	} else if (err->msg == GD_M_NEEDS_REASON &&
+	    form_find(f, ACT_REASON)) {
+		struct gd_err needed = { GD_USAGE, GD_M_TUI_REQUIRED,
+			{ { 0 } } };
+
+		form_error(f, form_find(f, ACT_REASON), &needed);
+	} else if (err->msg == GD_M_NEEDS_OUTCOME &&
+	    form_find(f, ACT_OUTCOME)) {
+		struct gd_err needed = { GD_USAGE, GD_M_TUI_REQUIRED,
+			{ { 0 } } };
+
+		form_error(f, form_find(f, ACT_OUTCOME), &needed);
+	}
+	ui_say_fault(ui, d->page.wf, err);
+}
+
+static void
+say_done(struct ui *ui, const struct gd_done *done,
+    const struct gd_workflow *wf)
+{
+	struct gd_str text = GD_STR_INIT;
+	int said = 0;
+
+	gd_str_addf(&text, "%s: ", gd_head(&done->order)->number);
+	for (size_t i = 0; i < done->events.n && said < 4; i++) {
+		const struct gd_event *ev = &done->events.at[i];
+		struct gd_str one = GD_STR_INIT;
+
+		if (ev->kind == GD_EV_TABLES)
+			continue;
+		ui_event(ui, wf, &one, ev);
+		gd_str_addf(&text, "%s%s", said++ ? "; " : "", one.text);
+		gd_str_release(&one);
+	}
+	ui_say_plain(ui, text.text);
+	gd_str_release(&text);
+}
+
+/* Somebody was faster: show what is now, keep what was typed. */
+static void
+refresh(struct ui *ui, struct doing *d)
+{
+	struct gd_str message = GD_STR_INIT;
+
+	gd_str_add(&message, ui->message.text);
+	if (doing_load(ui, d)) {
+		ui_say_plain(ui, message.text);
+		ui->bad = true;
+	}
+	gd_str_release(&message);
+}
+
+static bool
+submit(struct ui *ui, struct form *f, void *payload)
+{
+	struct doing *d = payload;
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_done done = { 0 };
+	struct gd_command cmd;
+	enum gd_code rc;
+
+	if (!d->deed && !doing_load(ui, d))
+		return false;
+	cmd = command_of(f, d);
+	rc = gd_app_act(*ui->app, d->number, &cmd, d->seen, &done, &err);
+	if (rc != GD_OK) {
+		show_error(ui, f, d, &err);
+		if (rc == GD_STALE)
+			refresh(ui, d);
+		return false;
+	}
+	say_done(ui, &done, d->page.wf);
+	gd_done_release(&done);
+	ui_stale(ui);
+	return true;
+}
+
+/* ---- the form ----------------------------------------------------------- */
+
+/* What is written above the fields: what this is, and what stands against
+ * it. */
+static void
+head_text(struct ui *ui, const struct doing *d, struct gd_str *out)
+{
+	const struct gd_head *head = gd_head(&d->page.order);
+	struct gd_str why = GD_STR_INIT;
+
+	gd_str_addf(out, "%s  %s", head->number, d->page.row.customer_name);
+	if (d->deed->act && d->deed->act->due) {
+		char day[GD_DAY_TEXT];
+
+		gd_str_addf(out, "   %s %s", tr(ui, "due"),
+		    ui_day(ui, d->deed->act->due, day));
+	}
+	if (d->override) {
+		ui_fault(ui, d->page.wf, &why, &d->deed->why);
+		gd_str_addf(out, "\n%s: %s", tr(ui, "Against the rule"),
+		    why.text);
+	}
+	act_about(ui, &d->page, &d->deed->cmd, out);
+	gd_str_release(&why);
+}
+
+static void
+open_form(struct ui *ui, struct doing *d)
+{
+	struct gd_str title = GD_STR_INIT, head = GD_STR_INIT;
+	struct gd_str draft = GD_STR_INIT;
+	struct form *f;
+
+	deed_label(ui, &d->page, d->deed, &title);
+	head_text(ui, d, &head);
+	gd_str_addf(&draft, "%s %s", d->number, d->id);
+	f = form_new(&(struct form_spec){
+		.title = title.text, .head = head.text, .draft = draft.text,
+		.submit = submit, .payload = d,
+		.drop = doing_free,
+	});
+	act_inputs(ui, f, &d->page, d->deed, d->override);
+	form_open(ui, f);
+	gd_str_release(&title);
+	gd_str_release(&head);
+	gd_str_release(&draft);
+}
+
+/* Would the app let this person do it against the rule? */
+static bool
+may_override(struct ui *ui, const struct doing *d)
+{
+	struct gd_command cmd = d->deed->cmd;
+
+	if (!d->deed->act || d->deed->act->possible)
+		return false;
+	cmd.override = true;
+	return gd_app_may(*ui->app, &d->page, &cmd, NULL) == GD_OK;
+}
+
+static void
+say_others(struct ui *ui, const struct doing *d)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	const char **people = NULL;
+	struct gd_str who = GD_STR_INIT, text = GD_STR_INIT;
+	int n = gd_app_people(*ui->app, &d->page, d->deed->act, &arena,
+	    &people);
+
+	for (int i = 0; i < n && i < 4; i++)
+		gd_str_addf(&who, "%s%s", i ? ", " : "",
+		    ui_person(ui, people[i]));
+	ui_fault(ui, d->page.wf, &text, &d->deed->why);
+	if (n > 0)
+		gd_str_addf(&text, " (%s: %s)", tr(ui, "can do it"), who.text);
+	ui_say_plain(ui, text.text);
+	ui->bad = true;
+	gd_str_release(&who);
+	gd_str_release(&text);
+	gd_arena_release(&arena);
+}
+
+static void
+override_yes(struct ui *ui, void *payload)
+{
+	struct doing *d = *(struct doing **)payload;
+
+	*(struct doing **)payload = NULL; /* the form owns it now */
+	d->override = true;
+	open_form(ui, d);
+}
+
+static void
+override_drop(void *payload)
+{
+	struct doing **d = payload;
+
+	if (*d)
+		doing_free(*d);
+	free(d);
+}
+
+static void
+ask_override(struct ui *ui, struct doing *d)
+{
+	struct gd_str text = GD_STR_INIT;
+	struct doing **payload = gd_alloc(1, sizeof *payload);
+
+	*payload = d;
+	ui_fault(ui, d->page.wf, &text, &d->deed->why);
+	gd_str_addf(&text, "\n%s", tr(ui,
+	    "You may do it all the same, with a reason that stays visible."));
+	scr_ask(ui, &(struct scr_ask){
+		.title = GD_TR("Not ready"), .said = text.text,
+		.yes = GD_TR("Do it, with a reason"), .no = GD_TR("Leave it"),
+		.danger = true, .then = override_yes, .payload = payload,
+		.drop = override_drop,
+	});
+	gd_str_release(&text);
+}
+
+void
+scr_act(struct ui *ui, const char *number, const char *act)
+{
+	struct doing *d = gd_alloc(1, sizeof *d);
+
+	d->number = gd_strdup(number);
+	d->id = gd_strdup(act);
+	if (!doing_load(ui, d)) {
+		doing_free(d);
+		return;
+	}
+	if (d->deed->possible) {
+		open_form(ui, d);
+		return;
+	}
+	if (may_override(ui, d)) {
+		ask_override(ui, d);
+		return;
+	}
+	if (d->deed->others)
+		say_others(ui, d);
+	else
+		ui_say_fault(ui, d->page.wf, &d->deed->why);
+	doing_free(d);
+}
+
+/* ---- undo --------------------------------------------------------------- */
+
+void
+scr_undo(struct ui *ui, const char *number)
+{
+	scr_act(ui, number, "undo:");
+}

@@ -1,0 +1,409 @@
+/* tui/scr_list.c - the list of orders, with a filter that narrows as it is
+ * typed, and marks that survive it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#include "orders_priv.h"
+#include "scr_priv.h"
+
+#include "base/banned.h"
+
+#define MARKS_MAX 1000
+#define COUNT_MAX 1000 /* more orders than this are shown as "1000+" */
+
+struct list {
+	struct screen screen;
+	struct orders orders;
+	struct gd_edit filter;
+	struct gd_arena texts; /* of orders.filter */
+	int64_t shown, all;
+	char *marks[MARKS_MAX]; /* owned: ids */
+	int nmarks;
+};
+
+static const struct screen_ops list_ops, filter_ops;
+
+/* ---- filter ------------------------------------------------------------- */
+
+/* Words of the filter line; blanks of both widths part them. */
+static int
+split(const char *text, struct gd_arena *arena, const char **words, int max)
+{
+	int n = 0;
+
+	while (*text && n < max) {
+		const char *start;
+		uint32_t cp = 0;
+		size_t len;
+
+		while ((len = gd_utf8_next(text, &cp)) > 0 &&
+		    (cp == ' ' || cp == 0x3000))
+			text += len;
+		start = text;
+		while ((len = gd_utf8_next(text, &cp)) > 0 && cp != ' ' &&
+		    cp != 0x3000)
+			text += len;
+		if (text > start)
+			words[n++] = gd_arena_strn(arena, start,
+			    (size_t)(text - start));
+	}
+	return n;
+}
+
+static void
+read_filter(struct ui *ui, struct list *l)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_filter f = { 0 };
+	struct gd_err err = GD_ERR_INIT;
+	const char *words[16];
+	int n = split(l->filter.text.text, &arena, words, 16);
+
+	if (n > 0 &&
+	    gd_app_filter(*ui->app, words, n, &arena, &f, &err) != GD_OK) {
+		ui_say_err(ui, &err); /* the list stays as it was */
+		gd_arena_release(&arena);
+		return;
+	}
+	if (n == 0) {
+		f.states = 1 << GD_ORDER_ACTIVE | 1 << GD_ORDER_HELD;
+		f.sort = GD_SORT_DUE;
+	}
+	gd_arena_release(&l->texts);
+	l->texts = arena;
+	l->orders.filter = f;
+}
+
+static void
+count(struct ui *ui, struct list *l)
+{
+	const struct gd_filter all = {
+		.states = 1 << GD_ORDER_ACTIVE | 1 << GD_ORDER_HELD,
+		.today = gd_app_today(*ui->app),
+	};
+	struct gd_filter f = l->orders.filter;
+	struct gd_store *store = gd_app_store(*ui->app);
+
+	f.today = all.today;
+	if (gd_store_count(store, &f, COUNT_MAX, &l->shown, NULL) != GD_OK)
+		l->shown = (int64_t)l->orders.rows.n;
+	if (gd_store_count(store, &all, COUNT_MAX, &l->all, NULL) != GD_OK)
+		l->all = 0;
+}
+
+static void
+load(struct ui *ui, struct screen *s)
+{
+	struct list *l = (struct list *)s;
+
+	read_filter(ui, l);
+	orders_load(ui, &l->orders, false);
+	count(ui, l);
+}
+
+static void
+refilter(struct ui *ui, struct list *l)
+{
+	read_filter(ui, l);
+	orders_load(ui, &l->orders, true);
+	count(ui, l);
+}
+
+/* ---- marks -------------------------------------------------------------- */
+
+static int
+mark_of(const struct list *l, const char *id)
+{
+	for (int i = 0; i < l->nmarks; i++)
+		if (strcmp(l->marks[i], id) == 0)
+			return i;
+	return -1;
+}
+
+static void
+mark(struct list *l, const char *id, bool on)
+{
+	int i = mark_of(l, id);
+
+	if (on && i < 0 && l->nmarks < MARKS_MAX)
+		l->marks[l->nmarks++] = gd_strdup(id);
+	if (!on && i >= 0) {
+		free(l->marks[i]);
+		l->marks[i] = l->marks[--l->nmarks];
+	}
+}
+
+static int
+hidden_marks(const struct list *l)
+{
+	int seen = 0;
+
+	for (size_t i = 0; i < l->orders.rows.n; i++)
+		seen += mark_of(l, l->orders.rows.at[i].id) >= 0;
+	return l->nmarks - seen;
+}
+
+static void
+mark_all(struct list *l)
+{
+	bool on = false;
+
+	for (size_t i = 0; i < l->orders.rows.n; i++)
+		on |= mark_of(l, l->orders.rows.at[i].id) < 0;
+	for (size_t i = 0; i < l->orders.rows.n; i++)
+		mark(l, l->orders.rows.at[i].id, on);
+}
+
+/* ---- painting ----------------------------------------------------------- */
+
+static int
+visible(struct ui *ui)
+{
+	return ui_bottom(ui) - 4;
+}
+
+static void
+paint_filter(struct ui *ui, struct list *l, bool typing)
+{
+	struct gd_grid *g = &ui->grid;
+	struct gd_str text = GD_STR_INIT;
+	int cols = g->cols / 2 - 10;
+	int col = 1;
+
+	col += gd_grid_text(g, 1, col, GD_INK_HEAD, tr(ui, "Filter")) + 1;
+	gd_edit_paint(&l->filter, g, 1, col, cols, typing);
+	if (l->filter.text.len > 0)
+		gd_grid_tint(g, 1, 1, col - 2, GD_INK_MARKED);
+	col += cols + 2;
+	if (l->filter.text.len > 0)
+		ui_sentence(ui, &text, "{1} shown, Esc clears", 1,
+		    (const struct gd_arg[]){ gd_arg_int(l->shown) });
+	else
+		ui_sentence(ui, &text, "{1} open orders", 1,
+		    (const struct gd_arg[]){ gd_arg_int(l->all) });
+	gd_grid_text(g, 1, col, GD_INK_PLAIN, text.text);
+	if (l->nmarks > 0) {
+		ui_sentence(ui, &text, "{1} marked ({2} hidden)", 2,
+		    (const struct gd_arg[]){ gd_arg_int(l->nmarks),
+			gd_arg_int(hidden_marks(l)) });
+		gd_grid_fit_right(g, 1, g->cols - 24, 23, GD_INK_MARKED,
+		    text.text);
+	}
+	gd_str_release(&text);
+}
+
+static void
+paint_empty(struct ui *ui, const struct list *l)
+{
+	if (l->filter.text.len > 0)
+		gd_grid_text(&ui->grid, 5, 3, GD_INK_DIM, tr(ui,
+		    "No order matches this filter. Esc clears it, "
+		    "F7 enters a new order."));
+	else
+		gd_grid_text(&ui->grid, 5, 3, GD_INK_DIM, tr(ui,
+		    "No open order. F7 enters a new one, "
+		    "F3 finds finished ones."));
+}
+
+static void
+paint(struct ui *ui, struct screen *s)
+{
+	struct list *l = (struct list *)s;
+	struct orders *o = &l->orders;
+	bool typing = s->ops == &filter_ops;
+	int rows = visible(ui);
+
+	scroll_fix(&o->list, rows);
+	ui_frame(ui, tr(ui, "Orders"), ui_fmt(ui, "%d/%d%s",
+	    o->list.n ? o->list.at + 1 : 0, o->list.n,
+	    o->rows.more ? "+" : ""));
+	gd_grid_rule(&ui->grid, 2, 0, ui->grid.cols);
+	orders_head(ui, 3);
+	for (int i = 0; i < rows && o->list.top + i < o->list.n; i++) {
+		const struct gd_list_row *r = &o->rows.at[o->list.top + i];
+
+		orders_row(ui, 4 + i, r, o->list.top + i == o->list.at,
+		    mark_of(l, r->id) >= 0);
+	}
+	if (o->list.n == 0)
+		paint_empty(ui, l);
+	paint_filter(ui, l, typing);
+}
+
+/* ---- keys --------------------------------------------------------------- */
+
+static void
+open_order(struct ui *ui, struct list *l)
+{
+	const struct gd_list_row *r = orders_at(&l->orders);
+
+	if (r)
+		scr_order(ui, r->number);
+}
+
+static bool
+clear_filter(struct ui *ui, struct list *l)
+{
+	if (l->filter.text.len == 0)
+		return false;
+	gd_edit_set(&l->filter, "");
+	refilter(ui, l);
+	return true;
+}
+
+static bool
+list_act(struct ui *ui, struct screen *s, enum gd_action action)
+{
+	struct list *l = (struct list *)s;
+	const struct gd_list_row *r = orders_at(&l->orders);
+
+	switch (action) {
+	case GD_A_OPEN:
+		open_order(ui, l);
+		return true;
+	case GD_A_MARK:
+		if (r)
+			mark(l, r->id, mark_of(l, r->id) < 0);
+		orders_act(ui, &l->orders, GD_A_DOWN, visible(ui));
+		return true;
+	case GD_A_MARK_ALL:
+		mark_all(l);
+		return true;
+	case GD_A_FILTER:
+		s->ops = &filter_ops;
+		return true;
+	case GD_A_ACTIONS:
+		if (r)
+			scr_acts(ui, r->number, NULL);
+		return r != NULL;
+	case GD_A_UNDO:
+		if (r)
+			scr_undo(ui, r->number);
+		return true;
+	case GD_A_ORDERS:
+		return true; /* here already */
+	case GD_A_BACK:
+	case GD_A_CANCEL:
+		if (clear_filter(ui, l))
+			return true;
+		if (l->nmarks == 0)
+			return false;
+		while (l->nmarks > 0)
+			mark(l, l->marks[0], false);
+		return true;
+	default:
+		return orders_act(ui, &l->orders, action, visible(ui));
+	}
+}
+
+static int
+list_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
+{
+	struct list *l = (struct list *)s;
+	int n = 0;
+
+	(void)ui;
+	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_OPEN, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_FILTER, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_MARK, NULL, l->nmarks };
+	out[n++] = (struct gd_hint){ GD_A_NEW, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_UNDO, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_BACK, NULL, 0 };
+	return n;
+}
+
+/* ---- while the filter is typed ------------------------------------------ */
+
+static bool
+filter_key(struct ui *ui, struct screen *s, const struct gd_key *key)
+{
+	struct list *l = (struct list *)s;
+
+	if (!gd_edit_key(&l->filter, key))
+		return false;
+	refilter(ui, l);
+	return true;
+}
+
+static bool
+filter_act(struct ui *ui, struct screen *s, enum gd_action action)
+{
+	struct list *l = (struct list *)s;
+
+	switch (action) {
+	case GD_A_ACCEPT:
+	case GD_A_NEXT_FIELD:
+		s->ops = &list_ops;
+		if (action == GD_A_ACCEPT && l->orders.list.n == 1)
+			open_order(ui, l);
+		return true;
+	case GD_A_BACK:
+	case GD_A_CANCEL:
+		s->ops = &list_ops;
+		clear_filter(ui, l);
+		return true;
+	default:
+		return orders_act(ui, &l->orders, action, visible(ui));
+	}
+}
+
+static int
+filter_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
+{
+	int n = 0;
+
+	(void)ui;
+	(void)s;
+	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_ACCEPT, GD_TR("To the list"), 0 };
+	out[n++] = (struct gd_hint){ GD_A_DOWN, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_BACK, GD_TR("Clear"), 0 };
+	return n;
+}
+
+static void
+list_free(struct screen *s)
+{
+	struct list *l = (struct list *)s;
+
+	while (l->nmarks > 0)
+		mark(l, l->marks[0], false);
+	orders_release(&l->orders);
+	gd_edit_release(&l->filter);
+	gd_arena_release(&l->texts);
+	free(l);
+}
+
+static const struct screen_ops list_ops = {
+	.place = GD_AT_LIST,
+	.load = load,
+	.paint = paint,
+	.act = list_act,
+	.hints = list_hints,
+	.free = list_free,
+};
+
+static const struct screen_ops filter_ops = {
+	.place = GD_AT_FILTER,
+	.load = load,
+	.paint = paint,
+	.key = filter_key,
+	.act = filter_act,
+	.hints = filter_hints,
+	.free = list_free,
+};
+
+void
+scr_list(struct ui *ui)
+{
+	struct list *l = gd_alloc(1, sizeof *l);
+
+	l->screen.ops = &list_ops;
+	gd_edit_init(&l->filter, 200);
+	ui_push(ui, &l->screen);
+}

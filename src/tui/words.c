@@ -1,0 +1,217 @@
+/* tui/words.c - ids of a workflow in the reader's words.
+ *
+ * The layers below speak in ids, because only here the reader's language is
+ * known; nothing here decides anything.
+ */
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#include "ui_priv.h"
+
+#include "base/banned.h"
+
+const char *
+ui_thing(struct ui *ui, const struct gd_workflow *wf, const char *id)
+{
+	int i;
+
+	if (!wf || !id || !*id)
+		return id ? id : "";
+	if ((i = gd_wf_duty(wf, id)) >= 0)
+		return ui_name(ui, &wf->duties[i].name);
+	if ((i = gd_wf_paper(wf, id)) >= 0)
+		return ui_name(ui, &wf->papers[i].name);
+	if ((i = gd_wf_field(wf, id)) >= 0)
+		return ui_name(ui, &wf->fields[i].name);
+	if (!isdigit((unsigned char)*id) && (i = gd_wf_step(wf, id)) >= 0)
+		return ui_name(ui, &wf->steps[i].name);
+	if ((i = gd_wf_role(wf, id)) >= 0)
+		return ui_name(ui, &wf->roles[i].name);
+	if ((i = gd_wf_desk(wf, id)) >= 0)
+		return ui_name(ui, &wf->desks[i].name);
+	if ((i = gd_wf_loop(wf, id)) >= 0)
+		return ui_name(ui, &wf->loops[i]);
+	return id;
+}
+
+/* The outcome of any duty, for "outcome(verdict) = approved". */
+static const char *
+outcome_name(struct ui *ui, const struct gd_workflow *wf, const char *id)
+{
+	for (int d = 0; d < wf->nduties; d++) {
+		int i = gd_duty_outcome(&wf->duties[d], id);
+
+		if (i >= 0)
+			return ui_name(ui, &wf->duties[d].outcomes[i].name);
+	}
+	return NULL;
+}
+
+static const char *
+choice_name(struct ui *ui, const struct gd_workflow *wf, const char *id)
+{
+	for (int f = 0; f < wf->nfields; f++)
+		for (int i = 0; i < wf->fields[f].nchoices; i++)
+			if (strcmp(wf->fields[f].choices[i].id, id) == 0)
+				return ui_name(ui,
+				    &wf->fields[f].choices[i]);
+	return NULL;
+}
+
+/* The words of the little language of conditions. */
+static const char *
+keyword(struct ui *ui, const char *word)
+{
+	static const char *const words[] = {
+		GD_TR("and"), GD_TR("or"), GD_TR("not"), GD_TR("done"),
+		GD_TR("waived"), GD_TR("issued"), GD_TR("signed"),
+		GD_TR("at"), GD_TR("credited"), GD_TR("outcome"),
+		GD_TR("all"), GD_TR("any"), GD_TR("lots"), GD_TR("lines"),
+		GD_TR("pieces"), GD_TR("payments"), GD_TR("set"),
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (strcmp(words[i], word) == 0)
+			return tr(ui, word);
+	return NULL;
+}
+
+static bool
+is_id(char c)
+{
+	return isalnum((unsigned char)c) || c == '_';
+}
+
+void
+ui_condition(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
+    const char *text)
+{
+	while (*text) {
+		char word[64];
+		const char *said;
+		size_t len = 0;
+
+		if (!is_id(*text)) {
+			gd_str_addc(out, *text++);
+			continue;
+		}
+		while (is_id(text[len]))
+			len++;
+		snprintf(word, sizeof word, "%.*s", (int)len, text);
+		text += len;
+		said = keyword(ui, word);
+		if (!said) {
+			said = ui_thing(ui, wf, word);
+			if (said == word || strcmp(said, word) == 0)
+				said = outcome_name(ui, wf, word);
+			if (!said)
+				said = choice_name(ui, wf, word);
+		}
+		gd_str_add(out, said ? said : word);
+	}
+}
+
+void
+ui_roles(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
+    const struct gd_list *roles)
+{
+	for (int i = 0; i < roles->n; i++) {
+		if (i > 0)
+			gd_str_add(out, ", ");
+		gd_str_add(out, ui_name(ui, &wf->roles[roles->at[i]].name));
+	}
+}
+
+/* ---- events ------------------------------------------------------------- */
+
+static bool
+names_person(enum gd_event_kind kind)
+{
+	switch (kind) {
+	case GD_EV_ASSIGNED:
+	case GD_EV_OFFERED:
+	case GD_EV_ACCEPTED:
+	case GD_EV_REFUSED:
+	case GD_EV_EXPIRED:
+	case GD_EV_RELEASED:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static const char *
+note_words(struct ui *ui, const struct gd_workflow *wf,
+    const struct gd_event *ev)
+{
+	const char *note = ev->note ? ev->note : "";
+	int duty, i;
+
+	if (!wf || !*note)
+		return note;
+	duty = gd_wf_duty(wf, ev->what ? ev->what : "");
+	if (duty >= 0 && (i = gd_duty_outcome(&wf->duties[duty], note)) >= 0)
+		return ui_name(ui, &wf->duties[duty].outcomes[i].name);
+	if (names_person(ev->kind))
+		return ui_person(ui, note);
+	if (ev->kind == GD_EV_SIGNED && (i = gd_wf_role(wf, note)) >= 0)
+		return ui_name(ui, &wf->roles[i].name);
+	if ((i = gd_wf_desk(wf, note)) >= 0)
+		return ui_name(ui, &wf->desks[i].name);
+	return note;
+}
+
+void
+ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
+    const struct gd_event *ev)
+{
+	const struct gd_arg args[3] = {
+		gd_arg_text(ui_thing(ui, wf, ev->what)),
+		gd_arg_text(note_words(ui, wf, ev)),
+		gd_arg_int(ev->number),
+	};
+
+	gd_say(out, *ui->lang, gd_event_sentence(ev->kind), 3, args);
+	while (out->len > 0 && (out->text[out->len - 1] == ' ' ||
+	    out->text[out->len - 1] == ':'))
+		out->text[--out->len] = '\0';
+}
+
+/* ---- refusals ----------------------------------------------------------- */
+
+void
+ui_fault(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
+    const struct gd_err *err)
+{
+	struct gd_err said = *err;
+
+	for (int i = 0; i < 4 && wf; i++) {
+		struct gd_str words = GD_STR_INIT;
+
+		if (said.arg[i].type != GD_ARG_TEXT)
+			continue;
+		if (i == 1 && strpbrk(said.arg[i].text, "(=<>"))
+			ui_condition(ui, wf, &words, said.arg[i].text);
+		else
+			gd_str_add(&words,
+			    ui_thing(ui, wf, said.arg[i].text));
+		said.arg[i] = gd_arg_text(words.text);
+		gd_str_release(&words);
+	}
+	gd_say_err(out, *ui->lang, &said);
+}
+
+void
+ui_say_fault(struct ui *ui, const struct gd_workflow *wf,
+    const struct gd_err *err)
+{
+	struct gd_str text = GD_STR_INIT;
+
+	ui_fault(ui, wf, &text, err);
+	ui_say_plain(ui, text.text);
+	ui->bad = true;
+	gd_str_release(&text);
+}
