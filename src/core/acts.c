@@ -42,8 +42,7 @@ duty_ready(struct gd_work *w, int duty, struct gd_at at)
 	case GD_TRUE:
 		break;
 	}
-	if (!def->credits &&
-	    !step_is_open(w->wf, &w->order, def->step, at.lot))
+	if (!def->credits && !step_is_open(w->wf, &w->order, def->step, at.lot))
 		return hard_stop(w, &def->override_by, "not_ready", id,
 		    GD_M_STEP_CLOSED, w->wf->steps[def->step].name.id);
 	unmet = pred_unmet(w->wf, &w->order, def->needs, at);
@@ -62,13 +61,20 @@ act_record(struct gd_work *w, int duty, struct gd_at at, int64_t state,
 {
 	const struct gd_duty_def *def = &w->wf->duties[duty];
 	const struct gd_act *old = duty_act(w->wf, &w->order, duty, at);
-	struct gd_act row = { .duty = def->name.id, .lot = at.lot,
-		.round = at.round, .inst = at.inst, .state = state,
+	struct gd_act row = { .duty = def->name.id,
+		.lot = at.lot,
+		.round = at.round,
+		.inst = at.inst,
+		.state = state,
 		.outcome = outcome ? outcome : "",
-		.fields = fields ? fields : "", .by = w->f->actor.login,
-		.for_whom = w->for_whom, .role = w->role,
-		.at_ms = w->f->now_ms, .day = work_day(w),
-		.reason = work_text(w, reason), .over = w->over };
+		.fields = fields ? fields : "",
+		.by = w->f->actor.login,
+		.for_whom = w->for_whom,
+		.role = w->role,
+		.at_ms = w->f->now_ms,
+		.day = work_day(w),
+		.reason = work_text(w, reason),
+		.over = w->over };
 
 	if (old && !fields)
 		row.fields = old->fields;
@@ -220,8 +226,8 @@ static enum gd_code
 fill_move(struct gd_work *w, int duty, struct gd_at at)
 {
 	const struct gd_duty_def *def = &w->wf->duties[duty];
-	struct gd_at here = paper_at(w->wf, &w->order, def->thing, at.lot,
-	    at.inst);
+	struct gd_at here =
+	    paper_at(w->wf, &w->order, def->thing, at.lot, at.inst);
 	const char *json, *from;
 	int sent = 0;
 	enum gd_code rc;
@@ -232,7 +238,9 @@ fill_move(struct gd_work *w, int duty, struct gd_at at)
 	from = original_at(&w->order, w->wf->papers[def->thing].name.id, here);
 	rc = pieces_send(w, def->thing, here, NULL,
 	    w->wf->desks[def->to_desk].name.id, &sent);
-	if (!rc && sent == 0)
+	/* an adopted sample may be there already: then only the act is due */
+	if (!rc && sent == 0 &&
+	    (!from || strcmp(from, w->wf->desks[def->to_desk].name.id) != 0))
 		rc = gd_fail(w->err, GD_REFUSED, GD_M_NOTHING_TO_SEND,
 		    GD_T(def->name.id));
 	for (int i = 0; i < def->papers.n && !rc; i++)

@@ -22,7 +22,7 @@ static const char *
 assigned(const struct gd_work *w, const char *role)
 {
 	const struct gd_assign *a = gd_row_find(&w->order.sheet, GD_TAB_ASSIGN,
-	    &(struct gd_assign) { .role = role, .person = "" });
+	    &(struct gd_assign){ .role = role, .person = "" });
 
 	return a ? a->person : "";
 }
@@ -114,16 +114,16 @@ enum gd_code
 hard_stop(struct gd_work *w, const struct gd_list *roles, const char *stop,
     const char *what, enum gd_msg msg, const char *why)
 {
-	const struct gd_list *who = roles && roles->n ? roles :
-	    &w->wf->stop_roles;
+	const struct gd_list *who =
+	    roles && roles->n ? roles : &w->wf->stop_roles;
 	struct gd_override row = { .stop = stop, .what = what };
 	enum gd_code rc;
 
 	if (!w->cmd->override)
 		return gd_fail(w->err, GD_REFUSED, msg, GD_T(what), GD_T(why));
 	if (who->n == 0 || !person_may(w, who))
-		return gd_fail(w->err, GD_REFUSED, GD_M_NO_OVERRIDE,
-		    GD_T(what), GD_T(why));
+		return gd_fail(w->err, GD_REFUSED, GD_M_NO_OVERRIDE, GD_T(what),
+		    GD_T(why));
 	rc = need_reason(w);
 	if (rc)
 		return rc;
@@ -149,5 +149,5 @@ bool
 same_people(const char *a, const char *a_for, const char *b, const char *b_for)
 {
 	return same(a, b) || same(a, b_for) || same(a_for, b) ||
-	    same(a_for, b_for);
+	       same(a_for, b_for);
 }

@@ -23,7 +23,8 @@ carried_by(struct gd_work *w, int field, int64_t lot)
 	for (size_t i = 0; (p = gd_walk(&w->order, GD_TAB_PAPER, &i));) {
 		int paper = gd_wf_paper(w->wf, p->kind);
 
-		if (paper < 0 || !p->in_force || (lot && p->lot && p->lot != lot))
+		if (paper < 0 || !p->in_force ||
+		    (lot && p->lot && p->lot != lot))
 			continue;
 		if (gd_list_has(&w->wf->papers[paper].fields, field))
 			return p->kind;
@@ -52,9 +53,8 @@ correct_field(struct gd_work *w, const struct gd_pair *pair)
 		return gd_fail(w->err, GD_USAGE, GD_M_NO_FIELD,
 		    GD_T(pair->name));
 	row.name = w->wf->fields[f].name.id;
-	row.lot = w->wf->fields[f].per_lot ?
-	    (w->cmd->lot ? w->cmd->lot : 1) :
-	    0;
+	row.lot =
+	    w->wf->fields[f].per_lot ? (w->cmd->lot ? w->cmd->lot : 1) : 0;
 	kind = carried_by(w, f, row.lot);
 	if (kind)
 		return gd_fail(w->err, GD_REFUSED, GD_M_FIELD_ON_PAPER,
@@ -102,7 +102,8 @@ correct_outcome(struct gd_work *w, int duty, struct gd_at at,
 	if (was >= 0 && def->outcomes[was].goes == GD_GOES_AGAIN) {
 		int loop = def->outcomes[was].loop;
 		struct gd_loop row = { .loop = w->wf->loops[loop].id,
-			.lot = at.lot, .round = at.round };
+			.lot = at.lot,
+			.round = at.round };
 
 		if (round_used(w, loop, at.lot, at.round + 1))
 			return gd_fail(w->err, GD_REFUSED, GD_M_ROUND_USED,
@@ -110,8 +111,8 @@ correct_outcome(struct gd_work *w, int duty, struct gd_at at,
 		work_put(w, GD_TAB_LOOP, &row);
 	}
 	act->outcome = def->outcomes[now].name.id;
-	act->state = def->outcomes[now].goes == GD_GOES_STAY ? GD_ACT_OPEN :
-							       GD_ACT_DONE;
+	act->state =
+	    def->outcomes[now].goes == GD_GOES_STAY ? GD_ACT_OPEN : GD_ACT_DONE;
 	act->reason = work_text(w, w->cmd->reason);
 	work_put(w, GD_TAB_ACT, act);
 	return outcome_follow(w, duty, at, &def->outcomes[now]);
@@ -145,8 +146,8 @@ correct_duty(struct gd_work *w)
 	if (w->cmd->outcome && def->noutcomes)
 		return correct_outcome(w, duty, at, &act);
 	if (act.state == GD_ACT_WAIVED) {
-		work_event(w, GD_EV_CORRECTED, def->name.id,
-		    "waived -> open", 0);
+		work_event(w, GD_EV_CORRECTED, def->name.id, "waived -> open",
+		    0);
 		act.state = GD_ACT_OPEN;
 		act.reason = work_text(w, w->cmd->reason);
 		work_put(w, GD_TAB_ACT, &act);
@@ -179,7 +180,7 @@ static enum gd_code
 correct_piece(struct gd_work *w)
 {
 	const struct gd_piece *pc = gd_row_find(&w->order.sheet, GD_TAB_PIECE,
-	    &(struct gd_piece) { .no = w->cmd->piece });
+	    &(struct gd_piece){ .no = w->cmd->piece });
 	struct gd_piece row;
 	int desk;
 

@@ -97,8 +97,7 @@ need_state(struct gd_work *w)
 	if (verbs[w->cmd->verb].states & 1 << state)
 		return GD_OK;
 	return gd_fail(w->err, GD_REFUSED, GD_M_ORDER_STATE,
-	    GD_T(gd_head(&w->order)->number),
-	    GD_W(gd_order_state_word(state)),
+	    GD_T(gd_head(&w->order)->number), GD_W(gd_order_state_word(state)),
 	    GD_T(gd_verb_word(w->cmd->verb)));
 }
 
@@ -107,8 +106,13 @@ gd_decide(const struct gd_workflow *wf, const struct gd_order *order,
     const struct gd_facts *facts, const struct gd_command *cmd,
     struct gd_events *events, struct gd_err *err)
 {
-	struct gd_work w = { .wf = wf, .f = facts, .cmd = cmd, .ev = events,
-		.err = err, .role = "", .for_whom = "" };
+	struct gd_work w = { .wf = wf,
+		.f = facts,
+		.cmd = cmd,
+		.ev = events,
+		.err = err,
+		.role = "",
+		.for_whom = "" };
 	enum gd_code rc;
 
 	gd_events_clear(events);

@@ -46,10 +46,9 @@ thread_last(const struct gd_workflow *wf, const struct gd_order *o, int duty)
 
 		if (d < 0 || act->inst <= last)
 			continue;
-		if (d == duty || (def->thread && *def->thread &&
-				     wf->duties[d].thread &&
-				     strcmp(wf->duties[d].thread,
-					 def->thread) == 0))
+		if (d == duty ||
+		    (def->thread && *def->thread && wf->duties[d].thread &&
+			strcmp(wf->duties[d].thread, def->thread) == 0))
 			last = act->inst;
 	}
 	return last;

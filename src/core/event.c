@@ -36,8 +36,8 @@ gd_put_table(int table)
 	if (table < 0 || table >= GD_ORDER_NTABLES + GD_OFFICE_NTABLES)
 		return NULL;
 	return table < GD_ORDER_NTABLES
-	    ? &gd_order_tables[table]
-	    : &gd_office_tables[table - GD_ORDER_NTABLES];
+		   ? &gd_order_tables[table]
+		   : &gd_office_tables[table - GD_ORDER_NTABLES];
 }
 
 /* ---- building ------------------------------------------------------------ */
@@ -58,7 +58,7 @@ gd_events_release(struct gd_events *ev)
 {
 	gd_events_clear(ev);
 	free(ev->at);
-	*ev = (struct gd_events) { 0 };
+	*ev = (struct gd_events){ 0 };
 }
 
 struct gd_event *
@@ -67,7 +67,7 @@ gd_event_add(struct gd_events *ev, enum gd_event_kind kind, const char *what,
 {
 	struct gd_event *e = GD_PUSH(ev->at, ev->n, ev->room);
 
-	*e = (struct gd_event) { .kind = kind, .number = number };
+	*e = (struct gd_event){ .kind = kind, .number = number };
 	e->what = gd_arena_str(&ev->arena, what ? what : "");
 	e->note = gd_arena_str(&ev->arena, note ? note : "");
 	return e;
@@ -227,13 +227,14 @@ name_misfit(const struct gd_table *t, json_t *obj, struct gd_err *err)
 		if (!json_object_get(obj, t->cols[i].name))
 			return gd_fail(err, GD_DAMAGED, GD_M_EVENT_COL,
 			    GD_T(t->name), GD_T(t->cols[i].name));
-	json_object_foreach(obj, key, v) {
+	json_object_foreach(obj, key, v)
+	{
 		for (i = 0; i < t->ncols; i++)
 			if (strcmp(t->cols[i].name, key) == 0)
 				break;
 		if (i == t->ncols ||
 		    (t->cols[i].type == GD_CELL_INT ? !json_is_integer(v)
-		                                    : !json_is_string(v)))
+						    : !json_is_string(v)))
 			return gd_fail(err, GD_DAMAGED, GD_M_EVENT_COL,
 			    GD_T(t->name), GD_T(key));
 	}
@@ -289,8 +290,7 @@ event_from_json(struct gd_events *ev, json_t *obj, struct gd_err *err)
 	    (note && !json_is_string(note)) ||
 	    (number && !json_is_integer(number)) ||
 	    (puts && !json_is_array(puts)) ||
-	    json_object_size(obj) !=
-	        1u + !!what + !!note + !!number + !!puts)
+	    json_object_size(obj) != 1u + !!what + !!note + !!number + !!puts)
 		return gd_fail(err, GD_DAMAGED, GD_M_EVENT_SHAPE, GD_T(word));
 	e = gd_event_add(ev, kind, json_string_value(what),
 	    json_string_value(note), json_integer_value(number));

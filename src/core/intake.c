@@ -57,7 +57,7 @@ field_in(struct gd_work *w, const struct gd_pair *p)
 
 	if (f < 0)
 		return gd_fail(w->err, GD_USAGE, GD_M_NO_FIELD, GD_T(p->name));
-	row = (struct gd_field) { .name = w->wf->fields[f].name.id,
+	row = (struct gd_field){ .name = w->wf->fields[f].name.id,
 		.lot = w->wf->fields[f].per_lot };
 	rc = value_read(w, &w->wf->fields[f], p->value, &row.value);
 	if (!rc && *row.value)
@@ -78,7 +78,7 @@ pair_in(struct gd_work *w, const struct gd_pair *p)
 			return gd_fail(w->err, GD_USAGE, GD_M_NO_ROLE,
 			    GD_T(rest));
 		work_put(w, GD_TAB_ASSIGN,
-		    &(struct gd_assign) { .role = w->wf->roles[i].name.id,
+		    &(struct gd_assign){ .role = w->wf->roles[i].name.id,
 			.person = work_text(w, p->value) });
 		return GD_OK;
 	}
@@ -144,8 +144,8 @@ enum gd_code
 do_new(struct gd_work *w)
 {
 	struct gd_head head = *gd_head(&w->order);
-	bool repeat = w->cmd->outcome &&
-	    strcmp(w->cmd->outcome, "repeat-of") == 0;
+	bool repeat =
+	    w->cmd->outcome && strcmp(w->cmd->outcome, "repeat-of") == 0;
 	enum gd_code rc = GD_OK;
 
 	if (*head.number)
@@ -158,7 +158,7 @@ do_new(struct gd_work *w)
 	head.created_ms = w->f->now_ms;
 	work_event(w, GD_EV_CREATED, head.number, head.customer, 0);
 	work_put(w, GD_TAB_HEAD, &head);
-	work_put(w, GD_TAB_LOT, &(struct gd_lot) { .no = 1 });
+	work_put(w, GD_TAB_LOT, &(struct gd_lot){ .no = 1 });
 	lines_put(w);
 	for (int i = 0; i < w->cmd->nfields && !rc; i++)
 		rc = pair_in(w, &w->cmd->fields[i]);
@@ -169,7 +169,7 @@ do_new(struct gd_work *w)
 	payments_put(w);
 	if (repeat) {
 		work_put(w, GD_TAB_LINK,
-		    &(struct gd_link) { .kind = "repeat-of",
+		    &(struct gd_link){ .kind = "repeat-of",
 			.other = work_text(w, w->cmd->person) });
 		repeat_waive(w);
 	}
@@ -202,7 +202,7 @@ do_link(struct gd_work *w)
 			work_event(w, GD_EV_LINKED, kinds[i], w->cmd->person,
 			    0);
 			work_put(w, GD_TAB_LINK,
-			    &(struct gd_link) { .kind = kinds[i],
+			    &(struct gd_link){ .kind = kinds[i],
 				.other = work_text(w, w->cmd->person) });
 			return GD_OK;
 		}

@@ -23,17 +23,17 @@ assert_papers(const struct gd_order *o)
 		int unissued = 0, issued = 0;
 
 		for (size_t k = 0; (r = gd_walk(o, GD_TAB_REVISION, &k));) {
-			if (strcmp(r->kind, p->kind) != 0 ||
-			    r->lot != p->lot || r->inst != p->inst)
+			if (strcmp(r->kind, p->kind) != 0 || r->lot != p->lot ||
+			    r->inst != p->inst)
 				continue;
 			FACT(r->rev >= 1 && r->rev <= p->last,
 			    "a revision number within its paper's");
 			unissued += r->state == GD_REV_DRAFT ||
-			    r->state == GD_REV_SIGNING ||
-			    r->state == GD_REV_EXPECTED;
+				    r->state == GD_REV_SIGNING ||
+				    r->state == GD_REV_EXPECTED;
 			issued += r->state == GD_REV_ISSUED;
 			FACT((r->state == GD_REV_ISSUED) ==
-				(r->rev == p->in_force),
+				 (r->rev == p->in_force),
 			    "the issued revision is the one in force");
 		}
 		FACT(unissued <= 1, "at most one unissued revision a paper");
@@ -52,8 +52,8 @@ assert_signoffs(const struct gd_order *o)
 		    gd_revision(o, s->kind, s->lot, s->inst, s->rev);
 
 		FACT(r != NULL, "a sign-off belongs to a revision");
-		FACT(!s->live || (r->state != GD_REV_DRAFT &&
-				     r->state != GD_REV_VOID),
+		FACT(!s->live ||
+			 (r->state != GD_REV_DRAFT && r->state != GD_REV_VOID),
 		    "no live sign-off under a draft or void revision");
 	}
 }
@@ -72,8 +72,8 @@ assert_pieces(const struct gd_order *o)
 		    "what is on its way was sent");
 		for (size_t k = i; (b = gd_walk(o, GD_TAB_PIECE, &k));)
 			FACT(a->copy_no == 0 || a->copy_no != b->copy_no ||
-				strcmp(a->kind, b->kind) != 0 ||
-				a->lot != b->lot || a->inst != b->inst,
+				 strcmp(a->kind, b->kind) != 0 ||
+				 a->lot != b->lot || a->inst != b->inst,
 			    "a copy number is given once");
 	}
 }
@@ -95,8 +95,8 @@ assert_order(const struct gd_workflow *wf, const struct gd_order *o)
 	    "a cancelled order says why");
 	for (size_t i = 0; (pc = gd_walk(o, GD_TAB_PIECE, &i));)
 		FACT(h->state != GD_ORDER_CANCELLED ||
-			pc->state != GD_PIECE_DUE ||
-			strcmp(h->cause, "lost") == 0,
+			 pc->state != GD_PIECE_DUE ||
+			 strcmp(h->cause, "lost") == 0,
 		    "nothing is due of a cancelled order");
 	for (size_t i = 0; (a = gd_walk(o, GD_TAB_ACT, &i));)
 		FACT(gd_wf_duty(wf, a->duty) >= 0, "an act on a known duty");
@@ -113,10 +113,10 @@ assert_offers(const struct gd_order *o)
 	for (size_t i = 0; (a = gd_walk(o, GD_TAB_OFFER, &i));)
 		for (size_t k = i; (b = gd_walk(o, GD_TAB_OFFER, &k));)
 			FACT(a->state != GD_OFFER_ACCEPTED ||
-				b->state != GD_OFFER_ACCEPTED ||
-				a->round != b->round || a->lot != b->lot ||
-				a->inst != b->inst ||
-				strcmp(a->duty, b->duty) != 0,
+				 b->state != GD_OFFER_ACCEPTED ||
+				 a->round != b->round || a->lot != b->lot ||
+				 a->inst != b->inst ||
+				 strcmp(a->duty, b->duty) != 0,
 			    "one acceptance wins");
 }
 

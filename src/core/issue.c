@@ -26,7 +26,7 @@ static bool
 of_paper(const struct gd_piece *pc, const char *kind, struct gd_at at)
 {
 	return pc->lot == at.lot && pc->inst == at.inst &&
-	    strcmp(pc->kind, kind) == 0;
+	       strcmp(pc->kind, kind) == 0;
 }
 
 /* Pieces get one number within the order, copies their 分发号 within the
@@ -37,10 +37,20 @@ piece_new(struct gd_work *w, int paper, struct gd_at at, int64_t rev,
 {
 	const char *kind = w->wf->papers[paper].name.id;
 	const struct gd_piece *pc;
-	struct gd_piece row = { .kind = kind, .lot = at.lot, .inst = at.inst,
-		.rev = rev, .class = class_, .desk = desk, .state = state,
-		.holder = "", .proxy = "", .carrier = "", .tracking = "",
-		.to_desk = "", .cause = "", .note = "" };
+	struct gd_piece row = { .kind = kind,
+		.lot = at.lot,
+		.inst = at.inst,
+		.rev = rev,
+		.class = class_,
+		.desk = desk,
+		.state = state,
+		.holder = "",
+		.proxy = "",
+		.carrier = "",
+		.tracking = "",
+		.to_desk = "",
+		.cause = "",
+		.note = "" };
 
 	for (size_t i = 0; (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));) {
 		if (pc->no > row.no)
@@ -49,9 +59,9 @@ piece_new(struct gd_work *w, int paper, struct gd_at at, int64_t rev,
 			row.copy_no = pc->copy_no;
 	}
 	row.no++;
-	row.copy_no = class_ == GD_PIECE_COPY || class_ == GD_PIECE_FILE ?
-	    row.copy_no + 1 :
-	    0;
+	row.copy_no = class_ == GD_PIECE_COPY || class_ == GD_PIECE_FILE
+			  ? row.copy_no + 1
+			  : 0;
 	if (state == GD_PIECE_HELD) {
 		row.held_ms = w->f->now_ms;
 		row.holder = w->f->actor.login;
@@ -61,8 +71,8 @@ piece_new(struct gd_work *w, int paper, struct gd_at at, int64_t rev,
 
 /* What of the old revision is out is called back; what never left is void. */
 static void
-old_pieces(struct gd_work *w, const struct gd_paper_def *def,
-    struct gd_at at, int64_t rev)
+old_pieces(struct gd_work *w, const struct gd_paper_def *def, struct gd_at at,
+    int64_t rev)
 {
 	const struct gd_piece *pc;
 
@@ -75,8 +85,8 @@ old_pieces(struct gd_work *w, const struct gd_paper_def *def,
 			row.state = GD_PIECE_VOID;
 			row.cause = "revision";
 		} else if (pc->class == GD_PIECE_COPY && def->recallable &&
-		    (pc->state == GD_PIECE_SENT ||
-			pc->state == GD_PIECE_HELD)) {
+			   (pc->state == GD_PIECE_SENT ||
+			       pc->state == GD_PIECE_HELD)) {
 			row.was = pc->state;
 			row.state = GD_PIECE_RECALL;
 			row.cause = "revision";
@@ -118,7 +128,7 @@ new_pieces(struct gd_work *w, int paper, struct gd_at at, int64_t rev,
 		    row.inst != at.inst || row.suggested)
 			continue;
 		mine = is_clerk_desk(w->wf, row.desk) ||
-		    (source && strcmp(row.desk, source) == 0);
+		       (source && strcmp(row.desk, source) == 0);
 		if (row.original)
 			piece_new(w, paper, at, rev, GD_PIECE_ORIGINAL,
 			    row.desk, mine ? GD_PIECE_HELD : GD_PIECE_DUE);
@@ -145,8 +155,7 @@ void
 revision_issue(struct gd_work *w, int paper, struct gd_at at, int64_t rev)
 {
 	const struct gd_paper_def *def = &w->wf->papers[paper];
-	struct gd_paper p =
-	    *gd_paper(&w->order, def->name.id, at.lot, at.inst);
+	struct gd_paper p = *gd_paper(&w->order, def->name.id, at.lot, at.inst);
 	struct gd_revision row =
 	    *gd_revision(&w->order, def->name.id, at.lot, at.inst, rev);
 
@@ -163,15 +172,15 @@ revision_issue(struct gd_work *w, int paper, struct gd_at at, int64_t rev)
 	row.state = GD_REV_ISSUED;
 	row.issued_ms = w->f->now_ms;
 	work_put(w, GD_TAB_REVISION, &row);
-	fields_put(w, row.fields, at.lot);
+	if (!def->many) /* a notice speaks for itself, not for the order */
+		fields_put(w, row.fields, at.lot);
 	old_pieces(w, def, at, rev);
 	new_pieces(w, paper, at, rev, *row.source ? row.source : NULL);
 }
 
 /* A thing (sample) is one piece and has no revisions. */
 static enum gd_code
-thing_receive(struct gd_work *w, int paper, struct gd_at at,
-    const char *source)
+thing_receive(struct gd_work *w, int paper, struct gd_at at, const char *source)
 {
 	const struct gd_paper_def *def = &w->wf->papers[paper];
 	const struct gd_piece *pc;
@@ -192,8 +201,7 @@ thing_receive(struct gd_work *w, int paper, struct gd_at at,
 
 /* A paper or thing from outside or from a desk. */
 enum gd_code
-paper_receive(struct gd_work *w, int paper, struct gd_at at,
-    const char *fields)
+paper_receive(struct gd_work *w, int paper, struct gd_at at, const char *fields)
 {
 	const struct gd_paper_def *def = &w->wf->papers[paper];
 	const char *kind = def->name.id;
@@ -201,13 +209,21 @@ paper_receive(struct gd_work *w, int paper, struct gd_at at,
 	    def->from >= 0 ? w->wf->desks[def->from].name.id : "";
 	const struct gd_paper *old = gd_paper(&w->order, kind, at.lot, at.inst);
 	const struct gd_revision *last;
-	struct gd_paper p = { .kind = kind, .lot = at.lot, .inst = at.inst,
+	struct gd_paper p = { .kind = kind,
+		.lot = at.lot,
+		.inst = at.inst,
 		.round = at.round };
-	struct gd_revision row = { .kind = kind, .lot = at.lot,
-		.inst = at.inst, .state = GD_REV_EXPECTED,
-		.by = w->f->actor.login, .for_whom = w->for_whom,
-		.made_ms = w->f->now_ms, .reason = work_text(w, w->cmd->reason),
-		.fields = fields, .digest = "", .source = source };
+	struct gd_revision row = { .kind = kind,
+		.lot = at.lot,
+		.inst = at.inst,
+		.state = GD_REV_EXPECTED,
+		.by = w->f->actor.login,
+		.for_whom = w->for_whom,
+		.made_ms = w->f->now_ms,
+		.reason = work_text(w, w->cmd->reason),
+		.fields = fields,
+		.digest = "",
+		.source = source };
 
 	if (def->is_thing)
 		return thing_receive(w, paper, at, source);

@@ -15,7 +15,8 @@ static enum gd_code
 read_as(struct gd_work *w, const char *name, enum gd_field_type type,
     const char *typed, const char **out)
 {
-	struct gd_field_def def = { .name = { .id = name }, .type = type,
+	struct gd_field_def def = { .name = { .id = name },
+		.type = type,
 		.min = 1 };
 
 	return value_read(w, &def, typed, out);
@@ -26,8 +27,8 @@ static const struct gd_payment *
 row_meant(struct gd_work *w, int64_t no)
 {
 	int duty = w->cmd->duty ? gd_wf_duty(w->wf, w->cmd->duty) : -1;
-	const struct gd_pred *of = duty < 0 ? NULL :
-					      w->wf->duties[duty].derived;
+	const struct gd_pred *of =
+	    duty < 0 ? NULL : w->wf->duties[duty].derived;
 	const struct gd_payment *p, *last = NULL;
 
 	for (size_t i = 0; (p = gd_walk(&w->order, GD_TAB_PAYMENT, &i));) {
@@ -86,7 +87,7 @@ do_credit(struct gd_work *w)
 
 	for (int d = 0; d < w->wf->nduties && !may; d++)
 		may = w->wf->duties[d].credits &&
-		    person_may(w, &w->wf->duties[d].by);
+		      person_may(w, &w->wf->duties[d].by);
 	if (!may)
 		rc = need_carrier(w);
 	if (rc)
@@ -111,8 +112,11 @@ do_credit(struct gd_work *w)
 enum gd_code
 do_payment(struct gd_work *w)
 {
-	struct gd_payment row = { .no = w->cmd->number, .trigger = "",
-		.method = "tt", .currency = "", .note = "" };
+	struct gd_payment row = { .no = w->cmd->number,
+		.trigger = "",
+		.method = "tt",
+		.currency = "",
+		.note = "" };
 	const struct gd_payment *old;
 	const char *v;
 	enum gd_code rc = need_carrier(w);

@@ -17,8 +17,11 @@
 static enum gd_code
 change_line(struct gd_work *w, int64_t inst, int64_t no, const char *line)
 {
-	struct gd_change row = { .notice = inst, .no = no, .field = "",
-		.old = "", .now = "" };
+	struct gd_change row = { .notice = inst,
+		.no = no,
+		.field = "",
+		.old = "",
+		.now = "" };
 	char paper[64] = "", field[64] = "";
 	const char *colon = strchr(line, ':'), *arrow = strstr(line, "->");
 	size_t head = colon ? (size_t)(colon - line) : strlen(line);
@@ -63,7 +66,8 @@ notice_changes(struct gd_work *w, int64_t inst, const char *json)
 	const char *name;
 	json_t *v;
 
-	json_object_foreach(obj, name, v) {
+	json_object_foreach(obj, name, v)
+	{
 		int f = gd_wf_field(w->wf, name);
 		const char *text = json_string_value(v);
 		int64_t no = 0;
@@ -73,8 +77,8 @@ notice_changes(struct gd_work *w, int64_t inst, const char *json)
 			continue;
 		while (*text && !rc) {
 			size_t n = strcspn(text,
-			    w->wf->fields[f].type == GD_FIELD_PAPERS ? "," :
-								       "\n;");
+			    w->wf->fields[f].type == GD_FIELD_PAPERS ? ","
+								     : "\n;");
 			char line[400];
 
 			snprintf(line, sizeof line, "%.*s", (int)n, text);
@@ -139,10 +143,10 @@ draft_for_notice(struct gd_work *w, int paper, int64_t inst)
 		row.reason = work_printf(w, "notice %lld", (long long)inst);
 	}
 	row.state = duty_making(w->wf, paper) >= 0 &&
-		w->wf->duties[duty_making(w->wf, paper)].effect ==
-		    GD_EFFECT_RECEIVE ?
-	    GD_REV_EXPECTED :
-	    GD_REV_DRAFT;
+			    w->wf->duties[duty_making(w->wf, paper)].effect ==
+				GD_EFFECT_RECEIVE
+			? GD_REV_EXPECTED
+			: GD_REV_DRAFT;
 	work_event(w, GD_EV_DRAFTED, def->name.id, row.reason, row.rev);
 	work_put(w, GD_TAB_PAPER, &p);
 	work_put(w, GD_TAB_REVISION, &row);

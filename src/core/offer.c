@@ -16,16 +16,19 @@
 static struct gd_offer
 offer_key(struct gd_work *w, int duty, struct gd_at at, const char *person)
 {
-	return (struct gd_offer) { .duty = w->wf->duties[duty].name.id,
-		.lot = at.lot, .round = at.round, .inst = at.inst,
-		.person = person, .reason = "" };
+	return (struct gd_offer){ .duty = w->wf->duties[duty].name.id,
+		.lot = at.lot,
+		.round = at.round,
+		.inst = at.inst,
+		.person = person,
+		.reason = "" };
 }
 
 static bool
 same_offer(const struct gd_offer *a, const struct gd_offer *b)
 {
 	return a->lot == b->lot && a->round == b->round && a->inst == b->inst &&
-	    strcmp(a->duty, b->duty) == 0;
+	       strcmp(a->duty, b->duty) == 0;
 }
 
 enum gd_code
@@ -80,7 +83,7 @@ accept_offer(struct gd_work *w, int duty, struct gd_at at,
 	}
 	if (def->assign_as >= 0)
 		work_put(w, GD_TAB_ASSIGN,
-		    &(struct gd_assign) {
+		    &(struct gd_assign){
 			.role = w->wf->roles[def->assign_as].name.id,
 			.person = mine->person });
 	act_record(w, duty, at, GD_ACT_DONE, "", "", w->cmd->reason);
@@ -91,9 +94,9 @@ enum gd_code
 do_answer(struct gd_work *w)
 {
 	const char *me = w->cmd->person && *w->cmd->person &&
-		strcmp(w->f->actor.login, GD_ANYBODY) == 0 ?
-	    w->cmd->person :
-	    w->f->actor.login;
+				 strcmp(w->f->actor.login, GD_ANYBODY) == 0
+			     ? w->cmd->person
+			     : w->f->actor.login;
 	bool release = w->cmd->verb == GD_DO_RELEASE;
 	const struct gd_offer *o;
 	struct gd_offer row;
@@ -156,9 +159,10 @@ outcome_expired(struct gd_work *w, int duty, struct gd_at at, int64_t *when)
 	    duty_state(w->wf, &w->order, duty, at) != GD_DUTY_READY)
 		return false;
 	s = gd_row_find(&w->order.sheet, GD_TAB_STEP,
-	    &(struct gd_step) { .step = w->wf->steps[def->step].name.id,
+	    &(struct gd_step){ .step = w->wf->steps[def->step].name.id,
 		.lot = w->wf->steps[def->step].per_lot ? at.lot : 0,
-		.reason = "", .by = "" });
+		.reason = "",
+		.by = "" });
 	*when = s ? s->open_ms + def->expires_min * 60000 : 0;
 	return s && s->open_ms && *when <= w->f->now_ms;
 }
@@ -168,8 +172,12 @@ outcomes_pass(struct gd_work *w)
 {
 	for (int d = 0; d < w->wf->nduties; d++) {
 		const struct gd_duty_def *def = &w->wf->duties[d];
-		struct gd_act row = { .state = GD_ACT_DONE, .fields = "",
-			.by = "", .for_whom = "", .role = "", .reason = "" };
+		struct gd_act row = { .state = GD_ACT_DONE,
+			.fields = "",
+			.by = "",
+			.for_whom = "",
+			.role = "",
+			.reason = "" };
 		struct gd_at at;
 		int64_t when;
 

@@ -33,14 +33,14 @@ static const struct gd_person *
 person(const struct gd_sheet *office, const char *login)
 {
 	return gd_row_find(office, GD_OFF_PERSON,
-	    &(struct gd_person) { .login = login });
+	    &(struct gd_person){ .login = login });
 }
 
 static bool
 holds(const struct gd_sheet *office, const char *login, const char *role)
 {
 	const struct gd_holds *h = gd_row_find(office, GD_OFF_HOLDS,
-	    &(struct gd_holds) { .login = login, .role = role });
+	    &(struct gd_holds){ .login = login, .role = role });
 
 	return h && h->active;
 }
@@ -57,7 +57,7 @@ admins(const struct gd_sheet *office, const char *except)
 		const struct gd_person *p = person(office, h->login);
 
 		n += h->active && strcmp(h->role, "admin") == 0 && p &&
-		    p->active && strcmp(h->login, except) != 0;
+		     p->active && strcmp(h->login, except) != 0;
 	}
 	return n;
 }
@@ -295,7 +295,7 @@ check_dist(const struct change *c, struct gd_err *err)
 	    check_code(r->desk, "desk", err) != GD_OK)
 		return err->code;
 	if (*r->customer && !gd_row_find(c->office, GD_OFF_CUSTOMER,
-	        &(struct gd_customer) { .code = r->customer }))
+				&(struct gd_customer){ .code = r->customer }))
 		return gd_fail(err, GD_MISSING, GD_M_OFFICE_NO_CUSTOMER,
 		    GD_T(r->customer));
 	if (r->copies < 0 || r->copies > 99)
@@ -346,7 +346,7 @@ check_series(const struct change *c, struct gd_err *err)
 	if (check_code(r->kind, "kind", err) != GD_OK)
 		return err->code;
 	if (!gd_row_find(c->office, GD_OFF_COMPANY,
-	        &(struct gd_company) { .code = r->company }))
+		&(struct gd_company){ .code = r->company }))
 		return gd_fail(err, GD_MISSING, GD_M_OFFICE_NO_COMPANY,
 		    GD_T(r->company));
 	if (strcmp(r->reset, "monthly") != 0 &&
@@ -452,8 +452,9 @@ key_words(const struct gd_table *t, const void *row, struct gd_str *out)
 		else if (strcmp(t->cols[c].name, "day") == 0) {
 			char day[GD_DAY_TEXT];
 
-			gd_str_add(out, gd_day_text((int32_t)gd_cell_int(row,
-			    &t->cols[c]), day));
+			gd_str_add(out,
+			    gd_day_text((int32_t)gd_cell_int(row, &t->cols[c]),
+				day));
 		} else
 			gd_str_addf(out, "%lld",
 			    (long long)gd_cell_int(row, &t->cols[c]));
@@ -469,7 +470,7 @@ tell(const struct gd_sheet *office, const struct gd_office_command *cmd,
 	struct gd_str words = GD_STR_INIT;
 	uint64_t mask = old ? gd_row_diff(t, old, row) : UINT64_MAX;
 	bool remove = cmd->verb == GD_OFFICE_HOLIDAY &&
-	    ((const struct gd_holiday *)row)->off < 0;
+		      ((const struct gd_holiday *)row)->off < 0;
 	struct gd_event *e;
 
 	if (!mask || (remove && !old))
@@ -486,8 +487,7 @@ tell(const struct gd_sheet *office, const struct gd_office_command *cmd,
 		const struct gd_person *first = row;
 
 		gd_event_put(events, e, GD_ORDER_NTABLES + GD_OFF_HOLDS,
-		    &(struct gd_holds) { first->login, "admin", 1 },
-		    UINT64_MAX);
+		    &(struct gd_holds){ first->login, "admin", 1 }, UINT64_MAX);
 	}
 	gd_str_release(&words);
 }

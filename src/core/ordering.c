@@ -81,8 +81,8 @@ cancel_pieces(struct gd_work *w)
 	for (size_t i = 0; (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));) {
 		struct gd_piece row = *pc;
 		int d = gd_wf_desk(w->wf, row.desk);
-		bool out = row.state == GD_PIECE_SENT ||
-		    row.state == GD_PIECE_HELD;
+		bool out =
+		    row.state == GD_PIECE_SENT || row.state == GD_PIECE_HELD;
 
 		if (out && d >= 0 && w->wf->desks[d].outside)
 			inform_add(w, row.desk);
@@ -90,7 +90,7 @@ cancel_pieces(struct gd_work *w)
 			row.state = GD_PIECE_VOID;
 			row.cause = "cancel";
 		} else if (out && row.class == GD_PIECE_COPY &&
-		    (d < 0 || !w->wf->desks[d].outside)) {
+			   (d < 0 || !w->wf->desks[d].outside)) {
 			row.was = row.state;
 			row.state = GD_PIECE_RECALL;
 			row.cause = "cancel";
@@ -115,8 +115,7 @@ do_cancel(struct gd_work *w)
 	head_state(w, GD_ORDER_CANCELLED);
 	head = *gd_head(&w->order);
 	head.cause = work_text(w, w->cmd->reason);
-	head.cause_by = w->cmd->outcome ? work_text(w, w->cmd->outcome) :
-					  "us";
+	head.cause_by = w->cmd->outcome ? work_text(w, w->cmd->outcome) : "us";
 	work_put(w, GD_TAB_HEAD, &head);
 	cancel_pieces(w);
 	return GD_OK;
@@ -132,7 +131,8 @@ still_open(const struct gd_workflow *wf, const struct gd_order *o)
 		int64_t lots = wf->steps[s].per_lot ? lot_count(o) : 1;
 
 		for (int64_t l = 1; l <= lots; l++)
-			if (!step_settled(wf, o, s, wf->steps[s].per_lot ? l : 0))
+			if (!step_settled(wf, o, s,
+				wf->steps[s].per_lot ? l : 0))
 				return wf->steps[s].name.id;
 	}
 	for (int d = 0; d < wf->nduties; d++) {
@@ -251,8 +251,8 @@ do_inform(struct gd_work *w)
 	if (rc)
 		return rc;
 	for (size_t i = 0; (r = gd_walk(&w->order, GD_TAB_INFORM, &i));) {
-		if (r->done_ms || (w->cmd->desk &&
-				      strcmp(r->desk, w->cmd->desk) != 0))
+		if (r->done_ms ||
+		    (w->cmd->desk && strcmp(r->desk, w->cmd->desk) != 0))
 			continue;
 		row = *r;
 		row.done_ms = w->f->now_ms;
@@ -282,7 +282,7 @@ do_reassign(struct gd_work *w)
 	work_event(w, GD_EV_ASSIGNED, w->wf->roles[role].name.id,
 	    w->cmd->person, 0);
 	work_put(w, GD_TAB_ASSIGN,
-	    &(struct gd_assign) { .role = w->wf->roles[role].name.id,
+	    &(struct gd_assign){ .role = w->wf->roles[role].name.id,
 		.person = work_text(w, w->cmd->person) });
 	return GD_OK;
 }

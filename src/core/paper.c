@@ -42,13 +42,18 @@ find_paper(struct gd_work *w, int *paper, struct gd_at *at)
 
 /* Later levels win: workflow, office, customer. */
 static void
-dist_put(struct gd_work *w, const char *kind, struct gd_at at,
-    const char *desk, int64_t original, int64_t copies, int64_t keep,
-    int64_t suggested)
+dist_put(struct gd_work *w, const char *kind, struct gd_at at, const char *desk,
+    int64_t original, int64_t copies, int64_t keep, int64_t suggested)
 {
-	struct gd_dist row = { .kind = kind, .lot = at.lot, .inst = at.inst,
-		.desk = desk, .original = original, .copies = copies,
-		.keep = keep, .suggested = suggested, .reason = "" };
+	struct gd_dist row = { .kind = kind,
+		.lot = at.lot,
+		.inst = at.inst,
+		.desk = desk,
+		.original = original,
+		.copies = copies,
+		.keep = keep,
+		.suggested = suggested,
+		.reason = "" };
 
 	work_put(w, GD_TAB_DIST, &row);
 }
@@ -81,9 +86,9 @@ thread_fields(struct gd_work *w, struct gd_at at, json_t *base)
 	const struct gd_act *act;
 
 	for (size_t i = 0; (act = gd_walk(&w->order, GD_TAB_ACT, &i));) {
-		json_t *obj = act->inst == at.inst && *act->fields ?
-		    json_loads(act->fields, 0, NULL) :
-		    NULL;
+		json_t *obj = act->inst == at.inst && *act->fields
+				  ? json_loads(act->fields, 0, NULL)
+				  : NULL;
 
 		json_object_update_missing(base, obj);
 		json_decref(obj);
@@ -114,7 +119,7 @@ content(struct gd_work *w, int paper, struct gd_at at, int duty,
 		const char *v = gd_field(&w->order, fd->name.id,
 		    fd->per_lot ? (at.lot ? at.lot : 1) : 0);
 
-		uses[n++] = (struct gd_field_use) { def->fields.at[i], false };
+		uses[n++] = (struct gd_field_use){ def->fields.at[i], false };
 		if (*v && !json_object_get(base, fd->name.id))
 			json_object_set_new(base, fd->name.id, json_string(v));
 	}
@@ -131,9 +136,8 @@ revision_put(struct gd_work *w, struct gd_revision *row, const char *fields)
 	char digest[65];
 	struct gd_str s = GD_STR_INIT;
 
-	gd_str_addf(&s, "%s/%lld/%lld/%lld\n%s", row->kind,
-	    (long long)row->lot, (long long)row->inst, (long long)row->rev,
-	    fields);
+	gd_str_addf(&s, "%s/%lld/%lld/%lld\n%s", row->kind, (long long)row->lot,
+	    (long long)row->inst, (long long)row->rev, fields);
 	gd_sha256_hex(s.text, s.len, digest);
 	gd_str_release(&s);
 	row->fields = fields;
@@ -161,12 +165,19 @@ revision_begin(struct gd_work *w, int paper, struct gd_at at,
 {
 	const char *kind = w->wf->papers[paper].name.id;
 	const struct gd_paper *old = gd_paper(&w->order, kind, at.lot, at.inst);
-	struct gd_paper p = { .kind = kind, .lot = at.lot, .inst = at.inst,
+	struct gd_paper p = { .kind = kind,
+		.lot = at.lot,
+		.inst = at.inst,
 		.round = at.round };
-	struct gd_revision r = { .kind = kind, .lot = at.lot, .inst = at.inst,
-		.state = GD_REV_DRAFT, .by = w->f->actor.login,
-		.for_whom = w->for_whom, .made_ms = w->f->now_ms,
-		.reason = work_text(w, w->cmd->reason), .source = "",
+	struct gd_revision r = { .kind = kind,
+		.lot = at.lot,
+		.inst = at.inst,
+		.state = GD_REV_DRAFT,
+		.by = w->f->actor.login,
+		.for_whom = w->for_whom,
+		.made_ms = w->f->now_ms,
+		.reason = work_text(w, w->cmd->reason),
+		.source = "",
 		.notice = notice };
 
 	if (old)
@@ -252,8 +263,8 @@ do_make(struct gd_work *w)
 		return rc;
 	if (!r) {
 		revision_begin(w, paper, at, fields, 0);
-		return def->is_notice ? notice_changes(w, at.inst, fields) :
-					GD_OK;
+		return def->is_notice ? notice_changes(w, at.inst, fields)
+				      : GD_OK;
 	}
 	row = *r; /* an edited draft: its signatures no longer stand for it */
 	row.state = GD_REV_DRAFT;
@@ -301,8 +312,8 @@ do_revise(struct gd_work *w)
 	duty = duty_making(w->wf, paper);
 	rc = need_reason(w);
 	if (!rc)
-		rc = duty >= 0 ? need_roles(w, &w->wf->duties[duty].by) :
-				 need_carrier(w);
+		rc = duty >= 0 ? need_roles(w, &w->wf->duties[duty].by)
+			       : need_carrier(w);
 	if (!rc)
 		rc = content(w, paper, at, duty, "", &fields);
 	if (rc)
@@ -363,7 +374,7 @@ do_void(struct gd_work *w)
 			piece.state = GD_PIECE_VOID;
 			piece.cause = "void";
 		} else if (piece.state == GD_PIECE_SENT ||
-		    piece.state == GD_PIECE_HELD) {
+			   piece.state == GD_PIECE_HELD) {
 			piece.was = piece.state;
 			piece.state = GD_PIECE_RECALL;
 			piece.cause = "void";

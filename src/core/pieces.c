@@ -19,7 +19,7 @@ static bool
 of_paper(const struct gd_piece *pc, const char *kind, struct gd_at at)
 {
 	return pc->lot == at.lot && pc->inst == at.inst &&
-	    strcmp(pc->kind, kind) == 0;
+	       strcmp(pc->kind, kind) == 0;
 }
 
 /* A thing goes to the first desk of its distribution. */
@@ -54,8 +54,7 @@ gate_open(struct gd_work *w, int paper, const struct gd_piece *pc,
 }
 
 static enum gd_code
-piece_send(struct gd_work *w, int paper, struct gd_piece row,
-    const char *desk)
+piece_send(struct gd_work *w, int paper, struct gd_piece row, const char *desk)
 {
 	const char *carrier = work_pair(w, "carrier");
 	const char *tracking = work_pair(w, "tracking");
@@ -100,8 +99,8 @@ is_original(const struct gd_piece *pc)
 {
 	return (pc->class == GD_PIECE_ORIGINAL ||
 		   pc->class == GD_PIECE_SAMPLE) &&
-	    (pc->state == GD_PIECE_HELD || pc->state == GD_PIECE_DUE ||
-		pc->state == GD_PIECE_SENT);
+	       (pc->state == GD_PIECE_HELD || pc->state == GD_PIECE_DUE ||
+		   pc->state == GD_PIECE_SENT);
 }
 
 const char *
@@ -129,7 +128,8 @@ pieces_send(struct gd_work *w, int paper, struct gd_at at, const char *from,
 	int before = *sent;
 
 	thing_made_here(w, paper, at);
-	for (size_t i = 0; !rc && (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));) {
+	for (size_t i = 0;
+	     !rc && (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));) {
 		if (!of_paper(pc, kind, at) || pc->state != GD_PIECE_DUE ||
 		    (desk && strcmp(pc->desk, desk) != 0))
 			continue;
@@ -140,7 +140,8 @@ pieces_send(struct gd_work *w, int paper, struct gd_at at, const char *from,
 		return rc;
 	if (!desk && thing)
 		desk = thing_goes_to(w->wf, paper);
-	for (size_t i = 0; desk && (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));) {
+	for (size_t i = 0;
+	     desk && (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));) {
 		if (!of_paper(pc, kind, at) || !is_original(pc) ||
 		    (from && strcmp(pc->desk, from) != 0) ||
 		    strcmp(pc->desk, desk) == 0)
@@ -191,7 +192,8 @@ first_sending(struct gd_work *w, int paper, struct gd_at at, int *duty)
 	*duty = -1;
 	for (int d = 0; d < w->wf->nduties; d++) {
 		const struct gd_duty_def *def = &w->wf->duties[d];
-		struct gd_at dat = duty_at(w->wf, &w->order, d, at.lot, at.inst);
+		struct gd_at dat =
+		    duty_at(w->wf, &w->order, d, at.lot, at.inst);
 
 		if (def->effect != GD_EFFECT_HAND_OUT ||
 		    !gd_list_has(&def->papers, paper) ||
@@ -262,9 +264,9 @@ find_piece(struct gd_work *w, unsigned states, struct gd_piece *out)
 			    GD_T(w->cmd->desk));
 	}
 	for (size_t i = 0; (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));) {
-		if (w->cmd->piece ? pc->no != w->cmd->piece :
-				    !of_paper(pc, w->wf->papers[paper].name.id,
-					at))
+		if (w->cmd->piece
+			? pc->no != w->cmd->piece
+			: !of_paper(pc, w->wf->papers[paper].name.id, at))
 			continue;
 		if (desk >= 0 &&
 		    strcmp(pc->desk, w->wf->desks[desk].name.id) != 0)
@@ -297,14 +299,14 @@ receipt(struct gd_work *w)
 	work_event(w, GD_EV_HELD_BY, row.kind, row.desk, row.no);
 	row.state = GD_PIECE_HELD;
 	row.held_ms = w->f->now_ms;
-	row.holder = w->cmd->holder && *w->cmd->holder ?
-	    work_text(w, w->cmd->holder) :
-	    w->f->actor.login;
-	row.proxy = w->cmd->proxy ||
-		(w->cmd->holder && *w->cmd->holder &&
-		    strcmp(w->cmd->holder, w->f->actor.login) != 0) ?
-	    w->f->actor.login :
-	    "";
+	row.holder = w->cmd->holder && *w->cmd->holder
+			 ? work_text(w, w->cmd->holder)
+			 : w->f->actor.login;
+	row.proxy =
+	    w->cmd->proxy || (w->cmd->holder && *w->cmd->holder &&
+				 strcmp(w->cmd->holder, w->f->actor.login) != 0)
+		? w->f->actor.login
+		: "";
 	work_put(w, GD_TAB_PIECE, &row);
 	return GD_OK;
 }
@@ -329,8 +331,7 @@ do_receive(struct gd_work *w)
 	duty = duty_making(w->wf, paper);
 	dat = duty < 0 ? at : duty_at(w->wf, &w->order, duty, at.lot, 0);
 	if (!w->cmd->duty)
-		for (size_t i = 0;
-		     (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));)
+		for (size_t i = 0; (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));)
 			if (of_paper(pc, w->wf->papers[paper].name.id, at) &&
 			    pc->state == GD_PIECE_SENT)
 				return receipt(w);
@@ -404,7 +405,7 @@ do_piece(struct gd_work *w)
 		/* after loss a new number; the lost one stays lost */
 		paper = gd_wf_paper(w->wf, row.kind);
 		piece_new(w, paper,
-		    (struct gd_at) { row.lot, row.inst, row.inst }, row.rev,
+		    (struct gd_at){ row.lot, row.inst, row.inst }, row.rev,
 		    row.class, row.desk, GD_PIECE_DUE);
 		return GD_OK;
 	}

@@ -37,10 +37,10 @@ adhoc_value(const struct gd_order *o, const char *name, int64_t inst,
 }
 
 static enum gd_truth
-compare(const struct gd_field_def *def, const struct gd_pred *p,
-    const char *v)
+compare(const struct gd_field_def *def, const struct gd_pred *p, const char *v)
 {
-	bool text = def->type == GD_FIELD_TEXT || def->type == GD_FIELD_CHOICE ||
+	bool text =
+	    def->type == GD_FIELD_TEXT || def->type == GD_FIELD_CHOICE ||
 	    def->type == GD_FIELD_YESNO || def->type == GD_FIELD_PAPERS ||
 	    def->type == GD_FIELD_CHANGES;
 	int64_t d;
@@ -49,8 +49,8 @@ compare(const struct gd_field_def *def, const struct gd_pred *p,
 		return truth(*v != '\0');
 	if (!*v)
 		return GD_UNKNOWN;
-	d = text ? strcmp(v, p->value) :
-		   value_number(v) - value_number(p->value);
+	d = text ? strcmp(v, p->value)
+		 : value_number(v) - value_number(p->value);
 	switch (p->cmp) {
 	case GD_EQ:
 		return truth(d == 0);
@@ -75,8 +75,8 @@ eval_field(const struct gd_workflow *wf, const struct gd_order *o,
     const struct gd_pred *p, struct gd_at at)
 {
 	const struct gd_field_def *def = &wf->fields[p->a];
-	const char *v = gd_field(o, def->name.id,
-	    def->per_lot ? (at.lot ? at.lot : 1) : 0);
+	const char *v =
+	    gd_field(o, def->name.id, def->per_lot ? (at.lot ? at.lot : 1) : 0);
 	json_t *hold = NULL;
 	enum gd_truth t;
 
@@ -102,8 +102,8 @@ eval_duty(const struct gd_workflow *wf, const struct gd_order *o,
 		last = lot_count(o);
 	}
 	for (int64_t lot = first; lot <= last; lot++) {
-		struct gd_at here = duty_at(wf, o, p->a, lot,
-		    def->many ? at.inst : 0);
+		struct gd_at here =
+		    duty_at(wf, o, p->a, lot, def->many ? at.inst : 0);
 		const struct gd_act *act = duty_act(wf, o, p->a, here);
 
 		if (p->op == GD_PRED_DONE) {
@@ -115,8 +115,8 @@ eval_duty(const struct gd_workflow *wf, const struct gd_order *o,
 		} else {
 			if (!act || act->state != GD_ACT_DONE)
 				return GD_UNKNOWN;
-			if (strcmp(act->outcome,
-				def->outcomes[p->b].name.id) != 0)
+			if (strcmp(act->outcome, def->outcomes[p->b].name.id) !=
+			    0)
 				return GD_FALSE;
 		}
 	}
@@ -134,8 +134,7 @@ piece_at(const struct gd_order *o, const char *kind, struct gd_at at,
 		if (strcmp(pc->kind, kind) == 0 && pc->lot == at.lot &&
 		    pc->inst == at.inst &&
 		    (!desk || strcmp(pc->desk, desk) == 0) &&
-		    (pc->state == GD_PIECE_HELD ||
-			pc->state == GD_PIECE_SENT))
+		    (pc->state == GD_PIECE_HELD || pc->state == GD_PIECE_SENT))
 			return true;
 	return false;
 }
@@ -167,8 +166,9 @@ eval_paper(const struct gd_workflow *wf, const struct gd_order *o,
 		else if (p->op == GD_PRED_ISSUED)
 			yes = paper && paper->in_force > 0;
 		else if (p->b >= 0)
-			yes = paper && revision_signed_by(o, def->name.id, here,
-					   paper->last, wf->roles[p->b].name.id);
+			yes =
+			    paper && revision_signed_by(o, def->name.id, here,
+					 paper->last, wf->roles[p->b].name.id);
 		else
 			yes = paper && signs_missing(wf, o, p->a, here,
 					   paper->last, NULL) == 0;

@@ -76,8 +76,8 @@ compare_keys(const struct gd_table *t, const void *a, const void *b)
 
 /* Copy the cells of mask (keys always); texts into arena. */
 static void
-copy_cells(const struct gd_table *t, void *to, const void *from,
-    uint64_t mask, struct gd_arena *arena)
+copy_cells(const struct gd_table *t, void *to, const void *from, uint64_t mask,
+    struct gd_arena *arena)
 {
 	const char *text;
 	int i;
@@ -93,8 +93,8 @@ copy_cells(const struct gd_table *t, void *to, const void *from,
 		}
 		text = gd_cell_text(from, c);
 		if (strcmp(text, gd_cell_text(to, c)) != 0)
-			set_text(to, c, *text ? gd_arena_str(arena, text)
-			                      : empty);
+			set_text(to, c,
+			    *text ? gd_arena_str(arena, text) : empty);
 	}
 }
 
@@ -111,8 +111,8 @@ blank_row(const struct gd_table *t, void *row)
 }
 
 void
-gd_row_copy(const struct gd_table *t, void *to, const void *from,
-    uint64_t mask, struct gd_arena *arena)
+gd_row_copy(const struct gd_table *t, void *to, const void *from, uint64_t mask,
+    struct gd_arena *arena)
 {
 	blank_row(t, to);
 	copy_cells(t, to, from, mask, arena);
@@ -121,7 +121,7 @@ gd_row_copy(const struct gd_table *t, void *to, const void *from,
 void
 gd_sheet_init(struct gd_sheet *s, const struct gd_table *tables, int n)
 {
-	*s = (struct gd_sheet) { .tables = tables, .ntables = n };
+	*s = (struct gd_sheet){ .tables = tables, .ntables = n };
 	s->rows = gd_alloc((size_t)n, sizeof *s->rows);
 }
 
@@ -134,7 +134,7 @@ gd_sheet_release(struct gd_sheet *s)
 		free(s->rows[i].at);
 	free(s->rows);
 	gd_arena_release(&s->arena);
-	*s = (struct gd_sheet) { 0 };
+	*s = (struct gd_sheet){ 0 };
 }
 
 void
@@ -249,8 +249,7 @@ gd_row_put(struct gd_sheet *s, int table, const void *like, uint64_t mask)
 	char *row;
 
 	if (!found) {
-		rows->at = gd_grow(rows->at, &rows->room, rows->n + 1,
-		    t->size);
+		rows->at = gd_grow(rows->at, &rows->room, rows->n + 1, t->size);
 		row = rows->at + i * t->size;
 		memmove(row + t->size, row, (rows->n - i) * t->size);
 		rows->n++;
@@ -303,8 +302,8 @@ gd_row_to_json(const struct gd_table *t, const void *row, uint64_t mask)
 			continue;
 		json_object_set_new_nocheck(obj, c->name,
 		    c->type == GD_CELL_INT
-		        ? json_integer(gd_cell_int(row, c))
-		        : text_to_json(gd_cell_text(row, c)));
+			? json_integer(gd_cell_int(row, c))
+			: text_to_json(gd_cell_text(row, c)));
 	}
 	return obj;
 }

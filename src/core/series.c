@@ -39,7 +39,7 @@ fill_pattern(const char *p, int32_t today, int64_t seq, struct gd_str *out,
 			*marks |= 2;
 			p += 4;
 		} else if (strncmp(p, "{seq:", 5) == 0 && p[5] >= '1' &&
-		    p[5] <= '9' && p[6] == '}') {
+			   p[5] <= '9' && p[6] == '}') {
 			width = p[5] - '0';
 			gd_str_addf(out, "%0*lld", width, (long long)seq);
 			*marks |= 4;
@@ -65,7 +65,7 @@ gd_series_fault(const char *pattern, const char *reset)
 		need = 1;
 	if (!fault && (marks & need) != need)
 		fault = "numbers would come twice: it needs the year (and the "
-		        "month, when it begins anew every month)";
+			"month, when it begins anew every month)";
 	return fault;
 }
 
@@ -75,7 +75,7 @@ gd_series_take(const struct gd_sheet *office, const char *company,
     struct gd_events *events, struct gd_event *e, struct gd_err *err)
 {
 	const struct gd_series *s = gd_row_find(office, GD_OFF_SERIES,
-	    &(struct gd_series) { .company = company, .kind = kind });
+	    &(struct gd_series){ .company = company, .kind = kind });
 	struct gd_str text = GD_STR_INIT;
 	char period[16] = "";
 	struct gd_series row;

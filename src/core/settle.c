@@ -46,11 +46,11 @@ issued_day(const struct gd_work *w, int paper, struct gd_at at)
 
 /* The day a date is counted from, and its name; GD_NO_DAY: not known yet. */
 static int32_t
-due_base(const struct gd_work *w, int duty, struct gd_at at,
-    const char **name)
+due_base(const struct gd_work *w, int duty, struct gd_at at, const char **name)
 {
 	const struct gd_due_def *due = &w->wf->duties[duty].due;
-	const struct gd_step_def *step = &w->wf->steps[w->wf->duties[duty].step];
+	const struct gd_step_def *step =
+	    &w->wf->steps[w->wf->duties[duty].step];
 	const struct gd_act *act;
 	const struct gd_step *row;
 	int32_t day;
@@ -72,16 +72,17 @@ due_base(const struct gd_work *w, int duty, struct gd_at at,
 		*name = w->wf->duties[due->ref].name.id;
 		act = duty_act(w->wf, &w->order, due->ref,
 		    duty_at(w->wf, &w->order, due->ref, at.lot, 0));
-		return act && act->state == GD_ACT_DONE ? (int32_t)act->day :
-							  GD_NO_DAY;
+		return act && act->state == GD_ACT_DONE ? (int32_t)act->day
+							: GD_NO_DAY;
 	case GD_BASE_ISSUED:
 		*name = w->wf->papers[due->ref].name.id;
 		return issued_day(w, due->ref, at);
 	case GD_BASE_OPEN:
 		*name = step->name.id;
 		row = gd_row_find(&w->order.sheet, GD_TAB_STEP,
-		    &(struct gd_step) { .step = step->name.id,
-			.lot = step->per_lot ? at.lot : 0, .reason = "",
+		    &(struct gd_step){ .step = step->name.id,
+			.lot = step->per_lot ? at.lot : 0,
+			.reason = "",
 			.by = "" });
 		return row ? ms_day(w, row->open_ms) : GD_NO_DAY;
 	case GD_BASE_ORDER:
@@ -92,8 +93,7 @@ due_base(const struct gd_work *w, int duty, struct gd_at at,
 }
 
 static int
-due_days(const struct gd_work *w, const struct gd_due_def *due,
-    struct gd_at at)
+due_days(const struct gd_work *w, const struct gd_due_def *due, struct gd_at at)
 {
 	for (int i = 0; i < due->days_from.n; i++) {
 		const struct gd_field_def *f =
@@ -112,7 +112,9 @@ due_put(struct gd_work *w, int duty, struct gd_at at)
 {
 	const struct gd_due_def *due = &w->wf->duties[duty].due;
 	struct gd_due row = { .duty = w->wf->duties[duty].name.id,
-		.lot = at.lot, .round = at.round, .inst = at.inst,
+		.lot = at.lot,
+		.round = at.round,
+		.inst = at.inst,
 		.reason = "" };
 	const struct gd_due *old;
 	int32_t base = due_base(w, duty, at, &row.base), day;
@@ -121,8 +123,8 @@ due_put(struct gd_work *w, int duty, struct gd_at at)
 	old = gd_row_find(&w->order.sheet, GD_TAB_DUE, &row);
 	if (base == GD_NO_DAY || (old && old->moved && old->base_day == base))
 		return;
-	day = due->work ? gd_calendar_add(&w->f->calendar, base, days) :
-			  base + days;
+	day = due->work ? gd_calendar_add(&w->f->calendar, base, days)
+			: base + days;
 	for (int i = 0; i < due->cap.n; i++) {
 		int32_t cap = field_day(w, due->cap.at[i], at);
 
@@ -160,8 +162,10 @@ settle_dues(struct gd_work *w)
 static void
 settle_step(struct gd_work *w, int step, int64_t lot)
 {
-	struct gd_step row = { .step = w->wf->steps[step].name.id, .lot = lot,
-		.reason = "", .by = "" };
+	struct gd_step row = { .step = w->wf->steps[step].name.id,
+		.lot = lot,
+		.reason = "",
+		.by = "" };
 	const struct gd_step *old =
 	    gd_row_find(&w->order.sheet, GD_TAB_STEP, &row);
 
@@ -183,9 +187,8 @@ static void
 settle_steps(struct gd_work *w)
 {
 	for (int s = 0; s < w->wf->nsteps; s++) {
-		int64_t lots = w->wf->steps[s].per_lot ?
-		    lot_count(&w->order) :
-		    0;
+		int64_t lots =
+		    w->wf->steps[s].per_lot ? lot_count(&w->order) : 0;
 
 		if (!lots)
 			settle_step(w, s, 0);
@@ -239,8 +242,7 @@ collect_signs(struct gd_work *w, struct waits *s, int64_t *unsigned_n)
 		    (r->state != GD_REV_SIGNING && r->state != GD_REV_DRAFT))
 			continue;
 		*unsigned_n += signs_missing(w->wf, &w->order, p,
-		    (struct gd_at) { r->lot, r->inst, r->inst }, r->rev,
-		    &roles);
+		    (struct gd_at){ r->lot, r->inst, r->inst }, r->rev, &roles);
 		for (int k = 0; k < roles.n; k++)
 			waits_add(s, "role", w->wf->roles[roles.at[k]].name.id);
 	}
@@ -294,9 +296,8 @@ next_due(struct gd_work *w, struct gd_head *head)
 		    w->wf->duties[d].blocks == GD_BLOCKS_NO ||
 		    duty_settled(w->wf, &w->order, d, at) ||
 		    duty_applies(w->wf, &w->order, d, at) == GD_FALSE ||
-		    due->round != duty_at(w->wf, &w->order, d, due->lot,
-				      due->inst)
-				      .round)
+		    due->round !=
+			duty_at(w->wf, &w->order, d, due->lot, due->inst).round)
 			continue;
 		if (!head->due_day || due->day < head->due_day) {
 			head->due_day = due->day;
@@ -321,8 +322,7 @@ settle_head(struct gd_work *w)
 		rail[i] = m;
 		rail[i + 1] = '\0';
 		last = st->no;
-		if (!head.step_no && !st->standing &&
-		    m != GD_MARK_NOT &&
+		if (!head.step_no && !st->standing && m != GD_MARK_NOT &&
 		    step_state(w->wf, &w->order, i, st->per_lot) ==
 			GD_STEP_OPEN)
 			head.step_no = st->no;

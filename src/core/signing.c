@@ -15,12 +15,12 @@ is_of(const struct gd_signoff *s, const char *kind, struct gd_at at,
     int64_t rev)
 {
 	return s->live && s->rev == rev && s->lot == at.lot &&
-	    s->inst == at.inst && strcmp(s->kind, kind) == 0;
+	       s->inst == at.inst && strcmp(s->kind, kind) == 0;
 }
 
 bool
-revision_signed_by(const struct gd_order *o, const char *kind,
-    struct gd_at at, int64_t rev, const char *role)
+revision_signed_by(const struct gd_order *o, const char *kind, struct gd_at at,
+    int64_t rev, const char *role)
 {
 	const struct gd_signoff *s;
 
@@ -44,7 +44,7 @@ sign_needed(const struct gd_workflow *wf, const struct gd_order *o,
     const struct gd_sign_def *def, struct gd_at at)
 {
 	return sign_role(def) >= 0 &&
-	    (!def->when || pred_eval(wf, o, def->when, at) == GD_TRUE);
+	       (!def->when || pred_eval(wf, o, def->when, at) == GD_TRUE);
 }
 
 static bool
@@ -65,8 +65,8 @@ sign_given(const struct gd_workflow *wf, const struct gd_order *o,
 /* How many required roles have not signed; *roles (may be NULL, room for 16)
  * gets which. */
 int
-signs_missing(const struct gd_workflow *wf, const struct gd_order *o,
-    int paper, struct gd_at at, int64_t rev, struct gd_list *roles)
+signs_missing(const struct gd_workflow *wf, const struct gd_order *o, int paper,
+    struct gd_at at, int64_t rev, struct gd_list *roles)
 {
 	const struct gd_paper_def *def = &wf->papers[paper];
 	int n = 0;
@@ -95,8 +95,8 @@ different_people(struct gd_work *w, const struct gd_sign_def *def,
 	const struct gd_signoff *s;
 
 	if (!def->own && same_people(me, w->for_whom, r->by, r->for_whom))
-		return gd_fail(w->err, GD_REFUSED, GD_M_OWN_WORK,
-		    GD_T(r->kind), GD_T(r->by));
+		return gd_fail(w->err, GD_REFUSED, GD_M_OWN_WORK, GD_T(r->kind),
+		    GD_T(r->by));
 	for (size_t i = 0; (s = gd_walk(&w->order, GD_TAB_SIGNOFF, &i));) {
 		struct gd_at at = { .lot = r->lot, .inst = r->inst };
 
@@ -120,14 +120,14 @@ my_signature(struct gd_work *w, int paper, struct gd_at at,
 
 	for (int i = 0; i < def->nsigns; i++) {
 		const struct gd_sign_def *s = &def->signs[i];
-		struct gd_list one = { .at = (int16_t[]) { s->role }, .n = 1 };
+		struct gd_list one = { .at = (int16_t[]){ s->role }, .n = 1 };
 
 		if (!sign_needed(w->wf, &w->order, s, at))
 			continue;
 		mine = person_may(w, s->role >= 0 ? &one : &s->any);
 		if (w->cmd->role &&
-		    strcmp(w->cmd->role,
-			w->wf->roles[sign_role(s)].name.id) != 0)
+		    strcmp(w->cmd->role, w->wf->roles[sign_role(s)].name.id) !=
+			0)
 			continue;
 		last = s;
 		if (!mine ||
@@ -178,8 +178,7 @@ is_complete(struct gd_work *w, int paper, const struct gd_revision *r)
 
 /* The unissued revision the command names. guard:draft */
 static enum gd_code
-draft_of(struct gd_work *w, int *paper, struct gd_at *at,
-    struct gd_revision *r)
+draft_of(struct gd_work *w, int *paper, struct gd_at *at, struct gd_revision *r)
 {
 	const struct gd_revision *row;
 	const struct gd_paper *p;
@@ -190,8 +189,8 @@ draft_of(struct gd_work *w, int *paper, struct gd_at *at,
 		return rc;
 	kind = w->wf->papers[*paper].name.id;
 	p = gd_paper(&w->order, kind, at->lot, at->inst);
-	row = p ? gd_revision(&w->order, kind, at->lot, at->inst, p->last) :
-		  NULL;
+	row =
+	    p ? gd_revision(&w->order, kind, at->lot, at->inst, p->last) : NULL;
 	if (!row)
 		return gd_fail(w->err, GD_REFUSED, GD_M_NOT_MADE, GD_T(kind));
 	if (row->state != GD_REV_DRAFT && row->state != GD_REV_SIGNING)
@@ -228,13 +227,12 @@ do_sign(struct gd_work *w)
 	row.lot = r.lot;
 	row.inst = r.inst;
 	row.rev = r.rev;
-	row.role = sign->role >= 0 ? w->wf->roles[sign->role].name.id :
-				     w->role;
+	row.role = sign->role >= 0 ? w->wf->roles[sign->role].name.id : w->role;
 	row.by = w->f->actor.login;
 	row.for_whom = w->for_whom;
 	row.at_ms = w->f->now_ms;
-	row.meaning = w->cmd->outcome ? work_text(w, w->cmd->outcome) :
-					"approved";
+	row.meaning =
+	    w->cmd->outcome ? work_text(w, w->cmd->outcome) : "approved";
 	work_event(w, GD_EV_SIGNED, r.kind, row.role, r.rev);
 	work_put(w, GD_TAB_SIGNOFF, &row);
 	r.state = GD_REV_SIGNING;
@@ -288,8 +286,8 @@ do_sendback(struct gd_work *w)
 	if (rc)
 		return rc;
 	for (int i = 0; i < w->wf->papers[paper].nsigns && !mine; i++)
-		mine = person_holds(w,
-		    sign_role(&w->wf->papers[paper].signs[i]));
+		mine =
+		    person_holds(w, sign_role(&w->wf->papers[paper].signs[i]));
 	if (!mine)
 		return gd_fail(w->err, GD_REFUSED, GD_M_NOT_A_SIGNER,
 		    GD_T(r.kind));
@@ -315,7 +313,8 @@ do_withdraw(struct gd_work *w)
 	if (rc)
 		return rc;
 	work_event(w, GD_EV_WITHDRAWN, r.kind, w->cmd->reason, r.rev);
-	if (signoffs_end(w, &r, strcmp(w->f->actor.login, GD_ANYBODY) != 0) == 0)
+	if (signoffs_end(w, &r, strcmp(w->f->actor.login, GD_ANYBODY) != 0) ==
+	    0)
 		return gd_fail(w->err, GD_REFUSED, GD_M_NOT_SIGNED_BY_YOU,
 		    GD_T(r.kind));
 	return GD_OK;
@@ -362,7 +361,10 @@ do_issue(struct gd_work *w)
 	if (!duty_act(w->wf, &w->order, duty, dat) ||
 	    duty_act(w->wf, &w->order, duty, dat)->state != GD_ACT_DONE)
 		act_record(w, duty, dat, GD_ACT_DONE, "", "", w->cmd->reason);
-	if (w->wf->duties[duty].is_notice && first)
-		notice_revise(w, at.inst);
-	return GD_OK;
+	if (w->wf->duties[duty].is_notice && first) {
+		rc = notice_changes(w, at.inst, r.fields);
+		if (!rc)
+			notice_revise(w, at.inst);
+	}
+	return rc;
 }

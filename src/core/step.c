@@ -18,15 +18,15 @@ static bool
 counts(const struct gd_step_def *step, const struct gd_duty_def *duty)
 {
 	return duty->blocks == GD_BLOCKS_STEP ||
-	    (step->standing && duty->blocks == GD_BLOCKS_CLOSE);
+	       (step->standing && duty->blocks == GD_BLOCKS_CLOSE);
 }
 
 /* Over the lots a question touches: lot 0 asks all of a per-lot duty. */
 static bool
 duty_lots(const struct gd_workflow *wf, const struct gd_order *o, int duty,
-    int64_t lot, bool (*ask)(const struct gd_workflow *wf,
-			     const struct gd_order *o, int duty,
-			     struct gd_at at))
+    int64_t lot,
+    bool (*ask)(const struct gd_workflow *wf, const struct gd_order *o,
+	int duty, struct gd_at at))
 {
 	int64_t first = lot, last = lot;
 
@@ -45,7 +45,7 @@ owed_not(const struct gd_workflow *wf, const struct gd_order *o, int duty,
     struct gd_at at)
 {
 	return duty_applies(wf, o, duty, at) == GD_FALSE ||
-	    duty_settled(wf, o, duty, at);
+	       duty_settled(wf, o, duty, at);
 }
 
 static bool
@@ -56,8 +56,8 @@ applies_not(const struct gd_workflow *wf, const struct gd_order *o, int duty,
 }
 
 bool
-step_satisfied(const struct gd_workflow *wf, const struct gd_order *o,
-    int step, int64_t lot)
+step_satisfied(const struct gd_workflow *wf, const struct gd_order *o, int step,
+    int64_t lot)
 {
 	const struct gd_step_def *def = &wf->steps[step];
 
@@ -93,8 +93,10 @@ opened_early(const struct gd_order *o, const struct gd_step_def *def,
     int64_t lot)
 {
 	const struct gd_step *row = gd_row_find(&o->sheet, GD_TAB_STEP,
-	    &(struct gd_step) { .step = def->name.id, .lot = lot,
-		.reason = "", .by = "" });
+	    &(struct gd_step){ .step = def->name.id,
+		.lot = lot,
+		.reason = "",
+		.by = "" });
 
 	return row && row->early;
 }
@@ -133,7 +135,7 @@ step_settled(const struct gd_workflow *wf, const struct gd_order *o, int step,
     int64_t lot)
 {
 	return step_satisfied(wf, o, step, lot) &&
-	    step_is_open(wf, o, step, lot);
+	       step_is_open(wf, o, step, lot);
 }
 
 enum gd_step_state
@@ -169,9 +171,9 @@ look_papers(const struct gd_workflow *wf, const struct gd_order *o, int step,
 			continue;
 		if (r->state == GD_REV_SIGNING)
 			s->sign = true;
-		if (r->rev > 1 && (r->state == GD_REV_DRAFT ||
-				      r->state == GD_REV_SIGNING ||
-				      r->state == GD_REV_EXPECTED))
+		if (r->rev > 1 &&
+		    (r->state == GD_REV_DRAFT || r->state == GD_REV_SIGNING ||
+			r->state == GD_REV_EXPECTED))
 			s->changed = true;
 	}
 	for (size_t i = 0; (ch = gd_walk(o, GD_TAB_CHANGE, &i));) {
@@ -213,7 +215,8 @@ all_waived(const struct gd_workflow *wf, const struct gd_order *o, int step)
 
 	for (int i = 0; i < def->duties.n; i++) {
 		struct gd_at at = duty_at(wf, o, def->duties.at[i], 1, 0);
-		const struct gd_act *act = duty_act(wf, o, def->duties.at[i], at);
+		const struct gd_act *act =
+		    duty_act(wf, o, def->duties.at[i], at);
 
 		if (act && act->state == GD_ACT_WAIVED)
 			any = true;
@@ -252,8 +255,7 @@ step_mark(const struct gd_workflow *wf, const struct gd_order *o, int step)
 		return GD_MARK_WAIVED;
 	if (done)
 		return GD_MARK_DONE;
-	if (satisfied && o->sheet.rows[GD_TAB_ACT].n > 0 &&
-	    !def->standing)
+	if (satisfied && o->sheet.rows[GD_TAB_ACT].n > 0 && !def->standing)
 		for (int i = 0; i < def->duties.n; i++)
 			if (duty_act(wf, o, def->duties.at[i],
 				duty_at(wf, o, def->duties.at[i], 1, 0)))

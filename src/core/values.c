@@ -47,7 +47,8 @@ static int
 currency_digits(const char *code)
 {
 	static const char *const none[] = { "JPY", "KRW", "VND", "CLP", "ISK" };
-	static const char *const three[] = { "BHD", "KWD", "OMR", "JOD", "TND" };
+	static const char *const three[] = { "BHD", "KWD", "OMR", "JOD",
+		"TND" };
 
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
 		if (strcmp(code, none[i]) == 0)
@@ -137,9 +138,9 @@ read_money(struct gd_work *w, const struct gd_field_def *def, const char *v,
 	for (int i = 0; i < digits; i++)
 		unit *= 10;
 	if (digits)
-		*out = work_printf(w, "%lld.%0*lld %s",
-		    (long long)(minor / unit), digits,
-		    (long long)(minor % unit), code);
+		*out =
+		    work_printf(w, "%lld.%0*lld %s", (long long)(minor / unit),
+			digits, (long long)(minor % unit), code);
 	else
 		*out = work_printf(w, "%lld %s", (long long)minor, code);
 	return GD_OK;
@@ -239,8 +240,8 @@ read_papers(struct gd_work *w, const struct gd_field_def *def, const char *v,
 }
 
 enum gd_code
-value_read(struct gd_work *w, const struct gd_field_def *def,
-    const char *typed, const char **canonical)
+value_read(struct gd_work *w, const struct gd_field_def *def, const char *typed,
+    const char **canonical)
 {
 	bool text = def->type == GD_FIELD_TEXT || def->type == GD_FIELD_CHANGES;
 	const char *v;
@@ -314,9 +315,8 @@ enum gd_code
 fields_read(struct gd_work *w, const struct gd_field_use *uses, int nuses,
     bool require, const char *base_json, const char **json)
 {
-	json_t *obj = base_json && *base_json ?
-	    json_loads(base_json, 0, NULL) :
-	    json_object();
+	json_t *obj = base_json && *base_json ? json_loads(base_json, 0, NULL)
+					      : json_object();
 	enum gd_code rc = GD_OK;
 	char *dump;
 
@@ -355,7 +355,8 @@ fields_put(struct gd_work *w, const char *json, int64_t lot)
 	const char *name;
 	json_t *v;
 
-	json_object_foreach(obj, name, v) {
+	json_object_foreach(obj, name, v)
+	{
 		int f = gd_wf_field(w->wf, name);
 		struct gd_field row = { .name = name,
 			.value = json_string_value(v) };

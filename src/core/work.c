@@ -13,8 +13,8 @@ void
 work_event(struct gd_work *w, enum gd_event_kind kind, const char *what,
     const char *note, int64_t number)
 {
-	w->e = gd_event_add(w->ev, kind, work_text(w, what),
-	    work_text(w, note), number);
+	w->e = gd_event_add(w->ev, kind, work_text(w, what), work_text(w, note),
+	    number);
 }
 
 void

@@ -19,7 +19,7 @@ struct gd_work {
 	struct gd_event *e; /* the event puts go to */
 	struct gd_err *err;
 	const char *role, *for_whom; /* how the actor came to be allowed */
-	bool over; /* a hard stop was overridden */
+	bool over;                   /* a hard stop was overridden */
 };
 
 /* ---- work.c: events, puts, values ---- */
@@ -29,9 +29,11 @@ void work_event(struct gd_work *w, enum gd_event_kind kind, const char *what,
 void work_put(struct gd_work *w, int table, const void *row);
 void work_drop(struct gd_work *w, int table, const void *row);
 const char *work_text(struct gd_work *w, const char *s); /* "" for NULL */
-const char *work_printf(struct gd_work *w, const char *fmt, ...) GD_PRINTF(2, 3);
+const char *work_printf(struct gd_work *w, const char *fmt, ...)
+    GD_PRINTF(2, 3);
 int32_t work_day(const struct gd_work *w); /* when it happened */
-const char *work_pair(const struct gd_work *w, const char *name); /* NULL if absent */
+const char *work_pair(const struct gd_work *w,
+    const char *name); /* NULL if absent */
 
 /* ---- authority.c: who may ---- */
 #define GD_ANYBODY "*" /* login of the trial actor of todo */

@@ -24,8 +24,8 @@ static bool
 called(const struct gd_name *name, const char *word)
 {
 	return strcmp(name->id, word) == 0 ||
-	    (name->zh && strcmp(name->zh, word) == 0) ||
-	    (name->en && strcmp(name->en, word) == 0);
+	       (name->zh && strcmp(name->zh, word) == 0) ||
+	       (name->en && strcmp(name->en, word) == 0);
 }
 
 static bool

@@ -35,7 +35,7 @@ bench_init(struct bench *b)
 	b->facts.now_ms = NOW;
 	b->facts.today = gd_ms_day(NOW, 480);
 	b->facts.utc_offset_min = 480;
-	b->facts.calendar = (struct gd_calendar) GD_CALENDAR_PLAIN;
+	b->facts.calendar = (struct gd_calendar)GD_CALENDAR_PLAIN;
 	b->facts.number = "EX-1";
 	b->facts.company = "us";
 	b->facts.customer = "C1";
@@ -97,12 +97,15 @@ bench_do(struct bench *b, const char *who, const struct gd_command *cmd)
 	struct gd_facts f = b->facts;
 	enum gd_code rc;
 
-	f.actor = (struct gd_actor) { .login = who, .roles = roles,
-		.nroles = 1, .desks = roles, .ndesks = 1 };
+	f.actor = (struct gd_actor){ .login = who,
+		.roles = roles,
+		.nroles = 1,
+		.desks = roles,
+		.ndesks = 1 };
 	f.before = b->has_before ? &b->before : NULL;
 	f.last_actor = b->last_actor;
 	f.last_words = "act";
-	b->err = (struct gd_err) GD_ERR_INIT;
+	b->err = (struct gd_err)GD_ERR_INIT;
 	rc = gd_decide(&b->wf, &b->order, &f, cmd, &b->events, &b->err);
 	if (rc)
 		return rc;
@@ -131,7 +134,7 @@ void
 bench_new(struct bench *b, const char *terms)
 {
 	bench_must(b, "clerk",
-	    (struct gd_command) { .verb = GD_DO_NEW,
+	    (struct gd_command){ .verb = GD_DO_NEW,
 		FIELDS({ "terms", terms }, { "contract_no", "XS-1" },
 		    { "amount", "48200 USD" }, { "delivery_date", "+60d" }) });
 }
@@ -177,9 +180,12 @@ perform(struct bench *b, const struct gd_act_view *a)
 			const struct gd_field_def *f =
 			    &b->wf.fields[d->fields[i].field];
 
+			const char *now =
+			    gd_field(&b->order, f->name.id, f->per_lot);
+
 			if (d->fields[i].required)
-				pairs[n++] = (struct gd_pair) { f->name.id,
-					plain(f) };
+				pairs[n++] = (struct gd_pair){ f->name.id,
+					*now ? now : plain(f) };
 		}
 		if (d->noutcomes)
 			cmd.outcome = d->outcomes[0].name.id;
@@ -201,7 +207,8 @@ bench_step(struct bench *b)
 	gd_todo_make(&b->wf, &b->order, &b->facts, &todo);
 	for (size_t i = 0; i < todo.nacts && !done; i++)
 		if (todo.acts[i].possible && !todo.acts[i].optional &&
-		    !todo.acts[i].adhoc)
+		    !todo.acts[i].adhoc &&
+		    !(b->no_money && strcmp(todo.acts[i].word, "credit") == 0))
 			done = perform(b, &todo.acts[i]);
 	gd_todo_release(&todo);
 	return done;
@@ -241,8 +248,8 @@ void
 bench_until(struct bench *b, const char *duty)
 {
 	for (int n = 0; n < 300; n++) {
-		if (duty ? is_done(b, duty) :
-			   gd_head(&b->order)->state == GD_ORDER_COMPLETED)
+		if (duty ? is_done(b, duty)
+			 : gd_head(&b->order)->state == GD_ORDER_COMPLETED)
 			return;
 		if (!bench_step(b))
 			break;
@@ -262,13 +269,13 @@ bench_receipt_all(struct bench *b)
 	for (size_t i = 0; (pc = gd_walk(&b->order, GD_TAB_PIECE, &i));)
 		if (pc->state == GD_PIECE_SENT)
 			bench_must(b, "clerk",
-			    (struct gd_command) { .verb = GD_DO_RECEIVE,
-				.piece = pc->no, .holder = "somebody" });
+			    (struct gd_command){ .verb = GD_DO_RECEIVE,
+				.piece = pc->no,
+				.holder = "somebody" });
 }
 
 int
-bench_pieces(const struct bench *b, int64_t class_, int64_t state,
-    bool inside)
+bench_pieces(const struct bench *b, int64_t class_, int64_t state, bool inside)
 {
 	const struct gd_piece *pc;
 	int n = 0;
@@ -276,8 +283,7 @@ bench_pieces(const struct bench *b, int64_t class_, int64_t state,
 	for (size_t i = 0; (pc = gd_walk(&b->order, GD_TAB_PIECE, &i));) {
 		int d = gd_wf_desk(&b->wf, pc->desk);
 
-		if (pc->class == class_ &&
-		    (state < 0 || pc->state == state) &&
+		if (pc->class == class_ && (state < 0 || pc->state == state) &&
 		    (!inside || (d >= 0 && !b->wf.desks[d].outside)))
 			n++;
 	}

@@ -18,9 +18,10 @@ struct bench {
 	struct gd_events events; /* of the last command */
 	struct gd_err err;       /* of the last refusal */
 	char last_actor[64];
-	struct gd_order before;  /* the order before the last command */
+	struct gd_order before; /* the order before the last command */
 	bool has_before;
 	long commands;
+	bool no_money; /* bench_step leaves payments alone */
 };
 
 void bench_init(struct bench *b);
@@ -31,10 +32,10 @@ enum gd_code bench_do(struct bench *b, const char *who,
 /** The same, and it must be allowed: aborts with the refusal otherwise. */
 void bench_must(struct bench *b, const char *who, struct gd_command cmd);
 /** "name=value" pairs, NULL-terminated, for .fields. */
-#define FIELDS(...)                                            \
-	.fields = (const struct gd_pair[]) { __VA_ARGS__ },    \
-	.nfields = sizeof((const struct gd_pair[]) { __VA_ARGS__ }) / \
-	    sizeof(struct gd_pair)
+#define FIELDS(...)                                                  \
+	.fields = (const struct gd_pair[]){ __VA_ARGS__ },           \
+	.nfields = sizeof((const struct gd_pair[]){ __VA_ARGS__ }) / \
+		   sizeof(struct gd_pair)
 void bench_new(struct bench *b, const char *terms);
 /** Do the first possible act that matters, as somebody who may; fields get
  * plain values. @return false when nothing is left to do */
@@ -43,7 +44,8 @@ bool bench_step(struct bench *b);
 void bench_until(struct bench *b, const char *duty);
 /** Receipt for everything that is on its way to a desk of ours. */
 void bench_receipt_all(struct bench *b);
-int bench_pieces(const struct bench *b, int64_t class_, int64_t state, bool inside);
+int bench_pieces(const struct bench *b, int64_t class_, int64_t state,
+    bool inside);
 const char *bench_rail(const struct bench *b);
 
 #endif

@@ -1,9 +1,9 @@
 /* tests/core/test_calendar.c - working days (domain.md section 8, R1). */
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <cmocka.h>
 
 #include "base/day.h"
 #include "core/calendar.h"
@@ -64,7 +64,8 @@ counting_there_and_back_meets(void **state)
 	(void)state;
 	for (n = -30; n <= 30; n++)
 		assert_int_equal(gd_calendar_add(&plain,
-		    gd_calendar_add(&plain, day, n), -n), day);
+				     gd_calendar_add(&plain, day, n), -n),
+		    day);
 	assert_int_equal(gd_calendar_add(&plain, day, 5), day + 7);
 }
 
@@ -82,7 +83,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(two_days_before_a_monday_is_a_saturday_so_friday),
+		cmocka_unit_test(
+		    two_days_before_a_monday_is_a_saturday_so_friday),
 		cmocka_unit_test(the_october_holiday_steps_back_to_september),
 		cmocka_unit_test(a_working_weekend_day_counts),
 		cmocka_unit_test(counting_there_and_back_meets),

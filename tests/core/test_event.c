@@ -1,10 +1,10 @@
 /* tests/core/test_event.c - events: exact bytes, and what must not be read. */
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#include <cmocka.h>
 
 #include "core/event.h"
 #include "core/order.h"
@@ -25,8 +25,8 @@ decoding_and_encoding_gives_the_same_bytes(void **state)
 	struct gd_str out = GD_STR_INIT;
 
 	(void)state;
-	assert_int_equal(
-	    gd_events_decode(&ev, body, strlen(body), &err), GD_OK);
+	assert_int_equal(gd_events_decode(&ev, body, strlen(body), &err),
+	    GD_OK);
 	assert_int_equal(ev.n, 2);
 	assert_int_equal(ev.at[0].kind, GD_EV_DONE);
 	assert_true(ev.at[0].puts[1].drop);
@@ -49,9 +49,9 @@ built_events_change_an_order_and_the_office_by_their_puts(void **state)
 	gd_sheet_init(&office, gd_office_tables, GD_OFFICE_NTABLES);
 	e = gd_event_add(&ev, GD_EV_CREATED, "", NULL, 0);
 	gd_event_put(&ev, e, GD_TAB_LINE,
-	    &(struct gd_line) { .no = 1, .item = "杯", .qty = 50 }, 1 << 1);
+	    &(struct gd_line){ .no = 1, .item = "杯", .qty = 50 }, 1 << 1);
 	gd_event_put(&ev, e, GD_ORDER_NTABLES + GD_OFF_PERSON,
-	    &(struct gd_person) { .login = "x", .active = 1 }, UINT64_MAX);
+	    &(struct gd_person){ .login = "x", .active = 1 }, UINT64_MAX);
 	gd_apply(&o.sheet, NULL, e);
 	assert_null(gd_row_at(&office, GD_OFF_PERSON, 0));
 	gd_apply(&o.sheet, &office, e);
@@ -64,7 +64,7 @@ built_events_change_an_order_and_the_office_by_their_puts(void **state)
 		assert_int_equal(line->qty, 0); /* not in the mask */
 	}
 	e = gd_event_add(&ev, GD_EV_LINES, "", NULL, 0);
-	gd_event_drop(&ev, e, GD_TAB_LINE, &(struct gd_line) { .no = 1 });
+	gd_event_drop(&ev, e, GD_TAB_LINE, &(struct gd_line){ .no = 1 });
 	gd_apply(&o.sheet, NULL, e);
 	assert_null(gd_row_at(&o.sheet, GD_TAB_LINE, 0));
 	gd_order_release(&o);
@@ -87,8 +87,8 @@ bytes_this_program_does_not_know_are_damage_with_a_name(void **state)
 		{ "[7]", GD_M_EVENT_KIND, "?" },
 		{ "[{\"k\":\"note\",\"x\":1}]", GD_M_EVENT_SHAPE, "note" },
 		{ "[{\"k\":\"note\",\"n\":1}]", GD_M_EVENT_SHAPE, "note" },
-		{ "[{\"k\":\"note\",\"p\":[[\"moon\",{}]]}]",
-		    GD_M_EVENT_TABLE, "moon" },
+		{ "[{\"k\":\"note\",\"p\":[[\"moon\",{}]]}]", GD_M_EVENT_TABLE,
+		    "moon" },
 		{ "[{\"k\":\"note\",\"p\":[[\"piece\"]]}]", GD_M_EVENT_SHAPE,
 		    "note" },
 		{ "[{\"k\":\"note\",\"p\":[[\"piece\",{}]]}]", GD_M_EVENT_COL,
@@ -105,7 +105,8 @@ bytes_this_program_does_not_know_are_damage_with_a_name(void **state)
 		struct gd_err err = GD_ERR_INIT;
 
 		assert_int_equal(gd_events_decode(&ev, bad[i].bytes,
-		    strlen(bad[i].bytes), &err), GD_DAMAGED);
+				     strlen(bad[i].bytes), &err),
+		    GD_DAMAGED);
 		assert_int_equal(err.msg, bad[i].msg);
 		if (bad[i].names)
 			assert_string_equal(err.arg[0].text, bad[i].names);

@@ -1,10 +1,10 @@
 /* tests/core/test_row.c - rows: order of keys, masks, copies, JSON. */
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#include <cmocka.h>
 
 #include "core/order.h"
 
@@ -29,7 +29,7 @@ static void
 put_field(struct gd_order *o, const char *name, int64_t lot, const char *value)
 {
 	gd_row_put(&o->sheet, GD_TAB_FIELD,
-	    &(struct gd_field) { name, lot, value }, UINT64_MAX);
+	    &(struct gd_field){ name, lot, value }, UINT64_MAX);
 }
 
 static void
@@ -87,17 +87,17 @@ a_put_changes_only_the_cells_of_its_mask(void **state)
 	(void)state;
 	gd_order_init(&o);
 	gd_row_put(&o.sheet, GD_TAB_PIECE,
-	    &(struct gd_piece) { .no = 3, .kind = "form", .state = 1 },
+	    &(struct gd_piece){ .no = 3, .kind = "form", .state = 1 },
 	    UINT64_MAX);
 	gd_row_put(&o.sheet, GD_TAB_PIECE,
-	    &(struct gd_piece) { .no = 3, .kind = "other", .state = 2 },
+	    &(struct gd_piece){ .no = 3, .kind = "other", .state = 2 },
 	    BIT(GD_TAB_PIECE, "state"));
-	p = gd_row_find(&o.sheet, GD_TAB_PIECE, &(struct gd_piece) { .no = 3 });
+	p = gd_row_find(&o.sheet, GD_TAB_PIECE, &(struct gd_piece){ .no = 3 });
 	assert_non_null(p);
 	assert_string_equal(p->kind, "form");
 	assert_int_equal(p->state, 2);
 	assert_string_equal(p->holder, "");
-	gd_row_drop(&o.sheet, GD_TAB_PIECE, &(struct gd_piece) { .no = 3 });
+	gd_row_drop(&o.sheet, GD_TAB_PIECE, &(struct gd_piece){ .no = 3 });
 	assert_null(gd_row_at(&o.sheet, GD_TAB_PIECE, 0));
 	gd_order_release(&o);
 }
@@ -133,10 +133,10 @@ an_order_without_rows_still_has_a_head_to_read(void **state)
 	gd_order_init(&o);
 	assert_string_equal(gd_head(&o)->number, "");
 	assert_int_equal(gd_loop_round(&o, "sample", 1), 1);
-	gd_row_put(&o.sheet, GD_TAB_HEAD, &(struct gd_head) { .number = "A" },
+	gd_row_put(&o.sheet, GD_TAB_HEAD, &(struct gd_head){ .number = "A" },
 	    BIT(GD_TAB_HEAD, "number"));
 	assert_string_equal(gd_head(&o)->number, "A");
-	gd_row_put(&o.sheet, GD_TAB_HEAD, &(struct gd_head) { .state = 1 },
+	gd_row_put(&o.sheet, GD_TAB_HEAD, &(struct gd_head){ .state = 1 },
 	    BIT(GD_TAB_HEAD, "state"));
 	assert_string_equal(gd_head(&o)->number, "A");
 	assert_int_equal(gd_head(&o)->state, 1);
@@ -180,8 +180,10 @@ main(void)
 		    rows_stand_in_key_order_whatever_the_order_of_putting),
 		cmocka_unit_test(a_put_changes_only_the_cells_of_its_mask),
 		cmocka_unit_test(a_copy_lives_on_when_the_first_is_gone),
-		cmocka_unit_test(an_order_without_rows_still_has_a_head_to_read),
-		cmocka_unit_test(json_of_a_row_reads_back_and_refuses_strangers),
+		cmocka_unit_test(
+		    an_order_without_rows_still_has_a_head_to_read),
+		cmocka_unit_test(
+		    json_of_a_row_reads_back_and_refuses_strangers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,8 +14,8 @@
 static const char **
 role_names(struct todo *t, const struct gd_list *roles, int *n)
 {
-	const char **names = gd_arena_alloc(&t->out->arena,
-	    (size_t)roles->n + 1, sizeof *names);
+	const char **names =
+	    gd_arena_alloc(&t->out->arena, (size_t)roles->n + 1, sizeof *names);
 
 	for (int i = 0; i < roles->n; i++)
 		names[i] = t->wf->roles[roles->at[i]].name.id;
@@ -59,7 +59,7 @@ act_duty(struct todo *t, struct gd_act_view *a, const struct gd_duty_view *v)
 	a->cmd.inst = v->inst;
 	if (v->state == GD_DUTY_BLOCKED)
 		a->blocked_by = pred_unmet(t->wf, t->o, v->def->needs,
-		    (struct gd_at) { v->lot, v->round, v->inst });
+		    (struct gd_at){ v->lot, v->round, v->inst });
 }
 
 static void
@@ -89,21 +89,21 @@ act_paper(struct todo *t, struct gd_act_view *a, int paper,
 static void
 try_act(struct todo *t, struct gd_act_view *a)
 {
-	const char *what = a->cmd.duty ? a->cmd.duty :
-	    a->cmd.paper	       ? a->cmd.paper :
-	    a->cmd.step		       ? a->cmd.step :
-					 "";
+	const char *what = a->cmd.duty    ? a->cmd.duty
+			   : a->cmd.paper ? a->cmd.paper
+			   : a->cmd.step  ? a->cmd.step
+					  : "";
 
-	a->possible = gd_decide(t->wf, t->o, t->f, &a->cmd, &t->events,
-			  &a->why) == GD_OK;
+	a->possible =
+	    gd_decide(t->wf, t->o, t->f, &a->cmd, &t->events, &a->why) == GD_OK;
 	if (a->possible)
-		a->why = (struct gd_err) GD_ERR_INIT;
+		a->why = (struct gd_err)GD_ERR_INIT;
 	a->id = gd_arena_printf(&t->out->arena, "%s:%s@%lld#%lld%s%s", a->word,
 	    what, (long long)a->lot, (long long)a->inst,
 	    *a->role || *a->desk || *a->person ? ":" : "",
-	    *a->role	     ? a->role :
-		*a->desk     ? a->desk :
-			       a->person);
+	    *a->role   ? a->role
+	    : *a->desk ? a->desk
+		       : a->person);
 	if (a->piece)
 		a->id = gd_arena_printf(&t->out->arena, "%s%%%lld", a->id,
 		    (long long)a->piece);
@@ -133,7 +133,8 @@ act_offers(struct todo *t, const struct gd_duty_view *v)
 	static const struct {
 		enum gd_verb verb;
 		const char *word;
-	} answers[] = { { GD_DO_ACCEPT, "accept" }, { GD_DO_REFUSE, "refuse" } };
+	} answers[] = { { GD_DO_ACCEPT, "accept" },
+		{ GD_DO_REFUSE, "refuse" } };
 
 	for (size_t i = 0; (o = gd_walk(t->o, GD_TAB_OFFER, &i));) {
 		if (strcmp(o->duty, v->def->name.id) != 0 ||
@@ -193,9 +194,9 @@ acts_of_duty(struct todo *t, const struct gd_duty_view *v)
 		return; /* its signing and issuing are acts of their own */
 	if (!def->derived || def->credits) {
 		a = act_new(t,
-		    def->effect == GD_EFFECT_MAKE ? GD_DO_MAKE :
-			def->noutcomes		  ? GD_DO_CHOOSE :
-						    GD_DO_FILL,
+		    def->effect == GD_EFFECT_MAKE ? GD_DO_MAKE
+		    : def->noutcomes              ? GD_DO_CHOOSE
+						  : GD_DO_FILL,
 		    word_of(def), &def->by);
 		act_duty(t, a, v);
 		if (v->state != GD_DUTY_READY && v->state != GD_DUTY_BLOCKED)
@@ -223,8 +224,8 @@ acts_adhoc(struct todo *t, int duty)
 	    !(def->thread_head || !def->thread || !*def->thread) ||
 	    !window_open(t->wf, t->o, duty, def->per_lot))
 		return;
-	a = act_new(t, def->noutcomes ? GD_DO_CHOOSE : GD_DO_FILL,
-	    word_of(def), &def->by);
+	a = act_new(t, def->noutcomes ? GD_DO_CHOOSE : GD_DO_FILL, word_of(def),
+	    &def->by);
 	a->duty = duty;
 	a->step = def->step;
 	a->adhoc = true;
@@ -247,8 +248,8 @@ not_people(struct todo *t, struct gd_act_view *a, const struct gd_revision *r)
 
 	for (int i = 0; i < def->nsigns; i++)
 		if (def->signs[i].role >= 0 && !def->signs[i].own && *r->by &&
-		    strcmp(t->wf->roles[def->signs[i].role].name.id,
-			a->role) == 0)
+		    strcmp(t->wf->roles[def->signs[i].role].name.id, a->role) ==
+			0)
 			who[a->nnot++] = r->by;
 	for (size_t i = 0; (s = gd_walk(t->o, GD_TAB_SIGNOFF, &i));)
 		if (s->live && s->rev == r->rev && s->inst == r->inst &&
@@ -387,11 +388,12 @@ todo_acts(struct todo *t)
 
 	for (size_t i = 0; active && i < t->out->nduties; i++)
 		acts_of_duty(t, &t->out->duties[i]);
-	for (size_t i = 0; active && (r = gd_walk(t->o, GD_TAB_REVISION, &i));) {
+	for (size_t i = 0;
+	     active && (r = gd_walk(t->o, GD_TAB_REVISION, &i));) {
 		int p = gd_wf_paper(t->wf, r->kind);
 
-		if (p >= 0 && (r->state == GD_REV_DRAFT ||
-				  r->state == GD_REV_SIGNING))
+		if (p >= 0 &&
+		    (r->state == GD_REV_DRAFT || r->state == GD_REV_SIGNING))
 			acts_of_revision(t, r, p);
 	}
 	acts_of_pieces(t);

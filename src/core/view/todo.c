@@ -88,9 +88,9 @@ duty_mark(const struct gd_duty_view *v)
 	case GD_DUTY_DONE:
 		if (v->back_due)
 			return GD_MARK_CHANGED;
-		return v->sent && v->def->effect == GD_EFFECT_HAND_OUT ?
-		    GD_MARK_RECEIPT :
-		    GD_MARK_DONE;
+		return v->sent && v->def->effect == GD_EFFECT_HAND_OUT
+			   ? GD_MARK_RECEIPT
+			   : GD_MARK_DONE;
 	case GD_DUTY_WAIVED:
 		return GD_MARK_WAIVED;
 	case GD_DUTY_READY:
@@ -99,8 +99,8 @@ duty_mark(const struct gd_duty_view *v)
 			return GD_MARK_LATE;
 		if (v->revision && v->revision->state == GD_REV_SIGNING)
 			return GD_MARK_SIGN;
-		return v->state == GD_DUTY_READY ? GD_MARK_RUNNING :
-						   GD_MARK_NOT;
+		return v->state == GD_DUTY_READY ? GD_MARK_RUNNING
+						 : GD_MARK_NOT;
 	case GD_DUTY_WAITING:
 		return v->late ? GD_MARK_LATE : GD_MARK_NOT;
 	case GD_DUTY_NA:
@@ -126,20 +126,24 @@ duty_view(struct todo *t, int duty, struct gd_at at)
 	v->state = duty_state(t->wf, t->o, duty, at);
 	v->act = duty_act(t->wf, t->o, duty, at);
 	due = gd_row_find(&t->o->sheet, GD_TAB_DUE,
-	    &(struct gd_due) { .duty = v->def->name.id, .lot = at.lot,
-		.round = at.round, .inst = at.inst, .base = "", .rule = "",
+	    &(struct gd_due){ .duty = v->def->name.id,
+		.lot = at.lot,
+		.round = at.round,
+		.inst = at.inst,
+		.base = "",
+		.rule = "",
 		.reason = "" });
 	v->due = due ? (int32_t)due->day : 0;
 	v->late = v->due && v->due < t->f->today &&
-	    (v->state == GD_DUTY_READY || v->state == GD_DUTY_BLOCKED ||
-		v->state == GD_DUTY_WAITING);
+		  (v->state == GD_DUTY_READY || v->state == GD_DUTY_BLOCKED ||
+		      v->state == GD_DUTY_WAITING);
 	if (v->def->effect == GD_EFFECT_MAKE && v->def->thing >= 0) {
 		here = paper_at(t->wf, t->o, v->def->thing, at.lot, at.inst);
 		p = gd_paper(t->o, t->wf->papers[v->def->thing].name.id,
 		    here.lot, here.inst);
-		v->revision = p ? gd_revision(t->o, p->kind, p->lot, p->inst,
-				      p->last) :
-				  NULL;
+		v->revision =
+		    p ? gd_revision(t->o, p->kind, p->lot, p->inst, p->last)
+		      : NULL;
 	}
 	count_pieces(t, v);
 	say_why(t, v, at);
@@ -153,7 +157,9 @@ step_view(struct todo *t, int step, int64_t lot)
 	    GD_PUSH(t->out->steps, t->out->nsteps, t->steps_room);
 	const struct gd_step_def *def = &t->wf->steps[step];
 	const struct gd_step *row = gd_row_find(&t->o->sheet, GD_TAB_STEP,
-	    &(struct gd_step) { .step = def->name.id, .lot = lot, .reason = "",
+	    &(struct gd_step){ .step = def->name.id,
+		.lot = lot,
+		.reason = "",
 		.by = "" });
 
 	v->def = def;
@@ -172,8 +178,8 @@ step_view(struct todo *t, int step, int64_t lot)
 		if (d->def->many && d->state != GD_DUTY_DONE)
 			continue;
 		v->total++;
-		v->done += d->state == GD_DUTY_DONE ||
-		    d->state == GD_DUTY_WAIVED;
+		v->done +=
+		    d->state == GD_DUTY_DONE || d->state == GD_DUTY_WAIVED;
 	}
 }
 
@@ -185,7 +191,7 @@ gd_todo_make(const struct gd_workflow *wf, const struct gd_order *order,
 	struct todo t = { .wf = wf, .o = order, .f = &anybody, .out = out };
 
 	memset(out, 0, sizeof *out);
-	anybody.actor = (struct gd_actor) { .login = GD_ANYBODY };
+	anybody.actor = (struct gd_actor){ .login = GD_ANYBODY };
 	anybody.person_ok = true;
 	for (int d = 0; d < wf->nduties; d++) {
 		struct gd_at at;
