@@ -3,6 +3,49 @@
 #define GENDAN_BASE_MSG_STORE_H
 
 #define GD_MESSAGES_STORE(X) \
-	X(GD_M_STORE_BUG, "gendan made a mistake here (store: {1}); please report it")
+	X(GD_M_STORE_BUG, "gendan made a mistake here (store: {1}); please report it") \
+	X(GD_M_BOOK_MISSING, "there is no book at {1}; make one with `gendan init`, or look at one with `gendan demo`") \
+	X(GD_M_BOOK_EXISTS, "there is something at {1} already; nothing was changed, choose another name") \
+	X(GD_M_BOOK_FOREIGN, "{1} is not a gendan book; name the right file with --book") \
+	X(GD_M_BOOK_NEWER, "the book {1} was written by a newer gendan (format {2}, this one knows {3}); use the newer program") \
+	X(GD_M_BOOK_DAMAGED, "the book {1} is damaged ({2}); copy it aside with its -wal file, then try `gendan verify` and `gendan rebuild`, or restore a backup") \
+	X(GD_M_BOOK_UNREADABLE, "the book {1} cannot be opened ({2}); ask whoever looks after this machine") \
+	X(GD_M_BOOK_READ_ONLY, "the book {1} can only be read here, so nothing was changed; check who owns the file and its folder") \
+	X(GD_M_BOOK_BUSY, "the book {1} is in use by another program; nothing was changed, try again in a moment") \
+	X(GD_M_BOOK_SYMLINK, "{1} is only a link to a book; name the book itself") \
+	X(GD_M_BOOK_HARDLINK, "the book {1} has a second name somewhere (hard link), which can damage it; remove the other name") \
+	X(GD_M_BOOK_NETWORK, "the book {1} is on a network drive ({2}), where it can be damaged; keep it on this machine's own disk") \
+	X(GD_M_BOOK_REPLACED, "the book {1} was replaced by another file meanwhile; nothing was changed, start gendan again") \
+	X(GD_M_BOOK_UPGRADED, "the book {1} was upgraded meanwhile; nothing was changed, start gendan again") \
+	X(GD_M_GATE_HELD, "the book is being written by {1} (process {2}) since {3} s; nothing was changed, try again in a moment") \
+	X(GD_M_GATE_NONE, "the side file {1} cannot be used ({2}); writing is not possible") \
+	X(GD_M_DISK_FULL, "the disk that holds {1} is full; nothing was changed, make room and try again") \
+	X(GD_M_DISK_FAULT, "the disk that holds {1} reported a fault ({2}); leave gendan, check the disk, then run `gendan verify`") \
+	X(GD_M_STORE_NO_ORDER, "no order is called {1}; `gendan find WORDS` searches") \
+	X(GD_M_ORDER_AMBIGUOUS, "{1} fits more than one order, such as {2} and {3}; type more of it") \
+	X(GD_M_ORDER_MOVED, "somebody changed order {1} meanwhile (it is at revision {2}, not {3}); look again") \
+	X(GD_M_REQUEST_TWICE, "this request was recorded already, as command {1}") \
+	X(GD_M_NUMBER_USED, "the number {1} is used already") \
+	X(GD_M_SEARCH_BROKEN, "the search index needs to be made anew; run `gendan rebuild` (the orders themselves are not touched by this)") \
+	X(GD_M_BAD_CHAIN, "command {1} ({2}, by {3}) does not fit the chain: it or an earlier one was changed") \
+	X(GD_M_BAD_SEQ, "the journal jumps from command {1} to {2}") \
+	X(GD_M_BAD_BODY, "command {1} cannot be read back") \
+	X(GD_M_BAD_REV, "order {1}: command {2} has revision {3}, expected {4}") \
+	X(GD_M_BAD_ROW, "order {1}: row {3} of table {2} is not what command {4} left there") \
+	X(GD_M_EXTRA_ROW, "order {1}: row {3} of table {2} was written by no command") \
+	X(GD_M_BAD_LISTED, "order {1}: {2} in the list is not what the journal says") \
+	X(GD_M_BAD_OFFICE, "office: row {2} of table {1} is not what command {3} left there") \
+	X(GD_M_EXTRA_OFFICE, "office: row {2} of table {1} was written by no command") \
+	X(GD_M_BAD_COUNT, "table {1} has {2} rows, the journal gives {3}") \
+	X(GD_M_BAD_TALLY, "the count kept for {1} {2} is {3}, it should be {4}") \
+	X(GD_M_BAD_SCHEMA, "the structure of the book was changed: {1}") \
+	X(GD_M_BAD_SEARCH, "the search index differs at order {1}; run `gendan rebuild`") \
+	X(GD_M_BAD_PAGES, "SQLite's own check says: {1}") \
+	X(GD_M_BAD_FLOW, "workflow {1} version {2} is not the file its digest names") \
+	X(GD_M_BAD_LEDGER, "the ledger row of the book is missing or doubled") \
+	X(GD_M_HEAD_SHORT, "the book ends at command {1}, but command {2} was seen here before: its end was cut or an old copy put back") \
+	X(GD_M_HEAD_OTHER, "command {1} is not the one seen here before: the history was rewritten") \
+	X(GD_M_VERIFY_BAD, "the book {1} has {2} faults") \
+	X(GD_M_REBUILD_BAD, "the book {1} was not rebuilt: the new one did not pass its check; the old one is untouched")
 
 #endif

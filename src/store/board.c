@@ -1,0 +1,205 @@
+/* store/board.c - counts of the board, who is waited for, pieces out, dates. */
+#include "store_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/banned.h"
+
+static enum gd_code
+count_late(struct gd_store *s, int64_t step, int32_t today, int64_t *n,
+    struct gd_err *err)
+{
+	sqlite3_stmt *st = step
+	    ? gd_db_get(s, "SELECT count(*) FROM orders "
+		"INDEXED BY orders_open_step_due WHERE state < 2 AND "
+		"step_no = ?2 AND due_key < ?1 AND state = 0", err)
+	    : gd_db_get(s, "SELECT coalesce(sum(n), 0) FROM (SELECT "
+		"(SELECT count(*) FROM orders INDEXED BY orders_open_step_due "
+		"WHERE state < 2 AND step_no = CAST(t.key AS INTEGER) AND "
+		"due_key < ?1 AND state = 0) AS n "
+		"FROM tally t WHERE t.kind = 'step')", err);
+	int rc;
+
+	*n = 0;
+	if (!st)
+		return GD_DAMAGED;
+	gd_bind_int(st, 1, today);
+	if (step)
+		gd_bind_int(st, 2, step);
+	rc = sqlite3_step(st);
+	if (rc == SQLITE_ROW)
+		*n = sqlite3_column_int64(st, 0);
+	sqlite3_reset(st);
+	return rc == SQLITE_ROW ? GD_OK : gd_db_fail(s, rc, err);
+}
+
+static int
+by_step(const void *a, const void *b)
+{
+	const struct gd_board_row *x = a, *y = b;
+
+	return (x->step_no > y->step_no) - (x->step_no < y->step_no);
+}
+
+enum gd_code
+gd_store_board(struct gd_store *s, int32_t today, struct gd_board_row *rows,
+    int max, int *n, struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(s, "SELECT CAST(key AS INTEGER), n "
+	    "FROM tally WHERE kind = 'step' AND n > 0", err);
+	enum gd_code code = GD_OK;
+	int64_t all = 0;
+	int rc;
+
+	*n = 0;
+	if (!st)
+		return GD_DAMAGED;
+	if (max < 1)
+		return GD_OK;
+	*n = 1; /* row 0: all */
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
+		all += sqlite3_column_int64(st, 1);
+		if (*n == max)
+			continue;
+		rows[*n] = (struct gd_board_row){
+			.step_no = sqlite3_column_int64(st, 0),
+			.orders = sqlite3_column_int64(st, 1),
+		};
+		if (rows[*n].step_no > 0)
+			++*n;
+	}
+	sqlite3_reset(st);
+	if (rc != SQLITE_DONE)
+		return gd_db_fail(s, rc, err);
+	rows[0] = (struct gd_board_row){ .orders = all };
+	qsort(rows + 1, (size_t)*n - 1, sizeof *rows, by_step);
+	for (int i = 0; i < *n && code == GD_OK; i++)
+		code = count_late(s, rows[i].step_no, today, &rows[i].late,
+		    err);
+	return code;
+}
+
+enum gd_code
+gd_store_waits(struct gd_store *s, struct gd_arena *arena,
+    struct gd_wait_row *rows, int max, int *n, struct gd_err *err)
+{
+	/* as many rows as there are desks and roles: a sort is nothing */
+	sqlite3_stmt *st = gd_db_get(s, "SELECT key, n FROM tally "
+	    "WHERE kind = 'wait' AND n > 0 ORDER BY n DESC, key LIMIT ?1",
+	    err);
+	int rc = SQLITE_DONE;
+
+	*n = 0;
+	if (!st)
+		return GD_DAMAGED;
+	gd_bind_int(st, 1, max);
+	while (*n < max && (rc = sqlite3_step(st)) == SQLITE_ROW)
+		rows[(*n)++] = (struct gd_wait_row){
+			.who = gd_arena_str(arena, gd_column(st, 0)),
+			.orders = sqlite3_column_int64(st, 1),
+		};
+	sqlite3_reset(st);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? GD_OK
+	                                             : gd_db_fail(s, rc, err);
+}
+
+enum gd_code
+gd_store_pieces_out(struct gd_store *s, const char *desk, int max,
+    struct gd_arena *arena, struct gd_piece_row *rows, int *n,
+    struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(s, "SELECT o.number, "
+	    "coalesce(c.name, ''), p.no, p.kind, p.lot, p.inst, p.rev, "
+	    "p.class, p.copy_no, p.desk, p.state, p.was, p.sent_ms, "
+	    "p.held_ms, p.holder, p.proxy, p.carrier, p.tracking, p.to_desk, "
+	    "p.cause, p.note FROM piece p INDEXED BY piece_out "
+	    "JOIN orders o ON o.id = p.order_id "
+	    "LEFT JOIN customer c ON c.code = o.customer "
+	    "WHERE p.state IN (2, 4) AND "
+	    "(?1 IS NULL OR p.desk = ?1 OR p.to_desk = ?1) "
+	    "ORDER BY p.sent_ms, p.order_id, p.no LIMIT ?2", err);
+	int rc = SQLITE_DONE;
+
+	*n = 0;
+	if (!st)
+		return GD_DAMAGED;
+	sqlite3_bind_null(st, 1);
+	if (desk && *desk)
+		gd_bind_text(st, 1, desk);
+	gd_bind_int(st, 2, max);
+	while (*n < max && (rc = sqlite3_step(st)) == SQLITE_ROW) {
+		struct gd_piece_row *r = &rows[(*n)++];
+		int64_t *ints[] = { &r->piece.lot, &r->piece.inst,
+			&r->piece.rev, &r->piece.class, &r->piece.copy_no };
+		const char **texts[] = { &r->piece.holder, &r->piece.proxy,
+			&r->piece.carrier, &r->piece.tracking,
+			&r->piece.to_desk, &r->piece.cause, &r->piece.note };
+
+		r->number = gd_arena_str(arena, gd_column(st, 0));
+		r->customer_name = gd_arena_str(arena, gd_column(st, 1));
+		r->piece.no = sqlite3_column_int64(st, 2);
+		r->piece.kind = gd_arena_str(arena, gd_column(st, 3));
+		for (int i = 0; i < 5; i++)
+			*ints[i] = sqlite3_column_int64(st, 4 + i);
+		r->piece.desk = gd_arena_str(arena, gd_column(st, 9));
+		r->piece.state = sqlite3_column_int64(st, 10);
+		r->piece.was = sqlite3_column_int64(st, 11);
+		r->piece.sent_ms = sqlite3_column_int64(st, 12);
+		r->piece.held_ms = sqlite3_column_int64(st, 13);
+		for (int i = 0; i < 7; i++)
+			*texts[i] = gd_arena_str(arena,
+			    gd_column(st, 14 + i));
+	}
+	sqlite3_reset(st);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? GD_OK
+	                                             : gd_db_fail(s, rc, err);
+}
+
+enum gd_code
+gd_store_dues(struct gd_store *s, int32_t from, int32_t to, int max,
+    struct gd_arena *arena, struct gd_due_row *rows, int *n,
+    struct gd_err *err)
+{
+	/* what is done or waived has no date any more */
+	sqlite3_stmt *st = gd_db_get(s, "SELECT o.number, "
+	    "coalesce(c.name, ''), d.duty, d.lot, d.round, d.inst, d.day, "
+	    "d.base_day, d.base, d.rule, d.moved, d.reason "
+	    "FROM due d INDEXED BY due_by_day "
+	    "JOIN orders o ON o.id = d.order_id "
+	    "LEFT JOIN customer c ON c.code = o.customer "
+	    "WHERE d.day BETWEEN ?1 AND ?2 AND d.day <> 0 AND o.state < 2 "
+	    "AND NOT EXISTS (SELECT 1 FROM act a WHERE "
+	    "a.order_id = d.order_id AND a.duty = d.duty AND a.lot = d.lot "
+	    "AND a.round = d.round AND a.inst = d.inst AND a.state IN (1, 2)) "
+	    "ORDER BY d.day, d.order_id LIMIT ?3", err);
+	int rc = SQLITE_DONE;
+
+	*n = 0;
+	if (!st)
+		return GD_DAMAGED;
+	gd_bind_int(st, 1, from);
+	gd_bind_int(st, 2, to);
+	gd_bind_int(st, 3, max);
+	while (*n < max && (rc = sqlite3_step(st)) == SQLITE_ROW)
+		rows[(*n)++] = (struct gd_due_row){
+			.number = gd_arena_str(arena, gd_column(st, 0)),
+			.customer_name = gd_arena_str(arena, gd_column(st, 1)),
+			.due = {
+				.duty = gd_arena_str(arena, gd_column(st, 2)),
+				.lot = sqlite3_column_int64(st, 3),
+				.round = sqlite3_column_int64(st, 4),
+				.inst = sqlite3_column_int64(st, 5),
+				.day = sqlite3_column_int64(st, 6),
+				.base_day = sqlite3_column_int64(st, 7),
+				.base = gd_arena_str(arena, gd_column(st, 8)),
+				.rule = gd_arena_str(arena, gd_column(st, 9)),
+				.moved = sqlite3_column_int64(st, 10),
+				.reason = gd_arena_str(arena,
+				    gd_column(st, 11)),
+			},
+		};
+	sqlite3_reset(st);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? GD_OK
+	                                             : gd_db_fail(s, rc, err);
+}

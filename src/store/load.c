@@ -1,0 +1,71 @@
+/* store/load.c - one order or the office from its rows into memory. */
+#include "store_priv.h"
+
+#include <string.h>
+
+#include "base/banned.h"
+
+enum gd_code
+gd_store_order_load(struct gd_store *s, const char *id, struct gd_order *o,
+    struct gd_err *err)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_listed row = { 0 };
+	enum gd_code rc;
+	int64_t n;
+	bool mine;
+
+	rc = gd_db_snapshot(s, &mine, err);
+	if (rc != GD_OK)
+		return rc;
+	rc = gd_orders_id(s, id, &n, err);
+	if (rc == GD_OK)
+		rc = gd_orders_get(s, n, &row, &arena, err);
+	if (rc == GD_OK) {
+		memcpy(o->id, row.uuid, GD_ID_TEXT);
+		o->rev = row.rev;
+		gd_row_put(&o->sheet, GD_TAB_HEAD, &row.head, UINT64_MAX);
+	}
+	for (int t = 0; t < GD_ORDER_NTABLES && rc == GD_OK; t++)
+		if (t != GD_TAB_HEAD)
+			rc = gd_rows_load(s, t, n, &o->sheet, NULL, err);
+	gd_db_snapshot_end(s, mine);
+	gd_arena_release(&arena);
+	return rc;
+}
+
+enum gd_code
+gd_store_office_load(struct gd_store *s, struct gd_sheet *sheet,
+    struct gd_err *err)
+{
+	enum gd_code rc;
+	bool mine;
+
+	rc = gd_db_snapshot(s, &mine, err);
+	for (int t = 0; t < GD_OFFICE_NTABLES && rc == GD_OK; t++)
+		rc = gd_rows_load(s, GD_ORDER_NTABLES + t, 0, sheet, NULL,
+		    err);
+	gd_db_snapshot_end(s, mine);
+	return rc;
+}
+
+int64_t
+gd_store_office_generation(struct gd_store *s)
+{
+	int64_t n;
+
+	if (gd_db_int(s, "SELECT n FROM tally WHERE kind = 'office' "
+		"AND key = ''", NULL, &n, NULL) != GD_OK)
+		return 0;
+	return n;
+}
+
+int64_t
+gd_store_data_version(struct gd_store *s)
+{
+	int64_t n;
+
+	if (gd_db_int(s, "PRAGMA data_version", NULL, &n, NULL) != GD_OK)
+		return -1;
+	return n + s->own_writes;
+}

@@ -1,0 +1,401 @@
+/* store/open.c - making a book, opening one, telling what is wrong with it. */
+#include "store_priv.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/day.h"
+#include "base/id.h"
+
+#include "base/banned.h"
+
+#define CHECKPOINT_AFTER_MS 1000 /* a process that ran longer does one */
+
+/* ---- connecting ---------------------------------------------------------- */
+
+/* file:PATH with what a URI gives a meaning to escaped. */
+static char *
+uri_of(const char *path, const char *query)
+{
+	struct gd_str uri = GD_STR_INIT;
+
+	gd_str_add(&uri, "file:");
+	for (const char *p = path; *p; p++)
+		if (*p == '?' || *p == '#' || *p == '%')
+			gd_str_addf(&uri, "%%%02x", (unsigned char)*p);
+		else
+			gd_str_addc(&uri, *p);
+	gd_str_add(&uri, query);
+	return uri.text;
+}
+
+enum gd_code
+gd_store_db_open(struct gd_store *s, int flags, const char *query,
+    struct gd_err *err)
+{
+	char *uri = uri_of(s->gate.path, query);
+	int rc;
+
+	rc = sqlite3_open_v2(uri, &s->db, flags | SQLITE_OPEN_URI |
+	    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |
+	    SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL);
+	free(uri);
+	if (rc != SQLITE_OK)
+		return gd_db_fail(s, rc, err);
+	s->luck = gd_random();
+	gd_profile_busy(s, true); /* before the first statement */
+	if (sqlite3_db_readonly(s->db, "main") == 1)
+		s->read_only = true;
+	return GD_OK;
+}
+
+void
+gd_store_disconnect(struct gd_store *s)
+{
+	gd_db_finalize(s);
+	if (s->db && sqlite3_close(s->db) != SQLITE_OK)
+		gd_die(__FILE__, __LINE__, "a statement outlived its book");
+	s->db = NULL;
+}
+
+/* Whose file is it?  The first read of the file, so also where a broken,
+ * busy or unreadable one is noticed. */
+static enum gd_code
+check_identity(struct gd_store *s, int64_t *version, struct gd_err *err)
+{
+	enum gd_code rc;
+	int64_t id;
+
+	rc = gd_db_int(s, "PRAGMA application_id", NULL, &id, err);
+	if (rc == GD_OK)
+		rc = gd_db_int(s, "PRAGMA user_version", NULL, version, err);
+	if (rc != GD_OK)
+		return rc;
+	if (id != GD_BOOK_APPLICATION)
+		return gd_fail(err, GD_DAMAGED, GD_M_BOOK_FOREIGN,
+		    GD_T(s->gate.path));
+	if (*version > GD_BOOK_SCHEMA)
+		return gd_fail(err, GD_DAMAGED, GD_M_BOOK_NEWER,
+		    GD_T(s->gate.path), GD_N(*version), GD_N(GD_BOOK_SCHEMA));
+	return GD_OK;
+}
+
+static enum gd_code
+read_ledger(struct gd_store *s, int64_t *projection, struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT uuid, projection FROM ledger", err);
+	int rc;
+
+	if (!st)
+		return gd_fail(err, GD_DAMAGED, GD_M_BOOK_DAMAGED,
+		    GD_T(s->gate.path), GD_T(sqlite3_errmsg(s->db)));
+	rc = sqlite3_step(st);
+	if (rc == SQLITE_ROW && sqlite3_column_bytes(st, 0) == 16) {
+		gd_uuid_text(sqlite3_column_blob(st, 0), s->ledger);
+		*projection = sqlite3_column_int64(st, 1);
+		sqlite3_reset(st);
+		return GD_OK;
+	}
+	sqlite3_reset(st);
+	if (rc == SQLITE_ROW || rc == SQLITE_DONE)
+		return gd_fail(err, GD_DAMAGED, GD_M_BAD_LEDGER);
+	return gd_db_fail(s, rc, err);
+}
+
+static bool
+not_writable(int extended)
+{
+	return extended == SQLITE_CANTOPEN || extended == SQLITE_READONLY ||
+	    (extended & 0xff) == SQLITE_READONLY ||
+	    (extended & 0xff) == SQLITE_CANTOPEN;
+}
+
+enum gd_code
+gd_store_connect(struct gd_store *s, int flags, struct gd_err *err)
+{
+	int64_t version;
+	enum gd_code rc;
+
+	s->opened_ms = gd_monotonic_ms();
+	rc = gd_store_db_open(s, flags, "", err);
+	if (rc == GD_OK)
+		rc = check_identity(s, &version, err);
+	if (rc != GD_OK && s->db && s->profile != GD_PROFILE_MAINT &&
+	    not_writable(sqlite3_extended_errcode(s->db)) &&
+	    access(s->gate.path, R_OK) == 0) {
+		/* the folder gives no place for -shm: nobody can be writing,
+		 * so it is read as it lies */
+		gd_store_disconnect(s);
+		rc = gd_store_db_open(s, SQLITE_OPEN_READONLY,
+		    "?immutable=1", err);
+		s->read_only = s->immutable = true;
+		if (rc == GD_OK)
+			rc = check_identity(s, &version, err);
+	}
+	if (rc == GD_OK)
+		rc = gd_profile_apply(s, err);
+	if (rc == GD_OK)
+		gd_store_guard(s);
+	return rc;
+}
+
+/* ---- opening ------------------------------------------------------------- */
+
+static enum gd_code
+upgrade(struct gd_store *s, struct gd_err *err)
+{
+	struct gd_store *maint = NULL;
+	enum gd_code rc;
+
+	if (s->read_only)
+		return gd_fail(err, GD_OUTSIDE, GD_M_BOOK_READ_ONLY,
+		    GD_T(s->gate.path));
+	rc = gd_store_open(s->gate.path, GD_PROFILE_MAINT, &maint, err);
+	if (rc == GD_OK)
+		rc = gd_schema_migrate(maint, err);
+	gd_store_close(maint);
+	return rc;
+}
+
+static enum gd_code
+open_inside(struct gd_store *s, const char *path, struct gd_err *err)
+{
+	int64_t version = GD_BOOK_SCHEMA, projection = 0;
+	enum gd_code rc;
+
+	rc = gd_gate_init(&s->gate, path, true, err);
+	if (rc == GD_OK && s->profile == GD_PROFILE_MAINT) {
+		rc = gd_gate_enter(&s->gate, true, err);
+		s->maint = rc == GD_OK;
+	}
+	if (rc == GD_OK)
+		rc = gd_store_connect(s, s->profile == GD_PROFILE_VERIFY
+			? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, err);
+	if (rc == GD_OK && !gd_gate_same_book(&s->gate))
+		rc = gd_fail(err, GD_STALE, GD_M_BOOK_REPLACED, GD_T(path));
+	if (rc == GD_OK)
+		rc = gd_db_int(s, "PRAGMA user_version", NULL, &version, err);
+	if (rc == GD_OK && version < GD_BOOK_SCHEMA &&
+	    s->profile == GD_PROFILE_WORK)
+		rc = upgrade(s, err);
+	if (rc == GD_OK)
+		rc = read_ledger(s, &projection, err);
+	if (rc == GD_OK && projection > GD_BOOK_PROJECTION)
+		rc = gd_fail(err, GD_DAMAGED, GD_M_BOOK_NEWER, GD_T(path),
+		    GD_N(projection), GD_N(GD_BOOK_PROJECTION));
+	if (rc == GD_OK && projection < GD_BOOK_PROJECTION &&
+	    s->profile == GD_PROFILE_WORK)
+		rc = GD_STALE; /* gd_store_open makes the tables anew */
+	return rc;
+}
+
+/* Close without a last checkpoint: what failed to open, or is done with. */
+static void
+drop(struct gd_store *s)
+{
+	gd_store_disconnect(s);
+	gd_gate_release(&s->gate);
+	free(s);
+}
+
+enum gd_code
+gd_store_open(const char *path, enum gd_profile profile,
+    struct gd_store **out, struct gd_err *err)
+{
+	struct gd_err why = GD_ERR_INIT;
+	enum gd_code rc;
+
+	*out = NULL;
+	for (int tries = 0;; tries++) {
+		struct gd_store *s = gd_alloc(1, sizeof *s);
+
+		s->profile = profile;
+		s->gate.dirfd = s->gate.fd = -1;
+		rc = open_inside(s, path, &why);
+		if (rc == GD_OK) {
+			*out = s;
+			return GD_OK;
+		}
+		drop(s);
+		if (rc != GD_STALE || why.code != GD_OK || tries > 0)
+			break;
+		/* an older projection: its tables are made anew, once */
+		rc = gd_store_rebuild(path, &why);
+		if (rc != GD_OK)
+			break;
+	}
+	if (err)
+		*err = why;
+	return rc;
+}
+
+void
+gd_store_close(struct gd_store *s)
+{
+	uint8_t chain[GD_HASH];
+	char hash[65];
+	int64_t seq;
+
+	if (!s)
+		return;
+	if (s->writing)
+		gd_die(__FILE__, __LINE__, "closed inside a transaction");
+	if (s->wrote && s->profile == GD_PROFILE_WORK &&
+	    gd_journal_head(s, &seq, chain, NULL) == GD_OK && seq) {
+		for (int i = 0; i < GD_HASH; i++)
+			snprintf(hash + 2 * i, 3, "%02x", chain[i]);
+		gd_seen_put(s->ledger, seq, hash);
+	}
+	if (gd_monotonic_ms() - s->opened_ms > CHECKPOINT_AFTER_MS)
+		gd_store_idle(s);
+	drop(s);
+}
+
+const char *
+gd_store_path(const struct gd_store *s)
+{
+	return s->gate.path;
+}
+
+bool
+gd_store_read_only(const struct gd_store *s)
+{
+	return s->read_only || s->profile == GD_PROFILE_VERIFY;
+}
+
+char *
+gd_store_default_path(char *buf, size_t n)
+{
+	const char *book = getenv("GENDAN_BOOK");
+	const char *data = getenv("XDG_DATA_HOME");
+	const char *home = getenv("HOME");
+
+	if (book && *book)
+		snprintf(buf, n, "%s", book);
+	else if (data && *data == '/')
+		snprintf(buf, n, "%s/gendan/book.db", data);
+	else
+		snprintf(buf, n, "%s/.local/share/gendan/book.db",
+		    home ? home : "");
+	return buf;
+}
+
+/* ---- making -------------------------------------------------------------- */
+
+static enum gd_code
+fill_new(struct gd_store *s, const char *ledger, int64_t now_ms,
+    struct gd_err *err)
+{
+	enum gd_code rc;
+
+	s->opened_ms = gd_monotonic_ms();
+	rc = gd_store_db_open(s, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+	    "", err);
+	if (rc == GD_OK)
+		rc = gd_profile_apply(s, err);
+	if (rc != GD_OK)
+		return rc;
+	gd_store_guard(s);
+	rc = gd_db_do(s, "BEGIN IMMEDIATE", err);
+	if (rc == GD_OK)
+		rc = gd_schema_make(s, err);
+	if (rc == GD_OK)
+		rc = gd_schema_begin_ledger(s, ledger, now_ms, err);
+	if (rc == GD_OK)
+		rc = gd_db_do(s, "COMMIT", err);
+	if (rc == GD_OK)
+		rc = gd_store_truncate(s, err);
+	return rc;
+}
+
+enum gd_code
+gd_store_make(const char *path, const char *ledger, int64_t now_ms,
+    struct gd_store **out, struct gd_err *err)
+{
+	struct gd_store *s = gd_alloc(1, sizeof *s);
+	enum gd_code rc;
+
+	s->profile = GD_PROFILE_MAINT;
+	s->maint = true;
+	rc = gd_gate_init(&s->gate, path, false, err);
+	s->gate.off = true; /* nobody else knows this file yet */
+	if (rc == GD_OK)
+		rc = fill_new(s, ledger, now_ms, err);
+	if (rc == GD_OK) {
+		memcpy(s->ledger, ledger, GD_ID_TEXT);
+		*out = s;
+		return GD_OK;
+	}
+	if (s->gate.path && (!err || err->msg != GD_M_BOOK_EXISTS)) {
+		gd_store_disconnect(s);
+		gd_store_unlink(s->gate.path);
+	}
+	drop(s);
+	return rc;
+}
+
+/* A book that is nobody's yet, with its side files. */
+void
+gd_store_unlink(const char *path)
+{
+	static const char *const tails[] = { "", "-wal", "-shm" };
+
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+		struct gd_str name = GD_STR_INIT;
+
+		gd_str_addf(&name, "%s%s", path, tails[i]);
+		unlink(name.text);
+		gd_str_release(&name);
+	}
+}
+
+/* Made aside and then given its name, so that no half-made book is ever
+ * there; a name taken meanwhile is left alone. */
+static enum gd_code
+give_name(const char *made, const char *path, struct gd_err *err)
+{
+	if (renameat2(AT_FDCWD, made, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+		return GD_OK;
+	if (errno == EINVAL && link(made, path) == 0) {
+		unlink(made);
+		return GD_OK;
+	}
+	if (errno == EEXIST)
+		return gd_fail(err, GD_REFUSED, GD_M_BOOK_EXISTS, GD_T(path));
+	return gd_fail(err, GD_OUTSIDE, GD_M_BOOK_UNREADABLE, GD_T(path),
+	    GD_T(strerror(errno)));
+}
+
+enum gd_code
+gd_store_create(const char *path, int64_t now_ms, struct gd_err *err)
+{
+	struct gd_str aside = GD_STR_INIT;
+	struct gd_gate place;
+	struct gd_store *s = NULL;
+	char ledger[GD_ID_TEXT];
+	enum gd_code rc;
+
+	rc = gd_gate_init(&place, path, false, err);
+	if (rc == GD_OK) {
+		gd_str_addf(&aside, "%s.new-%ld", place.path, (long)getpid());
+		gd_store_unlink(aside.text);
+		rc = gd_store_make(aside.text, gd_id_new(now_ms, ledger),
+		    now_ms, &s, err);
+	}
+	if (s) {
+		drop(s);
+		rc = give_name(aside.text, place.path, err);
+		gd_store_unlink(aside.text);
+		if (rc == GD_OK && place.dirfd >= 0)
+			fsync(place.dirfd);
+	}
+	gd_gate_release(&place);
+	gd_str_release(&aside);
+	return rc;
+}

@@ -1,0 +1,136 @@
+/* store/project.c - one journal entry into all tables that follow from it.
+ *
+ * Used by append and by rebuild alike, so both make the same book.
+ */
+#include "store_priv.h"
+
+#include <string.h>
+
+#include "base/banned.h"
+
+struct touched {
+	bool head, lines, fields, clerk, office;
+};
+
+static void
+note_touched(struct touched *t, const struct gd_put *put)
+{
+	switch (put->table) {
+	case GD_TAB_HEAD:
+		t->head = true;
+		break;
+	case GD_TAB_LINE:
+		t->lines = true;
+		break;
+	case GD_TAB_FIELD:
+		t->fields = true;
+		break;
+	case GD_TAB_ASSIGN:
+		t->clerk = true;
+		break;
+	default:
+		if (put->table >= GD_ORDER_NTABLES)
+			t->office = true;
+		break;
+	}
+}
+
+static enum gd_code
+one_put(struct gd_store *s, int64_t order_id, const struct gd_put *put,
+    struct gd_listed *row, struct gd_err *err)
+{
+	enum gd_code rc;
+
+	if (put->table < GD_ORDER_NTABLES && !order_id)
+		return gd_fail(err, GD_USAGE, GD_M_STORE_BUG,
+		    GD_T("an office command names an order's row"));
+	if (put->table == GD_TAB_HEAD) {
+		if (put->drop)
+			gd_row_blank(&gd_order_tables[GD_TAB_HEAD], &row->head);
+		else
+			gd_row_merge(&gd_order_tables[GD_TAB_HEAD], &row->head,
+			    put->row, put->mask);
+		return GD_OK;
+	}
+	rc = put->drop
+	    ? gd_rows_drop(s, put->table, order_id, put->row, err)
+	    : gd_rows_put(s, put->table, order_id, put->row, put->mask, err);
+	if (rc == GD_OK && put->table == GD_ORDER_NTABLES + GD_OFF_CUSTOMER)
+		rc = gd_search_customer(s,
+		    ((const struct gd_customer *)put->row)->code, err);
+	return rc;
+}
+
+static enum gd_code
+read_clerk(struct gd_store *s, int64_t id, struct gd_listed *row,
+    struct gd_arena *arena, struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(s, "SELECT person FROM assign "
+	    "WHERE order_id = ?1 AND role = 'clerk'", err);
+
+	if (!st)
+		return GD_DAMAGED;
+	gd_bind_int(st, 1, id);
+	row->clerk = "";
+	if (sqlite3_step(st) == SQLITE_ROW)
+		row->clerk = gd_arena_str(arena, gd_column(st, 0));
+	sqlite3_reset(st);
+	return GD_OK;
+}
+
+/* What changed in the order's own row, its counters and its words. */
+static enum gd_code
+follow(struct gd_store *s, const struct gd_listed *old, struct gd_listed *now,
+    const struct touched *t, struct gd_arena *arena, struct gd_err *err)
+{
+	const struct gd_head *a = &old->head, *b = &now->head;
+	enum gd_code rc = GD_OK;
+	bool recount;
+
+	if (t->clerk)
+		rc = read_clerk(s, now->id, now, arena, err);
+	if (rc == GD_OK)
+		rc = gd_orders_set(s, old, now, arena, err);
+	if (rc != GD_OK)
+		return rc;
+	recount = old->rev == 0 || a->state != b->state ||
+	    a->step_no != b->step_no || strcmp(a->waits, b->waits) != 0;
+	if (recount && old->rev > 0)
+		rc = gd_tally_order(s, now->id, a, -1, err);
+	if (recount && rc == GD_OK)
+		rc = gd_tally_order(s, now->id, b, +1, err);
+	if (rc == GD_OK && (t->lines || t->fields || old->rev == 0 ||
+		strcmp(a->number, b->number) != 0 ||
+		strcmp(a->customer, b->customer) != 0))
+		rc = gd_search_refresh(s, now->id, err);
+	return rc;
+}
+
+enum gd_code
+gd_project(struct gd_store *s, int64_t order_id, int64_t order_rev,
+    const struct gd_events *events, struct gd_err *err)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_listed old = { 0 }, now;
+	struct touched t = { 0 };
+	enum gd_code rc = GD_OK;
+
+	if (order_id)
+		rc = gd_orders_get(s, order_id, &old, &arena, err);
+	now = old;
+	for (size_t i = 0; i < events->n && rc == GD_OK; i++) {
+		const struct gd_event *e = &events->at[i];
+
+		for (size_t p = 0; p < e->nputs && rc == GD_OK; p++) {
+			note_touched(&t, &e->puts[p]);
+			rc = one_put(s, order_id, &e->puts[p], &now, err);
+		}
+	}
+	now.rev = order_rev;
+	if (rc == GD_OK && order_id)
+		rc = follow(s, &old, &now, &t, &arena, err);
+	if (rc == GD_OK && t.office)
+		rc = gd_tally_add(s, "office", "", 1, err);
+	gd_arena_release(&arena);
+	return rc;
+}

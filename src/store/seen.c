@@ -1,0 +1,87 @@
+/* store/seen.c - the last head seen of each ledger, kept outside the book.
+ *
+ * One small file a ledger under $XDG_STATE_HOME/gendan (or ~/.local/state).
+ * It cannot be forged by changing the book, so a cut tail or an old copy put
+ * back is noticed by verify.  Losing it loses only that.
+ */
+#include "store_priv.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/banned.h"
+
+/* Path of the file of a ledger; makes the folders when make. */
+static bool
+path_of(const char *ledger, bool make, struct gd_str *out)
+{
+	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+
+	if (state && *state == '/') {
+		gd_str_add(out, state);
+	} else {
+		if (!home || *home != '/')
+			return false;
+		gd_str_addf(out, "%s/.local", home);
+		if (make)
+			mkdir(out->text, 0700);
+		gd_str_add(out, "/state");
+	}
+	if (make)
+		mkdir(out->text, 0700);
+	gd_str_add(out, "/gendan");
+	if (make)
+		mkdir(out->text, 0700);
+	gd_str_addf(out, "/head-%s", ledger);
+	return true;
+}
+
+bool
+gd_seen_get(const char *ledger, int64_t *seq, char hash[65])
+{
+	struct gd_str path = GD_STR_INIT;
+	long long n = 0;
+	bool found = false;
+	FILE *f = NULL;
+
+	if (path_of(ledger, false, &path))
+		f = fopen(path.text, "re");
+	if (f) {
+		found = fscanf(f, "%lld %64[0-9a-f]", &n, hash) == 2 &&
+		    strlen(hash) == 64;
+		fclose(f);
+	}
+	*seq = n;
+	gd_str_release(&path);
+	return found;
+}
+
+void
+gd_seen_put(const char *ledger, int64_t seq, const char *hash)
+{
+	struct gd_str path = GD_STR_INIT, aside = GD_STR_INIT;
+	char before[65];
+	int64_t known;
+	FILE *f;
+
+	if (gd_seen_get(ledger, &known, before) && known >= seq)
+		return;
+	if (path_of(ledger, true, &path)) {
+		gd_str_addf(&aside, "%s.%ld", path.text, (long)getpid());
+		f = fopen(aside.text, "we");
+		if (f) {
+			fprintf(f, "%lld %s\n", (long long)seq, hash);
+			if (fclose(f) == 0)
+				rename(aside.text, path.text);
+			else
+				unlink(aside.text);
+		}
+	}
+	gd_str_release(&path);
+	gd_str_release(&aside);
+}

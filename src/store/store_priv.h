@@ -1,0 +1,245 @@
+/* store_priv.h - what the files of the store share; the only header beside
+ * their .c files that may name SQLite. */
+#ifndef GENDAN_STORE_STORE_PRIV_H
+#define GENDAN_STORE_STORE_PRIV_H
+
+#include <signal.h>
+#include <sqlite3.h>
+#include <sys/types.h>
+#include <time.h>
+
+#include "store/store.h"
+
+#define GD_BOOK_APPLICATION 0x67646e31 /* "gdn1" */
+#define GD_BOOK_SCHEMA 1     /* user_version */
+#define GD_BOOK_PROJECTION 1 /* raised when the rows mean something new */
+#define GD_NO_DUE 9999999    /* due_key of an order without a date */
+
+#define GD_NTABLES (GD_ORDER_NTABLES + GD_OFFICE_NTABLES)
+enum gd_row_op { GD_ROW_ONE, GD_ROW_ALL, GD_ROW_PUT, GD_ROW_DROP, GD_ROW_OPS };
+#define GD_HASH 32
+#define GD_ROW_BYTES 512 /* room for any row struct */
+
+/* ---- the gate (gate.c) -------------------------------------------------- */
+
+struct gd_gate {
+	int dirfd;        /* owned; folder of the book */
+	int fd;           /* owned; BOOK.gate, -1 until first entered */
+	char *path;       /* owned; real path of the book */
+	const char *base; /* last part of path */
+	dev_t dev;        /* the book as it was when opened */
+	ino_t ino;
+	int wait_ms;      /* 5000; tests shorten it */
+	bool held, off;   /* off: tests only, see gd_store_test_ungate */
+	sigset_t mask;    /* signals as before entering */
+};
+/** Resolves the folder, refuses links and network drives, keeps the inode.
+ * must_exist false: for a book about to be made. */
+enum gd_code gd_gate_init(struct gd_gate *g, const char *path, bool must_exist,
+    struct gd_err *err) GD_MUST_CHECK;
+void gd_gate_release(struct gd_gate *g);
+/** Enter; wait false: GD_OUTSIDE at once when somebody is inside. Signals
+ * that stop or kill are held back until gd_gate_leave. */
+enum gd_code gd_gate_enter(struct gd_gate *g, bool wait, struct gd_err *err) GD_MUST_CHECK;
+void gd_gate_leave(struct gd_gate *g);
+/** Is the file at the path still the one that was opened? */
+bool gd_gate_same_book(const struct gd_gate *g);
+/** Bytes in BOOK-wal, by stat alone. */
+int64_t gd_gate_wal_size(const struct gd_gate *g);
+
+/* ---- the connection (db.c, profile.c) ----------------------------------- */
+
+struct gd_stmt {
+	const char *sql; /* static; its address is the key */
+	sqlite3_stmt *stmt;
+};
+#define GD_STMT_SLOTS 256 /* a power of two, far above the texts we have */
+
+struct gd_store {
+	sqlite3 *db;
+	enum gd_profile profile;
+	struct gd_gate gate;
+	bool read_only, immutable;
+	bool writing; /* between begin and end: the only time a commit may be */
+	bool wrote;   /* something was committed by this connection */
+	bool broken;  /* a disk fault: no more writing on this connection */
+	bool maint;   /* opened by gd_store_create/rebuild: commits freely */
+	int64_t opened_ms;
+	int64_t own_writes;
+	int wal_frames, wal_next; /* frames in the WAL; when to checkpoint next */
+	uint64_t luck;            /* of the busy handler */
+	int64_t busy_since;
+	char ledger[GD_ID_TEXT];
+	struct gd_stmt stmts[GD_STMT_SLOTS];
+	sqlite3_stmt *rows[GD_NTABLES][GD_ROW_OPS];
+	sqlite3_stmt *lists[96];
+};
+
+enum gd_code gd_store_db_open(struct gd_store *s, int flags, const char *uri,
+    struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_profile_apply(struct gd_store *s, struct gd_err *err) GD_MUST_CHECK;
+void gd_profile_authorize(struct gd_store *s, bool on);
+void gd_profile_busy(struct gd_store *s, bool on);
+/** Reads every setting of the profile back; the name of the first that
+ * differs, NULL if none. */
+const char *gd_profile_differs(struct gd_store *s);
+
+/** Prepared once a text, reset, bindings kept by nobody. NULL: *err is set. */
+sqlite3_stmt *gd_db_get(struct gd_store *s, const char *sql, struct gd_err *err);
+sqlite3_stmt *gd_db_prepare(struct gd_store *s, const char *sql, struct gd_err *err);
+/** Step a statement that gives no row; resets it. */
+enum gd_code gd_db_run(struct gd_store *s, sqlite3_stmt *st, struct gd_err *err) GD_MUST_CHECK;
+/** Get and run a text without parameters. */
+enum gd_code gd_db_do(struct gd_store *s, const char *sql, struct gd_err *err) GD_MUST_CHECK;
+/** One integer: GD_MISSING without a row. One optional text parameter. */
+enum gd_code gd_db_int(struct gd_store *s, const char *sql, const char *text,
+    int64_t *out, struct gd_err *err) GD_MUST_CHECK;
+/** What SQLite said, in the words of the office. rc is its result code. */
+enum gd_code gd_db_fail(struct gd_store *s, int rc, struct gd_err *err);
+void gd_db_finalize(struct gd_store *s);
+void gd_bind_text(sqlite3_stmt *st, int at, const char *text);
+void gd_bind_int(sqlite3_stmt *st, int at, int64_t n);
+void gd_bind_blob(sqlite3_stmt *st, int at, const void *bytes, int n);
+const char *gd_column(sqlite3_stmt *st, int at); /* text, never NULL */
+bool gd_uuid_bytes(const char *text, uint8_t out[16]);
+void gd_uuid_text(const void *bytes, char out[GD_ID_TEXT]);
+/** A read transaction unless one is open; *mine says whether to end it. */
+enum gd_code gd_db_snapshot(struct gd_store *s, bool *mine, struct gd_err *err) GD_MUST_CHECK;
+void gd_db_snapshot_end(struct gd_store *s, bool mine);
+
+/* ---- schema (schema.c) -------------------------------------------------- */
+
+extern const char *const gd_schema_sql[]; /* ends with NULL */
+/** Make all tables in an empty database. */
+enum gd_code gd_schema_make(struct gd_store *s, struct gd_err *err) GD_MUST_CHECK;
+/** Bring an older book up to GD_BOOK_SCHEMA, in one transaction. */
+enum gd_code gd_schema_migrate(struct gd_store *s, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_schema_begin_ledger(struct gd_store *s, const char *ledger,
+    int64_t now_ms, struct gd_err *err) GD_MUST_CHECK;
+/** Digest of the structure of any connection, types included. */
+enum gd_code gd_schema_digest(struct gd_store *s, char out[65], struct gd_err *err) GD_MUST_CHECK;
+
+/* ---- rows (rows.c): events into tables and back ------------------------- */
+
+void gd_row_blank(const struct gd_table *t, void *row);
+void gd_row_merge(const struct gd_table *t, void *row, const void *from, uint64_t mask);
+uint64_t gd_row_all(const struct gd_table *t);
+/** table as in gd_put; order_id is 0 for office tables. */
+enum gd_code gd_rows_put(struct gd_store *s, int table, int64_t order_id,
+    const void *row, uint64_t mask, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_rows_drop(struct gd_store *s, int table, int64_t order_id,
+    const void *row, struct gd_err *err) GD_MUST_CHECK;
+/** Every row of one table of one order (or the office) into a sheet; *n (may
+ * be NULL) is raised by how many. Not for the head. */
+enum gd_code gd_rows_load(struct gd_store *s, int table, int64_t order_id,
+    struct gd_sheet *sheet, int64_t *n, struct gd_err *err) GD_MUST_CHECK;
+
+/* ---- orders (orders.c): the row every list is made of ------------------- */
+
+struct gd_listed { /* one row of `orders`; texts owned by the arena */
+	int64_t id, rev, due_key, utail;
+	char uuid[GD_ID_TEXT];
+	const char *rnumber, *clerk;
+	struct gd_head head;
+};
+enum gd_code gd_orders_id(struct gd_store *s, const char *uuid, int64_t *id, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_orders_insert(struct gd_store *s, int64_t id, const char *uuid,
+    int64_t *made, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_orders_get(struct gd_store *s, int64_t id, struct gd_listed *out,
+    struct gd_arena *arena, struct gd_err *err) GD_MUST_CHECK;
+/** Write rev, head and what follows from them; old: as read before. */
+enum gd_code gd_orders_set(struct gd_store *s, const struct gd_listed *old,
+    struct gd_listed *now, struct gd_arena *arena, struct gd_err *err) GD_MUST_CHECK;
+/** Fill due_key, utail, rnumber from uuid and head. */
+void gd_orders_derive(struct gd_listed *row, struct gd_arena *arena);
+
+/* ---- projection (project.c): one journal entry into all tables ---------- */
+
+enum gd_code gd_project(struct gd_store *s, int64_t order_id, int64_t order_rev,
+    const struct gd_events *events, struct gd_err *err) GD_MUST_CHECK;
+
+/* ---- search (search.c) -------------------------------------------------- */
+
+/** The folded words an order is found by, from its rows. Appends to out. */
+enum gd_code gd_search_text(struct gd_store *s, int64_t order_id,
+    struct gd_str *out, struct gd_err *err) GD_MUST_CHECK;
+/** The words of the index (pairs of characters) of a folded text. */
+void gd_search_tokens(const char *folded, struct gd_str *out);
+/** The MATCH text of one folded word; nothing when it has no letters. */
+void gd_search_match(const char *folded, struct gd_str *out);
+enum gd_code gd_search_refresh(struct gd_store *s, int64_t order_id, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_search_customer(struct gd_store *s, const char *customer, struct gd_err *err) GD_MUST_CHECK;
+
+/* ---- tallies (tally.c) -------------------------------------------------- */
+
+enum gd_code gd_tally_add(struct gd_store *s, const char *kind, const char *key,
+    int64_t by, struct gd_err *err) GD_MUST_CHECK;
+/** Count one order in or out (sign +1, -1) of steps and waits. */
+enum gd_code gd_tally_order(struct gd_store *s, int64_t id,
+    const struct gd_head *head, int sign, struct gd_err *err) GD_MUST_CHECK;
+
+/* ---- journal (journal.c) ------------------------------------------------ */
+
+struct gd_link_in { /* what is hashed of one command */
+	const char *ledger, *order; /* "" for the office */
+	int64_t seq, rev, at_ms;
+	const char *actor, *for_whom, *request, *verb, *body;
+	size_t body_len;
+};
+void gd_chain_leaf(const struct gd_link_in *in, uint8_t leaf[GD_HASH]);
+void gd_chain_next(const uint8_t previous[GD_HASH], const uint8_t leaf[GD_HASH], uint8_t out[GD_HASH]);
+enum gd_code gd_journal_head(struct gd_store *s, int64_t *seq, uint8_t chain[GD_HASH], struct gd_err *err) GD_MUST_CHECK;
+
+/** leaf (where a body was taken away) and chain of the row under a cursor. */
+void gd_cursor_hashes(struct gd_cursor *c, uint8_t leaf[GD_HASH],
+    bool *has_leaf, uint8_t chain[GD_HASH]);
+
+/* ---- verify (verify.c, verify_side.c) ----------------------------------- */
+
+struct gd_check {
+	struct gd_store *s;
+	void (*say)(void *payload, const struct gd_err *fault);
+	void *payload;
+	struct gd_verify_report *report;
+	int64_t rows[GD_NTABLES]; /* seen while replaying */
+	int64_t office_changes;
+};
+/** Hand one fault on: gd_fault(c, &e, (gd_fail(&e, GD_DAMAGED, ...))). */
+void gd_check_fault(struct gd_check *c, const struct gd_err *fault);
+#define gd_fault(c, ...)                                                  \
+	do {                                                              \
+		struct gd_err fault_ = GD_ERR_INIT;                       \
+		gd_fail(&fault_, GD_DAMAGED, __VA_ARGS__);          \
+		gd_check_fault(c, &fault_);                               \
+	} while (0)
+/* each GD_OK when it could look, whatever it found */
+enum gd_code gd_check_schema(struct gd_check *c, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_check_pages(struct gd_check *c, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_check_tallies(struct gd_check *c, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_check_search(struct gd_check *c, struct gd_err *err) GD_MUST_CHECK;
+/** fts5vocab beside the index, made before and dropped after the snapshot. */
+enum gd_code gd_check_prepare(struct gd_store *s, struct gd_err *err) GD_MUST_CHECK;
+void gd_check_done(struct gd_store *s);
+
+/* ---- heads seen, kept outside the book (seen.c) ------------------------- */
+
+/** false: none known. hash is 64 hex digits. */
+bool gd_seen_get(const char *ledger, int64_t *seq, char hash[65]);
+/** Remember, unless a later one is known. Never fails aloud. */
+void gd_seen_put(const char *ledger, int64_t seq, const char *hash);
+
+/* ---- writing (write.c) -------------------------------------------------- */
+
+void gd_store_guard(struct gd_store *s); /* hooks of a fresh connection */
+enum gd_code gd_store_truncate(struct gd_store *s, struct gd_err *err) GD_MUST_CHECK;
+/** Tests only: take the gate out, to show that the race needs it. */
+void gd_store_test_ungate(struct gd_store *s);
+/** A new book under this very name, open for making; closed by the caller. */
+enum gd_code gd_store_make(const char *path, const char *ledger, int64_t now_ms,
+    struct gd_store **out, struct gd_err *err) GD_MUST_CHECK;
+void gd_store_unlink(const char *path); /* with -wal and -shm */
+void gd_store_disconnect(struct gd_store *s); /* the gate stays */
+/** Open without the checks of versions; the gate must be initialised. */
+enum gd_code gd_store_connect(struct gd_store *s, int flags, struct gd_err *err) GD_MUST_CHECK;
+
+#endif

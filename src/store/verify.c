@@ -1,0 +1,473 @@
+/* store/verify.c - is every table what the journal says, and the journal what
+ * its chain says?
+ *
+ * The journal is walked once in order (chain, office), then order by order
+ * (replay into fresh rows, compared with the stored ones), so memory holds
+ * the office and one order.  Every fault is said in words; it goes on.
+ */
+#include "store_priv.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/banned.h"
+
+void
+gd_check_fault(struct gd_check *c, const struct gd_err *fault)
+{
+	c->report->faults++;
+	if (c->say)
+		c->say(c->payload, fault);
+}
+
+/* ---- the chain, and the office ------------------------------------------- */
+
+static bool
+names_office(const struct gd_events *ev)
+{
+	for (size_t i = 0; i < ev->n; i++)
+		for (size_t p = 0; p < ev->at[i].nputs; p++)
+			if (ev->at[i].puts[p].table >= GD_ORDER_NTABLES)
+				return true;
+	return false;
+}
+
+/* One row against the row before it. */
+static void
+check_link(struct gd_check *c, struct gd_cursor *cur,
+    const struct gd_journal_row *row, int64_t *last,
+    uint8_t previous[GD_HASH])
+{
+	struct gd_link_in in = { c->s->ledger, row->order, row->seq,
+		row->order_rev, row->at_ms, row->actor, row->for_whom,
+		row->request, row->verb, row->body, row->body_len };
+	uint8_t leaf[GD_HASH], chain[GD_HASH], want[GD_HASH];
+	bool has_leaf;
+
+	if (row->seq != *last + 1)
+		gd_fault(c, GD_M_BAD_SEQ, GD_N(*last), GD_N(row->seq));
+	*last = row->seq;
+	gd_cursor_hashes(cur, leaf, &has_leaf, chain);
+	if (!has_leaf)
+		gd_chain_leaf(&in, leaf);
+	gd_chain_next(previous, leaf, want);
+	if (memcmp(want, chain, GD_HASH) != 0)
+		gd_fault(c, GD_M_BAD_CHAIN, GD_N(row->seq), GD_T(row->verb),
+		    GD_T(row->actor));
+	/* go on from what is stored: one changed row is one fault */
+	memcpy(previous, chain, GD_HASH);
+}
+
+static void
+replay_office(struct gd_check *c, const struct gd_journal_row *row,
+    struct gd_events *ev, struct gd_sheet *office)
+{
+	if (!row->body_len)
+		return; /* taken away by law: its leaf stands for it */
+	if (gd_events_decode(ev, row->body, row->body_len, NULL) != GD_OK) {
+		gd_fault(c, GD_M_BAD_BODY, GD_N(row->seq));
+		return;
+	}
+	if (!names_office(ev))
+		return;
+	c->office_changes++;
+	for (size_t i = 0; i < ev->n; i++)
+		gd_apply(NULL, office, &ev->at[i]);
+}
+
+static enum gd_code
+check_chain(struct gd_check *c, struct gd_sheet *office, struct gd_err *err)
+{
+	struct gd_events ev = GD_EVENTS_INIT;
+	uint8_t previous[GD_HASH] = { 0 };
+	struct gd_journal_row row;
+	struct gd_cursor *cur;
+	int64_t last = 0;
+	enum gd_code rc;
+
+	rc = gd_store_journal(c->s, NULL, 0, &cur, err);
+	if (rc != GD_OK)
+		return rc;
+	while ((rc = gd_cursor_next(cur, &row, err)) == GD_OK) {
+		c->report->commands++;
+		check_link(c, cur, &row, &last, previous);
+		replay_office(c, &row, &ev, office);
+	}
+	gd_cursor_close(cur);
+	gd_events_release(&ev);
+	c->report->seq = last;
+	for (int i = 0; i < GD_HASH; i++)
+		snprintf(c->report->head + 2 * i, 3, "%02x", previous[i]);
+	return rc == GD_MISSING ? GD_OK : rc;
+}
+
+/* ---- naming a row -------------------------------------------------------- */
+
+static void
+say_key(const struct gd_table *t, const void *row, struct gd_str *out)
+{
+	for (int i = 0; i < t->nkeys; i++) {
+		if (i)
+			gd_str_addc(out, '/');
+		if (t->cols[i].type == GD_CELL_TEXT)
+			gd_str_add(out, gd_cell_text(row, &t->cols[i]));
+		else
+			gd_str_addf(out, "%lld",
+			    (long long)gd_cell_int(row, &t->cols[i]));
+	}
+}
+
+static bool
+same_key(const struct gd_table *t, const void *a, const void *b)
+{
+	return !(gd_row_diff(t, a, b) & (((uint64_t)1 << t->nkeys) - 1));
+}
+
+/* The last command that named this row; 0 = none ever did. */
+static int64_t
+last_command(struct gd_check *c, const char *order, int table,
+    const void *row)
+{
+	const struct gd_table *t = gd_put_table(table);
+	struct gd_events ev = GD_EVENTS_INIT;
+	struct gd_journal_row entry;
+	struct gd_cursor *cur;
+	int64_t seq = 0;
+
+	if (gd_store_journal(c->s, order, 0, &cur, NULL) != GD_OK)
+		return 0;
+	while (gd_cursor_next(cur, &entry, NULL) == GD_OK) {
+		if (gd_events_decode(&ev, entry.body, entry.body_len, NULL) !=
+		    GD_OK)
+			continue;
+		for (size_t i = 0; i < ev.n; i++)
+			for (size_t p = 0; p < ev.at[i].nputs; p++)
+				if (ev.at[i].puts[p].table == table &&
+				    same_key(t, ev.at[i].puts[p].row, row))
+					seq = entry.seq;
+	}
+	gd_cursor_close(cur);
+	gd_events_release(&ev);
+	return seq;
+}
+
+static void
+say_row(struct gd_check *c, const char *order, const char *number,
+    int table, const void *row)
+{
+	const struct gd_table *t = gd_put_table(table);
+	int64_t seq = last_command(c, order, table, row);
+	struct gd_str key = GD_STR_INIT;
+
+	say_key(t, row, &key);
+	if (order && seq)
+		gd_fault(c, GD_M_BAD_ROW, GD_T(number), GD_T(t->name),
+		    GD_T(key.text), GD_N(seq));
+	else if (order)
+		gd_fault(c, GD_M_EXTRA_ROW, GD_T(number), GD_T(t->name),
+		    GD_T(key.text));
+	else if (seq)
+		gd_fault(c, GD_M_BAD_OFFICE, GD_T(t->name), GD_T(key.text),
+		    GD_N(seq));
+	else
+		gd_fault(c, GD_M_EXTRA_OFFICE, GD_T(t->name),
+		    GD_T(key.text));
+	gd_str_release(&key);
+}
+
+/* Every row that differs, of sheets with tables from first on. */
+static void
+compare_sheets(struct gd_check *c, const struct gd_sheet *want,
+    const struct gd_sheet *have, const char *order, const char *number)
+{
+	int first = order ? 0 : GD_ORDER_NTABLES;
+
+	for (int t = 0; t < want->ntables; t++) {
+		const struct gd_table *table = &want->tables[t];
+		const void *row, *other;
+
+		for (size_t i = 0; (row = gd_row_at(want, t, i)); i++) {
+			other = gd_row_find(have, t, row);
+			if (!other || gd_row_diff(table, row, other))
+				say_row(c, order, number, first + t, row);
+		}
+		for (size_t i = 0; (row = gd_row_at(have, t, i)); i++)
+			if (!gd_row_find(want, t, row))
+				say_row(c, order, number, first + t, row);
+	}
+}
+
+/* ---- one order ----------------------------------------------------------- */
+
+static enum gd_code
+replay_order(struct gd_check *c, const char *id, struct gd_order *o,
+    struct gd_err *err)
+{
+	struct gd_events ev = GD_EVENTS_INIT;
+	struct gd_head none = { 0 };
+	struct gd_journal_row row;
+	struct gd_cursor *cur;
+	enum gd_code rc;
+
+	rc = gd_store_journal(c->s, id, 0, &cur, err);
+	if (rc != GD_OK)
+		return rc;
+	while ((rc = gd_cursor_next(cur, &row, err)) == GD_OK) {
+		o->rev++;
+		if (row.order_rev != o->rev)
+			gd_fault(c, GD_M_BAD_REV, GD_T(id), GD_N(row.seq),
+			    GD_N(row.order_rev), GD_N(o->rev));
+		if (gd_events_decode(&ev, row.body, row.body_len, NULL) !=
+		    GD_OK)
+			continue; /* said while walking the chain */
+		for (size_t i = 0; i < ev.n; i++)
+			gd_apply(&o->sheet, NULL, &ev.at[i]);
+	}
+	gd_cursor_close(cur);
+	gd_events_release(&ev);
+	if (!gd_row_at(&o->sheet, GD_TAB_HEAD, 0))
+		gd_row_put(&o->sheet, GD_TAB_HEAD, &none, 0);
+	return rc == GD_MISSING ? GD_OK : rc;
+}
+
+/* What lists are made of follows from the order. */
+static void
+check_listed(struct gd_check *c, const struct gd_order *o,
+    const struct gd_listed *have, struct gd_arena *arena)
+{
+	struct gd_assign key = { .role = "clerk" };
+	const struct gd_assign *clerk;
+	struct gd_listed want = *have;
+	const char *what = NULL;
+
+	want.head = *gd_head(o);
+	gd_orders_derive(&want, arena);
+	clerk = gd_row_find(&o->sheet, GD_TAB_ASSIGN, &key);
+	if (have->rev != o->rev)
+		what = "rev";
+	else if (have->due_key != want.due_key)
+		what = "due_key";
+	else if (have->utail != want.utail)
+		what = "utail";
+	else if (strcmp(have->rnumber, want.rnumber) != 0)
+		what = "rnumber";
+	else if (strcmp(have->clerk, clerk ? clerk->person : "") != 0)
+		what = "clerk";
+	if (what)
+		gd_fault(c, GD_M_BAD_LISTED, GD_T(want.head.number),
+		    GD_T(what));
+}
+
+static enum gd_code
+check_words(struct gd_check *c, const struct gd_listed *row,
+    struct gd_err *err)
+{
+	struct gd_str want = GD_STR_INIT;
+	enum gd_code rc = gd_search_text(c->s, row->id, &want, err);
+	sqlite3_stmt *st = gd_db_get(c->s,
+	    "SELECT text FROM words WHERE order_id = ?1", err);
+
+	if (rc == GD_OK && st) {
+		gd_bind_int(st, 1, row->id);
+		if (sqlite3_step(st) != SQLITE_ROW ||
+		    strcmp(gd_column(st, 0), want.text) != 0)
+			gd_fault(c, GD_M_BAD_LISTED, GD_T(row->head.number),
+			    GD_T("words"));
+		sqlite3_reset(st);
+	}
+	gd_str_release(&want);
+	return st ? rc : GD_DAMAGED;
+}
+
+static enum gd_code
+check_order(struct gd_check *c, int64_t id, struct gd_err *err)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_listed row = { 0 };
+	struct gd_order want, have;
+	enum gd_code rc;
+
+	gd_order_init(&want);
+	gd_order_init(&have);
+	rc = gd_orders_get(c->s, id, &row, &arena, err);
+	if (rc == GD_OK)
+		rc = replay_order(c, row.uuid, &want, err);
+	if (rc == GD_OK)
+		gd_row_put(&have.sheet, GD_TAB_HEAD, &row.head, UINT64_MAX);
+	for (int t = 0; t < GD_ORDER_NTABLES && rc == GD_OK; t++)
+		if (t != GD_TAB_HEAD)
+			rc = gd_rows_load(c->s, t, id, &have.sheet,
+			    &c->rows[t], err);
+	if (rc == GD_OK) {
+		compare_sheets(c, &want.sheet, &have.sheet, row.uuid,
+		    gd_head(&want)->number);
+		check_listed(c, &want, &row, &arena);
+		rc = check_words(c, &row, err);
+	}
+	c->report->orders++;
+	gd_order_release(&want);
+	gd_order_release(&have);
+	gd_arena_release(&arena);
+	return rc;
+}
+
+static enum gd_code
+check_orders(struct gd_check *c, struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_prepare(c->s,
+	    "SELECT id FROM orders ORDER BY id", err);
+	enum gd_code rc = GD_OK;
+	int step;
+
+	if (!st)
+		return GD_DAMAGED;
+	while (rc == GD_OK && (step = sqlite3_step(st)) == SQLITE_ROW)
+		rc = check_order(c, sqlite3_column_int64(st, 0), err);
+	if (rc == GD_OK && step != SQLITE_DONE)
+		rc = gd_db_fail(c->s, step, err);
+	sqlite3_finalize(st);
+	return rc;
+}
+
+/* ---- the office, and rows that belong to nobody -------------------------- */
+
+static enum gd_code
+check_office(struct gd_check *c, const struct gd_sheet *want,
+    struct gd_err *err)
+{
+	struct gd_sheet have;
+	enum gd_code rc = GD_OK;
+	const struct gd_flowdef *f;
+	char digest[65];
+
+	gd_sheet_init(&have, gd_office_tables, GD_OFFICE_NTABLES);
+	for (int t = 0; t < GD_OFFICE_NTABLES && rc == GD_OK; t++)
+		rc = gd_rows_load(c->s, GD_ORDER_NTABLES + t, 0, &have, NULL,
+		    err);
+	if (rc == GD_OK)
+		compare_sheets(c, want, &have, NULL, "");
+	for (size_t i = 0; (f = gd_row_at(&have, GD_OFF_FLOWDEF, i)); i++) {
+		gd_sha256_hex(f->source, strlen(f->source), digest);
+		if (strcmp(digest, f->digest) != 0)
+			gd_fault(c, GD_M_BAD_FLOW, GD_T(f->id),
+			    GD_N(f->version));
+	}
+	if (rc == GD_OK && gd_store_office_generation(c->s) !=
+	    c->office_changes)
+		gd_fault(c, GD_M_BAD_TALLY, GD_T("office"), GD_T(""),
+		    GD_N(gd_store_office_generation(c->s)),
+		    GD_N(c->office_changes));
+	gd_sheet_release(&have);
+	return rc;
+}
+
+static enum gd_code
+check_counts(struct gd_check *c, struct gd_err *err)
+{
+	enum gd_code rc = GD_OK;
+	struct gd_str sql = GD_STR_INIT;
+
+	for (int t = 0; t < GD_ORDER_NTABLES && rc == GD_OK; t++) {
+		const char *name = gd_order_tables[t].name;
+		sqlite3_stmt *st;
+
+		if (t == GD_TAB_HEAD)
+			continue;
+		gd_str_reset(&sql);
+		gd_str_addf(&sql, "SELECT count(*) FROM \"%s\"", name);
+		st = gd_db_prepare(c->s, sql.text, err);
+		if (!st || sqlite3_step(st) != SQLITE_ROW)
+			rc = GD_DAMAGED;
+		else if (sqlite3_column_int64(st, 0) != c->rows[t])
+			gd_fault(c, GD_M_BAD_COUNT, GD_T(name),
+			    GD_N(sqlite3_column_int64(st, 0)),
+			    GD_N(c->rows[t]));
+		sqlite3_finalize(st);
+	}
+	gd_str_release(&sql);
+	return rc;
+}
+
+/* A cut tail or an old copy put back fits its own chain perfectly. */
+static void
+check_seen(struct gd_check *c)
+{
+	sqlite3_stmt *st;
+	char seen[65], have[65] = "";
+	int64_t seq;
+
+	if (!gd_seen_get(c->s->ledger, &seq, seen))
+		return;
+	if (seq > c->report->seq) {
+		gd_fault(c, GD_M_HEAD_SHORT, GD_N(c->report->seq), GD_N(seq));
+		return;
+	}
+	st = gd_db_get(c->s,
+	    "SELECT lower(hex(chain)) FROM journal WHERE seq = ?1", NULL);
+	if (!st)
+		return;
+	gd_bind_int(st, 1, seq);
+	if (sqlite3_step(st) == SQLITE_ROW)
+		strncat(have, gd_column(st, 0), 64);
+	sqlite3_reset(st);
+	if (strcmp(have, seen) != 0)
+		gd_fault(c, GD_M_HEAD_OTHER, GD_N(seq));
+}
+
+/* ---- all of it ----------------------------------------------------------- */
+
+static enum gd_code
+check_all(struct gd_check *c, struct gd_err *err)
+{
+	struct gd_sheet office;
+	enum gd_code rc;
+
+	gd_sheet_init(&office, gd_office_tables, GD_OFFICE_NTABLES);
+	rc = gd_check_schema(c, err);
+	if (rc == GD_OK)
+		rc = gd_check_pages(c, err);
+	if (rc == GD_OK)
+		rc = check_chain(c, &office, err);
+	if (rc == GD_OK)
+		check_seen(c);
+	if (rc == GD_OK)
+		rc = check_orders(c, err);
+	if (rc == GD_OK)
+		rc = check_office(c, &office, err);
+	if (rc == GD_OK)
+		rc = check_counts(c, err);
+	if (rc == GD_OK)
+		rc = gd_check_tallies(c, err);
+	if (rc == GD_OK)
+		rc = gd_check_search(c, err);
+	gd_sheet_release(&office);
+	return rc;
+}
+
+enum gd_code
+gd_store_verify(struct gd_store *s,
+    void (*say)(void *payload, const struct gd_err *fault), void *payload,
+    struct gd_verify_report *out, struct gd_err *err)
+{
+	struct gd_verify_report report = { 0 };
+	struct gd_check c = { .s = s, .say = say, .payload = payload,
+		.report = out ? out : &report };
+	bool mine = false;
+	enum gd_code rc;
+
+	*c.report = report;
+	memcpy(c.report->ledger, s->ledger, GD_ID_TEXT);
+	rc = gd_check_prepare(s, err);
+	if (rc == GD_OK)
+		rc = gd_db_snapshot(s, &mine, err);
+	if (rc == GD_OK)
+		rc = check_all(&c, err);
+	gd_db_snapshot_end(s, mine);
+	gd_check_done(s);
+	if (rc == GD_OK && c.report->faults)
+		return gd_fail(err, GD_DAMAGED, GD_M_VERIFY_BAD,
+		    GD_T(s->gate.path), GD_N(c.report->faults));
+	if (rc == GD_OK && c.report->seq)
+		gd_seen_put(s->ledger, c.report->seq, c.report->head);
+	return rc;
+}

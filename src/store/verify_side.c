@@ -1,0 +1,304 @@
+/* store/verify_side.c - what verify looks at beside the journal: structure,
+ * pages, counters, and the search index made anew and compared. */
+#include "store_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/banned.h"
+
+/* ---- structure ----------------------------------------------------------- */
+
+#define STRUCTURE                                                         \
+	"SELECT type || ' ' || name, sql, typeof(type) || typeof(name) || " \
+	"typeof(tbl_name) || typeof(rootpage) || typeof(sql) || tbl_name " \
+	"FROM sqlite_schema ORDER BY 1"
+
+/* A bare second connection, without the store's settings. */
+static enum gd_code
+open_aside(struct gd_store *aside, struct gd_err *err)
+{
+	int rc = sqlite3_open_v2("", &aside->db, SQLITE_OPEN_READWRITE |
+	    SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+
+	aside->maint = true;
+	return rc == SQLITE_OK ? GD_OK : gd_db_fail(aside, rc, err);
+}
+
+/* Walks two sorted structures side by side; says what only one has. */
+static void
+compare_structure(struct gd_check *c, sqlite3_stmt *a, sqlite3_stmt *b)
+{
+	int x = sqlite3_step(a), y = sqlite3_step(b);
+
+	while (x == SQLITE_ROW || y == SQLITE_ROW) {
+		int d = x != SQLITE_ROW ? 1 : y != SQLITE_ROW ? -1
+		    : strcmp(gd_column(a, 0), gd_column(b, 0));
+
+		if (d != 0)
+			gd_fault(c, GD_M_BAD_SCHEMA,
+			    GD_T(gd_column(d < 0 ? a : b, 0)));
+		else if (strcmp(gd_column(a, 1), gd_column(b, 1)) != 0 ||
+		    strcmp(gd_column(a, 2), gd_column(b, 2)) != 0)
+			gd_fault(c, GD_M_BAD_SCHEMA, GD_T(gd_column(a, 0)));
+		if (d <= 0)
+			x = sqlite3_step(a);
+		if (d >= 0)
+			y = sqlite3_step(b);
+	}
+}
+
+enum gd_code
+gd_check_schema(struct gd_check *c, struct gd_err *err)
+{
+	struct gd_store *aside = gd_alloc(1, sizeof *aside);
+	sqlite3_stmt *want = NULL, *have;
+	enum gd_code rc;
+	int64_t n = 0;
+
+	have = gd_db_prepare(c->s, STRUCTURE, err);
+	rc = have ? open_aside(aside, err) : GD_DAMAGED;
+	if (rc == GD_OK)
+		rc = gd_schema_make(aside, err);
+	if (rc == GD_OK) {
+		want = gd_db_prepare(aside, STRUCTURE, err);
+		rc = want ? GD_OK : GD_DAMAGED;
+	}
+	if (rc == GD_OK)
+		compare_structure(c, want, have);
+	sqlite3_finalize(want);
+	sqlite3_finalize(have);
+	sqlite3_close(aside->db);
+	free(aside);
+	if (rc == GD_OK)
+		rc = gd_db_int(c->s, "SELECT count(*) FROM ledger", NULL, &n,
+		    err);
+	if (rc == GD_OK && n != 1)
+		gd_fault(c, GD_M_BAD_LEDGER);
+	return rc;
+}
+
+/* ---- pages --------------------------------------------------------------- */
+
+static enum gd_code
+run_pragma(struct gd_check *c, const char *sql, const char *good,
+    const char *what, struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_prepare(c->s, sql, err);
+	int rc;
+
+	if (!st)
+		return GD_DAMAGED;
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
+		if (strcmp(gd_column(st, 0), good) != 0)
+			gd_fault(c, GD_M_BAD_PAGES,
+			    GD_T(*what ? what : gd_column(st, 0)));
+	sqlite3_finalize(st);
+	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(c->s, rc, err);
+}
+
+enum gd_code
+gd_check_pages(struct gd_check *c, struct gd_err *err)
+{
+	enum gd_code rc;
+
+	rc = run_pragma(c, "PRAGMA integrity_check(20)", "ok", "", err);
+	if (rc == GD_OK)
+		rc = run_pragma(c, "PRAGMA foreign_key_check", "\x01",
+		    "a row of an order that is not there", err);
+	return rc;
+}
+
+/* ---- counters ------------------------------------------------------------ */
+
+static enum gd_code
+each_tally(struct gd_check *c, sqlite3_stmt *st, struct gd_err *err)
+{
+	int rc;
+
+	if (!st)
+		return GD_DAMAGED;
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
+		gd_fault(c, GD_M_BAD_TALLY, GD_T(gd_column(st, 0)),
+		    GD_T(gd_column(st, 1)),
+		    GD_N(sqlite3_column_int64(st, 2)),
+		    GD_N(sqlite3_column_int64(st, 3)));
+	sqlite3_reset(st);
+	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(c->s, rc, err);
+}
+
+/* The rows of wait are the words of orders.waits, of active orders. */
+static enum gd_code
+check_waits(struct gd_check *c, struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(c->s, "SELECT o.number, count(w.who), "
+	    "total(instr(' ' || o.waits || ' ', ' ' || w.who || ' ') > 0), "
+	    "o.state, length(replace(o.waits, ' ', '')), "
+	    "total(length(w.who)) FROM orders o "
+	    "LEFT JOIN wait w ON w.order_id = o.id GROUP BY o.id", err);
+	int rc;
+
+	if (!st)
+		return GD_DAMAGED;
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
+		int64_t n = sqlite3_column_int64(st, 1);
+		bool active = sqlite3_column_int64(st, 3) == 0;
+
+		/* all words there, each once; none where it is not active */
+		if (active ? n != sqlite3_column_int64(st, 2) ||
+			sqlite3_column_int64(st, 5) >
+			    sqlite3_column_int64(st, 4) ||
+			(n == 0 && sqlite3_column_int64(st, 4) > 0)
+		           : n != 0)
+			gd_fault(c, GD_M_BAD_LISTED, GD_T(gd_column(st, 0)),
+			    GD_T("waits"));
+	}
+	sqlite3_reset(st);
+	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(c->s, rc, err);
+}
+
+enum gd_code
+gd_check_tallies(struct gd_check *c, struct gd_err *err)
+{
+	enum gd_code rc;
+
+	rc = each_tally(c, gd_db_get(c->s, "SELECT kind, key, sum(kept), "
+	    "sum(due) FROM (SELECT kind, key, n AS kept, 0 AS due FROM tally "
+	    "WHERE kind <> 'office' UNION ALL "
+	    "SELECT 'step', CAST(step_no AS TEXT), 0, count(*) FROM orders "
+	    "WHERE state = 0 GROUP BY step_no UNION ALL "
+	    "SELECT 'wait', who, 0, count(*) FROM wait GROUP BY who) "
+	    "GROUP BY kind, key HAVING sum(kept) <> sum(due)", err), err);
+	if (rc == GD_OK)
+		rc = check_waits(c, err);
+	return rc;
+}
+
+/* ---- the search index, made anew and compared ---------------------------- */
+
+#define VOCABULARY "SELECT term, doc FROM temp.vocabulary"
+
+enum gd_code
+gd_check_prepare(struct gd_store *s, struct gd_err *err)
+{
+	bool maint = s->maint;
+	int rc;
+
+	gd_profile_authorize(s, false);
+	s->maint = true; /* a table in memory, but a commit all the same */
+	rc = sqlite3_exec(s->db, "PRAGMA query_only=OFF;"
+	    "CREATE VIRTUAL TABLE temp.vocabulary USING "
+	    "fts5vocab('main', 'search', 'instance')", NULL, NULL, NULL);
+	s->maint = maint;
+	return rc == SQLITE_OK ? GD_OK : gd_db_fail(s, rc, err);
+}
+
+void
+gd_check_done(struct gd_store *s)
+{
+	bool maint = s->maint;
+
+	s->maint = true;
+	sqlite3_exec(s->db, "DROP TABLE IF EXISTS temp.vocabulary", NULL,
+	    NULL, NULL);
+	s->maint = maint;
+	if (s->profile == GD_PROFILE_VERIFY)
+		sqlite3_exec(s->db, "PRAGMA query_only=ON", NULL, NULL, NULL);
+	gd_profile_authorize(s, true);
+}
+
+static enum gd_code
+fill_index(struct gd_store *from, struct gd_store *aside, struct gd_err *err)
+{
+	sqlite3_stmt *words, *add;
+	struct gd_str tokens = GD_STR_INIT;
+	enum gd_code code = GD_OK;
+	int rc;
+
+	rc = sqlite3_exec(aside->db, "CREATE VIRTUAL TABLE search USING "
+	    "fts5(text, content='', detail=none, columnsize=0, "
+	    "tokenize='ascii'); CREATE VIRTUAL TABLE temp.vocabulary USING "
+	    "fts5vocab('main', 'search', 'instance'); BEGIN",
+	    NULL, NULL, NULL);
+	if (rc != SQLITE_OK)
+		return gd_db_fail(aside, rc, err);
+	words = gd_db_prepare(from, "SELECT order_id, text FROM words", err);
+	add = gd_db_prepare(aside,
+	    "INSERT INTO search(rowid, text) VALUES (?1, ?2)", err);
+	if (!words || !add)
+		code = GD_DAMAGED;
+	while (code == GD_OK && (rc = sqlite3_step(words)) == SQLITE_ROW) {
+		gd_str_reset(&tokens);
+		gd_search_tokens(gd_column(words, 1), &tokens);
+		gd_bind_int(add, 1, sqlite3_column_int64(words, 0));
+		gd_bind_text(add, 2, tokens.text);
+		code = gd_db_run(aside, add, err);
+	}
+	if (code == GD_OK && rc != SQLITE_DONE)
+		code = gd_db_fail(from, rc, err);
+	sqlite3_finalize(words);
+	sqlite3_finalize(add);
+	gd_str_release(&tokens);
+	if (code == GD_OK &&
+	    sqlite3_exec(aside->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
+		code = gd_db_fail(aside, SQLITE_ERROR, err);
+	return code;
+}
+
+static void
+say_search(struct gd_check *c, int64_t id)
+{
+	sqlite3_stmt *st = gd_db_get(c->s,
+	    "SELECT number FROM orders WHERE id = ?1", NULL);
+
+	if (!st)
+		return;
+	gd_bind_int(st, 1, id);
+	gd_fault(c, GD_M_BAD_SEARCH, GD_T(sqlite3_step(st) == SQLITE_ROW
+		? gd_column(st, 0) : "?"));
+	sqlite3_reset(st);
+}
+
+/* Both are sorted by term and order; the first difference is enough. */
+static enum gd_code
+compare_index(struct gd_check *c, struct gd_store *aside, struct gd_err *err)
+{
+	sqlite3_stmt *a = gd_db_prepare(aside, VOCABULARY, err);
+	sqlite3_stmt *b = gd_db_prepare(c->s, VOCABULARY, err);
+	int x = SQLITE_DONE, y = SQLITE_DONE;
+
+	while (a && b) {
+		x = sqlite3_step(a);
+		y = sqlite3_step(b);
+		if (x != SQLITE_ROW || y != SQLITE_ROW)
+			break;
+		if (strcmp(gd_column(a, 0), gd_column(b, 0)) != 0 ||
+		    sqlite3_column_int64(a, 1) != sqlite3_column_int64(b, 1))
+			break;
+	}
+	if (a && b && !(x == SQLITE_DONE && y == SQLITE_DONE)) {
+		sqlite3_stmt *at = x == SQLITE_ROW ? a : b;
+
+		say_search(c, x == SQLITE_ROW || y == SQLITE_ROW
+			? sqlite3_column_int64(at, 1) : 0);
+	}
+	sqlite3_finalize(a);
+	sqlite3_finalize(b);
+	return a && b ? GD_OK : GD_DAMAGED;
+}
+
+enum gd_code
+gd_check_search(struct gd_check *c, struct gd_err *err)
+{
+	struct gd_store *aside = gd_alloc(1, sizeof *aside);
+	enum gd_code rc;
+
+	rc = open_aside(aside, err);
+	if (rc == GD_OK)
+		rc = fill_index(c->s, aside, err);
+	if (rc == GD_OK)
+		rc = compare_index(c, aside, err);
+	sqlite3_close(aside->db);
+	free(aside);
+	return rc;
+}
