@@ -189,9 +189,9 @@ static struct named
 named_of(const struct loader *l, enum ref what, int i)
 {
 	if (what == REF_DESK)
-		return (struct named) { &l->desks[i].name, l->desks[i].aliases,
+		return (struct named){ &l->desks[i].name, l->desks[i].aliases,
 			l->desks[i].naliases, l->desk_at[i] };
-	return (struct named) { &l->papers[i].name, l->papers[i].aliases,
+	return (struct named){ &l->papers[i].name, l->papers[i].aliases,
 		l->papers[i].naliases, l->paper_at[i] };
 }
 
@@ -213,8 +213,8 @@ check_words(struct loader *l, enum ref what)
 		struct named me = named_of(l, what, i);
 		const char *w;
 
-		for (int k = 0; (w = word_of(me.name, me.aliases, me.naliases,
-				     k)); k++)
+		for (int k = 0;
+		     (w = word_of(me.name, me.aliases, me.naliases, k)); k++)
 			for (int j = 0; j < i; j++) {
 				struct named it = named_of(l, what, j);
 

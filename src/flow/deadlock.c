@@ -28,7 +28,8 @@ bringer(const struct graph *g, int paper, int desk)
 
 	for (int d = 0; d < g->nduties; d++) {
 		const struct gd_duty_def *def = &g->l->duties[d];
-		bool moves = def->effect == GD_EFFECT_MOVE &&
+		bool moves =
+		    def->effect == GD_EFFECT_MOVE &&
 		    (def->thing == paper || gd_list_has(&def->papers, paper));
 
 		if (desk >= 0 && moves && def->to_desk == desk)
@@ -104,7 +105,8 @@ shut_by(const struct graph *g, const struct gd_step_def *s)
 		for (int k = 0; k < t->duties.n; k++) {
 			int d = t->duties.at[k];
 			const struct gd_duty_def *def = &g->l->duties[d];
-			bool counts = def->blocks == GD_BLOCKS_STEP ||
+			bool counts =
+			    def->blocks == GD_BLOCKS_STEP ||
 			    (t->standing && def->blocks == GD_BLOCKS_CLOSE);
 
 			if (counts && !def->many && !g->can[d])
@@ -148,8 +150,8 @@ grow(struct graph *g)
 static const char *
 node_id(const struct graph *g, int i)
 {
-	return i < g->nduties ? g->l->duties[i].name.id :
-				g->l->steps[i - g->nduties].name.id;
+	return i < g->nduties ? g->l->duties[i].name.id
+			      : g->l->steps[i - g->nduties].name.id;
 }
 
 /* Follow what waits until a node comes again; name the ring, count it as
@@ -174,9 +176,9 @@ tell_ring(struct graph *g, int from)
 		at = waits_for(g, at);
 	} while (at != from && at >= 0);
 	gd_str_add(&ring, node_id(g, from));
-	gd_fail(fault(g->l, least < g->nduties ?
-		    g->l->duty_at[least] :
-		    g->l->step_at[least - g->nduties]),
+	gd_fail(fault(g->l, least < g->nduties
+				? g->l->duty_at[least]
+				: g->l->step_at[least - g->nduties]),
 	    GD_USAGE, GD_M_FLOW_DEADLOCK, GD_T(node_id(g, least)),
 	    GD_T(ring.text));
 	gd_str_release(&ring);
@@ -186,7 +188,8 @@ tell_ring(struct graph *g, int from)
 void
 check_deadlock(struct loader *l)
 {
-	struct graph g = { .l = l, .nduties = l->wf->nduties,
+	struct graph g = { .l = l,
+		.nduties = l->wf->nduties,
 		.n = l->wf->nduties + l->wf->nsteps };
 
 	g.can = gd_arena_alloc(&l->scratch, (size_t)g.n + 1, sizeof *g.can);

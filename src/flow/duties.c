@@ -26,6 +26,7 @@ enum {
 	K_DERIVED = 1 << 8,
 	K_EXPIRES = 1 << 9,
 	K_FIELDS = 1 << 10, /* fields or required */
+	K_BY = 1 << 12,
 };
 
 struct kind {
@@ -37,25 +38,52 @@ struct kind {
 };
 
 static const struct gd_outcome_def check_outcomes[] = {
-	{ .name = { "pass", "合格", "Pass" }, .goes = GD_GOES_NEXT, .loop = -1 },
-	{ .name = { "fail", "不合格", "Fail" }, .goes = GD_GOES_STAY,
-	    .loop = -1, .needs_reason = true },
+	{ .name = { "pass", "合格", "Pass" },
+	    .goes = GD_GOES_NEXT,
+	    .loop = -1 },
+	{ .name = { "fail", "不合格", "Fail" },
+	    .goes = GD_GOES_STAY,
+	    .loop = -1,
+	    .needs_reason = true },
 };
 static const struct gd_outcome_def approve_outcomes[] = {
-	{ .name = { "approved", "批准", "Approved" }, .goes = GD_GOES_NEXT,
+	{ .name = { "approved", "批准", "Approved" },
+	    .goes = GD_GOES_NEXT,
 	    .loop = -1 },
-	{ .name = { "rejected", "不批准", "Rejected" }, .goes = GD_GOES_STAY,
-	    .loop = -1, .needs_reason = true },
+	{ .name = { "rejected", "不批准", "Rejected" },
+	    .goes = GD_GOES_STAY,
+	    .loop = -1,
+	    .needs_reason = true },
 };
 static const struct gd_outcome_def negotiate_outcomes[] = {
-	{ .name = { "agreed", "达成协议", "Agreed" }, .goes = GD_GOES_NEXT,
+	{ .name = { "agreed", "达成协议", "Agreed" },
+	    .goes = GD_GOES_NEXT,
 	    .loop = -1 },
 	{ .name = { "not_agreed", "未达成协议", "Not agreed" },
-	    .goes = GD_GOES_STAY, .loop = -1 },
+	    .goes = GD_GOES_STAY,
+	    .loop = -1 },
 };
 
 /* In the order of WORDS_KIND. */
-enum { TASK, RECORD, CONFIRM, CHECK, APPROVE, CHOOSE, NEGOTIATE, SURVEY, SETTLE, CREDIT, DERIVED, MAKE, NOTICE, RECEIVE, SEND, SHIP, CLAIM };
+enum {
+	TASK,
+	RECORD,
+	CONFIRM,
+	CHECK,
+	APPROVE,
+	CHOOSE,
+	NEGOTIATE,
+	SURVEY,
+	SETTLE,
+	CREDIT,
+	DERIVED,
+	MAKE,
+	NOTICE,
+	RECEIVE,
+	SEND,
+	SHIP,
+	CLAIM
+};
 
 #define CHOICE (K_OUTCOMES | K_EXPIRES | K_FIELDS)
 static const struct kind kinds[] = {
@@ -71,15 +99,20 @@ static const struct kind kinds[] = {
 	[CREDIT] = { .may = K_DERIVED },
 	[DERIVED] = { .must = K_DERIVED },
 	[MAKE] = { .effect = GD_EFFECT_MAKE, .must = K_PAPER, .may = K_FIELDS },
-	[NOTICE] = { .effect = GD_EFFECT_MAKE, .must = K_PAPER,
+	[NOTICE] = { .effect = GD_EFFECT_MAKE,
+	    .must = K_PAPER,
 	    .may = K_FIELDS },
-	[RECEIVE] = { .effect = GD_EFFECT_RECEIVE, .must = K_PAPER | K_THING,
+	[RECEIVE] = { .effect = GD_EFFECT_RECEIVE,
+	    .must = K_PAPER | K_THING,
 	    .may = K_FIELDS },
-	[SEND] = { .effect = GD_EFFECT_HAND_OUT, .must = K_PAPERS,
+	[SEND] = { .effect = GD_EFFECT_HAND_OUT,
+	    .must = K_PAPERS,
 	    .may = K_FIELDS },
-	[SHIP] = { .effect = GD_EFFECT_MOVE, .must = K_PAPER | K_THING | K_TO,
+	[SHIP] = { .effect = GD_EFFECT_MOVE,
+	    .must = K_PAPER | K_THING | K_TO,
 	    .may = K_WITH | K_FIELDS },
-	[CLAIM] = { .effect = GD_EFFECT_OFFER, .must = K_POOL | K_AS,
+	[CLAIM] = { .effect = GD_EFFECT_OFFER,
+	    .must = K_POOL | K_AS,
 	    .may = K_EXPIRES | K_FIELDS | K_OUTCOMES },
 };
 
@@ -92,154 +125,6 @@ struct duty_raw {
 	struct gd_list fields, required;
 	const char *thread;
 };
-
-/* ---- due and expires ----------------------------------------------------- */
-
-struct due_raw {
-	const struct node *from;
-	struct gd_list or_, days_from, cap;
-	struct gd_due_def d;
-	int count;
-};
-
-#define AT(m) offsetof(struct due_raw, m)
-static const struct key due_keys[] = {
-	{ "from", read_skip, AT(from), 0, true },
-	{ "or", read_refs, AT(or_), REF_FIELD, false },
-	{ "days", read_count, AT(d.days), -3650, false },
-	{ "days_from", read_refs, AT(d.days_from), REF_FIELD, false },
-	{ "not_after", read_refs, AT(d.cap), REF_FIELD, false },
-	{ "count", read_word, AT(count), WORDS_COUNT, false },
-	{ "roll", read_word, AT(d.roll), WORDS_ROLL, false },
-	{ "source", read_text, AT(d.source), 0, false },
-};
-#undef AT
-
-/* A field, done(duty), issued(paper), opened or created. */
-static void
-read_due_from(struct loader *l, const struct node *n, struct gd_due_def *d)
-{
-	const char *s = n->kind == NODE_TEXT ? n->text : "";
-	size_t len = strlen(s), head = strcspn(s, "(");
-	enum ref what = REF_FIELD;
-
-	d->base = GD_BASE_FIELD;
-	if (strcmp(s, "opened") == 0 || strcmp(s, "created") == 0) {
-		d->base = *s == 'o' ? GD_BASE_OPEN : GD_BASE_ORDER;
-		return;
-	}
-	if (head < len && s[len - 1] == ')') {
-		const char *word = gd_arena_strn(&l->scratch, s, head);
-
-		if (strcmp(word, "done") == 0) {
-			d->base = GD_BASE_DUTY;
-			what = REF_DUTY;
-		} else if (strcmp(word, "issued") == 0) {
-			d->base = GD_BASE_ISSUED;
-			what = REF_PAPER;
-		} else {
-			gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_DUE_FROM,
-			    GD_T(s));
-			return;
-		}
-		s = gd_arena_strn(&l->scratch, s + head + 1, len - head - 2);
-		d->ref = (int16_t)find_ref(l, what, s, n->line,
-		    n->col + n->inset + (int)head + 1);
-		return;
-	}
-	d->ref = (int16_t)find_ref(l, what, s, n->line, n->col);
-}
-
-static void
-read_due(struct loader *l, const struct node *n, struct gd_due_def *out)
-{
-	struct due_raw r = { .d = { .ref = -1, .alt = { -1, -1 },
-		.source = "" } };
-	const struct gd_field_def *f;
-
-	read_map(l, n, due_keys, COUNT(due_keys), &r);
-	r.d.work = r.count == 1;
-	if (r.from)
-		read_due_from(l, r.from, &r.d);
-	if (r.or_.n > 2)
-		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_AT_MOST, GD_T("or"),
-		    GD_N(2));
-	for (int i = 0; i < r.or_.n && i < 2; i++)
-		r.d.alt[i] = r.or_.at[i];
-	if (r.d.base == GD_BASE_FIELD && r.d.ref >= 0 &&
-	    l->fields[r.d.ref].type != GD_FIELD_DATE)
-		gd_fail(fault(l, r.from), GD_USAGE, GD_M_FLOW_NOT_TYPE,
-		    GD_T(l->fields[r.d.ref].name.id), GD_T("date"));
-	for (int i = 0; i < r.or_.n + r.d.cap.n; i++) {
-		f = &l->fields[i < r.or_.n ? r.or_.at[i] :
-					     r.d.cap.at[i - r.or_.n]];
-		if (f->type != GD_FIELD_DATE)
-			gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_NOT_TYPE,
-			    GD_T(f->name.id), GD_T("date"));
-	}
-	for (int i = 0; i < r.d.days_from.n; i++)
-		if (l->fields[r.d.days_from.at[i]].type != GD_FIELD_INT)
-			gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_NOT_TYPE,
-			    GD_T(l->fields[r.d.days_from.at[i]].name.id),
-			    GD_T("int"));
-	*out = r.d;
-}
-
-/* "30 min", "24 hours", "3 days"; out: int64_t minutes */
-static void
-read_after(struct loader *l, const struct node *n, void *out, int arg)
-{
-	static const struct {
-		const char *unit;
-		int64_t minutes;
-	} units[] = { { "min", 1 }, { "hours", 60 }, { "hour", 60 },
-		{ "days", 1440 }, { "day", 1440 } };
-	char *end = NULL;
-	long v = n->kind == NODE_TEXT ? strtol(n->text, &end, 10) : 0;
-
-	(void)arg;
-	for (int i = 0; end && v >= 1 && v <= 100000 && i < COUNT(units); i++)
-		if (*end == ' ' && strcmp(end + 1, units[i].unit) == 0) {
-			*(int64_t *)out = v * units[i].minutes;
-			return;
-		}
-	gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_AFTER);
-}
-
-struct expires_raw {
-	int64_t after;
-	int clock;
-	const struct node *goes;
-};
-static const struct key expires_keys[] = {
-	{ "after", read_after, offsetof(struct expires_raw, after), 0, true },
-	{ "clock", read_word, offsetof(struct expires_raw, clock), WORDS_CLOCK,
-	    false },
-	{ "goes", read_skip, offsetof(struct expires_raw, goes), 0, false },
-};
-
-static void
-read_expires(struct loader *l, const struct node *n, struct gd_duty_def *d)
-{
-	struct expires_raw r = { 0, 0, NULL };
-
-	read_map(l, n, expires_keys, COUNT(expires_keys), &r);
-	d->expires_min = r.after;
-	d->expires_work = r.clock == 1;
-	if (!r.goes) {
-		if (d->effect != GD_EFFECT_OFFER)
-			gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_MISSING,
-			    GD_T("goes"));
-		return;
-	}
-	d->expires_to = r.goes->kind == NODE_TEXT ?
-	    (int16_t)gd_duty_outcome(d, r.goes->text) :
-	    -1;
-	if (d->expires_to < 0)
-		gd_fail(fault(l, r.goes), GD_USAGE, GD_M_FLOW_NONE,
-		    GD_W("outcome"),
-		    GD_T(r.goes->kind == NODE_TEXT ? r.goes->text : ""));
-}
 
 /* ---- outcomes ------------------------------------------------------------ */
 
@@ -320,8 +205,7 @@ read_outcomes(struct loader *l, const struct node *n, struct gd_duty_def *d)
 		return;
 	for (const struct node *k = n->first; k; k = k->next->next, i++) {
 		read_map(l, k->next, outcome_keys, COUNT(outcome_keys), &o[i]);
-		ways += o[i].goes != GD_GOES_STAY &&
-		    o[i].goes != GD_GOES_AGAIN;
+		ways += o[i].goes != GD_GOES_STAY && o[i].goes != GD_GOES_AGAIN;
 		if (o[i].goes == GD_GOES_CANCELLED && !*o[i].cause)
 			gd_fail(fault(l, k->next), GD_USAGE, GD_M_FLOW_MISSING,
 			    GD_T("cause"));
@@ -345,13 +229,13 @@ static const struct key duty_keys[] = {
 	{ "outcomes", read_skip, AT(outcomes), 0, false },
 	{ "derived", read_pred, AT(d.derived), 0, false },
 	{ "expires", read_skip, AT(expires), 0, false },
-	/* the order above is that of the K_ bits */
 	{ "fields", read_refs, AT(fields), REF_FIELD, false },
 	{ "required", read_refs, AT(required), REF_FIELD, false },
+	{ "by", read_refs, AT(d.by), REF_ROLE, false },
+	/* the order above is that of the K_ bits */
 	{ "zh", read_text, AT(d.name.zh), 0, true },
 	{ "en", read_text, AT(d.name.en), 0, true },
 	{ "kind", read_word, AT(kind), WORDS_KIND, true },
-	{ "by", read_refs, AT(d.by), REF_ROLE, false },
 	{ "when", read_pred, AT(d.when), 0, false },
 	{ "needs", read_pred, AT(d.needs), 0, false },
 	{ "due", read_skip, AT(due), 0, false },
@@ -420,7 +304,7 @@ check_kind(struct loader *l, const struct node *n, const struct duty_raw *r,
 			gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_KIND_KEY,
 			    GD_T(duty_keys[i].name), GD_T(word));
 	}
-	if (r->d.by.n == 0 && !r->d.derived)
+	if (!(seen & K_BY) && !r->d.derived)
 		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_MISSING, GD_T("by"));
 }
 
@@ -432,14 +316,14 @@ set_fields(struct loader *l, const struct node *n, const struct duty_raw *r,
 	    (size_t)(r->required.n + r->fields.n) + 1, sizeof *use);
 
 	for (int i = 0; i < r->required.n; i++)
-		use[d->nfields++] = (struct gd_field_use) {
-			r->required.at[i], true };
+		use[d->nfields++] =
+		    (struct gd_field_use){ r->required.at[i], true };
 	for (int i = 0; i < r->fields.n; i++) {
 		if (gd_list_has(&r->required, r->fields.at[i]))
 			gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_TWICE,
 			    GD_T(l->fields[r->fields.at[i]].name.id));
-		use[d->nfields++] = (struct gd_field_use) { r->fields.at[i],
-			false };
+		use[d->nfields++] =
+		    (struct gd_field_use){ r->fields.at[i], false };
 	}
 	d->fields = use;
 }
@@ -480,8 +364,8 @@ read_duty(struct loader *l, const struct node *n, int index)
 	uint64_t seen;
 
 	r.d.loop = r.d.to_desk = r.d.assign_as = r.d.expires_to = -1;
-	r.d.due = (struct gd_due_def) { .ref = -1, .alt = { -1, -1 },
-		.source = "" };
+	r.d.due =
+	    (struct gd_due_def){ .ref = -1, .alt = { -1, -1 }, .source = "" };
 	r.d.line = n->line;
 	seen = read_map(l, n, duty_keys, COUNT(duty_keys), &r);
 	*d = r.d;
@@ -527,27 +411,26 @@ declare_steps(struct loader *l, const struct node *steps)
 	int s = 0, total = 0, from = 0;
 
 	wf->nsteps = map_size(steps);
-	l->steps = gd_arena_alloc(l->keep, (size_t)wf->nsteps + 1,
-	    sizeof *l->steps);
-	l->step_at = gd_arena_alloc(&l->scratch, (size_t)wf->nsteps + 1,
-	    sizeof(void *));
+	l->steps =
+	    gd_arena_alloc(l->keep, (size_t)wf->nsteps + 1, sizeof *l->steps);
+	l->step_at =
+	    gd_arena_alloc(&l->scratch, (size_t)wf->nsteps + 1, sizeof(void *));
 	declare(l, steps, l->steps, sizeof *l->steps, 0, l->step_at);
 	for (s = 0; s < wf->nsteps; s++)
 		total += map_size(map_get(l->step_at[s], "duties"));
 	wf->steps = l->steps;
 	wf->nduties = total;
-	l->duties = gd_arena_alloc(l->keep, (size_t)total + 1,
-	    sizeof *l->duties);
-	l->duty_at = gd_arena_alloc(&l->scratch, (size_t)total + 1,
-	    sizeof(void *));
+	l->duties =
+	    gd_arena_alloc(l->keep, (size_t)total + 1, sizeof *l->duties);
+	l->duty_at =
+	    gd_arena_alloc(&l->scratch, (size_t)total + 1, sizeof(void *));
 	for (s = 0; s < wf->nsteps; s++) {
 		const struct node *map = map_get(l->step_at[s], "duties");
 
 		l->steps[s].no = s + 1;
 		if (!map_size(map))
 			continue;
-		declare(l, map, l->duties, sizeof *l->duties, from,
-		    l->duty_at);
+		declare(l, map, l->duties, sizeof *l->duties, from, l->duty_at);
 		for (int i = from; i < from + map->n; i++) {
 			l->duties[i].step = (int16_t)s;
 			list_push(l, &l->steps[s].duties, i);

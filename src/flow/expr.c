@@ -144,9 +144,12 @@ want_ref(struct expr *e, enum ref what)
 {
 	const char *at, *id;
 	static const char *const words[] = {
-		[REF_ROLE] = "role", [REF_DESK] = "desk",
-		[REF_FIELD] = "field", [REF_PAPER] = "paper",
-		[REF_STEP] = "step", [REF_DUTY] = "duty",
+		[REF_ROLE] = "role",
+		[REF_DESK] = "desk",
+		[REF_FIELD] = "field",
+		[REF_PAPER] = "paper",
+		[REF_STEP] = "step",
+		[REF_DUTY] = "duty",
 	};
 
 	skip_space(e);
@@ -255,8 +258,7 @@ want_value(struct expr *e)
 		n = strcspn(from, " \t\n(),");
 	}
 	if (n == 0)
-		gd_fail(bad(e), GD_USAGE, GD_M_FLOW_EXPR_WANT_A,
-		    GD_W("value"));
+		gd_fail(bad(e), GD_USAGE, GD_M_FLOW_EXPR_WANT_A, GD_W("value"));
 	e->p += n;
 	return gd_arena_strn(e->l->keep, from, n);
 }
@@ -336,8 +338,8 @@ parse_credited(struct expr *e, struct gd_pred *out)
 	at = e->p;
 	word = want_word(e, "trigger or method");
 	if (!e->bad &&
-	    find_id(e->l->triggers, sizeof *e->l->triggers,
-		e->l->wf->ntriggers, word) < 0 &&
+	    find_id(e->l->triggers, sizeof *e->l->triggers, e->l->wf->ntriggers,
+		word) < 0 &&
 	    find_id(e->l->methods, sizeof *e->l->methods, e->l->wf->nmethods,
 		word) < 0)
 		gd_fail(fault_at(e->l, e->n->line, col_of(e, at)), GD_USAGE,
@@ -372,7 +374,8 @@ parse_more_roles(struct expr *e, struct gd_pred *out)
 
 	while (!e->bad && take_sign(e, ",")) {
 		if (out->op != GD_PRED_AND) {
-			*out = (struct gd_pred) { .op = GD_PRED_AND, .a = -1,
+			*out = (struct gd_pred){ .op = GD_PRED_AND,
+				.a = -1,
 				.b = -1 };
 			add_kid(e->l, out, &one);
 		}
@@ -416,9 +419,8 @@ unknown_call(struct expr *e, const char *name, const char *at)
 		words[i] = calls[i].name;
 	near = nearest(name, words, NCALLS);
 	e->p = at;
-	gd_fail(bad(e), GD_USAGE,
-	    near ? GD_M_FLOW_NONE_NEAR : GD_M_FLOW_NONE, GD_W("condition"),
-	    GD_T(name), GD_T(near ? near : ""));
+	gd_fail(bad(e), GD_USAGE, near ? GD_M_FLOW_NONE_NEAR : GD_M_FLOW_NONE,
+	    GD_W("condition"), GD_T(name), GD_T(near ? near : ""));
 }
 
 static void
@@ -476,9 +478,9 @@ parse_chain(struct expr *e, struct gd_pred *out, enum gd_pred_op op)
 	const char *from = e->p;
 	struct gd_pred kid;
 
-	*out = (struct gd_pred) { .op = op, .a = -1, .b = -1 };
+	*out = (struct gd_pred){ .op = op, .a = -1, .b = -1 };
 	do {
-		kid = (struct gd_pred) { .a = -1, .b = -1 };
+		kid = (struct gd_pred){ .a = -1, .b = -1 };
 		if (op == GD_PRED_OR)
 			parse_chain(e, &kid, GD_PRED_AND);
 		else

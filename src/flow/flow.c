@@ -20,7 +20,7 @@ fault_at(struct loader *l, int line, int col)
 	if (l->faults->n >= FLOW_MAX_FAULTS)
 		return &l->spare;
 	f = GD_PUSH(l->faults->at, l->faults->n, l->faults->room);
-	*f = (struct gd_flow_fault) { .line = line, .col = col };
+	*f = (struct gd_flow_fault){ .line = line, .col = col };
 	return &f->err;
 }
 
@@ -36,7 +36,7 @@ gd_flow_faults_release(struct gd_flow_faults *f)
 	if (!f)
 		return;
 	free(f->at);
-	*f = (struct gd_flow_faults) GD_FLOW_FAULTS_INIT;
+	*f = (struct gd_flow_faults)GD_FLOW_FAULTS_INIT;
 }
 
 static int

@@ -20,15 +20,26 @@
 /* One thing of the file.  A map's kids are key, value, key, value ... */
 struct node {
 	enum { NODE_TEXT, NODE_MAP, NODE_LIST } kind;
-	int line, col;   /* from 1 */
-	bool straight;   /* text of one line: columns inside can be counted */
-	int inset;       /* 1 when a quote stands before the text */
+	int line, col;    /* from 1 */
+	bool straight;    /* text of one line: columns inside can be counted */
+	int inset;        /* 1 when a quote stands before the text */
 	const char *text; /* of NODE_TEXT */
 	struct node *first, *next;
 	int n; /* kids; of a map: pairs */
 };
 
-enum ref { REF_ROLE, REF_DESK, REF_FIELD, REF_PAPER, REF_STEP, REF_DUTY, REF_LOOP, REF_TRIGGER, REF_METHOD, REF_COUNT };
+enum ref {
+	REF_ROLE,
+	REF_DESK,
+	REF_FIELD,
+	REF_PAPER,
+	REF_STEP,
+	REF_DUTY,
+	REF_LOOP,
+	REF_TRIGGER,
+	REF_METHOD,
+	REF_COUNT
+};
 
 struct loader {
 	struct gd_workflow *wf;
@@ -77,8 +88,8 @@ bool want_map(struct loader *l, const struct node *n);
 const struct node *map_get(const struct node *map, const char *key);
 /* Make an array of n elements that begin with a struct gd_name, ids from the
  * keys of a map (or NULL), starting at *array + from. */
-void declare(struct loader *l, const struct node *map, void *array,
-    size_t size, int from, const struct node **at);
+void declare(struct loader *l, const struct node *map, void *array, size_t size,
+    int from, const struct node **at);
 int map_size(const struct node *map);
 /* "did you mean": the nearest of n words, NULL if none is near. */
 const char *nearest(const char *word, const char *const *words, int n);
@@ -93,19 +104,32 @@ bool parse_number(const char *text, int64_t *value);
 read_fn read_text, read_count, read_number, read_yesno, read_word, read_ref,
     read_refs, read_pred, read_skip;
 
-enum words { WORDS_TYPE, WORDS_BLOCKS, WORDS_PER, WORDS_PER_LOT, WORDS_COUNT, WORDS_ROLL, WORDS_CLOCK, WORDS_KIND, WORDS_N };
+enum words {
+	WORDS_TYPE,
+	WORDS_BLOCKS,
+	WORDS_PER,
+	WORDS_PER_LOT,
+	WORDS_COUNT,
+	WORDS_ROLL,
+	WORDS_CLOCK,
+	WORDS_KIND,
+	WORDS_N
+};
 const char *const *word_list(enum words which, int *n);
 void list_push(struct loader *l, struct gd_list *list, int index);
 
 /* ---- expr.c ---- */
 const struct gd_pred *expr_parse(struct loader *l, const struct node *n);
 
-/* ---- sections.c, papers.c, duties.c ---- */
+/* ---- sections.c, papers.c, due.c, duties.c ---- */
 void read_workflow(struct loader *l, const struct node *root);
 /* A list of words people use; returns it and its length. */
 const char *const *read_words(struct loader *l, const struct node *n,
     int *count);
 void read_paper(struct loader *l, const struct node *n, int index);
+void read_due(struct loader *l, const struct node *n, struct gd_due_def *out);
+void read_expires(struct loader *l, const struct node *n,
+    struct gd_duty_def *d);
 void declare_steps(struct loader *l, const struct node *steps);
 void read_steps(struct loader *l, const struct node *steps);
 

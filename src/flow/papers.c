@@ -93,7 +93,7 @@ read_signs(struct loader *l, const struct node *n, struct gd_paper_def *p)
 		if (k->kind == NODE_TEXT)
 			read_ref(l, k, &s->role, REF_ROLE);
 		else if (read_map(l, k, sign_keys, COUNT(sign_keys), s) &&
-		    (s->role >= 0) == (s->any.n > 0))
+			 (s->role >= 0) == (s->any.n > 0))
 			gd_fail(fault(l, k), GD_USAGE, GD_M_FLOW_ONE_OF,
 			    GD_T("role"), GD_T("any"));
 	}
@@ -147,13 +147,13 @@ read_dist(struct loader *l, const struct paper_raw *r, struct gd_paper_def *p)
 	d.rows = gd_arena_alloc(l->keep, (size_t)room, sizeof *d.rows);
 	if (r->original)
 		add_dist(&d, r->original,
-		    (struct gd_dist_def) { .original = true });
+		    (struct gd_dist_def){ .original = true });
 	add_copies(&d, r->copies, false);
 	if (keep && keep->kind == NODE_TEXT)
-		add_dist(&d, keep, (struct gd_dist_def) { .keep = true });
+		add_dist(&d, keep, (struct gd_dist_def){ .keep = true });
 	else if (keep)
 		for (const struct node *k = keep->first; k; k = k->next)
-			add_dist(&d, k, (struct gd_dist_def) { .keep = true });
+			add_dist(&d, k, (struct gd_dist_def){ .keep = true });
 	add_copies(&d, r->suggested, true);
 	p->dist = d.rows;
 	p->ndist = d.n;
@@ -167,7 +167,9 @@ void
 read_paper(struct loader *l, const struct node *n, int index)
 {
 	struct gd_paper_def *p = &l->papers[index];
-	struct paper_raw r = { .p = p, .name = p->name, .step = -1,
+	struct paper_raw r = { .p = p,
+		.name = p->name,
+		.step = -1,
 		.from = -1 };
 
 	l->paper_at[index] = n;

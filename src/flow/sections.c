@@ -167,7 +167,7 @@ read_percent(struct loader *l, const struct node *n, void *out, int arg)
 
 			*dot = '\0';
 			ok = digits >= 1 && digits <= 2 && dot[1] != '-' &&
-			    parse_number(dot + 1, &part);
+			     parse_number(dot + 1, &part);
 			part *= digits == 1 ? 10 : 1;
 		}
 		ok = ok && parse_number(head, &whole);
@@ -215,6 +215,29 @@ read_row(struct loader *l, const struct node *n, struct gd_payment_def *p)
 	p->bp = r.bp;
 }
 
+/* The rows of one choice of terms make a whole. */
+static void
+check_sums(struct loader *l, const struct node *n)
+{
+	const struct gd_payment_def *rows = l->payments;
+
+	for (int i = 0; i < n->n; i++) {
+		int sum = 0;
+		bool first = true, known = true;
+
+		for (int j = 0; j < n->n; j++) {
+			if (strcmp(rows[i].terms, rows[j].terms) != 0)
+				continue;
+			first = first && j >= i;
+			known = known && rows[j].bp > 0;
+			sum += rows[j].bp;
+		}
+		if (first && known && sum != 10000)
+			gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_SUM,
+			    GD_T(rows[i].terms), GD_N(sum / 100));
+	}
+}
+
 static void
 read_rows(struct loader *l, const struct node *n)
 {
@@ -226,24 +249,13 @@ read_rows(struct loader *l, const struct node *n)
 		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_WANT_LIST);
 		return;
 	}
-	l->payments = gd_arena_alloc(l->keep, (size_t)n->n + 1,
-	    sizeof *l->payments);
+	l->payments =
+	    gd_arena_alloc(l->keep, (size_t)n->n + 1, sizeof *l->payments);
 	for (const struct node *k = n->first; k; k = k->next)
 		read_row(l, k, &l->payments[i++]);
 	l->wf->payments = l->payments;
 	l->wf->npayments = n->n;
-	for (i = 0; i < n->n; i++) {
-		int sum = 0;
-
-		for (int j = 0; j < n->n; j++)
-			if (strcmp(l->payments[i].terms,
-				l->payments[j].terms) == 0)
-				sum += l->payments[j].bp;
-		if (sum != 10000 && (i == 0 ||
-		    strcmp(l->payments[i].terms, l->payments[i - 1].terms) != 0))
-			gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_SUM,
-			    GD_T(l->payments[i].terms), GD_N(sum / 100));
-	}
+	check_sums(l, n);
 }
 
 /* ---- the whole file ------------------------------------------------------ */
@@ -311,20 +323,20 @@ declare_all(struct loader *l, const struct root_raw *r,
 	int npapers = map_size(r->papers), nthings = map_size(r->things);
 
 	l->roles = declared(l, r->roles, sizeof *l->roles, &wf->nroles, NULL);
-	l->desks = declared(l, r->desks, sizeof *l->desks, &wf->ndesks,
-	    &l->desk_at);
+	l->desks =
+	    declared(l, r->desks, sizeof *l->desks, &wf->ndesks, &l->desk_at);
 	l->desks_at = r->desks;
-	l->fields = declared(l, r->fields, sizeof *l->fields, &wf->nfields,
-	    NULL);
-	l->loops = declared(l, r->loops, sizeof *l->loops, &wf->nloops,
-	    &l->loop_at);
+	l->fields =
+	    declared(l, r->fields, sizeof *l->fields, &wf->nfields, NULL);
+	l->loops =
+	    declared(l, r->loops, sizeof *l->loops, &wf->nloops, &l->loop_at);
 	l->triggers = declared(l, pay->triggers, sizeof *l->triggers,
 	    &wf->ntriggers, NULL);
-	l->methods = declared(l, pay->methods, sizeof *l->methods,
-	    &wf->nmethods, NULL);
+	l->methods =
+	    declared(l, pay->methods, sizeof *l->methods, &wf->nmethods, NULL);
 	wf->npapers = npapers + nthings;
-	l->papers = gd_arena_alloc(l->keep, (size_t)wf->npapers + 1,
-	    sizeof *l->papers);
+	l->papers =
+	    gd_arena_alloc(l->keep, (size_t)wf->npapers + 1, sizeof *l->papers);
 	l->paper_at = gd_arena_alloc(&l->scratch, (size_t)wf->npapers + 1,
 	    sizeof(void *));
 	declare(l, r->papers, l->papers, sizeof *l->papers, 0, NULL);
@@ -359,8 +371,8 @@ read_lists(struct loader *l, const struct root_raw *r)
 		read_map(l, k->next, desk_keys, COUNT(desk_keys),
 		    &l->desks[i++]);
 	i = 0;
-	for (const struct node *k =
-		 map_size(r->fields) ? r->fields->first : NULL;
+	for (const struct node *k = map_size(r->fields) ? r->fields->first
+							: NULL;
 	     k; k = k->next->next)
 		read_field(l, k->next, &l->fields[i++]);
 	read_names(l, r->loops, l->loops);
@@ -378,11 +390,12 @@ read_workflow(struct loader *l, const struct node *root)
 	if (r.id && r.id->kind == NODE_TEXT) {
 		id.id = gd_arena_str(l->keep, r.id->text);
 		if (strspn(id.id, "abcdefghijklmnopqrstuvwxyz0123456789_") !=
-			strlen(id.id) || strlen(id.id) > 40 || !*id.id)
+			strlen(id.id) ||
+		    strlen(id.id) > 40 || !*id.id)
 			gd_fail(fault(l, r.id), GD_USAGE, GD_M_FLOW_ID,
 			    GD_T(id.id));
 	}
-	l->wf->name = (struct gd_name) { id.id, r.name.zh, r.name.en };
+	l->wf->name = (struct gd_name){ id.id, r.name.zh, r.name.en };
 	l->wf->version = r.version;
 	if (r.payments)
 		read_map(l, r.payments, payments_keys, COUNT(payments_keys),

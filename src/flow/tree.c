@@ -37,7 +37,7 @@ looks_gb18030(const unsigned char *s, size_t len)
 		if (s[i + 1] >= 0x30 && s[i + 1] <= 0x39)
 			i += 4;
 		else if (s[i + 1] >= 0x40 && s[i + 1] != 0x7f &&
-		    s[i + 1] != 0xff)
+			 s[i + 1] != 0xff)
 			i += 2;
 		else
 			return false;
@@ -45,7 +45,8 @@ looks_gb18030(const unsigned char *s, size_t len)
 	return true;
 }
 
-/* Line and column (in characters) of the first byte that is not UTF-8. */
+/* Line and column (in characters) of the first byte that is not UTF-8, or of
+ * the NUL where C thinks the text ends. */
 static void
 find_bad_byte(const char *s, int *line, int *col)
 {
@@ -79,13 +80,13 @@ check_bytes(struct loader *l, const char *text, size_t len)
 		    GD_T("UTF-16"));
 		return false;
 	}
+	find_bad_byte(text, &line, &col);
 	if (len > 0 && memchr(text, 0, len)) {
-		gd_fail(fault_at(l, 1, 1), GD_USAGE, GD_M_FLOW_NOT_TEXT);
+		gd_fail(fault_at(l, line, col), GD_USAGE, GD_M_FLOW_NOT_TEXT);
 		return false;
 	}
 	if (gd_utf8_valid(text, len))
 		return true;
-	find_bad_byte(text, &line, &col);
 	if (looks_gb18030(u, len))
 		gd_fail(fault_at(l, line, col), GD_USAGE, GD_M_FLOW_ENCODING,
 		    GD_T("GB18030 (GBK)"));
@@ -191,9 +192,9 @@ add_scalar(struct builder *b, const yaml_event_t *e)
 	n->text = gd_arena_strn(&b->l->scratch,
 	    (const char *)e->data.scalar.value, e->data.scalar.length);
 	n->straight = e->start_mark.line == e->end_mark.line &&
-	    (style == YAML_PLAIN_SCALAR_STYLE ||
-		(e->end_mark.column - e->start_mark.column ==
-		    e->data.scalar.length + 2));
+		      (style == YAML_PLAIN_SCALAR_STYLE ||
+			  (e->end_mark.column - e->start_mark.column ==
+			      e->data.scalar.length + 2));
 	n->inset = style == YAML_PLAIN_SCALAR_STYLE ? 0 : 1;
 	add_node(b, n);
 }

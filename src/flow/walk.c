@@ -60,12 +60,14 @@ nearest(const char *word, const char *const *words, int n)
 	return best;
 }
 
-static void
+/* Returns the bit of the key that was probably meant, 0 if none is near. */
+static uint64_t
 unknown_key(struct loader *l, const struct node *k, const struct key *keys,
     int nkeys)
 {
 	const char *names[64];
 	const char *near;
+	uint64_t bit = 0;
 
 	for (int i = 0; i < nkeys; i++)
 		names[i] = keys[i].name;
@@ -75,13 +77,17 @@ unknown_key(struct loader *l, const struct node *k, const struct key *keys,
 		    GD_T(k->text), GD_T(near));
 	else
 		gd_fail(fault(l, k), GD_USAGE, GD_M_FLOW_KEY, GD_T(k->text));
+	for (int i = 0; near && i < nkeys; i++)
+		if (names[i] == near)
+			bit = UINT64_C(1) << i;
+	return bit;
 }
 
 uint64_t
 read_map(struct loader *l, const struct node *n, const struct key *keys,
     int nkeys, void *out)
 {
-	uint64_t seen = 0;
+	uint64_t seen = 0, meant = 0;
 
 	if (!want_map(l, n))
 		return 0;
@@ -95,7 +101,7 @@ read_map(struct loader *l, const struct node *n, const struct key *keys,
 		while (i < nkeys && strcmp(keys[i].name, k->text) != 0)
 			i++;
 		if (i == nkeys) {
-			unknown_key(l, k, keys, nkeys);
+			meant |= unknown_key(l, k, keys, nkeys);
 		} else if (seen & UINT64_C(1) << i) {
 			gd_fail(fault(l, k), GD_USAGE, GD_M_FLOW_TWICE,
 			    GD_T(k->text));
@@ -105,6 +111,7 @@ read_map(struct loader *l, const struct node *n, const struct key *keys,
 			    keys[i].arg);
 		}
 	}
+	seen |= meant; /* misspelt is not missing */
 	for (int i = 0; i < nkeys; i++)
 		if (keys[i].required && !(seen & UINT64_C(1) << i))
 			gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_MISSING,
@@ -176,36 +183,36 @@ refs_of(const struct loader *l, enum ref what)
 
 	switch (what) {
 	case REF_ROLE:
-		return (struct refs) { l->roles, sizeof *l->roles, wf->nroles,
+		return (struct refs){ l->roles, sizeof *l->roles, wf->nroles,
 			"role" };
 	case REF_DESK:
-		return (struct refs) { l->desks, sizeof *l->desks, wf->ndesks,
+		return (struct refs){ l->desks, sizeof *l->desks, wf->ndesks,
 			"desk" };
 	case REF_FIELD:
-		return (struct refs) { l->fields, sizeof *l->fields,
-			wf->nfields, "field" };
+		return (struct refs){ l->fields, sizeof *l->fields, wf->nfields,
+			"field" };
 	case REF_PAPER:
-		return (struct refs) { l->papers, sizeof *l->papers,
-			wf->npapers, "paper" };
+		return (struct refs){ l->papers, sizeof *l->papers, wf->npapers,
+			"paper" };
 	case REF_STEP:
-		return (struct refs) { l->steps, sizeof *l->steps, wf->nsteps,
+		return (struct refs){ l->steps, sizeof *l->steps, wf->nsteps,
 			"step" };
 	case REF_DUTY:
-		return (struct refs) { l->duties, sizeof *l->duties,
-			wf->nduties, "duty" };
+		return (struct refs){ l->duties, sizeof *l->duties, wf->nduties,
+			"duty" };
 	case REF_LOOP:
-		return (struct refs) { l->loops, sizeof *l->loops, wf->nloops,
+		return (struct refs){ l->loops, sizeof *l->loops, wf->nloops,
 			"loop" };
 	case REF_TRIGGER:
-		return (struct refs) { l->triggers, sizeof *l->triggers,
+		return (struct refs){ l->triggers, sizeof *l->triggers,
 			wf->ntriggers, "trigger" };
 	case REF_METHOD:
-		return (struct refs) { l->methods, sizeof *l->methods,
+		return (struct refs){ l->methods, sizeof *l->methods,
 			wf->nmethods, "method" };
 	case REF_COUNT:
 		break;
 	}
-	return (struct refs) { NULL, 0, 0, "" };
+	return (struct refs){ NULL, 0, 0, "" };
 }
 
 int
@@ -235,6 +242,8 @@ find_ref(struct loader *l, enum ref what, const char *id, int line, int col)
 
 	if (i >= 0 && *id)
 		return i;
+	if (r.n == 0 && (what == REF_ROLE || what == REF_DESK))
+		return -1; /* the whole section is missing: said already */
 	words = gd_arena_alloc(&l->scratch, (size_t)r.n + 1, sizeof *words);
 	for (i = 0; i < r.n; i++)
 		words[i] = ref_id(l, what, i);
@@ -334,8 +343,8 @@ read_skip(struct loader *l, const struct node *n, void *out, int arg)
 #define COUNT(a) ((int)(sizeof(a) / sizeof((a)[0])))
 
 /* Words of the file, each list in the order of its enum. */
-static const char *const types[] = { "text", "int", "decimal", "date",
-	"money", "choice", "yesno", "papers", "changes" };
+static const char *const types[] = { "text", "int", "decimal", "date", "money",
+	"choice", "yesno", "papers", "changes" };
 static const char *const blocks[] = { "step", "close", "no" };
 static const char *const pers[] = { "order", "lot", "line", "payment" };
 static const char *const per_lots[] = { "order", "lot" };
@@ -402,8 +411,8 @@ read_ref(struct loader *l, const struct node *n, void *out, int arg)
 	const char *s = text_of(l, n);
 
 	if (s)
-		*(int16_t *)out = (int16_t)find_ref(l, (enum ref)arg, s,
-		    n->line, n->col);
+		*(int16_t *)out =
+		    (int16_t)find_ref(l, (enum ref)arg, s, n->line, n->col);
 }
 
 /* Room doubles; a list is never shared by two owners while it grows. */
