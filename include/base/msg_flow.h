@@ -15,6 +15,7 @@
 	X(GD_M_FLOW_SECOND, "a second document begins here; one file holds one workflow") \
 	X(GD_M_FLOW_DEEP, "nested too deep; a workflow never needs more than 16 levels") \
 	X(GD_M_FLOW_LONG, "too many entries; a workflow may have 20000 at most") \
+	X(GD_M_FLOW_TOO_MANY, "{1} entries here; a workflow may have {2} of them") \
 	X(GD_M_FLOW_SYNTAX, "this cannot be read as YAML: {1}; look at the indentation and the colons") \
 	X(GD_M_FLOW_TAB, "a tab stands here; indent with spaces") \
 	X(GD_M_FLOW_COLON, "a full-width colon stands here; type an ASCII colon and a space (: )") \

@@ -420,6 +420,9 @@ declare_steps(struct loader *l, const struct node *steps)
 		total += map_size(map_get(l->step_at[s], "duties"));
 	wf->steps = l->steps;
 	wf->nduties = total;
+	if (total > FLOW_MAX_ENTRIES)
+		gd_fail(fault(l, steps), GD_USAGE, GD_M_FLOW_TOO_MANY,
+		    GD_N(total), GD_N(FLOW_MAX_ENTRIES));
 	l->duties =
 	    gd_arena_alloc(l->keep, (size_t)total + 1, sizeof *l->duties);
 	l->duty_at =

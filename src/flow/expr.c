@@ -233,7 +233,7 @@ check_value(struct expr *e, const struct gd_pred *p, const char *at)
 	    sizeof *words);
 	for (int i = 0; i < f->nchoices; i++)
 		words[i] = f->choices[i].id;
-	near = nearest(p->value, words, f->nchoices);
+	near = nearest(e->l, p->value, words, f->nchoices);
 	gd_fail(fault_at(e->l, e->n->line, col_of(e, at)), GD_USAGE,
 	    near ? GD_M_FLOW_NONE_NEAR : GD_M_FLOW_NONE, GD_W("choice"),
 	    GD_T(p->value), GD_T(near ? near : ""));
@@ -321,7 +321,7 @@ parse_outcome(struct expr *e, struct gd_pred *out)
 	    sizeof *words);
 	for (i = 0; i < d->noutcomes; i++)
 		words[i] = d->outcomes[i].name.id;
-	near = nearest(word, words, d->noutcomes);
+	near = nearest(e->l, word, words, d->noutcomes);
 	gd_fail(fault_at(e->l, e->n->line, col_of(e, at)), GD_USAGE,
 	    near ? GD_M_FLOW_NONE_NEAR : GD_M_FLOW_NONE, GD_W("outcome"),
 	    GD_T(word), GD_T(near ? near : ""));
@@ -417,7 +417,7 @@ unknown_call(struct expr *e, const char *name, const char *at)
 
 	for (int i = 0; i < NCALLS; i++)
 		words[i] = calls[i].name;
-	near = nearest(name, words, NCALLS);
+	near = nearest(e->l, name, words, NCALLS);
 	e->p = at;
 	gd_fail(bad(e), GD_USAGE, near ? GD_M_FLOW_NONE_NEAR : GD_M_FLOW_NONE,
 	    GD_W("condition"), GD_T(name), GD_T(near ? near : ""));

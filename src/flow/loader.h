@@ -14,12 +14,13 @@
 #define FLOW_MAX_DEPTH 16
 #define FLOW_MAX_EVENTS 20000
 #define FLOW_MAX_FAULTS 200
-#define FLOW_MAX_TEXT 400 /* bytes of one name */
+#define FLOW_MAX_ENTRIES 500 /* of one section; duties of all steps */
+#define FLOW_MAX_TEXT 400    /* bytes of one name */
 #define FLOW_MAX_EXPR 2000
 
 /* One thing of the file.  A map's kids are key, value, key, value ... */
 struct node {
-	enum { NODE_TEXT, NODE_MAP, NODE_LIST } kind;
+	enum node_kind { NODE_TEXT, NODE_MAP, NODE_LIST } kind;
 	int line, col;    /* from 1 */
 	bool straight;    /* text of one line: columns inside can be counted */
 	int inset;        /* 1 when a quote stands before the text */
@@ -92,7 +93,8 @@ void declare(struct loader *l, const struct node *map, void *array, size_t size,
     int from, const struct node **at);
 int map_size(const struct node *map);
 /* "did you mean": the nearest of n words, NULL if none is near. */
-const char *nearest(const char *word, const char *const *words, int n);
+const char *nearest(const struct loader *l, const char *word,
+    const char *const *words, int n);
 int find_id(const void *array, size_t size, int n, const char *id);
 /* Index of a named thing, -1 after a fault. */
 int find_ref(struct loader *l, enum ref what, const char *id, int line,

@@ -200,7 +200,7 @@ add_scalar(struct builder *b, const yaml_event_t *e)
 }
 
 static enum gd_msg
-open_node(struct builder *b, const yaml_event_t *e, int kind)
+open_node(struct builder *b, const yaml_event_t *e, enum node_kind kind)
 {
 	struct node *n = new_node(b, e);
 

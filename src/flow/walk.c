@@ -44,11 +44,14 @@ map_get(const struct node *map, const char *key)
 }
 
 const char *
-nearest(const char *word, const char *const *words, int n)
+nearest(const struct loader *l, const char *word, const char *const *words,
+    int n)
 {
 	int limit = strlen(word) < 5 ? 1 : strlen(word) < 9 ? 2 : 3;
 	const char *best = NULL;
 
+	if (l->faults->n >= FLOW_MAX_FAULTS)
+		return NULL; /* nobody will read it */
 	for (int i = 0; i < n; i++) {
 		int d = gd_text_distance(word, words[i], limit);
 
@@ -71,7 +74,7 @@ unknown_key(struct loader *l, const struct node *k, const struct key *keys,
 
 	for (int i = 0; i < nkeys; i++)
 		names[i] = keys[i].name;
-	near = nearest(k->text, names, nkeys);
+	near = nearest(l, k->text, names, nkeys);
 	if (near)
 		gd_fail(fault(l, k), GD_USAGE, GD_M_FLOW_KEY_NEAR,
 		    GD_T(k->text), GD_T(near));
@@ -136,6 +139,9 @@ declare(struct loader *l, const struct node *map, void *array, size_t size,
 
 	if (!map || !want_map(l, map))
 		return;
+	if (map->n > FLOW_MAX_ENTRIES)
+		gd_fail(fault(l, map), GD_USAGE, GD_M_FLOW_TOO_MANY,
+		    GD_N(map->n), GD_N(FLOW_MAX_ENTRIES));
 	for (const struct node *k = map->first; k; k = k->next->next, i++) {
 		struct gd_name *name =
 		    (void *)((char *)array + (size_t)i * size);
@@ -247,7 +253,7 @@ find_ref(struct loader *l, enum ref what, const char *id, int line, int col)
 	words = gd_arena_alloc(&l->scratch, (size_t)r.n + 1, sizeof *words);
 	for (i = 0; i < r.n; i++)
 		words[i] = ref_id(l, what, i);
-	near = nearest(id, words, r.n);
+	near = nearest(l, id, words, r.n);
 	if (near && *near)
 		gd_fail(fault_at(l, line, col), GD_USAGE, GD_M_FLOW_NONE_NEAR,
 		    GD_W(r.what), GD_T(id), GD_T(near));
@@ -394,7 +400,7 @@ read_word(struct loader *l, const struct node *n, void *out, int arg)
 		}
 	for (int i = 0; i < count; i++)
 		gd_str_addf(&all, "%s%s", i ? ", " : "", list[i]);
-	near = nearest(s, list, count);
+	near = nearest(l, s, list, count);
 	if (near)
 		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_WORD_NEAR, GD_T(s),
 		    GD_T(all.text), GD_T(near));

@@ -156,6 +156,22 @@ a_flood_of_faults_is_cut_at_two_hundred(void **state)
 }
 
 static void
+five_hundred_and_one_roles_are_too_many(void **state)
+{
+	struct gd_str s = GD_STR_INIT;
+
+	(void)state;
+	gd_str_add(&s, "workflow: t\nversion: 1\nzh: a\nen: b\nroles:\n");
+	for (int i = 0; i < 501; i++)
+		gd_str_addf(&s, "  r%d: {zh: a, en: b}\n", i);
+	gd_str_add(&s, "desks: {d: {zh: a, en: b, clerk: yes}}\n"
+		       "steps: {s: {zh: a, en: b, duties: {\n"
+		       "x: {zh: a, en: b, kind: task, by: r7}}}}\n");
+	gives(s.text, s.len, "6:3 FLOW_TOO_MANY");
+	gd_str_release(&s);
+}
+
+static void
 utf16_and_a_tab_and_gb18030_say_what_to_do(void **state)
 {
 	(void)state;
@@ -254,6 +270,7 @@ main(void)
 		    a_long_file_is_refused_at_the_twenty_thousandth_event),
 		cmocka_unit_test(a_file_of_more_than_256_kB_is_refused_unread),
 		cmocka_unit_test(a_flood_of_faults_is_cut_at_two_hundred),
+		cmocka_unit_test(five_hundred_and_one_roles_are_too_many),
 		cmocka_unit_test(utf16_and_a_tab_and_gb18030_say_what_to_do),
 		cmocka_unit_test(
 		    a_byte_order_mark_and_windows_line_ends_are_fine),
