@@ -119,6 +119,9 @@ struct gd_facts {
 	bool last_left_desk;    /* signed, printed, sent: cannot be undone */
 	/* GD_DO_OFFER / REASSIGN: does `person` exist and is he active */
 	bool person_ok;
+	/* for the exploration only: the refusal left out, to see that it is
+	 * missed; GD_M_NONE = none. Nothing but tests sets it. */
+	enum gd_msg without;
 	/* people of the order's offers: roles of `person` */
 	const char *const *person_roles;
 	int nperson_roles;

@@ -35,8 +35,12 @@ duty_ready(struct gd_work *w, int duty, struct gd_at at)
 
 	switch (duty_applies(w->wf, &w->order, duty, at)) {
 	case GD_FALSE:
+		if (!GUARD(w, GD_M_DUTY_NA))
+			break;
 		return gd_fail(w->err, GD_REFUSED, GD_M_DUTY_NA, GD_T(id));
 	case GD_UNKNOWN:
+		if (!GUARD(w, GD_M_DUTY_NOT_YET))
+			break;
 		return gd_fail(w->err, GD_REFUSED, GD_M_DUTY_NOT_YET, GD_T(id),
 		    GD_T(def->when && def->when->text ? def->when->text : ""));
 	case GD_TRUE:
@@ -140,7 +144,8 @@ not_done(struct gd_work *w, int duty, struct gd_at at)
 	const struct gd_duty_def *def = &w->wf->duties[duty];
 	const struct gd_act *act = duty_act(w->wf, &w->order, duty, at);
 
-	if (act && act->state == GD_ACT_DONE && !def->revisable)
+	if (GUARD(w, GD_M_DONE_ALREADY) && act && act->state == GD_ACT_DONE &&
+	    !def->revisable)
 		return gd_fail(w->err, GD_REFUSED, GD_M_DONE_ALREADY,
 		    GD_T(def->name.id), GD_T(act->by));
 	return GD_OK;
@@ -239,7 +244,7 @@ fill_move(struct gd_work *w, int duty, struct gd_at at)
 	rc = pieces_send(w, def->thing, here, NULL,
 	    w->wf->desks[def->to_desk].name.id, &sent);
 	/* an adopted sample may be there already: then only the act is due */
-	if (!rc && sent == 0 &&
+	if (GUARD(w, GD_M_NOTHING_TO_SEND) && !rc && sent == 0 &&
 	    (!from || strcmp(from, w->wf->desks[def->to_desk].name.id) != 0))
 		rc = gd_fail(w->err, GD_REFUSED, GD_M_NOTHING_TO_SEND,
 		    GD_T(def->name.id));
@@ -269,7 +274,7 @@ fill_hand_out(struct gd_work *w, int duty, struct gd_at at)
 		    NULL, NULL, &sent);
 	if (rc)
 		return rc;
-	if (sent == 0)
+	if (GUARD(w, GD_M_NOTHING_TO_SEND) && sent == 0)
 		return gd_fail(w->err, GD_REFUSED, GD_M_NOTHING_TO_SEND,
 		    GD_T(def->name.id));
 	if (pieces_all_left(w->wf, &w->order, duty, at))
@@ -315,7 +320,7 @@ do_fill(struct gd_work *w)
 	case GD_EFFECT_NONE:
 		break;
 	}
-	if (def->derived)
+	if (GUARD(w, GD_M_DERIVED) && def->derived)
 		return gd_fail(w->err, GD_REFUSED, GD_M_DERIVED,
 		    GD_T(def->name.id),
 		    GD_T(def->derived->text ? def->derived->text : ""));
@@ -329,10 +334,11 @@ waive(struct gd_work *w, int duty, struct gd_at at)
 	const struct gd_duty_def *def = &w->wf->duties[duty];
 	enum gd_code rc;
 
-	if (!def->waivable)
+	if (GUARD(w, GD_M_NOT_WAIVABLE) && !def->waivable)
 		return gd_fail(w->err, GD_REFUSED, GD_M_NOT_WAIVABLE,
 		    GD_T(def->name.id));
-	if (duty_settled(w->wf, &w->order, duty, at))
+	if (GUARD(w, GD_M_SETTLED_ALREADY) &&
+	    duty_settled(w->wf, &w->order, duty, at))
 		return gd_fail(w->err, GD_REFUSED, GD_M_SETTLED_ALREADY,
 		    GD_T(def->name.id));
 	rc = need_roles(w, def->waive_by.n ? &def->waive_by : &def->by);
@@ -408,7 +414,8 @@ do_open(struct gd_work *w)
 		rc = need_carrier(w);
 	if (rc)
 		return rc;
-	if (step_is_open(w->wf, &w->order, step, row.lot))
+	if (GUARD(w, GD_M_OPEN_ALREADY) &&
+	    step_is_open(w->wf, &w->order, step, row.lot))
 		return gd_fail(w->err, GD_REFUSED, GD_M_OPEN_ALREADY,
 		    GD_T(row.step));
 	row.state = GD_STEP_OPEN;

@@ -56,7 +56,7 @@ correct_field(struct gd_work *w, const struct gd_pair *pair)
 	row.lot =
 	    w->wf->fields[f].per_lot ? (w->cmd->lot ? w->cmd->lot : 1) : 0;
 	kind = carried_by(w, f, row.lot);
-	if (kind)
+	if (kind && GUARD(w, GD_M_FIELD_ON_PAPER))
 		return gd_fail(w->err, GD_REFUSED, GD_M_FIELD_ON_PAPER,
 		    GD_T(row.name), GD_T(kind));
 	rc = value_read(w, &w->wf->fields[f], pair->value, &row.value);
@@ -105,7 +105,8 @@ correct_outcome(struct gd_work *w, int duty, struct gd_at at,
 			.lot = at.lot,
 			.round = at.round };
 
-		if (round_used(w, loop, at.lot, at.round + 1))
+		if (GUARD(w, GD_M_ROUND_USED) &&
+		    round_used(w, loop, at.lot, at.round + 1))
 			return gd_fail(w->err, GD_REFUSED, GD_M_ROUND_USED,
 			    GD_T(row.loop), GD_N(at.round + 1));
 		work_put(w, GD_TAB_LOOP, &row);
@@ -157,7 +158,7 @@ correct_duty(struct gd_work *w)
 		int f = gd_wf_field(w->wf, w->cmd->fields[i].name);
 		const char *kind = f < 0 ? NULL : carried_by(w, f, at.lot);
 
-		if (kind)
+		if (kind && GUARD(w, GD_M_FIELD_ON_PAPER))
 			return gd_fail(w->err, GD_REFUSED, GD_M_FIELD_ON_PAPER,
 			    GD_T(w->cmd->fields[i].name), GD_T(kind));
 	}
@@ -304,11 +305,12 @@ do_undo(struct gd_work *w)
 	if (!f->before || !f->last_words || w->order.rev < 2)
 		return gd_fail(w->err, GD_REFUSED, GD_M_NOTHING_TO_UNDO,
 		    GD_T(gd_head(&w->order)->number));
-	if (!f->last_actor || strcmp(f->last_actor, f->actor.login) != 0)
+	if (GUARD(w, GD_M_UNDO_OTHER) &&
+	    (!f->last_actor || strcmp(f->last_actor, f->actor.login) != 0))
 		return gd_fail(w->err, GD_REFUSED, GD_M_UNDO_OTHER,
 		    GD_T(f->last_actor ? f->last_actor : ""),
 		    GD_T(f->last_words));
-	if (f->last_left_desk)
+	if (GUARD(w, GD_M_UNDO_LEFT) && f->last_left_desk)
 		return gd_fail(w->err, GD_REFUSED, GD_M_UNDO_LEFT,
 		    GD_T(f->last_words));
 	work_event(w, GD_EV_UNDONE, f->last_words, "", 0);

@@ -94,7 +94,8 @@ need_state(struct gd_work *w)
 {
 	int64_t state = gd_head(&w->order)->state;
 
-	if (verbs[w->cmd->verb].states & 1 << state)
+	if (verbs[w->cmd->verb].states & 1 << state ||
+	    !GUARD(w, GD_M_ORDER_STATE))
 		return GD_OK;
 	return gd_fail(w->err, GD_REFUSED, GD_M_ORDER_STATE,
 	    GD_T(gd_head(&w->order)->number), GD_W(gd_order_state_word(state)),

@@ -42,9 +42,12 @@ thread_last(const struct gd_workflow *wf, const struct gd_order *o, int duty)
 	int64_t last = 0;
 
 	for (size_t i = 0; (act = gd_walk(o, GD_TAB_ACT, &i));) {
-		int d = gd_wf_duty(wf, act->duty);
+		int d;
 
-		if (d < 0 || act->inst <= last)
+		if (act->inst <= last) /* most acts are no ad-hoc ones */
+			continue;
+		d = gd_wf_duty(wf, act->duty);
+		if (d < 0)
 			continue;
 		if (d == duty ||
 		    (def->thread && *def->thread && wf->duties[d].thread &&

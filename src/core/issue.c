@@ -190,7 +190,8 @@ thing_receive(struct gd_work *w, int paper, struct gd_at at, const char *source)
 		if (w->wf->desks[d].clerk)
 			desk = w->wf->desks[d].name.id;
 	for (size_t i = 0; (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));)
-		if (of_paper(pc, def->name.id, at) &&
+		if (GUARD(w, GD_M_THING_HERE) &&
+		    of_paper(pc, def->name.id, at) &&
 		    pc->state != GD_PIECE_LOST && pc->state != GD_PIECE_VOID)
 			return gd_fail(w->err, GD_REFUSED, GD_M_THING_HERE,
 			    GD_T(def->name.id), GD_T(pc->desk));

@@ -60,7 +60,8 @@ amount_and_day(struct gd_work *w, struct gd_payment *row, int64_t *amount)
 			return rc;
 		code = strrchr(v, ' ') + 1;
 		/* guard:currency */
-		if (*row->currency && strcmp(code, row->currency) != 0)
+		if (GUARD(w, GD_M_OTHER_CURRENCY) && *row->currency &&
+		    strcmp(code, row->currency) != 0)
 			return gd_fail(w->err, GD_REFUSED, GD_M_OTHER_CURRENCY,
 			    GD_T(code), GD_T(row->currency));
 		*amount = value_number(v);

@@ -244,7 +244,8 @@ do_make(struct gd_work *w)
 	rc = need_roles(w, &def->by);
 	if (rc)
 		return rc;
-	if (duty_applies(w->wf, &w->order, duty, dat) != GD_TRUE)
+	if (GUARD(w, GD_M_DUTY_NA) &&
+	    duty_applies(w->wf, &w->order, duty, dat) != GD_TRUE)
 		return gd_fail(w->err, GD_REFUSED, GD_M_DUTY_NA,
 		    GD_T(def->name.id));
 	if (!step_is_open(w->wf, &w->order, def->step, dat.lot)) {
@@ -254,7 +255,8 @@ do_make(struct gd_work *w)
 			return rc;
 	}
 	r = unissued(&w->order, kind, at);
-	if (!r && gd_paper(&w->order, kind, at.lot, at.inst) &&
+	if (GUARD(w, GD_M_PAPER_IN_FORCE) && !r &&
+	    gd_paper(&w->order, kind, at.lot, at.inst) &&
 	    gd_paper(&w->order, kind, at.lot, at.inst)->in_force)
 		return gd_fail(w->err, GD_REFUSED, GD_M_PAPER_IN_FORCE,
 		    GD_T(kind));
@@ -306,7 +308,7 @@ do_revise(struct gd_work *w)
 	p = gd_paper(&w->order, kind, at.lot, at.inst);
 	if (!p || !p->in_force)
 		return gd_fail(w->err, GD_REFUSED, GD_M_NOT_ISSUED, GD_T(kind));
-	if (unissued(&w->order, kind, at))
+	if (GUARD(w, GD_M_UNISSUED_EXISTS) && unissued(&w->order, kind, at))
 		return gd_fail(w->err, GD_REFUSED, GD_M_UNISSUED_EXISTS,
 		    GD_T(kind), GD_N(p->last));
 	duty = duty_making(w->wf, paper);

@@ -231,7 +231,7 @@ do_send(struct gd_work *w)
 	rc = pieces_send(w, paper, at, NULL, desk, &sent);
 	if (rc)
 		return rc;
-	if (sent == 0)
+	if (GUARD(w, GD_M_NOTHING_TO_SEND) && sent == 0)
 		return gd_fail(w->err, GD_REFUSED, GD_M_NOTHING_TO_SEND,
 		    GD_T(w->wf->papers[paper].name.id));
 	if (duty < 0)
@@ -272,7 +272,8 @@ find_piece(struct gd_work *w, unsigned states, struct gd_piece *out)
 		    strcmp(pc->desk, w->wf->desks[desk].name.id) != 0)
 			continue;
 		*out = *pc;
-		if (states & 1u << pc->state)
+		if (states & 1u << pc->state ||
+		    (w->cmd->piece && !GUARD(w, GD_M_PIECE_STATE)))
 			return GD_OK;
 		if (w->cmd->piece)
 			return gd_fail(w->err, GD_REFUSED, GD_M_PIECE_STATE,
@@ -396,7 +397,8 @@ do_piece(struct gd_work *w)
 	if (rc)
 		return rc;
 	/* guard:only-copies */
-	if (v->verb == GD_DO_RECALL && row.class != GD_PIECE_COPY)
+	if (GUARD(w, GD_M_ONLY_COPIES) && v->verb == GD_DO_RECALL &&
+	    row.class != GD_PIECE_COPY)
 		return gd_fail(w->err, GD_REFUSED, GD_M_ONLY_COPIES,
 		    GD_T(row.kind), GD_N(row.no));
 	lost = row.state == GD_PIECE_LOST;

@@ -94,7 +94,8 @@ different_people(struct gd_work *w, const struct gd_sign_def *def,
 	const char *me = w->f->actor.login;
 	const struct gd_signoff *s;
 
-	if (!def->own && same_people(me, w->for_whom, r->by, r->for_whom))
+	if (GUARD(w, GD_M_OWN_WORK) && !def->own &&
+	    same_people(me, w->for_whom, r->by, r->for_whom))
 		return gd_fail(w->err, GD_REFUSED, GD_M_OWN_WORK, GD_T(r->kind),
 		    GD_T(r->by));
 	for (size_t i = 0; (s = gd_walk(&w->order, GD_TAB_SIGNOFF, &i));) {
@@ -102,7 +103,8 @@ different_people(struct gd_work *w, const struct gd_sign_def *def,
 
 		if (!is_of(s, r->kind, at, r->rev) || def->same_person)
 			continue;
-		if (same_people(me, w->for_whom, s->by, s->for_whom))
+		if (GUARD(w, GD_M_SIGNED_OTHER) &&
+		    same_people(me, w->for_whom, s->by, s->for_whom))
 			return gd_fail(w->err, GD_REFUSED, GD_M_SIGNED_OTHER,
 			    GD_T(r->kind), GD_T(s->by), GD_T(s->role));
 	}
@@ -168,7 +170,8 @@ is_complete(struct gd_work *w, int paper, const struct gd_revision *r)
 		const char *id = w->wf->fields[u->field].name.id;
 		const char *v = json_string_value(json_object_get(obj, id));
 
-		if (u->required && (!v || !*v))
+		if (GUARD(w, GD_M_PAPER_INCOMPLETE) && u->required &&
+		    (!v || !*v))
 			rc = gd_fail(w->err, GD_REFUSED, GD_M_PAPER_INCOMPLETE,
 			    GD_T(r->kind), GD_T(id));
 	}
@@ -193,7 +196,8 @@ draft_of(struct gd_work *w, int *paper, struct gd_at *at, struct gd_revision *r)
 	    p ? gd_revision(&w->order, kind, at->lot, at->inst, p->last) : NULL;
 	if (!row)
 		return gd_fail(w->err, GD_REFUSED, GD_M_NOT_MADE, GD_T(kind));
-	if (row->state != GD_REV_DRAFT && row->state != GD_REV_SIGNING)
+	if (GUARD(w, GD_M_NOT_DRAFT) && row->state != GD_REV_DRAFT &&
+	    row->state != GD_REV_SIGNING)
 		return gd_fail(w->err, GD_REFUSED, GD_M_NOT_DRAFT, GD_T(kind),
 		    GD_N(row->rev), GD_W(gd_rev_state_word(row->state)));
 	*r = *row;
@@ -288,7 +292,7 @@ do_sendback(struct gd_work *w)
 	for (int i = 0; i < w->wf->papers[paper].nsigns && !mine; i++)
 		mine =
 		    person_holds(w, sign_role(&w->wf->papers[paper].signs[i]));
-	if (!mine)
+	if (GUARD(w, GD_M_NOT_A_SIGNER) && !mine)
 		return gd_fail(w->err, GD_REFUSED, GD_M_NOT_A_SIGNER,
 		    GD_T(r.kind));
 	work_event(w, GD_EV_SENTBACK, r.kind, w->cmd->reason, r.rev);

@@ -302,7 +302,8 @@ require_all(struct gd_work *w, const struct gd_field_use *uses, int n,
 		const char *id = w->wf->fields[uses[i].field].name.id;
 		const char *v = json_string_value(json_object_get(obj, id));
 
-		if (uses[i].required && (!v || !*v))
+		if (GUARD(w, GD_M_FIELD_MISSING) && uses[i].required &&
+		    (!v || !*v))
 			return gd_fail(w->err, GD_REFUSED, GD_M_FIELD_MISSING,
 			    GD_T(id));
 	}

@@ -22,6 +22,9 @@ struct gd_work {
 	bool over;                   /* a hard stop was overridden */
 };
 
+/* A refusal that the exploration can take out, to prove that it is missed. */
+#define GUARD(w, msg) ((w)->f->without != (msg))
+
 /* ---- work.c: events, puts, values ---- */
 void work_event(struct gd_work *w, enum gd_event_kind kind, const char *what,
     const char *note, int64_t number);
