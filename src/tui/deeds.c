@@ -118,11 +118,13 @@ add_order_deeds(struct maker *m)
 	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
 		struct gd_command cmd = { .verb = table[i].verb };
 
-		if (cmd.verb == GD_DO_REASSIGN) /* a trial needs both */
-			cmd.role = "clerk",
+		if (cmd.verb == GD_DO_REASSIGN) { /* a trial needs both */
+			cmd.role = "clerk";
 			cmd.person = gd_app_login(*m->ui->app);
-		if (cmd.verb == GD_DO_LINK)
-			cmd.outcome = "repeat-of", cmd.person = "";
+		} else if (cmd.verb == GD_DO_LINK) {
+			cmd.outcome = "repeat-of";
+			cmd.person = "";
+		}
 		add_rare(m, gd_arena_printf(&m->out->arena, "%s:",
 		    gd_verb_word(cmd.verb)), table[i].word, &cmd);
 	}
@@ -315,4 +317,14 @@ deed_label(struct ui *ui, const struct gd_order_page *page,
 		gd_str_addf(out, " @%lld", (long long)c->lot);
 	if (c->inst > 1)
 		gd_str_addf(out, " #%lld", (long long)c->inst);
+}
+
+void
+act_label(struct ui *ui, const struct gd_order_page *page,
+    const struct gd_act_view *act, struct gd_str *out)
+{
+	const struct deed deed = { .id = act->id, .word = word_of(act->word),
+		.cmd = act->cmd, .act = act };
+
+	deed_label(ui, page, &deed, out);
 }

@@ -30,4 +30,8 @@ void deeds_make(struct ui *ui, const struct gd_order_page *page,
 void deed_label(struct ui *ui, const struct gd_order_page *page,
     const struct deed *d, struct gd_str *out);
 
+/** The same for an act of the checklist. */
+void act_label(struct ui *ui, const struct gd_order_page *page,
+    const struct gd_act_view *act, struct gd_str *out);
+
 #endif

@@ -15,8 +15,13 @@ void scr_order(struct ui *ui, const char *number);
 /** Everything that can be done on an order; only: part of an act's id that
  * narrows the list, NULL = all. */
 void scr_acts(struct ui *ui, const char *number, const char *only);
+/** The acts with these ids: the only one for this person at once. */
+void scr_acts_of(struct ui *ui, const char *number, const char *const *ids,
+    int n);
 /** One act of an order by its id: the form, or the reason why not. */
 void scr_act(struct ui *ui, const char *number, const char *act);
+/** Pieces of an order's papers; kind NULL = of all. */
+void scr_copies(struct ui *ui, const char *number, const char *kind);
 void scr_undo(struct ui *ui, const char *number);
 void scr_people(struct ui *ui);
 void scr_new(struct ui *ui);

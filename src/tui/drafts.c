@@ -1,0 +1,113 @@
+/* tui/drafts.c - forms left without saving, kept over the end of the program.
+ *
+ * One small file of the person, beside no book: {book: {form: {field: text}}}.
+ * Losing it loses nothing that was said to be saved.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "scr_priv.h"
+
+#include "base/banned.h"
+
+/* Folder of the file; made when make. @return false when there is none */
+static bool
+folder(char *buf, size_t room, bool make)
+{
+	const char *state = getenv("XDG_STATE_HOME");
+	const char *home = getenv("HOME");
+	int n;
+
+	if (state && *state == '/')
+		n = snprintf(buf, room, "%s/gendan", state);
+	else if (home && *home == '/')
+		n = snprintf(buf, room, "%s/.local/state/gendan", home);
+	else
+		return false;
+	if (n < 0 || (size_t)n >= room - 20)
+		return false;
+	for (char *p = buf + 1; make && *p; p++) {
+		if (*p != '/')
+			continue;
+		*p = '\0';
+		(void)!mkdir(buf, 0700);
+		*p = '/';
+	}
+	return !make || mkdir(buf, 0700) == 0 || errno == EEXIST;
+}
+
+static const char *
+book_of(struct ui *ui)
+{
+	return *ui->app ? gd_store_path(gd_app_store(*ui->app)) : "";
+}
+
+static json_t *
+read_all(void)
+{
+	char path[1100];
+	json_t *all;
+
+	if (!folder(path, 1024, false))
+		return json_object();
+	snprintf(path + strlen(path), 20, "/drafts.json");
+	all = json_load_file(path, 0, NULL);
+	if (!json_is_object(all)) {
+		json_decref(all);
+		all = json_object();
+	}
+	return all;
+}
+
+void
+drafts_load(struct ui *ui)
+{
+	json_t *all = read_all();
+	json_t *mine = json_object_get(all, book_of(ui));
+
+	ui->drafts = json_is_object(mine) ? json_deep_copy(mine) :
+	    json_object();
+	json_decref(all);
+}
+
+/* Written aside and renamed; only the owner may read it. */
+static void
+write_all(const json_t *all)
+{
+	char dir[1024], path[1100], aside[1100];
+	int fd;
+
+	if (!folder(dir, sizeof dir, true))
+		return;
+	snprintf(path, sizeof path, "%s/drafts.json", dir);
+	snprintf(aside, sizeof aside, "%s/.drafts-%ld", dir, (long)getpid());
+	fd = open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return;
+	if (json_dumpfd(all, fd, JSON_INDENT(1)) == 0 && fsync(fd) == 0)
+		(void)!rename(aside, path);
+	else
+		unlink(aside);
+	close(fd);
+}
+
+void
+drafts_save(struct ui *ui)
+{
+	json_t *all = read_all();
+	json_t *old = json_object_get(all, book_of(ui));
+
+	if (old ? !json_equal(old, ui->drafts) :
+	    json_object_size(ui->drafts) > 0) {
+		json_object_set(all, book_of(ui), ui->drafts);
+		if (json_object_size(ui->drafts) == 0)
+			json_object_del(all, book_of(ui));
+		write_all(all);
+	}
+	json_decref(all);
+}

@@ -1,0 +1,346 @@
+/* tui/order_paint.c - how one order looks. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/text.h"
+
+#include "order_screen_priv.h"
+#include "scr_priv.h"
+
+#include "base/banned.h"
+
+/* ---- what happened ------------------------------------------------------ */
+
+void
+order_screen_event(struct ui *ui, struct order_screen *o,
+    const struct gd_journal_row *row)
+{
+	struct gd_events events = GD_EVENTS_INIT;
+	struct gd_str *out = &o->events[o->nevents % ORDER_EVENTS];
+	char when[GD_MS_TEXT];
+	int said = 0;
+
+	gd_str_reset(out);
+	gd_ms_text(row->at_ms, gd_utc_offset_min(), when);
+	gd_str_addf(out, "%s %s: ", when + 5, ui_person(ui, row->actor));
+	if (gd_events_decode(&events, row->body, row->body_len, NULL) == GD_OK)
+		for (size_t i = 0; i < events.n && said < 3; i++) {
+			struct gd_str one = GD_STR_INIT;
+
+			if (events.at[i].kind == GD_EV_TABLES)
+				continue;
+			ui_event(ui, o->page.wf, &one, &events.at[i]);
+			gd_str_addf(out, "%s%s", said++ ? "; " : "",
+			    one.text);
+			gd_str_release(&one);
+		}
+	gd_events_release(&events);
+	o->nevents++;
+}
+
+static void
+paint_events(struct ui *ui, struct order_screen *o, int row, int col,
+    int bottom)
+{
+	int cols = ui->grid.cols - col - 1;
+
+	if (bottom - row < 2)
+		return;
+	gd_grid_fit(&ui->grid, row++, col, cols, GD_INK_HEAD,
+	    tr(ui, "Last events"));
+	for (int i = 1; i <= ORDER_EVENTS && i <= o->nevents && row < bottom;
+	     i++)
+		gd_grid_fit(&ui->grid, row++, col, cols, GD_INK_PLAIN,
+		    o->events[(o->nevents - i) % ORDER_EVENTS].text);
+}
+
+/* ---- head --------------------------------------------------------------- */
+
+static void
+add_field(struct ui *ui, struct order_screen *o, struct gd_str *out,
+    const char *name)
+{
+	const struct gd_workflow *wf = o->page.wf;
+	int f = gd_wf_field(wf, name);
+	const char *value = gd_field(&o->page.order, name, 0);
+
+	if (f < 0 || !*value)
+		return;
+	for (int i = 0; i < wf->fields[f].nchoices; i++)
+		if (strcmp(wf->fields[f].choices[i].id, value) == 0)
+			value = ui_name(ui, &wf->fields[f].choices[i]);
+	gd_str_addf(out, "%s %s   ", ui_name(ui, &wf->fields[f].name), value);
+}
+
+static void
+paint_head(struct ui *ui, struct order_screen *o)
+{
+	const struct gd_head *head = gd_head(&o->page.order);
+	struct gd_str text = GD_STR_INIT;
+	char day[GD_DAY_TEXT];
+
+	if (head->state != GD_ORDER_ACTIVE)
+		gd_str_addf(&text, "[%s%s%s]   ",
+		    tr(ui, gd_order_state_word(head->state)),
+		    *head->reason ? ": " : "", head->reason);
+	add_field(ui, o, &text, "contract_no");
+	add_field(ui, o, &text, "customer_po");
+	if (head->due_day > 0)
+		gd_str_addf(&text, "%s %s   ", tr(ui, "Due"),
+		    ui_day(ui, head->due_day, day));
+	add_field(ui, o, &text, "amount");
+	add_field(ui, o, &text, "terms");
+	gd_grid_fit(&ui->grid, 1, 1, ui->grid.cols - 2,
+	    head->state == GD_ORDER_ACTIVE ? GD_INK_PLAIN : GD_INK_LATE,
+	    text.text);
+	gd_str_release(&text);
+}
+
+/* ---- steps -------------------------------------------------------------- */
+
+static int
+left_cols(const struct ui *ui)
+{
+	return ui->grid.cols < 72 ? 18 : ui->grid.cols < 100 ? 24 : 34;
+}
+
+static void
+paint_step(struct ui *ui, struct order_screen *o, int i, int row, int cols)
+{
+	const struct gd_step_view *v = &o->page.todo.steps[i];
+	bool here = i == o->steps.at;
+	enum gd_ink ink = here && o->in_steps ? GD_INK_CURSOR :
+	    here ? GD_INK_HEAD : v->state == GD_STEP_WAITING ? GD_INK_DIM :
+	    GD_INK_PLAIN;
+	const char *name = ui_name(ui, &v->def->name);
+
+	if (v->lot > 1)
+		name = ui_fmt(ui, "%s @%d", name, (int)v->lot);
+	gd_grid_put(&ui->grid, row, 0, ink, here ? '>' : ' ');
+	gd_grid_put(&ui->grid, row, 1, here && o->in_steps ? ink :
+	    ui_mark_ink(v->mark), (unsigned char)v->mark);
+	gd_grid_fit(&ui->grid, row, 2, cols - 3, ink,
+	    ui_fmt(ui, " %2d %s", v->def->no, name));
+}
+
+static void
+paint_steps(struct ui *ui, struct order_screen *o, int row, int bottom)
+{
+	int cols = left_cols(ui);
+	int rows = bottom - row;
+
+	gd_grid_bar(&ui->grid, row, cols - 1, rows);
+	o->steps.n = (int)o->page.todo.nsteps;
+	scroll_fix(&o->steps, rows);
+	for (int i = 0; i < rows && o->steps.top + i < o->steps.n; i++)
+		paint_step(ui, o, o->steps.top + i, row + i, cols);
+	row += o->steps.n + 1;
+	if (row + 2 < bottom && gd_head(&o->page.order)->pieces_out > 0)
+		gd_grid_fit(&ui->grid, row, 1, cols - 3, GD_INK_DIM,
+		    ui_fmt(ui, "%s %d", tr(ui, "copies out"),
+		    (int)gd_head(&o->page.order)->pieces_out));
+}
+
+/* ---- checklist ---------------------------------------------------------- */
+
+static const char *
+box_of(const struct gd_duty_view *v)
+{
+	switch (v->mark) {
+	case GD_MARK_DONE:
+		return "[x]";
+	case GD_MARK_WAIVED:
+		return "[-]";
+	case GD_MARK_SIGN:
+		return "[s]";
+	case GD_MARK_RECEIPT:
+		return "[c]";
+	case GD_MARK_LATE:
+		return "[!]";
+	case GD_MARK_CHANGED:
+		return "[~]";
+	default:
+		return "[ ]";
+	}
+}
+
+/* "done 11-20", "sent 3/5", "blocked", "by 11-25". */
+static const char *
+state_of(struct ui *ui, const struct order_screen *o,
+    const struct gd_duty_view *v)
+{
+	const struct gd_outcome_def *out = NULL;
+	char day[GD_DAY_TEXT];
+	int i;
+
+	if (v->act && *v->act->outcome) {
+		i = gd_duty_outcome(v->def, v->act->outcome);
+		out = i >= 0 ? &v->def->outcomes[i] : NULL;
+	}
+	if (out)
+		return ui_fmt(ui, "%s %s", ui_name(ui, &out->name),
+		    ui_day(ui, v->act->day, day));
+	if (v->def->effect == GD_EFFECT_HAND_OUT && v->pieces > 0)
+		return ui_fmt(ui, "%s %d/%d", v->sent + v->held > 0 ?
+		    tr(ui, "receipts") : tr(ui, "to send"), v->held,
+		    v->pieces);
+	if (v->revision && v->state != GD_DUTY_DONE)
+		return ui_fmt(ui, "%s",
+		    tr(ui, gd_rev_state_word(v->revision->state)));
+	if (v->state == GD_DUTY_DONE || v->state == GD_DUTY_WAIVED)
+		return ui_fmt(ui, "%s %s",
+		    tr(ui, gd_duty_state_word(v->state)),
+		    ui_day(ui, v->act ? v->act->day : 0, day));
+	if (v->due && v->state == GD_DUTY_READY)
+		return ui_fmt(ui, "%s %s", tr(ui, "by (date)"),
+		    ui_day(ui, v->due, day));
+	(void)o;
+	return tr(ui, gd_duty_state_word(v->state));
+}
+
+static void
+who_of(struct ui *ui, const struct order_screen *o,
+    const struct gd_duty_view *v, struct gd_str *out)
+{
+	if (v->act && *v->act->by &&
+	    (v->state == GD_DUTY_DONE || v->state == GD_DUTY_WAIVED))
+		gd_str_add(out, ui_person(ui, v->act->by));
+	else
+		ui_roles(ui, o->page.wf, out, &v->def->by);
+}
+
+static enum gd_ink
+duty_ink(const struct gd_duty_view *v)
+{
+	switch (v->state) {
+	case GD_DUTY_READY:
+		return v->late ? GD_INK_LATE : GD_INK_PLAIN;
+	case GD_DUTY_BLOCKED:
+	case GD_DUTY_WAITING:
+	case GD_DUTY_WAIVED:
+	case GD_DUTY_NA:
+		return GD_INK_DIM;
+	case GD_DUTY_DONE:
+		break;
+	}
+	return GD_INK_PLAIN;
+}
+
+static void
+paint_duty(struct ui *ui, struct order_screen *o, int i, int row, int col)
+{
+	struct gd_grid *g = &ui->grid;
+	const struct gd_duty_view *v = &o->page.todo.duties[o->shown[i]];
+	int cols = g->cols - col;
+	int who = cols / 5, state = cols < 50 ? 11 : 16;
+	bool here = i == o->duties.at && !o->in_steps;
+	enum gd_ink ink = here ? GD_INK_CURSOR : duty_ink(v);
+	struct gd_str text = GD_STR_INIT;
+	const char *name = ui_name(ui, &v->def->name);
+
+	if (v->round > 1 || v->inst > 1)
+		name = ui_fmt(ui, "%s #%d", name,
+		    (int)(v->inst > 1 ? v->inst : v->round));
+	if (v->def->suggested)
+		name = ui_fmt(ui, "%s (%s)", name, tr(ui, "suggested"));
+	gd_grid_fill(g, row, col, 1, cols, ink, ' ');
+	gd_grid_put(g, row, col, ink, here ? '>' : ' ');
+	gd_grid_text(g, row, col + 1, here ? ink : ui_mark_ink(v->mark),
+	    box_of(v));
+	gd_grid_fit(g, row, col + 5, cols - 7 - who - state, ink, name);
+	gd_grid_fit(g, row, g->cols - who - state - 1, state, ink,
+	    state_of(ui, o, v));
+	who_of(ui, o, v, &text);
+	gd_grid_fit(g, row, g->cols - who, who, ink, text.text);
+	gd_str_release(&text);
+}
+
+static void
+why_text(struct ui *ui, const struct order_screen *o,
+    const struct gd_duty_view *v, struct gd_str *out)
+{
+	if (!v || !v->why || !*v->why)
+		return;
+	gd_str_addf(out, "%s: %s ", tr(ui, "Why not"), tr(ui, v->why));
+	ui_condition(ui, o->page.wf, out, v->why_ref ? v->why_ref : "");
+}
+
+void
+order_screen_why(struct ui *ui, struct order_screen *o,
+    const struct gd_duty_view *v)
+{
+	struct gd_str text = GD_STR_INIT;
+
+	gd_str_addf(&text, "%s. ", ui_name(ui, &v->def->name));
+	why_text(ui, o, v, &text);
+	ui_say_plain(ui, text.text);
+	ui->bad = true;
+	gd_str_release(&text);
+}
+
+void
+order_screen_notices(struct ui *ui, struct order_screen *o)
+{
+	const struct gd_todo *t = &o->page.todo;
+	const char *ids[34];
+	int n = 0;
+
+	for (size_t i = 0; i < t->nacts && n < 32; i++)
+		if (t->acts[i].adhoc)
+			ids[n++] = t->acts[i].id;
+	ids[n++] = "note:";
+	scr_acts_of(ui, o->number, ids, n);
+}
+
+static void
+paint_checklist(struct ui *ui, struct order_screen *o, int row, int bottom)
+{
+	struct gd_grid *g = &ui->grid;
+	const struct gd_step_view *v = &o->page.todo.steps[o->steps.at];
+	int col = left_cols(ui);
+	int room = bottom - row - 1;
+	int rows = o->duties.n < room - 3 ? o->duties.n : room - 3;
+	struct gd_str why = GD_STR_INIT;
+
+	if (rows < 3)
+		rows = room;
+	gd_grid_fit(g, row++, col + 1, g->cols - col - 1, GD_INK_HEAD,
+	    ui_fmt(ui, "%d %s   %d/%d%s", v->def->no,
+	    ui_name(ui, &v->def->name), v->done, v->total,
+	    v->early ? tr(ui, "   opened early") : ""));
+	scroll_fix(&o->duties, rows);
+	for (int i = 0; i < rows && o->duties.top + i < o->duties.n; i++)
+		paint_duty(ui, o, o->duties.top + i, row + i, col);
+	if (o->duties.n == 0)
+		gd_grid_text(g, row, col + 2, GD_INK_DIM,
+		    tr(ui, "Nothing is to be done in this step."));
+	row += rows + (rows < room - 3);
+	why_text(ui, o, order_screen_duty(o), &why);
+	if (why.len > 0 && row < bottom)
+		row += 1 + ui_wrap(g, row, col + 1, g->cols - col - 2,
+		    bottom - row < 3 ? bottom - row : 3, GD_INK_PLAIN,
+		    why.text);
+	paint_events(ui, o, row, col + 1, bottom);
+	gd_str_release(&why);
+}
+
+void
+order_screen_paint(struct ui *ui, struct screen *s)
+{
+	struct order_screen *o = (struct order_screen *)s;
+	int bottom = ui_bottom(ui);
+
+	if (!o->loaded) {
+		ui_frame(ui, o->number, NULL);
+		return;
+	}
+	ui_frame(ui, ui_fmt(ui, "%s  %s", o->number,
+	    o->page.row.customer_name), ui_fmt(ui, "%d/%d",
+	    o->duties.n ? o->duties.at + 1 : 0, o->duties.n));
+	paint_head(ui, o);
+	gd_grid_rule(&ui->grid, 2, 0, ui->grid.cols);
+	paint_steps(ui, o, 3, bottom);
+	paint_checklist(ui, o, 3, bottom);
+}

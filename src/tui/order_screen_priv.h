@@ -1,0 +1,32 @@
+/* tui/order_screen_priv.h - between scr_order.c (keys) and order_paint.c. */
+#ifndef GENDAN_TUI_ORDER_SCREEN_PRIV_H
+#define GENDAN_TUI_ORDER_SCREEN_PRIV_H
+
+#include "ui_priv.h"
+
+#define ORDER_DUTIES 200 /* lines of one step's checklist */
+#define ORDER_EVENTS 12  /* last ones shown */
+
+struct order_screen {
+	struct screen screen;
+	char *number; /* owned */
+	bool loaded, in_steps;
+	struct gd_order_page page;
+	struct scroll steps, duties;
+	int shown[ORDER_DUTIES]; /* indexes into page.todo.duties */
+	struct gd_str events[ORDER_EVENTS]; /* ring, nevents in all */
+	int nevents;
+};
+
+const struct gd_duty_view *order_screen_duty(const struct order_screen *o);
+void order_screen_paint(struct ui *ui, struct screen *s);
+/** Say in the message row why a line of the checklist cannot be done. */
+void order_screen_why(struct ui *ui, struct order_screen *o,
+    const struct gd_duty_view *v);
+/** Remember what one journal row says. */
+void order_screen_event(struct ui *ui, struct order_screen *o,
+    const struct gd_journal_row *row);
+/** F8: change notice, delay notice, note. */
+void order_screen_notices(struct ui *ui, struct order_screen *o);
+
+#endif

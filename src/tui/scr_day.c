@@ -1,0 +1,312 @@
+/* tui/scr_day.c - the first screen: who you are, three lines of today's work
+ * with their keys, below them the orders, and what the marks mean. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#include "deeds_priv.h"
+#include "orders_priv.h"
+#include "scr_priv.h"
+
+#include "base/banned.h"
+
+#define WORK_LINES 3
+
+struct day {
+	struct screen screen;
+	struct gd_my_day day;
+	struct orders orders;
+	int at; /* line of work; WORK_LINES and more: in the orders */
+};
+
+static int
+lines(const struct day *d)
+{
+	return d->day.nlines < WORK_LINES ? (int)d->day.nlines : WORK_LINES;
+}
+
+static bool
+in_orders(const struct day *d)
+{
+	return d->at >= lines(d);
+}
+
+static void
+load(struct ui *ui, struct screen *s)
+{
+	struct day *d = (struct day *)s;
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_my_day day = { 0 };
+
+	if (gd_app_my_day(*ui->app, 24, &day, &err) != GD_OK) {
+		ui_say_err(ui, &err);
+	} else {
+		gd_my_day_release(&d->day);
+		d->day = day;
+	}
+	d->orders.filter = (struct gd_filter){
+		.states = 1 << GD_ORDER_ACTIVE | 1 << GD_ORDER_HELD,
+		.sort = GD_SORT_DUE,
+	};
+	orders_load(ui, &d->orders, false);
+	if (d->at > lines(d))
+		d->at = lines(d);
+}
+
+/* ---- painting ----------------------------------------------------------- */
+
+static void
+paint_who(struct ui *ui, struct day *d)
+{
+	const char *login = gd_app_login(*ui->app);
+	const struct gd_sheet *office = gd_app_office(*ui->app);
+	struct gd_str text = GD_STR_INIT, roles = GD_STR_INIT;
+	const struct gd_holds *h;
+
+	for (size_t i = 0; (h = gd_row_at(office, GD_OFF_HOLDS, i)); i++)
+		if (h->active && strcmp(h->login, login) == 0)
+			gd_str_addf(&roles, "%s%s", roles.len ? ", " : "",
+			    ui_role(ui, h->role));
+	if (*login)
+		ui_sentence(ui, &text, "You are {1} ({2}).", 2,
+		    (const struct gd_arg[]){
+			gd_arg_text(ui_person(ui, login)),
+			gd_arg_text(roles.text) });
+	else
+		gd_str_add(&text, tr(ui, "Nobody is at the keyboard yet: "
+		    "F11 says who you are."));
+	gd_str_addf(&text, "  ");
+	gd_say(&text, *ui->lang, "Your orders: {1}, late: {2}, copies out: {3}",
+	    3, (const struct gd_arg[]){ gd_arg_int(d->day.mine),
+		gd_arg_int(d->day.late), gd_arg_int(d->day.out) });
+	gd_grid_fit(&ui->grid, 1, 1, ui->grid.cols - 2, GD_INK_PLAIN,
+	    text.text);
+	gd_str_release(&text);
+	gd_str_release(&roles);
+}
+
+static void
+label_of(struct ui *ui, const struct day *d, const struct gd_day_line *line,
+    struct gd_str *out)
+{
+	const struct gd_order_page *page = &d->day.pages[line->page];
+
+	act_label(ui, page, line->act, out);
+}
+
+static void
+paint_line(struct ui *ui, struct day *d, int i, int row)
+{
+	struct gd_grid *g = &ui->grid;
+	const struct gd_day_line *line = &d->day.lines[i];
+	bool here = d->at == i;
+	enum gd_ink ink = here ? GD_INK_CURSOR : GD_INK_PLAIN;
+	struct gd_str text = GD_STR_INIT;
+	char day[GD_DAY_TEXT];
+	int who = g->cols < 72 ? 10 : 18;
+
+	gd_grid_fill(g, row, 0, 1, g->cols, ink, ' ');
+	gd_grid_put(g, row, 0, ink, here ? '>' : ' ');
+	gd_grid_put(g, row, 1, here ? ink : GD_INK_LATE,
+	    line->late ? '!' : ' ');
+	gd_grid_fit(g, row, 3, 5, here ? ink : GD_INK_KEY, tr(ui, "Enter"));
+	gd_grid_fit(g, row, 10, 13, ink, line->number);
+	gd_grid_fit(g, row, 24, who, ink, line->customer_name);
+	label_of(ui, d, line, &text);
+	gd_grid_fit(g, row, 25 + who, g->cols - 25 - who - 12, ink, text.text);
+	gd_grid_fit_right(g, row, g->cols - 11, 10,
+	    line->late && !here ? GD_INK_LATE : ink,
+	    ui_day(ui, line->due, day));
+	gd_str_release(&text);
+}
+
+static void
+paint_legend(struct ui *ui, int row)
+{
+	gd_grid_fit(&ui->grid, row, 1, ui->grid.cols - 2, GD_INK_DIM, tr(ui,
+	    ". not begun  > running  s signature  c receipt  ! late  "
+	    "x done  - waived  ~ changed"));
+}
+
+static int
+order_rows(struct ui *ui, const struct day *d)
+{
+	int first = 4 + (lines(d) > 0 ? lines(d) : 1) + 1;
+
+	return ui_bottom(ui) - 1 - first;
+}
+
+static void
+paint_work(struct ui *ui, struct day *d)
+{
+	struct gd_grid *g = &ui->grid;
+	int more = (int)d->day.nlines - lines(d);
+
+	gd_grid_rule(g, 2, 0, g->cols);
+	gd_grid_fit(g, 3, 3, g->cols - 3, GD_INK_HEAD, more > 0 ?
+	    ui_fmt(ui, "%s (+%d)", tr(ui, "To do today"), more) :
+	    tr(ui, "To do today"));
+	if (lines(d) == 0)
+		gd_grid_text(g, 4, 3, GD_INK_DIM, tr(ui,
+		    "Nothing waits for you. Below are all open orders; "
+		    "F7 enters a new one."));
+	for (int i = 0; i < lines(d); i++)
+		paint_line(ui, d, i, 4 + i);
+}
+
+static void
+paint(struct ui *ui, struct screen *s)
+{
+	struct day *d = (struct day *)s;
+	struct orders *o = &d->orders;
+	int row = 4 + (lines(d) > 0 ? lines(d) : 1);
+	int rows = order_rows(ui, d);
+
+	scroll_fix(&o->list, rows);
+	ui_frame(ui, tr(ui, "My day"), NULL);
+	paint_who(ui, d);
+	paint_work(ui, d);
+	orders_head(ui, row++);
+	for (int i = 0; i < rows && o->list.top + i < o->list.n; i++)
+		orders_row(ui, row + i, &o->rows.at[o->list.top + i],
+		    in_orders(d) && o->list.top + i == o->list.at, false);
+	if (o->list.n == 0)
+		gd_grid_text(&ui->grid, row, 3, GD_INK_DIM,
+		    tr(ui, "No open order. F7 enters a new one."));
+	paint_legend(ui, ui_bottom(ui) - 1);
+}
+
+/* ---- keys --------------------------------------------------------------- */
+
+static const char *
+number_at(const struct day *d)
+{
+	const struct gd_list_row *r = orders_at(&d->orders);
+
+	if (!in_orders(d))
+		return d->day.lines[d->at].number;
+	return r ? r->number : NULL;
+}
+
+static void
+open_line(struct ui *ui, struct day *d)
+{
+	const char *number = number_at(d);
+
+	if (!in_orders(d))
+		scr_act(ui, number, d->day.lines[d->at].act->id);
+	else if (number)
+		scr_order(ui, number);
+}
+
+/* The cursor walks from the work into the orders and back. */
+static bool
+move(struct ui *ui, struct day *d, enum gd_action action)
+{
+	if (action == GD_A_FIRST && !in_orders(d)) {
+		d->at = 0;
+		return true;
+	}
+	if (!in_orders(d)) {
+		if (action == GD_A_UP)
+			d->at -= d->at > 0;
+		else if (action == GD_A_DOWN)
+			d->at++;
+		else if (action == GD_A_PAGE_DOWN || action == GD_A_LAST)
+			d->at = lines(d);
+		else
+			return action == GD_A_PAGE_UP;
+		return true;
+	}
+	if (action == GD_A_UP && d->orders.list.at == 0 &&
+	    d->orders.nfrom == 0) {
+		d->at = lines(d) > 0 ? lines(d) - 1 : 0;
+		return true;
+	}
+	return orders_act(ui, &d->orders, action, order_rows(ui, d));
+}
+
+static bool
+day_act(struct ui *ui, struct screen *s, enum gd_action action)
+{
+	struct day *d = (struct day *)s;
+	const char *number = number_at(d);
+
+	switch (action) {
+	case GD_A_OPEN:
+	case GD_A_MARK:
+		open_line(ui, d);
+		return true;
+	case GD_A_NEXT_PANE:
+	case GD_A_PREV_PANE:
+		d->at = in_orders(d) ? 0 : lines(d);
+		return true;
+	case GD_A_FILTER:
+		scr_list(ui);
+		return ui_act(ui, GD_A_FILTER);
+	case GD_A_ACTIONS:
+		if (number)
+			scr_acts(ui, number, NULL);
+		else
+			scr_help(ui);
+		return true;
+	case GD_A_UNDO:
+		if (number)
+			scr_undo(ui, number);
+		return true;
+	case GD_A_DAY:
+		return true; /* here already */
+	default:
+		return move(ui, d, action);
+	}
+}
+
+static int
+day_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
+{
+	const struct day *d = (const struct day *)s;
+	int n = 0;
+
+	(void)ui;
+	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_OPEN,
+		in_orders(d) ? NULL : GD_TR("Do"), 0 };
+	out[n++] = (struct gd_hint){ GD_A_NEXT_PANE, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_ORDERS, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_FILTER, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_NEW, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_PEOPLE, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_BACK, GD_TR("Leave"), 0 };
+	return n;
+}
+
+static void
+day_free(struct screen *s)
+{
+	struct day *d = (struct day *)s;
+
+	gd_my_day_release(&d->day);
+	orders_release(&d->orders);
+	free(d);
+}
+
+static const struct screen_ops day_ops = {
+	.place = GD_AT_DAY,
+	.load = load,
+	.paint = paint,
+	.act = day_act,
+	.hints = day_hints,
+	.free = day_free,
+};
+
+void
+scr_day(struct ui *ui)
+{
+	struct day *d = gd_alloc(1, sizeof *d);
+
+	d->screen.ops = &day_ops;
+	ui_push(ui, &d->screen);
+}

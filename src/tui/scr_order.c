@@ -1,0 +1,318 @@
+/* tui/scr_order.c - one order: the rail at the left, the checklist of a step
+ * at the right, below it why something is blocked and what happened last.
+ *
+ * This file has the keys; order_paint.c has the looks.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "order_screen_priv.h"
+#include "scr_priv.h"
+
+#include "base/banned.h"
+
+/* ---- loading ------------------------------------------------------------ */
+
+/* The duties of the step under the cursor. */
+static void
+collect(struct order_screen *o)
+{
+	const struct gd_todo *t = &o->page.todo;
+	const struct gd_step_view *step;
+
+	o->duties.n = 0;
+	if (o->steps.at >= (int)t->nsteps)
+		return;
+	step = &t->steps[o->steps.at];
+	for (size_t i = 0; i < t->nduties && o->duties.n < ORDER_DUTIES; i++) {
+		const struct gd_duty_view *v = &t->duties[i];
+
+		if (&o->page.wf->steps[v->def->step] != step->def ||
+		    v->state == GD_DUTY_NA ||
+		    (step->lot && v->lot && v->lot != step->lot))
+			continue;
+		o->shown[o->duties.n++] = (int)i;
+	}
+}
+
+/* The first step that is not finished, and in it what is to be done. */
+static void
+start_at(struct order_screen *o)
+{
+	const struct gd_todo *t = &o->page.todo;
+
+	for (size_t i = 0; i < t->nsteps; i++) {
+		if (t->steps[i].state != GD_STEP_OPEN ||
+		    t->steps[i].def->standing)
+			continue;
+		o->steps.at = (int)i;
+		break;
+	}
+	collect(o);
+	for (int i = 0; i < o->duties.n; i++) {
+		if (t->duties[o->shown[i]].state != GD_DUTY_READY)
+			continue;
+		o->duties.at = i;
+		break;
+	}
+}
+
+static void
+load_events(struct ui *ui, struct order_screen *o)
+{
+	struct gd_store *store = gd_app_store(*ui->app);
+	struct gd_journal_row row;
+	struct gd_cursor *cursor = NULL;
+	struct gd_err err = GD_ERR_INIT;
+
+	o->nevents = 0;
+	if (gd_store_journal(store, o->page.order.id, 0, &cursor, &err) !=
+	    GD_OK)
+		return;
+	while (gd_cursor_next(cursor, &row, &err) == GD_OK)
+		order_screen_event(ui, o, &row);
+	gd_cursor_close(cursor);
+}
+
+static void
+load(struct ui *ui, struct screen *s)
+{
+	struct order_screen *o = (struct order_screen *)s;
+	struct gd_order_page page = { 0 };
+	struct gd_err err = GD_ERR_INIT;
+
+	if (gd_app_order(*ui->app, o->number, &page, &err) != GD_OK) {
+		ui_say_err(ui, &err);
+		return;
+	}
+	gd_order_page_release(&o->page);
+	o->page = page;
+	o->steps.n = (int)page.todo.nsteps;
+	if (!o->loaded)
+		start_at(o);
+	o->loaded = true;
+	collect(o);
+	scroll_fix(&o->steps, 1);
+	load_events(ui, o);
+}
+
+const struct gd_duty_view *
+order_screen_duty(const struct order_screen *o)
+{
+	if (o->duties.at < 0 || o->duties.at >= o->duties.n)
+		return NULL;
+	return &o->page.todo.duties[o->shown[o->duties.at]];
+}
+
+/* ---- keys --------------------------------------------------------------- */
+
+/* Ids of the acts of one checklist line; verb GD_DO_NONE = all that are to
+ * be done. */
+static int
+acts_of(const struct order_screen *o, const struct gd_duty_view *v,
+    const char **out, int max, enum gd_verb verb)
+{
+	const struct gd_todo *t = &o->page.todo;
+	int n = 0;
+
+	for (size_t i = 0; i < t->nacts && n < max; i++) {
+		const struct gd_act_view *a = &t->acts[i];
+
+		if (a->duty != v->duty || a->lot != v->lot ||
+		    (v->inst && a->inst && a->inst != v->inst) ||
+		    (verb ? a->verb != verb : a->optional))
+			continue;
+		out[n++] = a->id;
+	}
+	return n;
+}
+
+/* Enter on a line: do it, or say why not. */
+static void
+do_duty(struct ui *ui, struct order_screen *o)
+{
+	const struct gd_duty_view *v = order_screen_duty(o);
+	const char *ids[32];
+	int n;
+
+	if (!v)
+		return;
+	n = acts_of(o, v, ids, 32, GD_DO_NONE);
+	if (n > 0)
+		scr_acts_of(ui, o->number, ids, n);
+	else if (v->state == GD_DUTY_WAITING || v->state == GD_DUTY_BLOCKED)
+		order_screen_why(ui, o, v);
+	else
+		scr_acts(ui, o->number, v->def->name.id);
+}
+
+static void
+sign(struct ui *ui, struct order_screen *o)
+{
+	const struct gd_duty_view *v = order_screen_duty(o);
+	const char *ids[32];
+	int n = v ? acts_of(o, v, ids, 32, GD_DO_SIGN) : 0;
+
+	if (n > 0)
+		scr_acts_of(ui, o->number, ids, n);
+	else
+		scr_acts(ui, o->number, "sign:");
+}
+
+static void
+copies(struct ui *ui, struct order_screen *o)
+{
+	const struct gd_duty_view *v = order_screen_duty(o);
+	const struct gd_workflow *wf = o->page.wf;
+	const char *kind = NULL;
+
+	if (v && v->def->thing >= 0)
+		kind = wf->papers[v->def->thing].name.id;
+	else if (v && v->def->papers.n == 1)
+		kind = wf->papers[v->def->papers.at[0]].name.id;
+	scr_copies(ui, o->number, o->in_steps ? NULL : kind);
+}
+
+static void
+edit(struct ui *ui, struct order_screen *o)
+{
+	const struct gd_duty_view *v = order_screen_duty(o);
+	const struct gd_workflow *wf = o->page.wf;
+
+	if (o->in_steps || !v)
+		scr_act(ui, o->number, "correct:");
+	else if (v->def->effect == GD_EFFECT_MAKE && v->def->thing >= 0 &&
+	    v->state == GD_DUTY_DONE)
+		scr_acts(ui, o->number,
+		    ui_fmt(ui, "revise:%s@",
+		    wf->papers[v->def->thing].name.id));
+	else
+		scr_acts(ui, o->number, ui_fmt(ui, ":%s@", v->def->name.id));
+}
+
+static void
+step(struct order_screen *o, int by)
+{
+	o->steps.at += by;
+	scroll_fix(&o->steps, 1);
+	collect(o);
+	o->duties.at = o->duties.top = 0;
+}
+
+static bool
+act_pane(struct ui *ui, struct order_screen *o, enum gd_action action)
+{
+	int rows = ui_bottom(ui) - UI_TOP - 4;
+	bool taken;
+
+	if (!o->in_steps)
+		return scroll_act(&o->duties, action, rows);
+	taken = scroll_act(&o->steps, action, rows);
+	if (taken)
+		step(o, 0);
+	return taken;
+}
+
+static bool
+order_act(struct ui *ui, struct screen *s, enum gd_action action)
+{
+	struct order_screen *o = (struct order_screen *)s;
+
+	if (!o->loaded)
+		return false;
+	switch (action) {
+	case GD_A_OPEN:
+	case GD_A_MARK:
+		if (o->in_steps)
+			o->in_steps = false;
+		else
+			do_duty(ui, o);
+		return true;
+	case GD_A_NEXT_PANE:
+	case GD_A_PREV_PANE:
+		o->in_steps = !o->in_steps;
+		return true;
+	case GD_A_PREV_STEP:
+		step(o, -1);
+		return true;
+	case GD_A_NEXT_STEP:
+		step(o, 1);
+		return true;
+	case GD_A_ACTIONS:
+		scr_acts(ui, o->number, NULL);
+		return true;
+	case GD_A_SIGN:
+		sign(ui, o);
+		return true;
+	case GD_A_COPIES:
+		copies(ui, o);
+		return true;
+	case GD_A_EDIT:
+		edit(ui, o);
+		return true;
+	case GD_A_NOTICE:
+		order_screen_notices(ui, o);
+		return true;
+	case GD_A_UNDO:
+		scr_undo(ui, o->number);
+		return true;
+	default:
+		return act_pane(ui, o, action);
+	}
+}
+
+static int
+order_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
+{
+	const struct order_screen *o = (const struct order_screen *)s;
+	int n = 0;
+
+	(void)ui;
+	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_OPEN,
+		o->in_steps ? NULL : GD_TR("Do"), 0 };
+	out[n++] = (struct gd_hint){ GD_A_NEXT_PANE, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_COPIES, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_SIGN, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_NOTICE, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_EDIT, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_NEXT_STEP, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_UNDO, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_BACK, NULL, 0 };
+	return n;
+}
+
+static void
+order_free(struct screen *s)
+{
+	struct order_screen *o = (struct order_screen *)s;
+
+	gd_order_page_release(&o->page);
+	for (int i = 0; i < ORDER_EVENTS; i++)
+		gd_str_release(&o->events[i]);
+	free(o->number);
+	free(o);
+}
+
+static const struct screen_ops order_ops = {
+	.place = GD_AT_ORDER,
+	.load = load,
+	.paint = order_screen_paint,
+	.act = order_act,
+	.hints = order_hints,
+	.free = order_free,
+};
+
+void
+scr_order(struct ui *ui, const char *number)
+{
+	struct order_screen *o = gd_alloc(1, sizeof *o);
+
+	o->screen.ops = &order_ops;
+	o->number = gd_strdup(number);
+	for (int i = 0; i < ORDER_EVENTS; i++)
+		o->events[i] = (struct gd_str)GD_STR_INIT;
+	ui_push(ui, &o->screen);
+}
