@@ -184,6 +184,18 @@ outcome_for(const struct drive *d, const struct gd_duty_def *duty,
 	return duty->outcomes[0].name.id;
 }
 
+static bool
+wants_reason(const struct gd_order_page *p, const struct gd_act_view *act,
+    const char *outcome)
+{
+	int i;
+
+	if (act->needs_reason || act->duty < 0 || !outcome)
+		return act->needs_reason;
+	i = gd_duty_outcome(&p->wf->duties[act->duty], outcome);
+	return i >= 0 && p->wf->duties[act->duty].outcomes[i].needs_reason;
+}
+
 static enum gd_code
 perform(const struct drive *d, const struct gd_order_page *p,
     const struct gd_act_view *act, struct gd_err *err)
@@ -203,6 +215,8 @@ perform(const struct drive *d, const struct gd_order_page *p,
 		if (act->verb == GD_DO_CHOOSE && act->duty >= 0)
 			cmd.outcome = outcome_for(d,
 			    &p->wf->duties[act->duty], &arena);
+		if (wants_reason(p, act, cmd.outcome))
+			cmd.reason = given(d, "reason");
 		rc = gd_app_become(d->app, who, err);
 		if (rc == GD_OK)
 			rc = gd_app_act(d->app, p->order.id, &cmd, NULL, NULL,

@@ -271,6 +271,8 @@ gd_app_my_day(struct gd_app *app, int max_lines, struct gd_my_day *out,
 	if (out->nlines)
 		qsort(out->lines, out->nlines, sizeof *out->lines,
 		    by_urgency);
+	if (out->nlines > (size_t)max_lines)
+		out->nlines = (size_t)max_lines;
 	app_facts_release(&facts);
 	free(c);
 	if (rc != GD_OK)

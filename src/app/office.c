@@ -220,8 +220,9 @@ fill_book(struct gd_app *app, const struct gd_company *company,
 }
 
 enum gd_code
-gd_app_init(const char *path, const struct gd_company *company,
-    const char *first_login, const char *first_name, struct gd_err *err)
+app_init_at(const char *path, const struct gd_company *company,
+    const char *first_login, const char *first_name, int64_t when,
+    struct gd_err *err)
 {
 	struct gd_app_options options = { .book = path };
 	char buf[4096];
@@ -234,12 +235,13 @@ gd_app_init(const char *path, const struct gd_company *company,
 	if (!first_login || strlen(first_login) >= LOGIN_MAX)
 		return gd_fail(err, GD_USAGE, GD_M_OFFICE_BAD_CODE,
 		    GD_T(first_login ? first_login : ""), GD_W("login"));
-	rc = gd_store_create(path, gd_now_ms(), err);
+	rc = gd_store_create(path, when ? when : gd_now_ms(), err);
 	if (rc != GD_OK)
 		return rc;
 	rc = gd_app_open(&options, &app, err);
 	if (rc != GD_OK)
 		return rc;
+	app->clock_ms = when;
 	rc = app_batch_begin(app, err);
 	if (rc == GD_OK) {
 		rc = fill_book(app, company, first_login,
@@ -248,4 +250,11 @@ gd_app_init(const char *path, const struct gd_company *company,
 	}
 	gd_app_close(app);
 	return rc;
+}
+
+enum gd_code
+gd_app_init(const char *path, const struct gd_company *company,
+    const char *first_login, const char *first_name, struct gd_err *err)
+{
+	return app_init_at(path, company, first_login, first_name, 0, err);
 }
