@@ -11,9 +11,13 @@ struct gd_flow_fault {
 	struct gd_err err;
 };
 struct gd_flow_faults {
-	struct gd_flow_fault *at; size_t n, room; /* owned */
+	struct gd_flow_fault *at;
+	size_t n, room; /* owned */
 };
-#define GD_FLOW_FAULTS_INIT { 0 }
+#define GD_FLOW_FAULTS_INIT \
+	{                   \
+		0           \
+	}
 void gd_flow_faults_release(struct gd_flow_faults *f);
 
 /** Parse and check. On GD_OK *wf is owned by the caller (gd_workflow_release);
