@@ -1,12 +1,25 @@
-/* main.c - the door: everything begins in cli/. */
+/* main.c - the door: the command line, and the screens it opens. */
 #include "cli/cli.h"
+#include "tui/tui.h"
 
 #include "base/banned.h"
+
+static int
+screens(struct gd_app **app, enum gd_lang *lang, const char *book,
+    const char *login)
+{
+	const struct gd_tui_options opt = { .book = book, .login = login };
+
+	return gd_tui_run(app, lang, &opt);
+}
 
 int
 main(int argc, char **argv)
 {
-	static const struct gd_cli_doors doors = { 0 };
+	static const struct gd_cli_doors doors = {
+		.screens = screens,
+		.script = gd_tui_command,
+	};
 
 	return gd_cli_main(argc, argv, &doors);
 }
