@@ -1,9 +1,9 @@
 /* tests/core/test_calendar.c - working days (domain.md section 8, R1). */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <cmocka.h>
 
 #include "base/day.h"
 #include "core/calendar.h"

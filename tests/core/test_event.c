@@ -1,10 +1,10 @@
 /* tests/core/test_event.c - events: exact bytes, and what must not be read. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <cmocka.h>
 
 #include "core/event.h"
 #include "core/order.h"

@@ -1,10 +1,10 @@
 /* tests/core/test_row.c - rows: order of keys, masks, copies, JSON. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <cmocka.h>
 
 #include "core/order.h"
 
