@@ -4,9 +4,11 @@
 # start of a line, "}" alone at the end; const tables end in "};" and may be
 # as long as they must.
 set -u
-# Headers that are one long table; splitting them would hide the whole.
-long='include/core/decide.h include/core/tables.h include/store/store.h
-include/app/app.h include/core/workflow.h'
+# Headers that are one long table (columns, commands, keys, options) or the one
+# map of a layer; splitting them would hide the whole.
+long='include/core/decide.h include/core/tables.h include/core/workflow.h
+include/store/store.h include/app/app.h include/tui/keys.h
+src/cli/cli_priv.h src/store/store_priv.h'
 
 find src include -name '*.[ch]' | sort | xargs awk -v long="$long" '
 BEGIN { n = split(long, l, /[ \n]+/); for (i = 1; i <= n; i++) pass[l[i]] = 1 }
