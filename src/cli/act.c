@@ -53,8 +53,7 @@ cli_read_pairs(struct cli *c, const struct gd_workflow *wf)
 			const struct gd_name *name = &wf->fields[k].name;
 
 			if ((name->zh && strcmp(name->zh, pair->name) == 0) ||
-			    (name->en &&
-				strcasecmp(name->en, pair->name) == 0))
+			    (name->en && strcasecmp(name->en, pair->name) == 0))
 				field = k;
 		}
 		if (field < 0)

@@ -22,11 +22,24 @@ command_of(enum gd_verb verb)
 	return NULL;
 }
 
+/* The paper or thing a duty is about. */
+static const char *
+paper_of(const struct gd_workflow *wf, const char *duty)
+{
+	int i = wf && duty ? gd_wf_duty(wf, duty) : -1;
+	const struct gd_duty_def *d = i >= 0 ? &wf->duties[i] : NULL;
+
+	if (d && d->thing >= 0)
+		return wf->papers[d->thing].name.id;
+	return d && d->papers.n > 0 ? wf->papers[d->papers.at[0]].name.id
+				    : NULL;
+}
+
 /* What stands for an argument of the usage text; NULL = not given. The lot
  * and the instance go with the first name that can carry them. */
 static const char *
-slot_text(struct cli *c, const char *slot, const struct gd_command *cmd,
-    bool *placed)
+slot_text(struct cli *c, const char *slot, const struct gd_workflow *wf,
+    const struct gd_command *cmd, bool *placed)
 {
 	const char *name = NULL;
 
@@ -37,7 +50,7 @@ slot_text(struct cli *c, const char *slot, const struct gd_command *cmd,
 	else if (strcmp(slot, "STEP-OR-DUTY") == 0)
 		name = cmd->duty ? cmd->duty : cmd->step;
 	else if (strcmp(slot, "DOC") == 0)
-		name = cmd->paper;
+		name = cmd->paper ? cmd->paper : paper_of(wf, cmd->duty);
 	else if (strcmp(slot, "THING") == 0)
 		name = cmd->duty ? cmd->duty : cmd->paper;
 	if (name) {
@@ -90,9 +103,8 @@ number_text(struct cli *c, int64_t n)
 }
 
 json_t *
-cli_command_argv(struct cli *c, const char *order,
-    const struct gd_workflow *wf, const struct gd_command *cmd,
-    const char *seen)
+cli_command_argv(struct cli *c, const char *order, const struct gd_workflow *wf,
+    const struct gd_command *cmd, const char *seen)
 {
 	const struct command *row = command_of(cmd->verb);
 	const char *rest = row ? row->usage : "";
@@ -101,13 +113,14 @@ cli_command_argv(struct cli *c, const char *order,
 	struct gd_command left = *cmd; /* what no argument carries yet */
 	struct slot slot;
 
-	(void)wf;
 	if (row == NULL)
 		return argv;
 	add(argv, row->word);
 	while (cli_slot_next(&rest, &slot)) {
-		const char *text = strcmp(slot.name, "ORDER") == 0 ? order :
-		    gap ? NULL : slot_text(c, slot.name, &left, &placed);
+		const char *text =
+		    strcmp(slot.name, "ORDER") == 0 ? order
+		    : gap                           ? NULL
+			  : slot_text(c, slot.name, wf, &left, &placed);
 
 		gap |= text == NULL; /* later ones must be options */
 		if (text == NULL)
@@ -127,7 +140,7 @@ cli_command_argv(struct cli *c, const char *order,
 	    strstr(row->usage, "WORDS") ? NULL : cmd->reason);
 	for (int i = 0; i < cmd->nfields; i++)
 		add(argv, gd_arena_printf(&c->arena, "%s=%s",
-		    cmd->fields[i].name, cmd->fields[i].value));
+			      cmd->fields[i].name, cmd->fields[i].value));
 	add_option(argv, row, OPT_SEEN, seen);
 	return argv;
 }
@@ -136,7 +149,8 @@ cli_command_argv(struct cli *c, const char *order,
 static void
 add_quoted(struct gd_str *out, const char *word)
 {
-	if (*word && word[strcspn(word, " \t\n'\"\\$`!*?[]{}()<>|&;#~")] == '\0') {
+	if (*word && *word != '#' && *word != '~' &&
+	    word[strcspn(word, " \t\n'\"\\$`!*?[]{}()<>|&;")] == '\0') {
 		gd_str_add(out, word);
 		return;
 	}
@@ -151,8 +165,8 @@ add_quoted(struct gd_str *out, const char *word)
 }
 
 const char *
-cli_command_line(struct cli *c, const char *order,
-    const struct gd_workflow *wf, const struct gd_command *cmd)
+cli_command_line(struct cli *c, const char *order, const struct gd_workflow *wf,
+    const struct gd_command *cmd)
 {
 	json_t *argv = cli_command_argv(c, order, wf, cmd, NULL);
 	struct gd_str out = GD_STR_INIT;

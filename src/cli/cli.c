@@ -86,14 +86,14 @@ enum gd_code
 cli_read_file(const char *path, size_t max, struct gd_str *out,
     struct gd_err *err)
 {
-	int fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) :
-	    open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	int fd = strcmp(path, "-") == 0
+		     ? dup(STDIN_FILENO)
+		     : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	char part[16384];
 	ssize_t n = -1;
 
 	if (fd >= 0) {
-		while ((n = read(fd, part, sizeof part)) > 0 &&
-		    out->len <= max)
+		while ((n = read(fd, part, sizeof part)) > 0 && out->len <= max)
 			gd_str_addn(out, part, (size_t)n);
 		(void)close(fd);
 	}

@@ -62,21 +62,24 @@ board_json(struct cli *c, const struct board *b)
 			late = r->late;
 			continue;
 		}
-		json_array_append_new(steps, json_pack(
-		    "{s:I, s:o, s:I, s:I}", "step_no", (json_int_t)r->step_no,
-		    "title", cli_json_text(step_name(c, b, r->step_no)),
-		    "orders", (json_int_t)r->orders, "late",
-		    (json_int_t)r->late));
+		json_array_append_new(steps,
+		    json_pack("{s:I, s:o, s:I, s:I}", "step_no",
+			(json_int_t)r->step_no, "title",
+			cli_json_text(step_name(c, b, r->step_no)), "orders",
+			(json_int_t)r->orders, "late", (json_int_t)r->late));
 	}
 	for (int i = 0; i < b->nwaits; i++)
-		json_array_append_new(waits, json_pack("{s:o, s:o, s:I}",
-		    "who", cli_json_text(b->waits[i].who), "title",
-		    cli_json_text(cli_waits_words(c, b->wf, b->waits[i].who)),
-		    "orders", (json_int_t)b->waits[i].orders));
-	cli_out_json(c, json_pack("{s:o, s:b, s:I, s:I, s:o, s:o}", "book",
-	    cli_json_text(gd_store_path(gd_app_store(c->app))), "demo",
-	    (int)gd_app_is_demo(c->app), "orders", (json_int_t)orders, "late",
-	    (json_int_t)late, "steps", steps, "waits", waits));
+		json_array_append_new(waits,
+		    json_pack("{s:o, s:o, s:I}", "who",
+			cli_json_text(b->waits[i].who), "title",
+			cli_json_text(
+			    cli_waits_words(c, b->wf, b->waits[i].who)),
+			"orders", (json_int_t)b->waits[i].orders));
+	cli_out_json(c,
+	    json_pack("{s:o, s:b, s:I, s:I, s:o, s:o}", "book",
+		cli_json_text(gd_store_path(gd_app_store(c->app))), "demo",
+		(int)gd_app_is_demo(c->app), "orders", (json_int_t)orders,
+		"late", (json_int_t)late, "steps", steps, "waits", waits));
 }
 
 static const struct column step_columns[] = {
@@ -122,8 +125,7 @@ board_text(struct cli *c, const struct board *b)
 	gd_str_addc(&c->out, '\n');
 	cli_grid_init(&g, wait_columns, 2);
 	for (int i = 0; i < b->nwaits; i++) {
-		cli_grid_text(&g,
-		    cli_waits_words(c, b->wf, b->waits[i].who));
+		cli_grid_text(&g, cli_waits_words(c, b->wf, b->waits[i].who));
 		cli_grid_int(&g, b->waits[i].orders);
 	}
 	cli_grid_end(c, &g);
@@ -234,11 +236,12 @@ cmd_whoami(struct cli *c, struct gd_err *err)
 			json_array_append_new(desks, cli_json_text(m->desk));
 	}
 	if (cli_has(c, OPT_JSON)) {
-		cli_out_json(c, json_pack("{s:o, s:o, s:o, s:o, s:o}", "login",
-		    cli_json_text(login), "name",
-		    cli_json_text(cli_person_name(c, login)), "roles", roles,
-		    "desks", desks, "book",
-		    cli_json_text(gd_store_path(gd_app_store(c->app)))));
+		cli_out_json(c,
+		    json_pack("{s:o, s:o, s:o, s:o, s:o}", "login",
+			cli_json_text(login), "name",
+			cli_json_text(cli_person_name(c, login)), "roles",
+			roles, "desks", desks, "book",
+			cli_json_text(gd_store_path(gd_app_store(c->app)))));
 		return GD_OK;
 	}
 	cli_out_pair(c, GD_TR("login"),

@@ -62,10 +62,13 @@ totals(struct cli *c, const struct gd_order *o)
 		n[0].number += pc->class == GD_PIECE_COPY;
 		n[1].number += pc->class == GD_PIECE_FILE;
 		n[2].number += pc->state == GD_PIECE_SENT ||
-		    pc->state == GD_PIECE_RECALL || pc->state == GD_PIECE_DUE;
+			       pc->state == GD_PIECE_RECALL ||
+			       pc->state == GD_PIECE_DUE;
 	}
-	cli_out_say(c, GD_TR("{1} controlled copies, {2} file copies; {3} "
-	    "pieces due, under way or called back"), 3, n);
+	cli_out_say(c,
+	    GD_TR("{1} controlled copies, {2} file copies; {3} "
+		  "pieces due, under way or called back"),
+	    3, n);
 }
 
 static enum gd_code

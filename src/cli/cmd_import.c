@@ -24,13 +24,14 @@ say_cell(void *payload, int64_t row, const char *column, const char *value,
 
 	gd_say_err(&said, c->lang, why);
 	if (r->faults) {
-		json_array_append_new(r->faults, json_pack(
-		    "{s:I, s:o, s:o, s:o}", "row", (json_int_t)row, "column",
-		    cli_json_text(column), "value", cli_json_text(value),
-		    "text", cli_json_text(said.text)));
+		json_array_append_new(r->faults,
+		    json_pack("{s:I, s:o, s:o, s:o}", "row", (json_int_t)row,
+			"column", cli_json_text(column), "value",
+			cli_json_text(value), "text",
+			cli_json_text(said.text)));
 	} else {
-		gd_say(&line, c->lang, GD_TR("row {1}, column {2}, \"{3}\""),
-		    3, args);
+		gd_say(&line, c->lang, GD_TR("row {1}, column {2}, \"{3}\""), 3,
+		    args);
 		cli_say_fault(c, line.text, why);
 	}
 	gd_str_release(&said);
@@ -60,18 +61,20 @@ say_counts(struct cli *c, const struct gd_import *im, json_t *faults)
 		gd_arg_int(im->made), gd_arg_int(im->skipped) };
 
 	if (cli_has(c, OPT_JSON)) {
-		cli_out_json(c, json_pack(
-		    "{s:I, s:I, s:I, s:I, s:I, s:b, s:o}", "rows",
-		    (json_int_t)im->rows, "orders", (json_int_t)im->orders,
-		    "made", (json_int_t)im->made, "skipped",
-		    (json_int_t)im->skipped, "faults", (json_int_t)im->faults,
-		    "dry_run", (int)im->dry_run, "cells",
-		    faults ? faults : json_array()));
+		cli_out_json(c,
+		    json_pack("{s:I, s:I, s:I, s:I, s:I, s:b, s:o}", "rows",
+			(json_int_t)im->rows, "orders", (json_int_t)im->orders,
+			"made", (json_int_t)im->made, "skipped",
+			(json_int_t)im->skipped, "faults",
+			(json_int_t)im->faults, "dry_run", (int)im->dry_run,
+			"cells", faults ? faults : json_array()));
 		return;
 	}
-	cli_out_say(c, im->dry_run ?
-	    GD_TR("{1} rows, {2} orders; dry run, nothing was written") :
-	    GD_TR("{1} rows, {2} orders: {3} made, {4} were there already"),
+	cli_out_say(c,
+	    im->dry_run
+		? GD_TR("{1} rows, {2} orders; dry run, nothing was written")
+		: GD_TR(
+		      "{1} rows, {2} orders: {3} made, {4} were there already"),
 	    4, args);
 }
 

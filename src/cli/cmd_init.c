@@ -18,7 +18,7 @@ make_folders(struct cli *c, const char *path, struct gd_err *err)
 	char *folder = gd_arena_str(&c->arena, path);
 
 	for (char *slash = strchr(folder + 1, '/'); slash;
-	    slash = strchr(slash + 1, '/')) {
+	     slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
 		if (mkdir(folder, 0700) != 0 && errno != EEXIST)
 			return gd_fail(err, GD_OUTSIDE, GD_M_CLI_MKDIR,
@@ -45,8 +45,8 @@ say_book(struct cli *c, const char *path, const char *english)
 	struct gd_arg arg = gd_arg_text(path);
 
 	if (cli_has(c, OPT_JSON))
-		cli_out_json(c, json_pack("{s:o}", "book",
-		    cli_json_text(path)));
+		cli_out_json(c,
+		    json_pack("{s:o}", "book", cli_json_text(path)));
 	else
 		cli_out_say(c, english, 1, &arg);
 }
@@ -68,25 +68,33 @@ cmd_init(struct cli *c, struct gd_err *err)
 {
 	const char *path = cli_book(c);
 	const char *name = cli_has(c, OPT_COMPANY) ? c->opt[OPT_COMPANY] : "";
-	const char *login = cli_has(c, OPT_LOGIN) ? c->opt[OPT_LOGIN] :
-	    cli_has(c, OPT_AS) ? c->opt[OPT_AS] : system_login(c);
+	const char *login = cli_has(c, OPT_LOGIN) ? c->opt[OPT_LOGIN]
+			    : cli_has(c, OPT_AS)  ? c->opt[OPT_AS]
+						  : system_login(c);
 	const struct gd_company company = {
 		.code = cli_has(c, OPT_CODE) ? c->opt[OPT_CODE] : "main",
-		.name_zh = name, .name_en = name,
-		.address_zh = "", .address_en = "", .bank = "", .tax_no = "",
+		.name_zh = name,
+		.name_en = name,
+		.address_zh = "",
+		.address_en = "",
+		.bank = "",
+		.tax_no = "",
 		.logo = "",
-		.currency = cli_has(c, OPT_CURRENCY) ? c->opt[OPT_CURRENCY] :
-		    "CNY",
+		.currency =
+		    cli_has(c, OPT_CURRENCY) ? c->opt[OPT_CURRENCY] : "CNY",
 	};
 	enum gd_code rc = new_place(c, path, err);
 
+	unsetenv("GENDAN_AS"); /* nobody is known in a book yet to be */
 	if (rc == GD_OK)
 		rc = gd_app_init(path, &company, login,
 		    cli_has(c, OPT_NAME) ? c->opt[OPT_NAME] : login, err);
 	if (rc == GD_OK)
-		say_book(c, path, GD_TR("New book at {1}. Next: people "
-		    "(gendan user add), roles (gendan role grant), customers "
-		    "(gendan customer set)."));
+		say_book(c, path,
+		    GD_TR("New book at {1}. Next: people "
+			  "(gendan user add), roles (gendan role grant), "
+			  "customers "
+			  "(gendan customer set)."));
 	return rc;
 }
 
@@ -97,12 +105,14 @@ cmd_demo(struct cli *c, struct gd_err *err)
 	int64_t seed = 1;
 	enum gd_code rc = cli_opt_int(c, OPT_SEED, &seed, err);
 
+	unsetenv("GENDAN_AS");
 	if (rc == GD_OK)
 		rc = new_place(c, path, err);
 	if (rc == GD_OK)
 		rc = gd_app_demo(path, (uint64_t)seed, err);
 	if (rc == GD_OK)
-		say_book(c, path, GD_TR("Demo book at {1}. Look at it with: "
-		    "gendan --book {1}"));
+		say_book(c, path,
+		    GD_TR("Demo book at {1}. Look at it with: "
+			  "gendan --book {1}"));
 	return rc;
 }

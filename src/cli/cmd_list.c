@@ -77,9 +77,9 @@ static void
 add_row(struct cli *c, struct grid *g, const struct gd_workflow *wf,
     const struct gd_list_row *r)
 {
-	const char *name =
-	    r->customer_name && *r->customer_name ? r->customer_name :
-	    r->customer;
+	const char *name = r->customer_name && *r->customer_name
+			       ? r->customer_name
+			       : r->customer;
 	bool all = g->ncols > 8;
 
 	cli_grid_text(g, r->number);
@@ -115,8 +115,8 @@ follow(struct cli *c, struct gd_filter *f, const struct gd_list_row *last)
 {
 	f->has_from = true;
 	f->from_key = last->key;
-	f->from_value = f->sort == GD_SORT_DUE ? last->due_day :
-	    last->created_ms;
+	f->from_value =
+	    f->sort == GD_SORT_DUE ? last->due_day : last->created_ms;
 	f->from_text = gd_arena_str(&c->arena, last->number);
 }
 
@@ -174,8 +174,8 @@ cmd_list(struct cli *c, struct gd_err *err)
 {
 	bool text = !cli_has(c, OPT_JSON) && !cli_has(c, OPT_CSV);
 	const struct column *cols = text ? text_columns : columns;
-	size_t ncols = text ? sizeof text_columns / sizeof *text_columns :
-	    sizeof columns / sizeof *columns;
+	size_t ncols = text ? sizeof text_columns / sizeof *text_columns
+			    : sizeof columns / sizeof *columns;
 	struct gd_filter f = { 0 };
 	int64_t limit = INT64_MAX;
 	struct grid g;

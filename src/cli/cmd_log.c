@@ -65,8 +65,8 @@ number_of(struct cli *c, const char *id, struct gd_order *last)
 	if (strcmp(last->id, id) != 0) {
 		gd_order_release(last);
 		gd_order_init(last);
-		if (gd_store_order_load(gd_app_store(c->app), id, last,
-			&why) != GD_OK)
+		if (gd_store_order_load(gd_app_store(c->app), id, last, &why) !=
+		    GD_OK)
 			return id;
 	}
 	return gd_head(last)->number;
@@ -83,8 +83,8 @@ walk(struct cli *c, struct gd_cursor *cursor, const struct gd_workflow *wf,
 
 	cli_grid_init(&g, columns, (int)(sizeof columns / sizeof *columns));
 	gd_order_init(&last);
-	while (limit-- > 0 &&
-	    (rc = gd_cursor_next(cursor, &row, err)) == GD_OK) {
+	while (
+	    limit-- > 0 && (rc = gd_cursor_next(cursor, &row, err)) == GD_OK) {
 		json_t *events;
 		const char *words = events_words(c, wf, &row, &events);
 

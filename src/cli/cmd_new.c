@@ -31,8 +31,7 @@ member(struct cli *c, const json_t *obj, const char *name)
 		return gd_arena_printf(&c->arena, "%lld",
 		    (long long)json_integer_value(v));
 	if (json_is_real(v))
-		return gd_arena_printf(&c->arena, "%.10g",
-		    json_real_value(v));
+		return gd_arena_printf(&c->arena, "%.10g", json_real_value(v));
 	return "";
 }
 
@@ -69,19 +68,24 @@ line_from(struct cli *c, const json_t *obj, int no, struct gd_line *line,
 	qty = member(c, obj, *member(c, obj, "qty") ? "qty" : "quantity");
 	if (*line->item == '\0')
 		return bad_line(c, no, GD_TR("item is missing"), err);
-	if (*qty && (!cli_decimal_read(qty, 6, &line->qty, &digits) ||
-	    line->qty < 0))
-		return bad_line(c, no, GD_TR("qty is not a number such as "
-		    "120 or 12.5"), err);
+	if (*qty &&
+	    (!cli_decimal_read(qty, 6, &line->qty, &digits) || line->qty < 0))
+		return bad_line(c, no,
+		    GD_TR("qty is not a number such as "
+			  "120 or 12.5"),
+		    err);
 	line->digits = digits;
 	if (!price_read(member(c, obj, "price"), line->currency, &line->price))
-		return bad_line(c, no, GD_TR("price is not a number such as "
-		    "4.20 in its currency"), err);
+		return bad_line(c, no,
+		    GD_TR("price is not a number such as "
+			  "4.20 in its currency"),
+		    err);
 	discount = member(c, obj, "discount");
-	if (*discount &&
-	    !price_read(discount, "", &line->discount_bp))
-		return bad_line(c, no, GD_TR("discount is not a percentage "
-		    "such as 2.5"), err);
+	if (*discount && !price_read(discount, "", &line->discount_bp))
+		return bad_line(c, no,
+		    GD_TR("discount is not a percentage "
+			  "such as 2.5"),
+		    err);
 	return GD_OK;
 }
 
@@ -103,9 +107,11 @@ lines_from_file(struct cli *c, struct gd_new_order *n, struct gd_err *err)
 			rc = gd_fail(err, GD_USAGE, GD_M_CLI_JSON, GD_T(path),
 			    GD_N(why.line), GD_T(why.text));
 		else if (!json_is_array(all) ||
-		    json_array_size(all) > MAX_LINES)
-			rc = bad_line(c, 1, GD_TR("the file must be one list "
-			    "of at most 10000 lines"), err);
+			 json_array_size(all) > MAX_LINES)
+			rc = bad_line(c, 1,
+			    GD_TR("the file must be one list "
+				  "of at most 10000 lines"),
+			    err);
 	}
 	if (rc == GD_OK) {
 		lines = gd_arena_alloc(&c->arena, json_array_size(all) + 1,
@@ -132,9 +138,12 @@ head_word(struct gd_new_order *n, const char *name)
 		const char *name;
 		const char **at;
 	} words[] = {
-		{ "number", &n->number }, { "company", &n->company },
-		{ "customer", &n->customer }, { "repeat_of", &n->repeat_of },
-		{ "clerk", &n->clerk }, { "salesperson", &n->salesperson },
+		{ "number", &n->number },
+		{ "company", &n->company },
+		{ "customer", &n->customer },
+		{ "repeat_of", &n->repeat_of },
+		{ "clerk", &n->clerk },
+		{ "salesperson", &n->salesperson },
 		{ "workflow", &n->workflow },
 	};
 
@@ -152,13 +161,11 @@ customer_code(struct cli *c, const char *text)
 	const struct gd_sheet *office = gd_app_office(c->app);
 	const struct gd_customer *row;
 
-	for (size_t i = 0; (row = gd_row_at(office, GD_OFF_CUSTOMER, i));
-	    i++) {
+	for (size_t i = 0; (row = gd_row_at(office, GD_OFF_CUSTOMER, i)); i++) {
 		if (strcmp(row->code, text) == 0)
 			return text;
 	}
-	for (size_t i = 0; (row = gd_row_at(office, GD_OFF_CUSTOMER, i));
-	    i++) {
+	for (size_t i = 0; (row = gd_row_at(office, GD_OFF_CUSTOMER, i)); i++) {
 		if (strcmp(row->name, text) == 0 ||
 		    strcasecmp(row->name_en, text) == 0)
 			return gd_arena_str(&c->arena, row->code);
@@ -188,8 +195,8 @@ cmd_new(struct cli *c, struct gd_err *err)
 			c->pairs[kept++] = c->pairs[i];
 	}
 	c->npairs = kept;
-	rc = gd_app_workflow(c->app, n.workflow ? n.workflow : "export", 0,
-	    &wf, err);
+	rc = gd_app_workflow(c->app, n.workflow ? n.workflow : "export", 0, &wf,
+	    err);
 	if (rc != GD_OK)
 		return rc;
 	cli_read_pairs(c, wf);
@@ -201,8 +208,8 @@ cmd_new(struct cli *c, struct gd_err *err)
 	if (rc != GD_OK)
 		return rc;
 	if (cli_has(c, OPT_JSON)) {
-		cli_out_json(c, json_pack("{s:o}", "order",
-		    cli_json_text(number)));
+		cli_out_json(c,
+		    json_pack("{s:o}", "order", cli_json_text(number)));
 		return GD_OK;
 	}
 	cli_out_text(c, number);

@@ -15,8 +15,7 @@ notice_thread(const struct gd_workflow *wf)
 {
 	for (int i = 0; i < wf->nduties; i++) {
 		if (wf->duties[i].is_notice)
-			return wf->duties[i].thread ? wf->duties[i].thread :
-			    "";
+			return wf->duties[i].thread ? wf->duties[i].thread : "";
 	}
 	return "";
 }
@@ -65,8 +64,9 @@ next_act(struct cli *c, struct target *t, const char *thread,
 	}
 	if (n > 1)
 		rc = gd_fail(err, GD_USAGE, GD_M_CLI_NOTICE_WHICH,
-		    GD_T(t->name), GD_T(cli_doc_words(c,
-			t->wf->duties[found->duty].name.id, 0, found->inst)));
+		    GD_T(t->name),
+		    GD_T(cli_doc_words(c, t->wf->duties[found->duty].name.id, 0,
+			found->inst)));
 	else if (n == 1) {
 		t->cmd.duty = t->wf->duties[found->duty].name.id;
 		t->cmd.inst = found->inst;
@@ -95,9 +95,9 @@ adhoc(struct cli *c, const char *(*thread_of)(const struct gd_workflow *wf),
 		rc = cli_target_options(c, &t, err);
 	if (rc == GD_OK) {
 		t.cmd.verb = GD_DO_FILL;
-		rc = c->nargs > 1 ?
-		    cli_target_slot(c, &t, &duty, c->args[1], err) :
-		    next_act(c, &t, thread, err);
+		rc = c->nargs > 1
+			 ? cli_target_slot(c, &t, &duty, c->args[1], err)
+			 : next_act(c, &t, thread, err);
 	}
 	if (rc == GD_OK && c->nargs > 2)
 		rc = cli_target_slot(c, &t, &outcome, c->args[2], err);

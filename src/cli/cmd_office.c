@@ -16,28 +16,49 @@ static const struct sub {
 	const char *object, *word;
 	enum gd_office_verb verb;
 	int table;
-	const char *args; /* columns in the order of the arguments */
+	const char *args;   /* columns in the order of the arguments */
 	const char *preset; /* column=value that the word itself means */
 	const char *help;
 } subs[] = {
-	{ "company", "set", GD_OFFICE_COMPANY, GD_OFF_COMPANY, "code name_zh", NULL, "a company that sells" },
-	{ "user", "add", GD_OFFICE_USER_ADD, GD_OFF_PERSON, "login name", NULL, "a person, or a new name" },
-	{ "user", "close", GD_OFFICE_USER_CLOSE, GD_OFF_PERSON, "login", NULL, "the person has left" },
-	{ "role", "grant", GD_OFFICE_ROLE_GRANT, GD_OFF_HOLDS, "login role", NULL, "a person gets a role" },
-	{ "role", "revoke", GD_OFFICE_ROLE_REVOKE, GD_OFF_HOLDS, "login role", NULL, "a person loses a role" },
-	{ "desk", "set", GD_OFFICE_DESK, GD_OFF_DESK, "code zh en", NULL, "a desk and its names" },
-	{ "desk", "alias", GD_OFFICE_ALIAS, GD_OFF_ALIAS, "alias desk", NULL, "another name of a desk" },
-	{ "desk", "seat", GD_OFFICE_SEAT, GD_OFF_MEMBER, "login desk", "active=1", "a person sits at a desk" },
-	{ "desk", "unseat", GD_OFFICE_SEAT, GD_OFF_MEMBER, "login desk", "active=0", "a person leaves a desk" },
-	{ "deputy", "set", GD_OFFICE_DEPUTY, GD_OFF_DEPUTY, "who deputy from_day to_day", NULL, "somebody stands in for a person" },
-	{ "deputy", "end", GD_OFFICE_DEPUTY_END, GD_OFF_DEPUTY, "who deputy", NULL, "the person is back" },
-	{ "customer", "set", GD_OFFICE_CUSTOMER, GD_OFF_CUSTOMER, "code name", NULL, "a customer" },
-	{ "party", "set", GD_OFFICE_PARTY, GD_OFF_PARTY, "kind code name", NULL, "a carrier, forwarder or bank" },
-	{ "series", "set", GD_OFFICE_SERIES, GD_OFF_SERIES, "company kind pattern", NULL, "a number series, e.g. EX-{yy}{mm}-{seq:3}" },
-	{ "distribution", "set", GD_OFFICE_DIST, GD_OFF_DISTRULE, "kind desk copies", NULL, "which desk gets how many pieces of a paper" },
-	{ "calendar", "set", GD_OFFICE_HOLIDAY, GD_OFF_HOLIDAY, "day off name", NULL, "a day off (yes) or a working weekend day (no)" },
-	{ "calendar", "clear", GD_OFFICE_HOLIDAY, GD_OFF_HOLIDAY, "day", "off=-1", "forget an entry" },
-	{ "setting", "set", GD_OFFICE_SETTING, GD_OFF_SETTING, "name value", NULL, "a setting" },
+	{ "company", "set", GD_OFFICE_COMPANY, GD_OFF_COMPANY, "code name_zh",
+	    NULL, "a company that sells" },
+	{ "user", "add", GD_OFFICE_USER_ADD, GD_OFF_PERSON, "login name", NULL,
+	    "a person, or a new name" },
+	{ "user", "close", GD_OFFICE_USER_CLOSE, GD_OFF_PERSON, "login", NULL,
+	    "the person has left" },
+	{ "role", "grant", GD_OFFICE_ROLE_GRANT, GD_OFF_HOLDS, "login role",
+	    NULL, "a person gets a role" },
+	{ "role", "revoke", GD_OFFICE_ROLE_REVOKE, GD_OFF_HOLDS, "login role",
+	    NULL, "a person loses a role" },
+	{ "desk", "set", GD_OFFICE_DESK, GD_OFF_DESK, "code zh en", NULL,
+	    "a desk and its names" },
+	{ "desk", "alias", GD_OFFICE_ALIAS, GD_OFF_ALIAS, "alias desk", NULL,
+	    "another name of a desk" },
+	{ "desk", "seat", GD_OFFICE_SEAT, GD_OFF_MEMBER, "login desk",
+	    "active=1", "a person sits at a desk" },
+	{ "desk", "unseat", GD_OFFICE_SEAT, GD_OFF_MEMBER, "login desk",
+	    "active=0", "a person leaves a desk" },
+	{ "deputy", "set", GD_OFFICE_DEPUTY, GD_OFF_DEPUTY,
+	    "who deputy from_day to_day", NULL,
+	    "somebody stands in for a person" },
+	{ "deputy", "end", GD_OFFICE_DEPUTY_END, GD_OFF_DEPUTY, "who deputy",
+	    NULL, "the person is back" },
+	{ "customer", "set", GD_OFFICE_CUSTOMER, GD_OFF_CUSTOMER, "code name",
+	    NULL, "a customer" },
+	{ "party", "set", GD_OFFICE_PARTY, GD_OFF_PARTY, "kind code name", NULL,
+	    "a carrier, forwarder or bank" },
+	{ "series", "set", GD_OFFICE_SERIES, GD_OFF_SERIES,
+	    "company kind pattern", NULL,
+	    "a number series, e.g. EX-{yy}{mm}-{seq:3}" },
+	{ "distribution", "set", GD_OFFICE_DIST, GD_OFF_DISTRULE,
+	    "kind desk copies", NULL,
+	    "which desk gets how many pieces of a paper" },
+	{ "calendar", "set", GD_OFFICE_HOLIDAY, GD_OFF_HOLIDAY, "day off name",
+	    NULL, "a day off (yes) or a working weekend day (no)" },
+	{ "calendar", "clear", GD_OFFICE_HOLIDAY, GD_OFF_HOLIDAY, "day",
+	    "off=-1", "forget an entry" },
+	{ "setting", "set", GD_OFFICE_SETTING, GD_OFF_SETTING, "name value",
+	    NULL, "a setting" },
 };
 #define NSUBS (sizeof subs / sizeof *subs)
 
@@ -46,11 +67,16 @@ static const struct listing {
 	const char *object;
 	int table;
 } listings[] = {
-	{ "company", GD_OFF_COMPANY }, { "role", GD_OFF_HOLDS },
-	{ "desk", GD_OFF_DESK }, { "deputy", GD_OFF_DEPUTY },
-	{ "customer", GD_OFF_CUSTOMER }, { "party", GD_OFF_PARTY },
-	{ "series", GD_OFF_SERIES }, { "distribution", GD_OFF_DISTRULE },
-	{ "calendar", GD_OFF_HOLIDAY }, { "setting", GD_OFF_SETTING },
+	{ "company", GD_OFF_COMPANY },
+	{ "role", GD_OFF_HOLDS },
+	{ "desk", GD_OFF_DESK },
+	{ "deputy", GD_OFF_DEPUTY },
+	{ "customer", GD_OFF_CUSTOMER },
+	{ "party", GD_OFF_PARTY },
+	{ "series", GD_OFF_SERIES },
+	{ "distribution", GD_OFF_DISTRULE },
+	{ "calendar", GD_OFF_HOLIDAY },
+	{ "setting", GD_OFF_SETTING },
 };
 
 /* "code name" as "CODE NAME", with what else the table can hold. */
@@ -76,9 +102,9 @@ cli_help_office(struct cli *c, const char *object)
 
 		if (strcmp(subs[i].object, object) != 0)
 			continue;
-		cli_out_text(c, gd_arena_printf(&c->arena,
-		    "  gendan %s %s %s  ", object, subs[i].word,
-		    sub_usage(c, &subs[i])));
+		cli_out_text(c,
+		    gd_arena_printf(&c->arena, "  gendan %s %s %s  ", object,
+			subs[i].word, sub_usage(c, &subs[i])));
 		cli_out_text(c, cli_tr(c, subs[i].help));
 		gd_str_add(&c->out, "\n     ");
 		for (int k = 0; k < t->ncols; k++)
@@ -95,12 +121,12 @@ is_day_column(const char *name)
 	size_t len = strlen(name);
 
 	return strcmp(name, "day") == 0 ||
-	    (len > 4 && strcmp(name + len - 4, "_day") == 0);
+	       (len > 4 && strcmp(name + len - 4, "_day") == 0);
 }
 
 static enum gd_code
-read_cell(struct cli *c, const struct gd_col *col, const char *text,
-    int64_t *n, struct gd_err *err)
+read_cell(struct cli *c, const struct gd_col *col, const char *text, int64_t *n,
+    struct gd_err *err)
 {
 	int32_t day;
 
@@ -149,7 +175,7 @@ set_cell(struct cli *c, const struct sub *sub, char *row, uint64_t *mask,
 	enum gd_code rc;
 
 	while (k < t->ncols && (strlen(t->cols[k].name) != len ||
-	    memcmp(t->cols[k].name, name, len) != 0))
+				   memcmp(t->cols[k].name, name, len) != 0))
 		k++;
 	if (k == t->ncols)
 		return no_column(sub, name, err);
@@ -198,8 +224,8 @@ fill_row(struct cli *c, const struct sub *sub, char *row, uint64_t *mask,
 		if (len == 0)
 			return gd_fail(err, GD_USAGE, GD_M_CLI_EXTRA_ARG,
 			    GD_T(sub->object), GD_T(text),
-			    GD_T(gd_arena_printf(&c->arena, "%s %s",
-				sub->word, sub_usage(c, sub))));
+			    GD_T(gd_arena_printf(&c->arena, "%s %s", sub->word,
+				sub_usage(c, sub))));
 		if (len == 4 && memcmp(name, "desk", 4) == 0)
 			text = desk_id(c, text);
 		rc = set_cell(c, sub, row, mask, name, len, text, err);
@@ -253,10 +279,10 @@ add_cell(struct cli *c, struct grid *g, const struct gd_col *col,
 	else if (is_day_column(col->name))
 		cli_grid_day(g, (int32_t)gd_cell_int(row, col));
 	else if (strcmp(col->name, "active") == 0 ||
-	    strcmp(col->name, "outside") == 0 ||
-	    strcmp(col->name, "off") == 0 ||
-	    strcmp(col->name, "original") == 0 ||
-	    strcmp(col->name, "keep") == 0)
+		 strcmp(col->name, "outside") == 0 ||
+		 strcmp(col->name, "off") == 0 ||
+		 strcmp(col->name, "original") == 0 ||
+		 strcmp(col->name, "keep") == 0)
 		cli_grid_bool(g, gd_cell_int(row, col) > 0,
 		    cli_tr(c, GD_TR("yes")));
 	else
@@ -267,8 +293,7 @@ static void
 list_table(struct cli *c, int table)
 {
 	const struct gd_table *t = &gd_office_tables[table];
-	struct column *cols = gd_arena_alloc(&c->arena, t->ncols,
-	    sizeof *cols);
+	struct column *cols = gd_arena_alloc(&c->arena, t->ncols, sizeof *cols);
 	const struct gd_sheet *office = gd_app_office(c->app);
 	const void *row;
 	struct grid g;
@@ -317,7 +342,7 @@ list_users(struct cli *c)
 
 	cli_grid_init(&g, cols, 6);
 	for (size_t i = 0;
-	    (p = gd_row_at(gd_app_office(c->app), GD_OFF_PERSON, i)); i++) {
+	     (p = gd_row_at(gd_app_office(c->app), GD_OFF_PERSON, i)); i++) {
 		const struct gd_sheet *office = gd_app_office(c->app);
 		json_t *roles = held(office, GD_OFF_HOLDS, p->login);
 		json_t *desks = held(office, GD_OFF_MEMBER, p->login);
@@ -342,8 +367,8 @@ no_sub(struct cli *c, const char *word, struct gd_err *err)
 		if (strcmp(subs[i].object, c->cmd->word) == 0)
 			gd_str_addf(&known, ", %s", subs[i].word);
 	}
-	(void)gd_fail(err, GD_USAGE, GD_M_CLI_NO_SUBCOMMAND,
-	    GD_T(c->cmd->word), GD_T(word), GD_T(known.text));
+	(void)gd_fail(err, GD_USAGE, GD_M_CLI_NO_SUBCOMMAND, GD_T(c->cmd->word),
+	    GD_T(word), GD_T(known.text));
 	gd_str_release(&known);
 	return GD_USAGE;
 }

@@ -45,15 +45,16 @@ steps_json(struct cli *c, const struct gd_order_page *p)
 	for (size_t i = 0; i < p->todo.nsteps; i++) {
 		const struct gd_step_view *s = &p->todo.steps[i];
 
-		json_array_append_new(all, json_pack(
-		    "{s:o, s:i, s:o, s:I, s:s, s:o, s:i, s:i, s:b}", "step",
-		    cli_json_text(s->def->name.id), "step_no", s->def->no,
-		    "title", cli_json_text(cli_name_of(c, &s->def->name)),
-		    "lot", (json_int_t)s->lot, "state", states[s->state],
-		    "mark",
-		    cli_json_text(gd_arena_printf(&c->arena, "%c", s->mark)),
-		    "done", s->done, "total", s->total, "early",
-		    (int)s->early));
+		json_array_append_new(all,
+		    json_pack("{s:o, s:i, s:o, s:I, s:s, s:o, s:i, s:i, s:b}",
+			"step", cli_json_text(s->def->name.id), "step_no",
+			s->def->no, "title",
+			cli_json_text(cli_name_of(c, &s->def->name)), "lot",
+			(json_int_t)s->lot, "state", states[s->state], "mark",
+			cli_json_text(
+			    gd_arena_printf(&c->arena, "%c", s->mark)),
+			"done", s->done, "total", s->total, "early",
+			(int)s->early));
 	}
 	return all;
 }
@@ -66,19 +67,22 @@ duties_json(struct cli *c, const struct gd_order_page *p)
 	for (size_t i = 0; i < p->todo.nduties; i++) {
 		const struct gd_duty_view *d = &p->todo.duties[i];
 
-		json_array_append_new(all, json_pack(
-		    "{s:o, s:o, s:o, s:I, s:I, s:I, s:s, s:o, s:b, s:o, s:o}",
-		    "duty", cli_json_text(d->def->name.id), "step",
-		    cli_json_text(p->wf->steps[d->def->step].name.id), "title",
-		    cli_json_text(cli_name_of(c, &d->def->name)), "lot",
-		    (json_int_t)d->lot, "round", (json_int_t)d->round,
-		    "instance", (json_int_t)d->inst, "state",
-		    gd_duty_state_word(d->state), "mark",
-		    cli_json_text(gd_arena_printf(&c->arena, "%c", d->mark)),
-		    "late", (int)d->late, "due",
-		    d->due ? cli_json_text(cli_day_words(c, d->due)) :
-		    json_null(), "outcome",
-		    cli_json_text(d->act ? d->act->outcome : "")));
+		json_array_append_new(all,
+		    json_pack("{s:o, s:o, s:o, s:I, s:I, s:I, s:s, s:o, s:b, "
+			      "s:o, s:o}",
+			"duty", cli_json_text(d->def->name.id), "step",
+			cli_json_text(p->wf->steps[d->def->step].name.id),
+			"title", cli_json_text(cli_name_of(c, &d->def->name)),
+			"lot", (json_int_t)d->lot, "round",
+			(json_int_t)d->round, "instance", (json_int_t)d->inst,
+			"state", gd_duty_state_word(d->state), "mark",
+			cli_json_text(
+			    gd_arena_printf(&c->arena, "%c", d->mark)),
+			"late", (int)d->late, "due",
+			d->due ? cli_json_text(cli_day_words(c, d->due))
+			       : json_null(),
+			"outcome",
+			cli_json_text(d->act ? d->act->outcome : "")));
 	}
 	return all;
 }
@@ -94,8 +98,9 @@ show_json(struct cli *c, const struct gd_order_page *p)
 	for (size_t i = 0; (f = gd_walk(&p->order, GD_TAB_FIELD, &i));) {
 		if (*f->value)
 			json_object_set_new(fields,
-			    f->lot > 1 ? cli_doc_words(c, f->name, f->lot, 0) :
-			    f->name, cli_json_text(f->value));
+			    f->lot > 1 ? cli_doc_words(c, f->name, f->lot, 0)
+				       : f->name,
+			    cli_json_text(f->value));
 	}
 	o = json_pack("{s:o, s:s, s:I, s:s, s:o, s:o, s:i}", "order",
 	    cli_json_text(h->number), "id", p->order.id, "rev",
@@ -124,10 +129,11 @@ show_head(struct cli *c, const struct gd_order_page *p)
 	const char *name = p->row.customer_name;
 
 	cli_out_pair(c, GD_TR("order"), h->number);
-	cli_out_pair(c, GD_TR("customer"), gd_arena_printf(&c->arena,
-	    "%s %s", h->customer, name ? name : ""));
-	cli_out_pair(c, GD_TR("workflow"), gd_arena_printf(&c->arena, "%s v%lld",
-	    cli_name_of(c, &p->wf->name), (long long)h->version));
+	cli_out_pair(c, GD_TR("customer"),
+	    gd_arena_printf(&c->arena, "%s %s", h->customer, name ? name : ""));
+	cli_out_pair(c, GD_TR("workflow"),
+	    gd_arena_printf(&c->arena, "%s v%lld", cli_name_of(c, &p->wf->name),
+		(long long)h->version));
 	cli_out_pair(c, GD_TR("state"), cli_state_word(c, h->state));
 	if (*h->reason)
 		cli_out_pair(c, GD_TR("reason"), h->reason);
@@ -151,17 +157,18 @@ show_fields(struct cli *c, const struct gd_order_page *p)
 
 	for (size_t i = 0; (f = gd_walk(&p->order, GD_TAB_FIELD, &i));) {
 		int k = gd_wf_field(p->wf, f->name);
-		const char *name = k < 0 ? f->name :
-		    cli_name_of(c, &p->wf->fields[k].name);
+		const char *name =
+		    k < 0 ? f->name : cli_name_of(c, &p->wf->fields[k].name);
 
 		if (*f->value == '\0')
 			continue;
 		if (!any)
 			section(c, GD_TR("Fields"));
 		any = true;
-		cli_out_pair(c, f->lot > 1 ?
-		    cli_doc_words(c, name, f->lot, 0) : name, k < 0 ? f->value :
-		    cli_choice_words(c, &p->wf->fields[k], f->value));
+		cli_out_pair(c,
+		    f->lot > 1 ? cli_doc_words(c, name, f->lot, 0) : name,
+		    k < 0 ? f->value
+			  : cli_choice_words(c, &p->wf->fields[k], f->value));
 	}
 }
 
@@ -223,16 +230,18 @@ show_duties(struct cli *c, const struct gd_order_page *p)
 
 		cli_grid_int(&g, p->wf->steps[d->def->step].no);
 		cli_grid_text(&g, mark);
-		cli_grid_text(&g, cli_doc_words(c,
-		    cli_name_of(c, &d->def->name), d->lot > 1 ? d->lot : 0,
-		    d->inst > 1 ? d->inst : 0));
+		cli_grid_text(&g,
+		    cli_doc_words(c, cli_name_of(c, &d->def->name),
+			d->lot > 1 ? d->lot : 0, d->inst > 1 ? d->inst : 0));
 		cli_grid_text(&g, cli_tr(c, gd_duty_state_word(d->state)));
 		cli_grid_day(&g, d->due);
 		cli_grid_text(&g, act ? cli_person_name(c, act->by) : "");
 		cli_grid_day(&g, act ? (int32_t)act->day : 0);
-		cli_grid_text(&g, o >= 0 ?
-		    cli_name_of(c, &d->def->outcomes[o].name) :
-		    *out ? out : act ? act->reason : "");
+		cli_grid_text(&g,
+		    o >= 0 ? cli_name_of(c, &d->def->outcomes[o].name)
+		    : *out ? out
+		    : act  ? act->reason
+			   : "");
 		cli_grid_text(&g, d->def->name.id);
 	}
 	cli_grid_end(c, &g);
@@ -351,10 +360,12 @@ show_payments(struct cli *c, const struct gd_order_page *p)
 		cli_grid_text(&g, cli_pay_word(c, p->wf, r->trigger));
 		cli_grid_text(&g, cli_pay_word(c, p->wf, r->method));
 		cli_grid_text(&g, cli_decimal_words(c, r->bp, 2));
-		cli_grid_text(&g, r->amount ?
-		    cli_money_words(c, r->amount, r->currency) : "");
-		cli_grid_text(&g, r->credited ?
-		    cli_money_words(c, r->credited, r->currency) : "");
+		cli_grid_text(&g,
+		    r->amount ? cli_money_words(c, r->amount, r->currency)
+			      : "");
+		cli_grid_text(&g,
+		    r->credited ? cli_money_words(c, r->credited, r->currency)
+				: "");
 		cli_grid_day(&g, (int32_t)r->credited_day);
 		cli_grid_text(&g, r->note);
 	}
@@ -369,8 +380,8 @@ show_changes(struct cli *c, const struct gd_order_page *p)
 	const struct gd_inform *in;
 
 	for (size_t i = 0; (ch = gd_walk(&p->order, GD_TAB_CHANGE, &i));) {
-		const struct gd_arg args[4] = {
-			gd_arg_text(cli_thing_name(c, p->wf, ch->paper)),
+		const struct gd_arg args[4] = { gd_arg_text(cli_thing_name(c,
+						    p->wf, ch->paper)),
 			gd_arg_text(cli_thing_name(c, p->wf, ch->field)),
 			gd_arg_text(ch->old), gd_arg_text(ch->now) };
 
@@ -378,22 +389,26 @@ show_changes(struct cli *c, const struct gd_order_page *p)
 		    args);
 	}
 	for (size_t i = 0; (ov = gd_walk(&p->order, GD_TAB_OVERRIDE, &i));) {
-		const struct gd_arg args[4] = {
-			gd_arg_text(cli_thing_name(c, p->wf, ov->what)),
+		const struct gd_arg args[4] = { gd_arg_text(cli_thing_name(c,
+						    p->wf, ov->what)),
 			gd_arg_text(cli_person_name(c, ov->by)),
 			gd_arg_text(cli_role_name(c, p->wf, ov->role)),
 			gd_arg_text(ov->reason) };
 
-		cli_out_say(c, GD_TR("hard stop overridden: {1} by {2} as "
-		    "{3}: {4}"), 4, args);
+		cli_out_say(c,
+		    GD_TR("hard stop overridden: {1} by {2} as "
+			  "{3}: {4}"),
+		    4, args);
 	}
 	for (size_t i = 0; (in = gd_walk(&p->order, GD_TAB_INFORM, &i));) {
-		const struct gd_arg args[2] = {
-			gd_arg_text(cli_desk_name(c, p->wf, in->desk)),
+		const struct gd_arg args[2] = { gd_arg_text(cli_desk_name(c,
+						    p->wf, in->desk)),
 			gd_arg_text(cli_ms_words(c, in->done_ms)) };
 
-		cli_out_say(c, in->done_ms ? GD_TR("{1} was told {2}") :
-		    GD_TR("{1} must still be told"), 2, args);
+		cli_out_say(c,
+		    in->done_ms ? GD_TR("{1} was told {2}")
+				: GD_TR("{1} must still be told"),
+		    2, args);
 	}
 }
 

@@ -19,6 +19,8 @@ static const struct {
 	{ "issue", GD_TR("issue") },
 	{ "send", GD_TR("send") },
 	{ "receive", GD_TR("receive") },
+	{ "receipt", GD_TR("record receipt") },
+	{ "edit", GD_TR("edit") },
 	{ "waive", GD_TR("waive") },
 	{ "skip", GD_TR("waive") },
 	{ "open", GD_TR("open early") },
@@ -43,7 +45,7 @@ static const struct {
 	{ "cancel", GD_TR("cancel") },
 	{ "close", GD_TR("complete") },
 	{ "reopen", GD_TR("reopen") },
-	{ "move", GD_TR("move date") },
+	{ "move", GD_TR("ship") },
 	{ "dist", GD_TR("distribution") },
 	{ "correct", GD_TR("correct") },
 	{ "undo", GD_TR("undo") },
@@ -67,7 +69,7 @@ cli_act_what(struct cli *c, const struct gd_order_page *p,
 	const char *name = "";
 	const char *desk = a->desk ? cli_desk_name(c, p->wf, a->desk) : "";
 
-	if (a->paper >= 0 && a->verb != GD_DO_FILL)
+	if (a->paper >= 0 && a->verb != GD_DO_FILL && a->verb != GD_DO_SKIP)
 		name = cli_name_of(c, &p->wf->papers[a->paper].name);
 	else if (a->duty >= 0)
 		name = cli_name_of(c, &p->wf->duties[a->duty].name);
@@ -101,16 +103,48 @@ act_who(struct cli *c, const struct gd_order_page *p,
 	return kept;
 }
 
+/* What an act waits for, in words where the condition is a simple one. */
 static const char *
-act_why(struct cli *c, const struct gd_act_view *a)
+waits_words(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_pred *p)
 {
+	const char *english = NULL, *kept;
 	struct gd_str out = GD_STR_INIT;
-	const char *kept;
+	struct gd_arg args[2] = { { 0 }, { 0 } };
 
-	if (a->possible || a->why.msg == GD_M_NONE)
-		return a->possible ? "" :
-		    a->blocked_by && a->blocked_by->text ?
-		    a->blocked_by->text : "";
+	if (p == NULL || p->a < 0)
+		return p ? p->text : NULL;
+	if (p->op == GD_PRED_DONE) {
+		english = GD_TR("{1}: done");
+		args[0] = gd_arg_text(cli_name_of(c, &wf->duties[p->a].name));
+	} else if (p->op == GD_PRED_ISSUED) {
+		english = GD_TR("{1}: issued");
+		args[0] = gd_arg_text(cli_name_of(c, &wf->papers[p->a].name));
+	} else if (p->op == GD_PRED_AT && p->b >= 0) {
+		english = GD_TR("{1}: at {2}");
+		args[0] = gd_arg_text(cli_name_of(c, &wf->papers[p->a].name));
+		args[1] =
+		    gd_arg_text(cli_desk_name(c, wf, wf->desks[p->b].name.id));
+	} else
+		return p->text;
+	gd_say(&out, c->lang, english, 2, args);
+	kept = gd_arena_str(&c->arena, out.text);
+	gd_str_release(&out);
+	return kept;
+}
+
+static const char *
+act_why(struct cli *c, const struct gd_order_page *p,
+    const struct gd_act_view *a)
+{
+	const char *kept;
+	struct gd_str out = GD_STR_INIT;
+
+	if (a->possible)
+		return "";
+	kept = waits_words(c, p->wf, a->blocked_by);
+	if (kept && *kept)
+		return kept;
 	gd_say_err(&out, c->lang, &a->why);
 	kept = gd_arena_str(&c->arena, out.text);
 	gd_str_release(&out);
@@ -127,23 +161,52 @@ static const struct column act_columns[] = {
 	{ "do", GD_TR("gendan ..."), false, 0 },
 };
 
+/* The command with what must be added to it: "choose X verdict a|b". */
+static const char *
+act_line(struct cli *c, const struct gd_order_page *p,
+    const struct gd_act_view *a)
+{
+	const struct gd_duty_def *d =
+	    a->duty >= 0 ? &p->wf->duties[a->duty] : NULL;
+	struct gd_str out = GD_STR_INIT;
+	const char *kept;
+
+	gd_str_add(&out, cli_command_line(c, p->row.number, p->wf, &a->cmd));
+	if (cli_has(c, OPT_CSV) || d == NULL || a->verb == GD_DO_SKIP)
+		d = NULL;
+	for (int i = 0; d && i < d->noutcomes && !a->cmd.outcome; i++)
+		gd_str_addf(&out, "%s%s", i ? "|" : " ",
+		    d->outcomes[i].name.id);
+	for (int i = 0; d && a->piece == 0 && i < d->nfields; i++) {
+		if (d->fields[i].required)
+			gd_str_addf(&out, " %s=...",
+			    p->wf->fields[d->fields[i].field].name.id);
+	}
+	if (!cli_has(c, OPT_CSV) && a->needs_reason)
+		gd_str_add(&out, " --reason ...");
+	kept = gd_arena_str(&c->arena, out.text);
+	gd_str_release(&out);
+	return kept;
+}
+
+/* One part of the list: waiving is possible nearly always, so it comes last. */
 static void
 act_rows(struct cli *c, const struct gd_order_page *p, struct grid *g,
-    bool possible, bool adhoc)
+    bool possible, bool adhoc, bool skip)
 {
 	for (size_t i = 0; i < p->todo.nacts; i++) {
 		const struct gd_act_view *a = &p->todo.acts[i];
 
-		if (a->possible != possible || a->adhoc != adhoc)
+		if (a->possible != possible || a->adhoc != adhoc ||
+		    (a->verb == GD_DO_SKIP) != skip)
 			continue;
 		cli_grid_int(g, a->step >= 0 ? p->wf->steps[a->step].no : 0);
 		cli_grid_name(g, a->word, cli_act_word(c, a->word));
 		cli_grid_text(g, cli_act_what(c, p, a));
 		cli_grid_text(g, act_who(c, p, a));
 		cli_grid_day(g, a->due);
-		cli_grid_text(g, act_why(c, a));
-		cli_grid_text(g, possible ? cli_command_line(c, p->row.number,
-		    p->wf, &a->cmd) : "");
+		cli_grid_text(g, act_why(c, p, a));
+		cli_grid_text(g, possible ? act_line(c, p, a) : "");
 	}
 }
 
@@ -158,10 +221,11 @@ todo_json(struct cli *c, const struct gd_order_page *p)
 		json_array_append_new(a->adhoc ? adhoc : acts,
 		    cli_act_json(c, p, a));
 	}
-	cli_out_json(c, json_pack("{s:o, s:s, s:I, s:o, s:o}", "order",
-	    cli_json_text(p->row.number), "state",
-	    gd_order_state_word(gd_head(&p->order)->state), "rev",
-	    (json_int_t)p->order.rev, "acts", acts, "adhoc", adhoc));
+	cli_out_json(c,
+	    json_pack("{s:o, s:s, s:I, s:o, s:o}", "order",
+		cli_json_text(p->row.number), "state",
+		gd_order_state_word(gd_head(&p->order)->state), "rev",
+		(json_int_t)p->order.rev, "acts", acts, "adhoc", adhoc));
 }
 
 static void
@@ -170,16 +234,18 @@ todo_text(struct cli *c, const struct gd_order_page *p)
 	struct grid g;
 
 	if (!cli_has(c, OPT_CSV)) {
-		cli_out_text(c, gd_arena_printf(&c->arena, "%s  %s  %s  %s",
-		    p->row.number, p->row.customer_name, p->row.rail,
-		    cli_state_word(c, gd_head(&p->order)->state)));
+		cli_out_text(c,
+		    gd_arena_printf(&c->arena, "%s  %s  %s  %s", p->row.number,
+			p->row.customer_name, p->row.rail,
+			cli_state_word(c, gd_head(&p->order)->state)));
 		gd_str_addc(&c->out, '\n');
 	}
 	cli_grid_init(&g, act_columns,
 	    (int)(sizeof act_columns / sizeof *act_columns));
-	act_rows(c, p, &g, true, false);
-	act_rows(c, p, &g, false, false);
-	act_rows(c, p, &g, true, true);
+	act_rows(c, p, &g, true, false, false);
+	act_rows(c, p, &g, false, false, false);
+	act_rows(c, p, &g, true, true, false);
+	act_rows(c, p, &g, true, false, true);
 	cli_grid_end(c, &g);
 }
 
@@ -219,7 +285,9 @@ day_head(struct cli *c, const struct gd_my_day *d)
 {
 	const struct gd_arg args[4] = {
 		gd_arg_text(cli_person_name(c, gd_app_login(c->app))),
-		gd_arg_int(d->mine), gd_arg_int(d->late), gd_arg_int(d->out),
+		gd_arg_int(d->mine),
+		gd_arg_int(d->late),
+		gd_arg_int(d->out),
 	};
 
 	if (cli_has(c, OPT_JSON) || cli_has(c, OPT_CSV))
@@ -257,8 +325,8 @@ cmd_agenda(struct cli *c, struct gd_err *err)
 		cli_grid_name(&g, l->act->word, cli_act_word(c, l->act->word));
 		cli_grid_text(&g, cli_act_what(c, p, l->act));
 		cli_grid_day(&g, l->due);
-		cli_grid_text(&g, cli_command_line(c, l->number, p->wf,
-		    &l->act->cmd));
+		cli_grid_text(&g,
+		    cli_command_line(c, l->number, p->wf, &l->act->cmd));
 	}
 	cli_grid_end(c, &g);
 	gd_my_day_release(&day);

@@ -33,20 +33,24 @@ say_report(struct cli *c, const struct gd_verify_report *r, json_t *faults)
 		gd_arg_text(r->head) };
 
 	if (cli_has(c, OPT_JSON)) {
-		cli_out_json(c, json_pack(
-		    "{s:o, s:I, s:I, s:I, s:o, s:I, s:o, s:o}", "book",
-		    cli_json_text(cli_book(c)), "commands",
-		    (json_int_t)r->commands, "orders", (json_int_t)r->orders,
-		    "faults", (json_int_t)r->faults, "ledger",
-		    cli_json_text(r->ledger), "seq", (json_int_t)r->seq,
-		    "head", cli_json_text(r->head), "texts",
-		    faults ? faults : json_array()));
+		cli_out_json(c,
+		    json_pack("{s:o, s:I, s:I, s:I, s:o, s:I, s:o, s:o}",
+			"book", cli_json_text(cli_book(c)), "commands",
+			(json_int_t)r->commands, "orders",
+			(json_int_t)r->orders, "faults", (json_int_t)r->faults,
+			"ledger", cli_json_text(r->ledger), "seq",
+			(json_int_t)r->seq, "head", cli_json_text(r->head),
+			"texts", faults ? faults : json_array()));
 		return;
 	}
-	cli_out_say(c, r->faults ? GD_TR("{1} commands, {2} orders, {3} "
-	    "faults") : GD_TR("{1} commands, {2} orders, no fault"), 3, args);
-	cli_out_pair(c, GD_TR("head"), gd_arena_printf(&c->arena, "%s:%lld:%s",
-	    r->ledger, (long long)r->seq, r->head));
+	cli_out_say(c,
+	    r->faults ? GD_TR("{1} commands, {2} orders, {3} "
+			      "faults")
+		      : GD_TR("{1} commands, {2} orders, no fault"),
+	    3, args);
+	cli_out_pair(c, GD_TR("head"),
+	    gd_arena_printf(&c->arena, "%s:%lld:%s", r->ledger,
+		(long long)r->seq, r->head));
 }
 
 enum gd_code
@@ -55,8 +59,8 @@ cmd_verify(struct cli *c, struct gd_err *err)
 	struct gd_verify_report report = { 0 };
 	struct faults faults = { c, NULL };
 	struct gd_store *store = NULL;
-	enum gd_code rc = gd_store_open(cli_book(c), GD_PROFILE_VERIFY, &store,
-	    err);
+	enum gd_code rc =
+	    gd_store_open(cli_book(c), GD_PROFILE_VERIFY, &store, err);
 
 	if (rc != GD_OK)
 		return rc;
@@ -69,8 +73,8 @@ cmd_verify(struct cli *c, struct gd_err *err)
 	else
 		json_decref(faults.texts);
 	if (rc == GD_DAMAGED)
-		return gd_fail(err, rc, GD_M_CLI_VERIFY_BAD,
-		    GD_T(cli_book(c)), GD_N(report.faults));
+		return gd_fail(err, rc, GD_M_CLI_VERIFY_BAD, GD_T(cli_book(c)),
+		    GD_N(report.faults));
 	return rc;
 }
 
@@ -83,11 +87,13 @@ cmd_rebuild(struct cli *c, struct gd_err *err)
 	if (rc != GD_OK)
 		return rc;
 	if (cli_has(c, OPT_JSON))
-		cli_out_json(c, json_pack("{s:o}", "book",
-		    cli_json_text(cli_book(c))));
+		cli_out_json(c,
+		    json_pack("{s:o}", "book", cli_json_text(cli_book(c))));
 	else
-		cli_out_say(c, GD_TR("All tables of {1} made anew from its "
-		    "journal."), 1, &book);
+		cli_out_say(c,
+		    GD_TR("All tables of {1} made anew from its "
+			  "journal."),
+		    1, &book);
 	return GD_OK;
 }
 
@@ -104,8 +110,8 @@ cmd_tick(struct cli *c, struct gd_err *err)
 		return rc;
 	n = gd_arg_int(changed);
 	if (cli_has(c, OPT_JSON))
-		cli_out_json(c, json_pack("{s:I}", "changed",
-		    (json_int_t)changed));
+		cli_out_json(c,
+		    json_pack("{s:I}", "changed", (json_int_t)changed));
 	else
 		cli_out_say(c, GD_TR("{1} orders changed by time alone"), 1,
 		    &n);

@@ -23,13 +23,16 @@ say_line(void *payload, int line, int col, const struct gd_err *fault)
 
 	f->n++;
 	if (f->list == NULL) {
-		cli_say_fault(f->c, gd_arena_printf(&f->c->arena, "%s:%d:%d",
-		    f->path, line, col), fault);
+		cli_say_fault(f->c,
+		    gd_arena_printf(&f->c->arena, "%s:%d:%d", f->path, line,
+			col),
+		    fault);
 		return;
 	}
 	gd_say_err(&said, f->c->lang, fault);
-	json_array_append_new(f->list, json_pack("{s:i, s:i, s:o}", "line",
-	    line, "column", col, "text", cli_json_text(said.text)));
+	json_array_append_new(f->list,
+	    json_pack("{s:i, s:i, s:o}", "line", line, "column", col, "text",
+		cli_json_text(said.text)));
 	gd_str_release(&said);
 }
 
@@ -44,8 +47,8 @@ check(struct cli *c, const char *path, const struct gd_str *text,
 
 	*faults = f.list;
 	if (f.n > 0)
-		return gd_fail(err, GD_USAGE, GD_M_CLI_WORKFLOW_BAD,
-		    GD_T(path), GD_N(f.n));
+		return gd_fail(err, GD_USAGE, GD_M_CLI_WORKFLOW_BAD, GD_T(path),
+		    GD_N(f.n));
 	return rc;
 }
 
@@ -67,12 +70,14 @@ take_file(struct cli *c, bool install, struct gd_err *err)
 	if (rc == GD_OK && install)
 		rc = gd_app_workflow_install(c->app, text.text, text.len, err);
 	if (read && faults)
-		cli_out_json(c, json_pack("{s:o, s:b, s:o}", "file",
-		    cli_json_text(path), "installed",
-		    (int)(install && rc == GD_OK), "faults", faults));
+		cli_out_json(c,
+		    json_pack("{s:o, s:b, s:o}", "file", cli_json_text(path),
+			"installed", (int)(install && rc == GD_OK), "faults",
+			faults));
 	else if (rc == GD_OK)
-		cli_out_say(c, install ? GD_TR("{1} installed") :
-		    GD_TR("{1}: no fault"), 1, &arg);
+		cli_out_say(c,
+		    install ? GD_TR("{1} installed") : GD_TR("{1}: no fault"),
+		    1, &arg);
 	gd_str_release(&text);
 	return rc;
 }
@@ -96,7 +101,7 @@ list(struct cli *c, struct gd_err *err)
 		return rc;
 	cli_grid_init(&g, cols, 6);
 	for (size_t i = 0;
-	    (w = gd_row_at(gd_app_office(c->app), GD_OFF_FLOWDEF, i)); i++) {
+	     (w = gd_row_at(gd_app_office(c->app), GD_OFF_FLOWDEF, i)); i++) {
 		cli_grid_text(&g, w->id);
 		cli_grid_int(&g, w->version);
 		cli_grid_text(&g, w->zh);
@@ -177,8 +182,7 @@ show(struct cli *c, struct gd_err *err)
 	struct grid g;
 	enum gd_code rc = cli_app(c, err);
 
-	if (rc == GD_OK && c->nargs > 2 &&
-	    !cli_read_int(c->args[2], &version))
+	if (rc == GD_OK && c->nargs > 2 && !cli_read_int(c->args[2], &version))
 		rc = gd_fail(err, GD_USAGE, GD_M_CLI_BAD_NUMBER,
 		    GD_T(c->args[2]), GD_W("version"));
 	if (rc == GD_OK)
@@ -220,7 +224,6 @@ cmd_workflow(struct cli *c, struct gd_err *err)
 		    GD_T("list, show, check, install"));
 	if (c->nargs != 2)
 		return gd_fail(err, GD_USAGE, GD_M_CLI_MISSING_ARG,
-		    GD_T("workflow"), GD_W("FILE"),
-		    GD_T("check FILE"));
+		    GD_T("workflow"), GD_W("FILE"), GD_T("check FILE"));
 	return take_file(c, strcmp(word, "install") == 0, err);
 }

@@ -15,81 +15,157 @@
 #define LOT (ACT | B(OPT_LOT))
 #define STOP (LOT | B(OPT_OVERRIDE))
 #define PAPER (LOT | B(OPT_ROLE) | B(OPT_OVERRIDE))
-#define PIECE                                                                \
-	(LOT | B(OPT_PIECE) | B(OPT_DESK) | B(OPT_FOR) | B(OPT_PROXY) |      \
+#define PIECE                                                           \
+	(LOT | B(OPT_PIECE) | B(OPT_DESK) | B(OPT_FOR) | B(OPT_PROXY) | \
 	    B(OPT_OVERRIDE))
 
 #define LOOK(word, usage, help, opts, run)                                   \
-	{ word, usage, help, opts, run, GROUP_LOOK, GD_DO_NONE, false,       \
-		false, false }
+	{                                                                    \
+		word, usage, help, opts, run, GROUP_LOOK, GD_DO_NONE, false, \
+		    false, false                                             \
+	}
 #define DO(word, usage, help, opts, group, verb)                             \
-	{ word, usage, help, opts, cmd_act, group, verb, false, false, false }
-#define OWN(word, usage, help, opts, run, group)                             \
-	{ word, usage, help, opts, run, group, GD_DO_NONE, false, false,     \
-		false }
-#define FILES(word, usage, help, opts, run, group)                           \
-	{ word, usage, help, opts, run, group, GD_DO_NONE, true, false, false }
-#define HIDDEN(word, usage, help, opts, run, raw)                            \
-	{ word, usage, help, opts, run, GROUP_BOOK, GD_DO_NONE, true, true,  \
-		raw }
-#define OFFICE(word, help)                                                   \
-	OWN(word, "[SUBCOMMAND] [WORDS ...] [NAME=VALUE ...]", help, OUT,    \
+	{                                                                    \
+		word, usage, help, opts, cmd_act, group, verb, false, false, \
+		    false                                                    \
+	}
+#define OWN(word, usage, help, opts, run, group)                               \
+	{                                                                      \
+		word, usage, help, opts, run, group, GD_DO_NONE, false, false, \
+		    false                                                      \
+	}
+#define FILES(word, usage, help, opts, run, group)                            \
+	{                                                                     \
+		word, usage, help, opts, run, group, GD_DO_NONE, true, false, \
+		    false                                                     \
+	}
+#define HIDDEN(word, usage, help, opts, run, raw)                           \
+	{                                                                   \
+		word, usage, help, opts, run, GROUP_BOOK, GD_DO_NONE, true, \
+		    true, raw                                               \
+	}
+#define OFFICE(word, help)                                                \
+	OWN(word, "[SUBCOMMAND] [WORDS ...] [NAME=VALUE ...]", help, OUT, \
 	    cmd_office, GROUP_OFFICE)
 
 const struct command cli_commands[] = {
-	LOOK("board", "", "how many orders stand where, who is waited for", OUT, cmd_board),
-	LOOK("agenda", "", "my day: what I can do now, hard and late first", OUT | B(OPT_LIMIT), cmd_agenda),
-	LOOK("due", "", "dates that come, and those that have passed", OUT | B(OPT_DAYS) | B(OPT_LIMIT), cmd_due),
-	LOOK("list", "[FILTER ...]", "orders; filters such as step:5 late: who:finance customer:x", OUT | B(OPT_LIMIT) | B(OPT_SORT), cmd_list),
-	LOOK("find", "WORDS ...", "search orders by number, customer and goods", OUT | B(OPT_LIMIT), cmd_list),
+	LOOK("board", "", "how many orders stand where, who is waited for", OUT,
+	    cmd_board),
+	LOOK("agenda", "", "my day: what I can do now, hard and late first",
+	    OUT | B(OPT_LIMIT), cmd_agenda),
+	LOOK("due", "", "dates that come, and those that have passed",
+	    OUT | B(OPT_DAYS) | B(OPT_LIMIT), cmd_due),
+	LOOK("list", "[FILTER ...]",
+	    "orders; filters such as step:5 late: who:finance customer:x",
+	    OUT | B(OPT_LIMIT) | B(OPT_SORT), cmd_list),
+	LOOK("find", "WORDS ...", "search orders by number, customer and goods",
+	    OUT | B(OPT_LIMIT), cmd_list),
 	LOOK("show", "ORDER", "all about one order", B(OPT_JSON), cmd_show),
-	LOOK("todo", "ORDER", "what can be done on an order, and what waits for what", OUT, cmd_todo),
-	LOOK("log", "[ORDER]", "what happened, who did it and when", OUT | B(OPT_LIMIT), cmd_log),
-	LOOK("copies", "[ORDER] [DOC]", "who holds which piece of which paper", OUT | B(OPT_DESK) | B(OPT_LIMIT), cmd_copies),
+	LOOK("todo", "ORDER",
+	    "what can be done on an order, and what waits for what", OUT,
+	    cmd_todo),
+	LOOK("log", "[ORDER]", "what happened, who did it and when",
+	    OUT | B(OPT_LIMIT), cmd_log),
+	LOOK("copies", "[ORDER] [DOC]", "who holds which piece of which paper",
+	    OUT | B(OPT_DESK) | B(OPT_LIMIT), cmd_copies),
 	LOOK("whoami", "", "who you are in this book", B(OPT_JSON), cmd_whoami),
 
-	OWN("new", "[FIELD=VALUE ...]", "create an order; prints its number", B(OPT_JSON) | B(OPT_WORKFLOW) | B(OPT_LINES), cmd_new, GROUP_DO),
-	DO("do", "ORDER DUTY [OUTCOME] [FIELD=VALUE ...]", "fulfil a duty, with what it asks for", STOP | B(OPT_FOR), GROUP_DO, GD_DO_FILL),
-	DO("choose", "ORDER DUTY OUTCOME [FIELD=VALUE ...]", "answer a duty that has several outcomes", STOP | B(OPT_FOR), GROUP_DO, GD_DO_CHOOSE),
-	DO("skip", "ORDER STEP-OR-DUTY", "waive a duty or a whole step (with --reason)", STOP, GROUP_DO, GD_DO_SKIP),
-	DO("open", "ORDER STEP", "open a step early (with --reason)", STOP, GROUP_DO, GD_DO_OPEN),
-	OWN("notice", "ORDER [DUTY] [OUTCOME] [FIELD=VALUE ...]", "record a change: problem, agreement, notice", STOP | B(OPT_FOR), cmd_notice, GROUP_DO),
-	OWN("delay", "ORDER [FIELD=VALUE ...]", "tell the forwarder of a delay", STOP, cmd_delay, GROUP_DO),
-	DO("note", "ORDER WORDS ...", "write a note into the order", B(OPT_JSON), GROUP_DO, GD_DO_NOTE),
-	DO("move", "ORDER DUTY DATE", "move the date of a duty (with --reason)", LOT, GROUP_DO, GD_DO_MOVE),
-	DO("offer", "ORDER DUTY PERSON", "offer a duty to somebody", LOT, GROUP_DO, GD_DO_OFFER),
-	DO("accept", "ORDER DUTY [PERSON]", "accept an offer", LOT, GROUP_DO, GD_DO_ACCEPT),
-	DO("refuse", "ORDER DUTY [PERSON]", "refuse an offer", LOT, GROUP_DO, GD_DO_REFUSE),
-	DO("release", "ORDER DUTY [PERSON]", "give an accepted duty back", LOT, GROUP_DO, GD_DO_RELEASE),
-	DO("payment", "ORDER [NUMBER] [FIELD=VALUE ...]", "add or change a payment row", LOT, GROUP_DO, GD_DO_PAYMENT),
-	DO("credit", "ORDER [NUMBER] [FIELD=VALUE ...]", "record money that came in on a payment row", LOT, GROUP_DO, GD_DO_CREDIT),
+	OWN("new", "[FIELD=VALUE ...]", "create an order; prints its number",
+	    B(OPT_JSON) | B(OPT_WORKFLOW) | B(OPT_LINES), cmd_new, GROUP_DO),
+	DO("do", "ORDER DUTY [OUTCOME] [FIELD=VALUE ...]",
+	    "fulfil a duty, with what it asks for", STOP | B(OPT_FOR), GROUP_DO,
+	    GD_DO_FILL),
+	DO("choose", "ORDER DUTY OUTCOME [FIELD=VALUE ...]",
+	    "answer a duty that has several outcomes", STOP | B(OPT_FOR),
+	    GROUP_DO, GD_DO_CHOOSE),
+	DO("skip", "ORDER STEP-OR-DUTY",
+	    "waive a duty or a whole step (with --reason)", STOP, GROUP_DO,
+	    GD_DO_SKIP),
+	DO("open", "ORDER STEP", "open a step early (with --reason)", STOP,
+	    GROUP_DO, GD_DO_OPEN),
+	OWN("notice", "ORDER [DUTY] [OUTCOME] [FIELD=VALUE ...]",
+	    "record a change: problem, agreement, notice", STOP | B(OPT_FOR),
+	    cmd_notice, GROUP_DO),
+	OWN("delay", "ORDER [FIELD=VALUE ...]", "tell the forwarder of a delay",
+	    STOP, cmd_delay, GROUP_DO),
+	DO("note", "ORDER WORDS ...", "write a note into the order",
+	    B(OPT_JSON), GROUP_DO, GD_DO_NOTE),
+	DO("move", "ORDER DUTY DATE", "move the date of a duty (with --reason)",
+	    LOT, GROUP_DO, GD_DO_MOVE),
+	DO("offer", "ORDER DUTY PERSON", "offer a duty to somebody", LOT,
+	    GROUP_DO, GD_DO_OFFER),
+	DO("accept", "ORDER DUTY [PERSON]", "accept an offer", LOT, GROUP_DO,
+	    GD_DO_ACCEPT),
+	DO("refuse", "ORDER DUTY [PERSON]", "refuse an offer", LOT, GROUP_DO,
+	    GD_DO_REFUSE),
+	DO("release", "ORDER DUTY [PERSON]", "give an accepted duty back", LOT,
+	    GROUP_DO, GD_DO_RELEASE),
+	DO("payment", "ORDER [NUMBER] [FIELD=VALUE ...]",
+	    "add or change a payment row", LOT, GROUP_DO, GD_DO_PAYMENT),
+	DO("credit", "ORDER [NUMBER] [FIELD=VALUE ...]",
+	    "record money that came in on a payment row", LOT, GROUP_DO,
+	    GD_DO_CREDIT),
 
-	DO("make", "ORDER DOC [FIELD=VALUE ...]", "draft a paper", PAPER, GROUP_PAPER, GD_DO_MAKE),
-	DO("sign", "ORDER DOC", "sign a paper", PAPER | B(OPT_FOR), GROUP_PAPER, GD_DO_SIGN),
-	DO("sendback", "ORDER DOC", "send a paper back to be corrected", PAPER, GROUP_PAPER, GD_DO_SENDBACK),
-	DO("withdraw", "ORDER DOC", "take your signature back", PAPER, GROUP_PAPER, GD_DO_WITHDRAW),
-	DO("issue", "ORDER DOC", "issue a paper: from now on it is in force", PAPER, GROUP_PAPER, GD_DO_ISSUE),
-	DO("revise", "ORDER DOC [FIELD=VALUE ...]", "begin a new revision of a paper", PAPER, GROUP_PAPER, GD_DO_REVISE),
-	DO("void", "ORDER DOC", "declare a paper void", PAPER, GROUP_PAPER, GD_DO_VOID),
-	DO("dist", "ORDER DOC DESK NUMBER", "how many copies of a paper a desk gets", LOT, GROUP_PAPER, GD_DO_DIST),
-	DO("send", "ORDER [DOC] [DESK] [FIELD=VALUE ...]", "send the pieces that are due, or one", PIECE, GROUP_PAPER, GD_DO_SEND),
-	DO("receive", "ORDER [DOC] [DESK] [FIELD=VALUE ...]", "record that a piece has arrived", PIECE, GROUP_PAPER, GD_DO_RECEIVE),
-	DO("recall", "ORDER [DOC] [DESK]", "call pieces back", PIECE, GROUP_PAPER, GD_DO_RECALL),
-	DO("returned", "ORDER [DOC] [DESK]", "a piece came back", PIECE, GROUP_PAPER, GD_DO_RETURNED),
-	DO("destroyed", "ORDER [DOC] [DESK]", "a piece was destroyed", PIECE, GROUP_PAPER, GD_DO_DESTROYED),
-	DO("lost", "ORDER [DOC] [DESK]", "a piece is lost", PIECE, GROUP_PAPER, GD_DO_LOST),
-	DO("replace", "ORDER [DOC] [DESK]", "replace a damaged piece, same number", PIECE, GROUP_PAPER, GD_DO_REPLACE),
+	DO("make", "ORDER DOC [FIELD=VALUE ...]", "draft a paper", PAPER,
+	    GROUP_PAPER, GD_DO_MAKE),
+	DO("sign", "ORDER DOC", "sign a paper", PAPER | B(OPT_FOR), GROUP_PAPER,
+	    GD_DO_SIGN),
+	DO("sendback", "ORDER DOC", "send a paper back to be corrected", PAPER,
+	    GROUP_PAPER, GD_DO_SENDBACK),
+	DO("withdraw", "ORDER DOC", "take your signature back", PAPER,
+	    GROUP_PAPER, GD_DO_WITHDRAW),
+	DO("issue", "ORDER DOC", "issue a paper: from now on it is in force",
+	    PAPER, GROUP_PAPER, GD_DO_ISSUE),
+	DO("revise", "ORDER DOC [FIELD=VALUE ...]",
+	    "begin a new revision of a paper", PAPER, GROUP_PAPER,
+	    GD_DO_REVISE),
+	DO("void", "ORDER DOC", "declare a paper void", PAPER, GROUP_PAPER,
+	    GD_DO_VOID),
+	DO("dist", "ORDER DOC DESK NUMBER",
+	    "how many copies of a paper a desk gets", LOT, GROUP_PAPER,
+	    GD_DO_DIST),
+	DO("send", "ORDER [DOC] [DESK] [FIELD=VALUE ...]",
+	    "send the pieces that are due, or one", PIECE, GROUP_PAPER,
+	    GD_DO_SEND),
+	DO("receive", "ORDER [DOC] [DESK] [FIELD=VALUE ...]",
+	    "record that a piece has arrived", PIECE, GROUP_PAPER,
+	    GD_DO_RECEIVE),
+	DO("recall", "ORDER [DOC] [DESK]", "call pieces back", PIECE,
+	    GROUP_PAPER, GD_DO_RECALL),
+	DO("returned", "ORDER [DOC] [DESK]", "a piece came back", PIECE,
+	    GROUP_PAPER, GD_DO_RETURNED),
+	DO("destroyed", "ORDER [DOC] [DESK]", "a piece was destroyed", PIECE,
+	    GROUP_PAPER, GD_DO_DESTROYED),
+	DO("lost", "ORDER [DOC] [DESK]", "a piece is lost", PIECE, GROUP_PAPER,
+	    GD_DO_LOST),
+	DO("replace", "ORDER [DOC] [DESK]",
+	    "replace a damaged piece, same number", PIECE, GROUP_PAPER,
+	    GD_DO_REPLACE),
 
-	DO("hold", "ORDER", "put an order on hold (with --reason)", ACT, GROUP_ORDER, GD_DO_HOLD),
-	DO("resume", "ORDER", "go on with an order on hold", ACT, GROUP_ORDER, GD_DO_RESUME),
-	DO("cancel", "ORDER [BY-WHOM]", "cancel an order (with --reason)", ACT | B(OPT_OVERRIDE), GROUP_ORDER, GD_DO_CANCEL),
-	DO("close", "ORDER", "complete an order by hand", ACT | B(OPT_OVERRIDE), GROUP_ORDER, GD_DO_CLOSE),
-	DO("reopen", "ORDER", "open a completed or cancelled order again", ACT, GROUP_ORDER, GD_DO_REOPEN),
-	DO("inform", "ORDER DESK", "an outside party was told of the cancelling", ACT, GROUP_ORDER, GD_DO_INFORM),
-	DO("reassign", "ORDER ROLE PERSON", "give a role on this order to another person", ACT, GROUP_ORDER, GD_DO_REASSIGN),
-	DO("link", "ORDER KIND OTHER-ORDER", "link two orders: repeat-of, settles, after-sales-of", ACT, GROUP_ORDER, GD_DO_LINK),
-	DO("correct", "ORDER [THING] [FIELD=VALUE ...]", "set a wrong entry right (with --reason)", LOT | B(OPT_PIECE) | B(OPT_OVERRIDE), GROUP_ORDER, GD_DO_CORRECT),
-	DO("undo", "ORDER", "take back your last act on an order", ACT, GROUP_ORDER, GD_DO_UNDO),
+	DO("hold", "ORDER", "put an order on hold (with --reason)", ACT,
+	    GROUP_ORDER, GD_DO_HOLD),
+	DO("resume", "ORDER", "go on with an order on hold", ACT, GROUP_ORDER,
+	    GD_DO_RESUME),
+	DO("cancel", "ORDER [BY-WHOM]", "cancel an order (with --reason)",
+	    ACT | B(OPT_OVERRIDE), GROUP_ORDER, GD_DO_CANCEL),
+	DO("close", "ORDER", "complete an order by hand", ACT | B(OPT_OVERRIDE),
+	    GROUP_ORDER, GD_DO_CLOSE),
+	DO("reopen", "ORDER", "open a completed or cancelled order again", ACT,
+	    GROUP_ORDER, GD_DO_REOPEN),
+	DO("inform", "ORDER DESK",
+	    "an outside party was told of the cancelling", ACT, GROUP_ORDER,
+	    GD_DO_INFORM),
+	DO("reassign", "ORDER ROLE PERSON",
+	    "give a role on this order to another person", ACT, GROUP_ORDER,
+	    GD_DO_REASSIGN),
+	DO("link", "ORDER KIND OTHER-ORDER",
+	    "link two orders: repeat-of, settles, after-sales-of", ACT,
+	    GROUP_ORDER, GD_DO_LINK),
+	DO("correct", "ORDER [THING] [FIELD=VALUE ...]",
+	    "set a wrong entry right (with --reason)",
+	    LOT | B(OPT_PIECE) | B(OPT_OVERRIDE), GROUP_ORDER, GD_DO_CORRECT),
+	DO("undo", "ORDER", "take back your last act on an order", ACT,
+	    GROUP_ORDER, GD_DO_UNDO),
 
 	OFFICE("company", "the companies that sell: list, set"),
 	OFFICE("user", "people: list, add, close"),
@@ -102,20 +178,33 @@ const struct command cli_commands[] = {
 	OFFICE("distribution", "distribution lists: list, set"),
 	OFFICE("calendar", "days off and working weekends: list, set"),
 	OFFICE("setting", "settings of the office: list, set"),
-	FILES("workflow", "[SUBCOMMAND] [WORDS ...]", "workflows: list, show, check FILE, install FILE", OUT, cmd_workflow, GROUP_OFFICE),
+	FILES("workflow", "[SUBCOMMAND] [WORDS ...]",
+	    "workflows: list, show, check FILE, install FILE", OUT,
+	    cmd_workflow, GROUP_OFFICE),
 
-	FILES("init", "", "a new book for your office", B(OPT_JSON) | B(OPT_COMPANY) | B(OPT_CODE) | B(OPT_LOGIN) | B(OPT_NAME) | B(OPT_CURRENCY), cmd_init, GROUP_BOOK),
-	FILES("demo", "[FILE]", "a new book with example orders", B(OPT_JSON) | B(OPT_SEED), cmd_demo, GROUP_BOOK),
-	FILES("import", "FILE", "orders from a CSV file", B(OPT_JSON) | B(OPT_MAP) | B(OPT_MAP_FILE) | B(OPT_DRY_RUN), cmd_import, GROUP_BOOK),
-	OWN("verify", "", "check the whole book against its journal", B(OPT_JSON), cmd_verify, GROUP_BOOK),
-	OWN("rebuild", "", "make all tables anew from the journal", B(OPT_JSON), cmd_rebuild, GROUP_BOOK),
-	OWN("tick", "", "write down what time alone has brought", B(OPT_JSON), cmd_tick, GROUP_BOOK),
-	OWN("completion", "SHELL", "completion for bash: eval \"$(gendan completion bash)\"", 0, cmd_completion, GROUP_BOOK),
+	FILES("init", "", "a new book for your office",
+	    B(OPT_JSON) | B(OPT_COMPANY) | B(OPT_CODE) | B(OPT_LOGIN) |
+		B(OPT_NAME) | B(OPT_CURRENCY),
+	    cmd_init, GROUP_BOOK),
+	FILES("demo", "[FILE]", "a new book with example orders",
+	    B(OPT_JSON) | B(OPT_SEED), cmd_demo, GROUP_BOOK),
+	FILES("import", "FILE", "orders from a CSV file",
+	    B(OPT_JSON) | B(OPT_MAP) | B(OPT_MAP_FILE) | B(OPT_DRY_RUN),
+	    cmd_import, GROUP_BOOK),
+	OWN("verify", "", "check the whole book against its journal",
+	    B(OPT_JSON), cmd_verify, GROUP_BOOK),
+	OWN("rebuild", "", "make all tables anew from the journal", B(OPT_JSON),
+	    cmd_rebuild, GROUP_BOOK),
+	OWN("tick", "", "write down what time alone has brought", B(OPT_JSON),
+	    cmd_tick, GROUP_BOOK),
+	OWN("completion", "SHELL",
+	    "completion for bash: eval \"$(gendan completion bash)\"", 0,
+	    cmd_completion, GROUP_BOOK),
 	OWN("help", "[COMMAND]", "help on a command", 0, cmd_help, GROUP_BOOK),
-	HIDDEN("screens", "", "the screens, from a script of keys", 0, cmd_screens, true),
+	HIDDEN("screens", "", "the screens, from a script of keys", 0,
+	    cmd_screens, true),
 };
-const int cli_ncommands =
-    (int)(sizeof cli_commands / sizeof *cli_commands);
+const int cli_ncommands = (int)(sizeof cli_commands / sizeof *cli_commands);
 
 const struct command *
 cli_command_find(const char *word)

@@ -27,8 +27,8 @@ write_out(struct cli *c)
 	size_t done = 0;
 
 	while (done < c->out.len) {
-		ssize_t n = write(STDOUT_FILENO, c->out.text + done,
-		    c->out.len - done);
+		ssize_t n =
+		    write(STDOUT_FILENO, c->out.text + done, c->out.len - done);
 
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -69,7 +69,8 @@ cli_out_printf(struct cli *c, const char *fmt, ...)
 }
 
 void
-cli_out_say(struct cli *c, const char *english, int n, const struct gd_arg *args)
+cli_out_say(struct cli *c, const char *english, int n,
+    const struct gd_arg *args)
 {
 	struct gd_str said = GD_STR_INIT;
 
@@ -82,7 +83,7 @@ cli_out_say(struct cli *c, const char *english, int n, const struct gd_arg *args
 void
 cli_out_pair(struct cli *c, const char *title, const char *value)
 {
-	gd_text_fit(&c->out, cli_tr(c, title), 16, true, true);
+	gd_text_fit(&c->out, cli_tr(c, title), 24, true, true);
 	gd_str_addc(&c->out, ' ');
 	cli_out_text(c, value);
 	gd_str_addc(&c->out, '\n');
@@ -93,10 +94,11 @@ static bool
 is_hostile(uint32_t cp)
 {
 	return (cp >= 0x7f && cp < 0xa0) || cp == 0xad || cp == 0x61c ||
-	    (cp >= 0x200b && cp <= 0x200f) || (cp >= 0x2028 && cp <= 0x202e) ||
-	    (cp >= 0x2060 && cp <= 0x206f) || cp == 0xfeff ||
-	    (cp >= 0xe000 && cp <= 0xf8ff) || (cp >= 0xfff9 && cp <= 0xfffb) ||
-	    cp >= 0xe0000;
+	       (cp >= 0x200b && cp <= 0x200f) ||
+	       (cp >= 0x2028 && cp <= 0x202e) ||
+	       (cp >= 0x2060 && cp <= 0x206f) || cp == 0xfeff ||
+	       (cp >= 0xe000 && cp <= 0xf8ff) ||
+	       (cp >= 0xfff9 && cp <= 0xfffb) || cp >= 0xe0000;
 }
 
 static void
@@ -114,7 +116,8 @@ add_escape(struct gd_str *out, uint32_t cp)
 static void
 add_json(struct cli *c, const json_t *value)
 {
-	char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
+	char *text =
+	    json_dumps(value, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
 	const char *s = text ? text : "null";
 
 	while (*s) {
@@ -166,8 +169,8 @@ add_cell(struct grid *g, const char *shown, const char *plain, json_t *value)
 	int max = g->cols[col].max;
 
 	cell->shown = gd_arena_str(&g->arena, shown);
-	cell->plain = plain == shown ? cell->shown :
-	    gd_arena_str(&g->arena, plain);
+	cell->plain =
+	    plain == shown ? cell->shown : gd_arena_str(&g->arena, plain);
 	cell->value = value;
 	cell->width = gd_text_width(shown);
 	if (max > 0 && cell->width > max)

@@ -61,7 +61,8 @@ options(struct cli *c, uint64_t mask)
 			continue;
 		two_columns(c,
 		    gd_arena_printf(&c->arena, "--%s%s%s", o->name,
-			*o->value ? " " : "", *o->value ? cli_tr(c, o->value) : ""),
+			*o->value ? " " : "",
+			*o->value ? cli_tr(c, o->value) : ""),
 		    cli_tr(c, o->help), 24);
 	}
 }
@@ -77,11 +78,14 @@ title(struct cli *c, const char *english)
 void
 cli_help_all(struct cli *c)
 {
-	cli_out_text(c, cli_tr(c, GD_TR("gendan follows an export order from the "
-	    "first sample to the tax refund.")));
+	cli_out_text(c,
+	    cli_tr(c, GD_TR("gendan follows an export order from the "
+			    "first sample to the tax refund.")));
 	gd_str_addc(&c->out, '\n');
-	cli_out_say(c, GD_TR("usage: gendan [OPTION ...] [COMMAND ...]; without "
-	    "a command: the screens"), 0, NULL);
+	cli_out_say(c,
+	    GD_TR("usage: gendan [OPTION ...] [COMMAND ...]; without "
+		  "a command: the screens"),
+	    0, NULL);
 	for (int g = 0; g < GROUP_COUNT; g++) {
 		title(c, groups[g]);
 		for (int i = 0; i < cli_ncommands; i++) {
@@ -95,8 +99,10 @@ cli_help_all(struct cli *c)
 	title(c, GD_TR("Options"));
 	options(c, OPTS_GLOBAL);
 	title(c, GD_TR("Exit codes"));
-	cli_out_say(c, GD_TR("  0 done, 1 refused, 2 usage, 3 not found, 4 "
-	    "changed meanwhile, 5 book damaged, 6 outside trouble"), 0, NULL);
+	cli_out_say(c,
+	    GD_TR("  0 done, 1 refused, 2 usage, 3 not found, 4 "
+		  "changed meanwhile, 5 book damaged, 6 outside trouble"),
+	    0, NULL);
 }
 
 void
@@ -105,7 +111,7 @@ cli_help_command(struct cli *c, const struct command *cmd)
 	const char *words = usage_words(c, cmd->usage);
 
 	cli_out_text(c, gd_arena_printf(&c->arena, "gendan %s%s%s", cmd->word,
-	    *words ? " " : "", words));
+			    *words ? " " : "", words));
 	gd_str_addc(&c->out, '\n');
 	cli_out_text(c, cli_tr(c, cmd->help));
 	gd_str_addc(&c->out, '\n');
@@ -144,7 +150,8 @@ cmd_completion(struct cli *c, struct gd_err *err)
 	if (strcmp(c->args[0], "bash") != 0)
 		return gd_fail(err, GD_USAGE, GD_M_CLI_OPTION_BAD,
 		    GD_T("SHELL"), GD_T(c->args[0]), GD_T("bash"));
-	gd_str_add(&c->out, "_gendan() {\n\tlocal cur word opts cmd=\n"
+	gd_str_add(&c->out,
+	    "_gendan() {\n\tlocal cur word opts cmd=\n"
 	    "\tcur=${COMP_WORDS[COMP_CWORD]}\n"
 	    "\tfor word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
 	    "\t\tcase $word in -*) ;; *) cmd=$word; break ;; esac\n\tdone\n"
@@ -170,7 +177,8 @@ cmd_completion(struct cli *c, struct gd_err *err)
 		}
 		gd_str_add(&c->out, "' ;;\n");
 	}
-	gd_str_add(&c->out, "\tesac\n\tCOMPREPLY=($(compgen -W \"$opts\" "
+	gd_str_add(&c->out,
+	    "\tesac\n\tCOMPREPLY=($(compgen -W \"$opts\" "
 	    "-- \"$cur\"))\n}\ncomplete -o default -F _gendan gendan\n");
 	return GD_OK;
 }

@@ -59,8 +59,8 @@ cli_slot_next(const char **usage, struct slot *slot)
 		s++;
 	}
 	len = strcspn(s, " ]");
-	memcpy(slot->name, s, len < sizeof slot->name - 1 ? len :
-	    sizeof slot->name - 1);
+	memcpy(slot->name, s,
+	    len < sizeof slot->name - 1 ? len : sizeof slot->name - 1);
 	s += len;
 	if (strncmp(s, " ...", 4) == 0) {
 		slot->repeat = true;
@@ -138,8 +138,8 @@ take_option(struct cli *c, int argc, char **argv, int *i, struct gd_err *err)
 		return GD_OK;
 	}
 	if (*i + 1 >= argc)
-		return gd_fail(err, GD_USAGE, GD_M_CLI_OPTION_VALUE,
-		    GD_T(text), GD_W(cli_opts[opt].value));
+		return gd_fail(err, GD_USAGE, GD_M_CLI_OPTION_VALUE, GD_T(text),
+		    GD_W(cli_opts[opt].value));
 	c->opt[opt] = argv[++*i];
 	return GD_OK;
 }
@@ -241,8 +241,8 @@ take_pairs(struct cli *c)
 {
 	int kept = 0;
 
-	c->pairs = gd_arena_alloc(&c->arena, (size_t)c->nargs + 1,
-	    sizeof *c->pairs);
+	c->pairs =
+	    gd_arena_alloc(&c->arena, (size_t)c->nargs + 1, sizeof *c->pairs);
 	for (int i = 0; i < c->nargs; i++) {
 		const char *text = c->args[i];
 
@@ -250,8 +250,8 @@ take_pairs(struct cli *c)
 			c->args[kept++] = text;
 			continue;
 		}
-		c->pairs[c->npairs].name = gd_arena_strn(&c->arena, text,
-		    strcspn(text, "="));
+		c->pairs[c->npairs].name =
+		    gd_arena_strn(&c->arena, text, strcspn(text, "="));
 		c->pairs[c->npairs++].value = strchr(text, '=') + 1;
 	}
 	c->nargs = kept;
@@ -263,9 +263,10 @@ check_texts(const struct cli *c, struct gd_err *err)
 	struct gd_err why = GD_ERR_INIT;
 
 	for (int i = 0; i < c->nargs + c->npairs + OPT_COUNT; i++) {
-		const char *text = i < c->nargs ? c->args[i] :
-		    i < c->nargs + c->npairs ? c->pairs[i - c->nargs].value :
-		    c->opt[i - c->nargs - c->npairs];
+		const char *text = i < c->nargs ? c->args[i]
+				   : i < c->nargs + c->npairs
+				       ? c->pairs[i - c->nargs].value
+				       : c->opt[i - c->nargs - c->npairs];
 		struct gd_str said = GD_STR_INIT;
 
 		if (text == NULL || i == c->nargs + c->npairs + OPT_BOOK)
@@ -332,6 +333,6 @@ cli_opt_int(const struct cli *c, enum cli_opt opt, int64_t *out,
 	if (!cli_has(c, opt) || cli_read_int(c->opt[opt], out))
 		return GD_OK;
 	snprintf(name, sizeof name, "--%s", cli_opts[opt].name);
-	return gd_fail(err, GD_USAGE, GD_M_CLI_BAD_NUMBER,
-	    GD_T(c->opt[opt]), GD_T(name));
+	return gd_fail(err, GD_USAGE, GD_M_CLI_BAD_NUMBER, GD_T(c->opt[opt]),
+	    GD_T(name));
 }

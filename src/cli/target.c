@@ -48,8 +48,8 @@ static bool
 same_name(const struct gd_name *name, const char *text)
 {
 	return strcmp(text, name->id) == 0 ||
-	    (name->zh && strcmp(text, name->zh) == 0) ||
-	    (name->en && strcasecmp(text, name->en) == 0);
+	       (name->zh && strcmp(text, name->zh) == 0) ||
+	       (name->en && strcasecmp(text, name->en) == 0);
 }
 
 static int
@@ -109,7 +109,7 @@ split_name(struct cli *c, const char *text, char **name, int64_t *lot,
 }
 
 /* Fail for a name that is not there, with the nearest one if there is one. */
-#define NO_NAME(err, plain, near_msg, near, ...)                             \
+#define NO_NAME(err, plain, near_msg, near, ...)                              \
 	((near) ? gd_fail(err, GD_MISSING, near_msg, __VA_ARGS__, GD_T(near)) \
 		: gd_fail(err, GD_MISSING, plain, __VA_ARGS__))
 
@@ -118,8 +118,8 @@ no_duty(struct cli *c, const struct target *t, const char *text,
     struct gd_err *err)
 {
 	const struct gd_workflow *wf = t->wf;
-	const char **ids = gd_arena_alloc(&c->arena, (size_t)wf->nduties * 2,
-	    sizeof *ids);
+	const char **ids =
+	    gd_arena_alloc(&c->arena, (size_t)wf->nduties * 2, sizeof *ids);
 	size_t n = 0;
 	const char *near;
 
@@ -133,8 +133,7 @@ no_duty(struct cli *c, const struct target *t, const char *text,
 }
 
 static enum gd_code
-slot_duty(struct cli *c, struct target *t, const char *text,
-    struct gd_err *err)
+slot_duty(struct cli *c, struct target *t, const char *text, struct gd_err *err)
 {
 	char *name;
 	int i;
@@ -151,8 +150,7 @@ slot_duty(struct cli *c, struct target *t, const char *text,
 }
 
 static enum gd_code
-slot_step(struct cli *c, struct target *t, const char *text,
-    struct gd_err *err)
+slot_step(struct cli *c, struct target *t, const char *text, struct gd_err *err)
 {
 	char *name;
 	int64_t inst = 0;
@@ -163,8 +161,8 @@ slot_step(struct cli *c, struct target *t, const char *text,
 		return rc;
 	i = find_step(t->wf, name);
 	if (i < 0)
-		return gd_fail(err, GD_MISSING, GD_M_CLI_NO_STEP,
-		    GD_T(t->name), GD_T(name));
+		return gd_fail(err, GD_MISSING, GD_M_CLI_NO_STEP, GD_T(t->name),
+		    GD_T(name));
 	t->cmd.step = t->wf->steps[i].name.id;
 	return GD_OK;
 }
@@ -173,8 +171,7 @@ static enum gd_code
 slot_step_or_duty(struct cli *c, struct target *t, const char *text,
     struct gd_err *err)
 {
-	const char *name =
-	    gd_arena_strn(&c->arena, text, strcspn(text, "@#"));
+	const char *name = gd_arena_strn(&c->arena, text, strcspn(text, "@#"));
 
 	if (find_duty(t->wf, name) < 0 && find_step(t->wf, name) >= 0)
 		return slot_step(c, t, text, err);
@@ -182,11 +179,10 @@ slot_step_or_duty(struct cli *c, struct target *t, const char *text,
 }
 
 static enum gd_code
-slot_doc(struct cli *c, struct target *t, const char *text,
-    struct gd_err *err)
+slot_doc(struct cli *c, struct target *t, const char *text, struct gd_err *err)
 {
-	const char **ids = gd_arena_alloc(&c->arena,
-	    (size_t)t->wf->npapers * 2, sizeof *ids);
+	const char **ids =
+	    gd_arena_alloc(&c->arena, (size_t)t->wf->npapers * 2, sizeof *ids);
 	const char *near;
 	char *name;
 	size_t n = 0;
@@ -217,8 +213,7 @@ static enum gd_code
 slot_thing(struct cli *c, struct target *t, const char *text,
     struct gd_err *err)
 {
-	const char *name =
-	    gd_arena_strn(&c->arena, text, strcspn(text, "@#"));
+	const char *name = gd_arena_strn(&c->arena, text, strcspn(text, "@#"));
 
 	if (find_duty(t->wf, name) < 0 && find_paper(t->wf, name) >= 0)
 		return slot_doc(c, t, text, err);
@@ -247,8 +242,7 @@ office_desk_id(struct cli *c, const char *text)
 }
 
 static enum gd_code
-slot_desk(struct cli *c, struct target *t, const char *text,
-    struct gd_err *err)
+slot_desk(struct cli *c, struct target *t, const char *text, struct gd_err *err)
 {
 	const struct gd_workflow *wf = t->wf;
 	const char **ids =
@@ -274,11 +268,10 @@ slot_desk(struct cli *c, struct target *t, const char *text,
 }
 
 static enum gd_code
-slot_role(struct cli *c, struct target *t, const char *text,
-    struct gd_err *err)
+slot_role(struct cli *c, struct target *t, const char *text, struct gd_err *err)
 {
-	const char **ids = gd_arena_alloc(&c->arena, (size_t)t->wf->nroles,
-	    sizeof *ids);
+	const char **ids =
+	    gd_arena_alloc(&c->arena, (size_t)t->wf->nroles, sizeof *ids);
 	const char *near;
 
 	for (int i = 0; i < t->wf->nroles; i++) {
@@ -322,8 +315,7 @@ slot_outcome(struct cli *c, struct target *t, const char *text,
 }
 
 static enum gd_code
-slot_day(struct cli *c, struct target *t, const char *text,
-    struct gd_err *err)
+slot_day(struct cli *c, struct target *t, const char *text, struct gd_err *err)
 {
 	t->cmd.day = gd_day_read(text, gd_app_today(c->app));
 	if (t->cmd.day != GD_NO_DAY)
@@ -364,8 +356,7 @@ slot_other(struct cli *c, struct target *t, const char *text,
 }
 
 static enum gd_code
-slot_kind(struct cli *c, struct target *t, const char *text,
-    struct gd_err *err)
+slot_kind(struct cli *c, struct target *t, const char *text, struct gd_err *err)
 {
 	(void)c, (void)err;
 	t->cmd.outcome = text;
@@ -378,15 +369,17 @@ slot_words(struct cli *c, struct target *t, const char *text,
     struct gd_err *err)
 {
 	(void)err;
-	t->cmd.reason = t->cmd.reason == NULL ? text :
-	    gd_arena_printf(&c->arena, "%s %s", t->cmd.reason, text);
+	t->cmd.reason =
+	    t->cmd.reason == NULL
+		? text
+		: gd_arena_printf(&c->arena, "%s %s", t->cmd.reason, text);
 	return GD_OK;
 }
 
 static const struct slot_kind_def {
 	const char *name;
-	enum gd_code (*take)(struct cli *c, struct target *t,
-	    const char *text, struct gd_err *err);
+	enum gd_code (*take)(struct cli *c, struct target *t, const char *text,
+	    struct gd_err *err);
 } slot_kinds[] = {
 	{ "DUTY", slot_duty },
 	{ "STEP", slot_step },

@@ -37,8 +37,8 @@ moment_or_null(struct cli *c, int64_t ms)
 	if (ms == 0)
 		return json_null();
 	gd_ms_text(ms, 0, text);
-	return cli_json_text(gd_arena_printf(&c->arena, "%.10sT%.5s:00Z", text,
-	    text + 11));
+	return cli_json_text(
+	    gd_arena_printf(&c->arena, "%.10sT%.5s:00Z", text, text + 11));
 }
 
 static json_t *
@@ -92,7 +92,8 @@ field_json(struct cli *c, const struct gd_order_page *p,
 	json_t *o = json_object();
 
 	json_object_set_new(o, "name", cli_json_text(f->name.id));
-	json_object_set_new(o, "title", cli_json_text(cli_name_of(c, &f->name)));
+	json_object_set_new(o, "title",
+	    cli_json_text(cli_name_of(c, &f->name)));
 	json_object_set_new(o, "type", json_string(types[f->type].name));
 	json_object_set_new(o, "required", json_boolean(required));
 	json_object_set_new(o, "choices", choices_json(c, f));
@@ -114,7 +115,9 @@ own_field(struct cli *c, const char *name, const char *title,
     enum gd_field_type type, bool required)
 {
 	const struct gd_field_def f = { .name = { name, NULL, NULL },
-		.type = type, .min = 1, .max = 0 };
+		.type = type,
+		.min = 1,
+		.max = 0 };
 	json_t *o = json_object();
 
 	json_object_set_new(o, "name", json_string(name));
@@ -142,7 +145,7 @@ has_field(const json_t *fields, const char *name)
 	json_array_foreach(fields, i, f)
 	{
 		if (strcmp(json_string_value(json_object_get(f, "name")),
-		    name) == 0)
+			name) == 0)
 			return true;
 	}
 	return false;
@@ -158,8 +161,8 @@ duty_fields(struct cli *c, const struct gd_order_page *p,
 		const struct gd_field_use *use = &duty->fields[i];
 		const struct gd_field_def *f = &p->wf->fields[use->field];
 
-		json_array_append_new(all, field_json(c, p, f, use->required,
-		    a->lot ? a->lot : 1));
+		json_array_append_new(all,
+		    field_json(c, p, f, use->required, a->lot ? a->lot : 1));
 	}
 }
 
@@ -184,25 +187,30 @@ fields_json(struct cli *c, const struct gd_order_page *p,
 		break;
 	case GD_DO_REVISE:
 		for (int i = 0; paper && i < paper->fields.n; i++)
-			json_array_append_new(all, field_json(c, p,
-			    &p->wf->fields[paper->fields.at[i]], false,
-			    a->lot ? a->lot : 1));
+			json_array_append_new(all,
+			    field_json(c, p,
+				&p->wf->fields[paper->fields.at[i]], false,
+				a->lot ? a->lot : 1));
 		break;
 	case GD_DO_CREDIT:
-		json_array_append_new(all, own_field(c, "amount",
-		    GD_TR("Amount"), GD_FIELD_MONEY, false));
-		json_array_append_new(all, own_field(c, "day",
-		    GD_TR("Credited on"), GD_FIELD_DATE, false));
+		json_array_append_new(all,
+		    own_field(c, "amount", GD_TR("Amount"), GD_FIELD_MONEY,
+			false));
+		json_array_append_new(all,
+		    own_field(c, "day", GD_TR("Credited on"), GD_FIELD_DATE,
+			false));
 		break;
 	case GD_DO_SEND:
 		if (a->duty >= 0)
 			duty_fields(c, p, a, all);
 		if (!has_field(all, "carrier"))
-			json_array_append_new(all, own_field(c, "carrier",
-			    GD_TR("Carrier"), GD_FIELD_TEXT, false));
+			json_array_append_new(all,
+			    own_field(c, "carrier", GD_TR("Carrier"),
+				GD_FIELD_TEXT, false));
 		if (!has_field(all, "tracking"))
-			json_array_append_new(all, own_field(c, "tracking",
-			    GD_TR("Tracking no."), GD_FIELD_TEXT, false));
+			json_array_append_new(all,
+			    own_field(c, "tracking", GD_TR("Tracking no."),
+				GD_FIELD_TEXT, false));
 		break;
 	default:
 		break;
@@ -231,10 +239,11 @@ outcomes_json(struct cli *c, const struct gd_order_page *p,
 		if (out->goes == GD_GOES_AGAIN && out->loop >= 0)
 			to = gd_arena_printf(&c->arena, "again %s",
 			    p->wf->loops[out->loop].id);
-		json_array_append_new(all, json_pack("{s:o, s:o, s:s, s:b}",
-		    "name", cli_json_text(out->name.id), "title",
-		    cli_json_text(cli_name_of(c, &out->name)), "goes", to,
-		    "needs_reason", (int)out->needs_reason));
+		json_array_append_new(all,
+		    json_pack("{s:o, s:o, s:s, s:b}", "name",
+			cli_json_text(out->name.id), "title",
+			cli_json_text(cli_name_of(c, &out->name)), "goes", to,
+			"needs_reason", (int)out->needs_reason));
 	}
 	return all;
 }
@@ -282,14 +291,20 @@ blocked_json(struct cli *c, const struct gd_order_page *p,
 
 	if (a->possible)
 		return all;
-	text = a->why.msg != GD_M_NONE ? said(c, &a->why) :
-	    a->blocked_by && a->blocked_by->text ? a->blocked_by->text : "";
-	json_array_append_new(all, json_pack("{s:s, s:o, s:o}", "kind",
-	    a->blocked_by ? kinds[a->blocked_by->op] : "rule", "ref",
-	    cli_json_text(a->blocked_by ? a->blocked_by->text &&
-		    *pred_ref(p->wf, a->blocked_by) == '\0' ?
-		    a->blocked_by->text : pred_ref(p->wf, a->blocked_by) : ""),
-	    "text", cli_json_text(text)));
+	text = a->why.msg != GD_M_NONE                ? said(c, &a->why)
+	       : a->blocked_by && a->blocked_by->text ? a->blocked_by->text
+						      : "";
+	json_array_append_new(all,
+	    json_pack("{s:s, s:o, s:o}", "kind",
+		a->blocked_by ? kinds[a->blocked_by->op] : "rule", "ref",
+		cli_json_text(
+		    a->blocked_by
+			? a->blocked_by->text &&
+				  *pred_ref(p->wf, a->blocked_by) == '\0'
+			      ? a->blocked_by->text
+			      : pred_ref(p->wf, a->blocked_by)
+			: ""),
+		"text", cli_json_text(text)));
 	return all;
 }
 
@@ -334,8 +349,7 @@ cli_act_json(struct cli *c, const struct gd_order_page *p,
 	gd_app_seen(&p->order, &a->cmd, seen);
 	json_object_set_new(o, "id", cli_json_text(a->id));
 	json_object_set_new(o, "act", cli_json_text(a->word));
-	json_object_set_new(o, "title",
-	    cli_json_text(cli_act_what(c, p, a)));
+	json_object_set_new(o, "title", cli_json_text(cli_act_what(c, p, a)));
 	json_object_set_new(o, "step",
 	    text_or_null(a->step >= 0 ? wf->steps[a->step].name.id : NULL));
 	json_object_set_new(o, "step_no",
@@ -363,7 +377,7 @@ cli_act_json(struct cli *c, const struct gd_order_page *p,
 	json_object_set_new(o, "blocked_by", blocked_json(c, p, a));
 	json_object_set_new(o, "fields", fields_json(c, p, a));
 	json_object_set_new(o, "outcomes", outcomes_json(c, p, a));
-	json_object_set_new(o, "do", cli_command_argv(c, p->row.number, wf,
-	    &a->cmd, seen));
+	json_object_set_new(o, "do",
+	    cli_command_argv(c, p->row.number, wf, &a->cmd, seen));
 	return o;
 }

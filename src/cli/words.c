@@ -92,7 +92,8 @@ cli_customer_name(struct cli *c, const char *code)
 }
 
 const char *
-cli_thing_name(const struct cli *c, const struct gd_workflow *wf, const char *id)
+cli_thing_name(const struct cli *c, const struct gd_workflow *wf,
+    const char *id)
 {
 	int i;
 
@@ -150,8 +151,8 @@ cli_currency_digits(const char *code)
 const char *
 cli_decimal_words(struct cli *c, int64_t n, int64_t digits)
 {
-	unsigned long long size = n < 0 ? 0 - (unsigned long long)n :
-	    (unsigned long long)n;
+	unsigned long long size =
+	    n < 0 ? 0 - (unsigned long long)n : (unsigned long long)n;
 	unsigned long long unit = 1;
 
 	if (digits < 0 || digits > 9)
@@ -167,7 +168,8 @@ cli_decimal_words(struct cli *c, int64_t n, int64_t digits)
 const char *
 cli_money_words(struct cli *c, int64_t minor, const char *currency)
 {
-	const char *n = cli_decimal_words(c, minor, cli_currency_digits(currency));
+	const char *n =
+	    cli_decimal_words(c, minor, cli_currency_digits(currency));
 
 	if (currency == NULL || *currency == '\0')
 		return n;
@@ -212,9 +214,10 @@ cli_waits_words(struct cli *c, const struct gd_workflow *wf, const char *waits)
 		id = id ? id + 1 : token;
 		if (out.len)
 			gd_str_addc(&out, ' ');
-		gd_str_add(&out, desk ? cli_desk_name(c, wf, id) :
-		    strncmp(token, "person:", 7) == 0 ? cli_person_name(c, id) :
-		    cli_role_name(c, wf, id));
+		gd_str_add(&out, desk ? cli_desk_name(c, wf, id)
+				 : strncmp(token, "person:", 7) == 0
+				     ? cli_person_name(c, id)
+				     : cli_role_name(c, wf, id));
 		waits += len;
 		waits += strspn(waits, " ");
 	}
@@ -285,8 +288,8 @@ cli_event_words(struct cli *c, const struct gd_workflow *wf,
 	const char *kept;
 
 	gd_say(&out, c->lang, gd_event_sentence(ev->kind), 3, args);
-	while (out.len > 0 && (out.text[out.len - 1] == ' ' ||
-	    out.text[out.len - 1] == ':'))
+	while (out.len > 0 &&
+	       (out.text[out.len - 1] == ' ' || out.text[out.len - 1] == ':'))
 		out.text[--out.len] = '\0';
 	kept = gd_arena_str(&c->arena, out.text);
 	gd_str_release(&out);
@@ -296,8 +299,8 @@ cli_event_words(struct cli *c, const struct gd_workflow *wf,
 /* Ids of an array as names with commas between them. */
 static const char *
 joined(struct cli *c, const json_t *ids,
-    const char *(*name)(struct cli *c, const struct gd_workflow *wf,
-	const char *id))
+    const char *(
+	*name)(struct cli *c, const struct gd_workflow *wf, const char *id))
 {
 	const struct gd_workflow *wf = NULL;
 	struct gd_err none = GD_ERR_INIT;

@@ -1,0 +1,87 @@
+/* cli/words_priv.h - names and numbers in words, commands on orders. */
+#ifndef GENDAN_CLI_WORDS_PRIV_H
+#define GENDAN_CLI_WORDS_PRIV_H
+
+#include "cli/cli.h"
+
+struct cli;
+struct slot;
+
+const char *cli_name_of(const struct cli *c, const struct gd_name *name);
+/** Name of whatever has this id in the workflow (duty, paper, step, field,
+ * desk, role); the id itself if nothing has. */
+const char *cli_thing_name(const struct cli *c, const struct gd_workflow *wf,
+    const char *id);
+const char *cli_desk_name(struct cli *c, const struct gd_workflow *wf,
+    const char *id);
+const char *cli_role_name(const struct cli *c, const struct gd_workflow *wf,
+    const char *id);
+const char *cli_person_name(struct cli *c, const char *login);
+const char *cli_customer_name(struct cli *c, const char *code);
+const char *cli_day_words(struct cli *c, int64_t day);
+const char *cli_ms_words(struct cli *c, int64_t ms);
+const char *cli_money_words(struct cli *c, int64_t minor, const char *currency);
+/** qty in parts of 10^-digits: "12.5". */
+const char *cli_decimal_words(struct cli *c, int64_t n, int64_t digits);
+/** Back: "12.50" with at most max_digits places; *digits places it has. */
+bool cli_decimal_read(const char *s, int max_digits, int64_t *n, int *digits);
+int cli_currency_digits(const char *code);
+/** "role:finance_head desk:qc" in words. */
+const char *cli_waits_words(struct cli *c, const struct gd_workflow *wf,
+    const char *waits);
+/** "paper@lot#inst", lots and instances only where they say something. */
+const char *cli_doc_words(struct cli *c, const char *id, int64_t lot,
+    int64_t inst);
+/** Arrays of ids as names, with commas. */
+const char *cli_role_words(struct cli *c, const json_t *ids);
+const char *cli_desk_words(struct cli *c, const json_t *ids);
+/** Trigger or method of a payment row. */
+const char *cli_pay_word(const struct cli *c, const struct gd_workflow *wf,
+    const char *id);
+/** State of an order; a piece has other words for "held". */
+const char *cli_state_word(const struct cli *c, int64_t state);
+/** One sentence for an event. */
+const char *cli_event_words(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_event *ev);
+const char *cli_choice_words(const struct cli *c, const struct gd_field_def *f,
+    const char *value);
+
+/* ---- acts ------------------------------------------------------------------ */
+
+/* A command on its way to an order. */
+struct target {
+	const char *name; /* as typed */
+	struct gd_order order;
+	const struct gd_workflow *wf; /* borrowed from app */
+	struct gd_command cmd;
+};
+/** Load the order and the workflow it follows. */
+enum gd_code cli_target_open(struct cli *c, const char *order, struct target *t,
+    struct gd_err *err);
+void cli_target_close(struct target *t);
+/** Read one argument into t->cmd as its slot says. */
+enum gd_code cli_target_slot(struct cli *c, struct target *t,
+    const struct slot *slot, const char *text, struct gd_err *err);
+/** Options and name=value pairs into t->cmd. */
+enum gd_code cli_target_options(struct cli *c, struct target *t,
+    struct gd_err *err);
+/** Names and values of c->pairs as people type them to those the core knows. */
+void cli_read_pairs(struct cli *c, const struct gd_workflow *wf);
+enum gd_code cli_target_do(struct cli *c, struct target *t, struct gd_err *err);
+/** Arguments after `gendan` that perform cmd, as a JSON array. */
+json_t *cli_command_argv(struct cli *c, const char *order,
+    const struct gd_workflow *wf, const struct gd_command *cmd,
+    const char *seen);
+/** The same as a line for a shell. */
+const char *cli_command_line(struct cli *c, const char *order,
+    const struct gd_workflow *wf, const struct gd_command *cmd);
+json_t *cli_act_json(struct cli *c, const struct gd_order_page *p,
+    const struct gd_act_view *a);
+const char *cli_act_word(const struct cli *c, const char *word);
+/** What an act is about: the paper with its number, or the duty. */
+const char *cli_act_what(struct cli *c, const struct gd_order_page *p,
+    const struct gd_act_view *a);
+json_t *cli_done_json(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_done *done);
+
+#endif

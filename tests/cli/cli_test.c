@@ -1,0 +1,386 @@
+/* tests/cli/cli_test.c - run gendan as a program and look at what it says. */
+#include "cli_test.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define MAX_WORDS 64
+
+static char folder[256]; /* of the book, "" = none */
+
+/* ---- running ------------------------------------------------------------------ */
+
+static char *
+slurp(int fd)
+{
+	size_t len = 0, room = 65536;
+	char *text = malloc(room);
+	ssize_t n;
+
+	assert_non_null(text);
+	assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
+	while ((n = read(fd, text + len, room - len - 1)) > 0) {
+		len += (size_t)n;
+		if (room - len < 2) {
+			text = realloc(text, room *= 2);
+			assert_non_null(text);
+		}
+	}
+	close(fd);
+	text[len] = '\0';
+	return text;
+}
+
+static int
+scratch(void)
+{
+	char name[] = "/tmp/gendan-cli-XXXXXX";
+	int fd = mkstemp(name);
+
+	assert_true(fd >= 0);
+	unlink(name);
+	return fd;
+}
+
+struct said
+run_list(const char *const *words)
+{
+	const char *program = getenv("GENDAN");
+	char *argv[MAX_WORDS + 2] = { 0 };
+	int out = scratch(), err = scratch(), status = 0, n = 0;
+	struct said s;
+	pid_t pid;
+
+	argv[n++] = strdup(program ? program : "build/gendan");
+	while (*words && n < MAX_WORDS)
+		argv[n++] = strdup(*words++);
+	pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		int in = open("/dev/null", O_RDONLY);
+
+		dup2(in, 0);
+		dup2(out, 1);
+		dup2(err, 2);
+		execv(argv[0], argv);
+		_exit(126);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	s.rc = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+	s.out = slurp(out);
+	s.err = slurp(err);
+	while (n > 0)
+		free(argv[--n]);
+	return s;
+}
+
+#define GATHER(words, first)                                            \
+	do {                                                            \
+		va_list ap;                                             \
+		int count = 0;                                          \
+		va_start(ap, first);                                    \
+		for (const char *w = first; w && count < MAX_WORDS - 2; \
+		     w = va_arg(ap, const char *))                      \
+			words[count++] = w;                             \
+		words[count] = NULL;                                    \
+		va_end(ap);                                             \
+	} while (0)
+
+struct said
+run(const char *first, ...)
+{
+	const char *words[MAX_WORDS];
+
+	GATHER(words, first);
+	return run_list(words);
+}
+
+void
+said_free(struct said *s)
+{
+	free(s->out);
+	free(s->err);
+}
+
+/* Fails the test, with what was run and what came. */
+static void
+expect(const struct said *s, int code, const char *const *words)
+{
+	if (s->rc == code)
+		return;
+	print_error("gendan");
+	while (*words)
+		print_error(" %s", *words++);
+	print_error("\nexit %d, expected %d\n%s%s\n", s->rc, code, s->out,
+	    s->err);
+	fail();
+}
+
+const char *
+ok(const char *first, ...)
+{
+	static char *kept;
+	const char *words[MAX_WORDS];
+	struct said s;
+
+	GATHER(words, first);
+	s = run_list(words);
+	expect(&s, 0, words);
+	free(kept);
+	kept = s.out;
+	free(s.err);
+	return kept;
+}
+
+const char *
+fails(int code, const char *first, ...)
+{
+	static char *kept;
+	const char *words[MAX_WORDS];
+	struct said s;
+
+	GATHER(words, first);
+	s = run_list(words);
+	expect(&s, code, words);
+	assert_true(strncmp(s.err, "gendan: ", 8) == 0);
+	free(kept);
+	kept = s.err;
+	free(s.out);
+	return kept;
+}
+
+json_t *
+asked(const char *first, ...)
+{
+	const char *words[MAX_WORDS];
+	json_error_t why;
+	struct said s;
+	json_t *value;
+	int n = 0;
+
+	GATHER(words, first);
+	while (words[n])
+		n++;
+	words[n++] = "--json";
+	words[n] = NULL;
+	s = run_list(words);
+	expect(&s, 0, words);
+	value = json_loads(s.out, JSON_DECODE_ANY, &why);
+	if (value == NULL) {
+		print_error("not one JSON value: %s\n%s\n", why.text, s.out);
+		fail();
+	}
+	said_free(&s);
+	return value;
+}
+
+/* ---- the office ----------------------------------------------------------------- */
+
+void
+office_new(void)
+{
+	static const char *const people[][3] = {
+		{ "xulin", "徐琳", "salesperson" },
+		{ "zhangwei", "张伟", "sales_manager" },
+		{ "wumin", "吴敏", "finance" },
+		{ "zhaoqiang", "赵强", "finance_head" },
+		{ "liuzong", "刘总", "general_manager" },
+		{ "wangfang", "王芳", "production" },
+		{ "linjing", "林静", "qc" },
+		{ "heping", "何平", "material_control" },
+		{ "sunlei", "孙磊", "shipping" },
+		{ "zhouyu", "周宇", "technical" },
+		{ "tangli", "唐丽", "sample_room" },
+	};
+	const char *tmp = getenv("TMPDIR");
+	char book[300];
+
+	snprintf(folder, sizeof folder, "%s/gendan-XXXXXX", tmp ? tmp : "/tmp");
+	assert_non_null(mkdtemp(folder));
+	snprintf(book, sizeof book, "%s/book.db", folder);
+	setenv("GENDAN_BOOK", book, 1);
+	setenv("GENDAN_NOW", "2026-11-24T09:00:00+08:00", 1);
+	setenv("GENDAN_TZ", "480", 1);
+	setenv("LC_ALL", "C.UTF-8", 1);
+	unsetenv("LANGUAGE");
+	unsetenv("GENDAN_AS");
+	ok("init", "--company", "宁波跟单", "--login", "chenli", "--name",
+	    "陈丽", NULL);
+	setenv("GENDAN_AS", "chenli", 1);
+	ok("role", "grant", "chenli", "clerk", NULL);
+	ok("role", "grant", "chenli", "salesperson", NULL);
+	for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
+		ok("user", "add", people[i][0], people[i][1], NULL);
+		ok("role", "grant", people[i][0], people[i][2], NULL);
+	}
+	ok("customer", "set", "NB01", "宁波远洋进出口", "country=CN", NULL);
+}
+
+void
+office_end(void)
+{
+	static const char *const names[] = { "book.db", "book.db-wal",
+		"book.db-shm", "book.db.gate", "book.db-gate" };
+	char path[512];
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+		unlink(path);
+	}
+	rmdir(folder);
+}
+
+/* ---- walking an order ------------------------------------------------------------- */
+
+const char *
+order_new(const char *terms)
+{
+	static char number[64];
+	char arg[32];
+
+	snprintf(arg, sizeof arg, "terms=%s", terms);
+	snprintf(number, sizeof number, "%s",
+	    ok("new", "customer=NB01", "salesperson=xulin", arg,
+		"contract_no=SC-1", "amount=48200.00 USD",
+		"delivery_date=2027-01-05", "product=保温杯", "quantity=1200",
+		NULL));
+	number[strcspn(number, "\n")] = '\0';
+	return number;
+}
+
+const char *
+order_state(const char *order)
+{
+	static char state[32];
+	json_t *page = asked("show", order, NULL);
+
+	snprintf(state, sizeof state, "%s",
+	    json_string_value(json_object_get(page, "state")));
+	json_decref(page);
+	return state;
+}
+
+static const char *
+text_of(const json_t *obj, const char *key)
+{
+	const char *s = json_string_value(json_object_get(obj, key));
+
+	return s ? s : "";
+}
+
+static bool
+truth(const json_t *obj, const char *key)
+{
+	return json_is_true(json_object_get(obj, key));
+}
+
+/* A value that a field of this type takes. */
+static const char *
+value_for(const json_t *field)
+{
+	const char *type = text_of(field, "type");
+	const json_t *choice =
+	    json_array_get(json_object_get(field, "choices"), 0);
+
+	if (*text_of(field, "value"))
+		return text_of(field, "value");
+	if (choice)
+		return json_string_value(choice);
+	if (strcmp(type, "date") == 0)
+		return "2026-12-20";
+	if (strcmp(type, "money") == 0)
+		return "100.00 USD";
+	if (strcmp(type, "int") == 0 || strcmp(type, "decimal") == 0)
+		return "12";
+	if (strcmp(type, "changes") == 0)
+		return "formal_order.delivery_date: 2027-01-05 -> 2027-01-12";
+	return "自动";
+}
+
+/* The words that perform an act: its argv, required fields, first outcome. */
+static void
+fill_words(const json_t *act, const char **words, char pairs[][256])
+{
+	const json_t *people = json_object_get(act, "people");
+	const json_t *outcomes = json_object_get(act, "outcomes");
+	const json_t *field, *word;
+	int n = 0, npairs = 0;
+	size_t i;
+
+	words[n++] = "--as";
+	words[n++] = json_string_value(json_array_get(people, 0));
+	json_array_foreach(json_object_get(act, "do"), i, word) words[n++] =
+	    json_string_value(word);
+	if (json_array_size(outcomes) > 0)
+		words[n++] = text_of(json_array_get(outcomes, 0), "name");
+	json_array_foreach(json_object_get(act, "fields"), i, field)
+	{
+		if (!truth(field, "required"))
+			continue;
+		snprintf(pairs[npairs], 256, "%s=%s", text_of(field, "name"),
+		    value_for(field));
+		words[n++] = pairs[npairs++];
+	}
+	words[n] = NULL;
+}
+
+bool
+order_step(const char *order, char *last, size_t room)
+{
+	json_t *todo = asked("todo", order, NULL), *act, *found = NULL;
+	const char *words[MAX_WORDS];
+	char pairs[16][256];
+	struct said s;
+	size_t i;
+
+	json_array_foreach(json_object_get(todo, "acts"), i, act)
+	{
+		if (!truth(act, "possible") ||
+		    (truth(act, "optional") &&
+			strcmp(text_of(act, "act"), "receipt") != 0) ||
+		    json_array_size(json_object_get(act, "people")) == 0)
+			continue;
+		found = act;
+		break;
+	}
+	if (found) {
+		fill_words(found, words, pairs);
+		s = run_list(words);
+		if (last) {
+			int len = 0;
+
+			for (i = 0; words[i] && len < (int)room; i++)
+				len += snprintf(last + len, room - (size_t)len,
+				    "%s ", words[i]);
+		}
+		expect(&s, 0, words);
+		said_free(&s);
+	}
+	json_decref(todo);
+	return found != NULL;
+}
+
+void
+order_finish(const char *order)
+{
+	char last[1024] = "";
+
+	for (int i = 0; i < 200; i++) {
+		char now[1024] = "";
+
+		if (strcmp(order_state(order), "completed") == 0)
+			return;
+		if (!order_step(order, now, sizeof now)) {
+			print_error("stuck after: %s\n%s\n", last,
+			    ok("todo", order, NULL));
+			fail();
+		}
+		memcpy(last, now, sizeof last);
+	}
+	print_error("no end; last: %s\n", last);
+	fail();
+}

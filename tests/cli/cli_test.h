@@ -1,0 +1,47 @@
+/* tests/cli/cli_test.h - run gendan as a program and look at what it says. */
+#ifndef GENDAN_TESTS_CLI_TEST_H
+#define GENDAN_TESTS_CLI_TEST_H
+
+#include <jansson.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+struct said {
+	int rc;          /* exit code; 128 + signal */
+	char *out, *err; /* owned */
+};
+
+/** A fresh book in a fresh folder, with the office of the demo text: clerk
+ * chenli (also salesperson and admin) and one person a role. $GENDAN_BOOK and
+ * $GENDAN_AS are set to it. */
+void office_new(void);
+void office_end(void);
+
+/** Run gendan with these words, up to a NULL; standard input is empty. */
+struct said run(const char *first, ...);
+struct said run_list(const char *const *words);
+void said_free(struct said *s);
+
+/** Run and expect code 0; @return what it printed, until the next call. */
+const char *ok(const char *first, ...);
+/** Run and expect this code; @return what it said on stderr. */
+const char *fails(int code, const char *first, ...);
+/** Run with --json and parse; caller decrefs. */
+json_t *asked(const char *first, ...);
+
+/** New T/T (lc, mixed) order; number until the next call. */
+const char *order_new(const char *terms);
+/** Do the first possible blocking act of an order as the first person who
+ * may, with made-up values. @return false when there is none. last: what was
+ * run, for messages (may be NULL). */
+bool order_step(const char *order, char *last, size_t room);
+/** order_step until the order is completed; fails when it gets stuck. */
+void order_finish(const char *order);
+const char *order_state(const char *order);
+
+#endif

@@ -1,0 +1,444 @@
+/* tests/cli/test_words.c - what people type and read: help, both languages,
+ * exit codes, refusals, columns, hostile text, output that cannot be written.
+ */
+#include "cli_test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	office_new();
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	unsetenv("GENDAN_AS");
+	office_end();
+	return 0;
+}
+
+/* Every command of `gendan --help`, handed to f. */
+static int
+each_command(void (*f)(const char *word))
+{
+	char *help = strdup(ok("--help", NULL));
+	int n = 0;
+
+	for (char *line = strtok(help, "\n"); line; line = strtok(NULL, "\n")) {
+		char word[32];
+
+		if (strncmp(line, "  ", 2) != 0 || line[2] < 'a' ||
+		    line[2] > 'z')
+			continue;
+		assert_int_equal(sscanf(line, " %31s", word), 1);
+		f(word);
+		n++;
+	}
+	free(help);
+	return n;
+}
+
+static void
+expect_help(const char *word)
+{
+	char head[64];
+	const char *text;
+
+	snprintf(head, sizeof head, "gendan %s", word);
+	text = ok(word, "--help", NULL);
+	if (strncmp(text, head, strlen(head)) != 0)
+		fail_msg("%s", text);
+	assert_non_null(strstr(text, "--help"));
+}
+
+static void
+expect_chinese_help(const char *word)
+{
+	char *line;
+	char *text = strdup(ok(word, "--help", "--lang", "zh", NULL));
+
+	/* no line of it is left without a Chinese character */
+	for (line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
+		bool chinese = false;
+
+		if (strstr(line, "zh|en") || strncmp(line, "gendan ", 7) == 0 ||
+		    strncmp(line, "  gendan ", 9) == 0 ||
+		    strncmp(line, "      ", 6) == 0)
+			continue;
+		for (const char *s = line; *s; s++)
+			chinese |= (unsigned char)*s >= 0xe4;
+		if (!chinese)
+			fail_msg("%s --help, English line: %s", word, line);
+	}
+	free(text);
+}
+
+static void
+every_command_has_help(void **state)
+{
+	(void)state;
+	assert_true(each_command(expect_help) > 60);
+}
+
+static void
+every_help_is_chinese_too(void **state)
+{
+	(void)state;
+	each_command(expect_chinese_help);
+}
+
+static void
+the_language_comes_from_the_surroundings(void **state)
+{
+	(void)state;
+	setenv("LANGUAGE", "zh_CN:zh", 1);
+	assert_non_null(strstr(ok("--help", NULL), "查看"));
+	assert_non_null(strstr(ok("--help", "--lang", "en", NULL), "Looking"));
+	setenv("LANGUAGE", "en", 1);
+	assert_non_null(strstr(ok("--help", NULL), "Looking"));
+	unsetenv("LANGUAGE");
+}
+
+static void
+exit_codes_say_what_kind_of_answer_it_is(void **state)
+{
+	const char *order = order_new("tt");
+	char other[256];
+
+	(void)state;
+	fails(1, "issue", order, "contract", NULL);
+	fails(2, "list", "--nonsense", NULL);
+	fails(2, "nonsense", NULL);
+	fails(2, "do", order, NULL);
+	fails(2, "list", "--limit", "many", NULL);
+	fails(3, "show", "NO-SUCH-ORDER", NULL);
+	fails(3, "do", order, "no_such_duty", NULL);
+	fails(3, "sign", order, "no_such_paper", NULL);
+	snprintf(other, sizeof other, "%s-not-there", getenv("GENDAN_BOOK"));
+	fails(3, "board", "--book", other, NULL);
+	fails(6, "new", "customer=NB01", "--lines", "/", NULL);
+}
+
+static void
+a_refused_command_changes_nothing(void **state)
+{
+	const char *order = order_new("tt");
+	json_t *before = asked("show", order, NULL), *after;
+
+	(void)state;
+	fails(1, "issue", order, "contract", NULL);
+	after = asked("show", order, NULL);
+
+	assert_true(json_equal(before, after));
+	json_decref(before);
+	json_decref(after);
+}
+
+static void
+a_seen_token_that_is_old_is_stale(void **state)
+{
+	const char *order = order_new("tt");
+	json_t *todo = asked("todo", order, NULL);
+	json_t *act = json_array_get(json_object_get(todo, "acts"), 0);
+	json_t *argv = json_object_get(act, "do");
+	const char *seen =
+	    json_string_value(json_array_get(argv, json_array_size(argv) - 1));
+
+	(void)state;
+	ok("do", order, "receive_sample", "sample_details=红色", "--seen", seen,
+	    NULL);
+	fails(4, "do", order, "receive_sample", "sample_details=蓝色", "--seen",
+	    seen, NULL);
+	json_decref(todo);
+}
+
+static void
+a_wrong_name_brings_the_nearest_one(void **state)
+{
+	const char *order = order_new("tt");
+
+	(void)state;
+	assert_non_null(strstr(fails(2, "boord", NULL), "board"));
+	assert_non_null(
+	    strstr(fails(2, "list", "--limt", "3", NULL), "--limit"));
+	assert_non_null(strstr(fails(3, "do", order, "receive_sampel", NULL),
+	    "receive_sample"));
+}
+
+static void
+chinese_names_and_aliases_are_understood(void **state)
+{
+	const char *order = order_new("tt");
+
+	(void)state;
+	ok("do", order, "收客样及加工细节", "样品加工细节=红色", NULL);
+	ok("make", order, "打样单", "样品要求完成日=12-05", NULL);
+	ok("--as", "zhangwei", "sign", order, "打样申请单", NULL);
+	ok("issue", order, "打样单", NULL);
+	ok("send", order, "打样单", "打样部", NULL);
+	ok("receive", order, "打样单", "打样室", "--as", "tangli", NULL);
+}
+
+/* Screen column where a text begins in a line. */
+static int
+column_of(const char *line, const char *text)
+{
+	const char *at = strstr(line, text);
+	char head[512];
+
+	assert_non_null(at);
+	snprintf(head, sizeof head, "%.*s", (int)(at - line), line);
+	return gd_text_width(head);
+}
+
+static void
+columns_stand_under_each_other_with_chinese(void **state)
+{
+	char *text, *first, *second;
+
+	(void)state;
+	ok("customer", "set", "A1", "Ñandú Ltd", "country=CN", NULL);
+	ok("new", "customer=NB01", "terms=tt", "number=A-1", NULL);
+	ok("new", "customer=A1", "terms=tt", "number=A-2", NULL);
+	for (int zh = 0; zh < 2; zh++) {
+		text = strdup(ok("list", "--lang", zh ? "zh" : "en", NULL));
+		first = strtok(text, "\n");
+		first = strtok(NULL, "\n");
+		second = strtok(NULL, "\n");
+		assert_int_equal(column_of(first, ">....."),
+		    column_of(second, ">....."));
+		free(text);
+	}
+}
+
+static void
+hostile_characters_never_reach_the_terminal(void **state)
+{
+	static const char *const bad[] = {
+		"note=\033[31mred",
+		"note=a\xe2\x80\xaeright to left",
+		"note=zero\xe2\x80\x8bwidth",
+		"note=bell\a",
+		"note=\xc2\x9b"
+		"C1",
+		"note=broken\xff",
+	};
+	const char *order = order_new("tt");
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		struct said s = run("note", order, bad[i] + 5, NULL);
+
+		assert_int_equal(s.rc, 2);
+		for (const char *c = s.err; *c; c++)
+			assert_true((unsigned char)*c >= ' ' || *c == '\n');
+		assert_null(strstr(s.err, "\xe2\x80\xae"));
+		assert_null(strstr(s.err, "\xe2\x80\x8b"));
+		assert_null(strstr(s.err, "\xc2\x9b"));
+		assert_null(strstr(s.err, "\xff"));
+		said_free(&s);
+	}
+}
+
+static void
+the_board_needs_no_terminal_and_no_standard_input(void **state)
+{
+	const char *program = getenv("GENDAN");
+	char command[512], line[512];
+	bool book = false, escape = false;
+	FILE *f;
+
+	(void)state;
+	order_new("tt");
+	snprintf(command, sizeof command, "%s 0<&- 2>&-",
+	    program ? program : "build/gendan");
+	f = popen(command, "r");
+	assert_non_null(f);
+	while (fgets(line, sizeof line, f)) {
+		book |= strstr(line, getenv("GENDAN_BOOK")) != NULL;
+		escape |= strchr(line, '\033') != NULL;
+	}
+	assert_int_equal(pclose(f), 0);
+	assert_true(book);
+	assert_false(escape);
+}
+
+static void
+without_a_book_the_bare_command_says_how_to_begin(void **state)
+{
+	char other[256];
+	const char *text;
+
+	(void)state;
+	snprintf(other, sizeof other, "%s-not-there", getenv("GENDAN_BOOK"));
+	text = ok("--book", other, NULL);
+
+	assert_non_null(strstr(text, "gendan demo"));
+	assert_non_null(strstr(text, "gendan init"));
+	assert_int_not_equal(access(other, F_OK), 0);
+}
+
+static void
+an_answer_that_cannot_be_written_is_outside_trouble(void **state)
+{
+	const char *program = getenv("GENDAN");
+	char command[512];
+	int status;
+
+	(void)state;
+	snprintf(command, sizeof command, "%s --help >/dev/full 2>/dev/null",
+	    program ? program : "build/gendan");
+	status = system(command);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 6);
+}
+
+static void
+every_look_gives_one_json_value_and_a_table(void **state)
+{
+	static const char *const looks[] = { "board", "agenda", "due", "list",
+		"log", "copies", "whoami", "user", "role", "desk", "deputy",
+		"customer", "party", "series", "distribution", "calendar",
+		"setting", "company", "workflow" };
+	const char *order = order_new("tt");
+
+	(void)state;
+	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
+		json_decref(asked(looks[i], NULL));
+		ok(looks[i], NULL);
+		ok(looks[i], "--lang", "zh", NULL);
+		if (strcmp(looks[i], "whoami") != 0)
+			assert_non_null(
+			    strchr(ok(looks[i], "--csv", NULL), ','));
+	}
+	json_decref(asked("show", order, NULL));
+	json_decref(asked("log", order, NULL));
+	ok("show", order, "--lang", "zh", NULL);
+	ok("todo", order, "--csv", NULL);
+}
+
+static void
+users_have_login_name_roles_and_desks(void **state)
+{
+	json_t *all, *user;
+	size_t i;
+	bool found = false;
+
+	(void)state;
+	ok("desk", "seat", "wumin", "财务部", NULL);
+	all = asked("user", "list", NULL);
+	json_array_foreach(all, i, user)
+	{
+		json_t *desks = json_object_get(user, "desks");
+
+		assert_non_null(json_object_get(user, "roles"));
+		if (strcmp(json_string_value(json_object_get(user, "login")),
+			"wumin") != 0)
+			continue;
+		found = true;
+		assert_string_equal(
+		    json_string_value(json_object_get(user, "name")), "吴敏");
+		assert_string_equal(json_string_value(json_array_get(desks, 0)),
+		    "finance");
+	}
+	assert_true(found);
+	json_decref(all);
+}
+
+static void
+every_act_object_has_every_promised_key(void **state)
+{
+	static const char *const keys[] = { "id", "act", "step", "step_no",
+		"duty", "lot", "instance", "round", "paper", "desk", "roles",
+		"people", "not_people", "assignee", "blocks", "optional",
+		"suggested", "due", "expires_at", "needs_password",
+		"needs_reason", "blocked_by", "fields", "outcomes", "do" };
+	json_t *todo, *act, *acts;
+	size_t i;
+
+	(void)state;
+	todo = asked("todo", order_new("lc"), NULL);
+	acts = json_object_get(todo, "acts");
+	assert_true(json_is_array(json_object_get(todo, "adhoc")));
+	assert_true(json_is_integer(json_object_get(todo, "rev")));
+	assert_string_equal(json_string_value(json_object_get(todo, "state")),
+	    "active");
+	assert_true(json_array_size(acts) > 3);
+	json_array_foreach(acts, i, act)
+	{
+		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+			if (json_object_get(act, keys[k]) == NULL)
+				fail_msg("no key %s", keys[k]);
+		}
+	}
+	json_decref(todo);
+}
+
+static void
+the_same_request_is_done_only_once(void **state)
+{
+	static const char id[] = "01a20b11-1a82-70dc-b37f-141e2be85e6d";
+	const char *order = order_new("tt");
+	json_t *log;
+	size_t n;
+
+	(void)state;
+	ok("--request", id, "note", order, "一次", NULL);
+	ok("--request", id, "note", order, "一次", NULL);
+	log = asked("log", order, NULL);
+	n = json_array_size(log);
+	assert_int_equal(n, 2);
+	json_decref(log);
+}
+
+static void
+completion_is_a_script_bash_accepts(void **state)
+{
+	const char *program = getenv("GENDAN");
+	char command[512];
+
+	(void)state;
+	snprintf(command, sizeof command, "%s completion bash | bash -n",
+	    program ? program : "build/gendan");
+	assert_int_equal(system(command), 0);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(every_command_has_help),
+		TEST(every_help_is_chinese_too),
+		TEST(the_language_comes_from_the_surroundings),
+		TEST(exit_codes_say_what_kind_of_answer_it_is),
+		TEST(a_refused_command_changes_nothing),
+		TEST(a_seen_token_that_is_old_is_stale),
+		TEST(a_wrong_name_brings_the_nearest_one),
+		TEST(chinese_names_and_aliases_are_understood),
+		TEST(columns_stand_under_each_other_with_chinese),
+		TEST(hostile_characters_never_reach_the_terminal),
+		TEST(the_board_needs_no_terminal_and_no_standard_input),
+		TEST(without_a_book_the_bare_command_says_how_to_begin),
+		TEST(an_answer_that_cannot_be_written_is_outside_trouble),
+		TEST(every_look_gives_one_json_value_and_a_table),
+		TEST(users_have_login_name_roles_and_desks),
+		TEST(every_act_object_has_every_promised_key),
+		TEST(the_same_request_is_done_only_once),
+		TEST(completion_is_a_script_bash_accepts),
+	};
+
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
