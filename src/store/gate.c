@@ -48,20 +48,29 @@ static const struct {
 static const int held_back[] = { SIGTSTP, SIGINT, SIGHUP, SIGTERM, SIGQUIT,
 	SIGTTIN, SIGTTOU, SIGPIPE, SIGUSR1, SIGUSR2 };
 
+const char *
+gd_gate_network(unsigned long type)
+{
+	for (size_t i = 0; i < sizeof network / sizeof *network; i++)
+		if (network[i].type == type)
+			return network[i].name;
+	return NULL;
+}
+
 static enum gd_code
 check_drive(struct gd_gate *g, struct gd_err *err)
 {
+	const char *name;
 	struct statfs fs;
 
 	if (fstatfs(g->dirfd, &fs) != 0)
 		return GD_OK;
-	for (size_t i = 0; i < sizeof network / sizeof *network; i++) {
-		if ((unsigned long)fs.f_type != network[i].type)
-			continue;
-		return gd_fail(err, GD_OUTSIDE, GD_M_BOOK_NETWORK,
-		    GD_T(g->path), GD_T(network[i].name));
-	}
-	return GD_OK;
+	/* f_type is signed here and there: only its 32 bits count */
+	name = gd_gate_network((uint32_t)fs.f_type);
+	if (!name)
+		return GD_OK;
+	return gd_fail(err, GD_OUTSIDE, GD_M_BOOK_NETWORK, GD_T(g->path),
+	    GD_T(name));
 }
 
 static enum gd_code

@@ -42,6 +42,8 @@ void gd_gate_release(struct gd_gate *g);
  * that stop or kill are held back until gd_gate_leave. */
 enum gd_code gd_gate_enter(struct gd_gate *g, bool wait, struct gd_err *err) GD_MUST_CHECK;
 void gd_gate_leave(struct gd_gate *g);
+/** Name of a file system shared between machines, by f_type; else NULL. */
+const char *gd_gate_network(unsigned long type);
 /** Is the file at the path still the one that was opened? */
 bool gd_gate_same_book(const struct gd_gate *g);
 /** Bytes in BOOK-wal, by stat alone. */
