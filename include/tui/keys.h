@@ -105,7 +105,7 @@ enum gd_place {
 	    "Copies of this paper: who has them, who signed for them")       \
 	X(SIGN, "Sign", GD_KEY_F(6), 's', 0, GD_AT_ORDER,                    \
 	    "Sign the paper under the cursor")                               \
-	X(NEW, "New order", GD_KEY_F(7), 'n', 'o', GD_AT_VIEWS,              \
+	X(NEW, "New", GD_KEY_F(7), 'n', 'o', GD_AT_VIEWS,              \
 	    "Enter a new order")                                             \
 	X(NOTICE, "Notice", GD_KEY_F(8), 'w', 0, GD_AT_ORDER,                \
 	    "Write a change notice, a delay notice or a note")               \

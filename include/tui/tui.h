@@ -29,6 +29,9 @@ struct gd_tui_options {
 int gd_tui_run(struct gd_app **app, enum gd_lang *lang,
     const struct gd_tui_options *opt);
 
+/** The screens on this terminal, as the command line opens them. */
+int gd_tui_screens(struct gd_app **app, enum gd_lang *lang, const char *book,
+    const char *login);
 /** The hidden command `gendan screens`: --script FILE|- --size 80x24 --dump
  * --inks --lines (argv[0] is "screens"); runs as gd_tui_run. */
 int gd_tui_command(struct gd_app **app, enum gd_lang *lang, const char *book,

@@ -526,6 +526,6 @@ act_about(struct ui *ui, const struct gd_order_page *page,
 			if (pc->state == GD_PIECE_DUE &&
 			    strcmp(pc->kind, kind) == 0)
 				gd_str_addf(out, "%s ",
-				    ui_thing(ui, wf, pc->desk));
+				    ui_place(ui, wf, pc->desk));
 	}
 }

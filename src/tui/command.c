@@ -91,3 +91,11 @@ gd_tui_command(struct gd_app **app, enum gd_lang *lang, const char *book,
 	gd_str_release(&text);
 	return code;
 }
+
+int
+gd_tui_screens(struct gd_app **app, enum gd_lang *lang, const char *book,
+    const char *login)
+{
+	return gd_tui_run(app, lang,
+	    &(struct gd_tui_options){ .book = book, .login = login });
+}

@@ -269,11 +269,11 @@ deeds_make(struct ui *ui, const struct gd_order_page *page, const char *only,
 	*out = (struct deeds){ 0 };
 	for (size_t i = 0; i < page->todo.nacts; i++)
 		add_act(&m, &page->todo.acts[i]);
+	add_order_deeds(&m);
+	add_step_deeds(&m);
+	add_duty_deeds(&m);
 	add_paper_deeds(&m);
 	add_piece_deeds(&m);
-	add_duty_deeds(&m);
-	add_step_deeds(&m);
-	add_order_deeds(&m);
 	sort(out);
 }
 
@@ -289,7 +289,7 @@ add_piece_words(struct ui *ui, const struct gd_order_page *page, int64_t no,
 
 	if (p)
 		gd_str_addf(out, " %lld-%lld, %s", (long long)p->rev,
-		    (long long)p->copy_no, ui_thing(ui, page->wf, p->desk));
+		    (long long)p->copy_no, ui_place(ui, page->wf, p->desk));
 }
 
 void
@@ -300,19 +300,22 @@ deed_label(struct ui *ui, const struct gd_order_page *page,
 	const char *what = c->duty ? c->duty : c->paper ? c->paper :
 	    c->step ? c->step : NULL;
 
-	gd_str_add(out, tr(ui, d->word));
+	/* the name of a duty says itself what is to be done */
+	if (!d->act || !c->duty || c->verb == GD_DO_SKIP ||
+	    c->verb == GD_DO_ACCEPT || c->verb == GD_DO_REFUSE ||
+	    strcmp(d->act->word, "edit") == 0)
+		gd_str_addf(out, "%s%s", tr(ui, d->word),
+		    !what ? "" : *ui->lang == GD_ZH ? "：" : ": ");
 	if (what)
-		gd_str_addf(out, "%s%s", *ui->lang == GD_ZH ? "：" : ": ",
-		    ui_thing(ui, page->wf, what));
+		gd_str_add(out, ui_thing(ui, page->wf, what));
 	if (c->piece)
 		add_piece_words(ui, page, c->piece, out);
 	else if (d->act && *d->act->role)
-		gd_str_addf(out, " (%s)",
-		    ui_thing(ui, page->wf, d->act->role));
+		gd_str_addf(out, " (%s)", ui_role(ui, d->act->role));
 	else if (d->act && *d->act->person)
 		gd_str_addf(out, " (%s)", ui_person(ui, d->act->person));
 	else if (d->act && c->desk)
-		gd_str_addf(out, " (%s)", ui_thing(ui, page->wf, c->desk));
+		gd_str_addf(out, " (%s)", ui_place(ui, page->wf, c->desk));
 	if (c->lot > 1)
 		gd_str_addf(out, " @%lld", (long long)c->lot);
 	if (c->inst > 1)

@@ -51,14 +51,17 @@ add_note(struct ui *ui, const struct gd_order_page *page,
 			    tr(ui, "suggested"));
 		return;
 	}
-	if (!d->others || d->act->nroles == 0) {
+	if (d->others && d->act->nroles > 0) {
+		gd_str_addf(out, "%s: ", tr(ui, "for"));
+		for (int i = 0; i < d->act->nroles; i++)
+			gd_str_addf(out, "%s%s", i ? ", " : "",
+			    ui_role(ui, d->act->roles[i]));
+	} else if (d->act && d->act->blocked_by && d->act->blocked_by->text) {
+		gd_str_addf(out, "%s ", tr(ui, "needs"));
+		ui_condition(ui, page->wf, out, d->act->blocked_by->text);
+	} else {
 		ui_fault(ui, page->wf, out, &d->why);
-		return;
 	}
-	gd_str_addf(out, "%s: ", tr(ui, "for"));
-	for (int i = 0; i < d->act->nroles; i++)
-		gd_str_addf(out, "%s%s", i ? ", " : "",
-		    ui_thing(ui, page->wf, d->act->roles[i]));
 }
 
 /* The direct key of the commonest acts: the list teaches it. */
@@ -214,7 +217,7 @@ piece_line(struct ui *ui, const struct gd_workflow *wf,
 		gd_ms_text(ms, gd_utc_offset_min(), when);
 	gd_str_addf(label, "%s %lld-%lld  %s  %s", ui_thing(ui, wf, p->kind),
 	    (long long)p->rev, (long long)p->copy_no,
-	    ui_thing(ui, wf, p->desk), tr(ui, gd_piece_state_word(p->state)));
+	    ui_place(ui, wf, p->desk), tr(ui, gd_piece_state_word(p->state)));
 	gd_str_addf(note, "%s  %.16s  %s", tr(ui,
 	    gd_piece_class_word(p->class)), when, ui_person(ui, p->holder));
 }

@@ -62,10 +62,13 @@ paint_who(struct ui *ui, struct day *d)
 	const char *login = gd_app_login(*ui->app);
 	const struct gd_sheet *office = gd_app_office(*ui->app);
 	struct gd_str text = GD_STR_INIT, roles = GD_STR_INIT;
+	struct gd_str counts = GD_STR_INIT;
 	const struct gd_holds *h;
+	int cols;
 
 	for (size_t i = 0; (h = gd_row_at(office, GD_OFF_HOLDS, i)); i++)
-		if (h->active && strcmp(h->login, login) == 0)
+		if (h->active && strcmp(h->login, login) == 0 &&
+		    strcmp(h->role, "admin") != 0)
 			gd_str_addf(&roles, "%s%s", roles.len ? ", " : "",
 			    ui_role(ui, h->role));
 	if (*login)
@@ -76,13 +79,16 @@ paint_who(struct ui *ui, struct day *d)
 	else
 		gd_str_add(&text, tr(ui, "Nobody is at the keyboard yet: "
 		    "F11 says who you are."));
-	gd_str_addf(&text, "  ");
-	gd_say(&text, *ui->lang, "Your orders: {1}, late: {2}, copies out: {3}",
-	    3, (const struct gd_arg[]){ gd_arg_int(d->day.mine),
+	ui_sentence(ui, &counts, "orders {1}  late {2}  copies out {3}", 3,
+	    (const struct gd_arg[]){ gd_arg_int(d->day.mine),
 		gd_arg_int(d->day.late), gd_arg_int(d->day.out) });
-	gd_grid_fit(&ui->grid, 1, 1, ui->grid.cols - 2, GD_INK_PLAIN,
+	cols = gd_text_width(counts.text);
+	gd_grid_fit(&ui->grid, 1, 1, ui->grid.cols - cols - 3, GD_INK_PLAIN,
 	    text.text);
+	gd_grid_fit_right(&ui->grid, 1, ui->grid.cols - cols - 1, cols,
+	    GD_INK_HEAD, counts.text);
 	gd_str_release(&text);
+	gd_str_release(&counts);
 	gd_str_release(&roles);
 }
 
@@ -125,8 +131,8 @@ static void
 paint_legend(struct ui *ui, int row)
 {
 	gd_grid_fit(&ui->grid, row, 1, ui->grid.cols - 2, GD_INK_DIM, tr(ui,
-	    ". not begun  > running  s signature  c receipt  ! late  "
-	    "x done  - waived  ~ changed"));
+	    ". not begun > running s signature c receipt ! late "
+	    "x done - waived ~ changed"));
 }
 
 static int

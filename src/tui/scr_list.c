@@ -67,9 +67,10 @@ read_filter(struct ui *ui, struct list *l)
 		gd_arena_release(&arena);
 		return;
 	}
+	if (f.nwords == 0)
+		f.sort = GD_SORT_DUE;
 	if (n == 0) {
 		f.states = 1 << GD_ORDER_ACTIVE | 1 << GD_ORDER_HELD;
-		f.sort = GD_SORT_DUE;
 	}
 	gd_arena_release(&l->texts);
 	l->texts = arena;
@@ -169,7 +170,7 @@ paint_filter(struct ui *ui, struct list *l, bool typing)
 {
 	struct gd_grid *g = &ui->grid;
 	struct gd_str text = GD_STR_INIT;
-	int cols = g->cols / 2 - 10;
+	int cols = g->cols / 2 - 14;
 	int col = 1;
 
 	col += gd_grid_text(g, 1, col, GD_INK_HEAD, tr(ui, "Filter")) + 1;
@@ -185,7 +186,9 @@ paint_filter(struct ui *ui, struct list *l, bool typing)
 		    (const struct gd_arg[]){ gd_arg_int(l->all) });
 	gd_grid_text(g, 1, col, GD_INK_PLAIN, text.text);
 	if (l->nmarks > 0) {
-		ui_sentence(ui, &text, "{1} marked ({2} hidden)", 2,
+		ui_sentence(ui, &text, hidden_marks(l) > 0 ?
+		    GD_TR("{1} marked ({2} hidden)") :
+		    GD_TR("{1} marked"), 2,
 		    (const struct gd_arg[]){ gd_arg_int(l->nmarks),
 			gd_arg_int(hidden_marks(l)) });
 		gd_grid_fit_right(g, 1, g->cols - 24, 23, GD_INK_MARKED,

@@ -141,16 +141,23 @@ paint_small(struct ui *ui)
 	gd_str_release(&line);
 }
 
+static void
+load(struct ui *ui, struct screen *s)
+{
+	bool stale = s->stale && s->ops->load;
+
+	s->stale = false;
+	if (stale)
+		s->ops->load(ui, s);
+}
+
 /* Painter's order: the lowest screen that covers everything comes first. */
 static void
 paint_stack(struct ui *ui, struct screen *s)
 {
 	if (s->ops->popup && s->below)
 		paint_stack(ui, s->below);
-	if (s->stale && s->ops->load) {
-		s->stale = false;
-		s->ops->load(ui, s);
-	}
+	load(ui, s);
 	ui->grid.cur_row = -1;
 	s->ops->paint(ui, s);
 }
@@ -258,6 +265,7 @@ ui_act(struct ui *ui, enum gd_action action)
 
 	if (action == GD_A_NONE)
 		return false;
+	load(ui, s);
 	if (s->ops->act && s->ops->act(ui, s, action))
 		return true;
 	return act_common(ui, action);
@@ -294,6 +302,8 @@ on_key(struct ui *ui, const struct gd_key *key)
 
 	if (key->code == GD_KEY_RESIZE)
 		return;
+	load(ui, s); /* keys of one burst come without a paint between */
+	s = ui->top;
 	if (too_small(ui)) {
 		if (!key->pasted && (key->code == GD_KEY_ESC ||
 		    key->code == 'q'))

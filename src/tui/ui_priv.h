@@ -104,6 +104,9 @@ const char *ui_desk(struct ui *ui, const char *desk);
  * it is none of these. */
 const char *ui_thing(struct ui *ui, const struct gd_workflow *wf,
     const char *id);
+/** Name of a desk; ids of desks, roles and steps may be the same word. */
+const char *ui_place(struct ui *ui, const struct gd_workflow *wf,
+    const char *desk);
 /** A condition as written in the workflow file, its ids as names. */
 void ui_condition(struct ui *ui, const struct gd_workflow *wf,
     struct gd_str *out, const char *text);

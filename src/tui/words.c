@@ -37,6 +37,14 @@ ui_thing(struct ui *ui, const struct gd_workflow *wf, const char *id)
 	return id;
 }
 
+const char *
+ui_place(struct ui *ui, const struct gd_workflow *wf, const char *desk)
+{
+	int i = wf && desk ? gd_wf_desk(wf, desk) : -1;
+
+	return i >= 0 ? ui_name(ui, &wf->desks[i].name) : desk ? desk : "";
+}
+
 /* The outcome of any duty, for "outcome(verdict) = approved". */
 static const char *
 outcome_name(struct ui *ui, const struct gd_workflow *wf, const char *id)
