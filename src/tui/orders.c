@@ -212,7 +212,7 @@ orders_head(struct ui *ui, int row)
 	gd_grid_fit_right(g, row, c.due, 8, GD_INK_HEAD, tr(ui, "Due"));
 	if (c.rail > c.left)
 		gd_grid_fit_right(g, row, c.left, 4, GD_INK_HEAD,
-		    tr(ui, "Left"));
+		    tr(ui, "Days"));
 	gd_grid_fit(g, row, c.rail, 11, GD_INK_HEAD, "1...5....11");
 	gd_grid_fit(g, row, c.waits, c.end - c.waits, GD_INK_HEAD,
 	    tr(ui, "Waits for"));

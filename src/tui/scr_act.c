@@ -207,7 +207,7 @@ head_text(struct ui *ui, const struct doing *d, struct gd_str *out)
 	if (d->deed->act && d->deed->act->due) {
 		char day[GD_DAY_TEXT];
 
-		gd_str_addf(out, "   %s %s", tr(ui, "due"),
+		gd_str_addf(out, "   %s %s", tr(ui, "Due"),
 		    ui_day(ui, d->deed->act->due, day));
 	}
 	if (d->override) {

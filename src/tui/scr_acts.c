@@ -52,7 +52,7 @@ add_note(struct ui *ui, const struct gd_order_page *page,
 		return;
 	}
 	if (d->others && d->act->nroles > 0) {
-		gd_str_addf(out, "%s: ", tr(ui, "for"));
+		gd_str_addf(out, "%s: ", tr(ui, "done by"));
 		for (int i = 0; i < d->act->nroles; i++)
 			gd_str_addf(out, "%s%s", i ? ", " : "",
 			    ui_role(ui, d->act->roles[i]));
