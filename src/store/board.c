@@ -10,15 +10,21 @@ static enum gd_code
 count_late(struct gd_store *s, int64_t step, int32_t today, int64_t *n,
     struct gd_err *err)
 {
-	sqlite3_stmt *st = step
-	    ? gd_db_get(s, "SELECT count(*) FROM orders "
-		"INDEXED BY orders_open_step_due WHERE state < 2 AND "
-		"step_no = ?2 AND due_key < ?1 AND state = 0", err)
-	    : gd_db_get(s, "SELECT coalesce(sum(n), 0) FROM (SELECT "
-		"(SELECT count(*) FROM orders INDEXED BY orders_open_step_due "
-		"WHERE state < 2 AND step_no = CAST(t.key AS INTEGER) AND "
-		"due_key < ?1 AND state = 0) AS n "
-		"FROM tally t WHERE t.kind = 'step')", err);
+	sqlite3_stmt *st =
+	    step ? gd_db_get(s,
+		       "SELECT count(*) FROM orders "
+		       "INDEXED BY orders_open_step_due WHERE state < 2 AND "
+		       "step_no = ?2 AND due_key < ?1 AND state = 0",
+		       err)
+		 : gd_db_get(s,
+		       "SELECT coalesce(sum(n), 0) FROM (SELECT "
+		       "(SELECT count(*) FROM orders INDEXED BY "
+		       "orders_open_step_due "
+		       "WHERE state < 2 AND step_no = CAST(t.key AS INTEGER) "
+		       "AND "
+		       "due_key < ?1 AND state = 0) AS n "
+		       "FROM tally t WHERE t.kind = 'step')",
+		       err);
 	int rc;
 
 	*n = 0;
@@ -46,8 +52,10 @@ enum gd_code
 gd_store_board(struct gd_store *s, int32_t today, struct gd_board_row *rows,
     int max, int *n, struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s, "SELECT CAST(key AS INTEGER), n "
-	    "FROM tally WHERE kind = 'step' AND n > 0", err);
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT CAST(key AS INTEGER), n "
+	    "FROM tally WHERE kind = 'step' AND n > 0",
+	    err);
 	enum gd_code code = GD_OK;
 	int64_t all = 0;
 	int rc;
@@ -75,8 +83,8 @@ gd_store_board(struct gd_store *s, int32_t today, struct gd_board_row *rows,
 	rows[0] = (struct gd_board_row){ .orders = all };
 	qsort(rows + 1, (size_t)*n - 1, sizeof *rows, by_step);
 	for (int i = 0; i < *n && code == GD_OK; i++)
-		code = count_late(s, rows[i].step_no, today, &rows[i].late,
-		    err);
+		code =
+		    count_late(s, rows[i].step_no, today, &rows[i].late, err);
 	return code;
 }
 
@@ -85,7 +93,8 @@ gd_store_waits(struct gd_store *s, struct gd_arena *arena,
     struct gd_wait_row *rows, int max, int *n, struct gd_err *err)
 {
 	/* as many rows as there are desks and roles: a sort is nothing */
-	sqlite3_stmt *st = gd_db_get(s, "SELECT key, n FROM tally "
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT key, n FROM tally "
 	    "WHERE kind = 'wait' AND n > 0 ORDER BY n DESC, key LIMIT ?1",
 	    err);
 	int rc = SQLITE_DONE;
@@ -101,7 +110,7 @@ gd_store_waits(struct gd_store *s, struct gd_arena *arena,
 		};
 	sqlite3_reset(st);
 	return rc == SQLITE_ROW || rc == SQLITE_DONE ? GD_OK
-	                                             : gd_db_fail(s, rc, err);
+						     : gd_db_fail(s, rc, err);
 }
 
 enum gd_code
@@ -109,7 +118,8 @@ gd_store_pieces_out(struct gd_store *s, const char *desk, int max,
     struct gd_arena *arena, struct gd_piece_row *rows, int *n,
     struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s, "SELECT o.number, "
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT o.number, "
 	    "coalesce(c.name, ''), p.no, p.kind, p.lot, p.inst, p.rev, "
 	    "p.class, p.copy_no, p.desk, p.state, p.was, p.sent_ms, "
 	    "p.held_ms, p.holder, p.proxy, p.carrier, p.tracking, p.to_desk, "
@@ -118,7 +128,8 @@ gd_store_pieces_out(struct gd_store *s, const char *desk, int max,
 	    "LEFT JOIN customer c ON c.code = o.customer "
 	    "WHERE p.state IN (2, 4) AND "
 	    "(?1 IS NULL OR p.desk = ?1 OR p.to_desk = ?1) "
-	    "ORDER BY p.sent_ms, p.order_id, p.no LIMIT ?2", err);
+	    "ORDER BY p.sent_ms, p.order_id, p.no LIMIT ?2",
+	    err);
 	int rc = SQLITE_DONE;
 
 	*n = 0;
@@ -148,21 +159,20 @@ gd_store_pieces_out(struct gd_store *s, const char *desk, int max,
 		r->piece.sent_ms = sqlite3_column_int64(st, 12);
 		r->piece.held_ms = sqlite3_column_int64(st, 13);
 		for (int i = 0; i < 7; i++)
-			*texts[i] = gd_arena_str(arena,
-			    gd_column(st, 14 + i));
+			*texts[i] = gd_arena_str(arena, gd_column(st, 14 + i));
 	}
 	sqlite3_reset(st);
 	return rc == SQLITE_ROW || rc == SQLITE_DONE ? GD_OK
-	                                             : gd_db_fail(s, rc, err);
+						     : gd_db_fail(s, rc, err);
 }
 
 enum gd_code
 gd_store_dues(struct gd_store *s, int32_t from, int32_t to, int max,
-    struct gd_arena *arena, struct gd_due_row *rows, int *n,
-    struct gd_err *err)
+    struct gd_arena *arena, struct gd_due_row *rows, int *n, struct gd_err *err)
 {
 	/* what is done or waived has no date any more */
-	sqlite3_stmt *st = gd_db_get(s, "SELECT o.number, "
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT o.number, "
 	    "coalesce(c.name, ''), d.duty, d.lot, d.round, d.inst, d.day, "
 	    "d.base_day, d.base, d.rule, d.moved, d.reason "
 	    "FROM due d INDEXED BY due_by_day "
@@ -172,7 +182,8 @@ gd_store_dues(struct gd_store *s, int32_t from, int32_t to, int max,
 	    "AND NOT EXISTS (SELECT 1 FROM act a WHERE "
 	    "a.order_id = d.order_id AND a.duty = d.duty AND a.lot = d.lot "
 	    "AND a.round = d.round AND a.inst = d.inst AND a.state IN (1, 2)) "
-	    "ORDER BY d.day, d.order_id LIMIT ?3", err);
+	    "ORDER BY d.day, d.order_id LIMIT ?3",
+	    err);
 	int rc = SQLITE_DONE;
 
 	*n = 0;
@@ -201,5 +212,5 @@ gd_store_dues(struct gd_store *s, int32_t from, int32_t to, int max,
 		};
 	sqlite3_reset(st);
 	return rc == SQLITE_ROW || rc == SQLITE_DONE ? GD_OK
-	                                             : gd_db_fail(s, rc, err);
+						     : gd_db_fail(s, rc, err);
 }

@@ -151,8 +151,7 @@ gd_gate_init(struct gd_gate *g, const char *path, bool must_exist,
 {
 	enum gd_code rc;
 
-	*g = (struct gd_gate){ .dirfd = -1, .fd = -1,
-		.wait_ms = GATE_WAIT_MS };
+	*g = (struct gd_gate){ .dirfd = -1, .fd = -1, .wait_ms = GATE_WAIT_MS };
 	rc = resolve(g, path, err);
 	if (rc == GD_OK)
 		rc = check_drive(g, err);
@@ -180,7 +179,7 @@ gd_gate_same_book(const struct gd_gate *g)
 	struct stat st;
 
 	return fstatat(g->dirfd, g->base, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-	    st.st_dev == g->dev && st.st_ino == g->ino;
+	       st.st_dev == g->dev && st.st_ino == g->ino;
 }
 
 int64_t

@@ -48,8 +48,10 @@ enum gd_code
 gd_journal_head(struct gd_store *s, int64_t *seq, uint8_t chain[GD_HASH],
     struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s, "SELECT seq, chain FROM journal "
-	    "ORDER BY seq DESC LIMIT 1", err);
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT seq, chain FROM journal "
+	    "ORDER BY seq DESC LIMIT 1",
+	    err);
 	int rc;
 
 	*seq = 0;
@@ -64,7 +66,7 @@ gd_journal_head(struct gd_store *s, int64_t *seq, uint8_t chain[GD_HASH],
 	}
 	sqlite3_reset(st);
 	return rc == SQLITE_ROW || rc == SQLITE_DONE ? GD_OK
-	                                             : gd_db_fail(s, rc, err);
+						     : gd_db_fail(s, rc, err);
 }
 
 /* ---- walking ------------------------------------------------------------- */
@@ -75,12 +77,12 @@ struct gd_cursor {
 	char order[GD_ID_TEXT], request[GD_ID_TEXT];
 };
 
-#define WALK                                                              \
-	"SELECT j.seq, j.order_rev, j.at_ms, o.uuid, a.name, f.name, "    \
-	"v.name, j.body, j.request, j.leaf, j.chain FROM journal j "      \
-	"LEFT JOIN orders o ON o.id = j.order_id "                        \
-	"LEFT JOIN name a ON a.id = j.actor_id "                          \
-	"LEFT JOIN name f ON f.id = j.for_id "                            \
+#define WALK                                                           \
+	"SELECT j.seq, j.order_rev, j.at_ms, o.uuid, a.name, f.name, " \
+	"v.name, j.body, j.request, j.leaf, j.chain FROM journal j "   \
+	"LEFT JOIN orders o ON o.id = j.order_id "                     \
+	"LEFT JOIN name a ON a.id = j.actor_id "                       \
+	"LEFT JOIN name f ON f.id = j.for_id "                         \
 	"LEFT JOIN name v ON v.id = j.verb_id "
 
 enum gd_code
@@ -99,10 +101,11 @@ gd_store_journal(struct gd_store *s, const char *id, int64_t from,
 	}
 	c = gd_alloc(1, sizeof *c);
 	c->store = s;
-	c->stmt = gd_db_prepare(s, id
-	    ? WALK "WHERE j.order_id = ?1 AND j.seq >= ?2 "
-		   "ORDER BY j.order_rev"
-	    : WALK "WHERE j.seq >= ?2 ORDER BY j.seq", err);
+	c->stmt = gd_db_prepare(s,
+	    id ? WALK "WHERE j.order_id = ?1 AND j.seq >= ?2 "
+		      "ORDER BY j.order_rev"
+	       : WALK "WHERE j.seq >= ?2 ORDER BY j.seq",
+	    err);
 	if (!c->stmt) {
 		free(c);
 		return GD_DAMAGED;
@@ -130,9 +133,13 @@ read_row(struct gd_cursor *c, struct gd_journal_row *row)
 		.body_len = (size_t)sqlite3_column_bytes(st, 7),
 	};
 	gd_uuid_text(sqlite3_column_bytes(st, 3) == 16
-		? sqlite3_column_blob(st, 3) : NULL, c->order);
+			 ? sqlite3_column_blob(st, 3)
+			 : NULL,
+	    c->order);
 	gd_uuid_text(sqlite3_column_bytes(st, 8) == 16
-		? sqlite3_column_blob(st, 8) : NULL, c->request);
+			 ? sqlite3_column_blob(st, 8)
+			 : NULL,
+	    c->request);
 	row->order = c->order;
 	row->request = c->request;
 }
@@ -220,8 +227,8 @@ order_row(struct gd_store *s, const struct gd_entry *e, int64_t *id,
 		rev = sqlite3_column_int64(st, 0);
 	sqlite3_reset(st);
 	if (rev + 1 != e->order_rev)
-		return gd_fail(err, GD_STALE, GD_M_ORDER_MOVED,
-		    GD_T(e->order), GD_N(rev), GD_N(e->order_rev - 1));
+		return gd_fail(err, GD_STALE, GD_M_ORDER_MOVED, GD_T(e->order),
+		    GD_N(rev), GD_N(e->order_rev - 1));
 	return GD_OK;
 }
 
@@ -234,10 +241,12 @@ struct fresh { /* a journal row about to be written */
 static enum gd_code
 insert_row(struct gd_store *s, const struct fresh *f, struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s, "INSERT INTO journal(seq, order_id, "
+	sqlite3_stmt *st = gd_db_get(s,
+	    "INSERT INTO journal(seq, order_id, "
 	    "order_rev, at_ms, actor_id, for_id, request, verb_id, body, "
 	    "leaf, chain) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, NULL, "
-	    "?10)", err);
+	    "?10)",
+	    err);
 
 	if (!st)
 		return GD_DAMAGED;
@@ -282,8 +291,8 @@ read_back(struct gd_store *s, const struct fresh *f, struct gd_err *err)
 			rc = GD_MISSING;
 	}
 	if (rc == GD_MISSING)
-		rc = gd_fail(err, GD_DAMAGED, GD_M_BAD_CHAIN,
-		    GD_N(f->in.seq), GD_T(f->in.verb), GD_T(f->in.actor));
+		rc = gd_fail(err, GD_DAMAGED, GD_M_BAD_CHAIN, GD_N(f->in.seq),
+		    GD_T(f->in.verb), GD_T(f->in.actor));
 	sqlite3_reset(c.stmt);
 	return rc;
 }
@@ -297,11 +306,15 @@ fill_fresh(struct gd_store *s, const struct gd_entry *e,
 	int64_t last;
 
 	f->in = (struct gd_link_in){ .ledger = s->ledger,
-		.order = e->order ? e->order : "", .rev = e->order_rev,
-		.at_ms = e->at_ms, .actor = e->actor ? e->actor : "",
+		.order = e->order ? e->order : "",
+		.rev = e->order_rev,
+		.at_ms = e->at_ms,
+		.actor = e->actor ? e->actor : "",
 		.for_whom = e->for_whom ? e->for_whom : "",
-		.request = e->request, .verb = e->verb ? e->verb : "",
-		.body = body->text, .body_len = body->len };
+		.request = e->request,
+		.verb = e->verb ? e->verb : "",
+		.body = body->text,
+		.body_len = body->len };
 	if (!gd_uuid_bytes(e->request, f->request))
 		return gd_fail(err, GD_USAGE, GD_M_STORE_BUG,
 		    GD_T("a request without an id"));
@@ -319,8 +332,8 @@ fill_fresh(struct gd_store *s, const struct gd_entry *e,
 }
 
 enum gd_code
-gd_store_append(struct gd_store *s, const struct gd_entry *entry,
-    int64_t *seq, struct gd_err *err)
+gd_store_append(struct gd_store *s, const struct gd_entry *entry, int64_t *seq,
+    struct gd_err *err)
 {
 	struct gd_str body = GD_STR_INIT;
 	char order[GD_ID_TEXT];
@@ -345,8 +358,8 @@ gd_store_append(struct gd_store *s, const struct gd_entry *entry,
 	if (rc == GD_OK)
 		rc = read_back(s, &f, err);
 	if (rc == GD_OK)
-		rc = gd_project(s, f.order_id, entry->order_rev,
-		    entry->events, err);
+		rc = gd_project(s, f.order_id, entry->order_rev, entry->events,
+		    err);
 	gd_str_release(&body);
 	if (rc == GD_OK && seq)
 		*seq = f.in.seq;
@@ -357,7 +370,8 @@ enum gd_code
 gd_store_request(struct gd_store *s, const char *request, int64_t *seq,
     char order[GD_ID_TEXT], struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s, "SELECT j.seq, o.uuid FROM journal j "
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT j.seq, o.uuid FROM journal j "
 	    "LEFT JOIN orders o ON o.id = j.order_id WHERE j.request = ?1",
 	    err);
 	enum gd_code code = GD_OK;

@@ -34,47 +34,54 @@ static const struct {
 	const char *index[3]; /* newest, due, number */
 	const char *where;
 } ways[WAYS] = {
-	[ALL] = { "orders o", { "NOT INDEXED", "INDEXED BY orders_due",
-		"INDEXED BY orders_number" }, "1" },
-	[OPEN] = { "orders o", { "INDEXED BY orders_open",
-		"INDEXED BY orders_open_due", "INDEXED BY orders_number" },
+	[ALL] = { "orders o",
+	    { "NOT INDEXED", "INDEXED BY orders_due",
+		"INDEXED BY orders_number" },
+	    "1" },
+	[OPEN] = { "orders o",
+	    { "INDEXED BY orders_open", "INDEXED BY orders_open_due",
+		"INDEXED BY orders_number" },
 	    "o.state < 2" },
-	[ONE_STATE] = { "orders o", { "INDEXED BY orders_state",
-		"INDEXED BY orders_state", "INDEXED BY orders_number" },
+	[ONE_STATE] = { "orders o",
+	    { "INDEXED BY orders_state", "INDEXED BY orders_state",
+		"INDEXED BY orders_number" },
 	    "o.state > 0 AND o.state = CASE ?1 WHEN 2 THEN 1 WHEN 4 THEN 2 "
 	    "ELSE 3 END" },
-	[STEP] = { "orders o", { "INDEXED BY orders_open_step",
-		"INDEXED BY orders_open_step_due", "INDEXED BY orders_number" },
+	[STEP] = { "orders o",
+	    { "INDEXED BY orders_open_step", "INDEXED BY orders_open_step_due",
+		"INDEXED BY orders_number" },
 	    "o.state < 2 AND o.step_no = ?2" },
-	[CLERK] = { "orders o", { "INDEXED BY orders_open_clerk",
+	[CLERK] = { "orders o",
+	    { "INDEXED BY orders_open_clerk",
 		"INDEXED BY orders_open_clerk_due",
 		"INDEXED BY orders_number" },
 	    "o.state < 2 AND o.clerk = ?4" },
-	[CUSTOMER] = { "orders o", { "INDEXED BY orders_customer",
-		"INDEXED BY orders_customer", "INDEXED BY orders_customer" },
+	[CUSTOMER] = { "orders o",
+	    { "INDEXED BY orders_customer", "INDEXED BY orders_customer",
+		"INDEXED BY orders_customer" },
 	    "o.customer = ?3" },
-	[WAITS] = { "wait w JOIN orders o ON o.id = w.order_id",
-	    { "", "", "" }, "w.who = ?5" },
+	[WAITS] = { "wait w JOIN orders o ON o.id = w.order_id", { "", "", "" },
+	    "w.who = ?5" },
 	[WORDS] = { "search JOIN orders o ON o.id = search.rowid",
 	    { "", "", "" }, "search MATCH ?14" },
 };
 
-#define CONDITIONS                                                        \
-	" AND (?1 = 0 OR (?1 >> o.state) & 1)"                            \
-	" AND (?2 = 0 OR o.step_no = ?2)"                                 \
-	" AND (?3 IS NULL OR o.customer = ?3)"                            \
-	" AND (?4 IS NULL OR o.clerk = ?4)"                               \
-	" AND (?5 IS NULL OR EXISTS (SELECT 1 FROM wait x "               \
-	"WHERE x.who = ?5 AND x.order_id = o.id))"                        \
-	" AND (?6 IS NULL OR o.workflow = ?6)"                            \
-	" AND (?7 IS NULL OR o.company = ?7)"                             \
+#define CONDITIONS                                          \
+	" AND (?1 = 0 OR (?1 >> o.state) & 1)"              \
+	" AND (?2 = 0 OR o.step_no = ?2)"                   \
+	" AND (?3 IS NULL OR o.customer = ?3)"              \
+	" AND (?4 IS NULL OR o.clerk = ?4)"                 \
+	" AND (?5 IS NULL OR EXISTS (SELECT 1 FROM wait x " \
+	"WHERE x.who = ?5 AND x.order_id = o.id))"          \
+	" AND (?6 IS NULL OR o.workflow = ?6)"              \
+	" AND (?7 IS NULL OR o.company = ?7)"               \
 	" AND o.due_key BETWEEN ?8 AND ?9"
 
 /* The words themselves: the index only knew their pairs. */
-#define HAS(n)                                                            \
-	" AND (?" #n " IS NULL OR instr((SELECT text FROM words "         \
+#define HAS(n)                                                    \
+	" AND (?" #n " IS NULL OR instr((SELECT text FROM words " \
 	"WHERE order_id = o.id), ?" #n "))"
-#define WORD_CONDITIONS                                                   \
+#define WORD_CONDITIONS \
 	HAS(15) HAS(16) HAS(17) HAS(18) HAS(19) HAS(20) HAS(21) HAS(22)
 
 /* After (before) the row the last page ended with. */
@@ -92,8 +99,9 @@ static const struct {
 static const char *
 key_of(enum way way)
 {
-	return way == WAITS ? "w.order_id" : way == WORDS ? "search.rowid"
-	                                                  : "o.id";
+	return way == WAITS   ? "w.order_id"
+	       : way == WORDS ? "search.rowid"
+			      : "o.id";
 }
 
 static void
@@ -106,10 +114,10 @@ add_keyed(struct gd_str *sql, const char *text, enum way way)
 			gd_str_addc(sql, *text);
 }
 
-#define ROW_COLUMNS                                                       \
+#define ROW_COLUMNS                                                         \
 	"SELECT o.id, o.uuid, o.number, o.customer, coalesce(c.name, ''), " \
-	"o.workflow, o.rail, o.waits, o.status, o.state, o.step_no, "     \
-	"o.due_day, o.due_step, o.pieces_out, o.unsigned_n, "             \
+	"o.workflow, o.rail, o.waits, o.status, o.state, o.step_no, "       \
+	"o.due_day, o.due_step, o.pieces_out, o.unsigned_n, "               \
 	"o.created_ms, o.rev, o.clerk FROM "
 
 static sqlite3_stmt *
@@ -123,12 +131,12 @@ list_stmt(struct gd_store *s, enum way way, enum gd_sort sort, int form,
 	assert(slot < sizeof s->lists / sizeof *s->lists);
 	if (!s->lists[slot]) {
 		gd_str_add(&sql, page ? ROW_COLUMNS
-		                      : "SELECT count(*) FROM (SELECT 1 FROM ");
+				      : "SELECT count(*) FROM (SELECT 1 FROM ");
 		gd_str_addf(&sql, "%s %s", ways[way].from,
 		    ways[way].index[sort]);
 		if (page)
 			gd_str_add(&sql, " LEFT JOIN customer c "
-			    "ON c.code = o.customer");
+					 "ON c.code = o.customer");
 		gd_str_addf(&sql, " WHERE %s", ways[way].where);
 		if (page) {
 			gd_str_add(&sql, " AND ");
@@ -185,7 +193,7 @@ query_init(struct query *q, const struct gd_filter *f)
 	else if (only_open || f->late)
 		q->way = OPEN;
 	else if (f->states == 1 << GD_ORDER_COMPLETED ||
-	    f->states == 1 << GD_ORDER_CANCELLED)
+		 f->states == 1 << GD_ORDER_CANCELLED)
 		q->way = f->sort == GD_SORT_DUE ? ALL : ONE_STATE;
 	else
 		q->way = ALL;
@@ -264,7 +272,9 @@ read_row(sqlite3_stmt *st, struct gd_list_row *r, struct gd_arena *arena)
 	char uuid[GD_ID_TEXT];
 
 	gd_uuid_text(sqlite3_column_bytes(st, 1) == 16
-		? sqlite3_column_blob(st, 1) : NULL, uuid);
+			 ? sqlite3_column_blob(st, 1)
+			 : NULL,
+	    uuid);
 	*r = (struct gd_list_row){
 		.key = sqlite3_column_int64(st, 0),
 		.id = gd_arena_str(arena, uuid),

@@ -43,8 +43,7 @@ gd_store_office_load(struct gd_store *s, struct gd_sheet *sheet,
 
 	rc = gd_db_snapshot(s, &mine, err);
 	for (int t = 0; t < GD_OFFICE_NTABLES && rc == GD_OK; t++)
-		rc = gd_rows_load(s, GD_ORDER_NTABLES + t, 0, sheet, NULL,
-		    err);
+		rc = gd_rows_load(s, GD_ORDER_NTABLES + t, 0, sheet, NULL, err);
 	gd_db_snapshot_end(s, mine);
 	return rc;
 }
@@ -54,8 +53,10 @@ gd_store_office_generation(struct gd_store *s)
 {
 	int64_t n;
 
-	if (gd_db_int(s, "SELECT n FROM tally WHERE kind = 'office' "
-		"AND key = ''", NULL, &n, NULL) != GD_OK)
+	if (gd_db_int(s,
+		"SELECT n FROM tally WHERE kind = 'office' "
+		"AND key = ''",
+		NULL, &n, NULL) != GD_OK)
 		return 0;
 	return n;
 }

@@ -41,9 +41,11 @@ gd_store_db_open(struct gd_store *s, int flags, const char *query,
 	char *uri = uri_of(s->gate.path, query);
 	int rc;
 
-	rc = sqlite3_open_v2(uri, &s->db, flags | SQLITE_OPEN_URI |
-	    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |
-	    SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL);
+	rc = sqlite3_open_v2(uri, &s->db,
+	    flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
+		SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOFOLLOW |
+		SQLITE_OPEN_EXRESCODE,
+	    NULL);
 	free(uri);
 	if (rc != SQLITE_OK)
 		return gd_db_fail(s, rc, err);
@@ -88,8 +90,8 @@ check_identity(struct gd_store *s, int64_t *version, struct gd_err *err)
 static enum gd_code
 read_ledger(struct gd_store *s, int64_t *projection, struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s,
-	    "SELECT uuid, projection FROM ledger", err);
+	sqlite3_stmt *st =
+	    gd_db_get(s, "SELECT uuid, projection FROM ledger", err);
 	int rc;
 
 	if (!st)
@@ -112,8 +114,8 @@ static bool
 not_writable(int extended)
 {
 	return extended == SQLITE_CANTOPEN || extended == SQLITE_READONLY ||
-	    (extended & 0xff) == SQLITE_READONLY ||
-	    (extended & 0xff) == SQLITE_CANTOPEN;
+	       (extended & 0xff) == SQLITE_READONLY ||
+	       (extended & 0xff) == SQLITE_CANTOPEN;
 }
 
 enum gd_code
@@ -132,8 +134,8 @@ gd_store_connect(struct gd_store *s, int flags, struct gd_err *err)
 		/* the folder gives no place for -shm: nobody can be writing,
 		 * so it is read as it lies */
 		gd_store_disconnect(s);
-		rc = gd_store_db_open(s, SQLITE_OPEN_READONLY,
-		    "?immutable=1", err);
+		rc = gd_store_db_open(s, SQLITE_OPEN_READONLY, "?immutable=1",
+		    err);
 		s->read_only = s->immutable = true;
 		if (rc == GD_OK)
 			rc = check_identity(s, &version, err);
@@ -175,8 +177,10 @@ open_inside(struct gd_store *s, const char *path, struct gd_err *err)
 		s->maint = rc == GD_OK;
 	}
 	if (rc == GD_OK)
-		rc = gd_store_connect(s, s->profile == GD_PROFILE_VERIFY
-			? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, err);
+		rc = gd_store_connect(s,
+		    s->profile == GD_PROFILE_VERIFY ? SQLITE_OPEN_READONLY
+						    : SQLITE_OPEN_READWRITE,
+		    err);
 	if (rc == GD_OK && !gd_gate_same_book(&s->gate))
 		rc = gd_fail(err, GD_STALE, GD_M_BOOK_REPLACED, GD_T(path));
 	if (rc == GD_OK)
@@ -205,8 +209,8 @@ drop(struct gd_store *s)
 }
 
 enum gd_code
-gd_store_open(const char *path, enum gd_profile profile,
-    struct gd_store **out, struct gd_err *err)
+gd_store_open(const char *path, enum gd_profile profile, struct gd_store **out,
+    struct gd_err *err)
 {
 	struct gd_err why = GD_ERR_INIT;
 	enum gd_code rc;
@@ -295,8 +299,8 @@ fill_new(struct gd_store *s, const char *ledger, int64_t now_ms,
 	enum gd_code rc;
 
 	s->opened_ms = gd_monotonic_ms();
-	rc = gd_store_db_open(s, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
-	    "", err);
+	rc = gd_store_db_open(s, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "",
+	    err);
 	if (rc == GD_OK)
 		rc = gd_profile_apply(s, err);
 	if (rc != GD_OK)

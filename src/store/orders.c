@@ -9,17 +9,17 @@
 
 #include "base/banned.h"
 
-#define HEAD_COLUMNS                                                      \
+#define HEAD_COLUMNS                                                        \
 	"number, workflow, version, company, customer, state, created_ms, " \
-	"closed_ms, held_ms, cause, cause_by, reason, status, rail, "     \
+	"closed_ms, held_ms, cause, cause_by, reason, status, rail, "       \
 	"step_no, waits, due_day, due_step, pieces_out, unsigned_n"
 
 enum gd_code
 gd_orders_id(struct gd_store *s, const char *uuid, int64_t *id,
     struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s,
-	    "SELECT id FROM orders WHERE uuid = ?1", err);
+	sqlite3_stmt *st =
+	    gd_db_get(s, "SELECT id FROM orders WHERE uuid = ?1", err);
 	enum gd_code code = GD_OK;
 	uint8_t bytes[16];
 	int rc;
@@ -35,8 +35,8 @@ gd_orders_id(struct gd_store *s, const char *uuid, int64_t *id,
 	if (rc == SQLITE_ROW)
 		*id = sqlite3_column_int64(st, 0);
 	else if (rc == SQLITE_DONE)
-		code = gd_fail(err, GD_MISSING, GD_M_STORE_NO_ORDER,
-		    GD_T(uuid));
+		code =
+		    gd_fail(err, GD_MISSING, GD_M_STORE_NO_ORDER, GD_T(uuid));
 	else
 		code = gd_db_fail(s, rc, err);
 	sqlite3_reset(st);
@@ -101,10 +101,12 @@ enum gd_code
 gd_orders_insert(struct gd_store *s, int64_t id, const char *uuid,
     int64_t *made, struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s, "INSERT INTO orders(id, uuid, rev, "
+	sqlite3_stmt *st = gd_db_get(s,
+	    "INSERT INTO orders(id, uuid, rev, "
 	    "utail, rnumber, due_key, clerk, " HEAD_COLUMNS ") VALUES "
 	    "(?1, ?2, 0, ?3, '', 9999999, '', '', '', 0, '', '', 0, 0, 0, 0, "
-	    "'', '', '', '', '', 0, '', 0, 0, 0, 0)", err);
+	    "'', '', '', '', '', 0, '', 0, 0, 0, 0)",
+	    err);
 	enum gd_code rc;
 	uint8_t bytes[16];
 
@@ -158,9 +160,11 @@ enum gd_code
 gd_orders_get(struct gd_store *s, int64_t id, struct gd_listed *out,
     struct gd_arena *arena, struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s, "SELECT id, uuid, rev, utail, "
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT id, uuid, rev, utail, "
 	    "rnumber, due_key, clerk, " HEAD_COLUMNS
-	    " FROM orders WHERE id = ?1", err);
+	    " FROM orders WHERE id = ?1",
+	    err);
 	enum gd_code code = GD_OK;
 	int rc;
 
@@ -171,7 +175,9 @@ gd_orders_get(struct gd_store *s, int64_t id, struct gd_listed *out,
 	if (rc == SQLITE_ROW) {
 		out->id = id;
 		gd_uuid_text(sqlite3_column_bytes(st, 1) == 16
-			? sqlite3_column_blob(st, 1) : NULL, out->uuid);
+				 ? sqlite3_column_blob(st, 1)
+				 : NULL,
+		    out->uuid);
 		out->rev = sqlite3_column_int64(st, 2);
 		out->utail = sqlite3_column_int64(st, 3);
 		out->rnumber = keep(arena, st, 4);
@@ -192,10 +198,10 @@ static bool
 indexed_differ(const struct gd_listed *a, const struct gd_listed *b)
 {
 	return a->due_key != b->due_key || a->head.state != b->head.state ||
-	    a->head.step_no != b->head.step_no ||
-	    strcmp(a->clerk, b->clerk) != 0 ||
-	    strcmp(a->head.number, b->head.number) != 0 ||
-	    strcmp(a->head.customer, b->head.customer) != 0;
+	       a->head.step_no != b->head.step_no ||
+	       strcmp(a->clerk, b->clerk) != 0 ||
+	       strcmp(a->head.number, b->head.number) != 0 ||
+	       strcmp(a->head.customer, b->head.customer) != 0;
 }
 
 /* The columns of no index; most commands change only these, and an index
@@ -203,12 +209,14 @@ indexed_differ(const struct gd_listed *a, const struct gd_listed *b)
 static enum gd_code
 set_plain(struct gd_store *s, const struct gd_listed *row, struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s, "UPDATE orders SET rev = ?2, "
+	sqlite3_stmt *st = gd_db_get(s,
+	    "UPDATE orders SET rev = ?2, "
 	    "workflow = ?3, version = ?4, company = ?5, created_ms = ?6, "
 	    "closed_ms = ?7, held_ms = ?8, cause = ?9, cause_by = ?10, "
 	    "reason = ?11, status = ?12, rail = ?13, waits = ?14, "
 	    "due_day = ?15, due_step = ?16, pieces_out = ?17, "
-	    "unsigned_n = ?18 WHERE id = ?1", err);
+	    "unsigned_n = ?18 WHERE id = ?1",
+	    err);
 	const struct gd_head *h = &row->head;
 
 	if (!st)
@@ -237,9 +245,11 @@ set_plain(struct gd_store *s, const struct gd_listed *row, struct gd_err *err)
 static enum gd_code
 set_indexed(struct gd_store *s, const struct gd_listed *row, struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s, "UPDATE orders SET due_key = ?2, "
+	sqlite3_stmt *st = gd_db_get(s,
+	    "UPDATE orders SET due_key = ?2, "
 	    "clerk = ?3, number = ?4, rnumber = ?5, customer = ?6, "
-	    "state = ?7, step_no = ?8 WHERE id = ?1", err);
+	    "state = ?7, step_no = ?8 WHERE id = ?1",
+	    err);
 	enum gd_code rc;
 
 	if (!st)
@@ -281,8 +291,10 @@ gd_store_number_used(struct gd_store *s, const char *number)
 {
 	int64_t one;
 
-	return gd_db_int(s, "SELECT 1 FROM orders "
-	    "WHERE number = ?1 AND number <> ''", number, &one, NULL) == GD_OK;
+	return gd_db_int(s,
+		   "SELECT 1 FROM orders "
+		   "WHERE number = ?1 AND number <> ''",
+		   number, &one, NULL) == GD_OK;
 }
 
 /* First row of a query with two range bounds, and whether it is the only one.
@@ -319,7 +331,8 @@ static enum gd_code
 find_by_tail(struct gd_store *s, const char *name, char id[GD_ID_TEXT],
     struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s, "SELECT uuid, number, rnumber = ?1 "
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT uuid, number, rnumber = ?1 "
 	    "FROM orders INDEXED BY orders_rnumber "
 	    "WHERE rnumber >= ?1 AND rnumber < ?2 ORDER BY rnumber LIMIT 2",
 	    err);
@@ -345,8 +358,10 @@ static enum gd_code
 find_by_uuid_tail(struct gd_store *s, const char *name, char id[GD_ID_TEXT],
     struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s, "SELECT uuid, number, 0 FROM orders "
-	    "WHERE utail BETWEEN ?1 AND ?2 LIMIT 2", err);
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT uuid, number, 0 FROM orders "
+	    "WHERE utail BETWEEN ?1 AND ?2 LIMIT 2",
+	    err);
 	size_t n = strlen(name);
 	int64_t from;
 	int free_bits;

@@ -77,7 +77,7 @@ authorize(void *payload, int action, const char *a, const char *b,
 	case SQLITE_PRAGMA:
 		/* FTS5 asks for data_version itself; the others only read */
 		if (!b && (strcmp(a, "data_version") == 0 ||
-			strcmp(a, "user_version") == 0))
+			      strcmp(a, "user_version") == 0))
 			return SQLITE_OK;
 		return SQLITE_DENY;
 	case SQLITE_UPDATE:
@@ -160,7 +160,8 @@ reads_as(struct gd_store *s, const char *sql, const char *want)
 	    sqlite3_step(st) == SQLITE_ROW)
 		same = strcmp(gd_column(st, 0), want) == 0;
 	else /* a pragma without an answer is one that is off */
-		same = strcmp(want, "0") == 0 && sqlite3_errcode(s->db) == SQLITE_DONE;
+		same = strcmp(want, "0") == 0 &&
+		       sqlite3_errcode(s->db) == SQLITE_DONE;
 	sqlite3_finalize(st);
 	return same;
 }

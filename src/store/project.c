@@ -52,9 +52,9 @@ one_put(struct gd_store *s, int64_t order_id, const struct gd_put *put,
 			    put->row, put->mask);
 		return GD_OK;
 	}
-	rc = put->drop
-	    ? gd_rows_drop(s, put->table, order_id, put->row, err)
-	    : gd_rows_put(s, put->table, order_id, put->row, put->mask, err);
+	rc = put->drop ? gd_rows_drop(s, put->table, order_id, put->row, err)
+		       : gd_rows_put(s, put->table, order_id, put->row,
+			     put->mask, err);
 	if (rc == GD_OK && put->table == GD_ORDER_NTABLES + GD_OFF_CUSTOMER)
 		rc = gd_search_customer(s,
 		    ((const struct gd_customer *)put->row)->code, err);
@@ -65,8 +65,10 @@ static enum gd_code
 read_clerk(struct gd_store *s, int64_t id, struct gd_listed *row,
     struct gd_arena *arena, struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s, "SELECT person FROM assign "
-	    "WHERE order_id = ?1 AND role = 'clerk'", err);
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT person FROM assign "
+	    "WHERE order_id = ?1 AND role = 'clerk'",
+	    err);
 
 	if (!st)
 		return GD_DAMAGED;
@@ -94,14 +96,14 @@ follow(struct gd_store *s, const struct gd_listed *old, struct gd_listed *now,
 	if (rc != GD_OK)
 		return rc;
 	recount = old->rev == 0 || a->state != b->state ||
-	    a->step_no != b->step_no || strcmp(a->waits, b->waits) != 0;
+		  a->step_no != b->step_no || strcmp(a->waits, b->waits) != 0;
 	if (recount && old->rev > 0)
 		rc = gd_tally_order(s, now->id, a, -1, err);
 	if (recount && rc == GD_OK)
 		rc = gd_tally_order(s, now->id, b, +1, err);
 	if (rc == GD_OK && (t->lines || t->fields || old->rev == 0 ||
-		strcmp(a->number, b->number) != 0 ||
-		strcmp(a->customer, b->customer) != 0))
+			       strcmp(a->number, b->number) != 0 ||
+			       strcmp(a->customer, b->customer) != 0))
 		rc = gd_search_refresh(s, now->id, err);
 	return rc;
 }

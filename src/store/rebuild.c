@@ -24,8 +24,8 @@ static enum gd_code
 copy_names(struct gd_store *from, struct gd_store *to, struct gd_err *err)
 {
 	sqlite3_stmt *in = gd_db_get(from, "SELECT id, name FROM name", err);
-	sqlite3_stmt *out = gd_db_get(to,
-	    "INSERT INTO name(id, name) VALUES (?1, ?2)", err);
+	sqlite3_stmt *out =
+	    gd_db_get(to, "INSERT INTO name(id, name) VALUES (?1, ?2)", err);
 	enum gd_code code = GD_OK;
 	int rc = SQLITE_DONE;
 
@@ -45,8 +45,8 @@ copy_names(struct gd_store *from, struct gd_store *to, struct gd_err *err)
 static enum gd_code
 copy_ids(struct gd_store *from, struct gd_store *to, struct gd_err *err)
 {
-	sqlite3_stmt *in = gd_db_get(from,
-	    "SELECT id, uuid FROM orders ORDER BY id", err);
+	sqlite3_stmt *in =
+	    gd_db_get(from, "SELECT id, uuid FROM orders ORDER BY id", err);
 	enum gd_code code = GD_OK;
 	char uuid[GD_ID_TEXT];
 	int rc = SQLITE_DONE;
@@ -56,7 +56,9 @@ copy_ids(struct gd_store *from, struct gd_store *to, struct gd_err *err)
 		return GD_DAMAGED;
 	while (code == GD_OK && (rc = sqlite3_step(in)) == SQLITE_ROW) {
 		gd_uuid_text(sqlite3_column_bytes(in, 1) == 16
-			? sqlite3_column_blob(in, 1) : NULL, uuid);
+				 ? sqlite3_column_blob(in, 1)
+				 : NULL,
+		    uuid);
 		code = gd_orders_insert(to, sqlite3_column_int64(in, 0), uuid,
 		    &made, err);
 	}
@@ -66,16 +68,18 @@ copy_ids(struct gd_store *from, struct gd_store *to, struct gd_err *err)
 	return code;
 }
 
-#define COLUMNS                                                           \
-	"seq, order_id, order_rev, at_ms, actor_id, for_id, request, "    \
+#define COLUMNS                                                        \
+	"seq, order_id, order_rev, at_ms, actor_id, for_id, request, " \
 	"verb_id, body, leaf, chain"
 
 static enum gd_code
 copy_command(sqlite3_stmt *in, struct gd_store *to, struct gd_events *ev,
     struct gd_err *err)
 {
-	sqlite3_stmt *out = gd_db_get(to, "INSERT INTO journal(" COLUMNS ") "
-	    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", err);
+	sqlite3_stmt *out = gd_db_get(to,
+	    "INSERT INTO journal(" COLUMNS ") "
+	    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+	    err);
 	enum gd_code rc;
 
 	if (!out)

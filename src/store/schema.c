@@ -41,8 +41,10 @@ enum gd_code
 gd_schema_begin_ledger(struct gd_store *s, const char *ledger, int64_t now_ms,
     struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s, "INSERT INTO ledger"
-	    "(one, uuid, created_ms, projection) VALUES (1, ?1, ?2, ?3)", err);
+	sqlite3_stmt *st = gd_db_get(s,
+	    "INSERT INTO ledger"
+	    "(one, uuid, created_ms, projection) VALUES (1, ?1, ?2, ?3)",
+	    err);
 	uint8_t uuid[16];
 
 	if (!st)
@@ -102,10 +104,12 @@ gd_schema_digest(struct gd_store *s, char out[65], struct gd_err *err)
 	sqlite3_stmt *st;
 	int rc;
 
-	st = gd_db_prepare(s, "SELECT type, name, tbl_name, sql, "
+	st = gd_db_prepare(s,
+	    "SELECT type, name, tbl_name, sql, "
 	    "typeof(type) || typeof(name) || typeof(tbl_name) || "
 	    "typeof(rootpage) || typeof(sql) "
-	    "FROM sqlite_schema ORDER BY type, name", err);
+	    "FROM sqlite_schema ORDER BY type, name",
+	    err);
 	if (!st)
 		return GD_DAMAGED;
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW)

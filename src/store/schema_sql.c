@@ -17,56 +17,56 @@ const char *const gd_schema_sql[] = {
 
 	/* the one row that says whose book this is */
 	"CREATE TABLE ledger(one INTEGER PRIMARY KEY CHECK (one = 1), "
-	    "uuid BLOB NOT NULL, created_ms INTEGER NOT NULL, "
-	    "projection INTEGER NOT NULL) STRICT",
+	"uuid BLOB NOT NULL, created_ms INTEGER NOT NULL, "
+	"projection INTEGER NOT NULL) STRICT",
 	/* logins and command words, so that a command names them by number */
 	"CREATE TABLE name(id INTEGER PRIMARY KEY, "
-	    "name TEXT NOT NULL UNIQUE) STRICT",
+	"name TEXT NOT NULL UNIQUE) STRICT",
 	/* one row one command; leaf only where a body was taken away */
 	"CREATE TABLE journal(seq INTEGER PRIMARY KEY, "
-	    "order_id INTEGER REFERENCES orders(id), "
-	    "order_rev INTEGER NOT NULL, at_ms INTEGER NOT NULL, "
-	    "actor_id INTEGER NOT NULL REFERENCES name(id), "
-	    "for_id INTEGER NOT NULL REFERENCES name(id), "
-	    "request BLOB NOT NULL UNIQUE, "
-	    "verb_id INTEGER NOT NULL REFERENCES name(id), "
-	    "body TEXT, leaf BLOB, chain BLOB NOT NULL, "
-	    "CHECK (length(chain) = 32 AND length(request) = 16 AND "
-	    "(body IS NULL) = (leaf IS NOT NULL))) STRICT",
+	"order_id INTEGER REFERENCES orders(id), "
+	"order_rev INTEGER NOT NULL, at_ms INTEGER NOT NULL, "
+	"actor_id INTEGER NOT NULL REFERENCES name(id), "
+	"for_id INTEGER NOT NULL REFERENCES name(id), "
+	"request BLOB NOT NULL UNIQUE, "
+	"verb_id INTEGER NOT NULL REFERENCES name(id), "
+	"body TEXT, leaf BLOB, chain BLOB NOT NULL, "
+	"CHECK (length(chain) = 32 AND length(request) = 16 AND "
+	"(body IS NULL) = (leaf IS NOT NULL))) STRICT",
 	"CREATE UNIQUE INDEX journal_order ON journal(order_id, order_rev) "
-	    "WHERE order_id IS NOT NULL",
+	"WHERE order_id IS NOT NULL",
 	"CREATE TRIGGER journal_stays BEFORE UPDATE ON journal BEGIN "
-	    "SELECT RAISE(ABORT, 'the journal is never changed'); END",
+	"SELECT RAISE(ABORT, 'the journal is never changed'); END",
 	"CREATE TRIGGER journal_keeps BEFORE DELETE ON journal BEGIN "
-	    "SELECT RAISE(ABORT, 'nothing leaves the journal'); END",
+	"SELECT RAISE(ABORT, 'nothing leaves the journal'); END",
 	"CREATE TRIGGER journal_grows BEFORE INSERT ON journal "
-	    "WHEN new.seq IS NOT "
-	    "(SELECT coalesce(max(seq), 0) + 1 FROM journal) BEGIN "
-	    "SELECT RAISE(ABORT, 'the journal has no gaps'); END",
+	"WHEN new.seq IS NOT "
+	"(SELECT coalesce(max(seq), 0) + 1 FROM journal) BEGIN "
+	"SELECT RAISE(ABORT, 'the journal has no gaps'); END",
 
 	/* ---- orders: the head of each, and what lists sort by ---- */
 
 	"CREATE TABLE orders(id INTEGER PRIMARY KEY, "
-	    "uuid BLOB NOT NULL UNIQUE, rev INTEGER NOT NULL, "
-	    "utail INTEGER NOT NULL, rnumber TEXT NOT NULL, "
-	    "due_key INTEGER NOT NULL, clerk TEXT NOT NULL, "
-	    "number TEXT NOT NULL, workflow TEXT NOT NULL, "
-	    "version INTEGER NOT NULL, company TEXT NOT NULL, "
-	    "customer TEXT NOT NULL, state INTEGER NOT NULL, "
-	    "created_ms INTEGER NOT NULL, closed_ms INTEGER NOT NULL, "
-	    "held_ms INTEGER NOT NULL, cause TEXT NOT NULL, "
-	    "cause_by TEXT NOT NULL, reason TEXT NOT NULL, "
-	    "status TEXT NOT NULL, rail TEXT NOT NULL, "
-	    "step_no INTEGER NOT NULL, waits TEXT NOT NULL, "
-	    "due_day INTEGER NOT NULL, due_step INTEGER NOT NULL, "
-	    "pieces_out INTEGER NOT NULL, unsigned_n INTEGER NOT NULL) STRICT",
+	"uuid BLOB NOT NULL UNIQUE, rev INTEGER NOT NULL, "
+	"utail INTEGER NOT NULL, rnumber TEXT NOT NULL, "
+	"due_key INTEGER NOT NULL, clerk TEXT NOT NULL, "
+	"number TEXT NOT NULL, workflow TEXT NOT NULL, "
+	"version INTEGER NOT NULL, company TEXT NOT NULL, "
+	"customer TEXT NOT NULL, state INTEGER NOT NULL, "
+	"created_ms INTEGER NOT NULL, closed_ms INTEGER NOT NULL, "
+	"held_ms INTEGER NOT NULL, cause TEXT NOT NULL, "
+	"cause_by TEXT NOT NULL, reason TEXT NOT NULL, "
+	"status TEXT NOT NULL, rail TEXT NOT NULL, "
+	"step_no INTEGER NOT NULL, waits TEXT NOT NULL, "
+	"due_day INTEGER NOT NULL, due_step INTEGER NOT NULL, "
+	"pieces_out INTEGER NOT NULL, unsigned_n INTEGER NOT NULL) STRICT",
 	/* id and uuid belong to the truth: the journal names orders by id */
 	"CREATE TRIGGER orders_stay BEFORE UPDATE OF id, uuid ON orders BEGIN "
-	    "SELECT RAISE(ABORT, 'an order keeps its id'); END",
+	"SELECT RAISE(ABORT, 'an order keeps its id'); END",
 	"CREATE TRIGGER orders_keep BEFORE DELETE ON orders BEGIN "
-	    "SELECT RAISE(ABORT, 'orders are never deleted'); END",
+	"SELECT RAISE(ABORT, 'orders are never deleted'); END",
 	"CREATE UNIQUE INDEX orders_number ON orders(number) "
-	    "WHERE number <> ''",
+	"WHERE number <> ''",
 	"CREATE INDEX orders_rnumber ON orders(rnumber)",
 	"CREATE INDEX orders_utail ON orders(utail)",
 	"CREATE INDEX orders_customer ON orders(customer, id)",
@@ -76,217 +76,219 @@ const char *const gd_schema_sql[] = {
 	"CREATE INDEX orders_open_due ON orders(due_key, id) " OPEN,
 	"CREATE INDEX orders_open_step ON orders(step_no, id) " OPEN,
 	"CREATE INDEX orders_open_step_due ON "
-	    "orders(step_no, due_key, id, state) " OPEN,
+	"orders(step_no, due_key, id, state) " OPEN,
 	"CREATE INDEX orders_open_clerk ON orders(clerk, id) " OPEN,
 	"CREATE INDEX orders_open_clerk_due ON "
-	    "orders(clerk, due_key, id) " OPEN,
+	"orders(clerk, due_key, id) " OPEN,
 
 	/* ---- tables of one order (core/tables.h) ---- */
 
 	"CREATE TABLE field("
-	    "order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "name TEXT NOT NULL, lot INTEGER NOT NULL, value TEXT NOT NULL, "
-	    "PRIMARY KEY (order_id, name, lot)) STRICT, WITHOUT ROWID",
+	"order_id INTEGER NOT NULL REFERENCES orders(id), "
+	"name TEXT NOT NULL, lot INTEGER NOT NULL, value TEXT NOT NULL, "
+	"PRIMARY KEY (order_id, name, lot)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE line(order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "no INTEGER NOT NULL, item TEXT NOT NULL, spec TEXT NOT NULL, "
-	    "qty INTEGER NOT NULL, digits INTEGER NOT NULL, "
-	    "unit TEXT NOT NULL, price INTEGER NOT NULL, "
-	    "currency TEXT NOT NULL, discount_bp INTEGER NOT NULL, "
-	    "note TEXT NOT NULL, "
-	    "PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
+	"no INTEGER NOT NULL, item TEXT NOT NULL, spec TEXT NOT NULL, "
+	"qty INTEGER NOT NULL, digits INTEGER NOT NULL, "
+	"unit TEXT NOT NULL, price INTEGER NOT NULL, "
+	"currency TEXT NOT NULL, discount_bp INTEGER NOT NULL, "
+	"note TEXT NOT NULL, "
+	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE lot(order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "no INTEGER NOT NULL, state INTEGER NOT NULL, "
-	    "PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
+	"no INTEGER NOT NULL, state INTEGER NOT NULL, "
+	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE lotline("
-	    "order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "lot INTEGER NOT NULL, line INTEGER NOT NULL, "
-	    "qty INTEGER NOT NULL, "
-	    "PRIMARY KEY (order_id, lot, line)) STRICT, WITHOUT ROWID",
+	"order_id INTEGER NOT NULL REFERENCES orders(id), "
+	"lot INTEGER NOT NULL, line INTEGER NOT NULL, "
+	"qty INTEGER NOT NULL, "
+	"PRIMARY KEY (order_id, lot, line)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE loop(order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "loop TEXT NOT NULL, lot INTEGER NOT NULL, "
-	    "round INTEGER NOT NULL, "
-	    "PRIMARY KEY (order_id, loop, lot)) STRICT, WITHOUT ROWID",
+	"loop TEXT NOT NULL, lot INTEGER NOT NULL, "
+	"round INTEGER NOT NULL, "
+	"PRIMARY KEY (order_id, loop, lot)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE act(order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "duty TEXT NOT NULL, lot INTEGER NOT NULL, "
-	    "round INTEGER NOT NULL, inst INTEGER NOT NULL, "
-	    "state INTEGER NOT NULL, outcome TEXT NOT NULL, "
-	    "fields TEXT NOT NULL, by TEXT NOT NULL, "
-	    "for_whom TEXT NOT NULL, role TEXT NOT NULL, "
-	    "at_ms INTEGER NOT NULL, day INTEGER NOT NULL, "
-	    "reason TEXT NOT NULL, over INTEGER NOT NULL, "
-	    "PRIMARY KEY (order_id, duty, lot, round, inst)) STRICT, WITHOUT ROWID",
+	"duty TEXT NOT NULL, lot INTEGER NOT NULL, "
+	"round INTEGER NOT NULL, inst INTEGER NOT NULL, "
+	"state INTEGER NOT NULL, outcome TEXT NOT NULL, "
+	"fields TEXT NOT NULL, by TEXT NOT NULL, "
+	"for_whom TEXT NOT NULL, role TEXT NOT NULL, "
+	"at_ms INTEGER NOT NULL, day INTEGER NOT NULL, "
+	"reason TEXT NOT NULL, over INTEGER NOT NULL, "
+	"PRIMARY KEY (order_id, duty, lot, round, inst)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE due(order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "duty TEXT NOT NULL, lot INTEGER NOT NULL, "
-	    "round INTEGER NOT NULL, inst INTEGER NOT NULL, "
-	    "day INTEGER NOT NULL, base_day INTEGER NOT NULL, "
-	    "base TEXT NOT NULL, rule TEXT NOT NULL, "
-	    "moved INTEGER NOT NULL, reason TEXT NOT NULL, "
-	    "PRIMARY KEY (order_id, duty, lot, round, inst)) STRICT, WITHOUT ROWID",
+	"duty TEXT NOT NULL, lot INTEGER NOT NULL, "
+	"round INTEGER NOT NULL, inst INTEGER NOT NULL, "
+	"day INTEGER NOT NULL, base_day INTEGER NOT NULL, "
+	"base TEXT NOT NULL, rule TEXT NOT NULL, "
+	"moved INTEGER NOT NULL, reason TEXT NOT NULL, "
+	"PRIMARY KEY (order_id, duty, lot, round, inst)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE step(order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "step TEXT NOT NULL, lot INTEGER NOT NULL, "
-	    "state INTEGER NOT NULL, open_ms INTEGER NOT NULL, "
-	    "done_ms INTEGER NOT NULL, early INTEGER NOT NULL, "
-	    "reason TEXT NOT NULL, by TEXT NOT NULL, "
-	    "PRIMARY KEY (order_id, step, lot)) STRICT, WITHOUT ROWID",
+	"step TEXT NOT NULL, lot INTEGER NOT NULL, "
+	"state INTEGER NOT NULL, open_ms INTEGER NOT NULL, "
+	"done_ms INTEGER NOT NULL, early INTEGER NOT NULL, "
+	"reason TEXT NOT NULL, by TEXT NOT NULL, "
+	"PRIMARY KEY (order_id, step, lot)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE paper("
-	    "order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "kind TEXT NOT NULL, lot INTEGER NOT NULL, "
-	    "inst INTEGER NOT NULL, round INTEGER NOT NULL, "
-	    "in_force INTEGER NOT NULL, last INTEGER NOT NULL, "
-	    "PRIMARY KEY (order_id, kind, lot, inst)) STRICT, WITHOUT ROWID",
+	"order_id INTEGER NOT NULL REFERENCES orders(id), "
+	"kind TEXT NOT NULL, lot INTEGER NOT NULL, "
+	"inst INTEGER NOT NULL, round INTEGER NOT NULL, "
+	"in_force INTEGER NOT NULL, last INTEGER NOT NULL, "
+	"PRIMARY KEY (order_id, kind, lot, inst)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE dist(order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "kind TEXT NOT NULL, lot INTEGER NOT NULL, "
-	    "inst INTEGER NOT NULL, desk TEXT NOT NULL, "
-	    "original INTEGER NOT NULL, copies INTEGER NOT NULL, "
-	    "keep INTEGER NOT NULL, suggested INTEGER NOT NULL, "
-	    "reason TEXT NOT NULL, "
-	    "PRIMARY KEY (order_id, kind, lot, inst, desk)) STRICT, WITHOUT ROWID",
+	"kind TEXT NOT NULL, lot INTEGER NOT NULL, "
+	"inst INTEGER NOT NULL, desk TEXT NOT NULL, "
+	"original INTEGER NOT NULL, copies INTEGER NOT NULL, "
+	"keep INTEGER NOT NULL, suggested INTEGER NOT NULL, "
+	"reason TEXT NOT NULL, "
+	"PRIMARY KEY (order_id, kind, lot, inst, desk)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE revision("
-	    "order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "kind TEXT NOT NULL, lot INTEGER NOT NULL, "
-	    "inst INTEGER NOT NULL, rev INTEGER NOT NULL, "
-	    "state INTEGER NOT NULL, by TEXT NOT NULL, "
-	    "for_whom TEXT NOT NULL, made_ms INTEGER NOT NULL, "
-	    "issued_ms INTEGER NOT NULL, fields TEXT NOT NULL, "
-	    "digest TEXT NOT NULL, reason TEXT NOT NULL, "
-	    "source TEXT NOT NULL, notice INTEGER NOT NULL, "
-	    "PRIMARY KEY (order_id, kind, lot, inst, rev)) STRICT, WITHOUT ROWID",
+	"order_id INTEGER NOT NULL REFERENCES orders(id), "
+	"kind TEXT NOT NULL, lot INTEGER NOT NULL, "
+	"inst INTEGER NOT NULL, rev INTEGER NOT NULL, "
+	"state INTEGER NOT NULL, by TEXT NOT NULL, "
+	"for_whom TEXT NOT NULL, made_ms INTEGER NOT NULL, "
+	"issued_ms INTEGER NOT NULL, fields TEXT NOT NULL, "
+	"digest TEXT NOT NULL, reason TEXT NOT NULL, "
+	"source TEXT NOT NULL, notice INTEGER NOT NULL, "
+	"PRIMARY KEY (order_id, kind, lot, inst, rev)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE signoff("
-	    "order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "kind TEXT NOT NULL, lot INTEGER NOT NULL, "
-	    "inst INTEGER NOT NULL, rev INTEGER NOT NULL, "
-	    "no INTEGER NOT NULL, role TEXT NOT NULL, by TEXT NOT NULL, "
-	    "for_whom TEXT NOT NULL, at_ms INTEGER NOT NULL, "
-	    "meaning TEXT NOT NULL, reason TEXT NOT NULL, "
-	    "live INTEGER NOT NULL, entered_by TEXT NOT NULL, "
-	    "PRIMARY KEY (order_id, kind, lot, inst, rev, no)) STRICT, WITHOUT ROWID",
+	"order_id INTEGER NOT NULL REFERENCES orders(id), "
+	"kind TEXT NOT NULL, lot INTEGER NOT NULL, "
+	"inst INTEGER NOT NULL, rev INTEGER NOT NULL, "
+	"no INTEGER NOT NULL, role TEXT NOT NULL, by TEXT NOT NULL, "
+	"for_whom TEXT NOT NULL, at_ms INTEGER NOT NULL, "
+	"meaning TEXT NOT NULL, reason TEXT NOT NULL, "
+	"live INTEGER NOT NULL, entered_by TEXT NOT NULL, "
+	"PRIMARY KEY (order_id, kind, lot, inst, rev, no)) STRICT, WITHOUT "
+	"ROWID",
 	"CREATE TABLE piece("
-	    "order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "no INTEGER NOT NULL, kind TEXT NOT NULL, lot INTEGER NOT NULL, "
-	    "inst INTEGER NOT NULL, rev INTEGER NOT NULL, "
-	    "class INTEGER NOT NULL, copy_no INTEGER NOT NULL, "
-	    "desk TEXT NOT NULL, state INTEGER NOT NULL, "
-	    "was INTEGER NOT NULL, sent_ms INTEGER NOT NULL, "
-	    "held_ms INTEGER NOT NULL, holder TEXT NOT NULL, "
-	    "proxy TEXT NOT NULL, carrier TEXT NOT NULL, "
-	    "tracking TEXT NOT NULL, to_desk TEXT NOT NULL, "
-	    "cause TEXT NOT NULL, note TEXT NOT NULL, "
-	    "PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
+	"order_id INTEGER NOT NULL REFERENCES orders(id), "
+	"no INTEGER NOT NULL, kind TEXT NOT NULL, lot INTEGER NOT NULL, "
+	"inst INTEGER NOT NULL, rev INTEGER NOT NULL, "
+	"class INTEGER NOT NULL, copy_no INTEGER NOT NULL, "
+	"desk TEXT NOT NULL, state INTEGER NOT NULL, "
+	"was INTEGER NOT NULL, sent_ms INTEGER NOT NULL, "
+	"held_ms INTEGER NOT NULL, holder TEXT NOT NULL, "
+	"proxy TEXT NOT NULL, carrier TEXT NOT NULL, "
+	"tracking TEXT NOT NULL, to_desk TEXT NOT NULL, "
+	"cause TEXT NOT NULL, note TEXT NOT NULL, "
+	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE payment("
-	    "order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "no INTEGER NOT NULL, lot INTEGER NOT NULL, "
-	    "trigger TEXT NOT NULL, method TEXT NOT NULL, "
-	    "bp INTEGER NOT NULL, amount INTEGER NOT NULL, "
-	    "currency TEXT NOT NULL, due_day INTEGER NOT NULL, "
-	    "credited INTEGER NOT NULL, credited_day INTEGER NOT NULL, "
-	    "note TEXT NOT NULL, "
-	    "PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
+	"order_id INTEGER NOT NULL REFERENCES orders(id), "
+	"no INTEGER NOT NULL, lot INTEGER NOT NULL, "
+	"trigger TEXT NOT NULL, method TEXT NOT NULL, "
+	"bp INTEGER NOT NULL, amount INTEGER NOT NULL, "
+	"currency TEXT NOT NULL, due_day INTEGER NOT NULL, "
+	"credited INTEGER NOT NULL, credited_day INTEGER NOT NULL, "
+	"note TEXT NOT NULL, "
+	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE assign("
-	    "order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "role TEXT NOT NULL, person TEXT NOT NULL, "
-	    "PRIMARY KEY (order_id, role)) STRICT, WITHOUT ROWID",
+	"order_id INTEGER NOT NULL REFERENCES orders(id), "
+	"role TEXT NOT NULL, person TEXT NOT NULL, "
+	"PRIMARY KEY (order_id, role)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE offer("
-	    "order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "duty TEXT NOT NULL, lot INTEGER NOT NULL, "
-	    "round INTEGER NOT NULL, inst INTEGER NOT NULL, "
-	    "person TEXT NOT NULL, state INTEGER NOT NULL, "
-	    "at_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL, "
-	    "reason TEXT NOT NULL, "
-	    "PRIMARY KEY (order_id, duty, lot, round, inst, person)) STRICT, WITHOUT ROWID",
+	"order_id INTEGER NOT NULL REFERENCES orders(id), "
+	"duty TEXT NOT NULL, lot INTEGER NOT NULL, "
+	"round INTEGER NOT NULL, inst INTEGER NOT NULL, "
+	"person TEXT NOT NULL, state INTEGER NOT NULL, "
+	"at_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL, "
+	"reason TEXT NOT NULL, "
+	"PRIMARY KEY (order_id, duty, lot, round, inst, person)) STRICT, "
+	"WITHOUT ROWID",
 	"CREATE TABLE change("
-	    "order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "notice INTEGER NOT NULL, no INTEGER NOT NULL, "
-	    "paper TEXT NOT NULL, field TEXT NOT NULL, old TEXT NOT NULL, "
-	    "now TEXT NOT NULL, "
-	    "PRIMARY KEY (order_id, notice, no)) STRICT, WITHOUT ROWID",
+	"order_id INTEGER NOT NULL REFERENCES orders(id), "
+	"notice INTEGER NOT NULL, no INTEGER NOT NULL, "
+	"paper TEXT NOT NULL, field TEXT NOT NULL, old TEXT NOT NULL, "
+	"now TEXT NOT NULL, "
+	"PRIMARY KEY (order_id, notice, no)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE override("
-	    "order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "no INTEGER NOT NULL, stop TEXT NOT NULL, what TEXT NOT NULL, "
-	    "by TEXT NOT NULL, role TEXT NOT NULL, reason TEXT NOT NULL, "
-	    "at_ms INTEGER NOT NULL, "
-	    "PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
+	"order_id INTEGER NOT NULL REFERENCES orders(id), "
+	"no INTEGER NOT NULL, stop TEXT NOT NULL, what TEXT NOT NULL, "
+	"by TEXT NOT NULL, role TEXT NOT NULL, reason TEXT NOT NULL, "
+	"at_ms INTEGER NOT NULL, "
+	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE inform("
-	    "order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "no INTEGER NOT NULL, desk TEXT NOT NULL, why TEXT NOT NULL, "
-	    "done_ms INTEGER NOT NULL, by TEXT NOT NULL, "
-	    "PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
+	"order_id INTEGER NOT NULL REFERENCES orders(id), "
+	"no INTEGER NOT NULL, desk TEXT NOT NULL, why TEXT NOT NULL, "
+	"done_ms INTEGER NOT NULL, by TEXT NOT NULL, "
+	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE link(order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "kind TEXT NOT NULL, other TEXT NOT NULL, "
-	    "PRIMARY KEY (order_id, kind, other)) STRICT, WITHOUT ROWID",
+	"kind TEXT NOT NULL, other TEXT NOT NULL, "
+	"PRIMARY KEY (order_id, kind, other)) STRICT, WITHOUT ROWID",
 	"CREATE INDEX due_by_day ON due(day, order_id)",
 	"CREATE INDEX piece_out ON piece(sent_ms, order_id, no) "
-	    "WHERE state IN (2, 4)",
+	"WHERE state IN (2, 4)",
 
 	/* ---- tables of the office (core/tables.h) ---- */
 
 	"CREATE TABLE company(code TEXT NOT NULL, name_zh TEXT NOT NULL, "
-	    "name_en TEXT NOT NULL, address_zh TEXT NOT NULL, "
-	    "address_en TEXT NOT NULL, bank TEXT NOT NULL, "
-	    "tax_no TEXT NOT NULL, logo TEXT NOT NULL, "
-	    "currency TEXT NOT NULL, "
-	    "PRIMARY KEY (code)) STRICT, WITHOUT ROWID",
+	"name_en TEXT NOT NULL, address_zh TEXT NOT NULL, "
+	"address_en TEXT NOT NULL, bank TEXT NOT NULL, "
+	"tax_no TEXT NOT NULL, logo TEXT NOT NULL, "
+	"currency TEXT NOT NULL, "
+	"PRIMARY KEY (code)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE person(login TEXT NOT NULL, name TEXT NOT NULL, "
-	    "name_en TEXT NOT NULL, active INTEGER NOT NULL, "
-	    "PRIMARY KEY (login)) STRICT, WITHOUT ROWID",
+	"name_en TEXT NOT NULL, active INTEGER NOT NULL, "
+	"PRIMARY KEY (login)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE holds(login TEXT NOT NULL, role TEXT NOT NULL, "
-	    "active INTEGER NOT NULL, "
-	    "PRIMARY KEY (login, role)) STRICT, WITHOUT ROWID",
+	"active INTEGER NOT NULL, "
+	"PRIMARY KEY (login, role)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE member(login TEXT NOT NULL, desk TEXT NOT NULL, "
-	    "active INTEGER NOT NULL, "
-	    "PRIMARY KEY (login, desk)) STRICT, WITHOUT ROWID",
+	"active INTEGER NOT NULL, "
+	"PRIMARY KEY (login, desk)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE desk(code TEXT NOT NULL, zh TEXT NOT NULL, "
-	    "en TEXT NOT NULL, outside INTEGER NOT NULL, "
-	    "active INTEGER NOT NULL, "
-	    "PRIMARY KEY (code)) STRICT, WITHOUT ROWID",
+	"en TEXT NOT NULL, outside INTEGER NOT NULL, "
+	"active INTEGER NOT NULL, "
+	"PRIMARY KEY (code)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE alias(alias TEXT NOT NULL, desk TEXT NOT NULL, "
-	    "PRIMARY KEY (alias)) STRICT, WITHOUT ROWID",
+	"PRIMARY KEY (alias)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE deputy(who TEXT NOT NULL, deputy TEXT NOT NULL, "
-	    "from_day INTEGER NOT NULL, to_day INTEGER NOT NULL, "
-	    "active INTEGER NOT NULL, "
-	    "PRIMARY KEY (who, deputy)) STRICT, WITHOUT ROWID",
+	"from_day INTEGER NOT NULL, to_day INTEGER NOT NULL, "
+	"active INTEGER NOT NULL, "
+	"PRIMARY KEY (who, deputy)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE customer(code TEXT NOT NULL, name TEXT NOT NULL, "
-	    "name_en TEXT NOT NULL, country TEXT NOT NULL, "
-	    "city TEXT NOT NULL, pinyin TEXT NOT NULL, note TEXT NOT NULL, "
-	    "active INTEGER NOT NULL, "
-	    "PRIMARY KEY (code)) STRICT, WITHOUT ROWID",
+	"name_en TEXT NOT NULL, country TEXT NOT NULL, "
+	"city TEXT NOT NULL, pinyin TEXT NOT NULL, note TEXT NOT NULL, "
+	"active INTEGER NOT NULL, "
+	"PRIMARY KEY (code)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE party(kind TEXT NOT NULL, code TEXT NOT NULL, "
-	    "name TEXT NOT NULL, active INTEGER NOT NULL, "
-	    "PRIMARY KEY (kind, code)) STRICT, WITHOUT ROWID",
+	"name TEXT NOT NULL, active INTEGER NOT NULL, "
+	"PRIMARY KEY (kind, code)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE series(company TEXT NOT NULL, kind TEXT NOT NULL, "
-	    "pattern TEXT NOT NULL, reset TEXT NOT NULL, "
-	    "next INTEGER NOT NULL, start INTEGER NOT NULL, "
-	    "period TEXT NOT NULL, "
-	    "PRIMARY KEY (company, kind)) STRICT, WITHOUT ROWID",
+	"pattern TEXT NOT NULL, reset TEXT NOT NULL, "
+	"next INTEGER NOT NULL, start INTEGER NOT NULL, "
+	"period TEXT NOT NULL, "
+	"PRIMARY KEY (company, kind)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE distrule(customer TEXT NOT NULL, kind TEXT NOT NULL, "
-	    "desk TEXT NOT NULL, original INTEGER NOT NULL, "
-	    "copies INTEGER NOT NULL, keep INTEGER NOT NULL, "
-	    "active INTEGER NOT NULL, "
-	    "PRIMARY KEY (customer, kind, desk)) STRICT, WITHOUT ROWID",
+	"desk TEXT NOT NULL, original INTEGER NOT NULL, "
+	"copies INTEGER NOT NULL, keep INTEGER NOT NULL, "
+	"active INTEGER NOT NULL, "
+	"PRIMARY KEY (customer, kind, desk)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE holiday(day INTEGER NOT NULL, off INTEGER NOT NULL, "
-	    "name TEXT NOT NULL, PRIMARY KEY (day)) STRICT, WITHOUT ROWID",
+	"name TEXT NOT NULL, PRIMARY KEY (day)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE setting(name TEXT NOT NULL, value TEXT NOT NULL, "
-	    "PRIMARY KEY (name)) STRICT, WITHOUT ROWID",
+	"PRIMARY KEY (name)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE flowdef(id TEXT NOT NULL, version INTEGER NOT NULL, "
-	    "digest TEXT NOT NULL, zh TEXT NOT NULL, en TEXT NOT NULL, "
-	    "source TEXT NOT NULL, active INTEGER NOT NULL, "
-	    "PRIMARY KEY (id, version)) STRICT, WITHOUT ROWID",
+	"digest TEXT NOT NULL, zh TEXT NOT NULL, en TEXT NOT NULL, "
+	"source TEXT NOT NULL, active INTEGER NOT NULL, "
+	"PRIMARY KEY (id, version)) STRICT, WITHOUT ROWID",
 
 	/* ---- what follows from them, for speed alone ---- */
 
 	/* who an active order waits for: the words of orders.waits */
 	"CREATE TABLE wait(who TEXT NOT NULL, "
-	    "order_id INTEGER NOT NULL REFERENCES orders(id), "
-	    "PRIMARY KEY (who, order_id)) STRICT, WITHOUT ROWID",
+	"order_id INTEGER NOT NULL REFERENCES orders(id), "
+	"PRIMARY KEY (who, order_id)) STRICT, WITHOUT ROWID",
 	/* counters: ('step', '5') active orders there; ('wait', who);
 	 * ('office', '') raised by each change of the office */
 	"CREATE TABLE tally(kind TEXT NOT NULL, key TEXT NOT NULL, "
-	    "n INTEGER NOT NULL, "
-	    "PRIMARY KEY (kind, key)) STRICT, WITHOUT ROWID",
+	"n INTEGER NOT NULL, "
+	"PRIMARY KEY (kind, key)) STRICT, WITHOUT ROWID",
 	/* folded words an order is found by, and their index in pairs of
 	 * characters; the text is also the old text FTS5 wants at 'delete' */
 	"CREATE TABLE words(order_id INTEGER PRIMARY KEY REFERENCES orders(id),"
-	    " text TEXT NOT NULL) STRICT",
+	" text TEXT NOT NULL) STRICT",
 	"CREATE VIRTUAL TABLE search USING fts5(text, content='', "
-	    "detail=none, columnsize=0, tokenize='ascii')",
+	"detail=none, columnsize=0, tokenize='ascii')",
 	NULL,
 };

@@ -29,7 +29,8 @@ gd_search_text(struct gd_store *s, int64_t order_id, struct gd_str *out,
 	    "WHERE order_id = ?1 AND (name = 'vessel' OR "
 	    "substr(name, -3) = '_no') ORDER BY name, lot) "
 	    "UNION ALL SELECT * FROM (SELECT 2, item || x'0a' || spec "
-	    "FROM line WHERE order_id = ?1 ORDER BY no)", err);
+	    "FROM line WHERE order_id = ?1 ORDER BY no)",
+	    err);
 	int rc;
 
 	if (!st)
@@ -50,9 +51,9 @@ is_letter(uint32_t cp)
 {
 	if (cp < 0x80)
 		return (cp >= '0' && cp <= '9') || (cp >= 'a' && cp <= 'z') ||
-		    (cp >= 'A' && cp <= 'Z');
+		       (cp >= 'A' && cp <= 'Z');
 	return !(cp <= 0xbf || (cp >= 0x2000 && cp <= 0x206f) ||
-	    (cp >= 0x3000 && cp <= 0x303f));
+		 (cp >= 0x3000 && cp <= 0x303f));
 }
 
 void
@@ -109,10 +110,14 @@ index_words(struct gd_store *s, int64_t id, const char *text, bool add,
 	enum gd_code rc = GD_OK;
 	sqlite3_stmt *st;
 
-	st = add ? gd_db_get(s, "INSERT INTO search(rowid, text) "
-	        "VALUES (?1, ?2)", err)
-	    : gd_db_get(s, "INSERT INTO search(search, rowid, text) "
-		"VALUES ('delete', ?1, ?2)", err);
+	st = add ? gd_db_get(s,
+		       "INSERT INTO search(rowid, text) "
+		       "VALUES (?1, ?2)",
+		       err)
+		 : gd_db_get(s,
+		       "INSERT INTO search(search, rowid, text) "
+		       "VALUES ('delete', ?1, ?2)",
+		       err);
 	if (!st)
 		return GD_DAMAGED;
 	gd_search_tokens(text, &tokens);
@@ -128,12 +133,13 @@ index_words(struct gd_store *s, int64_t id, const char *text, bool add,
 }
 
 static enum gd_code
-keep_words(struct gd_store *s, int64_t id, const char *text,
-    struct gd_err *err)
+keep_words(struct gd_store *s, int64_t id, const char *text, struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s, "INSERT INTO words(order_id, text) "
+	sqlite3_stmt *st = gd_db_get(s,
+	    "INSERT INTO words(order_id, text) "
 	    "VALUES (?1, ?2) ON CONFLICT (order_id) "
-	    "DO UPDATE SET text = excluded.text", err);
+	    "DO UPDATE SET text = excluded.text",
+	    err);
 
 	if (!st)
 		return GD_DAMAGED;
@@ -146,8 +152,8 @@ static enum gd_code
 old_words(struct gd_store *s, int64_t id, struct gd_str *out, bool *found,
     struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s,
-	    "SELECT text FROM words WHERE order_id = ?1", err);
+	sqlite3_stmt *st =
+	    gd_db_get(s, "SELECT text FROM words WHERE order_id = ?1", err);
 	int rc;
 
 	if (!st)
@@ -159,7 +165,7 @@ old_words(struct gd_store *s, int64_t id, struct gd_str *out, bool *found,
 		gd_str_add(out, gd_column(st, 0));
 	sqlite3_reset(st);
 	return rc == SQLITE_ROW || rc == SQLITE_DONE ? GD_OK
-	                                             : gd_db_fail(s, rc, err);
+						     : gd_db_fail(s, rc, err);
 }
 
 enum gd_code
@@ -186,15 +192,15 @@ gd_search_refresh(struct gd_store *s, int64_t order_id, struct gd_err *err)
 }
 
 enum gd_code
-gd_search_customer(struct gd_store *s, const char *customer,
-    struct gd_err *err)
+gd_search_customer(struct gd_store *s, const char *customer, struct gd_err *err)
 {
 	enum gd_code rc = GD_OK;
 	int64_t id = 0;
 	int step;
 
 	for (;;) {
-		sqlite3_stmt *st = gd_db_get(s, "SELECT id FROM orders "
+		sqlite3_stmt *st = gd_db_get(s,
+		    "SELECT id FROM orders "
 		    "WHERE customer = ?1 AND id > ?2 ORDER BY id LIMIT 1",
 		    err);
 

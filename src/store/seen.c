@@ -53,7 +53,7 @@ gd_seen_get(const char *ledger, int64_t *seq, char hash[65])
 		f = fopen(path.text, "re");
 	if (f) {
 		found = fscanf(f, "%lld %64[0-9a-f]", &n, hash) == 2 &&
-		    strlen(hash) == 64;
+			strlen(hash) == 64;
 		fclose(f);
 	}
 	*seq = n;

@@ -11,7 +11,7 @@
 #include "store/store.h"
 
 #define GD_BOOK_APPLICATION 0x67646e31 /* "gdn1" */
-#define GD_BOOK_SCHEMA 1     /* user_version */
+#define GD_BOOK_SCHEMA 1               /* user_version */
 #define GD_BOOK_PROJECTION 1 /* raised when the rows mean something new */
 #define GD_NO_DUE 9999999    /* due_key of an order without a date */
 
@@ -29,9 +29,9 @@ struct gd_gate {
 	const char *base; /* last part of path */
 	dev_t dev;        /* the book as it was when opened */
 	ino_t ino;
-	int wait_ms;      /* 5000; tests shorten it */
-	bool held, off;   /* off: tests only, see gd_store_test_ungate */
-	sigset_t mask;    /* signals as before entering */
+	int wait_ms;    /* 5000; tests shorten it */
+	bool held, off; /* off: tests only, see gd_store_test_ungate */
+	sigset_t mask;  /* signals as before entering */
 };
 /** Resolves the folder, refuses links and network drives, keeps the inode.
  * must_exist false: for a book about to be made. */
@@ -40,7 +40,8 @@ enum gd_code gd_gate_init(struct gd_gate *g, const char *path, bool must_exist,
 void gd_gate_release(struct gd_gate *g);
 /** Enter; wait false: GD_OUTSIDE at once when somebody is inside. Signals
  * that stop or kill are held back until gd_gate_leave. */
-enum gd_code gd_gate_enter(struct gd_gate *g, bool wait, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_gate_enter(struct gd_gate *g, bool wait,
+    struct gd_err *err) GD_MUST_CHECK;
 void gd_gate_leave(struct gd_gate *g);
 /** Name of a file system shared between machines, by f_type; else NULL. */
 const char *gd_gate_network(unsigned long type);
@@ -68,8 +69,9 @@ struct gd_store {
 	bool maint;   /* opened by gd_store_create/rebuild: commits freely */
 	int64_t opened_ms;
 	int64_t own_writes;
-	int wal_frames, wal_next; /* frames in the WAL; when to checkpoint next */
-	uint64_t luck;            /* of the busy handler */
+	int wal_frames,
+	    wal_next;  /* frames in the WAL; when to checkpoint next */
+	uint64_t luck; /* of the busy handler */
 	int64_t busy_since;
 	char ledger[GD_ID_TEXT];
 	struct gd_stmt stmts[GD_STMT_SLOTS];
@@ -79,7 +81,8 @@ struct gd_store {
 
 enum gd_code gd_store_db_open(struct gd_store *s, int flags, const char *uri,
     struct gd_err *err) GD_MUST_CHECK;
-enum gd_code gd_profile_apply(struct gd_store *s, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_profile_apply(struct gd_store *s,
+    struct gd_err *err) GD_MUST_CHECK;
 void gd_profile_authorize(struct gd_store *s, bool on);
 void gd_profile_busy(struct gd_store *s, bool on);
 /** Reads every setting of the profile back; the name of the first that
@@ -87,12 +90,16 @@ void gd_profile_busy(struct gd_store *s, bool on);
 const char *gd_profile_differs(struct gd_store *s);
 
 /** Prepared once a text, reset, bindings kept by nobody. NULL: *err is set. */
-sqlite3_stmt *gd_db_get(struct gd_store *s, const char *sql, struct gd_err *err);
-sqlite3_stmt *gd_db_prepare(struct gd_store *s, const char *sql, struct gd_err *err);
+sqlite3_stmt *gd_db_get(struct gd_store *s, const char *sql,
+    struct gd_err *err);
+sqlite3_stmt *gd_db_prepare(struct gd_store *s, const char *sql,
+    struct gd_err *err);
 /** Step a statement that gives no row; resets it. */
-enum gd_code gd_db_run(struct gd_store *s, sqlite3_stmt *st, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_db_run(struct gd_store *s, sqlite3_stmt *st,
+    struct gd_err *err) GD_MUST_CHECK;
 /** Get and run a text without parameters. */
-enum gd_code gd_db_do(struct gd_store *s, const char *sql, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_db_do(struct gd_store *s, const char *sql,
+    struct gd_err *err) GD_MUST_CHECK;
 /** One integer: GD_MISSING without a row. One optional text parameter. */
 enum gd_code gd_db_int(struct gd_store *s, const char *sql, const char *text,
     int64_t *out, struct gd_err *err) GD_MUST_CHECK;
@@ -106,25 +113,30 @@ const char *gd_column(sqlite3_stmt *st, int at); /* text, never NULL */
 bool gd_uuid_bytes(const char *text, uint8_t out[16]);
 void gd_uuid_text(const void *bytes, char out[GD_ID_TEXT]);
 /** A read transaction unless one is open; *mine says whether to end it. */
-enum gd_code gd_db_snapshot(struct gd_store *s, bool *mine, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_db_snapshot(struct gd_store *s, bool *mine,
+    struct gd_err *err) GD_MUST_CHECK;
 void gd_db_snapshot_end(struct gd_store *s, bool mine);
 
 /* ---- schema (schema.c) -------------------------------------------------- */
 
 extern const char *const gd_schema_sql[]; /* ends with NULL */
 /** Make all tables in an empty database. */
-enum gd_code gd_schema_make(struct gd_store *s, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_schema_make(struct gd_store *s,
+    struct gd_err *err) GD_MUST_CHECK;
 /** Bring an older book up to GD_BOOK_SCHEMA, in one transaction. */
-enum gd_code gd_schema_migrate(struct gd_store *s, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_schema_migrate(struct gd_store *s,
+    struct gd_err *err) GD_MUST_CHECK;
 enum gd_code gd_schema_begin_ledger(struct gd_store *s, const char *ledger,
     int64_t now_ms, struct gd_err *err) GD_MUST_CHECK;
 /** Digest of the structure of any connection, types included. */
-enum gd_code gd_schema_digest(struct gd_store *s, char out[65], struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_schema_digest(struct gd_store *s, char out[65],
+    struct gd_err *err) GD_MUST_CHECK;
 
 /* ---- rows (rows.c): events into tables and back ------------------------- */
 
 void gd_row_blank(const struct gd_table *t, void *row);
-void gd_row_merge(const struct gd_table *t, void *row, const void *from, uint64_t mask);
+void gd_row_merge(const struct gd_table *t, void *row, const void *from,
+    uint64_t mask);
 uint64_t gd_row_all(const struct gd_table *t);
 /** table as in gd_put; order_id is 0 for office tables. */
 enum gd_code gd_rows_put(struct gd_store *s, int table, int64_t order_id,
@@ -144,14 +156,17 @@ struct gd_listed { /* one row of `orders`; texts owned by the arena */
 	const char *rnumber, *clerk;
 	struct gd_head head;
 };
-enum gd_code gd_orders_id(struct gd_store *s, const char *uuid, int64_t *id, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_orders_id(struct gd_store *s, const char *uuid, int64_t *id,
+    struct gd_err *err) GD_MUST_CHECK;
 enum gd_code gd_orders_insert(struct gd_store *s, int64_t id, const char *uuid,
     int64_t *made, struct gd_err *err) GD_MUST_CHECK;
-enum gd_code gd_orders_get(struct gd_store *s, int64_t id, struct gd_listed *out,
-    struct gd_arena *arena, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_orders_get(struct gd_store *s, int64_t id,
+    struct gd_listed *out, struct gd_arena *arena,
+    struct gd_err *err) GD_MUST_CHECK;
 /** Write rev, head and what follows from them; old: as read before. */
 enum gd_code gd_orders_set(struct gd_store *s, const struct gd_listed *old,
-    struct gd_listed *now, struct gd_arena *arena, struct gd_err *err) GD_MUST_CHECK;
+    struct gd_listed *now, struct gd_arena *arena,
+    struct gd_err *err) GD_MUST_CHECK;
 /** Fill due_key, utail, rnumber from uuid and head. */
 void gd_orders_derive(struct gd_listed *row, struct gd_arena *arena);
 
@@ -169,8 +184,10 @@ enum gd_code gd_search_text(struct gd_store *s, int64_t order_id,
 void gd_search_tokens(const char *folded, struct gd_str *out);
 /** The MATCH text of one folded word; nothing when it has no letters. */
 void gd_search_match(const char *folded, struct gd_str *out);
-enum gd_code gd_search_refresh(struct gd_store *s, int64_t order_id, struct gd_err *err) GD_MUST_CHECK;
-enum gd_code gd_search_customer(struct gd_store *s, const char *customer, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_search_refresh(struct gd_store *s, int64_t order_id,
+    struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_search_customer(struct gd_store *s, const char *customer,
+    struct gd_err *err) GD_MUST_CHECK;
 
 /* ---- tallies (tally.c) -------------------------------------------------- */
 
@@ -182,15 +199,17 @@ enum gd_code gd_tally_order(struct gd_store *s, int64_t id,
 
 /* ---- journal (journal.c) ------------------------------------------------ */
 
-struct gd_link_in { /* what is hashed of one command */
+struct gd_link_in {                 /* what is hashed of one command */
 	const char *ledger, *order; /* "" for the office */
 	int64_t seq, rev, at_ms;
 	const char *actor, *for_whom, *request, *verb, *body;
 	size_t body_len;
 };
 void gd_chain_leaf(const struct gd_link_in *in, uint8_t leaf[GD_HASH]);
-void gd_chain_next(const uint8_t previous[GD_HASH], const uint8_t leaf[GD_HASH], uint8_t out[GD_HASH]);
-enum gd_code gd_journal_head(struct gd_store *s, int64_t *seq, uint8_t chain[GD_HASH], struct gd_err *err) GD_MUST_CHECK;
+void gd_chain_next(const uint8_t previous[GD_HASH], const uint8_t leaf[GD_HASH],
+    uint8_t out[GD_HASH]);
+enum gd_code gd_journal_head(struct gd_store *s, int64_t *seq,
+    uint8_t chain[GD_HASH], struct gd_err *err) GD_MUST_CHECK;
 
 /** leaf (where a body was taken away) and chain of the row under a cursor. */
 void gd_cursor_hashes(struct gd_cursor *c, uint8_t leaf[GD_HASH],
@@ -208,19 +227,24 @@ struct gd_check {
 };
 /** Hand one fault on: gd_fault(c, &e, (gd_fail(&e, GD_DAMAGED, ...))). */
 void gd_check_fault(struct gd_check *c, const struct gd_err *fault);
-#define gd_fault(c, ...)                                                  \
-	do {                                                              \
-		struct gd_err fault_ = GD_ERR_INIT;                       \
-		gd_fail(&fault_, GD_DAMAGED, __VA_ARGS__);          \
-		gd_check_fault(c, &fault_);                               \
+#define gd_fault(c, ...)                                   \
+	do {                                               \
+		struct gd_err fault_ = GD_ERR_INIT;        \
+		gd_fail(&fault_, GD_DAMAGED, __VA_ARGS__); \
+		gd_check_fault(c, &fault_);                \
 	} while (0)
 /* each GD_OK when it could look, whatever it found */
-enum gd_code gd_check_schema(struct gd_check *c, struct gd_err *err) GD_MUST_CHECK;
-enum gd_code gd_check_pages(struct gd_check *c, struct gd_err *err) GD_MUST_CHECK;
-enum gd_code gd_check_tallies(struct gd_check *c, struct gd_err *err) GD_MUST_CHECK;
-enum gd_code gd_check_search(struct gd_check *c, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_check_schema(struct gd_check *c,
+    struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_check_pages(struct gd_check *c,
+    struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_check_tallies(struct gd_check *c,
+    struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_check_search(struct gd_check *c,
+    struct gd_err *err) GD_MUST_CHECK;
 /** fts5vocab beside the index, made before and dropped after the snapshot. */
-enum gd_code gd_check_prepare(struct gd_store *s, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_check_prepare(struct gd_store *s,
+    struct gd_err *err) GD_MUST_CHECK;
 void gd_check_done(struct gd_store *s);
 
 /* ---- heads seen, kept outside the book (seen.c) ------------------------- */
@@ -233,15 +257,17 @@ void gd_seen_put(const char *ledger, int64_t seq, const char *hash);
 /* ---- writing (write.c) -------------------------------------------------- */
 
 void gd_store_guard(struct gd_store *s); /* hooks of a fresh connection */
-enum gd_code gd_store_truncate(struct gd_store *s, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_store_truncate(struct gd_store *s,
+    struct gd_err *err) GD_MUST_CHECK;
 /** Tests only: take the gate out, to show that the race needs it. */
 void gd_store_test_ungate(struct gd_store *s);
 /** A new book under this very name, open for making; closed by the caller. */
 enum gd_code gd_store_make(const char *path, const char *ledger, int64_t now_ms,
     struct gd_store **out, struct gd_err *err) GD_MUST_CHECK;
-void gd_store_unlink(const char *path); /* with -wal and -shm */
+void gd_store_unlink(const char *path);       /* with -wal and -shm */
 void gd_store_disconnect(struct gd_store *s); /* the gate stays */
 /** Open without the checks of versions; the gate must be initialised. */
-enum gd_code gd_store_connect(struct gd_store *s, int flags, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_store_connect(struct gd_store *s, int flags,
+    struct gd_err *err) GD_MUST_CHECK;
 
 #endif

@@ -7,12 +7,14 @@
 #include "base/banned.h"
 
 enum gd_code
-gd_tally_add(struct gd_store *s, const char *kind, const char *key,
-    int64_t by, struct gd_err *err)
+gd_tally_add(struct gd_store *s, const char *kind, const char *key, int64_t by,
+    struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s, "INSERT INTO tally(kind, key, n) "
+	sqlite3_stmt *st = gd_db_get(s,
+	    "INSERT INTO tally(kind, key, n) "
 	    "VALUES (?1, ?2, ?3) ON CONFLICT (kind, key) "
-	    "DO UPDATE SET n = n + ?3", err);
+	    "DO UPDATE SET n = n + ?3",
+	    err);
 
 	if (!st)
 		return GD_DAMAGED;
@@ -26,11 +28,15 @@ static enum gd_code
 count_wait(struct gd_store *s, int64_t id, const char *who, int sign,
     struct gd_err *err)
 {
-	sqlite3_stmt *st = sign > 0
-	    ? gd_db_get(s, "INSERT INTO wait(who, order_id) VALUES (?1, ?2) "
-		"ON CONFLICT DO NOTHING", err)
-	    : gd_db_get(s, "DELETE FROM wait WHERE who = ?1 AND "
-		"order_id = ?2", err);
+	sqlite3_stmt *st =
+	    sign > 0 ? gd_db_get(s,
+			   "INSERT INTO wait(who, order_id) VALUES (?1, ?2) "
+			   "ON CONFLICT DO NOTHING",
+			   err)
+		     : gd_db_get(s,
+			   "DELETE FROM wait WHERE who = ?1 AND "
+			   "order_id = ?2",
+			   err);
 	enum gd_code rc;
 
 	if (!st)

@@ -35,8 +35,7 @@ names_office(const struct gd_events *ev)
 /* One row against the row before it. */
 static void
 check_link(struct gd_check *c, struct gd_cursor *cur,
-    const struct gd_journal_row *row, int64_t *last,
-    uint8_t previous[GD_HASH])
+    const struct gd_journal_row *row, int64_t *last, uint8_t previous[GD_HASH])
 {
 	struct gd_link_in in = { c->s->ledger, row->order, row->seq,
 		row->order_rev, row->at_ms, row->actor, row->for_whom,
@@ -125,8 +124,7 @@ same_key(const struct gd_table *t, const void *a, const void *b)
 
 /* The last command that named this row; 0 = none ever did. */
 static int64_t
-last_command(struct gd_check *c, const char *order, int table,
-    const void *row)
+last_command(struct gd_check *c, const char *order, int table, const void *row)
 {
 	const struct gd_table *t = gd_put_table(table);
 	struct gd_events ev = GD_EVENTS_INIT;
@@ -152,8 +150,8 @@ last_command(struct gd_check *c, const char *order, int table,
 }
 
 static void
-say_row(struct gd_check *c, const char *order, const char *number,
-    int table, const void *row)
+say_row(struct gd_check *c, const char *order, const char *number, int table,
+    const void *row)
 {
 	const struct gd_table *t = gd_put_table(table);
 	int64_t seq = last_command(c, order, table, row);
@@ -170,8 +168,7 @@ say_row(struct gd_check *c, const char *order, const char *number,
 		gd_fault(c, GD_M_BAD_OFFICE, GD_T(t->name), GD_T(key.text),
 		    GD_N(seq));
 	else
-		gd_fault(c, GD_M_EXTRA_OFFICE, GD_T(t->name),
-		    GD_T(key.text));
+		gd_fault(c, GD_M_EXTRA_OFFICE, GD_T(t->name), GD_T(key.text));
 	gd_str_release(&key);
 }
 
@@ -259,13 +256,12 @@ check_listed(struct gd_check *c, const struct gd_order *o,
 }
 
 static enum gd_code
-check_words(struct gd_check *c, const struct gd_listed *row,
-    struct gd_err *err)
+check_words(struct gd_check *c, const struct gd_listed *row, struct gd_err *err)
 {
 	struct gd_str want = GD_STR_INIT;
 	enum gd_code rc = gd_search_text(c->s, row->id, &want, err);
-	sqlite3_stmt *st = gd_db_get(c->s,
-	    "SELECT text FROM words WHERE order_id = ?1", err);
+	sqlite3_stmt *st =
+	    gd_db_get(c->s, "SELECT text FROM words WHERE order_id = ?1", err);
 
 	if (rc == GD_OK && st) {
 		gd_bind_int(st, 1, row->id);
@@ -296,8 +292,8 @@ check_order(struct gd_check *c, int64_t id, struct gd_err *err)
 		gd_row_put(&have.sheet, GD_TAB_HEAD, &row.head, UINT64_MAX);
 	for (int t = 0; t < GD_ORDER_NTABLES && rc == GD_OK; t++)
 		if (t != GD_TAB_HEAD)
-			rc = gd_rows_load(c->s, t, id, &have.sheet,
-			    &c->rows[t], err);
+			rc = gd_rows_load(c->s, t, id, &have.sheet, &c->rows[t],
+			    err);
 	if (rc == GD_OK) {
 		compare_sheets(c, &want.sheet, &have.sheet, row.uuid,
 		    gd_head(&want)->number);
@@ -314,8 +310,8 @@ check_order(struct gd_check *c, int64_t id, struct gd_err *err)
 static enum gd_code
 check_orders(struct gd_check *c, struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_prepare(c->s,
-	    "SELECT id FROM orders ORDER BY id", err);
+	sqlite3_stmt *st =
+	    gd_db_prepare(c->s, "SELECT id FROM orders ORDER BY id", err);
 	enum gd_code rc = GD_OK;
 	int step;
 
@@ -352,8 +348,8 @@ check_office(struct gd_check *c, const struct gd_sheet *want,
 			gd_fault(c, GD_M_BAD_FLOW, GD_T(f->id),
 			    GD_N(f->version));
 	}
-	if (rc == GD_OK && gd_store_office_generation(c->s) !=
-	    c->office_changes)
+	if (rc == GD_OK &&
+	    gd_store_office_generation(c->s) != c->office_changes)
 		gd_fault(c, GD_M_BAD_TALLY, GD_T("office"), GD_T(""),
 		    GD_N(gd_store_office_generation(c->s)),
 		    GD_N(c->office_changes));
@@ -450,7 +446,9 @@ gd_store_verify(struct gd_store *s,
     struct gd_verify_report *out, struct gd_err *err)
 {
 	struct gd_verify_report report = { 0 };
-	struct gd_check c = { .s = s, .say = say, .payload = payload,
+	struct gd_check c = { .s = s,
+		.say = say,
+		.payload = payload,
 		.report = out ? out : &report };
 	bool mine = false;
 	enum gd_code rc;

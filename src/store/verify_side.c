@@ -9,17 +9,18 @@
 
 /* ---- structure ----------------------------------------------------------- */
 
-#define STRUCTURE                                                         \
+#define STRUCTURE                                                           \
 	"SELECT type || ' ' || name, sql, typeof(type) || typeof(name) || " \
-	"typeof(tbl_name) || typeof(rootpage) || typeof(sql) || tbl_name " \
+	"typeof(tbl_name) || typeof(rootpage) || typeof(sql) || tbl_name "  \
 	"FROM sqlite_schema ORDER BY 1"
 
 /* A bare second connection, without the store's settings. */
 static enum gd_code
 open_aside(struct gd_store *aside, struct gd_err *err)
 {
-	int rc = sqlite3_open_v2("", &aside->db, SQLITE_OPEN_READWRITE |
-	    SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+	int rc = sqlite3_open_v2("", &aside->db,
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+	    NULL);
 
 	aside->maint = true;
 	return rc == SQLITE_OK ? GD_OK : gd_db_fail(aside, rc, err);
@@ -32,14 +33,16 @@ compare_structure(struct gd_check *c, sqlite3_stmt *a, sqlite3_stmt *b)
 	int x = sqlite3_step(a), y = sqlite3_step(b);
 
 	while (x == SQLITE_ROW || y == SQLITE_ROW) {
-		int d = x != SQLITE_ROW ? 1 : y != SQLITE_ROW ? -1
-		    : strcmp(gd_column(a, 0), gd_column(b, 0));
+		int d = x != SQLITE_ROW ? 1
+			: y != SQLITE_ROW
+			    ? -1
+			    : strcmp(gd_column(a, 0), gd_column(b, 0));
 
 		if (d != 0)
 			gd_fault(c, GD_M_BAD_SCHEMA,
 			    GD_T(gd_column(d < 0 ? a : b, 0)));
 		else if (strcmp(gd_column(a, 1), gd_column(b, 1)) != 0 ||
-		    strcmp(gd_column(a, 2), gd_column(b, 2)) != 0)
+			 strcmp(gd_column(a, 2), gd_column(b, 2)) != 0)
 			gd_fault(c, GD_M_BAD_SCHEMA, GD_T(gd_column(a, 0)));
 		if (d <= 0)
 			x = sqlite3_step(a);
@@ -92,7 +95,7 @@ run_pragma(struct gd_check *c, const char *sql, const char *good,
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
 		if (strcmp(gd_column(st, 0), good) != 0)
 			gd_fault(c, GD_M_BAD_PAGES,
-			    GD_T(*what ? what : gd_column(st, 0)));
+			    *what ? GD_W(what) : GD_T(gd_column(st, 0)));
 	sqlite3_finalize(st);
 	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(c->s, rc, err);
 }
@@ -120,8 +123,7 @@ each_tally(struct gd_check *c, sqlite3_stmt *st, struct gd_err *err)
 		return GD_DAMAGED;
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
 		gd_fault(c, GD_M_BAD_TALLY, GD_T(gd_column(st, 0)),
-		    GD_T(gd_column(st, 1)),
-		    GD_N(sqlite3_column_int64(st, 2)),
+		    GD_T(gd_column(st, 1)), GD_N(sqlite3_column_int64(st, 2)),
 		    GD_N(sqlite3_column_int64(st, 3)));
 	sqlite3_reset(st);
 	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(c->s, rc, err);
@@ -131,11 +133,13 @@ each_tally(struct gd_check *c, sqlite3_stmt *st, struct gd_err *err)
 static enum gd_code
 check_waits(struct gd_check *c, struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(c->s, "SELECT o.number, count(w.who), "
+	sqlite3_stmt *st = gd_db_get(c->s,
+	    "SELECT o.number, count(w.who), "
 	    "total(instr(' ' || o.waits || ' ', ' ' || w.who || ' ') > 0), "
 	    "o.state, length(replace(o.waits, ' ', '')), "
 	    "total(length(w.who)) FROM orders o "
-	    "LEFT JOIN wait w ON w.order_id = o.id GROUP BY o.id", err);
+	    "LEFT JOIN wait w ON w.order_id = o.id GROUP BY o.id",
+	    err);
 	int rc;
 
 	if (!st)
@@ -146,10 +150,10 @@ check_waits(struct gd_check *c, struct gd_err *err)
 
 		/* all words there, each once; none where it is not active */
 		if (active ? n != sqlite3_column_int64(st, 2) ||
-			sqlite3_column_int64(st, 5) >
-			    sqlite3_column_int64(st, 4) ||
-			(n == 0 && sqlite3_column_int64(st, 4) > 0)
-		           : n != 0)
+				 sqlite3_column_int64(st, 5) >
+				     sqlite3_column_int64(st, 4) ||
+				 (n == 0 && sqlite3_column_int64(st, 4) > 0)
+			   : n != 0)
 			gd_fault(c, GD_M_BAD_LISTED, GD_T(gd_column(st, 0)),
 			    GD_T("waits"));
 	}
@@ -162,13 +166,18 @@ gd_check_tallies(struct gd_check *c, struct gd_err *err)
 {
 	enum gd_code rc;
 
-	rc = each_tally(c, gd_db_get(c->s, "SELECT kind, key, sum(kept), "
-	    "sum(due) FROM (SELECT kind, key, n AS kept, 0 AS due FROM tally "
-	    "WHERE kind <> 'office' UNION ALL "
-	    "SELECT 'step', CAST(step_no AS TEXT), 0, count(*) FROM orders "
-	    "WHERE state = 0 GROUP BY step_no UNION ALL "
-	    "SELECT 'wait', who, 0, count(*) FROM wait GROUP BY who) "
-	    "GROUP BY kind, key HAVING sum(kept) <> sum(due)", err), err);
+	rc = each_tally(c,
+	    gd_db_get(c->s,
+		"SELECT kind, key, sum(kept), "
+		"sum(due) FROM (SELECT kind, key, n AS kept, 0 AS due FROM "
+		"tally "
+		"WHERE kind <> 'office' UNION ALL "
+		"SELECT 'step', CAST(step_no AS TEXT), 0, count(*) FROM orders "
+		"WHERE state = 0 GROUP BY step_no UNION ALL "
+		"SELECT 'wait', who, 0, count(*) FROM wait GROUP BY who) "
+		"GROUP BY kind, key HAVING sum(kept) <> sum(due)",
+		err),
+	    err);
 	if (rc == GD_OK)
 		rc = check_waits(c, err);
 	return rc;
@@ -186,9 +195,11 @@ gd_check_prepare(struct gd_store *s, struct gd_err *err)
 
 	gd_profile_authorize(s, false);
 	s->maint = true; /* a table in memory, but a commit all the same */
-	rc = sqlite3_exec(s->db, "PRAGMA query_only=OFF;"
+	rc = sqlite3_exec(s->db,
+	    "PRAGMA query_only=OFF;"
 	    "CREATE VIRTUAL TABLE temp.vocabulary USING "
-	    "fts5vocab('main', 'search', 'instance')", NULL, NULL, NULL);
+	    "fts5vocab('main', 'search', 'instance')",
+	    NULL, NULL, NULL);
 	s->maint = maint;
 	return rc == SQLITE_OK ? GD_OK : gd_db_fail(s, rc, err);
 }
@@ -199,8 +210,8 @@ gd_check_done(struct gd_store *s)
 	bool maint = s->maint;
 
 	s->maint = true;
-	sqlite3_exec(s->db, "DROP TABLE IF EXISTS temp.vocabulary", NULL,
-	    NULL, NULL);
+	sqlite3_exec(s->db, "DROP TABLE IF EXISTS temp.vocabulary", NULL, NULL,
+	    NULL);
 	s->maint = maint;
 	if (s->profile == GD_PROFILE_VERIFY)
 		sqlite3_exec(s->db, "PRAGMA query_only=ON", NULL, NULL, NULL);
@@ -215,7 +226,8 @@ fill_index(struct gd_store *from, struct gd_store *aside, struct gd_err *err)
 	enum gd_code code = GD_OK;
 	int rc;
 
-	rc = sqlite3_exec(aside->db, "CREATE VIRTUAL TABLE search USING "
+	rc = sqlite3_exec(aside->db,
+	    "CREATE VIRTUAL TABLE search USING "
 	    "fts5(text, content='', detail=none, columnsize=0, "
 	    "tokenize='ascii'); CREATE VIRTUAL TABLE temp.vocabulary USING "
 	    "fts5vocab('main', 'search', 'instance'); BEGIN",
@@ -248,14 +260,14 @@ fill_index(struct gd_store *from, struct gd_store *aside, struct gd_err *err)
 static void
 say_search(struct gd_check *c, int64_t id)
 {
-	sqlite3_stmt *st = gd_db_get(c->s,
-	    "SELECT number FROM orders WHERE id = ?1", NULL);
+	sqlite3_stmt *st =
+	    gd_db_get(c->s, "SELECT number FROM orders WHERE id = ?1", NULL);
 
 	if (!st)
 		return;
 	gd_bind_int(st, 1, id);
-	gd_fault(c, GD_M_BAD_SEARCH, GD_T(sqlite3_step(st) == SQLITE_ROW
-		? gd_column(st, 0) : "?"));
+	gd_fault(c, GD_M_BAD_SEARCH,
+	    GD_T(sqlite3_step(st) == SQLITE_ROW ? gd_column(st, 0) : "?"));
 	sqlite3_reset(st);
 }
 
@@ -280,7 +292,8 @@ compare_index(struct gd_check *c, struct gd_store *aside, struct gd_err *err)
 		sqlite3_stmt *at = x == SQLITE_ROW ? a : b;
 
 		say_search(c, x == SQLITE_ROW || y == SQLITE_ROW
-			? sqlite3_column_int64(at, 1) : 0);
+				  ? sqlite3_column_int64(at, 1)
+				  : 0);
 	}
 	sqlite3_finalize(a);
 	sqlite3_finalize(b);

@@ -99,8 +99,7 @@ void
 gd_store_idle(struct gd_store *s)
 {
 	if (s->writing || s->read_only || s->broken ||
-	    s->profile != GD_PROFILE_WORK ||
-	    gd_gate_wal_size(&s->gate) == 0)
+	    s->profile != GD_PROFILE_WORK || gd_gate_wal_size(&s->gate) == 0)
 		return;
 	if (gd_gate_enter(&s->gate, false, NULL) != GD_OK)
 		return;
@@ -124,8 +123,8 @@ begin_inside(struct gd_store *s, struct gd_err *err)
 	if (rc == GD_OK)
 		rc = gd_db_int(s, "SELECT projection FROM ledger", NULL,
 		    &projection, err);
-	if (rc == GD_OK && !s->maint && (version != GD_BOOK_SCHEMA ||
-		projection != GD_BOOK_PROJECTION))
+	if (rc == GD_OK && !s->maint &&
+	    (version != GD_BOOK_SCHEMA || projection != GD_BOOK_PROJECTION))
 		rc = gd_fail(err, GD_STALE, GD_M_BOOK_UPGRADED,
 		    GD_T(s->gate.path));
 	if (rc != GD_OK)

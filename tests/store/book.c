@@ -122,12 +122,17 @@ next_rev(struct gd_store *s, const char *order)
 }
 
 enum gd_code
-deed_request(struct deed *d, struct gd_store *s, const char *order,
-    int64_t rev, const char *request, struct gd_err *err)
+deed_request(struct deed *d, struct gd_store *s, const char *order, int64_t rev,
+    const char *request, struct gd_err *err)
 {
-	struct gd_entry e = { .order = order, .order_rev = rev, .at_ms = 1000,
-		.actor = "wang", .for_whom = "", .request = request,
-		.verb = "do", .events = &d->events };
+	struct gd_entry e = { .order = order,
+		.order_rev = rev,
+		.at_ms = 1000,
+		.actor = "wang",
+		.for_whom = "",
+		.request = request,
+		.verb = "do",
+		.events = &d->events };
 	enum gd_code rc;
 
 	rc = gd_store_begin(s, err);
@@ -152,9 +157,14 @@ void
 book_order(struct gd_store *s, const char *number, const char *customer,
     int64_t step, int64_t due_day, char id[GD_ID_TEXT])
 {
-	struct gd_head head = { .number = number, .customer = customer,
-		.workflow = "export", .version = 1, .step_no = step,
-		.due_day = due_day, .created_ms = 5, .rail = "x>.........",
+	struct gd_head head = { .number = number,
+		.customer = customer,
+		.workflow = "export",
+		.version = 1,
+		.step_no = step,
+		.due_day = due_day,
+		.created_ms = 5,
+		.rail = "x>.........",
 		.waits = "role:clerk desk:qc" };
 	struct gd_err err = GD_ERR_INIT;
 	struct deed d;

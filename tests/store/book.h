@@ -27,8 +27,8 @@ void deed_end(struct deed *d);
 /* Append it in a transaction of its own; rev 0 = the next. */
 enum gd_code deed_do(struct deed *d, struct gd_store *s, const char *order,
     int64_t rev, struct gd_err *err);
-enum gd_code deed_request(struct deed *d, struct gd_store *s,
-    const char *order, int64_t rev, const char *request, struct gd_err *err);
+enum gd_code deed_request(struct deed *d, struct gd_store *s, const char *order,
+    int64_t rev, const char *request, struct gd_err *err);
 
 /* An order with number, customer, step, due day; its id. */
 void book_order(struct gd_store *s, const char *number, const char *customer,

@@ -14,8 +14,12 @@ static void
 what_was_appended_is_there_after_opening_again(void **state)
 {
 	struct gd_store *s = book_new();
-	struct gd_act act = { .duty = "make_sheet", .lot = 1, .round = 2,
-		.state = GD_ACT_DONE, .fields = "{\"a\":\"打样\"}", .by = "li" };
+	struct gd_act act = { .duty = "make_sheet",
+		.lot = 1,
+		.round = 2,
+		.state = GD_ACT_DONE,
+		.fields = "{\"a\":\"打样\"}",
+		.by = "li" };
 	struct gd_err err = GD_ERR_INIT;
 	char id[GD_ID_TEXT], found[GD_ID_TEXT];
 	struct gd_order o;
@@ -130,8 +134,7 @@ a_request_lands_once(void **state)
 	    GD_OK);
 	assert_int_equal(seq, 0);
 	assert_int_equal(deed_request(&d, s, id, 2, request, &err), GD_OK);
-	assert_int_equal(deed_request(&d, s, id, 3, request, &err),
-	    GD_REFUSED);
+	assert_int_equal(deed_request(&d, s, id, 3, request, &err), GD_REFUSED);
 	assert_int_equal(err.msg, GD_M_REQUEST_TWICE);
 	assert_int_equal(err.arg[0].number, 2);
 	assert_int_equal(gd_store_request(s, request, &seq, order, &err),
@@ -162,8 +165,7 @@ orders_are_found_by_number_id_and_tail(void **state)
 	assert_int_equal(gd_store_order_find(s, b + 29, id, &err), GD_OK);
 	assert_string_equal(id, b);
 	assert_int_equal(gd_store_order_find(s, b + 31, id, &err), GD_OK);
-	assert_int_equal(gd_store_order_find(s, "nope", id, &err),
-	    GD_MISSING);
+	assert_int_equal(gd_store_order_find(s, "nope", id, &err), GD_MISSING);
 	book_order(s, "XX-042", "", 1, 0, a);
 	assert_int_equal(gd_store_order_find(s, "042", id, &err), GD_USAGE);
 	assert_int_equal(err.msg, GD_M_ORDER_AMBIGUOUS);
@@ -233,9 +235,9 @@ static void
 others_writing_changes_the_data_version(void **state)
 {
 	struct gd_store *s = book_new(),
-	                *t = book_open("book.db", GD_PROFILE_WORK);
+			*t = book_open("book.db", GD_PROFILE_WORK);
 	int64_t mine = gd_store_data_version(s),
-	        theirs = gd_store_data_version(t);
+		theirs = gd_store_data_version(t);
 
 	(void)state;
 	assert_int_equal(mine, gd_store_data_version(s));

@@ -109,21 +109,30 @@ newest_stand_first_and_dates_in_order(void **state)
 	assert_string_equal(numbers(&l), "D B A");
 	list(s, &(struct gd_filter){ .limit = 9, .sort = GD_SORT_DUE }, &l);
 	assert_string_equal(numbers(&l), "C D A B");
-	list(s, &(struct gd_filter){ .limit = 9, .sort = GD_SORT_DUE,
-	    .states = OPEN_STATES }, &l);
+	list(s,
+	    &(struct gd_filter){ .limit = 9,
+		.sort = GD_SORT_DUE,
+		.states = OPEN_STATES },
+	    &l);
 	assert_string_equal(numbers(&l), "D A B");
 	list(s, &(struct gd_filter){ .limit = 9, .sort = GD_SORT_NUMBER }, &l);
 	assert_string_equal(numbers(&l), "A B C D");
 	list(s, &(struct gd_filter){ .limit = 9, .states = 1 << 2 }, &l);
 	assert_string_equal(numbers(&l), "C");
-	list(s, &(struct gd_filter){ .limit = 9, .step_no = 1,
-	    .states = OPEN_STATES }, &l);
+	list(s,
+	    &(struct gd_filter){ .limit = 9,
+		.step_no = 1,
+		.states = OPEN_STATES },
+	    &l);
 	assert_string_equal(numbers(&l), "D A");
 	list(s, &(struct gd_filter){ .limit = 9, .late = true, .today = 250 },
 	    &l);
 	assert_string_equal(numbers(&l), "D");
-	list(s, &(struct gd_filter){ .limit = 9, .due_after = 100,
-	    .due_before = 300 }, &l);
+	list(s,
+	    &(struct gd_filter){ .limit = 9,
+		.due_after = 100,
+		.due_before = 300 },
+	    &l);
 	assert_string_equal(numbers(&l), "D");
 	list_release(&l);
 	gd_store_close(s);
@@ -145,8 +154,11 @@ filters_by_people_and_waits_hold(void **state)
 	clerk_of(s, c, "li");
 	state_of(s, a, GD_ORDER_ACTIVE, "desk:finance");
 	state_of(s, b, GD_ORDER_HELD, "desk:finance");
-	list(s, &(struct gd_filter){ .clerk = "li", .states = OPEN_STATES,
-	    .sort = GD_SORT_DUE }, &l);
+	list(s,
+	    &(struct gd_filter){ .clerk = "li",
+		.states = OPEN_STATES,
+		.sort = GD_SORT_DUE },
+	    &l);
 	assert_string_equal(numbers(&l), "C A");
 	list(s, &(struct gd_filter){ .clerk = "li" }, &l);
 	assert_string_equal(numbers(&l), "C A");
@@ -194,8 +206,7 @@ pages_hold(struct gd_store *s, struct gd_filter f, int total)
 			break;
 		first = l.rows.at[0];
 		for (size_t i = l.rows.n; i-- > 0;)
-			assert_string_equal(seen[--n - 1],
-			    l.rows.at[i].number);
+			assert_string_equal(seen[--n - 1], l.rows.at[i].number);
 		f.from_key = first.key;
 		f.from_value = first.due_day;
 		f.from_text = seen[n - 1];
@@ -222,24 +233,35 @@ paging_shows_every_order_once_both_ways(void **state)
 		enum gd_sort by = (enum gd_sort)sort;
 
 		pages_hold(s, (struct gd_filter){ .sort = by }, 40);
-		pages_hold(s, (struct gd_filter){ .sort = by,
-		    .states = OPEN_STATES }, 40);
-		pages_hold(s, (struct gd_filter){ .sort = by, .step_no = 1,
-		    .states = OPEN_STATES }, 14);
-		pages_hold(s, (struct gd_filter){ .sort = by, .clerk = "li",
-		    .states = OPEN_STATES }, 40);
-		pages_hold(s, (struct gd_filter){ .sort = by,
-		    .customer = "acme" }, 40);
-		pages_hold(s, (struct gd_filter){ .sort = by,
-		    .waits = "desk:qc" }, 40);
-		pages_hold(s, (struct gd_filter){ .sort = by,
-		    .words = { "acme" }, .nwords = 1 }, 40);
+		pages_hold(s,
+		    (struct gd_filter){ .sort = by, .states = OPEN_STATES },
+		    40);
+		pages_hold(s,
+		    (struct gd_filter){ .sort = by,
+			.step_no = 1,
+			.states = OPEN_STATES },
+		    14);
+		pages_hold(s,
+		    (struct gd_filter){ .sort = by,
+			.clerk = "li",
+			.states = OPEN_STATES },
+		    40);
+		pages_hold(s,
+		    (struct gd_filter){ .sort = by, .customer = "acme" }, 40);
+		pages_hold(s,
+		    (struct gd_filter){ .sort = by, .waits = "desk:qc" }, 40);
+		pages_hold(s,
+		    (struct gd_filter){ .sort = by,
+			.words = { "acme" },
+			.nwords = 1 },
+		    40);
 	}
 	assert_int_equal(gd_store_count(s, &(struct gd_filter){ .step_no = 1 },
-	    1000, &n, &err), GD_OK);
+			     1000, &n, &err),
+	    GD_OK);
 	assert_int_equal(n, 14);
-	assert_int_equal(gd_store_count(s, &(struct gd_filter){ 0 }, 10, &n,
-	    &err), GD_OK);
+	assert_int_equal(
+	    gd_store_count(s, &(struct gd_filter){ 0 }, 10, &n, &err), GD_OK);
 	assert_int_equal(n, 10);
 	gd_store_close(s);
 }
@@ -302,8 +324,8 @@ words_find_parts_accents_and_chinese(void **state)
 static void
 a_one_character_word_finds_what_a_scan_finds(void **state)
 {
-	static const char *const names[] = { "ab", "b", "a b", "ba", "单", "提单",
-		"x提y", "-", "a-b-c", "c" };
+	static const char *const names[] = { "ab", "b", "a b", "ba", "单",
+		"提单", "x提y", "-", "a-b-c", "c" };
 	struct gd_store *s = book_new();
 	char id[GD_ID_TEXT], number[24];
 
@@ -352,8 +374,7 @@ the_board_counts_steps_late_and_waits(void **state)
 	assert_int_equal(n, 2);
 	assert_int_equal(rows[0].orders, 2);
 	assert_int_equal(rows[0].late, 1);
-	assert_int_equal(gd_store_waits(s, &arena, waits, 9, &n, &err),
-	    GD_OK);
+	assert_int_equal(gd_store_waits(s, &arena, waits, 9, &n, &err), GD_OK);
 	assert_int_equal(n, 2);
 	assert_string_equal(waits[0].who, "desk:qc");
 	assert_int_equal(waits[0].orders, 2);
@@ -373,8 +394,7 @@ pieces_out_and_open_dates_are_walked(void **state)
 	struct gd_due_row dues[9];
 	struct gd_piece p = { .kind = "form", .desk = "qc" };
 	struct gd_due due = { .duty = "make" };
-	struct gd_act act = { .duty = "make", .inst = 2,
-		.state = GD_ACT_DONE };
+	struct gd_act act = { .duty = "make", .inst = 2, .state = GD_ACT_DONE };
 	char id[GD_ID_TEXT];
 	struct deed d;
 	int n;
@@ -394,13 +414,13 @@ pieces_out_and_open_dates_are_walked(void **state)
 	deed_put(&d, GD_TAB_ACT, &act, ALL_CELLS);
 	assert_int_equal(deed_do(&d, s, id, 0, &err), GD_OK);
 	deed_end(&d);
-	assert_int_equal(gd_store_pieces_out(s, NULL, 9, &arena, pieces, &n,
-	    &err), GD_OK);
+	assert_int_equal(
+	    gd_store_pieces_out(s, NULL, 9, &arena, pieces, &n, &err), GD_OK);
 	assert_int_equal(n, 2);
 	assert_int_equal(pieces[0].piece.no, 2);
 	assert_string_equal(pieces[0].number, "A");
-	assert_int_equal(gd_store_pieces_out(s, "gm", 9, &arena, pieces, &n,
-	    &err), GD_OK);
+	assert_int_equal(
+	    gd_store_pieces_out(s, "gm", 9, &arena, pieces, &n, &err), GD_OK);
 	assert_int_equal(n, 0);
 	assert_int_equal(gd_store_dues(s, 51, 53, 9, &arena, dues, &n, &err),
 	    GD_OK);

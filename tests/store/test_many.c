@@ -66,8 +66,12 @@ static enum gd_code
 one_act(struct gd_store *s, const char *order, const char *request,
     struct gd_err *err)
 {
-	struct gd_entry e = { .order = order, .at_ms = 5, .actor = "wang",
-		.for_whom = "", .verb = "do", .request = request };
+	struct gd_entry e = { .order = order,
+		.at_ms = 5,
+		.actor = "wang",
+		.for_whom = "",
+		.verb = "do",
+		.request = request };
 	struct gd_order o;
 	enum gd_code rc;
 	struct deed d;
@@ -79,8 +83,10 @@ one_act(struct gd_store *s, const char *order, const char *request,
 	rc = gd_store_order_load(s, order, &o, err);
 	deed_begin(&d);
 	if (rc == GD_OK) {
-		struct gd_act act = { .duty = "d", .inst = o.rev % 5,
-			.at_ms = o.rev, .by = "wang" };
+		struct gd_act act = { .duty = "d",
+			.inst = o.rev % 5,
+			.at_ms = o.rev,
+			.by = "wang" };
 
 		deed_put(&d, GD_TAB_ACT, &act, ALL_CELLS);
 		e.order_rev = o.rev + 1;
@@ -123,8 +129,8 @@ clerk(int n, int acts)
 		int64_t before = gd_monotonic_ms();
 		char request[GD_ID_TEXT];
 
-		if (one_act(s, orders[(n + i) % ORDERS],
-		    gd_id_new(7, request), &err) != GD_OK) {
+		if (one_act(s, orders[(n + i) % ORDERS], gd_id_new(7, request),
+			&err) != GD_OK) {
 			say_fault(NULL, &err);
 			_exit(10 + (int)err.code);
 		}
@@ -172,7 +178,8 @@ five_receipts_of_one_paper_at_once_all_succeed(void **state)
 	assert_int_equal(pipe(go), 0);
 	for (int i = 1; i <= 5; i++)
 		if (fork() == 0) {
-			struct gd_piece p = { .no = i, .kind = "form",
+			struct gd_piece p = { .no = i,
+				.kind = "form",
 				.state = GD_PIECE_HELD };
 			struct gd_err err = GD_ERR_INIT;
 			struct deed d;
@@ -204,8 +211,8 @@ five_receipts_of_one_paper_at_once_all_succeed(void **state)
 static void
 writer_until_killed(unsigned n)
 {
-	int acked = open(book_file("acked"), O_WRONLY | O_APPEND | O_CREAT,
-	    0600);
+	int acked =
+	    open(book_file("acked"), O_WRONLY | O_APPEND | O_CREAT, 0600);
 	struct gd_store *s = open_or_leave(false);
 
 	gd_id_seed(n * 7919u + 1);
@@ -213,8 +220,8 @@ writer_until_killed(unsigned n)
 		struct gd_err err = GD_ERR_INIT;
 		char line[GD_ID_TEXT + 1];
 
-		if (one_act(s, orders[i % ORDERS],
-		    gd_id_new((int64_t)n, line), &err) != GD_OK) {
+		if (one_act(s, orders[i % ORDERS], gd_id_new((int64_t)n, line),
+			&err) != GD_OK) {
 			say_fault(NULL, &err);
 			_exit(10 + (int)err.code);
 		}
@@ -309,7 +316,7 @@ race_writer(unsigned n, int64_t until, bool ungated)
 		char request[GD_ID_TEXT];
 
 		if (one_act(s, orders[i % ORDERS],
-		    gd_id_new((int64_t)n, request), &err) != GD_OK) {
+			gd_id_new((int64_t)n, request), &err) != GD_OK) {
 			say_fault(NULL, &err);
 			_exit(10 + (int)err.code);
 		}

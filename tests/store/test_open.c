@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mount.h>
 #include <sys/file.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -125,8 +125,8 @@ columns_of_each_table_equal_its_descriptor(void **state)
 
 		snprintf(text, sizeof text, "PRAGMA table_info(\"%s\")",
 		    t == GD_TAB_HEAD ? "orders" : d->name);
-		assert_int_equal(sqlite3_prepare_v2(s->db, text, -1, &st,
-		    NULL), SQLITE_OK);
+		assert_int_equal(sqlite3_prepare_v2(s->db, text, -1, &st, NULL),
+		    SQLITE_OK);
 		while (sqlite3_step(st) == SQLITE_ROW) {
 			const struct gd_col *c;
 			int at = n++ - skip;
@@ -178,7 +178,8 @@ a_book_is_never_made_over_something(void **state)
 static void
 something_that_is_no_book(void **state)
 {
-	static const char text[] = "this is a letter to a customer, and it is "
+	static const char text[] =
+	    "this is a letter to a customer, and it is "
 	    "long enough not to be taken for an empty file by anybody at all;"
 	    " it goes on for more than one hundred bytes.";
 
@@ -201,7 +202,7 @@ a_newer_book(void **state)
 	sql("book.db", "PRAGMA user_version = 99");
 	opens_as("book.db", GD_DAMAGED, GD_M_BOOK_NEWER);
 	sql("book.db", "PRAGMA user_version = 1; "
-	    "UPDATE ledger SET projection = 99");
+		       "UPDATE ledger SET projection = 99");
 	opens_as("book.db", GD_DAMAGED, GD_M_BOOK_NEWER);
 }
 
@@ -259,8 +260,9 @@ a_busy_book(void **state)
 	(void)state;
 	/* a stranger without the gate holds the write lock */
 	sqlite3_open(book_file("book.db"), &other);
-	assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL,
-	    NULL), SQLITE_OK);
+	assert_int_equal(
+	    sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL),
+	    SQLITE_OK);
 	gd_profile_busy(s, false); /* not five seconds in a test */
 	assert_int_equal(gd_store_begin(s, &err), GD_OUTSIDE);
 	assert_int_equal(err.msg, GD_M_BOOK_BUSY);
@@ -296,8 +298,8 @@ read_but_not_write(void)
 	struct gd_filter all = { .limit = 9 };
 	struct gd_store *s = NULL;
 
-	if (gd_store_open(book_file("ro/book.db"), GD_PROFILE_WORK, &s,
-	    &err) != GD_OK)
+	if (gd_store_open(book_file("ro/book.db"), GD_PROFILE_WORK, &s, &err) !=
+	    GD_OK)
 		_exit(10 + (int)err.code);
 	if (!gd_store_read_only(s))
 		_exit(20);
@@ -317,8 +319,9 @@ not_even_read(void)
 	struct gd_err err = GD_ERR_INIT;
 	struct gd_store *s = NULL;
 
-	if (gd_store_open(book_file("ro/book.db"), GD_PROFILE_WORK, &s,
-	    &err) != GD_DAMAGED || err.msg != GD_M_BOOK_UNREADABLE)
+	if (gd_store_open(book_file("ro/book.db"), GD_PROFILE_WORK, &s, &err) !=
+		GD_DAMAGED ||
+	    err.msg != GD_M_BOOK_UNREADABLE)
 		_exit(1);
 }
 
@@ -380,8 +383,7 @@ a_full_disk_is_said_and_nothing_is_lost(void **state)
 		struct gd_customer c = { .code = "c", .name = "name" };
 
 		deed_begin(&d);
-		deed_put(&d, GD_ORDER_NTABLES + GD_OFF_CUSTOMER, &c,
-		    ALL_CELLS);
+		deed_put(&d, GD_ORDER_NTABLES + GD_OFF_CUSTOMER, &c, ALL_CELLS);
 		rc = deed_do(&d, s, NULL, 0, &err);
 		done += rc == GD_OK;
 		deed_end(&d);
@@ -389,8 +391,9 @@ a_full_disk_is_said_and_nothing_is_lost(void **state)
 	assert_int_equal(rc, GD_OUTSIDE);
 	assert_int_equal(err.msg, GD_M_DISK_FULL);
 	assert_int_equal(gd_store_list(s, &all, &rows, &err), GD_OK);
-	assert_int_equal(gd_db_int(s, "SELECT max(seq) FROM journal", NULL,
-	    &n, &err), GD_OK);
+	assert_int_equal(
+	    gd_db_int(s, "SELECT max(seq) FROM journal", NULL, &n, &err),
+	    GD_OK);
 	assert_int_equal(n, done);
 	gd_store_close(s);
 	umount(book_file("small"));
@@ -404,7 +407,7 @@ a_network_drive_is_known_by_its_type(void **state)
 	assert_string_equal(gd_gate_network(0xff534d42), "cifs");
 	assert_string_equal(gd_gate_network(0x01021997), "9p");
 	assert_string_equal(gd_gate_network(0x65735546), "fuse");
-	assert_null(gd_gate_network(0xef53)); /* ext4 */
+	assert_null(gd_gate_network(0xef53));     /* ext4 */
 	assert_null(gd_gate_network(0x01021994)); /* tmpfs */
 }
 
@@ -428,7 +431,8 @@ a_held_gate_is_given_up_and_names_the_holder(void **state)
 
 		setenv("LOGNAME", "zhao", 1);
 		if (gd_store_open(book_file("book.db"), GD_PROFILE_WORK, &t,
-		    NULL) != GD_OK || gd_store_begin(t, NULL) != GD_OK)
+			NULL) != GD_OK ||
+		    gd_store_begin(t, NULL) != GD_OK)
 			_exit(1);
 		if (write(ready[1], &c, 1) != 1 || read(done[0], &c, 1) != 1)
 			_exit(2);
@@ -472,7 +476,8 @@ a_killed_holder_frees_the_gate_at_once(void **state)
 		struct gd_store *t = NULL;
 
 		if (gd_store_open(book_file("book.db"), GD_PROFILE_WORK, &t,
-		    NULL) != GD_OK || gd_store_begin(t, NULL) != GD_OK ||
+			NULL) != GD_OK ||
+		    gd_store_begin(t, NULL) != GD_OK ||
 		    write(ready[1], &c, 1) != 1)
 			_exit(1);
 		pause();
@@ -572,8 +577,10 @@ lock_is_held(void)
 	pid_t pid = fork();
 
 	if (pid == 0) {
-		struct flock l = { .l_type = F_WRLCK, .l_whence = SEEK_SET,
-			.l_start = 0x40000002, .l_len = 510 };
+		struct flock l = { .l_type = F_WRLCK,
+			.l_whence = SEEK_SET,
+			.l_start = 0x40000002,
+			.l_len = 510 };
 		int fd = open(book_file("book.db"), O_RDWR);
 
 		if (fd < 0 || fcntl(fd, F_GETLK, &l) != 0)
@@ -606,8 +613,9 @@ nothing_we_do_drops_the_locks_of_the_book(void **state)
 	assert_int_equal(gd_store_verify(s, NULL, NULL, NULL, &err), GD_OK);
 	assert_true(lock_is_held());
 	/* a second connection of ours, and one that fails */
-	assert_int_equal(gd_store_open(book_file("book.db"),
-	    GD_PROFILE_VERIFY, &t, &err), GD_OK);
+	assert_int_equal(
+	    gd_store_open(book_file("book.db"), GD_PROFILE_VERIFY, &t, &err),
+	    GD_OK);
 	gd_store_close(t);
 	assert_true(lock_is_held());
 	assert_int_equal(gd_store_create(book_file("book.db"), 1, &err),

@@ -65,8 +65,8 @@ meddle(const char *sql)
 	return rc;
 }
 
-#define OPEN_JOURNAL                                                      \
-	"DROP TRIGGER journal_stays; DROP TRIGGER journal_keeps; "        \
+#define OPEN_JOURNAL                                               \
+	"DROP TRIGGER journal_stays; DROP TRIGGER journal_keeps; " \
 	"DROP TRIGGER journal_grows; "
 
 /* The triggers back exactly as they were, so that only the row tells. */
@@ -89,7 +89,9 @@ static struct gd_store *
 some_book(void)
 {
 	struct gd_store *s = book_new();
-	struct gd_piece p = { .no = 1, .kind = "form", .desk = "qc",
+	struct gd_piece p = { .no = 1,
+		.kind = "form",
+		.desk = "qc",
 		.state = GD_PIECE_HELD };
 	struct gd_field f = { .name = "contract_no", .value = "C-1" };
 	struct gd_assign a = { .role = "clerk", .person = "li" };
@@ -136,10 +138,12 @@ the_journal_refuses_change_delete_and_gaps(void **state)
 	(void)state;
 	refused(s, "UPDATE journal SET at_ms = 1 WHERE seq = 2");
 	refused(s, "DELETE FROM journal WHERE seq = 7");
-	refused(s, "INSERT INTO journal SELECT seq + 2, order_id, "
+	refused(s,
+	    "INSERT INTO journal SELECT seq + 2, order_id, "
 	    "order_rev + 9, at_ms, actor_id, for_id, randomblob(16), verb_id, "
 	    "body, leaf, chain FROM journal WHERE seq = 7");
-	refused(s, "INSERT INTO journal SELECT 3, order_id, "
+	refused(s,
+	    "INSERT INTO journal SELECT 3, order_id, "
 	    "order_rev + 9, at_ms, actor_id, for_id, randomblob(16), verb_id, "
 	    "body, leaf, chain FROM journal WHERE seq = 7");
 	gd_store_close(s);
@@ -150,7 +154,8 @@ insert_or_replace_cannot_replace_a_command(void **state)
 {
 	/* right number, but the request of command 2: REPLACE would delete
 	 * that row without its trigger, were recursive_triggers off */
-	static const char replace[] = "INSERT OR REPLACE INTO journal SELECT "
+	static const char replace[] =
+	    "INSERT OR REPLACE INTO journal SELECT "
 	    "8, order_id, order_rev + 9, at_ms, actor_id, for_id, request, "
 	    "verb_id, body, leaf, chain FROM journal WHERE seq = 2";
 	struct gd_store *s = some_book();
@@ -170,23 +175,29 @@ static void
 a_work_connection_may_not_touch_structure_or_journal(void **state)
 {
 	static const char *const sql[] = {
-		"UPDATE journal SET at_ms = 1", "DELETE FROM journal",
-		"DELETE FROM name", "DROP TABLE piece",
-		"CREATE TABLE x(y)", "ALTER TABLE piece ADD COLUMN z",
-		"ATTACH ':memory:' AS x", "PRAGMA journal_mode=DELETE",
-		"PRAGMA wal_checkpoint", "PRAGMA user_version=9",
-		"CREATE TEMP TABLE x(y)", "VACUUM",
+		"UPDATE journal SET at_ms = 1",
+		"DELETE FROM journal",
+		"DELETE FROM name",
+		"DROP TABLE piece",
+		"CREATE TABLE x(y)",
+		"ALTER TABLE piece ADD COLUMN z",
+		"ATTACH ':memory:' AS x",
+		"PRAGMA journal_mode=DELETE",
+		"PRAGMA wal_checkpoint",
+		"PRAGMA user_version=9",
+		"CREATE TEMP TABLE x(y)",
+		"VACUUM",
 	};
 	struct gd_store *s = some_book();
 
 	(void)state;
 	for (size_t i = 0; i < sizeof sql / sizeof *sql; i++)
-		if (sqlite3_exec(s->db, sql[i], NULL, NULL, NULL) ==
-		    SQLITE_OK)
+		if (sqlite3_exec(s->db, sql[i], NULL, NULL, NULL) == SQLITE_OK)
 			fail_msg("was done: %s", sql[i]);
 	/* nor commit anything that gd_store_begin did not begin */
-	assert_int_not_equal(sqlite3_exec(s->db,
-	    "UPDATE tally SET n = n + 1", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_not_equal(
+	    sqlite3_exec(s->db, "UPDATE tally SET n = n + 1", NULL, NULL, NULL),
+	    SQLITE_OK);
 	gd_store_close(s);
 }
 
@@ -221,7 +232,8 @@ each_change_of_the_journal_is_named(void **state)
 		const char *sql, *say;
 	} cases[] = {
 		{ "UPDATE journal SET body = replace(body, 'C-1', 'C-2') "
-		  "WHERE seq = 5", "command 5 (do, by wang) does not fit" },
+		  "WHERE seq = 5",
+		    "command 5 (do, by wang) does not fit" },
 		{ "UPDATE journal SET at_ms = at_ms + 1 WHERE seq = 3",
 		    "command 3 (do" },
 		{ "UPDATE journal SET actor_id = for_id WHERE seq = 2",
@@ -239,7 +251,8 @@ each_change_of_the_journal_is_named(void **state)
 		    "command 1 (do, by zhao)" },
 		{ "UPDATE ledger SET uuid = randomblob(16)", "command 1 (do" },
 		{ "UPDATE journal SET body = NULL, leaf = randomblob(32) "
-		  "WHERE seq = 6", "command 6 (do" },
+		  "WHERE seq = 6",
+		    "command 6 (do" },
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -276,9 +289,9 @@ each_change_of_a_table_is_named(void **state)
 		    "order EX-2: clerk" },
 		{ "UPDATE orders SET rnumber = 'x' WHERE id = 2",
 		    "order EX-2: rnumber" },
-		{ "UPDATE orders SET rev = 1 WHERE id = 2",
-		    "order EX-2: rev" },
-		{ "UPDATE customer SET name = 'Acme'", "row acme of table "
+		{ "UPDATE orders SET rev = 1 WHERE id = 2", "order EX-2: rev" },
+		{ "UPDATE customer SET name = 'Acme'",
+		    "row acme of table "
 		    "customer is not what command 1" },
 		{ "INSERT INTO holds VALUES ('li', 'general_manager', 1)",
 		    "row li/general_manager of table holds was written by no" },
@@ -295,7 +308,7 @@ each_change_of_a_table_is_named(void **state)
 		{ "INSERT INTO search(rowid, text) VALUES (2, 'zz')",
 		    "search index differs at order EX-2" },
 		{ "DROP INDEX piece_out", "structure of the book was changed: "
-		    "index piece_out" },
+					  "index piece_out" },
 		{ "CREATE TABLE extra(x)", "table extra" },
 		{ "DROP TRIGGER journal_stays", "trigger journal_stays" },
 		{ "PRAGMA foreign_keys=OFF; INSERT INTO lot VALUES (99, 1, 0)",
@@ -370,8 +383,7 @@ every_flipped_byte_is_noticed_or_harmless(void **state)
 
 	(void)state;
 	gd_store_close(some_book());
-	assert_int_equal(meddle("PRAGMA wal_checkpoint(TRUNCATE)"),
-	    SQLITE_OK);
+	assert_int_equal(meddle("PRAGMA wal_checkpoint(TRUNCATE)"), SQLITE_OK);
 	f = fopen(book_file("book.db"), "rb");
 	size = fread(book, 1, sizeof book, f);
 	fclose(f);
@@ -391,8 +403,8 @@ every_flipped_byte_is_noticed_or_harmless(void **state)
 		fclose(f);
 		book[at] = old;
 		h = (struct heard){ 0 };
-		rc = gd_store_open(book_file("flip.db"), GD_PROFILE_VERIFY,
-		    &s, &err);
+		rc = gd_store_open(book_file("flip.db"), GD_PROFILE_VERIFY, &s,
+		    &err);
 		if (rc == GD_OK) {
 			rc = gd_store_verify(s, hear, &h, &r, &err);
 			gd_store_close(s);
@@ -416,9 +428,11 @@ dump(struct gd_str *out)
 	sqlite3_stmt *tables, *rows;
 
 	assert_int_equal(sqlite3_open(book_file("book.db"), &db), SQLITE_OK);
-	sqlite3_prepare_v2(db, "SELECT name FROM sqlite_schema WHERE "
+	sqlite3_prepare_v2(db,
+	    "SELECT name FROM sqlite_schema WHERE "
 	    "type = 'table' AND name NOT LIKE 'search%' AND "
-	    "name NOT LIKE 'sqlite%' ORDER BY name", -1, &tables, NULL);
+	    "name NOT LIKE 'sqlite%' ORDER BY name",
+	    -1, &tables, NULL);
 	while (sqlite3_step(tables) == SQLITE_ROW) {
 		char sql[100];
 
@@ -447,10 +461,12 @@ rebuild_makes_the_same_book_out_of_the_journal(void **state)
 	(void)state;
 	gd_store_close(some_book());
 	dump(&before);
-	assert_int_equal(meddle("DELETE FROM piece; DELETE FROM customer; "
-	    "UPDATE orders SET number = 'lost' || id; DELETE FROM wait; "
-	    "DELETE FROM tally; INSERT INTO search(rowid, text) "
-	    "VALUES (77, 'zz'); DELETE FROM words"), SQLITE_OK);
+	assert_int_equal(
+	    meddle("DELETE FROM piece; DELETE FROM customer; "
+		   "UPDATE orders SET number = 'lost' || id; DELETE FROM wait; "
+		   "DELETE FROM tally; INSERT INTO search(rowid, text) "
+		   "VALUES (77, 'zz'); DELETE FROM words"),
+	    SQLITE_OK);
 	assert_int_equal(verify(&h), GD_DAMAGED);
 	assert_int_equal(gd_store_rebuild(book_file("book.db"), &err), GD_OK);
 	dump(&after);
@@ -501,10 +517,12 @@ an_older_projection_is_made_anew_at_opening(void **state)
 	(void)state;
 	gd_store_close(some_book());
 	assert_int_equal(meddle("UPDATE ledger SET projection = 0; "
-	    "DELETE FROM piece"), SQLITE_OK);
+				"DELETE FROM piece"),
+	    SQLITE_OK);
 	s = book_open("book.db", GD_PROFILE_WORK);
 	assert_int_equal(gd_db_int(s, "SELECT projection FROM ledger", NULL,
-	    &projection, NULL), GD_OK);
+			     &projection, NULL),
+	    GD_OK);
 	assert_int_equal(projection, GD_BOOK_PROJECTION);
 	gd_store_close(s);
 	assert_int_equal(verify(&h), GD_OK);
@@ -564,17 +582,18 @@ random_histories_replay_to_the_same_tables(void **state)
 
 		deed_begin(&d);
 		for (uint64_t k = luck(&seed) % 6; k > 0; k--)
-			random_put(&d, &seed, (int)(luck(&seed) %
-			    GD_ORDER_NTABLES));
+			random_put(&d, &seed,
+			    (int)(luck(&seed) % GD_ORDER_NTABLES));
 		if (office) {
 			deed_end(&d);
 			deed_begin(&d);
 		}
 		if (office || luck(&seed) % 8 == 0)
-			random_put(&d, &seed, (int)(GD_ORDER_NTABLES +
-			    luck(&seed) % GD_OFFICE_NTABLES));
+			random_put(&d, &seed,
+			    (int)(GD_ORDER_NTABLES +
+				  luck(&seed) % GD_OFFICE_NTABLES));
 		if (deed_do(&d, s, office ? NULL : id[luck(&seed) % 6], 0,
-		    &err) != GD_OK)
+			&err) != GD_OK)
 			fail_msg("%d: %s %s", n, gd_msg_english(err.msg),
 			    err.arg[0].text);
 		deed_end(&d);
