@@ -292,7 +292,7 @@ order_screen_notices(struct ui *ui, struct order_screen *o)
 		if (t->acts[i].adhoc)
 			ids[n++] = t->acts[i].id;
 	ids[n++] = "note:";
-	scr_acts_of(ui, o->number, ids, n);
+	scr_acts_of(ui, o->number, ids, n, false);
 }
 
 static void

@@ -169,9 +169,11 @@ keep(struct deeds *deeds, const char *const *ids, int n)
 }
 
 void
-scr_acts_of(struct ui *ui, const char *number, const char *const *ids, int n)
+scr_acts_of(struct ui *ui, const char *number, const char *const *ids, int n,
+    bool at_once)
 {
 	struct gd_order_page page = { 0 };
+	const char *first = NULL;
 	struct deeds deeds;
 	size_t mine = 0;
 
@@ -179,13 +181,16 @@ scr_acts_of(struct ui *ui, const char *number, const char *const *ids, int n)
 		return;
 	deeds_make(ui, &page, NULL, &deeds);
 	keep(&deeds, ids, n);
-	for (size_t i = 0; i < deeds.n; i++)
+	for (size_t i = 0; i < deeds.n; i++) {
 		mine += deeds.at[i].possible;
+		if (!first && deeds.at[i].possible)
+			first = deeds.at[i].id;
+	}
 	if (deeds.n == 0)
 		ui_say(ui, "Nothing of this kind can be done here now", 0,
 		    NULL);
-	else if (mine == 1 || deeds.n == 1) /* possible ones stand first */
-		scr_act(ui, number, deeds.at[0].id);
+	else if ((mine == 1 && at_once) || deeds.n == 1)
+		scr_act(ui, number, first ? first : deeds.at[0].id);
 	else
 		show(ui, &page, number, &deeds);
 	deeds_release(&deeds);

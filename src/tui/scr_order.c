@@ -139,7 +139,7 @@ do_duty(struct ui *ui, struct order_screen *o)
 		return;
 	n = acts_of(o, v, ids, 32, GD_DO_NONE);
 	if (n > 0)
-		scr_acts_of(ui, o->number, ids, n);
+		scr_acts_of(ui, o->number, ids, n, true);
 	else if (v->state == GD_DUTY_WAITING || v->state == GD_DUTY_BLOCKED)
 		order_screen_why(ui, o, v);
 	else
@@ -154,7 +154,7 @@ sign(struct ui *ui, struct order_screen *o)
 	int n = v ? acts_of(o, v, ids, 32, GD_DO_SIGN) : 0;
 
 	if (n > 0)
-		scr_acts_of(ui, o->number, ids, n);
+		scr_acts_of(ui, o->number, ids, n, true);
 	else
 		scr_acts(ui, o->number, "sign:");
 }

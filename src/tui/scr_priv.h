@@ -15,9 +15,10 @@ void scr_order(struct ui *ui, const char *number);
 /** Everything that can be done on an order; only: part of an act's id that
  * narrows the list, NULL = all. */
 void scr_acts(struct ui *ui, const char *number, const char *only);
-/** The acts with these ids: the only one for this person at once. */
+/** The acts with these ids as a list; at_once: when only one is possible for
+ * this person, that one without a list. */
 void scr_acts_of(struct ui *ui, const char *number, const char *const *ids,
-    int n);
+    int n, bool at_once);
 /** One act of an order by its id: the form, or the reason why not. */
 void scr_act(struct ui *ui, const char *number, const char *act);
 /** Pieces of an order's papers; kind NULL = of all. */

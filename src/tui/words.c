@@ -190,6 +190,14 @@ ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
 
 /* ---- refusals ----------------------------------------------------------- */
 
+static const char *
+thing_or_person(struct ui *ui, const struct gd_workflow *wf, const char *id)
+{
+	const char *said = ui_thing(ui, wf, id);
+
+	return strcmp(said, id) == 0 ? ui_person(ui, id) : said;
+}
+
 void
 ui_fault(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
     const struct gd_err *err)
@@ -204,8 +212,8 @@ ui_fault(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
 		if (i == 1 && strpbrk(said.arg[i].text, "(=<>"))
 			ui_condition(ui, wf, &words, said.arg[i].text);
 		else
-			gd_str_add(&words,
-			    ui_thing(ui, wf, said.arg[i].text));
+			gd_str_add(&words, thing_or_person(ui, wf,
+			    said.arg[i].text));
 		said.arg[i] = gd_arg_text(words.text);
 		gd_str_release(&words);
 	}
