@@ -150,6 +150,48 @@ columns_of_each_table_equal_its_descriptor(void **state)
 	gd_store_close(s);
 }
 
+static void
+the_schema_page_names_every_table_and_column(void **state)
+{
+	static char page[40000];
+	FILE *f = fopen("docs/SCHEMA.md", "r");
+	char *line, *rest = page;
+	uint64_t seen_tables = 0;
+
+	(void)state;
+	if (!f)
+		skip(); /* not run from the top of the tree */
+	page[fread(page, 1, sizeof page - 1, f)] = '\0';
+	fclose(f);
+	/* the bold of keys and the bars of tables away */
+	for (char *p = page; *p; p++)
+		if (*p == '*' || *p == '|')
+			*p = ' ';
+	while ((line = strsep(&rest, "\n")))
+		for (int t = 0; t < GD_NTABLES; t++) {
+			const struct gd_table *d = gd_put_table(t);
+			struct gd_str want = GD_STR_INIT;
+
+			gd_str_addf(&want, "  %s  ", d->name);
+			if (t != GD_TAB_HEAD &&
+			    !strncmp(line, want.text, want.len)) {
+				gd_str_reset(&want);
+				for (int c = 0; c < d->ncols; c++)
+					gd_str_addf(&want, "%s%s",
+					    c ? ", " : "", d->cols[c].name);
+				/* keys are set off by the bold's blanks */
+				for (char *p = line; (p = strstr(p, "  , "));)
+					memmove(p, p + 2, strlen(p + 2) + 1);
+				if (!strstr(line, want.text))
+					fail_msg("%s: %s", line, want.text);
+				seen_tables |= (uint64_t)1 << t;
+			}
+			gd_str_release(&want);
+		}
+	assert_true(
+	    seen_tables == ((((uint64_t)1 << GD_NTABLES) - 1) & ~(uint64_t)1));
+}
+
 /* ---- what can be wrong --------------------------------------------------- */
 
 static void
@@ -641,6 +683,7 @@ main(void)
 		T(a_setting_that_is_off_is_noticed),
 		T(a_verify_connection_does_not_write),
 		T(columns_of_each_table_equal_its_descriptor),
+		T(the_schema_page_names_every_table_and_column),
 		T(no_book_there),
 		T(a_book_is_never_made_over_something),
 		T(something_that_is_no_book),
