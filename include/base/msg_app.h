@@ -18,6 +18,23 @@
 	X(GD_M_APP_FILTER_KEY, "there is no filter {1}:; did you mean {2}:?") \
 	X(GD_M_APP_FILTER_VALUE, "{1}: {2} is not understood; it takes {3}") \
 	X(GD_M_APP_FILTER_WORDS, "too many words to look for; eight at most") \
-	X(GD_M_APP_NOBODY_MAY, "order {1}: nobody here may do {2}; grant the role with `gendan role grant`")
+	X(GD_M_APP_NOBODY_MAY, "order {1}: nobody here may do {2}; grant the role with `gendan role grant`") \
+	X(GD_M_APP_NO_FILE, "there is no file {1}, or it cannot be read") \
+	X(GD_M_APP_FILE_EMPTY, "the file {1} is empty; its first line must name the columns") \
+	X(GD_M_APP_FILE_CHANGED, "the file {1} changed while it was being read; import it again") \
+	X(GD_M_APP_MAP_FORM, "{1} is no part of a map; write column=target or field:=value") \
+	X(GD_M_APP_MAP_COLUMN, "the file has no column {1}") \
+	X(GD_M_APP_MAP_TARGET, "{1} is no target of a map; known are number, customer_code, customer_name, country, city, clerk, salesperson, carrier, day, item, spec, qty, unit, price, currency, discount, note, - and the workflow's fields") \
+	X(GD_M_APP_MAP_NEEDS, "no column gives {1}; say which with --map COLUMN={1}") \
+	X(GD_M_APP_MAP_MANY, "too many columns") \
+	X(GD_M_APP_CELL_EMPTY, "must not be empty") \
+	X(GD_M_APP_CELL_NUMBER, "is no number; write 12 or 12.5") \
+	X(GD_M_APP_CELL_PRICE, "is no price; write 14 or 14.50, with two digits behind the point at most") \
+	X(GD_M_APP_CELL_DISCOUNT, "is no discount; write 0.15 or 15%") \
+	X(GD_M_APP_CELL_DAY, "is no date; write 2026-12-05") \
+	X(GD_M_APP_ROW_WIDTH, "the row has {1} cells, the first line has {2}") \
+	X(GD_M_APP_ROW_DIFFERS, "order {1} says something else here than in row {2}; customer, people, dates and fields must agree") \
+	X(GD_M_APP_IMPORT_BAD, "{1} faults in the file; nothing was imported. Mend them and import again") \
+	X(GD_M_APP_IMPORT_STOPPED, "stopped; {1} of {2} orders are in the book. The same command goes on from there")
 
 #endif

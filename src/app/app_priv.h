@@ -98,6 +98,10 @@ void app_list_row(struct gd_app *app, const struct gd_order *o,
 enum gd_code app_office_many(struct gd_app *app,
     const struct gd_office_command *cmds, int n, struct gd_err *err) GD_MUST_CHECK;
 
+/* The same inside a running transaction, with a request. */
+enum gd_code app_office_inside(struct gd_app *app,
+    const struct gd_office_command *cmds, int n, const char *request,
+    struct gd_err *err) GD_MUST_CHECK;
 /* gd_app_init with the clock standing at a moment; 0 = now. */
 enum gd_code app_init_at(const char *path, const struct gd_company *company,
     const char *first_login, const char *first_name, int64_t when,

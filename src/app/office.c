@@ -77,8 +77,8 @@ decide_all(struct gd_app *app, const struct gd_office_command *cmds, int n,
 	return rc;
 }
 
-static enum gd_code
-office_inside(struct gd_app *app, const struct gd_office_command *cmds, int n,
+enum gd_code
+app_office_inside(struct gd_app *app, const struct gd_office_command *cmds, int n,
     const char *request, struct gd_err *err)
 {
 	struct gd_events all = GD_EVENTS_INIT;
@@ -115,7 +115,8 @@ app_office_many(struct gd_app *app, const struct gd_office_command *cmds,
 	rc = app_begin(app, err);
 	if (rc != GD_OK)
 		return rc;
-	return app_end(app, office_inside(app, cmds, n, request, err), err);
+	rc = app_office_inside(app, cmds, n, request, err);
+	return app_end(app, rc, err);
 }
 
 enum gd_code
