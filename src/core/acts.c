@@ -253,6 +253,8 @@ fill_move(struct gd_work *w, int duty, struct gd_at at)
 		    paper_at(w->wf, &w->order, def->papers.at[i], at.lot,
 			at.inst),
 		    from, w->wf->desks[def->to_desk].name.id, &sent);
+	if (!rc)
+		rc = need_roles_or_over(w, &def->by);
 	if (rc)
 		return rc;
 	act_record(w, duty, at, GD_ACT_DONE, "", json, w->cmd->reason);
@@ -303,6 +305,9 @@ do_fill(struct gd_work *w)
 		rc = not_done(w, duty, at);
 	if (!rc)
 		rc = duty_ready(w, duty, at);
+	/* the gate of a thing that moves is a stop of its own */
+	if (!rc && def->effect != GD_EFFECT_MOVE)
+		rc = need_roles_or_over(w, &def->by);
 	if (rc)
 		return rc;
 	if (def->credits)

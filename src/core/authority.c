@@ -82,6 +82,12 @@ need_roles(struct gd_work *w, const struct gd_list *roles)
 	    GD_T(first->name.id));
 }
 
+enum gd_code
+need_roles_or_over(struct gd_work *w, const struct gd_list *roles)
+{
+	return w->over ? GD_OK : need_roles(w, roles);
+}
+
 /* guard:carrier - the clerk or salesperson of the order, or a manager. */
 enum gd_code
 need_carrier(struct gd_work *w)

@@ -370,17 +370,19 @@ do_void(struct gd_work *w)
 		if (strcmp(piece.kind, kind) != 0 || piece.lot != at.lot ||
 		    piece.inst != at.inst || piece.rev != row.rev)
 			continue;
-		if (piece.state == GD_PIECE_DUE ||
-		    (piece.class != GD_PIECE_COPY &&
+		if (piece.class == GD_PIECE_COPY &&
+		    (piece.state == GD_PIECE_SENT ||
 			piece.state == GD_PIECE_HELD)) {
-			piece.state = GD_PIECE_VOID;
-			piece.cause = "void";
-		} else if (piece.state == GD_PIECE_SENT ||
-			   piece.state == GD_PIECE_HELD) {
 			piece.was = piece.state;
 			piece.state = GD_PIECE_RECALL;
-			piece.cause = "void";
+		} else if (piece.state == GD_PIECE_DUE ||
+			   piece.state == GD_PIECE_SENT ||
+			   piece.state == GD_PIECE_HELD) {
+			piece.state = GD_PIECE_VOID;
+		} else {
+			continue;
 		}
+		piece.cause = "void";
 		work_put(w, GD_TAB_PIECE, &piece);
 	}
 	return GD_OK;

@@ -229,6 +229,8 @@ do_send(struct gd_work *w)
 		desk = w->wf->desks[d].name.id;
 	}
 	rc = pieces_send(w, paper, at, NULL, desk, &sent);
+	if (!rc && !w->over)
+		rc = need_carrier(w);
 	if (rc)
 		return rc;
 	if (GUARD(w, GD_M_NOTHING_TO_SEND) && sent == 0)
@@ -345,6 +347,8 @@ do_receive(struct gd_work *w)
 	if (!rc && !duty_settled(w->wf, &w->order, duty, dat))
 		rc = duty_ready(w, duty, dat);
 	if (!rc)
+		rc = need_roles_or_over(w, &def->by);
+	if (!rc)
 		rc = fields_read(w, def->fields, def->nfields, true, "", &json);
 	if (!rc)
 		rc = paper_receive(w, paper, at, json);
@@ -402,9 +406,16 @@ do_piece(struct gd_work *w)
 		return gd_fail(w->err, GD_REFUSED, GD_M_ONLY_COPIES,
 		    GD_T(row.kind), GD_N(row.no));
 	lost = row.state == GD_PIECE_LOST;
+	if (GUARD(w, GD_M_PIECE_STATE) && lost && v->verb == GD_DO_REPLACE &&
+	    strcmp(row.note, "replaced") == 0)
+		return gd_fail(w->err, GD_REFUSED, GD_M_PIECE_STATE,
+		    GD_N(row.no), GD_T(row.kind), GD_T(row.desk),
+		    GD_W("replaced"));
 	work_event(w, v->event, row.kind, row.desk, row.no);
 	if (v->verb == GD_DO_REPLACE && lost) {
 		/* after loss a new number; the lost one stays lost */
+		row.note = "replaced";
+		work_put(w, GD_TAB_PIECE, &row);
 		paper = gd_wf_paper(w->wf, row.kind);
 		piece_new(w, paper,
 		    (struct gd_at){ row.lot, row.inst, row.inst }, row.rev,

@@ -361,6 +361,9 @@ do_issue(struct gd_work *w)
 		if (rc)
 			return rc;
 	}
+	rc = need_roles_or_over(w, &w->wf->duties[duty].by);
+	if (rc)
+		return rc;
 	revision_issue(w, paper, at, r.rev);
 	if (!duty_act(w->wf, &w->order, duty, dat) ||
 	    duty_act(w->wf, &w->order, duty, dat)->state != GD_ACT_DONE)

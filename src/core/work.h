@@ -44,6 +44,9 @@ bool person_may(struct gd_work *w, const struct gd_list *roles);
 bool person_holds(struct gd_work *w, int role);
 enum gd_code need_roles(struct gd_work *w, const struct gd_list *roles);
 enum gd_code need_carrier(struct gd_work *w); /* clerk, salesperson, managers */
+/* Asking to override frees nobody from his role: unless a stop was really
+ * overridden (the overrider stands for the role), the role is needed. */
+enum gd_code need_roles_or_over(struct gd_work *w, const struct gd_list *roles);
 enum gd_code need_reason(struct gd_work *w);
 /* A hard stop: GD_OK when the person overrides it and may; else refuses with
  * the message given. */
