@@ -9,6 +9,8 @@
 #include "base/banned.h"
 
 #define CUSTOMER "#customer"
+#define CLERK "#clerk"
+#define SALES "#sales"
 #define REPEAT "#repeat"
 #define NUMBER "#number"
 
@@ -34,6 +36,10 @@ submit(struct ui *ui, struct form *f, void *payload)
 			    (struct gd_pair){ in->id, value };
 	}
 	order.customer = form_text(f, CUSTOMER);
+	if (*form_text(f, CLERK))
+		order.clerk = form_text(f, CLERK);
+	if (*form_text(f, SALES))
+		order.salesperson = form_text(f, SALES);
 	if (*form_text(f, REPEAT))
 		order.repeat_of = form_text(f, REPEAT);
 	if (*form_text(f, NUMBER))
@@ -77,6 +83,36 @@ add_customers(struct ui *ui, struct form *f)
 	free(names);
 }
 
+/* Who carries the order: the active people who hold a role. */
+static void
+add_holders(struct ui *ui, struct form *f, const char *id,
+    const struct gd_workflow *wf, const char *role)
+{
+	const struct gd_sheet *office = gd_app_office(*ui->app);
+	size_t most = office->rows[GD_OFF_HOLDS].n + 1;
+	struct gd_name *names = gd_alloc(most, sizeof *names);
+	const char *login = gd_app_login(*ui->app);
+	const struct gd_holds *h;
+	int n = 0;
+
+	for (size_t i = 0; (h = gd_row_at(office, GD_OFF_HOLDS, i)); i++) {
+		struct gd_person like = { .login = h->login };
+		const struct gd_person *p =
+		    gd_row_find(office, GD_OFF_PERSON, &like);
+
+		if (h->active && p && p->active && strcmp(h->role, role) == 0)
+			names[n++] = (struct gd_name){ p->login,
+				*p->name ? p->name : p->login,
+				*p->name_en ? p->name_en : p->name };
+	}
+	if (gd_wf_role(wf, role) >= 0)
+		form_add(f, &(struct input){ .id = id,
+			.name = wf->roles[gd_wf_role(wf, role)].name,
+			.kind = IN_CHOICE, .choices = names, .nchoices = n },
+		    login);
+	free(names);
+}
+
 void
 scr_new(struct ui *ui)
 {
@@ -95,6 +131,8 @@ scr_new(struct ui *ui)
 		.draft = "new order", .submit = submit,
 	});
 	add_customers(ui, f);
+	add_holders(ui, f, CLERK, wf, "clerk");
+	add_holders(ui, f, SALES, wf, "salesperson");
 	for (int i = 0; i < wf->nfields; i++)
 		if (wf->fields[i].at_intake)
 			act_field_add(f, wf, &wf->fields[i],

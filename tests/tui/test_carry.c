@@ -1,0 +1,375 @@
+/* tests/tui/test_carry.c - whole orders, carried by keys alone.
+ *
+ * Every act goes through the screens as a clerk would do it: say who you
+ * are, find the order, F2, the act, the fields, Ctrl-S.  The app is asked
+ * only what is to be done next and what came of it.
+ */
+#include <unistd.h>
+
+#include "app/app.h"
+#include "base/day.h"
+#include "base/id.h"
+#include "tui/tui.h"
+#include "tui_test.h"
+
+#include "base/banned.h"
+
+struct office {
+	char dir[64], book[96];
+	struct gd_app *app;
+	enum gd_lang lang;
+	char number[64];
+	struct gd_str keys;  /* of one run */
+	struct gd_str seen;  /* last screen */
+};
+
+/* ---- the office --------------------------------------------------------- */
+
+static void
+app_again(struct office *o, const char *login)
+{
+	struct gd_err err = GD_ERR_INIT;
+
+	gd_app_close(o->app);
+	o->app = NULL;
+	assert_int_equal(gd_app_open(&(struct gd_app_options){
+		.book = o->book, .login = login }, &o->app, &err), GD_OK);
+}
+
+static int
+setup(void **state)
+{
+	struct office *o = gd_alloc(1, sizeof *o);
+	struct gd_err err = GD_ERR_INIT;
+
+	strncpy(o->dir, "/tmp/gendan-keys-XXXXXX", sizeof o->dir - 1);
+	assert_non_null(mkdtemp(o->dir));
+	snprintf(o->book, sizeof o->book, "%s/book.db", o->dir);
+	setenv("GENDAN_NOW", "2026-11-23T09:00:00+08:00", 1);
+	setenv("GENDAN_TZ", "480", 1);
+	setenv("XDG_STATE_HOME", o->dir, 1);
+	assert_int_equal(gd_app_demo(o->book, 1, &err), GD_OK);
+	o->lang = GD_EN;
+	o->keys = (struct gd_str)GD_STR_INIT;
+	o->seen = (struct gd_str)GD_STR_INIT;
+	app_again(o, "chenli");
+	*state = o;
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	struct office *o = *state;
+	static const char *const files[] = { "book.db", "book.db-wal",
+		"book.db-shm", "book.db.gate", "gendan/drafts.json", "gendan",
+		"" };
+	char path[128];
+
+	gd_app_close(o->app);
+	gd_str_release(&o->keys);
+	gd_str_release(&o->seen);
+	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+		snprintf(path, sizeof path, "%s/%s", o->dir, files[i]);
+		if (unlink(path) != 0)
+			rmdir(path);
+	}
+	free(o);
+	return 0;
+}
+
+/* Run the keys collected so far; the last screen is kept in o->seen. */
+static void
+run_keys(struct office *o)
+{
+	char buf[8192];
+	FILE *out = tmpfile();
+	size_t n;
+
+	assert_non_null(out);
+	assert_int_equal(gd_tui_run(&o->app, &o->lang,
+	    &(struct gd_tui_options){ .script = o->keys.text, .dump = true,
+		.rows = 24, .cols = 80, .out = out }), GD_OK);
+	rewind(out);
+	gd_str_reset(&o->seen);
+	while ((n = fread(buf, 1, sizeof buf, out)) > 0)
+		gd_str_addn(&o->seen, buf, n);
+	fclose(out);
+	gd_str_reset(&o->keys);
+}
+
+static void
+key(struct office *o, const char *fmt, ...)
+{
+	char buf[512];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(buf, sizeof buf, fmt, ap);
+	va_end(ap);
+	gd_str_add(&o->keys, buf);
+	gd_str_addc(&o->keys, '\n');
+}
+
+static struct gd_order_page
+page_of(struct office *o)
+{
+	struct gd_order_page page;
+	struct gd_err err = GD_ERR_INIT;
+
+	assert_int_equal(gd_app_order(o->app, o->number, &page, &err), GD_OK);
+	return page;
+}
+
+/* ---- what to type into a field ------------------------------------------ */
+
+static const char *
+value_for(const struct gd_field_def *def)
+{
+	static const struct {
+		const char *id, *value;
+	} known[] = {
+		{ "delivery_date", "2026-12-20" }, { "etd", "12-17" },
+		{ "cargo_entry", "12-14" }, { "on_board", "12-17" },
+		{ "carrier", "UPS" }, { "tracking", "1Z5915806855587736" },
+		{ "lc_expiry", "2027-02-10" }, { "presentation_days", "21" },
+		{ "delay_new", "12-19" }, { "days_moved", "2" },
+		{ "cy_cutoff", "12-15" },
+	};
+
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+		if (strcmp(known[i].id, def->name.id) == 0)
+			return known[i].value;
+	switch (def->type) {
+	case GD_FIELD_DATE:
+		return "11-25";
+	case GD_FIELD_INT:
+	case GD_FIELD_DECIMAL:
+		return "120";
+	case GD_FIELD_MONEY:
+		return "4820.00 USD";
+	case GD_FIELD_CHOICE:
+	case GD_FIELD_YESNO:
+	case GD_FIELD_PAPERS:
+		return NULL;
+	case GD_FIELD_TEXT:
+	case GD_FIELD_CHANGES:
+		break;
+	}
+	return "合同 text";
+}
+
+/* One field of the form: fill it when it is empty, go to the next. */
+static void
+key_field(struct office *o, const struct gd_order_page *page,
+    const struct gd_field_def *def, int64_t lot)
+{
+	const char *now = gd_field(&page->order, def->name.id,
+	    def->per_lot ? (lot ? lot : 1) : 0);
+	const char *value = value_for(def);
+
+	if (!*now && value)
+		key(o, "\"%s\"", value);
+	else if (!*now && !value)
+		key(o, "right");
+	key(o, "down");
+}
+
+/* The fields of a form in the order in which it shows them. */
+static void
+key_fields(struct office *o, const struct gd_order_page *page,
+    const struct gd_act_view *act, const char *outcome)
+{
+	const struct gd_workflow *wf = page->wf;
+	const struct gd_duty_def *duty = act->cmd.duty ?
+	    &wf->duties[act->duty] : NULL;
+	const struct gd_list *paper = NULL;
+	bool shown[256] = { false };
+
+	if (duty && act->verb == GD_DO_CHOOSE) {
+		int at = outcome ? gd_duty_outcome(duty, outcome) : 0;
+
+		for (int i = 0; i <= at; i++)
+			key(o, "right");
+		key(o, "down");
+	}
+	for (int i = 0; duty && i < duty->nfields; i++) {
+		shown[duty->fields[i].field] = true;
+		key_field(o, page, &wf->fields[duty->fields[i].field],
+		    act->lot);
+	}
+	if (act->verb == GD_DO_MAKE && act->paper >= 0)
+		paper = &wf->papers[act->paper].fields;
+	for (int i = 0; paper && i < paper->n; i++)
+		if (!shown[paper->at[i]])
+			key_field(o, page, &wf->fields[paper->at[i]],
+			    act->lot);
+	if (act->needs_reason)
+		key(o, "\"because\"");
+}
+
+/* ---- doing -------------------------------------------------------------- */
+
+/* One act as one of the people who may, from the first screen on. */
+static void
+do_act(struct office *o, const char *id, const char *outcome)
+{
+	struct gd_order_page page = page_of(o);
+	struct gd_arena arena = GD_ARENA_INIT;
+	const struct gd_act_view *act = NULL;
+	const char **people;
+	int64_t rev = page.order.rev;
+
+	for (size_t i = 0; i < page.todo.nacts; i++)
+		if (strcmp(page.todo.acts[i].id, id) == 0)
+			act = &page.todo.acts[i];
+	assert_non_null(act);
+	if (gd_app_people(o->app, &page, act, &arena, &people) == 0)
+		fail_msg("nobody can do %s", id);
+	key(o, "F11 \"%s\" Enter", people[0]);
+	key(o, "1 F3 \"%s\" Enter", o->number);
+	key(o, "F2 \"%s\" Enter", id);
+	key_fields(o, &page, act, outcome);
+	key(o, "ctrl-s");
+	gd_order_page_release(&page);
+	gd_arena_release(&arena);
+	run_keys(o);
+	page = page_of(o);
+	if (page.order.rev != rev + 1)
+		fail_msg("%s was not done:\n%s", id, o->seen.text);
+	gd_order_page_release(&page);
+}
+
+/* The next thing that must be done; NULL when nothing is left. */
+static const char *
+next_act(const struct gd_order_page *page, bool receipts)
+{
+	for (size_t i = 0; i < page->todo.nacts; i++) {
+		const struct gd_act_view *a = &page->todo.acts[i];
+
+		if (a->possible && !a->optional && !a->adhoc)
+			return a->id;
+	}
+	for (size_t i = 0; receipts && i < page->todo.nacts; i++)
+		if (page->todo.acts[i].verb == GD_DO_RECEIVE &&
+		    page->todo.acts[i].possible)
+			return page->todo.acts[i].id;
+	return NULL;
+}
+
+static int
+carry_on(struct office *o)
+{
+	int n = 0;
+
+	for (;; n++) {
+		struct gd_order_page page = page_of(o);
+		const char *next = next_act(&page, true);
+		char id[200] = "";
+
+		if (next)
+			snprintf(id, sizeof id, "%s", next);
+		gd_order_page_release(&page);
+		if (!*id)
+			return n;
+		assert_true(n < 200);
+		do_act(o, id, NULL);
+	}
+}
+
+/* F7 and its fields; terms: how often the choice is moved. */
+static void
+enter_order(struct office *o, int terms)
+{
+	char *at;
+
+	key(o, "F11 \"chenli\" Enter F7");
+	key(o, "F3 \"Pacific\" Enter down down");
+	key(o, "F3 \"zhouyan\" Enter down");
+	key(o, "\"XS-2611-%02d\" down \"PO-1\" down \"2026-12-20\" down",
+	    terms);
+	for (int i = 0; i < terms; i++)
+		key(o, "right");
+	key(o, "down \"48200 usd\" down \"12000\" down \"Steel mug\"");
+	key(o, "ctrl-s");
+	run_keys(o);
+	at = strstr(o->seen.text, "EX-2611-");
+	if (!at || !strstr(o->seen.text, "is entered"))
+		fail_msg("no order:\n%s", o->seen.text);
+	snprintf(o->number, sizeof o->number, "%.11s", at);
+}
+
+static int
+copies(struct office *o, int64_t class, int64_t state)
+{
+	struct gd_order_page page = page_of(o);
+	const struct gd_piece *p;
+	int n = 0;
+
+	for (size_t i = 0; (p = gd_walk(&page.order, GD_TAB_PIECE, &i));) {
+		int paper = gd_wf_paper(page.wf, p->kind);
+
+		n += p->class == class && (!state || p->state == state) &&
+		    !page.wf->papers[paper].is_thing;
+	}
+	gd_order_page_release(&page);
+	return n;
+}
+
+static int64_t
+state_of(struct office *o)
+{
+	struct gd_order_page page = page_of(o);
+	int64_t state = gd_head(&page.order)->state;
+
+	gd_order_page_release(&page);
+	return state;
+}
+
+/* ---- the orders --------------------------------------------------------- */
+
+static void
+a_tt_order_is_carried_by_keys_with_16_copies_and_one_file_copy(void **state)
+{
+	struct office *o = *state;
+
+	enter_order(o, 1);
+	carry_on(o);
+	assert_int_equal(state_of(o), GD_ORDER_COMPLETED);
+	assert_int_equal(copies(o, GD_PIECE_COPY, 0), 16);
+	assert_int_equal(copies(o, GD_PIECE_COPY, GD_PIECE_HELD), 16);
+	assert_int_equal(copies(o, GD_PIECE_FILE, 0), 1);
+}
+
+static void
+an_lc_order_is_carried_by_keys(void **state)
+{
+	struct office *o = *state;
+
+	enter_order(o, 2);
+	carry_on(o);
+	assert_int_equal(state_of(o), GD_ORDER_COMPLETED);
+}
+
+static void
+a_mixed_order_is_carried_by_keys(void **state)
+{
+	struct office *o = *state;
+
+	enter_order(o, 3);
+	carry_on(o);
+	assert_int_equal(state_of(o), GD_ORDER_COMPLETED);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    a_tt_order_is_carried_by_keys_with_16_copies_and_one_file_copy),
+		cmocka_unit_test(an_lc_order_is_carried_by_keys),
+		cmocka_unit_test(a_mixed_order_is_carried_by_keys),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
