@@ -15,7 +15,8 @@ struct gd_store; /* opaque */
 
 enum gd_profile { GD_PROFILE_WORK, GD_PROFILE_VERIFY /* read only */, GD_PROFILE_MAINT };
 
-/** A new empty book at path (must not exist) with a fresh ledger id. */
+/** A new empty book at path (must not exist) with a fresh ledger id; makes
+ * the folders it lies in where they are missing. */
 enum gd_code gd_store_create(const char *path, int64_t now_ms,
     struct gd_err *err) GD_MUST_CHECK;
 /** Open an existing book. Damaged, foreign, newer, missing, busy, on a
@@ -75,6 +76,8 @@ int64_t gd_store_office_generation(struct gd_store *s);
 /** Cheap "has anybody written" (PRAGMA data_version + own writes). */
 int64_t gd_store_data_version(struct gd_store *s);
 
+/** One page. out->n is set anew, texts are added to out->arena, so that
+ * f->from_text may still point into it; the caller releases both. */
 enum gd_code gd_store_list(struct gd_store *s, const struct gd_filter *f,
     struct gd_list_rows *out, struct gd_err *err) GD_MUST_CHECK;
 /** How many orders a filter shows, counted up to limit. */
@@ -115,6 +118,8 @@ struct gd_verify_report {
 	char ledger[GD_ID_TEXT];
 	int64_t seq; char head[65];
 };
+/** What verify compares with is remembered outside the book, in
+ * $XDG_STATE_HOME/gendan: tests set that to a folder of their own. */
 /** Full check: chain, replay equals every table, schema, search index,
  * workflow digests, SQLite's own check. Each fault is handed to say(); goes
  * on after a fault. GD_DAMAGED if there was any. */

@@ -86,6 +86,9 @@ gd_db_finalize(struct gd_store *s)
 			sqlite3_finalize(s->rows[i][op]);
 	for (size_t i = 0; i < sizeof s->lists / sizeof *s->lists; i++)
 		sqlite3_finalize(s->lists[i]);
+	for (size_t i = 0; i < 2; i++)
+		sqlite3_finalize(s->walks[i]);
+	memset(s->walks, 0, sizeof s->walks);
 	memset(s->stmts, 0, sizeof s->stmts);
 	memset(s->rows, 0, sizeof s->rows);
 	memset(s->lists, 0, sizeof s->lists);

@@ -74,6 +74,7 @@ gd_journal_head(struct gd_store *s, int64_t *seq, uint8_t chain[GD_HASH],
 struct gd_cursor {
 	struct gd_store *store;
 	sqlite3_stmt *stmt; /* owned: several walks may be under way */
+	bool of_one;
 	char order[GD_ID_TEXT], request[GD_ID_TEXT];
 };
 
@@ -101,11 +102,15 @@ gd_store_journal(struct gd_store *s, const char *id, int64_t from,
 	}
 	c = gd_alloc(1, sizeof *c);
 	c->store = s;
-	c->stmt = gd_db_prepare(s,
-	    id ? WALK "WHERE j.order_id = ?1 AND j.seq >= ?2 "
-		      "ORDER BY j.order_rev"
-	       : WALK "WHERE j.seq >= ?2 ORDER BY j.seq",
-	    err);
+	c->of_one = id != NULL;
+	c->stmt = s->walks[c->of_one];
+	s->walks[c->of_one] = NULL; /* ours now; close gives it back */
+	if (!c->stmt)
+		c->stmt = gd_db_prepare(s,
+		    id ? WALK "WHERE j.order_id = ?1 AND j.seq >= ?2 "
+			      "ORDER BY j.order_rev"
+		       : WALK "WHERE j.seq >= ?2 ORDER BY j.seq",
+		    err);
 	if (!c->stmt) {
 		free(c);
 		return GD_DAMAGED;
@@ -175,9 +180,16 @@ gd_cursor_hashes(struct gd_cursor *c, uint8_t leaf[GD_HASH], bool *has_leaf,
 void
 gd_cursor_close(struct gd_cursor *c)
 {
+	sqlite3_stmt **spare;
+
 	if (!c)
 		return;
-	sqlite3_finalize(c->stmt);
+	spare = &c->store->walks[c->of_one];
+	sqlite3_reset(c->stmt);
+	if (*spare)
+		sqlite3_finalize(c->stmt);
+	else
+		*spare = c->stmt;
 	free(c);
 }
 

@@ -376,6 +376,20 @@ give_name(const char *made, const char *path, struct gd_err *err)
 	    GD_T(strerror(errno)));
 }
 
+/* The folders a book lies in, made where they are missing: its owner's. */
+static void
+make_folders(const char *path)
+{
+	char *part = gd_strdup(path);
+
+	for (char *p = part; (p = strchr(p + 1, '/'));) {
+		*p = '\0';
+		mkdir(part, 0700); /* what fails here is said by the gate */
+		*p = '/';
+	}
+	free(part);
+}
+
 enum gd_code
 gd_store_create(const char *path, int64_t now_ms, struct gd_err *err)
 {
@@ -385,6 +399,7 @@ gd_store_create(const char *path, int64_t now_ms, struct gd_err *err)
 	char ledger[GD_ID_TEXT];
 	enum gd_code rc;
 
+	make_folders(path);
 	rc = gd_gate_init(&place, path, false, err);
 	if (rc == GD_OK) {
 		gd_str_addf(&aside, "%s.new-%ld", place.path, (long)getpid());
@@ -401,5 +416,10 @@ gd_store_create(const char *path, int64_t now_ms, struct gd_err *err)
 	}
 	gd_gate_release(&place);
 	gd_str_release(&aside);
-	return rc;
+	if (rc != GD_DAMAGED)
+		return rc;
+	/* no book yet that could be damaged: the place is at fault */
+	if (err)
+		err->code = GD_OUTSIDE;
+	return GD_OUTSIDE;
 }

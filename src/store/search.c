@@ -1,9 +1,9 @@
 /* store/search.c - finding orders by any part of a word.
  *
  * The folded words of an order stand in `words`; `search` is a contentless
- * FTS5 index of their pairs of characters (Chinese has no spaces, and FTS5's
- * own trigrams miss two-character words).  Pairs only narrow down: the list
- * compares the words themselves.  FTS5 is written from here alone, and the
+ * FTS5 index of their characters and pairs of characters (Chinese has no
+ * spaces, and FTS5's own trigrams miss two-character words).  Pairs only
+ * narrow down: the list compares the words themselves.  FTS5 is written from here alone, and the
  * old text it wants at 'delete' always comes from `words`.
  */
 #include "store_priv.h"
@@ -66,9 +66,13 @@ gd_search_tokens(const char *folded, struct gd_str *out)
 		if (!is_letter(cp))
 			continue;
 		m = gd_utf8_next(p + n, &next);
-		/* the last of a run stands alone, to be found by itself */
-		gd_str_addn(out, p, m && is_letter(next) ? n + m : n);
+		/* each alone, so that one typed character is a word too */
+		gd_str_addn(out, p, n);
 		gd_str_addc(out, ' ');
+		if (m && is_letter(next)) {
+			gd_str_addn(out, p, n + m);
+			gd_str_addc(out, ' ');
+		}
 	}
 }
 
@@ -96,7 +100,7 @@ gd_search_match(const char *folded, struct gd_str *out)
 			gd_str_add(out, " AND ");
 		gd_str_addc(out, '"');
 		gd_str_addn(out, p, pair ? n + m : n);
-		gd_str_add(out, pair ? "\"" : "\"*");
+		gd_str_addc(out, '"');
 	}
 }
 

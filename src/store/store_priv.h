@@ -77,6 +77,7 @@ struct gd_store {
 	struct gd_stmt stmts[GD_STMT_SLOTS];
 	sqlite3_stmt *rows[GD_NTABLES][GD_ROW_OPS];
 	sqlite3_stmt *lists[96];
+	sqlite3_stmt *walks[2]; /* spare ones of closed cursors */
 };
 
 enum gd_code gd_store_db_open(struct gd_store *s, int flags, const char *uri,

@@ -218,6 +218,21 @@ a_book_is_never_made_over_something(void **state)
 }
 
 static void
+a_new_book_makes_its_folders_or_says_why_not(void **state)
+{
+	struct gd_err err = GD_ERR_INIT;
+
+	(void)state;
+	assert_int_equal(gd_store_create(book_file("a/b/book.db"), 1, &err),
+	    GD_OK);
+	opens_as("a/b/book.db", GD_OK, GD_M_NONE);
+	put_file("file", "x", 1);
+	assert_int_equal(gd_store_create(book_file("file/book.db"), 1, &err),
+	    GD_OUTSIDE);
+	assert_int_equal(gd_store_create("/proc/book.db", 1, &err), GD_OUTSIDE);
+}
+
+static void
 something_that_is_no_book(void **state)
 {
 	static const char text[] =
@@ -686,6 +701,7 @@ main(void)
 		T(the_schema_page_names_every_table_and_column),
 		T(no_book_there),
 		T(a_book_is_never_made_over_something),
+		T(a_new_book_makes_its_folders_or_says_why_not),
 		T(something_that_is_no_book),
 		T(a_newer_book),
 		T(a_damaged_book),
