@@ -102,6 +102,30 @@ number_text(struct cli *c, int64_t n)
 	return n ? gd_arena_printf(&c->arena, "%lld", (long long)n) : NULL;
 }
 
+/* The command as it will be read back from its words: the token of what it
+ * names must be of that one. */
+struct gd_command
+cli_command_typed(const struct gd_workflow *wf, const struct gd_command *cmd)
+{
+	const struct command *row = command_of(cmd->verb);
+	const char *usage = row ? row->usage : "";
+	struct gd_command typed = *cmd;
+
+	if (strstr(usage, "DOC") && typed.paper == NULL)
+		typed.paper = paper_of(wf, typed.duty);
+	if (strstr(usage, "DUTY") == NULL && strstr(usage, "THING") == NULL)
+		typed.duty = NULL;
+	if (strstr(usage, "DOC") == NULL && strstr(usage, "THING") == NULL)
+		typed.paper = NULL;
+	if (strstr(usage, "STEP") == NULL || typed.duty)
+		typed.step = NULL;
+	if (row && !strstr(usage, "ROLE") && !(row->opts & B(OPT_ROLE)))
+		typed.role = NULL;
+	if (row && !strstr(usage, "DESK") && !(row->opts & B(OPT_DESK)))
+		typed.desk = NULL;
+	return typed;
+}
+
 json_t *
 cli_command_argv(struct cli *c, const char *order, const struct gd_workflow *wf,
     const struct gd_command *cmd, const char *seen)

@@ -11,13 +11,11 @@
 
 #define OUT (B(OPT_JSON) | B(OPT_CSV))
 /* what every act takes */
-#define ACT (B(OPT_JSON) | B(OPT_SEEN) | B(OPT_REASON) | B(OPT_ON))
+#define ACT (B(OPT_JSON) | B(OPT_SEEN) | B(OPT_REASON))
 #define LOT (ACT | B(OPT_LOT))
-#define STOP (LOT | B(OPT_OVERRIDE))
-#define PAPER (LOT | B(OPT_ROLE) | B(OPT_OVERRIDE))
-#define PIECE                                                           \
-	(LOT | B(OPT_PIECE) | B(OPT_DESK) | B(OPT_FOR) | B(OPT_PROXY) | \
-	    B(OPT_OVERRIDE))
+#define STOP (LOT | B(OPT_OVERRIDE) | B(OPT_ON))
+#define PAPER (LOT | B(OPT_OVERRIDE))
+#define PIECE (STOP | B(OPT_PIECE) | B(OPT_DESK))
 
 #define LOOK(word, usage, help, opts, run)                                   \
 	{                                                                    \
@@ -56,7 +54,8 @@ const struct command cli_commands[] = {
 	LOOK("due", "", "dates that come, and those that have passed",
 	    OUT | B(OPT_DAYS) | B(OPT_LIMIT), cmd_due),
 	LOOK("list", "[FILTER ...]",
-	    "orders; filters such as step:5 late: who:finance customer:x",
+	    "orders in work; filters such as state:all step:5 late: "
+	    "who:finance",
 	    OUT | B(OPT_LIMIT) | B(OPT_SORT), cmd_list),
 	LOOK("find", "WORDS ...", "search orders by number, customer and goods",
 	    OUT | B(OPT_LIMIT), cmd_list),
@@ -73,19 +72,18 @@ const struct command cli_commands[] = {
 	OWN("new", "[FIELD=VALUE ...]", "create an order; prints its number",
 	    B(OPT_JSON) | B(OPT_WORKFLOW) | B(OPT_LINES), cmd_new, GROUP_DO),
 	DO("do", "ORDER DUTY [OUTCOME] [FIELD=VALUE ...]",
-	    "fulfil a duty, with what it asks for", STOP | B(OPT_FOR), GROUP_DO,
-	    GD_DO_FILL),
+	    "fulfil a duty, with what it asks for", STOP, GROUP_DO, GD_DO_FILL),
 	DO("choose", "ORDER DUTY OUTCOME [FIELD=VALUE ...]",
-	    "answer a duty that has several outcomes", STOP | B(OPT_FOR),
-	    GROUP_DO, GD_DO_CHOOSE),
+	    "answer a duty that has several outcomes", STOP, GROUP_DO,
+	    GD_DO_CHOOSE),
 	DO("skip", "ORDER STEP-OR-DUTY",
 	    "waive a duty or a whole step (with --reason)", STOP, GROUP_DO,
 	    GD_DO_SKIP),
-	DO("open", "ORDER STEP", "open a step early (with --reason)", STOP,
+	DO("open", "ORDER STEP", "open a step early (with --reason)", LOT,
 	    GROUP_DO, GD_DO_OPEN),
 	OWN("notice", "ORDER [DUTY] [OUTCOME] [FIELD=VALUE ...]",
-	    "record a change: problem, agreement, notice", STOP | B(OPT_FOR),
-	    cmd_notice, GROUP_DO),
+	    "record a change: problem, agreement, notice", STOP, cmd_notice,
+	    GROUP_DO),
 	OWN("delay", "ORDER [FIELD=VALUE ...]", "tell the forwarder of a delay",
 	    STOP, cmd_delay, GROUP_DO),
 	DO("note", "ORDER WORDS ...", "write a note into the order",
@@ -103,17 +101,17 @@ const struct command cli_commands[] = {
 	DO("payment", "ORDER [NUMBER] [FIELD=VALUE ...]",
 	    "add or change a payment row", LOT, GROUP_DO, GD_DO_PAYMENT),
 	DO("credit", "ORDER [NUMBER] [FIELD=VALUE ...]",
-	    "record money that came in on a payment row", LOT, GROUP_DO,
-	    GD_DO_CREDIT),
+	    "record money that came in on a payment row", LOT | B(OPT_ON),
+	    GROUP_DO, GD_DO_CREDIT),
 
 	DO("make", "ORDER DOC [FIELD=VALUE ...]", "draft a paper", PAPER,
 	    GROUP_PAPER, GD_DO_MAKE),
-	DO("sign", "ORDER DOC", "sign a paper", PAPER | B(OPT_FOR), GROUP_PAPER,
-	    GD_DO_SIGN),
-	DO("sendback", "ORDER DOC", "send a paper back to be corrected", PAPER,
-	    GROUP_PAPER, GD_DO_SENDBACK),
-	DO("withdraw", "ORDER DOC", "take your signature back", PAPER,
-	    GROUP_PAPER, GD_DO_WITHDRAW),
+	DO("sign", "ORDER DOC", "sign a paper", PAPER | B(OPT_ROLE),
+	    GROUP_PAPER, GD_DO_SIGN),
+	DO("sendback", "ORDER DOC", "send a paper back to be corrected",
+	    PAPER | B(OPT_ROLE), GROUP_PAPER, GD_DO_SENDBACK),
+	DO("withdraw", "ORDER DOC", "take your signature back",
+	    PAPER | B(OPT_ROLE), GROUP_PAPER, GD_DO_WITHDRAW),
 	DO("issue", "ORDER DOC", "issue a paper: from now on it is in force",
 	    PAPER, GROUP_PAPER, GD_DO_ISSUE),
 	DO("revise", "ORDER DOC [FIELD=VALUE ...]",
@@ -128,8 +126,8 @@ const struct command cli_commands[] = {
 	    "send the pieces that are due, or one", PIECE, GROUP_PAPER,
 	    GD_DO_SEND),
 	DO("receive", "ORDER [DOC] [DESK] [FIELD=VALUE ...]",
-	    "record that a piece has arrived", PIECE, GROUP_PAPER,
-	    GD_DO_RECEIVE),
+	    "record that a piece has arrived",
+	    PIECE | B(OPT_FOR) | B(OPT_PROXY), GROUP_PAPER, GD_DO_RECEIVE),
 	DO("recall", "ORDER [DOC] [DESK]", "call pieces back", PIECE,
 	    GROUP_PAPER, GD_DO_RECALL),
 	DO("returned", "ORDER [DOC] [DESK]", "a piece came back", PIECE,

@@ -344,9 +344,10 @@ cli_act_json(struct cli *c, const struct gd_order_page *p,
 {
 	const struct gd_workflow *wf = p->wf;
 	json_t *o = json_object();
+	struct gd_command typed = cli_command_typed(wf, &a->cmd);
 	char seen[9];
 
-	gd_app_seen(&p->order, &a->cmd, seen);
+	gd_app_seen(&p->order, &typed, seen);
 	json_object_set_new(o, "id", cli_json_text(a->id));
 	json_object_set_new(o, "act", cli_json_text(a->word));
 	json_object_set_new(o, "title", cli_json_text(cli_act_what(c, p, a)));

@@ -199,6 +199,30 @@ cli_decimal_read(const char *s, int max_digits, int64_t *n, int *digits)
 	return seen > 0;
 }
 
+/* Who a token of `waits` names.  A desk owes a receipt; where a role has the
+ * same name as the desk, that is said. */
+static const char *
+wait_words(struct cli *c, const struct gd_workflow *wf, char *token)
+{
+	char *id = strchr(token, ':');
+	const char *name;
+
+	if (id == NULL)
+		return token;
+	*id++ = '\0';
+	if (strcmp(token, "person") == 0)
+		return cli_person_name(c, id);
+	if (strcmp(token, "desk") != 0)
+		return cli_role_name(c, wf, id);
+	name = cli_desk_name(c, wf, id);
+	for (int i = 0; wf && i < wf->nroles; i++) {
+		if (strcmp(cli_name_of(c, &wf->roles[i].name), name) == 0)
+			return gd_arena_printf(&c->arena, "%s (%s)", name,
+			    cli_tr(c, GD_TR("receipt")));
+	}
+	return name;
+}
+
 const char *
 cli_waits_words(struct cli *c, const struct gd_workflow *wf, const char *waits)
 {
@@ -208,16 +232,9 @@ cli_waits_words(struct cli *c, const struct gd_workflow *wf, const char *waits)
 	while (waits && *waits) {
 		size_t len = strcspn(waits, " ");
 		char *token = gd_arena_strn(&c->arena, waits, len);
-		char *id = strchr(token, ':');
-		bool desk = strncmp(token, "desk:", 5) == 0;
 
-		id = id ? id + 1 : token;
-		if (out.len)
-			gd_str_addc(&out, ' ');
-		gd_str_add(&out, desk ? cli_desk_name(c, wf, id)
-				 : strncmp(token, "person:", 7) == 0
-				     ? cli_person_name(c, id)
-				     : cli_role_name(c, wf, id));
+		gd_str_addf(&out, "%s%s", out.len ? ", " : "",
+		    wait_words(c, wf, token));
 		waits += len;
 		waits += strspn(waits, " ");
 	}
@@ -275,12 +292,25 @@ note_words(struct cli *c, const struct gd_workflow *wf,
 	return note;
 }
 
+/* One id may name a duty and a paper; the kind of event says which is meant. */
+static const char *
+what_words(const struct cli *c, const struct gd_workflow *wf,
+    const struct gd_event *ev)
+{
+	bool paper =
+	    ev->kind >= GD_EV_DRAFTED && ev->kind <= GD_EV_DISTRIBUTION;
+	int i = wf && paper && ev->what ? gd_wf_paper(wf, ev->what) : -1;
+
+	return i >= 0 ? cli_name_of(c, &wf->papers[i].name)
+		      : cli_thing_name(c, wf, ev->what);
+}
+
 const char *
 cli_event_words(struct cli *c, const struct gd_workflow *wf,
     const struct gd_event *ev)
 {
 	const struct gd_arg args[3] = {
-		gd_arg_text(cli_thing_name(c, wf, ev->what)),
+		gd_arg_text(what_words(c, wf, ev)),
 		gd_arg_text(note_words(c, wf, ev)),
 		gd_arg_int(ev->number),
 	};

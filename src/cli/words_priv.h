@@ -72,6 +72,9 @@ enum gd_code cli_target_do(struct cli *c, struct target *t, struct gd_err *err);
 json_t *cli_command_argv(struct cli *c, const char *order,
     const struct gd_workflow *wf, const struct gd_command *cmd,
     const char *seen);
+/** cmd as those words say it: what its token must be made of. */
+struct gd_command cli_command_typed(const struct gd_workflow *wf,
+    const struct gd_command *cmd);
 /** The same as a line for a shell. */
 const char *cli_command_line(struct cli *c, const char *order,
     const struct gd_workflow *wf, const struct gd_command *cmd);

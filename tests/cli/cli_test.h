@@ -40,7 +40,8 @@ const char *order_new(const char *terms);
  * may, with made-up values. @return false when there is none. last: what was
  * run, for messages (may be NULL). */
 bool order_step(const char *order, char *last, size_t room);
-/** order_step until the order is completed; fails when it gets stuck. */
+/** order_step until nothing is left, receipts included; fails when the order
+ * is not completed then. */
 void order_finish(const char *order);
 const char *order_state(const char *order);
 

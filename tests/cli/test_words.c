@@ -413,32 +413,33 @@ completion_is_a_script_bash_accepts(void **state)
 	assert_int_equal(system(command), 0);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(every_command_has_help),
-		TEST(every_help_is_chinese_too),
-		TEST(the_language_comes_from_the_surroundings),
-		TEST(exit_codes_say_what_kind_of_answer_it_is),
-		TEST(a_refused_command_changes_nothing),
-		TEST(a_seen_token_that_is_old_is_stale),
-		TEST(a_wrong_name_brings_the_nearest_one),
-		TEST(chinese_names_and_aliases_are_understood),
-		TEST(columns_stand_under_each_other_with_chinese),
-		TEST(hostile_characters_never_reach_the_terminal),
-		TEST(the_board_needs_no_terminal_and_no_standard_input),
-		TEST(without_a_book_the_bare_command_says_how_to_begin),
-		TEST(an_answer_that_cannot_be_written_is_outside_trouble),
-		TEST(every_look_gives_one_json_value_and_a_table),
-		TEST(users_have_login_name_roles_and_desks),
-		TEST(every_act_object_has_every_promised_key),
-		TEST(the_same_request_is_done_only_once),
-		TEST(completion_is_a_script_bash_accepts),
+		cmocka_unit_test(every_command_has_help),
+		cmocka_unit_test(every_help_is_chinese_too),
+		cmocka_unit_test(the_language_comes_from_the_surroundings),
+		cmocka_unit_test(exit_codes_say_what_kind_of_answer_it_is),
+		cmocka_unit_test(a_refused_command_changes_nothing),
+		cmocka_unit_test(a_seen_token_that_is_old_is_stale),
+		cmocka_unit_test(a_wrong_name_brings_the_nearest_one),
+		cmocka_unit_test(chinese_names_and_aliases_are_understood),
+		cmocka_unit_test(columns_stand_under_each_other_with_chinese),
+		cmocka_unit_test(hostile_characters_never_reach_the_terminal),
+		cmocka_unit_test(
+		    the_board_needs_no_terminal_and_no_standard_input),
+		cmocka_unit_test(
+		    without_a_book_the_bare_command_says_how_to_begin),
+		cmocka_unit_test(
+		    an_answer_that_cannot_be_written_is_outside_trouble),
+		cmocka_unit_test(every_look_gives_one_json_value_and_a_table),
+		cmocka_unit_test(users_have_login_name_roles_and_desks),
+		cmocka_unit_test(every_act_object_has_every_promised_key),
+		cmocka_unit_test(the_same_request_is_done_only_once),
+		cmocka_unit_test(completion_is_a_script_bash_accepts),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
