@@ -130,7 +130,7 @@ QUICK_BIN = $(filter $(BUILD)/tests/base/% $(BUILD)/tests/core/% \
 	$(BUILD)/tests/flow/%,$(TEST_BIN))
 quick:
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(QUICK_BIN) $(TOOL_BIN)
-	@$(RUN_TESTS) $(QUICK_BIN) $$(grep -lx '# quick' $(TEST_SH) /dev/null)
+	@GENDAN_QUICK=1 $(RUN_TESTS) $(QUICK_BIN) $$(grep -lx '# quick' $(TEST_SH) /dev/null)
 
 ASAN = BUILD=build-asan HARDEN= \
 	SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer' EXTRA=-Wno-format-truncation
