@@ -19,8 +19,8 @@ struct gd_device;
 struct gd_device_ops {
 	void (*size)(struct gd_device *dev, int *rows, int *cols);
 	/* Wait at most timeout_ms for a key; 0 = only what is there. */
-	enum gd_input (*read)(struct gd_device *dev, int timeout_ms,
-	    struct gd_key *key);
+	enum gd_input (
+	    *read)(struct gd_device *dev, int timeout_ms, struct gd_key *key);
 	void (*show)(struct gd_device *dev, const struct gd_grid *grid);
 	void (*redraw)(struct gd_device *dev); /* whole screen at next show */
 	void (*close)(struct gd_device *dev);

@@ -13,30 +13,30 @@
 #include "base/memory.h"
 
 /* X(name, letter in the role plane of a dump) */
-#define GD_INKS(X)                                       \
-	X(PLAIN, '.')                                    \
-	X(TITLE, 't')   /* first row */                  \
-	X(DEMO, 'D')    /* DEMO in the first row */      \
-	X(FOOTER, 'f')  /* last row */                   \
-	X(KEY, 'k')     /* name of a key in a footer */  \
-	X(HEAD, 'h')    /* heading of a column */        \
-	X(LINE, 'l')    /* rules and frames */           \
-	X(CURSOR, '>')  /* row under the cursor */       \
-	X(MARKED, '*')                                   \
-	X(LATE, '!')    /* late, error */                \
-	X(SIGN, 's')    /* waits for a signature */      \
-	X(RECEIPT, 'c') /* waits for a receipt */        \
-	X(DONE, 'x')                                     \
-	X(DIM, '-')     /* waived, disabled */           \
-	X(CHANGED, '~') /* changed after it was done */  \
-	X(FIELD, '_')   /* where text can be entered */  \
+#define GD_INKS(X)                                      \
+	X(PLAIN, '.')                                   \
+	X(TITLE, 't')  /* first row */                  \
+	X(DEMO, 'D')   /* DEMO in the first row */      \
+	X(FOOTER, 'f') /* last row */                   \
+	X(KEY, 'k')    /* name of a key in a footer */  \
+	X(HEAD, 'h')   /* heading of a column */        \
+	X(LINE, 'l')   /* rules and frames */           \
+	X(CURSOR, '>') /* row under the cursor */       \
+	X(MARKED, '*')                                  \
+	X(LATE, '!')    /* late, error */               \
+	X(SIGN, 's')    /* waits for a signature */     \
+	X(RECEIPT, 'c') /* waits for a receipt */       \
+	X(DONE, 'x')                                    \
+	X(DIM, '-')     /* waived, disabled */          \
+	X(CHANGED, '~') /* changed after it was done */ \
+	X(FIELD, '_')   /* where text can be entered */ \
 	X(FOCUS, '=')   /* the field with the cursor */
 
 enum gd_ink {
 #define X(name, letter) GD_INK_##name,
 	GD_INKS(X)
 #undef X
-	GD_NINKS
+	    GD_NINKS
 };
 
 struct gd_glyph {
@@ -48,7 +48,7 @@ struct gd_glyph {
 
 struct gd_grid {
 	int rows, cols;
-	struct gd_glyph *at; /* owned */
+	struct gd_glyph *at;  /* owned */
 	int cur_row, cur_col; /* where the caret stands; row -1 = hidden */
 };
 
@@ -66,8 +66,8 @@ void gd_grid_put(struct gd_grid *g, int row, int col, enum gd_ink ink,
 int gd_grid_text(struct gd_grid *g, int row, int col, enum gd_ink ink,
     const char *text);
 /** Text in exactly cols columns: cut with an ellipsis, or padded. */
-void gd_grid_fit(struct gd_grid *g, int row, int col, int cols,
-    enum gd_ink ink, const char *text);
+void gd_grid_fit(struct gd_grid *g, int row, int col, int cols, enum gd_ink ink,
+    const char *text);
 /** The same, against the right border. */
 void gd_grid_fit_right(struct gd_grid *g, int row, int col, int cols,
     enum gd_ink ink, const char *text);

@@ -25,20 +25,31 @@ enum gd_keycode {
 	GD_KEY_SPACE = 32,
 	GD_KEY_BACKSPACE = 127,
 	GD_KEY_BASE = 0x110000,
-	GD_KEY_UP, GD_KEY_DOWN, GD_KEY_LEFT, GD_KEY_RIGHT,
-	GD_KEY_PGUP, GD_KEY_PGDN, GD_KEY_HOME, GD_KEY_END,
-	GD_KEY_INSERT, GD_KEY_DELETE, GD_KEY_BACKTAB,
-	GD_KEY_CTRL_LEFT, GD_KEY_CTRL_RIGHT,
-	GD_KEY_SHIFT_UP, GD_KEY_SHIFT_DOWN,
+	GD_KEY_UP,
+	GD_KEY_DOWN,
+	GD_KEY_LEFT,
+	GD_KEY_RIGHT,
+	GD_KEY_PGUP,
+	GD_KEY_PGDN,
+	GD_KEY_HOME,
+	GD_KEY_END,
+	GD_KEY_INSERT,
+	GD_KEY_DELETE,
+	GD_KEY_BACKTAB,
+	GD_KEY_CTRL_LEFT,
+	GD_KEY_CTRL_RIGHT,
+	GD_KEY_SHIFT_UP,
+	GD_KEY_SHIFT_DOWN,
 	GD_KEY_F0, /* F1 = GD_KEY_F0 + 1 ... */
 	GD_KEY_F12 = GD_KEY_F0 + 12,
-	GD_KEY_PASTE_ON, GD_KEY_PASTE_OFF,
+	GD_KEY_PASTE_ON,
+	GD_KEY_PASTE_OFF,
 	GD_KEY_RESIZE,
-	GD_KEY_BAD, /* a byte that is no UTF-8 */
+	GD_KEY_BAD,  /* a byte that is no UTF-8 */
 	GD_KEY_MARK, /* only scripts: dump here */
 };
 #define GD_KEY_F(n) ((uint32_t)GD_KEY_F0 + (uint32_t)(n))
-#define GD_KEY_CTRL(letter) ((uint32_t)(letter) & 0x1F)
+#define GD_KEY_CTRL(letter) ((uint32_t)(letter)&0x1F)
 
 struct gd_key {
 	uint32_t code;
@@ -61,7 +72,10 @@ struct gd_decoder {
 	char torn;          /* '[' or 'O' while swallowing */
 	bool pasting;
 };
-#define GD_DECODER_INIT { .esc_ms = -1 }
+#define GD_DECODER_INIT      \
+	{                    \
+		.esc_ms = -1 \
+	}
 /** Feed one byte.  @return keys written to out (0..2) */
 int gd_decode_byte(struct gd_decoder *d, uint8_t byte, int64_t now_ms,
     struct gd_key out[2]);
@@ -75,9 +89,9 @@ enum gd_place {
 	GD_AT_DAY = 1 << 0,
 	GD_AT_LIST = 1 << 1,
 	GD_AT_ORDER = 1 << 2,
-	GD_AT_FORM = 1 << 3,   /* text is being entered: letters are text */
-	GD_AT_PICK = 1 << 4,   /* a popup to choose from; letters narrow it */
-	GD_AT_BOX = 1 << 5,    /* yes or no */
+	GD_AT_FORM = 1 << 3, /* text is being entered: letters are text */
+	GD_AT_PICK = 1 << 4, /* a popup to choose from; letters narrow it */
+	GD_AT_BOX = 1 << 5,  /* yes or no */
 	GD_AT_HELP = 1 << 6,
 	GD_AT_LOG = 1 << 7,
 	GD_AT_START = 1 << 8,  /* no book yet */
@@ -89,79 +103,78 @@ enum gd_place {
 #define GD_AT_ROWS (GD_AT_ALL & ~GD_AT_BOX)
 
 /* X(id, English name, neutral key, letter, other key, where, what it does) */
-#define GD_ACTIONS(X)                                                        \
-	X(HELP, "Help", GD_KEY_F(1), '?', 0, GD_AT_ALL & ~GD_AT_BOX,         \
-	    "What can be done on this screen, and with which key")           \
-	X(ACTIONS, "Actions", GD_KEY_F(2), ':', 0,                           \
-	    GD_AT_VIEWS | GD_AT_FORM | GD_AT_FILTER | GD_AT_START,           \
-	    "Everything that can be done here, also what is blocked and why") \
-	X(FILTER, "Filter", GD_KEY_F(3), '/', 0, GD_AT_DAY | GD_AT_LIST,     \
-	    "Narrow the list while typing; Esc clears it")                   \
-	X(CHOOSE, "Choose", GD_KEY_F(3), 0, 0, GD_AT_FORM,                   \
-	    "Choose the value of this field from a list")                    \
-	X(EDIT, "Edit", GD_KEY_F(4), 'e', 'i', GD_AT_ORDER,                  \
-	    "Correct or change what is under the cursor")                    \
-	X(COPIES, "Copies", GD_KEY_F(5), 'c', 0, GD_AT_ORDER,                \
-	    "Copies of this paper: who has them, who signed for them")       \
-	X(SIGN, "Sign", GD_KEY_F(6), 's', 0, GD_AT_ORDER,                    \
-	    "Sign the paper under the cursor")                               \
-	X(NEW, "New", GD_KEY_F(7), 'n', 'o', GD_AT_VIEWS,              \
-	    "Enter a new order")                                             \
-	X(NOTICE, "Notice", GD_KEY_F(8), 'w', 0, GD_AT_ORDER,                \
-	    "Write a change notice, a delay notice or a note")               \
-	X(BACK, "Back", GD_KEY_ESC, 'q', GD_KEY_F(10), GD_AT_ALL,            \
-	    "One level back; at the top it asks whether to leave")           \
-	X(CANCEL, "Cancel", GD_KEY_CTRL('C'), 0, 0, GD_AT_ALL,               \
-	    "One level back, like Esc")                                      \
-	X(OPEN, "Open", GD_KEY_ENTER, 'l', GD_KEY_RIGHT, GD_AT_VIEWS,        \
-	    "Open what is under the cursor, or do it")                       \
-	X(ACCEPT, "Accept", GD_KEY_ENTER, 0, 0, GD_AT_ALL & ~GD_AT_VIEWS,    \
-	    "Take this and go on; in the last field: do it")                 \
-	X(MARK, "Tick", GD_KEY_SPACE, 'x', 0, GD_AT_VIEWS,                   \
-	    "Tick or mark the line under the cursor")                        \
-	X(TOGGLE, "Tick", GD_KEY_SPACE, 0, 0,                                \
-	    GD_AT_FORM | GD_AT_PICK | GD_AT_BOX,                             \
-	    "Tick a choice (in a field of text: a blank)")                   \
-	X(MARK_ALL, "Mark all", '*', 0, 0, GD_AT_LIST,                       \
-	    "Mark every line shown; again: none")                            \
-	X(UP, "Up", GD_KEY_UP, 'k', 0, GD_AT_ROWS, "One line up")            \
-	X(DOWN, "Down", GD_KEY_DOWN, 'j', 0, GD_AT_ROWS, "One line down")    \
-	X(PAGE_UP, "Page up", GD_KEY_PGUP, 0, GD_KEY_CTRL('B'), GD_AT_ROWS,  \
-	    "One page up")                                                   \
-	X(PAGE_DOWN, "Page down", GD_KEY_PGDN, 0, GD_KEY_CTRL('F'),          \
-	    GD_AT_ROWS, "One page down")                                     \
-	X(FIRST, "First", GD_KEY_HOME, 'g', 0,                               \
-	    GD_AT_VIEWS | GD_AT_HELP | GD_AT_LOG | GD_AT_START,              \
-	    "To the first line")                                             \
-	X(LAST, "Last", GD_KEY_END, 'G', 0,                                  \
-	    GD_AT_VIEWS | GD_AT_HELP | GD_AT_LOG | GD_AT_START,              \
-	    "To the last line")                                              \
-	X(NEXT_PANE, "Next pane", GD_KEY_TAB, 0, 0,                          \
-	    GD_AT_DAY | GD_AT_ORDER, "To the other part of the screen")      \
-	X(NEXT_FIELD, "Next field", GD_KEY_TAB, 0, 0,                        \
-	    GD_AT_FORM | GD_AT_FILTER | GD_AT_BOX, "To the next field")      \
-	X(PREV_PANE, "Pane before", GD_KEY_BACKTAB, 0, 0,                    \
-	    GD_AT_DAY | GD_AT_ORDER, "To the part of the screen before")     \
-	X(PREV_FIELD, "Field before", GD_KEY_BACKTAB, 0, 0,                  \
-	    GD_AT_FORM | GD_AT_BOX, "To the field before")                   \
-	X(PREV_STEP, "Step before", GD_KEY_CTRL_LEFT, ',', GD_KEY_LEFT,      \
-	    GD_AT_ORDER, "Checklist of the step before")                     \
-	X(NEXT_STEP, "Next step", GD_KEY_CTRL_RIGHT, '.', 0,                 \
-	    GD_AT_ORDER, "Checklist of the next step")                       \
-	X(DAY, "My day", '0', 0, 0, GD_AT_VIEWS,                             \
-	    "What is to be done today, by you")                              \
-	X(ORDERS, "Orders", '1', 0, 0, GD_AT_VIEWS, "All orders, as a list") \
-	X(PEOPLE, "Person", GD_KEY_F(11), '@', '9', GD_AT_VIEWS,             \
-	    "Go on as another person of the office")                         \
-	X(UNDO, "Undo", GD_KEY_CTRL('Z'), 'u', 0, GD_AT_VIEWS,               \
-	    "Take back the last act on this order, if it was yours")         \
-	X(SAVE, "Save", GD_KEY_CTRL('S'), 0, 0, GD_AT_FORM,                  \
-	    "Do it with what is entered")                                    \
-	X(LANG, "English", GD_KEY_F(12), 'L', 0, GD_AT_ALL,                  \
-	    "English or Chinese, at once")                                   \
-	X(MESSAGES, "Messages", GD_KEY_CTRL('G'), 0, 0, GD_AT_ROWS,          \
-	    "The last fifty messages")                                       \
-	X(REDRAW, "Redraw", GD_KEY_CTRL('L'), 0, 0, GD_AT_ALL,               \
+#define GD_ACTIONS(X)                                                          \
+	X(HELP, "Help", GD_KEY_F(1), '?', 0, GD_AT_ALL & ~GD_AT_BOX,           \
+	    "What can be done on this screen, and with which key")             \
+	X(ACTIONS, "Actions", GD_KEY_F(2), ':', 0,                             \
+	    GD_AT_VIEWS | GD_AT_FORM | GD_AT_FILTER | GD_AT_START,             \
+	    "Everything that can be done here, also what is blocked and why")  \
+	X(FILTER, "Filter", GD_KEY_F(3), '/', 0, GD_AT_DAY | GD_AT_LIST,       \
+	    "Narrow the list while typing; Esc clears it")                     \
+	X(CHOOSE, "Choose", GD_KEY_F(3), 0, 0, GD_AT_FORM,                     \
+	    "Choose the value of this field from a list")                      \
+	X(EDIT, "Edit", GD_KEY_F(4), 'e', 'i', GD_AT_ORDER,                    \
+	    "Correct or change what is under the cursor")                      \
+	X(COPIES, "Copies", GD_KEY_F(5), 'c', 0, GD_AT_ORDER,                  \
+	    "Copies of this paper: who has them, who signed for them")         \
+	X(SIGN, "Sign", GD_KEY_F(6), 's', 0, GD_AT_ORDER,                      \
+	    "Sign the paper under the cursor")                                 \
+	X(NEW, "New", GD_KEY_F(7), 'n', 'o', GD_AT_VIEWS, "Enter a new order") \
+	X(NOTICE, "Notice", GD_KEY_F(8), 'w', 0, GD_AT_ORDER,                  \
+	    "Write a change notice, a delay notice or a note")                 \
+	X(BACK, "Back", GD_KEY_ESC, 'q', GD_KEY_F(10), GD_AT_ALL,              \
+	    "One level back; at the top it asks whether to leave")             \
+	X(CANCEL, "Cancel", GD_KEY_CTRL('C'), 0, 0, GD_AT_ALL,                 \
+	    "One level back, like Esc")                                        \
+	X(OPEN, "Open", GD_KEY_ENTER, 'l', GD_KEY_RIGHT, GD_AT_VIEWS,          \
+	    "Open what is under the cursor, or do it")                         \
+	X(ACCEPT, "Accept", GD_KEY_ENTER, 0, 0, GD_AT_ALL & ~GD_AT_VIEWS,      \
+	    "Take this and go on; in the last field: do it")                   \
+	X(MARK, "Tick", GD_KEY_SPACE, 'x', 0, GD_AT_VIEWS,                     \
+	    "Tick or mark the line under the cursor")                          \
+	X(TOGGLE, "Tick", GD_KEY_SPACE, 0, 0,                                  \
+	    GD_AT_FORM | GD_AT_PICK | GD_AT_BOX,                               \
+	    "Tick a choice (in a field of text: a blank)")                     \
+	X(MARK_ALL, "Mark all", '*', 0, 0, GD_AT_LIST,                         \
+	    "Mark every line shown; again: none")                              \
+	X(UP, "Up", GD_KEY_UP, 'k', 0, GD_AT_ROWS, "One line up")              \
+	X(DOWN, "Down", GD_KEY_DOWN, 'j', 0, GD_AT_ROWS, "One line down")      \
+	X(PAGE_UP, "Page up", GD_KEY_PGUP, 0, GD_KEY_CTRL('B'), GD_AT_ROWS,    \
+	    "One page up")                                                     \
+	X(PAGE_DOWN, "Page down", GD_KEY_PGDN, 0, GD_KEY_CTRL('F'),            \
+	    GD_AT_ROWS, "One page down")                                       \
+	X(FIRST, "First", GD_KEY_HOME, 'g', 0,                                 \
+	    GD_AT_VIEWS | GD_AT_HELP | GD_AT_LOG | GD_AT_START,                \
+	    "To the first line")                                               \
+	X(LAST, "Last", GD_KEY_END, 'G', 0,                                    \
+	    GD_AT_VIEWS | GD_AT_HELP | GD_AT_LOG | GD_AT_START,                \
+	    "To the last line")                                                \
+	X(NEXT_PANE, "Next pane", GD_KEY_TAB, 0, 0, GD_AT_DAY | GD_AT_ORDER,   \
+	    "To the other part of the screen")                                 \
+	X(NEXT_FIELD, "Next field", GD_KEY_TAB, 0, 0,                          \
+	    GD_AT_FORM | GD_AT_FILTER | GD_AT_BOX, "To the next field")        \
+	X(PREV_PANE, "Pane before", GD_KEY_BACKTAB, 0, 0,                      \
+	    GD_AT_DAY | GD_AT_ORDER, "To the part of the screen before")       \
+	X(PREV_FIELD, "Field before", GD_KEY_BACKTAB, 0, 0,                    \
+	    GD_AT_FORM | GD_AT_BOX, "To the field before")                     \
+	X(PREV_STEP, "Step before", GD_KEY_CTRL_LEFT, ',', GD_KEY_LEFT,        \
+	    GD_AT_ORDER, "Checklist of the step before")                       \
+	X(NEXT_STEP, "Next step", GD_KEY_CTRL_RIGHT, '.', 0, GD_AT_ORDER,      \
+	    "Checklist of the next step")                                      \
+	X(DAY, "My day", '0', 0, 0, GD_AT_VIEWS,                               \
+	    "What is to be done today, by you")                                \
+	X(ORDERS, "Orders", '1', 0, 0, GD_AT_VIEWS, "All orders, as a list")   \
+	X(PEOPLE, "Person", GD_KEY_F(11), '@', '9', GD_AT_VIEWS,               \
+	    "Go on as another person of the office")                           \
+	X(UNDO, "Undo", GD_KEY_CTRL('Z'), 'u', 0, GD_AT_VIEWS,                 \
+	    "Take back the last act on this order, if it was yours")           \
+	X(SAVE, "Save", GD_KEY_CTRL('S'), 0, 0, GD_AT_FORM,                    \
+	    "Do it with what is entered")                                      \
+	X(LANG, "English", GD_KEY_F(12), 'L', 0, GD_AT_ALL,                    \
+	    "English or Chinese, at once")                                     \
+	X(MESSAGES, "Messages", GD_KEY_CTRL('G'), 0, 0, GD_AT_ROWS,            \
+	    "The last fifty messages")                                         \
+	X(REDRAW, "Redraw", GD_KEY_CTRL('L'), 0, 0, GD_AT_ALL,                 \
 	    "Paint the whole screen again")
 
 enum gd_action {
@@ -169,15 +182,15 @@ enum gd_action {
 #define X(id, name, neutral, letter, other, where, what) GD_A_##id,
 	GD_ACTIONS(X)
 #undef X
-	GD_NACTIONS
+	    GD_NACTIONS
 };
 
 struct gd_action_row {
 	enum gd_action action;
-	const char *name; /* English, for gd_tr */
+	const char *name;                /* English, for gd_tr */
 	uint32_t neutral, letter, other; /* 0 = none */
-	int where;        /* bits of enum gd_place */
-	const char *what; /* English sentence, for gd_tr */
+	int where;                       /* bits of enum gd_place */
+	const char *what;                /* English sentence, for gd_tr */
 };
 /** Row of an action; static, never NULL for one that exists. */
 const struct gd_action_row *gd_action_row(enum gd_action action);

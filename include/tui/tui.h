@@ -10,16 +10,16 @@
 #include "tui/device.h"
 
 struct gd_tui_options {
-	const char *book;    /* path of the book, for when there is none yet;
+	const char *book;      /* path of the book, for when there is none yet;
 	                        NULL = gd_store_default_path */
-	const char *login;   /* --as, for a book opened from the screens */
-	const char *script;  /* text of a key script; NULL = the terminal */
-	int rows, cols;      /* of the script's screen; 0 = 24 x 80 */
-	bool dump;           /* script: dump the last screen */
-	bool inks;           /* dump: with the role plane */
-	bool lines;          /* dump: line glyphs as they are */
+	const char *login;     /* --as, for a book opened from the screens */
+	const char *script;    /* text of a key script; NULL = the terminal */
+	int rows, cols;        /* of the script's screen; 0 = 24 x 80 */
+	bool dump;             /* script: dump the last screen */
+	bool inks;             /* dump: with the role plane */
+	bool lines;            /* dump: line glyphs as they are */
 	enum gd_glyphs glyphs; /* terminal; AUTO also asks $GENDAN_GLYPHS */
-	FILE *out;           /* of dumps; NULL = stdout */
+	FILE *out;             /* of dumps; NULL = stdout */
 };
 
 /** Run the screens until the person leaves.  *app is NULL when there is no

@@ -107,11 +107,15 @@ act_field_add(struct form *f, const struct gd_workflow *wf,
     const struct gd_field_def *def, bool required, const char *value)
 {
 	static const struct gd_name yesno[] = {
-		{ "yes", NULL, GD_TR("yes") }, { "no", NULL, GD_TR("no") },
+		{ "yes", NULL, GD_TR("yes") },
+		{ "no", NULL, GD_TR("no") },
 	};
-	struct input in = { .id = def->name.id, .name = def->name,
-		.kind = kind_of(def), .required = required,
-		.choices = def->choices, .nchoices = def->nchoices,
+	struct input in = { .id = def->name.id,
+		.name = def->name,
+		.kind = kind_of(def),
+		.required = required,
+		.choices = def->choices,
+		.nchoices = def->nchoices,
 		.unit = def->unit };
 	struct gd_name *papers = NULL;
 
@@ -137,10 +141,10 @@ act_field_add(struct form *f, const struct gd_workflow *wf,
 static const char *
 value_now(const struct maker *m, const struct gd_field_def *def)
 {
-	const char *old = json_string_value(json_object_get(m->old,
-	    def->name.id));
-	int64_t lot = def->per_lot ?
-	    (m->deed->cmd.lot ? m->deed->cmd.lot : 1) : 0;
+	const char *old =
+	    json_string_value(json_object_get(m->old, def->name.id));
+	int64_t lot =
+	    def->per_lot ? (m->deed->cmd.lot ? m->deed->cmd.lot : 1) : 0;
 
 	return old ? old : gd_field(&m->page->order, def->name.id, lot);
 }
@@ -157,8 +161,7 @@ add_duty_fields(struct maker *m, bool correct)
 		    &wf->fields[def->fields[i].field];
 		bool fresh = def->many && !correct && !m->deed->cmd.inst;
 
-		act_field_add(m->f, wf, fd,
-		    def->fields[i].required && !correct,
+		act_field_add(m->f, wf, fd, def->fields[i].required && !correct,
 		    fresh ? "" : value_now(m, fd));
 	}
 }
@@ -201,19 +204,28 @@ static void
 add(struct maker *m, const char *id, const char *label, enum input_kind kind,
     bool required)
 {
-	form_add(m->f, &(struct input){ .id = id, .name = { .en = label },
-		.kind = kind, .required = required,
-		.extra = strcmp(id, ACT_NOTE) == 0 ||
-		    strcmp(id, ACT_DAY) == 0 }, "");
+	form_add(m->f,
+	    &(struct input){ .id = id,
+		.name = { .en = label },
+		.kind = kind,
+		.required = required,
+		.extra =
+		    strcmp(id, ACT_NOTE) == 0 || strcmp(id, ACT_DAY) == 0 },
+	    "");
 }
 
 static void
 add_choice(struct maker *m, const char *id, const char *label,
     const struct gd_name *choices, int n, const char *value)
 {
-	form_add(m->f, &(struct input){ .id = id, .name = { .en = label },
-		.kind = IN_CHOICE, .required = true, .choices = choices,
-		.nchoices = n }, value);
+	form_add(m->f,
+	    &(struct input){ .id = id,
+		.name = { .en = label },
+		.kind = IN_CHOICE,
+		.required = true,
+		.choices = choices,
+		.nchoices = n },
+	    value);
 }
 
 static void
@@ -256,8 +268,8 @@ people(struct maker *m, struct gd_name *out, int max)
 	const struct gd_person *p;
 	int n = 0;
 
-	for (size_t i = 0; n < max &&
-	     (p = gd_row_at(office, GD_OFF_PERSON, i)); i++)
+	for (size_t i = 0; n < max && (p = gd_row_at(office, GD_OFF_PERSON, i));
+	     i++)
 		if (p->active)
 			out[n++] = (struct gd_name){ p->login, p->name,
 				*p->name_en ? p->name_en : p->name };
@@ -281,8 +293,8 @@ add_people(struct maker *m, int want)
 	if (want & W_PERSON) {
 		n = people(m, names, MAX);
 		add_choice(m, ACT_PERSON, GD_TR("Person"), names, n,
-		    m->deed->act && m->deed->act->person ?
-			m->deed->act->person : "");
+		    m->deed->act && m->deed->act->person ? m->deed->act->person
+							 : "");
 	}
 	free(names);
 }
@@ -291,8 +303,7 @@ static void
 add_desk(struct maker *m)
 {
 	const struct gd_workflow *wf = m->page->wf;
-	struct gd_name *names = gd_alloc((size_t)wf->ndesks + 1,
-	    sizeof *names);
+	struct gd_name *names = gd_alloc((size_t)wf->ndesks + 1, sizeof *names);
 
 	for (int i = 0; i < wf->ndesks; i++)
 		names[i] = wf->desks[i].name;
@@ -311,11 +322,10 @@ add_payment(struct maker *m, bool credit)
 	int n = 0;
 	const char *first = "";
 
-	for (size_t i = 0; n < 20 &&
-	     (p = gd_walk(&m->page->order, GD_TAB_PAYMENT, &i));) {
-		const char *text = ui_fmt(m->ui, "%d %s %s %lld%%",
-		    (int)p->no, p->trigger, p->method,
-		    (long long)(p->bp / 100));
+	for (size_t i = 0;
+	     n < 20 && (p = gd_walk(&m->page->order, GD_TAB_PAYMENT, &i));) {
+		const char *text = ui_fmt(m->ui, "%d %s %s %lld%%", (int)p->no,
+		    p->trigger, p->method, (long long)(p->bp / 100));
 
 		snprintf(ids[n], sizeof ids[n], "%d", (int)p->no);
 		if (!*first && !p->credited)
@@ -324,8 +334,8 @@ add_payment(struct maker *m, bool credit)
 		n++;
 	}
 	if (!credit)
-		names[n++] = (struct gd_name){ "new", NULL,
-			GD_TR("a new row") };
+		names[n++] =
+		    (struct gd_name){ "new", NULL, GD_TR("a new row") };
 	if (n > 0)
 		add_choice(m, credit ? "row" : ACT_PAYMENT,
 		    GD_TR("Payment row"), names, n, credit ? first : "new");
@@ -335,8 +345,8 @@ add_payment(struct maker *m, bool credit)
 		add(m, "percent", GD_TR("Percent"), IN_NUMBER, false);
 	}
 	add(m, "amount", GD_TR("Amount"), IN_MONEY, false);
-	add(m, credit ? "date" : "due", credit ? GD_TR("Credited on") :
-	    GD_TR("Due"), IN_DATE, false);
+	add(m, credit ? "date" : "due",
+	    credit ? GD_TR("Credited on") : GD_TR("Due"), IN_DATE, false);
 	if (!credit)
 		add(m, "note", GD_TR("Remark"), IN_TEXT, false);
 }
@@ -406,8 +416,8 @@ recorded(const struct gd_order_page *page, const struct deed *deed)
 	if (!kind && d >= 0 && wf->duties[d].thing >= 0)
 		kind = wf->papers[wf->duties[d].thing].name.id;
 	p = kind ? gd_paper(&page->order, kind, c->lot, c->inst) : NULL;
-	r = p ? gd_revision(&page->order, p->kind, p->lot, p->inst, p->last) :
-	    NULL;
+	r = p ? gd_revision(&page->order, p->kind, p->lot, p->inst, p->last)
+	      : NULL;
 	return r && *r->fields ? json_loads(r->fields, 0, NULL) : NULL;
 }
 
@@ -419,7 +429,7 @@ act_inputs(struct ui *ui, struct form *f, const struct gd_order_page *page,
 	enum gd_verb verb = deed->cmd.verb;
 	int want = wants[verb];
 	bool reason = override || (want & W_REASON) ||
-	    (deed->act && deed->act->needs_reason);
+		      (deed->act && deed->act->needs_reason);
 
 	if (want & W_OUTCOME)
 		add_outcome(&m);
@@ -431,10 +441,14 @@ act_inputs(struct ui *ui, struct form *f, const struct gd_order_page *page,
 		add_paper_fields(&m);
 	add_special(&m, want);
 	if (reason)
-		add(&m, ACT_REASON, verb == GD_DO_NOTE ? GD_TR("Note") :
-		    GD_TR("Reason"), IN_TEXT, true);
-	form_add(f, &(struct input){ .id = "#do", .kind = IN_BUTTON,
-		.name = { .en = deed->word } }, "");
+		add(&m, ACT_REASON,
+		    verb == GD_DO_NOTE ? GD_TR("Note") : GD_TR("Reason"),
+		    IN_TEXT, true);
+	form_add(f,
+	    &(struct input){ .id = "#do",
+		.kind = IN_BUTTON,
+		.name = { .en = deed->word } },
+	    "");
 	if (want & W_DAY)
 		add(&m, ACT_DAY, GD_TR("On (empty: today)"), IN_DATE, false);
 	if ((want & W_NOTE) && !reason)
@@ -443,8 +457,7 @@ act_inputs(struct ui *ui, struct form *f, const struct gd_order_page *page,
 }
 
 bool
-act_input_put(struct gd_command *cmd, const struct input *in,
-    const char *value)
+act_input_put(struct gd_command *cmd, const struct input *in, const char *value)
 {
 	const char *id = in->id;
 	int32_t day;
@@ -484,12 +497,13 @@ about_paper(struct ui *ui, const struct gd_order_page *page,
     const struct gd_command *cmd, struct gd_str *out)
 {
 	const struct gd_workflow *wf = page->wf;
-	const struct gd_paper *p = gd_paper(&page->order, cmd->paper, cmd->lot,
-	    cmd->inst);
-	const struct gd_revision *r = p ? gd_revision(&page->order, p->kind,
-	    p->lot, p->inst, p->last) : NULL;
-	json_t *fields = r && *r->fields ?
-	    json_loads(r->fields, 0, NULL) : NULL;
+	const struct gd_paper *p =
+	    gd_paper(&page->order, cmd->paper, cmd->lot, cmd->inst);
+	const struct gd_revision *r =
+	    p ? gd_revision(&page->order, p->kind, p->lot, p->inst, p->last)
+	      : NULL;
+	json_t *fields =
+	    r && *r->fields ? json_loads(r->fields, 0, NULL) : NULL;
 	const char *name;
 	json_t *value;
 
@@ -497,8 +511,8 @@ about_paper(struct ui *ui, const struct gd_order_page *page,
 		gd_str_addf(out, "\n%s %d, %s %s: ", tr(ui, "Revision"),
 		    (int)r->rev, tr(ui, "by"), ui_person(ui, r->by));
 	json_object_foreach(fields, name, value)
-		gd_str_addf(out, "%s %s; ", ui_thing(ui, wf, name),
-		    json_string_value(value) ? json_string_value(value) : "");
+	    gd_str_addf(out, "%s %s; ", ui_thing(ui, wf, name),
+		json_string_value(value) ? json_string_value(value) : "");
 	json_decref(fields);
 }
 
@@ -509,8 +523,9 @@ act_about(struct ui *ui, const struct gd_order_page *page,
 	const struct gd_workflow *wf = page->wf;
 	int d = gd_wf_duty(wf, cmd->duty ? cmd->duty : "");
 
-	if (cmd->paper && (cmd->verb == GD_DO_SIGN ||
-	    cmd->verb == GD_DO_ISSUE || cmd->verb == GD_DO_SENDBACK))
+	if (cmd->paper &&
+	    (cmd->verb == GD_DO_SIGN || cmd->verb == GD_DO_ISSUE ||
+		cmd->verb == GD_DO_SENDBACK))
 		about_paper(ui, page, cmd, out);
 	if (d < 0 || wf->duties[d].effect != GD_EFFECT_HAND_OUT)
 		return;
@@ -519,8 +534,8 @@ act_about(struct ui *ui, const struct gd_order_page *page,
 		const char *kind = wf->papers[paper].name.id;
 		const struct gd_piece *pc;
 
-		gd_str_addf(out, "\n%s: ",
-		    ui_name(ui, &wf->papers[paper].name));
+		gd_str_addf(out,
+		    "\n%s: ", ui_name(ui, &wf->papers[paper].name));
 		for (size_t k = 0;
 		     (pc = gd_walk(&page->order, GD_TAB_PIECE, &k));)
 			if (pc->state == GD_PIECE_DUE &&

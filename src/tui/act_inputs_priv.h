@@ -19,8 +19,8 @@
 #define ACT_OTHER "#other" /* number of another order */
 
 /** Add the inputs for this deed. */
-void act_inputs(struct ui *ui, struct form *f,
-    const struct gd_order_page *page, const struct deed *deed, bool override);
+void act_inputs(struct ui *ui, struct form *f, const struct gd_order_page *page,
+    const struct deed *deed, bool override);
 /** One input for a field of the workflow. */
 void act_field_add(struct form *f, const struct gd_workflow *wf,
     const struct gd_field_def *def, bool required, const char *value);

@@ -53,7 +53,8 @@ option(struct gd_tui_options *opt, const char **script, int argc, char **argv,
 		*script = argv[++*i];
 	else if (strcmp(a, "--size") == 0 && *i + 1 < argc)
 		return sscanf(argv[++*i], "%dx%d%n", &opt->cols, &opt->rows,
-		    &used) == 2 && !argv[*i][used];
+			   &used) == 2 &&
+		       !argv[*i][used];
 	else
 		return false;
 	return true;
@@ -73,7 +74,7 @@ gd_tui_command(struct gd_app **app, enum gd_lang *lang, const char *book,
 		if (option(&opt, &script, argc, argv, &i))
 			continue;
 		fprintf(stderr, "gendan: screens [--script FILE|-] "
-		    "[--size 80x24] [--dump] [--inks] [--lines]\n");
+				"[--size 80x24] [--dump] [--inks] [--lines]\n");
 		return GD_USAGE;
 	}
 	if (script) {

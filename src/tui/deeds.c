@@ -15,15 +15,24 @@
 static const struct {
 	const char *act, *word;
 } words[] = {
-	{ "fill", GD_TR("Record") }, { "choose", GD_TR("Decide") },
-	{ "receive", GD_TR("Receive") }, { "send", GD_TR("Hand out") },
-	{ "move", GD_TR("Ship") }, { "offer", GD_TR("Offer") },
-	{ "make", GD_TR("Make") }, { "edit", GD_TR("Edit draft") },
-	{ "sign", GD_TR("Sign") }, { "sendback", GD_TR("Send back") },
-	{ "issue", GD_TR("Issue") }, { "receipt", GD_TR("Receipt") },
-	{ "returned", GD_TR("Came back") }, { "waive", GD_TR("Waive") },
-	{ "accept", GD_TR("Accept") }, { "refuse", GD_TR("Refuse") },
-	{ "inform", GD_TR("Inform") }, { "resume", GD_TR("Resume") },
+	{ "fill", GD_TR("Record") },
+	{ "choose", GD_TR("Decide") },
+	{ "receive", GD_TR("Receive") },
+	{ "send", GD_TR("Hand out") },
+	{ "move", GD_TR("Ship") },
+	{ "offer", GD_TR("Offer") },
+	{ "make", GD_TR("Make") },
+	{ "edit", GD_TR("Edit draft") },
+	{ "sign", GD_TR("Sign") },
+	{ "sendback", GD_TR("Send back") },
+	{ "issue", GD_TR("Issue") },
+	{ "receipt", GD_TR("Receipt") },
+	{ "returned", GD_TR("Came back") },
+	{ "waive", GD_TR("Waive") },
+	{ "accept", GD_TR("Accept") },
+	{ "refuse", GD_TR("Refuse") },
+	{ "inform", GD_TR("Inform") },
+	{ "resume", GD_TR("Resume") },
 	{ "credit", GD_TR("Credit") },
 };
 
@@ -63,13 +72,13 @@ add_act(struct maker *m, const struct gd_act_view *act)
 	d->word = word_of(act->word);
 	d->cmd = act->cmd;
 	d->act = act;
-	d->possible = gd_app_may(*m->ui->app, m->page, &d->cmd, &d->why) ==
-	    GD_OK;
+	d->possible =
+	    gd_app_may(*m->ui->app, m->page, &d->cmd, &d->why) == GD_OK;
 	d->others = !d->possible && act->possible;
 	if (!act->possible)
 		d->why = act->why;
 	d->rare = act->adhoc || act->verb == GD_DO_SKIP ||
-	    act->verb == GD_DO_SENDBACK;
+		  act->verb == GD_DO_SENDBACK;
 }
 
 /* Something beside the checklist; listed only when it is possible. */
@@ -125,8 +134,10 @@ add_order_deeds(struct maker *m)
 			cmd.outcome = "repeat-of";
 			cmd.person = "";
 		}
-		add_rare(m, gd_arena_printf(&m->out->arena, "%s:",
-		    gd_verb_word(cmd.verb)), table[i].word, &cmd);
+		add_rare(m,
+		    gd_arena_printf(&m->out->arena,
+			"%s:", gd_verb_word(cmd.verb)),
+		    table[i].word, &cmd);
 	}
 }
 
@@ -136,14 +147,18 @@ add_step_deeds(struct maker *m)
 	for (size_t i = 0; i < m->page->todo.nsteps; i++) {
 		const struct gd_step_view *v = &m->page->todo.steps[i];
 		struct gd_command cmd = { .verb = GD_DO_OPEN,
-			.step = v->def->name.id, .lot = v->lot };
+			.step = v->def->name.id,
+			.lot = v->lot };
 
-		add_rare(m, gd_arena_printf(&m->out->arena, "open:%s@%lld",
-		    cmd.step, (long long)v->lot), GD_TR("Open early"), &cmd);
+		add_rare(m,
+		    gd_arena_printf(&m->out->arena, "open:%s@%lld", cmd.step,
+			(long long)v->lot),
+		    GD_TR("Open early"), &cmd);
 		cmd.verb = GD_DO_SKIP;
 		if (v->total > 1)
-			add_rare(m, gd_arena_printf(&m->out->arena,
-			    "skip:%s@%lld", cmd.step, (long long)v->lot),
+			add_rare(m,
+			    gd_arena_printf(&m->out->arena, "skip:%s@%lld",
+				cmd.step, (long long)v->lot),
 			    GD_TR("Waive the whole step"), &cmd);
 	}
 }
@@ -154,20 +169,23 @@ add_duty_deeds(struct maker *m)
 	for (size_t i = 0; i < m->page->todo.nduties; i++) {
 		const struct gd_duty_view *v = &m->page->todo.duties[i];
 		struct gd_command cmd = { .duty = v->def->name.id,
-			.lot = v->lot, .inst = v->inst };
+			.lot = v->lot,
+			.inst = v->inst };
 
 		if (v->act && v->state >= GD_DUTY_DONE) {
 			cmd.verb = GD_DO_CORRECT;
-			add_rare(m, gd_arena_printf(&m->out->arena,
-			    "correct:%s@%lld#%lld", cmd.duty,
-			    (long long)v->lot, (long long)v->inst),
+			add_rare(m,
+			    gd_arena_printf(&m->out->arena,
+				"correct:%s@%lld#%lld", cmd.duty,
+				(long long)v->lot, (long long)v->inst),
 			    GD_TR("Correct"), &cmd);
 		} else if (v->due) {
 			cmd.verb = GD_DO_MOVE;
 			cmd.day = v->due;
-			add_rare(m, gd_arena_printf(&m->out->arena,
-			    "movedate:%s@%lld#%lld", cmd.duty,
-			    (long long)v->lot, (long long)v->inst),
+			add_rare(m,
+			    gd_arena_printf(&m->out->arena,
+				"movedate:%s@%lld#%lld", cmd.duty,
+				(long long)v->lot, (long long)v->inst),
 			    GD_TR("Move the date"), &cmd);
 		}
 	}
@@ -188,18 +206,19 @@ add_paper_deeds(struct maker *m)
 	};
 	const struct gd_paper *p;
 
-	for (size_t i = 0;
-	     (p = gd_walk(&m->page->order, GD_TAB_PAPER, &i));) {
+	for (size_t i = 0; (p = gd_walk(&m->page->order, GD_TAB_PAPER, &i));) {
 		for (size_t k = 0; k < sizeof table / sizeof table[0]; k++) {
 			struct gd_command cmd = { .verb = table[k].verb,
-				.paper = p->kind, .lot = p->lot,
+				.paper = p->kind,
+				.lot = p->lot,
 				.inst = p->inst };
 
 			if (cmd.verb == GD_DO_DIST)
 				cmd.desk = "clerk";
-			add_rare(m, gd_arena_printf(&m->out->arena,
-			    "%s:%s@%lld#%lld", gd_verb_word(cmd.verb), p->kind,
-			    (long long)p->lot, (long long)p->inst),
+			add_rare(m,
+			    gd_arena_printf(&m->out->arena, "%s:%s@%lld#%lld",
+				gd_verb_word(cmd.verb), p->kind,
+				(long long)p->lot, (long long)p->inst),
 			    table[k].word, &cmd);
 		}
 	}
@@ -219,17 +238,20 @@ add_piece_deeds(struct maker *m)
 	};
 	const struct gd_piece *p;
 
-	for (size_t i = 0;
-	     (p = gd_walk(&m->page->order, GD_TAB_PIECE, &i));) {
+	for (size_t i = 0; (p = gd_walk(&m->page->order, GD_TAB_PIECE, &i));) {
 		for (size_t k = 0; k < sizeof table / sizeof table[0]; k++) {
 			struct gd_command cmd = { .verb = table[k].verb,
-				.paper = p->kind, .lot = p->lot,
-				.inst = p->inst, .piece = p->no };
+				.paper = p->kind,
+				.lot = p->lot,
+				.inst = p->inst,
+				.piece = p->no };
 
-			add_rare(m, gd_arena_printf(&m->out->arena,
-			    "%s:%s@%lld#%lld%%%lld", gd_verb_word(cmd.verb),
-			    p->kind, (long long)p->lot, (long long)p->inst,
-			    (long long)p->no), table[k].word, &cmd);
+			add_rare(m,
+			    gd_arena_printf(&m->out->arena,
+				"%s:%s@%lld#%lld%%%lld", gd_verb_word(cmd.verb),
+				p->kind, (long long)p->lot, (long long)p->inst,
+				(long long)p->no),
+			    table[k].word, &cmd);
 		}
 	}
 }
@@ -297,15 +319,19 @@ deed_label(struct ui *ui, const struct gd_order_page *page,
     const struct deed *d, struct gd_str *out)
 {
 	const struct gd_command *c = &d->cmd;
-	const char *what = c->duty ? c->duty : c->paper ? c->paper :
-	    c->step ? c->step : NULL;
+	const char *what = c->duty    ? c->duty
+			   : c->paper ? c->paper
+			   : c->step  ? c->step
+				      : NULL;
 
 	/* the name of a duty says itself what is to be done */
 	if (!d->act || !c->duty || c->verb == GD_DO_SKIP ||
 	    c->verb == GD_DO_ACCEPT || c->verb == GD_DO_REFUSE ||
 	    strcmp(d->act->word, "edit") == 0)
 		gd_str_addf(out, "%s%s", tr(ui, d->word),
-		    !what ? "" : *ui->lang == GD_ZH ? "：" : ": ");
+		    !what                ? ""
+		    : *ui->lang == GD_ZH ? "："
+					 : ": ");
 	if (what)
 		gd_str_add(out, ui_thing(ui, page->wf, what));
 	if (c->piece)
@@ -326,8 +352,10 @@ void
 act_label(struct ui *ui, const struct gd_order_page *page,
     const struct gd_act_view *act, struct gd_str *out)
 {
-	const struct deed deed = { .id = act->id, .word = word_of(act->word),
-		.cmd = act->cmd, .act = act };
+	const struct deed deed = { .id = act->id,
+		.word = word_of(act->word),
+		.cmd = act->cmd,
+		.act = act };
 
 	deed_label(ui, page, &deed, out);
 }

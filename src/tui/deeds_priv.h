@@ -10,10 +10,10 @@ struct deed {
 	const char *word; /* English, for gd_tr: "Sign" */
 	struct gd_command cmd;
 	const struct gd_act_view *act; /* NULL: none of the checklist's */
-	bool possible;     /* the app said yes to this person */
-	bool others;       /* possible, but for other people */
-	struct gd_err why; /* when not possible */
-	bool rare;         /* listed below the work of the day */
+	bool possible;                 /* the app said yes to this person */
+	bool others;                   /* possible, but for other people */
+	struct gd_err why;             /* when not possible */
+	bool rare;                     /* listed below the work of the day */
 };
 
 struct deeds {

@@ -70,8 +70,8 @@ drafts_load(struct ui *ui)
 	json_t *all = read_all();
 	json_t *mine = json_object_get(all, book_of(ui));
 
-	ui->drafts = json_is_object(mine) ? json_deep_copy(mine) :
-	    json_object();
+	ui->drafts =
+	    json_is_object(mine) ? json_deep_copy(mine) : json_object();
 	json_decref(all);
 }
 
@@ -102,8 +102,8 @@ drafts_save(struct ui *ui)
 	json_t *all = read_all();
 	json_t *old = json_object_get(all, book_of(ui));
 
-	if (old ? !json_equal(old, ui->drafts) :
-	    json_object_size(ui->drafts) > 0) {
+	if (old ? !json_equal(old, ui->drafts)
+		: json_object_size(ui->drafts) > 0) {
 		json_object_set(all, book_of(ui), ui->drafts);
 		if (json_object_size(ui->drafts) == 0)
 			json_object_del(all, book_of(ui));

@@ -186,8 +186,8 @@ columns(const struct gd_edit *e, size_t from, size_t to)
 }
 
 void
-gd_edit_paint(struct gd_edit *e, struct gd_grid *g, int row, int col,
-    int cols, bool focus)
+gd_edit_paint(struct gd_edit *e, struct gd_grid *g, int row, int col, int cols,
+    bool focus)
 {
 	enum gd_ink ink = focus ? GD_INK_FOCUS : GD_INK_FIELD;
 	int room = cols - 2;

@@ -242,11 +242,11 @@ form_check(struct ui *ui, struct form *f, struct input *in)
 		narrow(in);
 	if (in->kind == IN_NUMBER && !is_number(in->edit.text.text))
 		return gd_fail(&in->error, GD_USAGE, GD_M_TUI_NUMBER,
-		    GD_T(in->edit.text.text), GD_T("48200.5")) == GD_OK;
-	if (in->kind == IN_MONEY && !(in->edit.text.text[0] >= '0' &&
-	    in->edit.text.text[0] <= '9'))
+			   GD_T(in->edit.text.text), GD_T("48200.5")) == GD_OK;
+	if (in->kind == IN_MONEY &&
+	    !(in->edit.text.text[0] >= '0' && in->edit.text.text[0] <= '9'))
 		return gd_fail(&in->error, GD_USAGE, GD_M_TUI_MONEY,
-		    GD_T(in->edit.text.text)) == GD_OK;
+			   GD_T(in->edit.text.text)) == GD_OK;
 	return true;
 }
 
@@ -261,8 +261,7 @@ check_all(struct ui *ui, struct form *f)
 		bool good = form_check(ui, f, in);
 
 		if (good && in->required && !*form_value(f, in)) {
-			(void)gd_fail(&in->error, GD_USAGE,
-			    GD_M_TUI_REQUIRED);
+			(void)gd_fail(&in->error, GD_USAGE, GD_M_TUI_REQUIRED);
 			good = false;
 		}
 		if (good)
@@ -329,12 +328,14 @@ form_forget(struct ui *ui, struct form *f)
 static bool
 restore(struct ui *ui, struct form *f)
 {
-	json_t *draft = f->spec.draft && ui->drafts ?
-	    json_object_get(ui->drafts, f->spec.draft) : NULL;
+	json_t *draft = f->spec.draft && ui->drafts
+			    ? json_object_get(ui->drafts, f->spec.draft)
+			    : NULL;
 	json_t *value;
 	const char *id;
 
-	json_object_foreach(draft, id, value) {
+	json_object_foreach(draft, id, value)
+	{
 		struct input *in = form_find(f, id);
 
 		if (in && json_string_value(value))

@@ -9,11 +9,11 @@
 enum input_kind {
 	IN_TEXT,
 	IN_DATE,
-	IN_NUMBER,  /* digits, a point */
+	IN_NUMBER, /* digits, a point */
 	IN_MONEY,
-	IN_CHOICE,  /* one of choices */
-	IN_MANY,    /* any of choices */
-	IN_BUTTON,  /* does what the form is for */
+	IN_CHOICE, /* one of choices */
+	IN_MANY,   /* any of choices */
+	IN_BUTTON, /* does what the form is for */
 };
 
 struct input {

@@ -35,8 +35,8 @@ rows_of(const struct input *in)
 
 /* "(o) T/T  ( ) L/C" when that fits, else "[T/T       v]". */
 static void
-paint_choice(struct ui *ui, const struct input *in, int row, int col,
-    int cols, bool here)
+paint_choice(struct ui *ui, const struct input *in, int row, int col, int cols,
+    bool here)
 {
 	struct gd_grid *g = &ui->grid;
 	enum gd_ink ink = here ? GD_INK_FOCUS : GD_INK_FIELD;
@@ -48,18 +48,18 @@ paint_choice(struct ui *ui, const struct input *in, int row, int col,
 		for (int i = 0; i < in->nchoices; i++) {
 			bool on = i == in->chosen;
 
-			col += gd_grid_text(g, row, col,
-			    on ? ink : GD_INK_PLAIN,
-			    ui_fmt(ui, "(%s) %s", on ? "o" : " ",
-			    ui_name(ui, &in->choices[i])));
+			col +=
+			    gd_grid_text(g, row, col, on ? ink : GD_INK_PLAIN,
+				ui_fmt(ui, "(%s) %s", on ? "o" : " ",
+				    ui_name(ui, &in->choices[i])));
 			col += 2;
 		}
 		return;
 	}
 	cols = cols < 40 ? cols : 40;
 	gd_grid_put(g, row, col, GD_INK_PLAIN, '[');
-	gd_grid_fit(g, row, col + 1, cols - 3, ink, in->chosen >= 0 ?
-	    ui_name(ui, &in->choices[in->chosen]) : "");
+	gd_grid_fit(g, row, col + 1, cols - 3, ink,
+	    in->chosen >= 0 ? ui_name(ui, &in->choices[in->chosen]) : "");
 	gd_grid_text(g, row, col + cols - 2, GD_INK_PLAIN, "v]");
 }
 
@@ -86,8 +86,9 @@ paint_many(struct ui *ui, const struct input *in, int row, int col, int cols,
 static int
 field_cols(const struct input *in, int cols)
 {
-	int want = in->kind == IN_DATE ? 14 :
-	    in->kind == IN_NUMBER || in->kind == IN_MONEY ? 22 : cols;
+	int want = in->kind == IN_DATE                             ? 14
+		   : in->kind == IN_NUMBER || in->kind == IN_MONEY ? 22
+								   : cols;
 
 	return want < cols ? want : cols;
 }
@@ -105,7 +106,7 @@ paint_input(struct ui *ui, struct form *f, int i, int row, int labels)
 	    here ? '>' : ' ');
 	gd_grid_fit(g, row, 3, labels, here ? GD_INK_HEAD : GD_INK_PLAIN,
 	    ui_fmt(ui, "%s%s", ui_name(ui, &in->name),
-	    in->required ? " *" : ""));
+		in->required ? " *" : ""));
 	if (in->kind == IN_CHOICE) {
 		paint_choice(ui, in, row, col, cols, here);
 	} else if (in->kind == IN_MANY) {
@@ -126,8 +127,7 @@ paint_button(struct ui *ui, struct form *f, int i, int row)
 	bool here = i == f->focus;
 
 	gd_grid_put(&ui->grid, row + 1, 1, GD_INK_HEAD, here ? '>' : ' ');
-	gd_grid_text(&ui->grid, row + 1, 3,
-	    here ? GD_INK_CURSOR : GD_INK_HEAD,
+	gd_grid_text(&ui->grid, row + 1, 3, here ? GD_INK_CURSOR : GD_INK_HEAD,
 	    ui_fmt(ui, "[ %s ]", ui_name(ui, &f->at[i]->name)));
 }
 
@@ -167,8 +167,7 @@ paint(struct ui *ui, struct screen *s)
 	int bottom = ui_bottom(ui);
 	int row = UI_TOP;
 
-	ui_frame(ui, f->spec.title,
-	    ui_fmt(ui, "%d/%d", f->focus + 1, f->n));
+	ui_frame(ui, f->spec.title, ui_fmt(ui, "%d/%d", f->focus + 1, f->n));
 	if (f->spec.head && *f->spec.head)
 		row += ui_wrap(g, row, 1, g->cols - 2, 5, GD_INK_PLAIN,
 		    f->spec.head);
@@ -209,8 +208,8 @@ cycle(struct input *in, int by)
 	int n = in->nchoices;
 
 	if (n > 0)
-		in->chosen = in->chosen < 0 ? (by > 0 ? 0 : n - 1) :
-		    (in->chosen + by + n) % n;
+		in->chosen = in->chosen < 0 ? (by > 0 ? 0 : n - 1)
+					    : (in->chosen + by + n) % n;
 }
 
 static bool
@@ -283,11 +282,15 @@ choose(struct ui *ui, struct form *f)
 	c = gd_alloc(1, sizeof *c);
 	*c = (struct choosing){ f, in };
 	scr_pick(ui, &(struct scr_pick){
-		.title = ui_name(ui, &in->name), .items = items,
-		.n = in->nchoices, .at = in->chosen > 0 ? in->chosen : 0,
-		.multi = in->kind == IN_MANY, .then = chosen, .payload = c,
-		.drop = free,
-	});
+			 .title = ui_name(ui, &in->name),
+			 .items = items,
+			 .n = in->nchoices,
+			 .at = in->chosen > 0 ? in->chosen : 0,
+			 .multi = in->kind == IN_MANY,
+			 .then = chosen,
+			 .payload = c,
+			 .drop = free,
+		     });
 	free(items);
 }
 
@@ -346,8 +349,8 @@ form_act(struct ui *ui, struct screen *s, enum gd_action action)
 	case GD_A_BACK:
 	case GD_A_CANCEL:
 		if (form_keep(ui, f))
-			ui_say(ui, "What you entered is kept as a draft",
-			    0, NULL);
+			ui_say(ui, "What you entered is kept as a draft", 0,
+			    NULL);
 		ui_close(ui, s);
 		return true;
 	default:

@@ -95,9 +95,9 @@ evict(struct gd_grid *g, int row, int col)
 	else if (c->width == 2)
 		other = cell(g, row, col + 1);
 	if (other)
-		*other = (struct gd_glyph){
-			.cp = ' ', .width = 1, .ink = other->ink
-		};
+		*other = (struct gd_glyph){ .cp = ' ',
+			.width = 1,
+			.ink = other->ink };
 	*c = (struct gd_glyph){ .cp = ' ', .width = 1, .ink = c->ink };
 }
 
@@ -132,18 +132,18 @@ gd_grid_put(struct gd_grid *g, int row, int col, enum gd_ink ink, uint32_t cp)
 	}
 	evict(g, row, col);
 	if (w == 2 && !cell(g, row, col + 1)) {
-		*c = (struct gd_glyph){
-			.cp = ' ', .width = 1, .ink = (uint8_t)ink
-		};
+		*c = (struct gd_glyph){ .cp = ' ',
+			.width = 1,
+			.ink = (uint8_t)ink };
 		return;
 	}
 	if (w == 2) {
 		evict(g, row, col + 1);
 		c[1] = (struct gd_glyph){ .ink = (uint8_t)ink };
 	}
-	*c = (struct gd_glyph){
-		.cp = cp, .width = (uint8_t)w, .ink = (uint8_t)ink
-	};
+	*c = (struct gd_glyph){ .cp = cp,
+		.width = (uint8_t)w,
+		.ink = (uint8_t)ink };
 }
 
 /* Hang a combining character on the glyph that ends before col. */
@@ -298,17 +298,41 @@ gd_glyph_ascii(uint32_t cp)
 		uint32_t cp;
 		char ascii;
 	} table[] = {
-		{ 0xA7, 'S' }, { 0xB0, 'o' }, { 0xB1, '+' }, { 0xB7, '.' },
-		{ 0xD7, 'x' }, { 0xF7, '/' }, { 0x2010, '-' }, { 0x2013, '-' },
-		{ 0x2014, '-' }, { 0x2015, '-' }, { 0x2018, '\'' },
-		{ 0x2019, '\'' }, { 0x201C, '"' }, { 0x201D, '"' },
-		{ 0x2022, '*' }, { 0x2025, '.' }, { ELLIPSIS, '~' },
-		{ 0x2190, '<' }, { 0x2191, '^' }, { 0x2192, '>' },
-		{ 0x2193, 'v' }, { 0x2248, '~' }, { 0x2260, '#' },
-		{ 0x2264, '<' }, { 0x2265, '>' }, { LINE_H, '-' },
-		{ LINE_V, '|' }, { CORNER_TL, '.' }, { CORNER_TR, '.' },
-		{ CORNER_BL, '\'' }, { CORNER_BR, '\'' }, { 0x25A0, '#' },
-		{ 0x25CB, 'o' }, { 0x25CF, '*' }, { 0x2605, '*' },
+		{ 0xA7, 'S' },
+		{ 0xB0, 'o' },
+		{ 0xB1, '+' },
+		{ 0xB7, '.' },
+		{ 0xD7, 'x' },
+		{ 0xF7, '/' },
+		{ 0x2010, '-' },
+		{ 0x2013, '-' },
+		{ 0x2014, '-' },
+		{ 0x2015, '-' },
+		{ 0x2018, '\'' },
+		{ 0x2019, '\'' },
+		{ 0x201C, '"' },
+		{ 0x201D, '"' },
+		{ 0x2022, '*' },
+		{ 0x2025, '.' },
+		{ ELLIPSIS, '~' },
+		{ 0x2190, '<' },
+		{ 0x2191, '^' },
+		{ 0x2192, '>' },
+		{ 0x2193, 'v' },
+		{ 0x2248, '~' },
+		{ 0x2260, '#' },
+		{ 0x2264, '<' },
+		{ 0x2265, '>' },
+		{ LINE_H, '-' },
+		{ LINE_V, '|' },
+		{ CORNER_TL, '.' },
+		{ CORNER_TR, '.' },
+		{ CORNER_BL, '\'' },
+		{ CORNER_BR, '\'' },
+		{ 0x25A0, '#' },
+		{ 0x25CB, 'o' },
+		{ 0x25CF, '*' },
+		{ 0x2605, '*' },
 		{ 0x2606, '*' },
 	};
 
@@ -350,8 +374,7 @@ dump_text(const struct gd_grid *g, int row, struct gd_str *out, bool ascii)
 }
 
 void
-gd_grid_dump(const struct gd_grid *g, struct gd_str *out, bool ascii,
-    bool inks)
+gd_grid_dump(const struct gd_grid *g, struct gd_str *out, bool ascii, bool inks)
 {
 	for (int r = 0; r < g->rows; r++)
 		dump_text(g, r, out, ascii);

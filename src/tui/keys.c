@@ -126,8 +126,9 @@ gd_action_of(enum gd_place place, uint32_t code)
 	for (int i = 1; i < GD_NACTIONS; i++) {
 		const struct gd_action_row *a = &actions[i];
 
-		if ((a->where & (int)place) && (a->neutral == code ||
-		    a->letter == code || a->other == code))
+		if ((a->where & (int)place) &&
+		    (a->neutral == code || a->letter == code ||
+			a->other == code))
 			return a->action;
 	}
 	return GD_A_NONE;

@@ -32,8 +32,7 @@ order_screen_event(struct ui *ui, struct order_screen *o,
 			if (events.at[i].kind == GD_EV_TABLES)
 				continue;
 			ui_event(ui, o->page.wf, &one, &events.at[i]);
-			gd_str_addf(out, "%s%s", said++ ? "; " : "",
-			    one.text);
+			gd_str_addf(out, "%s%s", said++ ? "; " : "", one.text);
 			gd_str_release(&one);
 		}
 	gd_events_release(&events);
@@ -111,16 +110,18 @@ paint_step(struct ui *ui, struct order_screen *o, int i, int row, int cols)
 {
 	const struct gd_step_view *v = &o->page.todo.steps[i];
 	bool here = i == o->steps.at;
-	enum gd_ink ink = here && o->in_steps ? GD_INK_CURSOR :
-	    here ? GD_INK_HEAD : v->state == GD_STEP_WAITING ? GD_INK_DIM :
-	    GD_INK_PLAIN;
+	enum gd_ink ink = here && o->in_steps           ? GD_INK_CURSOR
+			  : here                        ? GD_INK_HEAD
+			  : v->state == GD_STEP_WAITING ? GD_INK_DIM
+							: GD_INK_PLAIN;
 	const char *name = ui_name(ui, &v->def->name);
 
 	if (v->lot > 1)
 		name = ui_fmt(ui, "%s @%d", name, (int)v->lot);
 	gd_grid_put(&ui->grid, row, 0, ink, here ? '>' : ' ');
-	gd_grid_put(&ui->grid, row, 1, here && o->in_steps ? ink :
-	    ui_mark_ink(v->mark), (unsigned char)v->mark);
+	gd_grid_put(&ui->grid, row, 1,
+	    here && o->in_steps ? ink : ui_mark_ink(v->mark),
+	    (unsigned char)v->mark);
 	gd_grid_fit(&ui->grid, row, 2, cols - 3, ink,
 	    ui_fmt(ui, " %2d %s", v->def->no, name));
 }
@@ -140,7 +141,7 @@ paint_steps(struct ui *ui, struct order_screen *o, int row, int bottom)
 	if (row + 2 < bottom && gd_head(&o->page.order)->pieces_out > 0)
 		gd_grid_fit(&ui->grid, row, 1, cols - 3, GD_INK_DIM,
 		    ui_fmt(ui, "%s %d", tr(ui, "copies out"),
-		    (int)gd_head(&o->page.order)->pieces_out));
+			(int)gd_head(&o->page.order)->pieces_out));
 }
 
 /* ---- checklist ---------------------------------------------------------- */
@@ -183,15 +184,15 @@ state_of(struct ui *ui, const struct order_screen *o,
 		return ui_fmt(ui, "%s %s", ui_name(ui, &out->name),
 		    ui_day(ui, v->act->day, day));
 	if (v->def->effect == GD_EFFECT_HAND_OUT && v->pieces > 0)
-		return ui_fmt(ui, "%s %d/%d", v->sent + v->held > 0 ?
-		    tr(ui, "receipts") : tr(ui, "to send"), v->held,
-		    v->pieces);
+		return ui_fmt(ui, "%s %d/%d",
+		    v->sent + v->held > 0 ? tr(ui, "receipts")
+					  : tr(ui, "to send"),
+		    v->held, v->pieces);
 	if (v->revision && v->state != GD_DUTY_DONE)
 		return ui_fmt(ui, "%s",
 		    tr(ui, gd_rev_state_word(v->revision->state)));
 	if (v->state == GD_DUTY_DONE || v->state == GD_DUTY_WAIVED)
-		return ui_fmt(ui, "%s %s",
-		    tr(ui, gd_duty_state_word(v->state)),
+		return ui_fmt(ui, "%s %s", tr(ui, gd_duty_state_word(v->state)),
 		    ui_day(ui, v->act ? v->act->day : 0, day));
 	if (v->due && v->state == GD_DUTY_READY)
 		return ui_fmt(ui, "%s %s", tr(ui, "by (date)"),
@@ -309,8 +310,8 @@ paint_checklist(struct ui *ui, struct order_screen *o, int row, int bottom)
 		rows = room;
 	gd_grid_fit(g, row++, col + 1, g->cols - col - 1, GD_INK_HEAD,
 	    ui_fmt(ui, "%d %s   %d/%d%s", v->def->no,
-	    ui_name(ui, &v->def->name), v->done, v->total,
-	    v->early ? tr(ui, "   opened early") : ""));
+		ui_name(ui, &v->def->name), v->done, v->total,
+		v->early ? tr(ui, "   opened early") : ""));
 	scroll_fix(&o->duties, rows);
 	for (int i = 0; i < rows && o->duties.top + i < o->duties.n; i++)
 		paint_duty(ui, o, o->duties.top + i, row + i, col);
@@ -321,8 +322,8 @@ paint_checklist(struct ui *ui, struct order_screen *o, int row, int bottom)
 	why_text(ui, o, order_screen_duty(o), &why);
 	if (why.len > 0 && row < bottom)
 		row += 1 + ui_wrap(g, row, col + 1, g->cols - col - 2,
-		    bottom - row < 3 ? bottom - row : 3, GD_INK_PLAIN,
-		    why.text);
+			       bottom - row < 3 ? bottom - row : 3,
+			       GD_INK_PLAIN, why.text);
 	paint_events(ui, o, row, col + 1, bottom);
 	gd_str_release(&why);
 }
@@ -337,9 +338,9 @@ order_screen_paint(struct ui *ui, struct screen *s)
 		ui_frame(ui, o->number, NULL);
 		return;
 	}
-	ui_frame(ui, ui_fmt(ui, "%s  %s", o->number,
-	    o->page.row.customer_name), ui_fmt(ui, "%d/%d",
-	    o->duties.n ? o->duties.at + 1 : 0, o->duties.n));
+	ui_frame(ui, ui_fmt(ui, "%s  %s", o->number, o->page.row.customer_name),
+	    ui_fmt(ui, "%d/%d", o->duties.n ? o->duties.at + 1 : 0,
+		o->duties.n));
 	paint_head(ui, o);
 	gd_grid_rule(&ui->grid, 2, 0, ui->grid.cols);
 	paint_steps(ui, o, 3, bottom);

@@ -13,7 +13,7 @@ struct order_screen {
 	bool loaded, in_steps;
 	struct gd_order_page page;
 	struct scroll steps, duties;
-	int shown[ORDER_DUTIES]; /* indexes into page.todo.duties */
+	int shown[ORDER_DUTIES];            /* indexes into page.todo.duties */
 	struct gd_str events[ORDER_EVENTS]; /* ring, nevents in all */
 	int nevents;
 };

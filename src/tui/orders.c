@@ -222,7 +222,7 @@ static bool
 is_late(struct ui *ui, const struct gd_list_row *r)
 {
 	return r->state == GD_ORDER_ACTIVE && r->due_day > 0 &&
-	    r->due_day < gd_app_today(*ui->app);
+	       r->due_day < gd_app_today(*ui->app);
 }
 
 /* The rail of the book knows no '!': that depends on today. */
@@ -253,19 +253,19 @@ static void
 paint_due(struct ui *ui, int row, const struct columns *c,
     const struct gd_list_row *r, bool here)
 {
-	enum gd_ink ink = here ? GD_INK_CURSOR :
-	    is_late(ui, r) ? GD_INK_LATE : GD_INK_PLAIN;
+	enum gd_ink ink = here             ? GD_INK_CURSOR
+			  : is_late(ui, r) ? GD_INK_LATE
+					   : GD_INK_PLAIN;
 	char day[GD_DAY_TEXT];
 	const char *shown = ui_day(ui, r->due_day, day);
 
 	if (strlen(shown) > 8)
 		shown += 2; /* 27-01-10 */
 	gd_grid_fit_right(&ui->grid, row, c->due, 8, ink, shown);
-	if (c->rail > c->left && r->due_day > 0 &&
-	    r->state == GD_ORDER_ACTIVE)
+	if (c->rail > c->left && r->due_day > 0 && r->state == GD_ORDER_ACTIVE)
 		gd_grid_fit_right(&ui->grid, row, c->left, 4, ink,
 		    ui_fmt(ui, "%d",
-		    (int)(r->due_day - gd_app_today(*ui->app))));
+			(int)(r->due_day - gd_app_today(*ui->app))));
 }
 
 void
@@ -274,8 +274,9 @@ orders_row(struct ui *ui, int row, const struct gd_list_row *r, bool here,
 {
 	struct gd_grid *g = &ui->grid;
 	struct columns c = columns_of(g->cols);
-	enum gd_ink ink = here ? GD_INK_CURSOR :
-	    marked ? GD_INK_MARKED : GD_INK_PLAIN;
+	enum gd_ink ink = here     ? GD_INK_CURSOR
+			  : marked ? GD_INK_MARKED
+				   : GD_INK_PLAIN;
 	struct gd_str waits = GD_STR_INIT;
 
 	gd_grid_fill(g, row, 0, 1, g->cols, ink, ' ');

@@ -13,9 +13,9 @@ struct orders_from {
 };
 
 struct orders {
-	struct gd_filter filter;   /* without paging; texts borrowed */
-	struct gd_list_rows rows;  /* of the chunk */
-	struct orders_from *from;  /* owned; the last one is the chunk's */
+	struct gd_filter filter;  /* without paging; texts borrowed */
+	struct gd_list_rows rows; /* of the chunk */
+	struct orders_from *from; /* owned; the last one is the chunk's */
 	size_t nfrom, room;
 	struct scroll list;
 	char *at_id; /* owned: the order under the cursor */
@@ -34,5 +34,21 @@ const struct gd_list_row *orders_at(const struct orders *o); /* or NULL */
 void orders_head(struct ui *ui, int row);
 void orders_row(struct ui *ui, int row, const struct gd_list_row *r, bool here,
     bool marked);
+
+/* ---- marks: ids of orders, surviving every filter ---- */
+
+#define MARKS_MAX 1000
+
+struct marks {
+	char *ids[MARKS_MAX]; /* owned */
+	int n;
+};
+void marks_clear(struct marks *m);
+bool marks_has(const struct marks *m, const char *id);
+void marks_set(struct marks *m, const char *id, bool on);
+/** All rows; none of them when all were marked. */
+void marks_all(struct marks *m, const struct gd_list_rows *rows);
+/** How many marked ones are not among these rows. */
+int marks_hidden(const struct marks *m, const struct gd_list_rows *rows);
 
 #endif

@@ -72,8 +72,8 @@ line_len(const char *text, int cols)
 }
 
 int
-ui_wrap(struct gd_grid *g, int row, int col, int cols, int max,
-    enum gd_ink ink, const char *text)
+ui_wrap(struct gd_grid *g, int row, int col, int cols, int max, enum gd_ink ink,
+    const char *text)
 {
 	int lines = 0;
 
@@ -119,8 +119,13 @@ static int
 paint_who(struct ui *ui)
 {
 	static const char *const days[] = {
-		GD_TR("Mon"), GD_TR("Tue"), GD_TR("Wed"), GD_TR("Thu"),
-		GD_TR("Fri"), GD_TR("Sat"), GD_TR("Sun"),
+		GD_TR("Mon"),
+		GD_TR("Tue"),
+		GD_TR("Wed"),
+		GD_TR("Thu"),
+		GD_TR("Fri"),
+		GD_TR("Sat"),
+		GD_TR("Sun"),
 	};
 	struct gd_grid *g = &ui->grid;
 	char when[GD_MS_TEXT];
@@ -158,8 +163,8 @@ ui_frame(struct ui *ui, const char *trail, const char *where)
 	    ui_fmt(ui, " gendan > %s", trail));
 	gd_grid_fill(g, msg, 0, g->rows - 1 - msg, g->cols, GD_INK_PLAIN, ' ');
 	if (where && *where)
-		gd_grid_fit_right(g, g->rows - 2, g->cols - 12, 11,
-		    GD_INK_DIM, where);
+		gd_grid_fit_right(g, g->rows - 2, g->cols - 12, 11, GD_INK_DIM,
+		    where);
 	ui_wrap(g, msg, 1, g->cols - 2, g->rows - 1 - msg,
 	    ui->bad ? GD_INK_LATE : GD_INK_PLAIN, ui->message.text);
 }

@@ -25,11 +25,12 @@ static int
 ask_lines(struct ui *ui, const struct ask *a, int row, int col, int cols,
     bool draw)
 {
-	const char *text = a->said ? a->said :
-	    a->q.text ? tr(ui, a->q.text) : "";
+	const char *text = a->said     ? a->said
+			   : a->q.text ? tr(ui, a->q.text)
+				       : "";
 
-	return ui_wrap(draw ? &ui->grid : NULL, row, col, cols, 6,
-	    GD_INK_PLAIN, text);
+	return ui_wrap(draw ? &ui->grid : NULL, row, col, cols, 6, GD_INK_PLAIN,
+	    text);
 }
 
 static void
@@ -47,8 +48,8 @@ ask_paint(struct ui *ui, struct screen *s)
 
 	gd_grid_box(g, row, col, rows, cols, tr(ui, a->q.title), NULL);
 	ask_lines(ui, a, row + 1, col + 2, cols - 4, true);
-	gd_grid_text(g, at, col + 4,
-	    a->on_yes ? GD_INK_CURSOR : GD_INK_PLAIN, yes);
+	gd_grid_text(g, at, col + 4, a->on_yes ? GD_INK_CURSOR : GD_INK_PLAIN,
+	    yes);
 	gd_grid_text(g, at, col + cols - 4 - gd_text_width(no),
 	    a->on_yes ? GD_INK_PLAIN : GD_INK_CURSOR, no);
 }
@@ -187,8 +188,9 @@ pick_row(struct ui *ui, struct pick *p, int i, int row, int col, int cols)
 {
 	const struct scr_item *item = &p->items[p->shown[i]];
 	bool here = i == p->list.at;
-	enum gd_ink ink = here ? GD_INK_CURSOR :
-	    item->off ? GD_INK_DIM : GD_INK_PLAIN;
+	enum gd_ink ink = here        ? GD_INK_CURSOR
+			  : item->off ? GD_INK_DIM
+				      : GD_INK_PLAIN;
 	int label = gd_text_width(item->label);
 	int x = col;
 

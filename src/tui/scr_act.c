@@ -88,8 +88,8 @@ command_of(struct form *f, const struct doing *d)
 
 		if (in->kind == IN_BUTTON || act_input_put(&cmd, in, value))
 			continue;
-		if (correct ? !form_changed(f, in) :
-		    !*value && !form_changed(f, in))
+		if (correct ? !form_changed(f, in)
+			    : !*value && !form_changed(f, in))
 			continue;
 		pairs[cmd.nfields++] = (struct gd_pair){ in->id, value };
 	}
@@ -103,8 +103,9 @@ static void
 show_error(struct ui *ui, struct form *f, const struct doing *d,
     const struct gd_err *err)
 {
-	struct input *in = err->arg[0].type == GD_ARG_TEXT ?
-	    form_find(f, err->arg[0].text) : NULL;
+	struct input *in = err->arg[0].type == GD_ARG_TEXT
+			       ? form_find(f, err->arg[0].text)
+			       : NULL;
 
 	if (in && err->msg == GD_M_FIELD_MISSING) {
 		struct gd_err needed = { GD_USAGE, GD_M_TUI_REQUIRED,
@@ -116,14 +117,13 @@ show_error(struct ui *ui, struct form *f, const struct doing *d,
 
 		named.arg[0] = gd_arg_text(ui_name(ui, &in->name));
 		form_error(f, in, &named);
-	} else if (err->msg == GD_M_NEEDS_REASON &&
-	    form_find(f, ACT_REASON)) {
+	} else if (err->msg == GD_M_NEEDS_REASON && form_find(f, ACT_REASON)) {
 		struct gd_err needed = { GD_USAGE, GD_M_TUI_REQUIRED,
 			{ { 0 } } };
 
 		form_error(f, form_find(f, ACT_REASON), &needed);
 	} else if (err->msg == GD_M_NEEDS_OUTCOME &&
-	    form_find(f, ACT_OUTCOME)) {
+		   form_find(f, ACT_OUTCOME)) {
 		struct gd_err needed = { GD_USAGE, GD_M_TUI_REQUIRED,
 			{ { 0 } } };
 
@@ -230,9 +230,12 @@ open_form(struct ui *ui, struct doing *d)
 	head_text(ui, d, &head);
 	gd_str_addf(&draft, "%s %s", d->number, d->id);
 	f = form_new(&(struct form_spec){
-		.title = title.text, .head = head.text, .draft = draft.text,
-		.submit = submit, .payload = d,
-		.drop = doing_free,
+	    .title = title.text,
+	    .head = head.text,
+	    .draft = draft.text,
+	    .submit = submit,
+	    .payload = d,
+	    .drop = doing_free,
 	});
 	act_inputs(ui, f, &d->page, d->deed, d->override);
 	form_open(ui, f);
@@ -259,8 +262,8 @@ say_others(struct ui *ui, const struct doing *d)
 	struct gd_arena arena = GD_ARENA_INIT;
 	const char **people = NULL;
 	struct gd_str who = GD_STR_INIT, text = GD_STR_INIT;
-	int n = gd_app_people(*ui->app, &d->page, d->deed->act, &arena,
-	    &people);
+	int n =
+	    gd_app_people(*ui->app, &d->page, d->deed->act, &arena, &people);
 
 	for (int i = 0; i < n && i < 4; i++)
 		gd_str_addf(&who, "%s%s", i ? ", " : "",
@@ -303,14 +306,19 @@ ask_override(struct ui *ui, struct doing *d)
 
 	*payload = d;
 	ui_fault(ui, d->page.wf, &text, &d->deed->why);
-	gd_str_addf(&text, "\n%s", tr(ui,
-	    "You may do it all the same, with a reason that stays visible."));
+	gd_str_addf(&text, "\n%s",
+	    tr(ui, "You may do it all the same, with a reason that stays "
+		   "visible."));
 	scr_ask(ui, &(struct scr_ask){
-		.title = GD_TR("Not ready"), .said = text.text,
-		.yes = GD_TR("Do it, with a reason"), .no = GD_TR("Leave it"),
-		.danger = true, .then = override_yes, .payload = payload,
-		.drop = override_drop,
-	});
+			.title = GD_TR("Not ready"),
+			.said = text.text,
+			.yes = GD_TR("Do it, with a reason"),
+			.no = GD_TR("Leave it"),
+			.danger = true,
+			.then = override_yes,
+			.payload = payload,
+			.drop = override_drop,
+		    });
 	gd_str_release(&text);
 }
 

@@ -40,8 +40,8 @@ run(struct ui *ui, void *payload, int chosen, const bool *ticked)
 
 /* Roles that may do it, or why nobody may. */
 static void
-add_note(struct ui *ui, const struct gd_order_page *page,
-    const struct deed *d, struct gd_str *out)
+add_note(struct ui *ui, const struct gd_order_page *page, const struct deed *d,
+    struct gd_str *out)
 {
 	if (d->possible) {
 		if (d->act && d->act->optional)
@@ -123,11 +123,15 @@ show(struct ui *ui, const struct gd_order_page *page, const char *number,
 		items[i].also = d->id;
 		items[i].off = !d->possible;
 	}
-	scr_pick(ui, &(struct scr_pick){
+	scr_pick(ui,
+	    &(struct scr_pick){
 		.title = ui_fmt(ui, "%s: %s", tr(ui, "Actions"), number),
-		.items = items, .n = (int)deeds->n, .then = run,
-		.payload = l, .drop = listing_free,
-	});
+		.items = items,
+		.n = (int)deeds->n,
+		.then = run,
+		.payload = l,
+		.drop = listing_free,
+	    });
 	gd_str_release(&text);
 	gd_arena_release(&arena);
 	free(items);
@@ -221,10 +225,11 @@ piece_line(struct ui *ui, const struct gd_workflow *wf,
 	if (ms)
 		gd_ms_text(ms, gd_utc_offset_min(), when);
 	gd_str_addf(label, "%s %lld-%lld  %s  %s", ui_thing(ui, wf, p->kind),
-	    (long long)p->rev, (long long)p->copy_no,
-	    ui_place(ui, wf, p->desk), tr(ui, gd_piece_state_word(p->state)));
-	gd_str_addf(note, "%s  %.16s  %s", tr(ui,
-	    gd_piece_class_word(p->class)), when, ui_person(ui, p->holder));
+	    (long long)p->rev, (long long)p->copy_no, ui_place(ui, wf, p->desk),
+	    tr(ui, gd_piece_state_word(p->state)));
+	gd_str_addf(note, "%s  %.16s  %s",
+	    tr(ui, gd_piece_class_word(p->class)), when,
+	    ui_person(ui, p->holder));
 }
 
 void
@@ -242,8 +247,8 @@ scr_copies(struct ui *ui, const char *number, const char *kind)
 		return;
 	l = gd_alloc(1, sizeof *l);
 	l->number = gd_strdup(number);
-	l->ids = gd_alloc(page.order.sheet.rows[GD_TAB_PIECE].n + 1,
-	    sizeof *l->ids);
+	l->ids =
+	    gd_alloc(page.order.sheet.rows[GD_TAB_PIECE].n + 1, sizeof *l->ids);
 	for (size_t i = 0; (p = gd_walk(&page.order, GD_TAB_PIECE, &i));) {
 		struct scr_item *item;
 
@@ -259,11 +264,14 @@ scr_copies(struct ui *ui, const char *number, const char *kind)
 		    gd_arena_printf(&arena, "%%%lld", (long long)p->no));
 	}
 	scr_pick(ui, &(struct scr_pick){
-		.title = ui_fmt(ui, "%s: %s %s", tr(ui, "Copies"), number,
-		    kind ? ui_thing(ui, page.wf, kind) : ""),
-		.items = items, .n = (int)n, .then = run_piece,
-		.payload = l, .drop = listing_free,
-	});
+			 .title = ui_fmt(ui, "%s: %s %s", tr(ui, "Copies"),
+			     number, kind ? ui_thing(ui, page.wf, kind) : ""),
+			 .items = items,
+			 .n = (int)n,
+			 .then = run_piece,
+			 .payload = l,
+			 .drop = listing_free,
+		     });
 	free(items);
 	gd_str_release(&label);
 	gd_str_release(&note);

@@ -73,12 +73,11 @@ paint_who(struct ui *ui, struct day *d)
 			    ui_role(ui, h->role));
 	if (*login)
 		ui_sentence(ui, &text, "You are {1} ({2}).", 2,
-		    (const struct gd_arg[]){
-			gd_arg_text(ui_person(ui, login)),
+		    (const struct gd_arg[]){ gd_arg_text(ui_person(ui, login)),
 			gd_arg_text(roles.text) });
 	else
 		gd_str_add(&text, tr(ui, "Nobody is at the keyboard yet: "
-		    "F11 says who you are."));
+					 "F11 says who you are."));
 	ui_sentence(ui, &counts, "orders {1}  late {2}  copies out {3}", 3,
 	    (const struct gd_arg[]){ gd_arg_int(d->day.mine),
 		gd_arg_int(d->day.late), gd_arg_int(d->day.out) });
@@ -130,9 +129,9 @@ paint_line(struct ui *ui, struct day *d, int i, int row)
 static void
 paint_legend(struct ui *ui, int row)
 {
-	gd_grid_fit(&ui->grid, row, 1, ui->grid.cols - 2, GD_INK_DIM, tr(ui,
-	    ". not begun > running s signature c receipt ! late "
-	    "x done - waived ~ changed"));
+	gd_grid_fit(&ui->grid, row, 1, ui->grid.cols - 2, GD_INK_DIM,
+	    tr(ui, ". not begun > running s signature c receipt ! late "
+		   "x done - waived ~ changed"));
 }
 
 static int
@@ -150,13 +149,13 @@ paint_work(struct ui *ui, struct day *d)
 	int more = (int)d->day.nlines - lines(d);
 
 	gd_grid_rule(g, 2, 0, g->cols);
-	gd_grid_fit(g, 3, 3, g->cols - 3, GD_INK_HEAD, more > 0 ?
-	    ui_fmt(ui, "%s (+%d)", tr(ui, "To do today"), more) :
-	    tr(ui, "To do today"));
+	gd_grid_fit(g, 3, 3, g->cols - 3, GD_INK_HEAD,
+	    more > 0 ? ui_fmt(ui, "%s (+%d)", tr(ui, "To do today"), more)
+		     : tr(ui, "To do today"));
 	if (lines(d) == 0)
-		gd_grid_text(g, 4, 3, GD_INK_DIM, tr(ui,
-		    "Nothing waits for you. Below are all open orders; "
-		    "F7 enters a new one."));
+		gd_grid_text(g, 4, 3, GD_INK_DIM,
+		    tr(ui, "Nothing waits for you. Below are all open orders; "
+			   "F7 enters a new one."));
 	for (int i = 0; i < lines(d); i++)
 		paint_line(ui, d, i, 4 + i);
 }
@@ -277,8 +276,8 @@ day_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	(void)ui;
 	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
-	out[n++] = (struct gd_hint){ GD_A_OPEN,
-		in_orders(d) ? NULL : GD_TR("Do"), 0 };
+	out[n++] =
+	    (struct gd_hint){ GD_A_OPEN, in_orders(d) ? NULL : GD_TR("Do"), 0 };
 	out[n++] = (struct gd_hint){ GD_A_NEXT_PANE, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_ORDERS, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_FILTER, NULL, 0 };

@@ -59,10 +59,12 @@ scr_help(struct ui *ui)
 	static const struct {
 		const char *mark, *means;
 	} marks[] = {
-		{ ".", GD_TR("not begun") }, { ">", GD_TR("running") },
+		{ ".", GD_TR("not begun") },
+		{ ">", GD_TR("running") },
 		{ "s", GD_TR("waits for a signature") },
 		{ "c", GD_TR("waits for a receipt") },
-		{ "!", GD_TR("late") }, { "x", GD_TR("done") },
+		{ "!", GD_TR("late") },
+		{ "x", GD_TR("done") },
 		{ "-", GD_TR("waived") },
 		{ "~", GD_TR("changed after it was done") },
 	};
@@ -76,8 +78,8 @@ scr_help(struct ui *ui)
 		const struct gd_action_row *a =
 		    gd_action_row((enum gd_action)i);
 
-		if (!(a->where & (int)ui->top->ops->place) ||
-		    i == GD_A_HELP || i == GD_A_CANCEL)
+		if (!(a->where & (int)ui->top->ops->place) || i == GD_A_HELP ||
+		    i == GD_A_CANCEL)
 			continue;
 		add_item(ui, &arena, &items[h->n], a);
 		h->actions[h->n++] = (enum gd_action)i;
@@ -89,10 +91,13 @@ scr_help(struct ui *ui)
 		items[n++].off = true;
 	}
 	scr_pick(ui, &(struct scr_pick){
-		.title = tr(ui, "Help: type to search, Enter does it"),
-		.items = items, .n = n, .then = help_run, .payload = h,
-		.drop = free,
-	});
+			 .title = tr(ui, "Help: type to search, Enter does it"),
+			 .items = items,
+			 .n = n,
+			 .then = help_run,
+			 .payload = h,
+			 .drop = free,
+		     });
 	gd_arena_release(&arena);
 }
 
@@ -109,8 +114,7 @@ log_paint(struct ui *ui, struct screen *s)
 	struct log *l = (struct log *)s;
 	int row = UI_TOP + 1, bottom = ui_bottom(ui);
 
-	ui_frame(ui, tr(ui, "Messages"),
-	    ui_fmt(ui, "%d", ui->nlog));
+	ui_frame(ui, tr(ui, "Messages"), ui_fmt(ui, "%d", ui->nlog));
 	l->list.n = ui->nlog;
 	scroll_fix(&l->list, 1);
 	if (ui->nlog == 0)

@@ -10,7 +10,6 @@
 
 #include "base/banned.h"
 
-#define MARKS_MAX 1000
 #define COUNT_MAX 1000 /* more orders than this are shown as "1000+" */
 
 struct list {
@@ -19,8 +18,7 @@ struct list {
 	struct gd_edit filter;
 	struct gd_arena texts; /* of orders.filter */
 	int64_t shown, all;
-	char *marks[MARKS_MAX]; /* owned: ids */
-	int nmarks;
+	struct marks marks;
 };
 
 static const struct screen_ops list_ops, filter_ops;
@@ -39,15 +37,15 @@ split(const char *text, struct gd_arena *arena, const char **words, int max)
 		size_t len;
 
 		while ((len = gd_utf8_next(text, &cp)) > 0 &&
-		    (cp == ' ' || cp == 0x3000))
+		       (cp == ' ' || cp == 0x3000))
 			text += len;
 		start = text;
 		while ((len = gd_utf8_next(text, &cp)) > 0 && cp != ' ' &&
-		    cp != 0x3000)
+		       cp != 0x3000)
 			text += len;
 		if (text > start)
-			words[n++] = gd_arena_strn(arena, start,
-			    (size_t)(text - start));
+			words[n++] =
+			    gd_arena_strn(arena, start, (size_t)(text - start));
 	}
 	return n;
 }
@@ -112,51 +110,6 @@ refilter(struct ui *ui, struct list *l)
 	count(ui, l);
 }
 
-/* ---- marks -------------------------------------------------------------- */
-
-static int
-mark_of(const struct list *l, const char *id)
-{
-	for (int i = 0; i < l->nmarks; i++)
-		if (strcmp(l->marks[i], id) == 0)
-			return i;
-	return -1;
-}
-
-static void
-mark(struct list *l, const char *id, bool on)
-{
-	int i = mark_of(l, id);
-
-	if (on && i < 0 && l->nmarks < MARKS_MAX)
-		l->marks[l->nmarks++] = gd_strdup(id);
-	if (!on && i >= 0) {
-		free(l->marks[i]);
-		l->marks[i] = l->marks[--l->nmarks];
-	}
-}
-
-static int
-hidden_marks(const struct list *l)
-{
-	int seen = 0;
-
-	for (size_t i = 0; i < l->orders.rows.n; i++)
-		seen += mark_of(l, l->orders.rows.at[i].id) >= 0;
-	return l->nmarks - seen;
-}
-
-static void
-mark_all(struct list *l)
-{
-	bool on = false;
-
-	for (size_t i = 0; i < l->orders.rows.n; i++)
-		on |= mark_of(l, l->orders.rows.at[i].id) < 0;
-	for (size_t i = 0; i < l->orders.rows.n; i++)
-		mark(l, l->orders.rows.at[i].id, on);
-}
-
 /* ---- painting ----------------------------------------------------------- */
 
 static int
@@ -185,12 +138,14 @@ paint_filter(struct ui *ui, struct list *l, bool typing)
 		ui_sentence(ui, &text, "{1} open orders", 1,
 		    (const struct gd_arg[]){ gd_arg_int(l->all) });
 	gd_grid_text(g, 1, col, GD_INK_PLAIN, text.text);
-	if (l->nmarks > 0) {
-		ui_sentence(ui, &text, hidden_marks(l) > 0 ?
-		    GD_TR("{1} marked ({2} hidden)") :
-		    GD_TR("{1} marked"), 2,
-		    (const struct gd_arg[]){ gd_arg_int(l->nmarks),
-			gd_arg_int(hidden_marks(l)) });
+	if (l->marks.n > 0) {
+		ui_sentence(ui, &text,
+		    marks_hidden(&l->marks, &l->orders.rows) > 0
+			? GD_TR("{1} marked ({2} hidden)")
+			: GD_TR("{1} marked"),
+		    2,
+		    (const struct gd_arg[]){ gd_arg_int(l->marks.n),
+			gd_arg_int(marks_hidden(&l->marks, &l->orders.rows)) });
 		gd_grid_fit_right(g, 1, g->cols - 24, 23, GD_INK_MARKED,
 		    text.text);
 	}
@@ -201,13 +156,13 @@ static void
 paint_empty(struct ui *ui, const struct list *l)
 {
 	if (l->filter.text.len > 0)
-		gd_grid_text(&ui->grid, 5, 3, GD_INK_DIM, tr(ui,
-		    "No order matches this filter. Esc clears it, "
-		    "F7 enters a new order."));
+		gd_grid_text(&ui->grid, 5, 3, GD_INK_DIM,
+		    tr(ui, "No order matches this filter. Esc clears it, "
+			   "F7 enters a new order."));
 	else
-		gd_grid_text(&ui->grid, 5, 3, GD_INK_DIM, tr(ui,
-		    "No open order. F7 enters a new one, "
-		    "F3 finds finished ones."));
+		gd_grid_text(&ui->grid, 5, 3, GD_INK_DIM,
+		    tr(ui, "No open order. F7 enters a new one, "
+			   "F3 finds finished ones."));
 }
 
 static void
@@ -219,16 +174,16 @@ paint(struct ui *ui, struct screen *s)
 	int rows = visible(ui);
 
 	scroll_fix(&o->list, rows);
-	ui_frame(ui, tr(ui, "Orders"), ui_fmt(ui, "%d/%d%s",
-	    o->list.n ? o->list.at + 1 : 0, o->list.n,
-	    o->rows.more ? "+" : ""));
+	ui_frame(ui, tr(ui, "Orders"),
+	    ui_fmt(ui, "%d/%d%s", o->list.n ? o->list.at + 1 : 0, o->list.n,
+		o->rows.more ? "+" : ""));
 	gd_grid_rule(&ui->grid, 2, 0, ui->grid.cols);
 	orders_head(ui, 3);
 	for (int i = 0; i < rows && o->list.top + i < o->list.n; i++) {
 		const struct gd_list_row *r = &o->rows.at[o->list.top + i];
 
 		orders_row(ui, 4 + i, r, o->list.top + i == o->list.at,
-		    mark_of(l, r->id) >= 0);
+		    marks_has(&l->marks, r->id));
 	}
 	if (o->list.n == 0)
 		paint_empty(ui, l);
@@ -268,11 +223,12 @@ list_act(struct ui *ui, struct screen *s, enum gd_action action)
 		return true;
 	case GD_A_MARK:
 		if (r)
-			mark(l, r->id, mark_of(l, r->id) < 0);
+			marks_set(&l->marks, r->id,
+			    !marks_has(&l->marks, r->id));
 		orders_act(ui, &l->orders, GD_A_DOWN, visible(ui));
 		return true;
 	case GD_A_MARK_ALL:
-		mark_all(l);
+		marks_all(&l->marks, &l->orders.rows);
 		return true;
 	case GD_A_FILTER:
 		s->ops = &filter_ops;
@@ -291,10 +247,9 @@ list_act(struct ui *ui, struct screen *s, enum gd_action action)
 	case GD_A_CANCEL:
 		if (clear_filter(ui, l))
 			return true;
-		if (l->nmarks == 0)
+		if (l->marks.n == 0)
 			return false;
-		while (l->nmarks > 0)
-			mark(l, l->marks[0], false);
+		marks_clear(&l->marks);
 		return true;
 	default:
 		return orders_act(ui, &l->orders, action, visible(ui));
@@ -312,7 +267,7 @@ list_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_OPEN, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_FILTER, NULL, 0 };
-	out[n++] = (struct gd_hint){ GD_A_MARK, NULL, l->nmarks };
+	out[n++] = (struct gd_hint){ GD_A_MARK, NULL, l->marks.n };
 	out[n++] = (struct gd_hint){ GD_A_NEW, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_UNDO, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };
@@ -374,8 +329,7 @@ list_free(struct screen *s)
 {
 	struct list *l = (struct list *)s;
 
-	while (l->nmarks > 0)
-		mark(l, l->marks[0], false);
+	marks_clear(&l->marks);
 	orders_release(&l->orders);
 	gd_edit_release(&l->filter);
 	gd_arena_release(&l->texts);

@@ -18,8 +18,8 @@ static bool
 submit(struct ui *ui, struct form *f, void *payload)
 {
 	size_t n = (size_t)form_count(f);
-	struct gd_pair *pairs = gd_arena_alloc(form_arena(f), n + 1,
-	    sizeof *pairs);
+	struct gd_pair *pairs =
+	    gd_arena_alloc(form_arena(f), n + 1, sizeof *pairs);
 	struct gd_new_order order = { .fields = pairs };
 	struct gd_err err = GD_ERR_INIT;
 	struct input *in;
@@ -51,8 +51,8 @@ submit(struct ui *ui, struct form *f, void *payload)
 		    (const struct gd_arg[]){ gd_arg_text(number) });
 		return true;
 	}
-	in = err.arg[0].type == GD_ARG_TEXT ?
-	    form_find(f, err.arg[0].text) : NULL;
+	in = err.arg[0].type == GD_ARG_TEXT ? form_find(f, err.arg[0].text)
+					    : NULL;
 	if (in) {
 		struct gd_err named = err;
 
@@ -77,9 +77,14 @@ add_customers(struct ui *ui, struct form *f)
 			names[n++] = (struct gd_name){ c->code,
 				*c->name ? c->name : c->code,
 				*c->name_en ? c->name_en : c->name };
-	form_add(f, &(struct input){ .id = CUSTOMER,
-		.name = { .en = GD_TR("Customer") }, .kind = IN_CHOICE,
-		.required = true, .choices = names, .nchoices = n }, "");
+	form_add(f,
+	    &(struct input){ .id = CUSTOMER,
+		.name = { .en = GD_TR("Customer") },
+		.kind = IN_CHOICE,
+		.required = true,
+		.choices = names,
+		.nchoices = n },
+	    "");
 	free(names);
 }
 
@@ -106,9 +111,12 @@ add_holders(struct ui *ui, struct form *f, const char *id,
 				*p->name_en ? p->name_en : p->name };
 	}
 	if (gd_wf_role(wf, role) >= 0)
-		form_add(f, &(struct input){ .id = id,
+		form_add(f,
+		    &(struct input){ .id = id,
 			.name = wf->roles[gd_wf_role(wf, role)].name,
-			.kind = IN_CHOICE, .choices = names, .nchoices = n },
+			.kind = IN_CHOICE,
+			.choices = names,
+			.nchoices = n },
 		    login);
 	free(names);
 }
@@ -125,10 +133,11 @@ scr_new(struct ui *ui)
 		return;
 	}
 	f = form_new(&(struct form_spec){
-		.title = tr(ui, "New order"),
-		.head = tr(ui, "F3 in a field with [v] shows what can stand "
-		    "there. * must be filled."),
-		.draft = "new order", .submit = submit,
+	    .title = tr(ui, "New order"),
+	    .head = tr(ui, "F3 in a field with [v] shows what can stand "
+			   "there. * must be filled."),
+	    .draft = "new order",
+	    .submit = submit,
 	});
 	add_customers(ui, f);
 	add_holders(ui, f, CLERK, wf, "clerk");
@@ -137,11 +146,20 @@ scr_new(struct ui *ui)
 		if (wf->fields[i].at_intake)
 			act_field_add(f, wf, &wf->fields[i],
 			    wf->fields[i].required, "");
-	form_add(f, &(struct input){ .id = "#do", .kind = IN_BUTTON,
-		.name = { .en = GD_TR("Enter the order") } }, "");
-	form_add(f, &(struct input){ .id = REPEAT, .extra = true,
-		.name = { .en = GD_TR("Repeat of order") } }, "");
-	form_add(f, &(struct input){ .id = NUMBER, .extra = true,
-		.name = { .en = GD_TR("Number (empty: the next)") } }, "");
+	form_add(f,
+	    &(struct input){ .id = "#do",
+		.kind = IN_BUTTON,
+		.name = { .en = GD_TR("Enter the order") } },
+	    "");
+	form_add(f,
+	    &(struct input){ .id = REPEAT,
+		.extra = true,
+		.name = { .en = GD_TR("Repeat of order") } },
+	    "");
+	form_add(f,
+	    &(struct input){ .id = NUMBER,
+		.extra = true,
+		.name = { .en = GD_TR("Number (empty: the next)") } },
+	    "");
 	form_open(ui, f);
 }

@@ -17,7 +17,7 @@ static const struct {
 } lines[] = {
 	{ GD_TR("Try it: make a demo book"),
 	    GD_TR("An office of its own with orders in every step; "
-		"nothing in it is real.") },
+		  "nothing in it is real.") },
 	{ GD_TR("Begin: a book for our office"),
 	    GD_TR("An empty book; you are its first person.") },
 	{ GD_TR("Open another book"), GD_TR("A file that is there already.") },
@@ -42,7 +42,8 @@ open_book(struct ui *ui, const char *path)
 	struct gd_err err = GD_ERR_INIT;
 
 	if (gd_app_open(&(struct gd_app_options){ .book = path,
-		.login = ui->opt->login }, ui->app, &err) != GD_OK) {
+			    .login = ui->opt->login },
+		ui->app, &err) != GD_OK) {
 		*ui->app = NULL;
 		ui_say_err(ui, &err);
 		return false;
@@ -73,15 +74,18 @@ init_submit(struct ui *ui, struct form *f, void *payload)
 		.code = form_text(f, "#code"),
 		.name_zh = form_text(f, "#zh"),
 		.name_en = form_text(f, "#en"),
-		.address_zh = "", .address_en = "", .bank = "", .tax_no = "",
-		.logo = "", .currency = form_text(f, "#currency"),
+		.address_zh = "",
+		.address_en = "",
+		.bank = "",
+		.tax_no = "",
+		.logo = "",
+		.currency = form_text(f, "#currency"),
 	};
 	struct gd_err err = GD_ERR_INIT;
 
 	(void)payload;
-	if (gd_app_init(form_text(f, "#path"), &company,
-		form_text(f, "#login"), form_text(f, "#name"), &err) !=
-	    GD_OK) {
+	if (gd_app_init(form_text(f, "#path"), &company, form_text(f, "#login"),
+		form_text(f, "#name"), &err) != GD_OK) {
 		ui_say_err(ui, &err);
 		return false;
 	}
@@ -98,15 +102,20 @@ open_submit(struct ui *ui, struct form *f, void *payload)
 static void
 field(struct form *f, const char *id, const char *label, const char *value)
 {
-	form_add(f, &(struct input){ .id = id, .name = { .en = label },
-		.required = true }, value);
+	form_add(f,
+	    &(struct input){ .id = id,
+		.name = { .en = label },
+		.required = true },
+	    value);
 }
 
 static void
 choose(struct ui *ui, int i)
 {
 	static bool (*const submits[])(struct ui *, struct form *, void *) = {
-		demo_submit, init_submit, open_submit,
+		demo_submit,
+		init_submit,
+		open_submit,
 	};
 	struct form *f;
 
@@ -115,7 +124,8 @@ choose(struct ui *ui, int i)
 		return;
 	}
 	f = form_new(&(struct form_spec){ .title = tr(ui, lines[i].label),
-		.head = tr(ui, lines[i].what), .submit = submits[i] });
+	    .head = tr(ui, lines[i].what),
+	    .submit = submits[i] });
 	if (i == 1) {
 		field(f, "#code", GD_TR("Short code of the company"), "");
 		field(f, "#zh", GD_TR("Company, Chinese name"), "");
@@ -126,8 +136,11 @@ choose(struct ui *ui, int i)
 	}
 	field(f, "#path", GD_TR("File of the book"),
 	    i == 0 ? ui_fmt(ui, "%s-demo.db", book_path(ui)) : book_path(ui));
-	form_add(f, &(struct input){ .id = "#do", .kind = IN_BUTTON,
-		.name = { .en = GD_TR("Go on") } }, "");
+	form_add(f,
+	    &(struct input){ .id = "#do",
+		.kind = IN_BUTTON,
+		.name = { .en = GD_TR("Go on") } },
+	    "");
 	form_open(ui, f);
 }
 
@@ -144,15 +157,16 @@ paint(struct ui *ui, struct screen *s)
 	ui_sentence(ui, &text, "There is no book at {1}.", 1,
 	    (const struct gd_arg[]){ gd_arg_text(book_path(ui)) });
 	gd_grid_fit(g, 2, 3, g->cols - 4, GD_INK_PLAIN, text.text);
-	gd_grid_fit(g, 3, 3, g->cols - 4, GD_INK_PLAIN, tr(ui,
-	    "gendan follows export orders from the sample to the tax refund."));
+	gd_grid_fit(g, 3, 3, g->cols - 4, GD_INK_PLAIN,
+	    tr(ui, "gendan follows export orders from the sample to the tax "
+		   "refund."));
 	for (int i = 0; i < NLINES; i++) {
 		bool here = i == b->list.at;
 
 		gd_grid_fit(g, 5 + 2 * i, 2, g->cols - 4,
 		    here ? GD_INK_CURSOR : GD_INK_HEAD,
 		    ui_fmt(ui, "%s %s", here ? ">" : " ",
-		    tr(ui, lines[i].label)));
+			tr(ui, lines[i].label)));
 		if (*lines[i].what)
 			gd_grid_fit(g, 6 + 2 * i, 6, g->cols - 8, GD_INK_DIM,
 			    tr(ui, lines[i].what));

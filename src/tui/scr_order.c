@@ -182,10 +182,10 @@ edit(struct ui *ui, struct order_screen *o)
 	if (o->in_steps || !v)
 		scr_act(ui, o->number, "correct:");
 	else if (v->def->effect == GD_EFFECT_MAKE && v->def->thing >= 0 &&
-	    v->state == GD_DUTY_DONE)
+		 v->state == GD_DUTY_DONE)
 		scr_acts(ui, o->number,
 		    ui_fmt(ui, "revise:%s@",
-		    wf->papers[v->def->thing].name.id));
+			wf->papers[v->def->thing].name.id));
 	else
 		scr_acts(ui, o->number, ui_fmt(ui, ":%s@", v->def->name.id));
 }
@@ -270,8 +270,8 @@ order_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	(void)ui;
 	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
-	out[n++] = (struct gd_hint){ GD_A_OPEN,
-		o->in_steps ? NULL : GD_TR("Do"), 0 };
+	out[n++] =
+	    (struct gd_hint){ GD_A_OPEN, o->in_steps ? NULL : GD_TR("Do"), 0 };
 	out[n++] = (struct gd_hint){ GD_A_NEXT_PANE, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_COPIES, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_SIGN, NULL, 0 };

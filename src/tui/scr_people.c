@@ -37,7 +37,8 @@ become(struct ui *ui, void *payload, int chosen, const bool *ticked)
 	}
 	ui_home(ui);
 	ui_stale(ui);
-	ui_say(ui, "You are {1} now", 1, (const struct gd_arg[]){
+	ui_say(ui, "You are {1} now", 1,
+	    (const struct gd_arg[]){
 		gd_arg_text(ui_person(ui, p->logins[chosen])) });
 }
 
@@ -70,8 +71,9 @@ scr_people(struct ui *ui)
 	int at = 0;
 
 	p->logins = gd_alloc(most, sizeof *p->logins);
-	for (size_t i = 0; (row = gd_row_at(gd_app_office(*ui->app),
-	     GD_OFF_PERSON, i)); i++) {
+	for (size_t i = 0;
+	     (row = gd_row_at(gd_app_office(*ui->app), GD_OFF_PERSON, i));
+	     i++) {
 		struct scr_item *item = &items[p->n];
 
 		if (!row->active)
@@ -79,16 +81,21 @@ scr_people(struct ui *ui)
 		if (strcmp(row->login, gd_app_login(*ui->app)) == 0)
 			at = p->n;
 		item->key = gd_arena_str(&arena, row->login);
-		item->label = gd_arena_printf(&arena, "%s  %s", row->name,
-		    row->name_en);
+		item->label =
+		    gd_arena_printf(&arena, "%s  %s", row->name, row->name_en);
 		item->also = item->key;
 		p->logins[p->n++] = gd_strdup(row->login);
 		item->note = roles_of(ui, &arena, p->logins[p->n - 1]);
 	}
 	scr_pick(ui, &(struct scr_pick){
-		.title = tr(ui, "Who are you?"), .items = items, .n = p->n,
-		.at = at, .then = become, .payload = p, .drop = people_free,
-	});
+			 .title = tr(ui, "Who are you?"),
+			 .items = items,
+			 .n = p->n,
+			 .at = at,
+			 .then = become,
+			 .payload = p,
+			 .drop = people_free,
+		     });
 	free(items);
 	gd_arena_release(&arena);
 }

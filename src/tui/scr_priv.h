@@ -54,7 +54,7 @@ struct scr_item {
 struct scr_pick {
 	const char *title; /* in the reader's language */
 	const struct scr_item *items;
-	int n, at;         /* at: where the cursor stands first */
+	int n, at; /* at: where the cursor stands first */
 	bool multi;
 	/* then: chosen item; of a multiple choice -1, ticks in ticked[n].
 	 * An item that is off is handed over too: say why. */

@@ -17,13 +17,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
 #include "base/day.h"
 #include "base/memory.h"
 #include "tui/device.h"
+
+#include "term_priv.h"
 
 #include "base/banned.h"
 
@@ -72,7 +73,7 @@ give_back(void)
 /* ---- inks --------------------------------------------------------------- */
 
 static const struct {
-	short colour; /* -1 = default */
+	short colour;       /* -1 = default */
 	attr_t attr, plain; /* with colours, without */
 } looks[GD_NINKS] = {
 	[GD_INK_PLAIN] = { -1, A_NORMAL, A_NORMAL },
@@ -120,33 +121,57 @@ static const struct {
 	const char *bytes;
 	int code;
 } forms[] = {
-	{ "\033[A", KEY_UP }, { "\033OA", KEY_UP },
-	{ "\033[B", KEY_DOWN }, { "\033OB", KEY_DOWN },
-	{ "\033[C", KEY_RIGHT }, { "\033OC", KEY_RIGHT },
-	{ "\033[D", KEY_LEFT }, { "\033OD", KEY_LEFT },
-	{ "\033[H", KEY_HOME }, { "\033OH", KEY_HOME },
-	{ "\033[1~", KEY_HOME }, { "\033[7~", KEY_HOME },
-	{ "\033[F", KEY_END }, { "\033OF", KEY_END },
-	{ "\033[4~", KEY_END }, { "\033[8~", KEY_END },
-	{ "\033[2~", KEY_IC }, { "\033[3~", KEY_DC },
-	{ "\033[5~", KEY_PPAGE }, { "\033[6~", KEY_NPAGE },
+	{ "\033[A", KEY_UP },
+	{ "\033OA", KEY_UP },
+	{ "\033[B", KEY_DOWN },
+	{ "\033OB", KEY_DOWN },
+	{ "\033[C", KEY_RIGHT },
+	{ "\033OC", KEY_RIGHT },
+	{ "\033[D", KEY_LEFT },
+	{ "\033OD", KEY_LEFT },
+	{ "\033[H", KEY_HOME },
+	{ "\033OH", KEY_HOME },
+	{ "\033[1~", KEY_HOME },
+	{ "\033[7~", KEY_HOME },
+	{ "\033[F", KEY_END },
+	{ "\033OF", KEY_END },
+	{ "\033[4~", KEY_END },
+	{ "\033[8~", KEY_END },
+	{ "\033[2~", KEY_IC },
+	{ "\033[3~", KEY_DC },
+	{ "\033[5~", KEY_PPAGE },
+	{ "\033[6~", KEY_NPAGE },
 	{ "\033[Z", KEY_BTAB },
-	{ "\033OP", KEY_F(1) }, { "\033[11~", KEY_F(1) },
-	{ "\033[[A", KEY_F(1) }, { "\033OQ", KEY_F(2) },
-	{ "\033[12~", KEY_F(2) }, { "\033[[B", KEY_F(2) },
-	{ "\033OR", KEY_F(3) }, { "\033[13~", KEY_F(3) },
-	{ "\033[[C", KEY_F(3) }, { "\033OS", KEY_F(4) },
-	{ "\033[14~", KEY_F(4) }, { "\033[[D", KEY_F(4) },
-	{ "\033[15~", KEY_F(5) }, { "\033[[E", KEY_F(5) },
-	{ "\033[17~", KEY_F(6) }, { "\033[18~", KEY_F(7) },
-	{ "\033[19~", KEY_F(8) }, { "\033[20~", KEY_F(9) },
-	{ "\033[21~", KEY_F(10) }, { "\033[23~", KEY_F(11) },
+	{ "\033OP", KEY_F(1) },
+	{ "\033[11~", KEY_F(1) },
+	{ "\033[[A", KEY_F(1) },
+	{ "\033OQ", KEY_F(2) },
+	{ "\033[12~", KEY_F(2) },
+	{ "\033[[B", KEY_F(2) },
+	{ "\033OR", KEY_F(3) },
+	{ "\033[13~", KEY_F(3) },
+	{ "\033[[C", KEY_F(3) },
+	{ "\033OS", KEY_F(4) },
+	{ "\033[14~", KEY_F(4) },
+	{ "\033[[D", KEY_F(4) },
+	{ "\033[15~", KEY_F(5) },
+	{ "\033[[E", KEY_F(5) },
+	{ "\033[17~", KEY_F(6) },
+	{ "\033[18~", KEY_F(7) },
+	{ "\033[19~", KEY_F(8) },
+	{ "\033[20~", KEY_F(9) },
+	{ "\033[21~", KEY_F(10) },
+	{ "\033[23~", KEY_F(11) },
 	{ "\033[24~", KEY_F(12) },
 };
 
 enum { /* codes of our own, beyond those of the library */
-	OWN_CTRL_LEFT = 0x2000, OWN_CTRL_RIGHT, OWN_PASTE_ON, OWN_PASTE_OFF,
-	OWN_SHIFT_UP, OWN_SHIFT_DOWN,
+	OWN_CTRL_LEFT = 0x2000,
+	OWN_CTRL_RIGHT,
+	OWN_PASTE_ON,
+	OWN_PASTE_OFF,
+	OWN_SHIFT_UP,
+	OWN_SHIFT_DOWN,
 };
 
 static void
@@ -171,14 +196,21 @@ translate(int code)
 		int from;
 		uint32_t to;
 	} table[] = {
-		{ KEY_UP, GD_KEY_UP }, { KEY_DOWN, GD_KEY_DOWN },
-		{ KEY_LEFT, GD_KEY_LEFT }, { KEY_RIGHT, GD_KEY_RIGHT },
-		{ KEY_PPAGE, GD_KEY_PGUP }, { KEY_NPAGE, GD_KEY_PGDN },
-		{ KEY_HOME, GD_KEY_HOME }, { KEY_END, GD_KEY_END },
-		{ KEY_IC, GD_KEY_INSERT }, { KEY_DC, GD_KEY_DELETE },
-		{ KEY_BTAB, GD_KEY_BACKTAB }, { KEY_ENTER, GD_KEY_ENTER },
+		{ KEY_UP, GD_KEY_UP },
+		{ KEY_DOWN, GD_KEY_DOWN },
+		{ KEY_LEFT, GD_KEY_LEFT },
+		{ KEY_RIGHT, GD_KEY_RIGHT },
+		{ KEY_PPAGE, GD_KEY_PGUP },
+		{ KEY_NPAGE, GD_KEY_PGDN },
+		{ KEY_HOME, GD_KEY_HOME },
+		{ KEY_END, GD_KEY_END },
+		{ KEY_IC, GD_KEY_INSERT },
+		{ KEY_DC, GD_KEY_DELETE },
+		{ KEY_BTAB, GD_KEY_BACKTAB },
+		{ KEY_ENTER, GD_KEY_ENTER },
 		{ KEY_BACKSPACE, GD_KEY_BACKSPACE },
-		{ KEY_SR, GD_KEY_SHIFT_UP }, { KEY_SF, GD_KEY_SHIFT_DOWN },
+		{ KEY_SR, GD_KEY_SHIFT_UP },
+		{ KEY_SF, GD_KEY_SHIFT_DOWN },
 		{ OWN_SHIFT_UP, GD_KEY_SHIFT_UP },
 		{ OWN_SHIFT_DOWN, GD_KEY_SHIFT_DOWN },
 		{ OWN_CTRL_LEFT, GD_KEY_CTRL_LEFT },
@@ -446,76 +478,6 @@ start_signals(struct term *t, bool none)
 	return true;
 }
 
-/* Read the answer ESC [ row ; col R; anything else was typed ahead. */
-static int
-probe_answer(struct term *t)
-{
-	int64_t until = gd_monotonic_ms() + 300;
-	struct pollfd pfd = { .fd = t->in_fd, .events = POLLIN };
-	char seen[32];
-	int n = 0, row, col;
-
-	for (;;) {
-		int64_t left = until - gd_monotonic_ms();
-		char c;
-
-		if (left <= 0 || poll(&pfd, 1, (int)left) <= 0 ||
-		    read(t->in_fd, &c, 1) != 1)
-			return -1;
-		if (n == 0 && c != '\033') {
-			feed(t, (uint8_t)c);
-			continue;
-		}
-		seen[n++] = c;
-		seen[n] = '\0';
-		if (c == 'R' && sscanf(seen, "\033[%d;%dR", &row, &col) == 2)
-			return col;
-		if (n == sizeof seen - 1)
-			return -1;
-	}
-}
-
-/* Does this terminal draw lines one column wide?  Prints one and asks where
- * the cursor is then. */
-static bool
-probe_ascii(struct term *t)
-{
-	struct termios old, raw_mode;
-	int col;
-
-	if (tcgetattr(t->in_fd, &old) != 0)
-		return true;
-	raw_mode = old;
-	cfmakeraw(&raw_mode);
-	tcsetattr(t->in_fd, TCSANOW, &raw_mode);
-	say_raw(t, "\r─\033[6n");
-	col = probe_answer(t);
-	say_raw(t, "\r\033[K");
-	tcsetattr(t->in_fd, TCSANOW, &old);
-	return col != 2;
-}
-
-static bool
-want_ascii(struct term *t, enum gd_glyphs glyphs)
-{
-	static const char *const poor[] = { "dumb", "linux", "vt100", "vt220" };
-	const char *set = getenv("GENDAN_GLYPHS");
-	const char *type = getenv("TERM");
-
-	if (glyphs == GD_GLYPHS_AUTO && set) {
-		if (strcmp(set, "ascii") == 0)
-			glyphs = GD_GLYPHS_ASCII;
-		else if (strcmp(set, "lines") == 0)
-			glyphs = GD_GLYPHS_LINES;
-	}
-	if (glyphs != GD_GLYPHS_AUTO)
-		return glyphs == GD_GLYPHS_ASCII;
-	for (size_t i = 0; i < sizeof poor / sizeof poor[0]; i++)
-		if (!type || strcmp(type, poor[i]) == 0)
-			return true;
-	return probe_ascii(t);
-}
-
 /* The terminal library needs a UTF-8 locale; the language is not its. */
 static void
 start_locale(void)
@@ -549,6 +511,7 @@ gd_term_open(const struct gd_term_options *options, struct gd_device **out,
     struct gd_err *err)
 {
 	const char *type = getenv("TERM");
+	char ahead[256] = "";
 	struct term *t;
 
 	*out = NULL;
@@ -563,7 +526,10 @@ gd_term_open(const struct gd_term_options *options, struct gd_device **out,
 	start_locale();
 	t->in = stream(t->in_fd, "r");
 	t->out = stream(t->out_fd, "w");
-	t->ascii = want_ascii(t, options->glyphs);
+	t->ascii = term_wants_ascii(t->in_fd, t->out_fd, options->glyphs, ahead,
+	    sizeof ahead);
+	for (size_t i = 0; ahead[i]; i++)
+		feed(t, (uint8_t)ahead[i]);
 	if (t->in && t->out && start_signals(t, options->no_signals))
 		t->screen = newterm(NULL, t->out, t->in);
 	if (!t->screen) {

@@ -116,8 +116,8 @@ read_script(struct script *s, struct gd_err *err)
 			enum gd_code rc;
 
 			memcpy(word, p, len);
-			rc = gd_fail(err, GD_USAGE, GD_M_TUI_SCRIPT,
-			    GD_N(line), GD_T(word));
+			rc = gd_fail(err, GD_USAGE, GD_M_TUI_SCRIPT, GD_N(line),
+			    GD_T(word));
 			free(word);
 			return rc;
 		}
@@ -151,8 +151,8 @@ static void
 script_show(struct gd_device *dev, const struct gd_grid *grid)
 {
 	struct script *s = (struct script *)dev;
-	size_t bytes = (size_t)grid->rows * (size_t)grid->cols *
-	    sizeof *grid->at;
+	size_t bytes =
+	    (size_t)grid->rows * (size_t)grid->cols * sizeof *grid->at;
 
 	if (s->last.rows != grid->rows || s->last.cols != grid->cols)
 		gd_grid_resize(&s->last, grid->rows, grid->cols);
@@ -215,8 +215,8 @@ static const struct gd_device_ops script_ops = {
 };
 
 enum gd_code
-gd_script_open(const struct gd_script_options *options,
-    struct gd_device **out, struct gd_err *err)
+gd_script_open(const struct gd_script_options *options, struct gd_device **out,
+    struct gd_err *err)
 {
 	struct script *s = gd_alloc(1, sizeof *s);
 	enum gd_code rc;

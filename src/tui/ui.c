@@ -128,8 +128,10 @@ paint_small(struct ui *ui)
 {
 	struct gd_str line = GD_STR_INIT;
 	const struct gd_arg args[] = {
-		gd_arg_int(ui->grid.cols), gd_arg_int(ui->grid.rows),
-		gd_arg_int(MIN_COLS), gd_arg_int(MIN_ROWS),
+		gd_arg_int(ui->grid.cols),
+		gd_arg_int(ui->grid.rows),
+		gd_arg_int(MIN_COLS),
+		gd_arg_int(MIN_ROWS),
 	};
 
 	gd_grid_clear(&ui->grid);
@@ -167,8 +169,8 @@ paint_footer(struct ui *ui)
 {
 	struct gd_hint hints[GD_HINTS_MAX];
 	struct gd_str line = GD_STR_INIT;
-	int n = ui->top->ops->hints ?
-	    ui->top->ops->hints(ui, ui->top, hints) : 0;
+	int n =
+	    ui->top->ops->hints ? ui->top->ops->hints(ui, ui->top, hints) : 0;
 
 	gd_footer(&line, *ui->lang, hints, n, ui->grid.cols - 1);
 	gd_grid_fit(&ui->grid, ui->grid.rows - 1, 0, ui->grid.cols,
@@ -211,11 +213,12 @@ go_back(struct ui *ui)
 		return;
 	}
 	scr_ask(ui, &(struct scr_ask){
-		.title = GD_TR("Leave gendan?"),
-		.text = GD_TR("Everything that was done is saved."),
-		.yes = GD_TR("Leave"), .no = GD_TR("Stay"),
-		.then = ask_leave_yes,
-	});
+			.title = GD_TR("Leave gendan?"),
+			.text = GD_TR("Everything that was done is saved."),
+			.yes = GD_TR("Leave"),
+			.no = GD_TR("Stay"),
+			.then = ask_leave_yes,
+		    });
 }
 
 /* What every screen understands. */
@@ -290,8 +293,8 @@ unknown(struct ui *ui, const struct gd_key *key)
 		    0, NULL);
 	else
 		ui_say(ui, "{1} does nothing here; F1 shows the keys", 1,
-		    (const struct gd_arg[]){ gd_arg_text(
-			gd_key_name(*ui->lang, key->code, name)) });
+		    (const struct gd_arg[]){
+			gd_arg_text(gd_key_name(*ui->lang, key->code, name)) });
 	ui->bad = true;
 }
 
@@ -305,15 +308,17 @@ on_key(struct ui *ui, const struct gd_key *key)
 	load(ui, s); /* keys of one burst come without a paint between */
 	s = ui->top;
 	if (too_small(ui)) {
-		if (!key->pasted && (key->code == GD_KEY_ESC ||
-		    key->code == 'q'))
+		if (!key->pasted &&
+		    (key->code == GD_KEY_ESC || key->code == 'q'))
 			ui->leave = true;
 		return;
 	}
 	ui_quiet(ui);
 	if (key->code == GD_KEY_BAD) {
-		ui_say(ui, "The terminal does not send UTF-8 (GBK?); "
-		    "set its character set to UTF-8", 0, NULL);
+		ui_say(ui,
+		    "The terminal does not send UTF-8 (GBK?); "
+		    "set its character set to UTF-8",
+		    0, NULL);
 		ui->bad = true;
 		return;
 	}
@@ -399,15 +404,24 @@ open_device(const struct gd_tui_options *opt, struct gd_device **dev,
     struct gd_err *err)
 {
 	if (opt->script)
-		return gd_script_open(&(struct gd_script_options){
-			.text = opt->script, .rows = opt->rows,
-			.cols = opt->cols, .at_end = opt->dump,
-			.inks = opt->inks, .lines = opt->lines,
+		return gd_script_open(
+		    &(struct gd_script_options){
+			.text = opt->script,
+			.rows = opt->rows,
+			.cols = opt->cols,
+			.at_end = opt->dump,
+			.inks = opt->inks,
+			.lines = opt->lines,
 			.out = opt->out ? opt->out : stdout,
-		}, dev, err);
-	return gd_term_open(&(struct gd_term_options){
-		.in_fd = 0, .out_fd = 1, .glyphs = opt->glyphs,
-	}, dev, err);
+		    },
+		    dev, err);
+	return gd_term_open(
+	    &(struct gd_term_options){
+		.in_fd = 0,
+		.out_fd = 1,
+		.glyphs = opt->glyphs,
+	    },
+	    dev, err);
 }
 
 int
@@ -415,7 +429,9 @@ gd_tui_run(struct gd_app **app, enum gd_lang *lang,
     const struct gd_tui_options *opt)
 {
 	struct gd_err err = GD_ERR_INIT;
-	struct ui ui = { .app = app, .lang = lang, .opt = opt,
+	struct ui ui = { .app = app,
+		.lang = lang,
+		.opt = opt,
 		.message = GD_STR_INIT };
 
 	for (int i = 0; i < 16; i++)

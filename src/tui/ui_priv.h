@@ -17,7 +17,8 @@ struct screen;
 struct screen_ops {
 	enum gd_place place;
 	bool popup; /* the screen below stays visible */
-	void (*load)(struct ui *ui, struct screen *s); /* (again) from the book */
+	void (
+	    *load)(struct ui *ui, struct screen *s); /* (again) from the book */
 	void (*paint)(struct ui *ui, struct screen *s);
 	/* Keys before they become actions: text. true = taken. */
 	bool (*key)(struct ui *ui, struct screen *s, const struct gd_key *key);
@@ -46,9 +47,9 @@ struct ui {
 	bool bad;                  /* the message is a refusal */
 	char *log[UI_MESSAGES];    /* owned, newest at nlog - 1 */
 	int nlog;
-	int64_t version;           /* of the book, as the screens show it */
-	json_t *drafts;            /* forms left without saving */
-	struct gd_str ring[16];    /* of ui_fmt */
+	int64_t version;        /* of the book, as the screens show it */
+	json_t *drafts;         /* forms left without saving */
+	struct gd_str ring[16]; /* of ui_fmt */
 	int ringed;
 	bool leave;
 	enum gd_code code;
@@ -58,7 +59,7 @@ struct ui {
 
 void ui_push(struct ui *ui, struct screen *s);
 void ui_close(struct ui *ui, struct screen *s);
-void ui_home(struct ui *ui); /* close all but the first */
+void ui_home(struct ui *ui);  /* close all but the first */
 void ui_stale(struct ui *ui); /* every screen loads again */
 static inline const char *
 tr(const struct ui *ui, const char *english)
@@ -75,7 +76,7 @@ void ui_quiet(struct ui *ui);
 
 /* ---- paint.c: what all screens look like ---- */
 
-#define UI_TOP 1 /* first row of a screen's own */
+#define UI_TOP 1              /* first row of a screen's own */
 int ui_bottom(struct ui *ui); /* row after its last */
 void ui_frame(struct ui *ui, const char *trail, const char *where);
 /** Wrap text into at most max rows of cols columns. @return rows used */
@@ -84,8 +85,8 @@ int ui_wrap(struct gd_grid *g, int row, int col, int cols, int max,
 /** Format into a buffer that lives until the 16th call after. */
 const char *ui_fmt(struct ui *ui, const char *fmt, ...) GD_PRINTF(2, 3);
 /** Sentence with {1}.. in the reader's language, into *out (reset first). */
-void ui_sentence(struct ui *ui, struct gd_str *out, const char *english,
-    int n, const struct gd_arg *args);
+void ui_sentence(struct ui *ui, struct gd_str *out, const char *english, int n,
+    const struct gd_arg *args);
 /** Ink of a mark . > s c ! x - ~ */
 enum gd_ink ui_mark_ink(char mark);
 void ui_rail(struct ui *ui, int row, int col, const char *rail, bool plain);

@@ -64,8 +64,7 @@ choice_name(struct ui *ui, const struct gd_workflow *wf, const char *id)
 	for (int f = 0; f < wf->nfields; f++)
 		for (int i = 0; i < wf->fields[f].nchoices; i++)
 			if (strcmp(wf->fields[f].choices[i].id, id) == 0)
-				return ui_name(ui,
-				    &wf->fields[f].choices[i]);
+				return ui_name(ui, &wf->fields[f].choices[i]);
 	return NULL;
 }
 
@@ -74,11 +73,23 @@ static const char *
 keyword(struct ui *ui, const char *word)
 {
 	static const char *const words[] = {
-		GD_TR("and"), GD_TR("or"), GD_TR("not"), GD_TR("done"),
-		GD_TR("waived"), GD_TR("issued"), GD_TR("signed"),
-		GD_TR("at"), GD_TR("credited"), GD_TR("outcome"),
-		GD_TR("all"), GD_TR("any"), GD_TR("lots"), GD_TR("lines"),
-		GD_TR("pieces"), GD_TR("payments"), GD_TR("set"),
+		GD_TR("and"),
+		GD_TR("or"),
+		GD_TR("not"),
+		GD_TR("done"),
+		GD_TR("waived"),
+		GD_TR("issued"),
+		GD_TR("signed"),
+		GD_TR("at"),
+		GD_TR("credited"),
+		GD_TR("outcome"),
+		GD_TR("all"),
+		GD_TR("any"),
+		GD_TR("lots"),
+		GD_TR("lines"),
+		GD_TR("pieces"),
+		GD_TR("payments"),
+		GD_TR("set"),
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -184,7 +195,7 @@ ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
 
 	gd_say(out, *ui->lang, gd_event_sentence(ev->kind), 3, args);
 	while (out->len > 0 && (out->text[out->len - 1] == ' ' ||
-	    out->text[out->len - 1] == ':'))
+				   out->text[out->len - 1] == ':'))
 		out->text[--out->len] = '\0';
 }
 
@@ -212,8 +223,8 @@ ui_fault(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
 		if (i == 1 && strpbrk(said.arg[i].text, "(=<>"))
 			ui_condition(ui, wf, &words, said.arg[i].text);
 		else
-			gd_str_add(&words, thing_or_person(ui, wf,
-			    said.arg[i].text));
+			gd_str_add(&words,
+			    thing_or_person(ui, wf, said.arg[i].text));
 		said.arg[i] = gd_arg_text(words.text);
 		gd_str_release(&words);
 	}

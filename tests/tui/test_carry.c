@@ -19,8 +19,8 @@ struct office {
 	struct gd_app *app;
 	enum gd_lang lang;
 	char number[64];
-	struct gd_str keys;  /* of one run */
-	struct gd_str seen;  /* last screen */
+	struct gd_str keys; /* of one run */
+	struct gd_str seen; /* last screen */
 };
 
 /* ---- the office --------------------------------------------------------- */
@@ -32,8 +32,10 @@ app_again(struct office *o, const char *login)
 
 	gd_app_close(o->app);
 	o->app = NULL;
-	assert_int_equal(gd_app_open(&(struct gd_app_options){
-		.book = o->book, .login = login }, &o->app, &err), GD_OK);
+	assert_int_equal(gd_app_open(&(struct gd_app_options){ .book = o->book,
+					 .login = login },
+			     &o->app, &err),
+	    GD_OK);
 }
 
 static int
@@ -88,8 +90,12 @@ run_keys(struct office *o)
 
 	assert_non_null(out);
 	assert_int_equal(gd_tui_run(&o->app, &o->lang,
-	    &(struct gd_tui_options){ .script = o->keys.text, .dump = true,
-		.rows = 24, .cols = 80, .out = out }), GD_OK);
+			     &(struct gd_tui_options){ .script = o->keys.text,
+				 .dump = true,
+				 .rows = 24,
+				 .cols = 80,
+				 .out = out }),
+	    GD_OK);
 	rewind(out);
 	gd_str_reset(&o->seen);
 	while ((n = fread(buf, 1, sizeof buf, out)) > 0)
@@ -129,11 +135,16 @@ value_for(const struct gd_field_def *def)
 	static const struct {
 		const char *id, *value;
 	} known[] = {
-		{ "delivery_date", "2026-12-20" }, { "etd", "12-17" },
-		{ "cargo_entry", "12-14" }, { "on_board", "12-17" },
-		{ "carrier", "UPS" }, { "tracking", "1Z5915806855587736" },
-		{ "lc_expiry", "2027-02-10" }, { "presentation_days", "21" },
-		{ "delay_new", "12-19" }, { "days_moved", "2" },
+		{ "delivery_date", "2026-12-20" },
+		{ "etd", "12-17" },
+		{ "cargo_entry", "12-14" },
+		{ "on_board", "12-17" },
+		{ "carrier", "UPS" },
+		{ "tracking", "1Z5915806855587736" },
+		{ "lc_expiry", "2027-02-10" },
+		{ "presentation_days", "21" },
+		{ "delay_new", "12-19" },
+		{ "days_moved", "2" },
 		{ "cy_cutoff", "12-15" },
 	};
 
@@ -181,8 +192,8 @@ key_fields(struct office *o, const struct gd_order_page *page,
     const struct gd_act_view *act, const char *outcome)
 {
 	const struct gd_workflow *wf = page->wf;
-	const struct gd_duty_def *duty = act->cmd.duty ?
-	    &wf->duties[act->duty] : NULL;
+	const struct gd_duty_def *duty =
+	    act->cmd.duty ? &wf->duties[act->duty] : NULL;
 	const struct gd_list *paper = NULL;
 	bool shown[256] = { false };
 
@@ -202,8 +213,7 @@ key_fields(struct office *o, const struct gd_order_page *page,
 		paper = &wf->papers[act->paper].fields;
 	for (int i = 0; paper && i < paper->n; i++)
 		if (!shown[paper->at[i]])
-			key_field(o, page, &wf->fields[paper->at[i]],
-			    act->lot);
+			key_field(o, page, &wf->fields[paper->at[i]], act->lot);
 	if (act->needs_reason)
 		key(o, "\"because\"");
 }
@@ -310,7 +320,7 @@ copies(struct office *o, int64_t class, int64_t state)
 		int paper = gd_wf_paper(page.wf, p->kind);
 
 		n += p->class == class && (!state || p->state == state) &&
-		    !page.wf->papers[paper].is_thing;
+		     !page.wf->papers[paper].is_thing;
 	}
 	gd_order_page_release(&page);
 	return n;

@@ -155,8 +155,8 @@ random_editing_keeps_the_text_whole(void **state)
 {
 	static const uint32_t keys[] = { 'a', ' ', 0x5355, 0x20000, 0x301,
 		GD_KEY_LEFT, GD_KEY_RIGHT, GD_KEY_HOME, GD_KEY_END,
-		GD_KEY_BACKSPACE, GD_KEY_DELETE, GD_KEY_CTRL('W'), 0xE9,
-		0xFF11, 0x5408, 0x540C };
+		GD_KEY_BACKSPACE, GD_KEY_DELETE, GD_KEY_CTRL('W'), 0xE9, 0xFF11,
+		0x5408, 0x540C };
 	struct gd_edit e;
 	struct gd_grid g;
 	uint64_t seed = 99;

@@ -175,8 +175,7 @@ count_wrong(struct eye *e, const struct gd_grid *g)
 			vterm_screen_get_cell(e->screen,
 			    (VTermPos){ .row = r, .col = c }, &cell);
 			seen = cell.chars[0] ? cell.chars[0] : ' ';
-			if (seen != want->cp ||
-			    cell.width != (char)want->width)
+			if (seen != want->cp || cell.width != (char)want->width)
 				wrong++;
 		}
 	}
@@ -216,10 +215,15 @@ what_the_grid_says_stands_on_the_terminal(void **state)
 		struct eye e;
 
 		eye_open(&e, 24, 80);
-		assert_int_equal(gd_term_open(&(struct gd_term_options){
-			.in_fd = e.slave, .out_fd = e.slave,
-			.glyphs = GD_GLYPHS_LINES, .no_signals = true,
-		}, &dev, &err), GD_OK);
+		assert_int_equal(gd_term_open(
+				     &(struct gd_term_options){
+					 .in_fd = e.slave,
+					 .out_fd = e.slave,
+					 .glyphs = GD_GLYPHS_LINES,
+					 .no_signals = true,
+				     },
+				     &dev, &err),
+		    GD_OK);
 		gd_grid_init(&g, 24, 80);
 		for (int frame = 0; frame < 15; frame++) {
 			scribble(&g, &seed);
@@ -241,8 +245,7 @@ read_keys(struct gd_device *dev, uint32_t *codes, int max)
 	struct gd_key key;
 	int n = 0;
 
-	while (n < max &&
-	    dev->ops->read(dev, 300, &key) == GD_INPUT_KEY)
+	while (n < max && dev->ops->read(dev, 300, &key) == GD_INPUT_KEY)
 		codes[n++] = key.code;
 	return n;
 }
@@ -268,13 +271,19 @@ terminal_keys_arrive_whole_and_bad_bytes_cost_nothing(void **state)
 	(void)state;
 	setenv("TERM", "xterm", 1);
 	eye_open(&e, 24, 80);
-	assert_int_equal(gd_term_open(&(struct gd_term_options){
-		.in_fd = e.slave, .out_fd = e.slave,
-		.glyphs = GD_GLYPHS_ASCII, .no_signals = true,
-	}, &dev, &err), GD_OK);
+	assert_int_equal(gd_term_open(
+			     &(struct gd_term_options){
+				 .in_fd = e.slave,
+				 .out_fd = e.slave,
+				 .glyphs = GD_GLYPHS_ASCII,
+				 .no_signals = true,
+			     },
+			     &dev, &err),
+	    GD_OK);
 
-	type(&e, "\033OP\033[11~\033[[A\033OA\033[A单\xff" "a\r\033[24~"
-	    "\033[1;5D\x13z");
+	type(&e, "\033OP\033[11~\033[[A\033OA\033[A单\xff"
+		 "a\r\033[24~"
+		 "\033[1;5D\x13z");
 	n = read_keys(dev, codes, 64);
 
 	assert_int_equal(n, sizeof want / sizeof want[0]);
@@ -299,10 +308,15 @@ a_burst_of_ten_thousand_keys_is_read_whole(void **state)
 	(void)state;
 	setenv("TERM", "xterm", 1);
 	eye_open(&e, 24, 80);
-	assert_int_equal(gd_term_open(&(struct gd_term_options){
-		.in_fd = e.slave, .out_fd = e.slave,
-		.glyphs = GD_GLYPHS_ASCII, .no_signals = true,
-	}, &dev, &err), GD_OK);
+	assert_int_equal(gd_term_open(
+			     &(struct gd_term_options){
+				 .in_fd = e.slave,
+				 .out_fd = e.slave,
+				 .glyphs = GD_GLYPHS_ASCII,
+				 .no_signals = true,
+			     },
+			     &dev, &err),
+	    GD_OK);
 	while (got < 10000) {
 		while (sent < 10000) {
 			ssize_t n = write(e.master, "0123456789", 10);

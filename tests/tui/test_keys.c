@@ -40,7 +40,8 @@ static void
 bad_bytes_are_named_and_swallow_nothing(void **state)
 {
 	static const char *const bad[] = { "\xff", "\xc0\xaf", "\xe5\x8d",
-		"\xed\xa0\x80", "\xf4\x90\x80\x80", "\xb5\xa5", "\xe0\x80\x80" };
+		"\xed\xa0\x80", "\xf4\x90\x80\x80", "\xb5\xa5",
+		"\xe0\x80\x80" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
@@ -73,7 +74,7 @@ random_bytes_never_give_a_key_that_is_no_character(void **state)
 			uint32_t c = keys[k].code;
 
 			assert_true(c == GD_KEY_BAD || c < 0xD800 ||
-			    (c > 0xDFFF && c <= 0x10FFFF));
+				    (c > 0xDFFF && c <= 0x10FFFF));
 		}
 	}
 }
@@ -124,7 +125,7 @@ static bool
 is_letter(uint32_t code)
 {
 	return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') ||
-	    code > 0x7F;
+	       code > 0x7F;
 }
 
 static void
@@ -135,7 +136,7 @@ every_action_has_a_key_that_is_no_letter(void **state)
 		const struct gd_action_row *a =
 		    gd_action_row((enum gd_action)i);
 		bool neutral = a->neutral && (a->neutral >= GD_KEY_BASE ||
-		    !is_letter(a->neutral));
+						 !is_letter(a->neutral));
 
 		if (!neutral)
 			fail_msg("%s has only letters", a->name);
@@ -215,8 +216,8 @@ every_named_key_is_found_by_its_name(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-		assert_int_equal(
-		    gd_key_find(gd_key_name(GD_EN, keys[i], buf)), keys[i]);
+		assert_int_equal(gd_key_find(gd_key_name(GD_EN, keys[i], buf)),
+		    keys[i]);
 	assert_int_equal(gd_key_find("F13"), 0);
 	assert_int_equal(gd_key_find("nonsense"), 0);
 }
@@ -227,12 +228,18 @@ static void
 a_footer_fits_keeps_f1_f2_esc_and_cuts_no_word(void **state)
 {
 	static const struct gd_hint hints[] = {
-		{ GD_A_HELP, NULL, 0 }, { GD_A_ACTIONS, NULL, 0 },
-		{ GD_A_OPEN, NULL, 0 }, { GD_A_MARK, NULL, 12 },
-		{ GD_A_FILTER, NULL, 0 }, { GD_A_SIGN, NULL, 3 },
-		{ GD_A_COPIES, NULL, 0 }, { GD_A_NEW, NULL, 0 },
-		{ GD_A_NOTICE, NULL, 0 }, { GD_A_LANG, NULL, 0 },
-		{ GD_A_PEOPLE, NULL, 0 }, { GD_A_BACK, NULL, 0 },
+		{ GD_A_HELP, NULL, 0 },
+		{ GD_A_ACTIONS, NULL, 0 },
+		{ GD_A_OPEN, NULL, 0 },
+		{ GD_A_MARK, NULL, 12 },
+		{ GD_A_FILTER, NULL, 0 },
+		{ GD_A_SIGN, NULL, 3 },
+		{ GD_A_COPIES, NULL, 0 },
+		{ GD_A_NEW, NULL, 0 },
+		{ GD_A_NOTICE, NULL, 0 },
+		{ GD_A_LANG, NULL, 0 },
+		{ GD_A_PEOPLE, NULL, 0 },
+		{ GD_A_BACK, NULL, 0 },
 	};
 	enum { N = sizeof hints / sizeof hints[0] };
 	struct gd_str all[2] = { GD_STR_INIT, GD_STR_INIT };
