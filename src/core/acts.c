@@ -243,8 +243,10 @@ fill_move(struct gd_work *w, int duty, struct gd_at at)
 	from = original_at(&w->order, w->wf->papers[def->thing].name.id, here);
 	rc = pieces_send(w, def->thing, here, NULL,
 	    w->wf->desks[def->to_desk].name.id, &sent);
-	/* an adopted sample may be there already: then only the act is due */
+	/* an adopted sample may be there already, and a lost one is recorded
+	 * without the thing: then only the act is due */
 	if (GUARD(w, GD_M_NOTHING_TO_SEND) && !rc && sent == 0 &&
+	    !thing_lost(w->wf, &w->order, duty, at) &&
 	    (!from || strcmp(from, w->wf->desks[def->to_desk].name.id) != 0))
 		rc = gd_fail(w->err, GD_REFUSED, GD_M_NOTHING_TO_SEND,
 		    GD_T(def->name.id));

@@ -349,6 +349,14 @@ revision_rule(const struct oracle_case *c, const struct gd_revision *r)
 			return GD_M_NOT_DRAFT;
 		m = issued_rule(c, def, r, maker(c, paper));
 	}
+	if (!m && r->state == GD_REV_SIGNING &&
+	    (!old || old->state != GD_REV_SIGNING)) {
+		int duty = maker(c, paper);
+
+		if (duty >= 0 &&
+		    !has_required(c, &c->wf->duties[duty], r->fields))
+			m = GD_M_PAPER_INCOMPLETE;
+	}
 	if (!m && !old && c->cmd->verb == GD_DO_MAKE && p && p->in_force)
 		m = GD_M_PAPER_IN_FORCE;
 	if (!m && old && r->state == GD_REV_SIGNING &&
@@ -376,6 +384,19 @@ paper_rules(const struct oracle_case *c)
 			    r->inst == s->inst && r->state <= GD_REV_EXPECTED &&
 			    s->state <= GD_REV_EXPECTED)
 				return GD_M_UNISSUED_EXISTS;
+	}
+	if (c->cmd->verb == GD_DO_ISSUE && paper >= 0) {
+		bool draft = false;
+
+		for (size_t i = 0;
+		     (r = gd_walk(c->before, GD_TAB_REVISION, &i));)
+			draft =
+			    draft || (strcmp(r->kind,
+					  c->wf->papers[paper].name.id) == 0 &&
+					 (r->state == GD_REV_DRAFT ||
+					     r->state == GD_REV_SIGNING));
+		if (!draft)
+			return GD_M_NOT_DRAFT;
 	}
 	if (event(c, GD_EV_SENTBACK) && paper >= 0) {
 		for (int k = 0; k < c->wf->papers[paper].nsigns; k++)

@@ -63,6 +63,7 @@ struct walk {
 	uint64_t seed;
 	long tried, allowed, refused, transitions;
 	enum gd_msg fault; /* what the oracle missed, GD_M_NONE */
+	bool sign_for_clerk;
 	struct gd_pair pairs[40];
 	char *seen; /* 2^20 bits of state hashes */
 	long states;
@@ -248,7 +249,9 @@ battery(struct walk *w, struct gd_command *cmd)
 		if (npieces && cmd->verb >= GD_DO_RECEIVE &&
 		    cmd->verb <= GD_DO_REPLACE && roll(w, 4))
 			cmd->piece = (int64_t)roll(w, npieces) + 1;
-		if (cmd->verb == GD_DO_SEND && !roll(w, 2))
+		if (cmd->verb == GD_DO_SEND && wf->papers[paper].gate)
+			cmd->desk = "customer";
+		else if (cmd->verb == GD_DO_SEND && !roll(w, 2))
 			cmd->desk =
 			    wf->desks[roll(w, (uint64_t)wf->ndesks)].name.id;
 		if (cmd->verb == GD_DO_SIGN && wf->papers[paper].nsigns &&
@@ -272,6 +275,8 @@ actor_of(struct walk *w, const char *who, const char **roles)
 	roles[1] = strcmp(who, "salesperson") == 0       ? "sales_manager"
 		   : strcmp(who, "general_manager") == 0 ? "finance"
 							 : who;
+	if (w->sign_for_clerk)
+		who = "clerk"; /* who prepared most papers */
 	return (struct gd_actor){ .login = who,
 		.roles = roles,
 		.nroles = roll(w, 2) ? 2 : 1 };
@@ -314,6 +319,7 @@ attempt(struct walk *w, const char *who, const struct gd_command *cmd,
 		.events = &ev,
 		.last_actor = w->b.last_actor };
 
+	w->sign_for_clerk = cmd->verb == GD_DO_SIGN && !roll(w, 3);
 	f.actor = actor_of(w, who, roles);
 	if (f.actor.nroles == 2 &&
 	    (cmd->verb != GD_DO_SIGN || strcmp(roles[0], roles[1]) == 0))
@@ -337,9 +343,16 @@ attempt(struct walk *w, const char *who, const struct gd_command *cmd,
 		say_fault(w, &c);
 	gd_order_release(&after);
 	gd_events_release(&ev);
-	if (apply && w->fault == GD_M_NONE && w->b.facts.without == GD_M_NONE) {
-		w->transitions++;
-		return bench_do(&w->b, who, cmd) == GD_OK;
+	if (apply && w->fault == GD_M_NONE) {
+		enum gd_msg without = w->b.facts.without;
+		enum gd_code rc;
+
+		/* the walk itself keeps all its guards */
+		w->b.facts.without = GD_M_NONE;
+		rc = bench_do(&w->b, who, cmd);
+		w->b.facts.without = without;
+		w->transitions += rc == GD_OK;
+		return rc == GD_OK;
 	}
 	return true;
 }
@@ -358,6 +371,49 @@ capped(struct walk *w, const struct gd_command *cmd)
 	       o->sheet.rows[GD_TAB_CHANGE].n >= 2;
 }
 
+/* What happens in an office: a sample goes round again or is lost, a paper
+ * is revised, a step is opened early. */
+static void
+mishap(struct walk *w)
+{
+	size_t npieces = w->b.order.sheet.rows[GD_TAB_PIECE].n;
+	const struct gd_workflow *wf = &w->b.wf;
+	struct gd_command cmd = { .reason = "mishap" };
+
+	switch (roll(w, 12)) {
+	case 0:
+	case 1:
+	case 2:
+	case 7:
+	case 8:
+		if (gd_loop_round(&w->b.order, "sample", 0) >= 2)
+			return;
+		cmd.verb = GD_DO_CHOOSE;
+		cmd.duty = "verdict";
+		cmd.outcome = "revise";
+		break;
+	case 3:
+		cmd.verb = GD_DO_LOST;
+		cmd.piece = npieces ? (int64_t)roll(w, npieces) + 1 : 1;
+		break;
+	case 4:
+		cmd.verb = GD_DO_REVISE;
+		cmd.paper = wf->papers[roll(w, (uint64_t)wf->npapers)].name.id;
+		break;
+	case 5:
+		cmd.verb = GD_DO_OPEN;
+		cmd.step = wf->steps[roll(w, (uint64_t)wf->nsteps)].name.id;
+		break;
+	case 6:
+		cmd.verb = GD_DO_MAKE; /* a draft that lacks something */
+		cmd.paper = roll(w, 2) ? "contract" : "formal_order";
+		break;
+	default:
+		return;
+	}
+	w->transitions += bench_do(&w->b, "clerk", &cmd) == GD_OK;
+}
+
 static void
 walk_once(struct walk *w, const char *terms, int tries)
 {
@@ -367,6 +423,11 @@ walk_once(struct walk *w, const char *terms, int tries)
 	w->b.facts.without = GD_M_NONE;
 	bench_new(&w->b, terms);
 	w->b.no_money = roll(w, 2);
+	if (!*terms) /* nobody has said yet how the order is paid */
+		bench_must(&w->b, "clerk",
+		    (struct gd_command){ .verb = GD_DO_OPEN,
+			.step = "payment",
+			.reason = "early" });
 	for (int n = 0; n < 160 && w->fault == GD_M_NONE; n++) {
 		struct gd_todo todo = GD_TODO_INIT;
 		struct gd_command cmd;
@@ -385,27 +446,28 @@ walk_once(struct walk *w, const char *terms, int tries)
 		}
 		gd_todo_release(&todo);
 		w->b.facts.without = GD_M_NONE;
-		if (roll(w, 5) == 0)
+		if (roll(w, 400) == 0)
 			w->b.no_money = false;
-		if (!bench_step(&w->b) && roll(w, 3) == 0)
+		mishap(w);
+		if (!bench_step(&w->b) && roll(w, 12) == 0)
 			break;
 	}
 	w->b.facts.without = without;
 	bench_release(&w->b);
 }
 
-static const char *const all_terms[] = { "tt", "lc", "mixed" };
+static const char *const all_terms[] = { "tt", "lc", "mixed", "" };
 
 static void
 the_oracle_finds_nothing_wrong_with_the_machine(void **state)
 {
 	struct walk w = { .seed = 20261124, .seen = calloc(1, 1 << 17) };
-	int walks = getenv("GENDAN_SOAK") ? 400 : 12;
+	int walks = getenv("GENDAN_SOAK") ? 400 : 16;
 
 	(void)state;
 	for (int i = 0; i < walks && w.fault == GD_M_NONE; i++) {
 		w.b.facts.without = GD_M_NONE;
-		walk_once(&w, all_terms[i % 3], 60);
+		walk_once(&w, all_terms[i % 4], 60);
 	}
 	print_message("# states %ld, transitions %ld, tried %ld, allowed %ld, "
 		      "refused %ld\n",
@@ -436,7 +498,7 @@ each_guard_left_out_is_noticed_by_name(void **state)
 
 		for (; n < 14 && w.fault == GD_M_NONE; n++) {
 			w.b.facts.without = guards[g].msg;
-			walk_once(&w, all_terms[n % 3], 60 + 60 * n);
+			walk_once(&w, all_terms[n % 4], 60 + 60 * n);
 		}
 		if (w.fault != guards[g].msg)
 			missed++;
