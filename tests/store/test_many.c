@@ -317,6 +317,9 @@ race_writer(unsigned n, int64_t until, bool ungated)
 
 		if (one_act(s, orders[i % ORDERS],
 			gd_id_new((int64_t)n, request), &err) != GD_OK) {
+			/* ungated there is no queue: only damage counts */
+			if (ungated && err.msg == GD_M_BOOK_BUSY)
+				continue;
 			say_fault(NULL, &err);
 			_exit(10 + (int)err.code);
 		}
@@ -427,5 +430,7 @@ main(void)
 		T(without_the_gate_the_race_does_harm),
 	};
 
+	if (getenv("GENDAN_TEST")) /* one of them, by name or pattern */
+		cmocka_set_test_filter(getenv("GENDAN_TEST"));
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

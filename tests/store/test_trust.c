@@ -528,6 +528,34 @@ an_older_projection_is_made_anew_at_opening(void **state)
 	assert_int_equal(verify(&h), GD_OK);
 }
 
+static void
+a_broken_index_is_said_as_such_and_stops_nobody(void **state)
+{
+	struct gd_filter f = { .words = { "c-1" }, .nwords = 1, .limit = 5 };
+	struct gd_list_rows rows = { 0 };
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_store *s;
+	char id[GD_ID_TEXT];
+
+	(void)state;
+	gd_store_close(some_book());
+	assert_int_equal(meddle("UPDATE search_data SET block = "
+				"x'ffffffffffffffffffff' WHERE id > 10"),
+	    SQLITE_OK);
+	s = book_open("book.db", GD_PROFILE_WORK);
+	assert_int_equal(gd_store_list(s, &f, &rows, &err), GD_OUTSIDE);
+	assert_int_equal(err.msg, GD_M_SEARCH_BROKEN);
+	book_order(s, "EX-9", "acme", 1, 0, id);
+	gd_store_close(s);
+	assert_int_equal(gd_store_rebuild(book_file("book.db"), &err), GD_OK);
+	s = book_open("book.db", GD_PROFILE_WORK);
+	assert_int_equal(gd_store_list(s, &f, &rows, &err), GD_OK);
+	assert_int_equal(rows.n, 3);
+	free(rows.at);
+	gd_arena_release(&rows.arena);
+	gd_store_close(s);
+}
+
 /* ---- random histories ---------------------------------------------------- */
 
 static uint64_t
@@ -626,6 +654,7 @@ main(void)
 		T(rebuild_does_not_launder_a_broken_chain),
 		T(who_had_the_old_file_open_is_told_after_a_rebuild),
 		T(an_older_projection_is_made_anew_at_opening),
+		T(a_broken_index_is_said_as_such_and_stops_nobody),
 		T(random_histories_replay_to_the_same_tables),
 	};
 
