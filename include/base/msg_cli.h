@@ -18,6 +18,7 @@
 	X(GD_M_CLI_NO_STEP, "order {1} has no step {2}; steps have numbers: gendan show {1} lists them") \
 	X(GD_M_CLI_NO_PAPER, "order {1} has no paper {2}; gendan workflow show lists the papers") \
 	X(GD_M_CLI_NO_PAPER_NEAR, "order {1} has no paper {2}; did you mean {3}? gendan workflow show lists the papers") \
+	X(GD_M_CLI_PAPER_UNKNOWN, "no workflow has a paper {1}; gendan workflow show lists the papers") \
 	X(GD_M_CLI_NO_DESK, "there is no desk {1}; gendan desk list shows them all") \
 	X(GD_M_CLI_NO_DESK_NEAR, "there is no desk {1}; did you mean {2}? gendan desk list shows them all") \
 	X(GD_M_CLI_NO_ROLE, "there is no role {1}; gendan role list shows them all") \
@@ -26,7 +27,6 @@
 	X(GD_M_CLI_BAD_DAY, "{1} is not a date; write 2026-12-05, 12-05, +20d or today") \
 	X(GD_M_CLI_BAD_NUMBER, "{1} is not a whole number ({2}); write digits only") \
 	X(GD_M_CLI_BAD_NAME, "{1} is not of the form NAME, NAME@LOT or NAME#INSTANCE with numbers from 1; write for example contract or {2}@1") \
-	X(GD_M_CLI_TWICE, "{1} is given twice; give it once") \
 	X(GD_M_CLI_NO_COLUMN, "{1} has no part called {2}; it has: {3}") \
 	X(GD_M_CLI_NO_SUBCOMMAND, "{1} {2} is not a command; {1} knows: {3}") \
 	X(GD_M_CLI_NO_NOTICE, "the workflow {1} of this order has no such ad-hoc duty; gendan todo {2} shows what can be done") \
@@ -35,17 +35,13 @@
 	X(GD_M_CLI_FILE_BIG, "the file {1} is larger than {2} bytes; it cannot be what this command reads") \
 	X(GD_M_CLI_JSON, "the file {1} is not JSON (line {2}: {3}); correct it and try again") \
 	X(GD_M_CLI_LINES, "{1}: line {2} of the order: {3}; each line is an object with item, qty, unit, price, currency") \
-	X(GD_M_CLI_DECIMAL, "{1} is not a number such as 120 or 12.50") \
 	X(GD_M_CLI_OUTPUT, "cannot write the answer: {1}; make room and ask again (what was done is done)") \
 	X(GD_M_CLI_NO_BOOK, "there is no book at {1}; make one with: gendan init, or look at an example with: gendan demo") \
 	X(GD_M_CLI_BOOK_EXISTS, "there is already something at {1}; name another place with --book FILE") \
 	X(GD_M_CLI_MKDIR, "cannot make the folder {1}: {2}; make it yourself or name another place with --book FILE") \
-	X(GD_M_CLI_NOT_TABLE, "{1} is not a table, so there is no --csv of it; use --json") \
 	X(GD_M_CLI_NO_TERMINAL, "the screens need a terminal; without one use the commands: gendan --help") \
-	X(GD_M_CLI_NO_DESK_PIECES, "nothing of {1}; gendan copies {2} shows all pieces") \
 	X(GD_M_CLI_WORKFLOW_BAD, "the workflow file {1} has {2} faults and was not installed; correct them and try again") \
 	X(GD_M_CLI_VERIFY_BAD, "the book {1} has {2} faults, named above; keep it, go on with a good copy, or try: gendan rebuild") \
 	X(GD_M_CLI_IMPORT_BAD, "{1} of {2} rows have faults, named above; nothing was imported") \
-	X(GD_M_CLI_STOPPED, "stopped after {1} rows; what was imported stays, the same command goes on")
 
 #endif

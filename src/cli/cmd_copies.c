@@ -104,23 +104,6 @@ of_order(struct cli *c, struct gd_err *err)
 	return GD_OK;
 }
 
-/* A desk of the office by code, alias or name; NULL when there is none. */
-static const char *
-find_desk(struct cli *c, const struct gd_workflow *wf, const char *text)
-{
-	int i = wf ? gd_wf_desk(wf, text) : -1;
-
-	for (int k = 0; wf && k < wf->ndesks && i < 0; k++) {
-		const struct gd_name *name = &wf->desks[k].name;
-
-		if ((name->zh && strcmp(name->zh, text) == 0) ||
-		    (name->en && strcasecmp(name->en, text) == 0))
-			i = k;
-	}
-	(void)c;
-	return i >= 0 ? wf->desks[i].name.id : NULL;
-}
-
 enum gd_code
 cmd_copies(struct cli *c, struct gd_err *err)
 {
@@ -141,7 +124,7 @@ cmd_copies(struct cli *c, struct gd_err *err)
 		return rc;
 	(void)!gd_app_workflow(c->app, "export", 0, &wf, &none);
 	if (cli_has(c, OPT_DESK)) {
-		desk = find_desk(c, wf, c->opt[OPT_DESK]);
+		desk = cli_desk_id(c, c->opt[OPT_DESK]);
 		if (desk == NULL)
 			return gd_fail(err, GD_MISSING, GD_M_CLI_NO_DESK,
 			    GD_T(c->opt[OPT_DESK]));

@@ -23,7 +23,7 @@ static const struct sub {
 	{ "company", "set", GD_OFFICE_COMPANY, GD_OFF_COMPANY, "code name_zh",
 	    NULL, "a company that sells" },
 	{ "user", "add", GD_OFFICE_USER_ADD, GD_OFF_PERSON, "login name", NULL,
-	    "a person, or a new name" },
+	    "a new person" },
 	{ "user", "close", GD_OFFICE_USER_CLOSE, GD_OFF_PERSON, "login", NULL,
 	    "the person has left" },
 	{ "role", "grant", GD_OFFICE_ROLE_GRANT, GD_OFF_HOLDS, "login role",
@@ -189,18 +189,29 @@ set_cell(struct cli *c, const struct sub *sub, char *row, uint64_t *mask,
 	return rc;
 }
 
-/* Desk names and aliases of the workflow stand for the desk's id. */
-static const char *
-desk_id(struct cli *c, const char *text)
+/* Desks and papers by any of their names: their ids. */
+static enum gd_code
+known_id(struct cli *c, const struct sub *sub, const char *column, size_t len,
+    const char **text, struct gd_err *err)
 {
-	const struct gd_workflow *wf = NULL;
-	struct gd_err none = GD_ERR_INIT;
-	int i;
+	bool desk = len == 4 && memcmp(column, "desk", 4) == 0;
+	const char *id;
 
-	if (gd_app_workflow(c->app, "export", 0, &wf, &none) != GD_OK)
-		return text;
-	i = gd_wf_desk(wf, text);
-	return i >= 0 ? wf->desks[i].name.id : text;
+	if (sub->table == GD_OFF_DISTRULE && len == 4 &&
+	    memcmp(column, "kind", 4) == 0) {
+		id = cli_paper_id(c, *text);
+		if (id == NULL)
+			return gd_fail(err, GD_MISSING, GD_M_CLI_PAPER_UNKNOWN,
+			    GD_T(*text));
+		*text = id;
+	}
+	if (!desk)
+		return GD_OK;
+	id = cli_desk_id(c, *text);
+	if (id == NULL)
+		return gd_fail(err, GD_MISSING, GD_M_CLI_NO_DESK, GD_T(*text));
+	*text = id;
+	return GD_OK;
 }
 
 static enum gd_code
@@ -226,9 +237,9 @@ fill_row(struct cli *c, const struct sub *sub, char *row, uint64_t *mask,
 			    GD_T(sub->object), GD_T(text),
 			    GD_T(gd_arena_printf(&c->arena, "%s %s", sub->word,
 				sub_usage(c, sub))));
-		if (len == 4 && memcmp(name, "desk", 4) == 0)
-			text = desk_id(c, text);
-		rc = set_cell(c, sub, row, mask, name, len, text, err);
+		rc = known_id(c, sub, name, len, &text, err);
+		if (rc == GD_OK)
+			rc = set_cell(c, sub, row, mask, name, len, text, err);
 		name += len;
 		name += *name == ' ';
 	}
@@ -289,6 +300,62 @@ add_cell(struct cli *c, struct grid *g, const struct gd_col *col,
 		cli_grid_int(g, gd_cell_int(row, col));
 }
 
+/* Columns as people call them; the keys of JSON and CSV stay as they are. */
+static const char *
+column_title(const char *name)
+{
+	static const struct {
+		const char *name, *title;
+	} titles[] = {
+		{ "code", GD_TR("code") },
+		{ "name_zh", GD_TR("Chinese name") },
+		{ "name_en", GD_TR("English name") },
+		{ "address_zh", GD_TR("Chinese address") },
+		{ "address_en", GD_TR("English address") },
+		{ "bank", GD_TR("bank") },
+		{ "tax_no", GD_TR("tax no.") },
+		{ "logo", GD_TR("logo") },
+		{ "currency", GD_TR("currency") },
+		{ "login", GD_TR("login") },
+		{ "role", GD_TR("role") },
+		{ "active", GD_TR("in use") },
+		{ "desk", GD_TR("desk") },
+		{ "alias", GD_TR("alias") },
+		{ "outside", GD_TR("outside party") },
+		{ "who", GD_TR("who is away") },
+		{ "deputy", GD_TR("deputy") },
+		{ "from_day", GD_TR("from day") },
+		{ "to_day", GD_TR("to day") },
+		{ "name", GD_TR("name") },
+		{ "country", GD_TR("country") },
+		{ "city", GD_TR("city") },
+		{ "pinyin", GD_TR("pinyin") },
+		{ "note", GD_TR("note") },
+		{ "kind", GD_TR("kind") },
+		{ "company", GD_TR("company") },
+		{ "pattern", GD_TR("pattern") },
+		{ "reset", GD_TR("begins anew") },
+		{ "next", GD_TR("next") },
+		{ "start", GD_TR("start") },
+		{ "period", GD_TR("period") },
+		{ "customer", GD_TR("customer") },
+		{ "original", GD_TR("keeps the original") },
+		{ "copies", GD_TR("copies") },
+		{ "keep", GD_TR("file copy") },
+		{ "day", GD_TR("day") },
+		{ "off", GD_TR("day off") },
+		{ "value", GD_TR("value") },
+		{ "zh", "中文" },
+		{ "en", "English" },
+	};
+
+	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+		if (strcmp(titles[i].name, name) == 0)
+			return titles[i].title;
+	}
+	return name;
+}
+
 static void
 list_table(struct cli *c, int table)
 {
@@ -299,7 +366,8 @@ list_table(struct cli *c, int table)
 	struct grid g;
 
 	for (int k = 0; k < t->ncols; k++) {
-		cols[k].key = cols[k].title = t->cols[k].name;
+		cols[k].key = t->cols[k].name;
+		cols[k].title = column_title(t->cols[k].name);
 		cols[k].max = 40;
 	}
 	cli_grid_init(&g, cols, t->ncols);

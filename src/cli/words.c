@@ -268,6 +268,18 @@ cli_choice_words(const struct cli *c, const struct gd_field_def *f,
 	return value;
 }
 
+/* "3000 USD" in minor units as money. */
+static const char *
+credit_words(struct cli *c, const char *note)
+{
+	char currency[8] = "";
+	long long minor;
+
+	if (sscanf(note, "%lld %7s", &minor, currency) != 2)
+		return note;
+	return cli_money_words(c, minor, currency);
+}
+
 /* A note of an event is words, or the id of a desk, role, outcome, person. */
 static const char *
 note_words(struct cli *c, const struct gd_workflow *wf,
@@ -278,6 +290,8 @@ note_words(struct cli *c, const struct gd_workflow *wf,
 
 	if (wf == NULL || *note == '\0')
 		return note;
+	if (ev->kind == GD_EV_CREDITED)
+		return credit_words(c, note);
 	duty = gd_wf_duty(wf, ev->what ? ev->what : "");
 	if (duty >= 0 && (i = gd_duty_outcome(&wf->duties[duty], note)) >= 0)
 		return cli_name_of(c, &wf->duties[duty].outcomes[i].name);

@@ -48,6 +48,10 @@ const char *cli_choice_words(const struct cli *c, const struct gd_field_def *f,
 
 /* ---- acts ------------------------------------------------------------------ */
 
+/** Id of a desk or paper by any of its names; NULL if there is none. */
+const char *cli_desk_id(struct cli *c, const char *text);
+const char *cli_paper_id(struct cli *c, const char *text);
+
 /* A command on its way to an order. */
 struct target {
 	const char *name; /* as typed */
