@@ -35,6 +35,7 @@ gone() { # the program ended and said its exit code
 begin() { # begin ENV... : a fresh terminal of 80x24 with the screens in it
 	t kill-server 2>/dev/null
 	rm -f "$log"
+	sock=$sock. # the old server may still be ending
 	t new-session -d -s s -x 80 -y 24 \
 		"env $* \"$GENDAN\" --book \"$book\" --as chenli --lang en \
 		2>\"$dir/err\"; echo exit \$? >\"$log\"; cat \"$dir/err\"; sleep 60"
