@@ -36,8 +36,14 @@ book_teardown(void **state)
 int
 book_setup(void **state)
 {
+	return book_setup_in(state, "/tmp");
+}
+
+int
+book_setup_in(void **state, const char *base)
+{
 	book_teardown(state);
-	strncpy(dir, "/tmp/gendan-store-XXXXXX", sizeof dir - 1);
+	snprintf(dir, sizeof dir, "%s/gendan-store-XXXXXX", base);
 	if (!mkdtemp(dir))
 		return -1;
 	setenv("XDG_STATE_HOME", dir, 1);

@@ -7,6 +7,7 @@
 /* Folder of this test, made afresh; everything in it goes at the end. Also
  * where the heads seen are kept. */
 int book_setup(void **state);
+int book_setup_in(void **state, const char *base);
 int book_teardown(void **state);
 const char *book_dir(void);
 /* Path of a file in it; static, one of eight. */
