@@ -128,10 +128,13 @@ outcome_follow(struct gd_work *w, int duty, struct gd_at at,
 	case GD_GOES_CANCELLED:
 		work_event(w, GD_EV_CANCELLED, "", outcome->cause, 0);
 		head.state = GD_ORDER_CANCELLED;
-		head.cause = outcome->cause ? outcome->cause : "";
+		head.cause = outcome->cause && *outcome->cause
+				 ? outcome->cause
+				 : outcome->name.id;
 		head.cause_by = "customer";
 		head.closed_ms = w->f->now_ms;
 		work_put(w, GD_TAB_HEAD, &head);
+		cancel_pieces(w);
 		break;
 	}
 	return GD_OK;

@@ -74,12 +74,21 @@ static bool
 round_used(struct gd_work *w, int loop, int64_t lot, int64_t round)
 {
 	const struct gd_act *a;
+	const struct gd_paper *p;
 
 	for (size_t i = 0; (a = gd_walk(&w->order, GD_TAB_ACT, &i));) {
 		int d = gd_wf_duty(w->wf, a->duty);
 
 		if (d >= 0 && w->wf->duties[d].loop == loop &&
 		    a->round == round && a->lot == lot)
+			return true;
+	}
+	for (size_t i = 0; (p = gd_walk(&w->order, GD_TAB_PAPER, &i));) {
+		int paper = gd_wf_paper(w->wf, p->kind);
+		int d = paper < 0 ? -1 : duty_making(w->wf, paper);
+
+		if (d >= 0 && w->wf->duties[d].loop == loop &&
+		    p->inst == round && (!lot || p->lot == lot))
 			return true;
 	}
 	return false;
@@ -97,6 +106,11 @@ correct_outcome(struct gd_work *w, int duty, struct gd_at at,
 	if (now < 0)
 		return gd_fail(w->err, GD_USAGE, GD_M_NO_OUTCOME,
 		    GD_T(w->cmd->outcome), GD_T(def->name.id));
+	if (gd_head(&w->order)->state != GD_ORDER_ACTIVE)
+		return gd_fail(w->err, GD_REFUSED, GD_M_ORDER_STATE,
+		    GD_T(gd_head(&w->order)->number),
+		    GD_W(gd_order_state_word(gd_head(&w->order)->state)),
+		    GD_T("correct"));
 	work_event(w, GD_EV_CORRECTED, def->name.id,
 	    work_printf(w, "%s -> %s", act->outcome, w->cmd->outcome), 0);
 	if (was >= 0 && def->outcomes[was].goes == GD_GOES_AGAIN) {

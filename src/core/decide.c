@@ -98,7 +98,9 @@ need_state(struct gd_work *w)
 	    !GUARD(w, GD_M_ORDER_STATE))
 		return GD_OK;
 	return gd_fail(w->err, GD_REFUSED, GD_M_ORDER_STATE,
-	    GD_T(gd_head(&w->order)->number), GD_W(gd_order_state_word(state)),
+	    GD_T(gd_head(&w->order)->number),
+	    GD_W(state == GD_ORDER_HELD ? "on hold"
+					: gd_order_state_word(state)),
 	    GD_T(gd_verb_word(w->cmd->verb)));
 }
 

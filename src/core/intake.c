@@ -17,8 +17,21 @@ prefixed(const char *s, const char *prefix, const char **rest)
 	return strncmp(s, prefix, n) == 0;
 }
 
-/* Payment rows as the terms bring them; amounts from the order's amount. */
-static void
+/* No row was credited, and none has an amount yet. */
+static bool
+payments_blank(const struct gd_work *w)
+{
+	const struct gd_payment *p;
+
+	for (size_t i = 0; (p = gd_walk(&w->order, GD_TAB_PAYMENT, &i));)
+		if (p->amount || p->credited || *p->note)
+			return false;
+	return true;
+}
+
+/* Payment rows as the terms bring them; amounts from the order's amount.
+ * Terms and amount may become known only with the contract. */
+void
 payments_put(struct gd_work *w)
 {
 	const char *terms = gd_field(&w->order, "terms", 0);
@@ -28,6 +41,9 @@ payments_put(struct gd_work *w)
 	struct gd_payment row = { .note = "" };
 	int last = -1;
 
+	if (w->order.sheet.rows[GD_TAB_PAYMENT].n &&
+	    (!total || !payments_blank(w)))
+		return;
 	for (int i = 0; i < w->wf->npayments; i++)
 		if (strcmp(w->wf->payments[i].terms, terms) == 0)
 			last = i;

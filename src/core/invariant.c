@@ -95,8 +95,7 @@ assert_order(const struct gd_workflow *wf, const struct gd_order *o)
 	    "a cancelled order says why");
 	for (size_t i = 0; (pc = gd_walk(o, GD_TAB_PIECE, &i));)
 		FACT(h->state != GD_ORDER_CANCELLED ||
-			 pc->state != GD_PIECE_DUE ||
-			 strcmp(h->cause, "lost") == 0,
+			 pc->state != GD_PIECE_DUE,
 		    "nothing is due of a cancelled order");
 	for (size_t i = 0; (a = gd_walk(o, GD_TAB_ACT, &i));)
 		FACT(gd_wf_duty(wf, a->duty) >= 0, "an act on a known duty");

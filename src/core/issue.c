@@ -144,7 +144,9 @@ new_pieces(struct gd_work *w, int paper, struct gd_at at, int64_t rev,
 
 		if (of_paper(pc, kind, at) && pc->rev < rev &&
 		    pc->class == GD_PIECE_COPY &&
-		    pc->state == GD_PIECE_RECALL &&
+		    (pc->state == GD_PIECE_RECALL ||
+			pc->state == GD_PIECE_HELD ||
+			pc->state == GD_PIECE_SENT) &&
 		    !gets_copy(&w->order, kind, at, rev, desk))
 			piece_new(w, paper, at, rev, GD_PIECE_COPY, desk,
 			    GD_PIECE_DUE);

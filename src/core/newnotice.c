@@ -115,10 +115,10 @@ changed_fields(struct gd_work *w, int64_t inst, const char *kind,
 }
 
 static void
-draft_for_notice(struct gd_work *w, int paper, int64_t inst)
+draft_for_notice(struct gd_work *w, int paper, int64_t lot, int64_t inst)
 {
 	const struct gd_paper_def *def = &w->wf->papers[paper];
-	struct gd_at at = paper_at(w->wf, &w->order, paper, 1, 0);
+	struct gd_at at = paper_at(w->wf, &w->order, paper, lot, 0);
 	const struct gd_paper *old =
 	    gd_paper(&w->order, def->name.id, at.lot, at.inst);
 	const struct gd_revision *last;
@@ -149,7 +149,9 @@ draft_for_notice(struct gd_work *w, int paper, int64_t inst)
 			: GD_REV_DRAFT;
 	work_event(w, GD_EV_DRAFTED, def->name.id, row.reason, row.rev);
 	work_put(w, GD_TAB_PAPER, &p);
-	work_put(w, GD_TAB_REVISION, &row);
+	/* what was signed before the notice no longer stands */
+	signoffs_drop(w, &row);
+	revision_put(w, &row, row.fields);
 }
 
 /* Each paper the notice names is drafted anew, once. */
@@ -163,7 +165,12 @@ notice_revise(struct gd_work *w, int64_t inst)
 		     (ch = gd_walk(&w->order, GD_TAB_CHANGE, &i));)
 			if (ch->notice == inst &&
 			    strcmp(ch->paper, w->wf->papers[p].name.id) == 0) {
-				draft_for_notice(w, p, inst);
+				int64_t lots = w->wf->papers[p].per_lot
+						   ? lot_count(&w->order)
+						   : 1;
+
+				for (int64_t l = 1; l <= lots; l++)
+					draft_for_notice(w, p, l, inst);
 				break;
 			}
 }

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include "base/day.h"
+
 #include "base/banned.h"
 
 static struct gd_offer
@@ -29,6 +31,32 @@ same_offer(const struct gd_offer *a, const struct gd_offer *b)
 {
 	return a->lot == b->lot && a->round == b->round && a->inst == b->inst &&
 	       strcmp(a->duty, b->duty) == 0;
+}
+
+/* Does the person hold a role the duty is offered to? */
+static bool
+in_pool(const struct gd_work *w, const struct gd_duty_def *def)
+{
+	for (int i = 0; i < w->f->nperson_roles; i++)
+		for (int k = 0; k < def->offer_to.n; k++)
+			if (strcmp(w->wf->roles[def->offer_to.at[k]].name.id,
+				w->f->person_roles[i]) == 0)
+				return true;
+	return def->offer_to.n == 0 ||
+	       strcmp(w->f->actor.login, GD_ANYBODY) == 0;
+}
+
+/* So many minutes on: by the wall, or whole days as working days. */
+static int64_t
+deadline(const struct gd_work *w, const struct gd_duty_def *def, int64_t from)
+{
+	int64_t min = def->expires_min;
+	int32_t day = gd_ms_day(from, w->f->utc_offset_min);
+	int64_t days = min / 1440;
+
+	if (def->expires_work)
+		days = gd_calendar_add(&w->f->calendar, day, (int)days) - day;
+	return from + days * 86400000 + min % 1440 * 60000;
 }
 
 enum gd_code
@@ -54,10 +82,16 @@ do_offer(struct gd_work *w)
 	if (!w->f->person_ok)
 		return gd_fail(w->err, GD_MISSING, GD_M_NO_PERSON,
 		    GD_T(w->cmd->person ? w->cmd->person : ""));
+	if (duty_settled(w->wf, &w->order, duty, at))
+		return gd_fail(w->err, GD_REFUSED, GD_M_SETTLED_ALREADY,
+		    GD_T(def->name.id));
+	if (!in_pool(w, def))
+		return gd_fail(w->err, GD_REFUSED, GD_M_NEEDS_ROLE,
+		    GD_T(w->wf->roles[def->offer_to.at[0]].name.id));
 	row = offer_key(w, duty, at, work_text(w, w->cmd->person));
 	row.at_ms = w->f->now_ms;
 	if (def->expires_min)
-		row.expires_ms = row.at_ms + def->expires_min * 60000;
+		row.expires_ms = deadline(w, def, row.at_ms);
 	work_event(w, GD_EV_OFFERED, row.duty, row.person, 0);
 	work_put(w, GD_TAB_OFFER, &row);
 	return GD_OK;
@@ -125,6 +159,12 @@ do_answer(struct gd_work *w)
 	row.state = release ? GD_OFFER_RELEASED : GD_OFFER_REFUSED;
 	row.reason = work_text(w, w->cmd->reason);
 	work_put(w, GD_TAB_OFFER, &row);
+	if (release && w->wf->duties[duty].assign_as >= 0)
+		work_put(w, GD_TAB_ASSIGN,
+		    &(struct gd_assign){
+			.role =
+			    w->wf->roles[w->wf->duties[duty].assign_as].name.id,
+			.person = "" });
 	if (release)
 		act_record(w, duty, at, GD_ACT_OPEN, "", "", w->cmd->reason);
 	return GD_OK;
@@ -163,7 +203,7 @@ outcome_expired(struct gd_work *w, int duty, struct gd_at at, int64_t *when)
 		.lot = w->wf->steps[def->step].per_lot ? at.lot : 0,
 		.reason = "",
 		.by = "" });
-	*when = s ? s->open_ms + def->expires_min * 60000 : 0;
+	*when = s ? deadline(w, def, s->open_ms) : 0;
 	return s && s->open_ms && *when <= w->f->now_ms;
 }
 
@@ -190,7 +230,7 @@ outcomes_pass(struct gd_work *w)
 			row.inst = at.inst;
 			row.outcome = def->outcomes[def->expires_to].name.id;
 			row.at_ms = when;
-			row.day = w->f->today;
+			row.day = gd_ms_day(when, w->f->utc_offset_min);
 			work_event(w, GD_EV_EXPIRED, row.duty, row.outcome, 0);
 			work_put(w, GD_TAB_ACT, &row);
 			(void)outcome_follow(w, d, at,

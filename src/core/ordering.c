@@ -73,7 +73,7 @@ inform_add(struct gd_work *w, const char *desk)
 }
 
 /* Desks' copies are recalled, what never left is void. */
-static void
+void
 cancel_pieces(struct gd_work *w)
 {
 	const struct gd_piece *pc;
@@ -157,21 +157,26 @@ still_open(const struct gd_workflow *wf, const struct gd_order *o)
 	return NULL;
 }
 
+/* Of our desks; outside parties acknowledge nothing. */
 static int
-unreceipted(const struct gd_order *o)
+unreceipted(const struct gd_workflow *wf, const struct gd_order *o)
 {
 	const struct gd_piece *pc;
 	int n = 0;
 
-	for (size_t i = 0; (pc = gd_walk(o, GD_TAB_PIECE, &i));)
-		n += pc->state == GD_PIECE_SENT;
+	for (size_t i = 0; (pc = gd_walk(o, GD_TAB_PIECE, &i));) {
+		int d = gd_wf_desk(wf, pc->desk);
+
+		n += pc->state == GD_PIECE_SENT &&
+		     (d < 0 || !wf->desks[d].outside);
+	}
 	return n;
 }
 
 static void
 complete(struct gd_work *w)
 {
-	int n = unreceipted(&w->order);
+	int n = unreceipted(w->wf, &w->order);
 
 	work_event(w, GD_EV_COMPLETED, "", n ? "with copies unreceipted" : "",
 	    n);

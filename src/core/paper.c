@@ -130,7 +130,7 @@ content(struct gd_work *w, int paper, struct gd_at at, int duty,
 	return rc;
 }
 
-static void
+void
 revision_put(struct gd_work *w, struct gd_revision *row, const char *fields)
 {
 	char digest[65];
@@ -192,7 +192,7 @@ revision_begin(struct gd_work *w, int paper, struct gd_at at,
 }
 
 /* Signatures fall with what they stood under. */
-static void
+void
 signoffs_drop(struct gd_work *w, const struct gd_revision *r)
 {
 	const struct gd_signoff *s;
@@ -241,7 +241,7 @@ do_make(struct gd_work *w)
 		return rc;
 	def = &w->wf->duties[duty];
 	kind = w->wf->papers[paper].name.id;
-	rc = need_roles(w, &def->by);
+	rc = w->cmd->override ? GD_OK : need_roles(w, &def->by);
 	if (rc)
 		return rc;
 	if (GUARD(w, GD_M_DUTY_NA) &&
@@ -254,6 +254,9 @@ do_make(struct gd_work *w)
 		if (rc)
 			return rc;
 	}
+	rc = need_roles_or_over(w, &def->by);
+	if (rc)
+		return rc;
 	r = unissued(&w->order, kind, at);
 	if (GUARD(w, GD_M_PAPER_IN_FORCE) && !r &&
 	    gd_paper(&w->order, kind, at.lot, at.inst) &&
@@ -388,6 +391,31 @@ do_void(struct gd_work *w)
 	return GD_OK;
 }
 
+/* Fewer copies: what of them has not left is void. */
+static void
+dist_less(struct gd_work *w, const struct gd_dist *d, struct gd_at at,
+    int64_t rev)
+{
+	int64_t over = d->copies - w->cmd->number;
+
+	for (size_t i = w->order.sheet.rows[GD_TAB_PIECE].n;
+	     over > 0 && i > 0;) {
+		const struct gd_piece *pc =
+		    gd_row_at(&w->order.sheet, GD_TAB_PIECE, --i);
+		struct gd_piece row = *pc;
+
+		if (strcmp(row.kind, d->kind) != 0 || row.lot != at.lot ||
+		    row.inst != at.inst || row.rev != rev ||
+		    row.class != GD_PIECE_COPY ||
+		    strcmp(row.desk, d->desk) != 0 || row.state != GD_PIECE_DUE)
+			continue;
+		row.state = GD_PIECE_VOID;
+		row.cause = "distribution";
+		work_put(w, GD_TAB_PIECE, &row);
+		over--;
+	}
+}
+
 /* Edit who gets how many, on this paper only, with a reason. */
 enum gd_code
 do_dist(struct gd_work *w)
@@ -432,6 +460,8 @@ do_dist(struct gd_work *w)
 		     i < w->cmd->number; i++)
 			piece_new(w, paper, at, p->in_force, GD_PIECE_COPY,
 			    row.desk, GD_PIECE_DUE);
+	if (p->in_force)
+		dist_less(w, &row, at, p->in_force);
 	row.copies = w->cmd->number;
 	row.suggested = 0;
 	work_put(w, GD_TAB_DIST, &row);

@@ -184,67 +184,6 @@ pieces_all_left(const struct gd_workflow *wf, const struct gd_order *o,
 	return true;
 }
 
-/* The hand-out or move duty that sends this paper, which must be ready when
- * it first leaves. guard:send-needs */
-static enum gd_code
-first_sending(struct gd_work *w, int paper, struct gd_at at, int *duty)
-{
-	*duty = -1;
-	for (int d = 0; d < w->wf->nduties; d++) {
-		const struct gd_duty_def *def = &w->wf->duties[d];
-		struct gd_at dat =
-		    duty_at(w->wf, &w->order, d, at.lot, at.inst);
-
-		if (def->effect != GD_EFFECT_HAND_OUT ||
-		    !gd_list_has(&def->papers, paper) ||
-		    duty_applies(w->wf, &w->order, d, dat) == GD_FALSE)
-			continue;
-		*duty = d;
-		if (duty_settled(w->wf, &w->order, d, dat))
-			return GD_OK;
-		return duty_ready(w, d, dat);
-	}
-	return GD_OK;
-}
-
-enum gd_code
-do_send(struct gd_work *w)
-{
-	const char *desk = NULL;
-	struct gd_at at, dat;
-	int paper, duty, d, sent = 0;
-	enum gd_code rc = find_paper(w, &paper, &at);
-
-	if (!rc && !w->cmd->override)
-		rc = need_carrier(w);
-	if (!rc)
-		rc = first_sending(w, paper, at, &duty);
-	if (rc)
-		return rc;
-	if (w->cmd->desk) {
-		d = gd_wf_desk(w->wf, w->cmd->desk);
-		if (d < 0)
-			return gd_fail(w->err, GD_MISSING, GD_M_NO_DESK,
-			    GD_T(w->cmd->desk));
-		desk = w->wf->desks[d].name.id;
-	}
-	rc = pieces_send(w, paper, at, NULL, desk, &sent);
-	if (!rc && !w->over)
-		rc = need_carrier(w);
-	if (rc)
-		return rc;
-	if (GUARD(w, GD_M_NOTHING_TO_SEND) && sent == 0)
-		return gd_fail(w->err, GD_REFUSED, GD_M_NOTHING_TO_SEND,
-		    GD_T(w->wf->papers[paper].name.id));
-	if (duty < 0)
-		return GD_OK;
-	dat = duty_at(w->wf, &w->order, duty, at.lot, at.inst);
-	if (!duty_settled(w->wf, &w->order, duty, dat) &&
-	    pieces_all_left(w->wf, &w->order, duty, dat))
-		act_record(w, duty, dat, GD_ACT_DONE, "", "", w->cmd->reason);
-	return GD_OK;
-}
-
 /* The piece a command names: by number, or paper and desk and a state. */
 static enum gd_code
 find_piece(struct gd_work *w, unsigned states, struct gd_piece *out)
@@ -290,6 +229,115 @@ find_piece(struct gd_work *w, unsigned states, struct gd_piece *out)
 	    GD_T(w->cmd->desk ? w->cmd->desk : ""));
 }
 
+/* Does this duty send or move the paper, to this desk (NULL: any)? */
+static bool
+sends(const struct gd_workflow *wf, const struct gd_duty_def *def, int paper,
+    const char *desk)
+{
+	if (def->effect == GD_EFFECT_HAND_OUT)
+		return gd_list_has(&def->papers, paper);
+	return def->effect == GD_EFFECT_MOVE && def->thing == paper &&
+	       (!desk || strcmp(wf->desks[def->to_desk].name.id, desk) == 0);
+}
+
+/* The hand-out or move duty that sends this paper, which must be ready when
+ * it first leaves. guard:send-needs */
+static enum gd_code
+first_sending(struct gd_work *w, int paper, struct gd_at at, const char *desk,
+    int *duty)
+{
+	*duty = -1;
+	for (int d = 0; d < w->wf->nduties; d++) {
+		const struct gd_duty_def *def = &w->wf->duties[d];
+		struct gd_at dat =
+		    duty_at(w->wf, &w->order, d, at.lot, at.inst);
+
+		if (!sends(w->wf, def, paper, desk) ||
+		    duty_applies(w->wf, &w->order, d, dat) == GD_FALSE ||
+		    (def->effect == GD_EFFECT_MOVE &&
+			duty_applies(w->wf, &w->order, d, dat) != GD_TRUE))
+			continue;
+		if (duty_settled(w->wf, &w->order, d, dat)) {
+			if (def->effect == GD_EFFECT_MOVE)
+				continue; /* a later move may be meant */
+			*duty = d;
+			return GD_OK;
+		}
+		*duty = d;
+		return duty_ready(w, d, dat);
+	}
+	return GD_OK;
+}
+
+/* Send one held copy on, by its number. */
+static enum gd_code
+send_on(struct gd_work *w, const char *desk)
+{
+	struct gd_piece row;
+	enum gd_code rc =
+	    find_piece(w, 1u << GD_PIECE_DUE | 1u << GD_PIECE_HELD, &row);
+	int paper;
+
+	if (rc)
+		return rc;
+	paper = gd_wf_paper(w->wf, row.kind);
+	rc = piece_send(w, paper, row, desk ? desk : row.desk);
+	return rc || w->over ? rc : need_carrier(w);
+}
+
+enum gd_code
+do_send(struct gd_work *w)
+{
+	const char *desk = NULL;
+	struct gd_at at, dat;
+	int paper, duty, d, sent = 0;
+	enum gd_code rc = find_paper(w, &paper, &at);
+
+	if (!rc && !w->cmd->override)
+		rc = need_carrier(w);
+	if (rc)
+		return rc;
+	if (w->cmd->desk) {
+		d = gd_wf_desk(w->wf, w->cmd->desk);
+		if (d < 0)
+			return gd_fail(w->err, GD_MISSING, GD_M_NO_DESK,
+			    GD_T(w->cmd->desk));
+		desk = w->wf->desks[d].name.id;
+	}
+	rc = first_sending(w, paper, at, desk, &duty);
+	if (rc)
+		return rc;
+	if (w->cmd->piece)
+		return send_on(w, desk);
+	if (duty >= 0 && !desk && w->wf->duties[duty].effect == GD_EFFECT_MOVE)
+		desk = w->wf->desks[w->wf->duties[duty].to_desk].name.id;
+	rc = pieces_send(w, paper, at, NULL, desk, &sent);
+	if (!rc && !w->over)
+		rc = need_carrier(w);
+	if (rc)
+		return rc;
+	if (GUARD(w, GD_M_NOTHING_TO_SEND) && sent == 0)
+		return gd_fail(w->err, GD_REFUSED, GD_M_NOTHING_TO_SEND,
+		    GD_T(w->wf->papers[paper].name.id));
+	if (duty < 0)
+		return GD_OK;
+	dat = duty_at(w->wf, &w->order, duty, at.lot, at.inst);
+	if (!duty_settled(w->wf, &w->order, duty, dat) &&
+	    (w->wf->duties[duty].effect == GD_EFFECT_MOVE ||
+		pieces_all_left(w->wf, &w->order, duty, dat)))
+		act_record(w, duty, dat, GD_ACT_DONE, "", "", w->cmd->reason);
+	return GD_OK;
+}
+
+static bool
+sits_at(const struct gd_work *w, const char *desk)
+{
+	for (int i = 0; i < w->f->actor.ndesks; i++)
+		if (strcmp(w->f->actor.desks[i], desk) == 0)
+			return true;
+	return false;
+}
+
 /* A desk acknowledges one piece; anybody may record it for another, shown. */
 static enum gd_code
 receipt(struct gd_work *w)
@@ -305,11 +353,12 @@ receipt(struct gd_work *w)
 	row.holder = w->cmd->holder && *w->cmd->holder
 			 ? work_text(w, w->cmd->holder)
 			 : w->f->actor.login;
-	row.proxy =
-	    w->cmd->proxy || (w->cmd->holder && *w->cmd->holder &&
-				 strcmp(w->cmd->holder, w->f->actor.login) != 0)
-		? w->f->actor.login
-		: "";
+	/* somebody who does not sit at the desk records it for the desk */
+	row.proxy = w->cmd->proxy || !sits_at(w, row.desk) ||
+			    (w->cmd->holder && *w->cmd->holder &&
+				strcmp(w->cmd->holder, w->f->actor.login) != 0)
+			? w->f->actor.login
+			: "";
 	work_put(w, GD_TAB_PIECE, &row);
 	return GD_OK;
 }
@@ -425,7 +474,11 @@ do_piece(struct gd_work *w)
 	if (v->to == GD_PIECE_RECALL)
 		row.was = row.state;
 	row.state = v->to;
-	row.cause = work_text(w, w->cmd->reason);
+	/* a copy that came back keeps why it was called back */
+	if (v->reason)
+		row.cause = work_text(w, w->cmd->reason);
+	else if (w->cmd->reason)
+		row.note = work_text(w, w->cmd->reason);
 	if (v->verb == GD_DO_REPLACE)
 		row.sent_ms = row.held_ms = 0;
 	work_put(w, GD_TAB_PIECE, &row);

@@ -75,14 +75,21 @@ eval_field(const struct gd_workflow *wf, const struct gd_order *o,
     const struct gd_pred *p, struct gd_at at)
 {
 	const struct gd_field_def *def = &wf->fields[p->a];
-	const char *v =
-	    gd_field(o, def->name.id, def->per_lot ? (at.lot ? at.lot : 1) : 0);
+	int64_t first = def->per_lot ? at.lot : 0, last = first;
 	json_t *hold = NULL;
-	enum gd_truth t;
+	enum gd_truth t = GD_TRUE;
 
-	if (!*v)
-		v = adhoc_value(o, def->name.id, at.inst, &hold);
-	t = compare(def, p, v);
+	if (def->per_lot && !at.lot) { /* asked of the order: every lot */
+		first = 1;
+		last = lot_count(o);
+	}
+	for (int64_t lot = first; lot <= last && t == GD_TRUE; lot++) {
+		const char *v = gd_field(o, def->name.id, lot);
+
+		if (!*v)
+			v = adhoc_value(o, def->name.id, at.inst, &hold);
+		t = compare(def, p, v);
+	}
 	json_decref(hold);
 	return t;
 }

@@ -275,6 +275,11 @@ collect_pieces(struct gd_work *w, struct waits *s)
 	for (size_t i = 0; (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));)
 		if (pc->state == GD_PIECE_SENT ||
 		    pc->state == GD_PIECE_RECALL) {
+			int d = gd_wf_desk(w->wf, pc->desk);
+
+			/* outside parties acknowledge nothing to us */
+			if (d >= 0 && w->wf->desks[d].outside)
+				continue;
 			out++;
 			waits_add(s, "desk", pc->desk);
 		}
@@ -366,6 +371,7 @@ settle(struct gd_work *w)
 	if (!*gd_head(&w->order)->number)
 		return;
 	/* dates and marks are no event of their own: they go with the last */
+	payments_put(w);
 	settle_steps(w);
 	settle_dues(w);
 	settle_marks(w);

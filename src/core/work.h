@@ -183,6 +183,14 @@ void time_passes(struct gd_work *w);
 void complete_if_all_done(struct gd_work *w);
 /* settle.c: dates, steps, marks, completion; at the end of every command */
 void settle(struct gd_work *w);
+/* intake.c */
+void payments_put(struct gd_work *w);
+/* paper.c */
+void signoffs_drop(struct gd_work *w, const struct gd_revision *r);
+void revision_put(struct gd_work *w, struct gd_revision *row,
+    const char *fields);
+/* ordering.c */
+void cancel_pieces(struct gd_work *w);
 /* newnotice.c */
 enum gd_code notice_changes(struct gd_work *w, int64_t inst, const char *json);
 void notice_revise(struct gd_work *w, int64_t inst);

@@ -513,6 +513,142 @@ early_opening_is_shown_and_needs_a_reason(void **state)
 	assert_int_equal(bench_rail(b)[7], GD_MARK_RUNNING);
 }
 
+static void
+a_notice_over_a_signed_draft_lets_its_signatures_fall(void **state)
+{
+	struct bench *b = *state;
+
+	bench_new(b, "tt");
+	bench_until(b, "send_formal_order");
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_REVISE,
+		.paper = "formal_order",
+		.reason = "packing",
+		FIELDS({ "packing", "bags" }) });
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_SIGN, .paper = "formal_order" });
+	notice(b, "1");
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_ISSUE, .paper = "notice" });
+
+	assert_int_equal(gd_revision(&b->order, "formal_order", 0, 1, 2)->state,
+	    GD_REV_DRAFT);
+	refused(b, "clerk", GD_M_UNSIGNED,
+	    (struct gd_command){ .verb = GD_DO_ISSUE,
+		.paper = "formal_order" });
+}
+
+static void
+what_came_back_after_a_cancel_is_handed_out_again(void **state)
+{
+	struct bench *b = *state;
+
+	bench_new(b, "tt");
+	bench_until(b, "send_formal_order");
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_CANCEL, .reason = "broke" });
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_RETURNED,
+		.paper = "formal_order",
+		.desk = "qc" });
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_REOPEN, .reason = "paid" });
+
+	assert_string_equal(piece_of(b, "formal_order", "qc", 1)->note,
+	    "hand out again");
+}
+
+static void
+a_rejected_order_is_cancelled_as_lost_and_recalls_its_copies(void **state)
+{
+	struct bench *b = *state;
+
+	bench_new(b, "tt");
+	bench_until(b, "ship_sample");
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_CHOOSE,
+		.duty = "verdict",
+		.outcome = "rejected_lost",
+		.reason = "too dear" });
+
+	assert_int_equal(gd_head(&b->order)->state, GD_ORDER_CANCELLED);
+	assert_string_equal(gd_head(&b->order)->cause, "lost");
+	assert_int_equal(count_state(b, "sample_request", GD_PIECE_RECALL), 1);
+	assert_int_equal(b->order.sheet.rows[GD_TAB_INFORM].n, 1);
+}
+
+static void
+a_lost_thing_is_recorded_without_it_by_an_override(void **state)
+{
+	struct bench *b = *state;
+	struct gd_command ship = { .verb = GD_DO_FILL,
+		.duty = "ship_sample",
+		FIELDS({ "carrier", "UPS" }) };
+
+	bench_new(b, "tt");
+	bench_until(b, "sample_back");
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_LOST,
+		.piece = piece_of(b, "sample", "clerk", 0)->no,
+		.reason = "fire" });
+	refused(b, "clerk", GD_M_THING_LOST, ship);
+	ship.override = true;
+	ship.reason = "customer took a photo";
+	bench_must(b, "sales_manager", ship);
+
+	assert_int_equal(gd_act(&b->order, "ship_sample", 0, 1, 0)->over, 1);
+}
+
+static void
+asking_to_override_frees_nobody_from_his_role(void **state)
+{
+	struct bench *b = *state;
+
+	bench_new(b, "tt");
+	refused(b, "qc", GD_M_NEEDS_ROLE,
+	    (struct gd_command){ .verb = GD_DO_FILL,
+		.override = true,
+		.reason = "please",
+		.duty = "receive_sample",
+		FIELDS({ "sample_details", "x" }) });
+}
+
+static void
+fewer_copies_void_what_has_not_left(void **state)
+{
+	struct bench *b = *state;
+
+	bench_new(b, "tt");
+	while (!piece_of(b, "formal_order", "qc", 1))
+		assert_true(bench_step(b));
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_DIST,
+		.paper = "formal_order",
+		.desk = "qc",
+		.number = 0,
+		.reason = "no QC here" });
+
+	assert_int_equal(piece_of(b, "formal_order", "qc", 1)->state,
+	    GD_PIECE_VOID);
+	bench_until(b, NULL);
+}
+
+static void
+a_receipt_by_another_desk_is_shown_as_by_proxy(void **state)
+{
+	struct bench *b = *state;
+
+	bench_new(b, "tt");
+	bench_until(b, "send_sample_request");
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_RECEIVE,
+		.paper = "sample_request",
+		.desk = "sample_room" });
+
+	assert_string_equal(
+	    piece_of(b, "sample_request", "sample_room", 1)->proxy, "clerk");
+}
+
 #define EACH(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int
@@ -541,6 +677,14 @@ main(void)
 		    what_an_issued_paper_carries_is_not_corrected_behind_its_back),
 		EACH(an_outcome_corrected_takes_the_round_back),
 		EACH(early_opening_is_shown_and_needs_a_reason),
+		EACH(a_notice_over_a_signed_draft_lets_its_signatures_fall),
+		EACH(what_came_back_after_a_cancel_is_handed_out_again),
+		EACH(
+		    a_rejected_order_is_cancelled_as_lost_and_recalls_its_copies),
+		EACH(a_lost_thing_is_recorded_without_it_by_an_override),
+		EACH(asking_to_override_frees_nobody_from_his_role),
+		EACH(fewer_copies_void_what_has_not_left),
+		EACH(a_receipt_by_another_desk_is_shown_as_by_proxy),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
