@@ -15,6 +15,7 @@
 #include "base/banned.h"
 
 #define BATCH_MS 150
+#define BATCH_ORDERS 200
 #define PROGRESS_ROWS 500
 #define MOST_PENDING 2000
 
@@ -254,7 +255,8 @@ make_order(struct import *in, struct import_key *k)
 		return rc;
 	in->made_now += made;
 	in->skipped_now += !made;
-	if (gd_monotonic_ms() - in->batch_began >= BATCH_MS)
+	if (in->made_now + in->skipped_now >= BATCH_ORDERS ||
+	    gd_monotonic_ms() - in->batch_began >= BATCH_MS)
 		rc = end_batch(in, GD_OK);
 	return rc;
 }

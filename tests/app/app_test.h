@@ -16,6 +16,7 @@ struct office {
 	struct gd_app *app;
 };
 void office_open(struct office *o);  /* people, customers, one fixed day */
+void office_state(struct office *o); /* what is kept outside the book */
 void office_close(struct office *o); /* verifies the book first */
 struct gd_app *office_again(struct office *o); /* a second connection */
 

@@ -1,0 +1,137 @@
+/* tests/app/test_demo.c - the book for trying. */
+#include "app_test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/banned.h"
+
+static void
+make(struct office *o)
+{
+	struct gd_app_options options = { .login = "chenli" };
+	struct gd_err err = GD_ERR_INIT;
+	int status = 0;
+	pid_t pid;
+
+	setenv("GENDAN_NOW", "2026-11-23T14:05:00+08:00", 1);
+	setenv("GENDAN_TZ", "480", 1);
+	snprintf(o->dir, sizeof o->dir, "/tmp/gendan-app-XXXXXX");
+	assert_non_null(mkdtemp(o->dir));
+	snprintf(o->book, sizeof o->book, "%s/book.db", o->dir);
+	office_state(o);
+	/* in a process of its own: a fixed clock ticks once a question */
+	pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0)
+		_exit(gd_app_demo(o->book, 7, &err) != GD_OK);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	options.book = o->book;
+	expect(gd_app_open(&options, &o->app, &err), GD_OK, &err);
+}
+
+static void
+the_demo_has_two_orders_in_every_step_and_every_kind(void **state)
+{
+	struct gd_filter f = { .limit = 200, .sort = GD_SORT_NUMBER };
+	int steps[12] = { 0 }, states[4] = { 0 }, rounds = 0, notices = 0;
+	int delays = 0, repeats = 0, terms[3] = { 0 };
+	struct gd_list_rows rows = { 0 };
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_my_day day;
+	struct office o;
+	size_t i, k;
+
+	(void)state;
+	make(&o);
+	expect(gd_app_list(o.app, &f, &rows, &err), GD_OK, &err);
+	assert_true(rows.n >= 33);
+	for (i = 0; i < rows.n; i++) {
+		struct gd_order ord = load(&o, rows.at[i].id);
+		const char *t = gd_field(&ord, "terms", 0);
+		const struct gd_act *a;
+
+		states[rows.at[i].state]++;
+		if (rows.at[i].state == GD_ORDER_ACTIVE) {
+			steps[rows.at[i].step_no]++;
+			/* step 7 stands beside the others */
+			steps[7] += rows.at[i].rail[6] != 'x' &&
+			    rows.at[i].rail[6] != '.';
+		}
+		terms[strcmp(t, "tt") == 0 ? 0 : strcmp(t, "lc") ? 2 : 1]++;
+		rounds += gd_loop_round(&ord, "sample", 0) > 1;
+		repeats += ord.sheet.rows[GD_TAB_LINK].n > 0;
+		for (k = 0; (a = gd_walk(&ord, GD_TAB_ACT, &k));) {
+			notices += strcmp(a->duty, "agreement") == 0;
+			delays += strcmp(a->duty, "delay") == 0;
+		}
+		gd_order_release(&ord);
+	}
+	for (i = 1; i <= 11; i++)
+		if (steps[i] < 2)
+			fail_msg("step %d has %d orders", (int)i, steps[i]);
+	assert_true(states[GD_ORDER_HELD] >= 1);
+	assert_true(states[GD_ORDER_CANCELLED] >= 1);
+	assert_true(states[GD_ORDER_COMPLETED] >= 1);
+	assert_true(rounds && notices && delays && repeats);
+	assert_true(terms[0] && terms[1] && terms[2]);
+	expect(gd_app_my_day(o.app, 12, &day, &err), GD_OK, &err);
+	assert_int_equal(day.nlines, 12);
+	gd_my_day_release(&day);
+	assert_true(gd_app_is_demo(o.app));
+	free(rows.at);
+	gd_arena_release(&rows.arena);
+	office_close(&o);
+}
+
+/* Everything the journal says, digested. */
+static void
+digest(struct office *o, char out[65])
+{
+	struct gd_str s = GD_STR_INIT;
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_journal_row row;
+	struct gd_cursor *c;
+
+	expect(gd_store_journal(gd_app_store(o->app), NULL, 0, &c, &err),
+	    GD_OK, &err);
+	while (gd_cursor_next(c, &row, &err) == GD_OK) {
+		gd_str_addf(&s, "%lld %lld %s ", (long long)row.seq,
+		    (long long)row.at_ms, row.request);
+		gd_str_addn(&s, row.body, row.body_len);
+	}
+	gd_cursor_close(c);
+	gd_sha256_hex(s.text, s.len, out);
+	gd_str_release(&s);
+}
+
+static void
+the_demo_is_the_same_every_time(void **state)
+{
+	struct office a, b;
+	char one[65], two[65];
+
+	(void)state;
+	make(&a);
+	digest(&a, one);
+	office_close(&a);
+	make(&b);
+	digest(&b, two);
+	office_close(&b);
+	assert_string_equal(one, two);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    the_demo_has_two_orders_in_every_step_and_every_kind),
+		cmocka_unit_test(the_demo_is_the_same_every_time),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
