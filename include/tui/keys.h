@@ -79,6 +79,8 @@ struct gd_decoder {
 /** Feed one byte.  @return keys written to out (0..2) */
 int gd_decode_byte(struct gd_decoder *d, uint8_t byte, int64_t now_ms,
     struct gd_key out[2]);
+/** ESC and '[' or 'O' came at once and mean nothing here: swallow the rest. */
+void gd_decode_unknown(struct gd_decoder *d, char intro, int64_t now_ms);
 /** A key the terminal library already knows (GD_KEY_UP ...). */
 int gd_decode_key(struct gd_decoder *d, uint32_t code, struct gd_key out[2]);
 

@@ -105,6 +105,13 @@ gd_decode_byte(struct gd_decoder *d, uint8_t byte, int64_t now_ms,
 	return emit(d, d->cp, out);
 }
 
+void
+gd_decode_unknown(struct gd_decoder *d, char intro, int64_t now_ms)
+{
+	d->esc_ms = now_ms;
+	d->torn = intro;
+}
+
 int
 gd_decode_key(struct gd_decoder *d, uint32_t code, struct gd_key out[2])
 {

@@ -39,6 +39,10 @@ answer(int in_fd, char *ahead, size_t room)
 		int64_t left = until - gd_monotonic_ms();
 		char c;
 
+		if (n > 0 && left <= 0) { /* it has begun: see it through */
+			until = gd_monotonic_ms() + ANSWER_MS;
+			left = ANSWER_MS;
+		}
 		if (left <= 0 || poll(&pfd, 1, (int)left) <= 0 ||
 		    read(in_fd, &c, 1) != 1)
 			return -1;

@@ -245,6 +245,21 @@ feed(struct term *t, uint8_t byte)
 	    gd_decode_byte(&t->decoder, byte, gd_monotonic_ms(), keys));
 }
 
+/* After an ESC the library made nothing of.  What follows at once belongs to
+ * a sequence we do not know, such as a late answer of the terminal: it is
+ * dropped whole.  @return the next byte or key, ERR if none */
+static int
+after_escape(struct term *t)
+{
+	int c = getch();
+
+	if (c == '[' || c == 'O')
+		gd_decode_unknown(&t->decoder, (char)c, gd_monotonic_ms());
+	else
+		feed(t, 27);
+	return c == '[' || c == 'O' ? getch() : c;
+}
+
 /* Take all that has come.  @return how many */
 static int
 drain(struct term *t)
@@ -258,6 +273,10 @@ drain(struct term *t)
 		if (c == ERR)
 			break;
 		n++;
+		if (c == 27)
+			c = after_escape(t);
+		if (c == ERR)
+			break;
 		if (c < 256) {
 			feed(t, (uint8_t)c);
 			continue;
