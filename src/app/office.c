@@ -1,6 +1,7 @@
 /* app/office.c - commands on the office's own data; making a new book. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/day.h"
 #include "flow/flow.h"
@@ -30,12 +31,12 @@ check_known(struct gd_app *app, const struct gd_office_command *cmd,
 	}
 	for (i = 0; (f = gd_row_at(office, GD_OFF_FLOWDEF, i)); i++) {
 		if (!f->active || gd_app_workflow(app, f->id, (int)f->version,
-		        &wf, NULL) != GD_OK)
+				      &wf, NULL) != GD_OK)
 			continue;
 		any = true;
 		if (cmd->verb == GD_OFFICE_ROLE_GRANT
-		        ? gd_wf_role(wf, holds->role) >= 0
-		        : gd_wf_desk(wf, seat->desk) >= 0)
+			? gd_wf_role(wf, holds->role) >= 0
+			: gd_wf_desk(wf, seat->desk) >= 0)
 			return GD_OK;
 	}
 	if (!any)
@@ -78,8 +79,8 @@ decide_all(struct gd_app *app, const struct gd_office_command *cmds, int n,
 }
 
 enum gd_code
-app_office_inside(struct gd_app *app, const struct gd_office_command *cmds, int n,
-    const char *request, struct gd_err *err)
+app_office_inside(struct gd_app *app, const struct gd_office_command *cmds,
+    int n, const char *request, struct gd_err *err)
 {
 	struct gd_events all = GD_EVENTS_INIT;
 	struct gd_entry entry = { .for_whom = "", .request = request };
@@ -105,8 +106,8 @@ app_office_inside(struct gd_app *app, const struct gd_office_command *cmds, int 
 }
 
 enum gd_code
-app_office_many(struct gd_app *app, const struct gd_office_command *cmds,
-    int n, struct gd_err *err)
+app_office_many(struct gd_app *app, const struct gd_office_command *cmds, int n,
+    struct gd_err *err)
 {
 	char request[GD_ID_TEXT];
 	enum gd_code rc;
@@ -147,17 +148,18 @@ install_desks(struct gd_app *app, const struct gd_workflow *wf,
 	for (i = 0, nalias = 0; i < wf->ndesks; i++) {
 		const struct gd_desk_def *d = &wf->desks[i];
 
-		desks[i] = (struct gd_desk) { .code = d->name.id,
-			.zh = d->name.zh, .en = d->name.en,
-			.outside = d->outside, .active = 1 };
-		cmds[n++] = (struct gd_office_command) { GD_OFFICE_DESK,
+		desks[i] = (struct gd_desk){ .code = d->name.id,
+			.zh = d->name.zh,
+			.en = d->name.en,
+			.outside = d->outside,
+			.active = 1 };
+		cmds[n++] = (struct gd_office_command){ GD_OFFICE_DESK,
 			&desks[i], UINT64_MAX };
 		for (a = 0; a < d->naliases; a++, nalias++) {
-			aliases[nalias] = (struct gd_alias) {
-				d->aliases[a], d->name.id };
-			cmds[n++] = (struct gd_office_command) {
-				GD_OFFICE_ALIAS, &aliases[nalias],
-				UINT64_MAX };
+			aliases[nalias] =
+			    (struct gd_alias){ d->aliases[a], d->name.id };
+			cmds[n++] = (struct gd_office_command){ GD_OFFICE_ALIAS,
+				&aliases[nalias], UINT64_MAX };
 		}
 	}
 	rc = app_office_many(app, cmds, n, err);
@@ -175,8 +177,11 @@ first_rows(struct gd_app *app, const struct gd_company *company,
 {
 	struct gd_company c = *company;
 	struct gd_person p = { .login = login, .name = name, .active = 1 };
-	struct gd_series s = { .kind = "order", .pattern = "EX-{yy}{mm}-{seq:3}",
-		.reset = "monthly", .next = 1, .start = 1 };
+	struct gd_series s = { .kind = "order",
+		.pattern = "EX-{yy}{mm}-{seq:3}",
+		.reset = "monthly",
+		.next = 1,
+		.start = 1 };
 	struct gd_holds clerk = { login, "clerk", 1 };
 	struct gd_holds sales = { login, "salesperson", 1 };
 	const struct gd_office_command cmds[] = {
@@ -220,6 +225,21 @@ fill_book(struct gd_app *app, const struct gd_company *company,
 	return rc;
 }
 
+/* A book that could not be begun is no book: nothing of it stays. */
+static void
+unmake_book(const char *path)
+{
+	static const char *const tails[] = { "", "-wal", "-shm", ".gate" };
+	struct gd_str name = GD_STR_INIT;
+
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+		gd_str_reset(&name);
+		gd_str_addf(&name, "%s%s", path, tails[i]);
+		(void)unlink(name.text);
+	}
+	gd_str_release(&name);
+}
+
 enum gd_code
 app_init_at(const char *path, const struct gd_company *company,
     const char *first_login, const char *first_name, int64_t when,
@@ -231,8 +251,7 @@ app_init_at(const char *path, const struct gd_company *company,
 	enum gd_code rc;
 
 	if (!path)
-		path = options.book =
-		    gd_store_default_path(buf, sizeof buf);
+		path = options.book = gd_store_default_path(buf, sizeof buf);
 	if (!first_login || strlen(first_login) >= LOGIN_MAX)
 		return gd_fail(err, GD_USAGE, GD_M_OFFICE_BAD_CODE,
 		    GD_T(first_login ? first_login : ""), GD_W("login"));
@@ -240,8 +259,10 @@ app_init_at(const char *path, const struct gd_company *company,
 	if (rc != GD_OK)
 		return rc;
 	rc = gd_app_open(&options, &app, err);
-	if (rc != GD_OK)
+	if (rc != GD_OK) {
+		unmake_book(path);
 		return rc;
+	}
 	app->clock_ms = when;
 	rc = app_batch_begin(app, err);
 	if (rc == GD_OK) {
@@ -250,6 +271,8 @@ app_init_at(const char *path, const struct gd_company *company,
 		rc = app_batch_end(app, rc, err);
 	}
 	gd_app_close(app);
+	if (rc != GD_OK)
+		unmake_book(path);
 	return rc;
 }
 

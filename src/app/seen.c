@@ -27,8 +27,7 @@ at(int64_t wanted, int64_t have)
 static void
 add_row(struct gd_str *out, int table, const void *row)
 {
-	json_t *obj =
-	    gd_row_to_json(&gd_order_tables[table], row, UINT64_MAX);
+	json_t *obj = gd_row_to_json(&gd_order_tables[table], row, UINT64_MAX);
 	char *text = json_dumps(obj, JSON_COMPACT);
 
 	gd_str_addf(out, "%d", table);
@@ -74,8 +73,8 @@ add_paper(const struct gd_order *o, const struct gd_command *cmd,
 	for (i = 0; (rev = gd_walk(o, GD_TAB_REVISION, &i));) {
 		struct gd_revision r = *rev;
 
-		if (strcmp(r.kind, cmd->paper) != 0 ||
-		    !at(cmd->lot, r.lot) || !at(cmd->inst, r.inst))
+		if (strcmp(r.kind, cmd->paper) != 0 || !at(cmd->lot, r.lot) ||
+		    !at(cmd->inst, r.inst))
 			continue;
 		if (r.state == GD_REV_SIGNING)
 			r.state = GD_REV_DRAFT;
@@ -126,21 +125,23 @@ add_rest(const struct gd_order *o, const struct gd_command *cmd,
 	const struct gd_payment *pay;
 	const struct gd_step *step;
 	const struct gd_field *field;
+	bool money;
 	size_t i;
 	int k;
 
 	if (cmd->verb == GD_DO_UNDO)
 		gd_str_addf(out, "rev%lld", (long long)o->rev);
-	if (cmd->verb == GD_DO_PAYMENT || cmd->verb == GD_DO_CREDIT)
-		i = 0;
-	for (i = 0; (pay = gd_walk(o, GD_TAB_PAYMENT, &i));)
-			if (at(cmd->number, pay->no))
-				add_row(out, GD_TAB_PAYMENT, pay);
+	/* a duty that credits money is done by GD_DO_FILL */
+	money = cmd->verb == GD_DO_PAYMENT || cmd->verb == GD_DO_CREDIT ||
+		cmd->verb == GD_DO_FILL;
+	for (i = 0; money && (pay = gd_walk(o, GD_TAB_PAYMENT, &i));)
+		if (at(cmd->number, pay->no))
+			add_row(out, GD_TAB_PAYMENT, pay);
 	for (i = 0; cmd->step && (step = gd_walk(o, GD_TAB_STEP, &i));)
 		if (strcmp(step->step, cmd->step) == 0)
 			add_row(out, GD_TAB_STEP, step);
 	for (i = 0; cmd->verb == GD_DO_CORRECT &&
-	    (field = gd_walk(o, GD_TAB_FIELD, &i));)
+		    (field = gd_walk(o, GD_TAB_FIELD, &i));)
 		for (k = 0; k < cmd->nfields; k++)
 			if (strcmp(field->name, cmd->fields[k].name) == 0)
 				add_row(out, GD_TAB_FIELD, field);

@@ -100,7 +100,7 @@ cmd_import(struct cli *c, struct gd_err *err)
 	rc = gd_app_import(c->app, &im, err);
 	if (report.terminal && im.rows > 0)
 		(void)!write(STDERR_FILENO, "\n", 1);
-	if (rc == GD_OK || im.faults > 0)
+	if (rc == GD_OK || report.faults)
 		say_counts(c, &im, report.faults);
 	else
 		json_decref(report.faults);
