@@ -401,6 +401,109 @@ the_same_request_is_done_only_once(void **state)
 	json_decref(log);
 }
 
+/* A file with this text in the folder of the book; path until the next. */
+static const char *
+file_with(const char *name, const char *text)
+{
+	static char path[512];
+	const char *book = getenv("GENDAN_BOOK");
+	FILE *f;
+
+	snprintf(path, sizeof path, "%.*s/%s", (int)(strrchr(book, '/') - book),
+	    book, name);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fputs(text, f);
+	assert_int_equal(fclose(f), 0);
+	return path;
+}
+
+static void
+a_book_that_cannot_be_begun_leaves_nothing(void **state)
+{
+	char other[256];
+
+	(void)state;
+	snprintf(other, sizeof other, "%s-2", getenv("GENDAN_BOOK"));
+	fails(2, "init", "--book", other, "--login", "NO GOOD", NULL);
+
+	assert_int_not_equal(access(other, F_OK), 0);
+	fails(1, "init", NULL); /* nor is a book ever written over */
+}
+
+static void
+lines_come_from_a_json_file(void **state)
+{
+	const char *path = file_with("lines.json",
+	    "[{\"item\":\"保温杯\",\"qty\":\"120.5\",\"unit\":\"箱\","
+	    "\"price\":\"4.20\",\"currency\":\"USD\"},"
+	    "{\"item\":\"盖\",\"qty\":3,\"price\":120,"
+	    "\"currency\":\"JPY\"}]");
+	json_t *page, *lines, *line;
+
+	(void)state;
+	ok("new", "customer=NB01", "number=L-1", "--lines", path, NULL);
+	page = asked("show", "L-1", NULL);
+	lines = json_object_get(json_object_get(page, "tables"), "line");
+	line = json_array_get(lines, 0);
+
+	assert_int_equal(json_array_size(lines), 2);
+	assert_int_equal(json_integer_value(json_object_get(line, "qty")),
+	    1205);
+	assert_int_equal(json_integer_value(json_object_get(line, "price")),
+	    420);
+	line = json_array_get(lines, 1);
+	assert_int_equal(json_integer_value(json_object_get(line, "price")),
+	    120);
+	json_decref(page);
+	path = file_with("lines.json", "[{\"qty\":1}]");
+	assert_non_null(strstr(
+	    fails(2, "new", "customer=NB01", "--lines", path, NULL), "item"));
+	unlink(path);
+}
+
+static void
+a_bad_cell_of_an_import_is_named_and_nothing_is_written(void **state)
+{
+	const char *path = file_with("orders.csv",
+	    "order_no,customer_no,customer,product,quantity,unit_price\n"
+	    "M-1,MU,Müller,Cup,twelve,4.20\n"
+	    "M-2,MU,Müller,Cup,12,4.20\n");
+	struct said s;
+
+	(void)state;
+	s = run("import", path, NULL);
+	assert_int_equal(s.rc, 2);
+	assert_non_null(strstr(s.err, "quantity"));
+	assert_non_null(strstr(s.err, "twelve"));
+	said_free(&s);
+	fails(3, "show", "M-2", NULL);
+	path = file_with("orders.csv",
+	    "order_no,customer_no,customer,product,quantity,unit_price\n"
+	    "M-1,MU,Müller,Cup,12,4.20\nM-1,MU,Müller,Lid,12,1.10\n");
+	ok("import", path, "--dry-run", NULL);
+	fails(3, "show", "M-1", NULL);
+	ok("import", path, NULL);
+	ok("show", "M-1", NULL);
+	assert_non_null(strstr(ok("find", "muller", NULL), "M-1"));
+	unlink(path);
+}
+
+static void
+a_faulty_workflow_file_is_named_line_by_line(void **state)
+{
+	const char *path = file_with("w.yaml", "workflow: x\nversion: nine\n");
+	struct said s;
+
+	(void)state;
+	s = run("workflow", "check", path, NULL);
+	assert_int_equal(s.rc, 2);
+	assert_non_null(strstr(s.err, "w.yaml:2:"));
+	said_free(&s);
+	fails(3, "workflow", "check", "/no/such/file", NULL);
+	unlink(path);
+}
+
 static void
 completion_is_a_script_bash_accepts(void **state)
 {
@@ -437,6 +540,11 @@ main(void)
 		cmocka_unit_test(users_have_login_name_roles_and_desks),
 		cmocka_unit_test(every_act_object_has_every_promised_key),
 		cmocka_unit_test(the_same_request_is_done_only_once),
+		cmocka_unit_test(a_book_that_cannot_be_begun_leaves_nothing),
+		cmocka_unit_test(lines_come_from_a_json_file),
+		cmocka_unit_test(
+		    a_bad_cell_of_an_import_is_named_and_nothing_is_written),
+		cmocka_unit_test(a_faulty_workflow_file_is_named_line_by_line),
 		cmocka_unit_test(completion_is_a_script_bash_accepts),
 	};
 
