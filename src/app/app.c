@@ -61,7 +61,7 @@ const struct gd_customer *
 app_customer(struct gd_app *app, const char *code)
 {
 	return gd_row_find(gd_app_office(app), GD_OFF_CUSTOMER,
-	    &(struct gd_customer) { .code = code });
+	    &(struct gd_customer){ .code = code });
 }
 
 const struct gd_company *
@@ -70,14 +70,14 @@ app_company(struct gd_app *app, const char *code)
 	if (!code || !*code)
 		return gd_row_at(gd_app_office(app), GD_OFF_COMPANY, 0);
 	return gd_row_find(gd_app_office(app), GD_OFF_COMPANY,
-	    &(struct gd_company) { .code = code });
+	    &(struct gd_company){ .code = code });
 }
 
 const char *
 app_setting(struct gd_app *app, const char *name)
 {
 	const struct gd_setting *s = gd_row_find(gd_app_office(app),
-	    GD_OFF_SETTING, &(struct gd_setting) { .name = name });
+	    GD_OFF_SETTING, &(struct gd_setting){ .name = name });
 
 	return s ? s->value : "";
 }
@@ -94,7 +94,7 @@ static const struct gd_person *
 person(struct gd_app *app, const char *login)
 {
 	return gd_row_find(gd_app_office(app), GD_OFF_PERSON,
-	    &(struct gd_person) { .login = login });
+	    &(struct gd_person){ .login = login });
 }
 
 static const struct gd_person *
@@ -124,13 +124,14 @@ gd_app_become(struct gd_app *app, const char *login, struct gd_err *err)
 		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_PERSON_CLOSED,
 		    GD_T(login));
 	if (strlen(login) >= sizeof app->login)
-		return gd_fail(err, GD_USAGE, GD_M_OFFICE_BAD_CODE,
-		    GD_T(login), GD_W("login"));
+		return gd_fail(err, GD_USAGE, GD_M_OFFICE_BAD_CODE, GD_T(login),
+		    GD_W("login"));
 	memcpy(app->login, login, strlen(login) + 1);
 	return GD_OK;
 }
 
-/* --as, $GENDAN_AS, the only person, the system's login if known here. */
+/* --as, $GENDAN_AS, the only person, the system's login if known here, the
+ * demo's clerk. */
 static enum gd_code
 find_out_who(struct gd_app *app, const char *given, struct gd_err *err)
 {
@@ -146,9 +147,10 @@ find_out_who(struct gd_app *app, const char *given, struct gd_err *err)
 	if (only)
 		return gd_app_become(app, only->login, err);
 	pw = getpwuid(getuid());
-	if (pw && person(app, pw->pw_name) &&
-	    person(app, pw->pw_name)->active)
+	if (pw && person(app, pw->pw_name) && person(app, pw->pw_name)->active)
 		return gd_app_become(app, pw->pw_name, err);
+	if (person(app, app_setting(app, "demo_person")))
+		return gd_app_become(app, app_setting(app, "demo_person"), err);
 	return GD_OK;
 }
 
@@ -178,8 +180,8 @@ gd_app_open(const struct gd_app_options *options, struct gd_app **out,
 	if (options->request && *options->request)
 		memcpy(app->request, options->request, GD_ID_TEXT);
 	rc = gd_store_open(options->book
-	        ? options->book
-	        : gd_store_default_path(path, sizeof path),
+			       ? options->book
+			       : gd_store_default_path(path, sizeof path),
 	    options->read_only ? GD_PROFILE_VERIFY : GD_PROFILE_WORK,
 	    &app->store, err);
 	if (rc == GD_OK)

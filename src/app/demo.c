@@ -45,16 +45,16 @@ add_people(struct gd_app *app, struct gd_err *err)
 	for (i = 0; demo_people[i].login; i++) {
 		const struct demo_person *d = &demo_people[i];
 
-		people[np] = (struct gd_person) { d->login, d->name,
-			d->name_en, 1 };
-		cmds[n++] = (struct gd_office_command) { GD_OFFICE_USER_ADD,
+		people[np] =
+		    (struct gd_person){ d->login, d->name, d->name_en, 1 };
+		cmds[n++] = (struct gd_office_command){ GD_OFFICE_USER_ADD,
 			&people[np++], UINT64_MAX };
 		for (r = 0; r < 3 && d->roles[r]; r++) {
-			holds[nh] = (struct gd_holds) { d->login,
-				d->roles[r], 1 };
-			cmds[n++] = (struct gd_office_command) {
-				GD_OFFICE_ROLE_GRANT, &holds[nh++],
-				UINT64_MAX };
+			holds[nh] =
+			    (struct gd_holds){ d->login, d->roles[r], 1 };
+			cmds[n++] =
+			    (struct gd_office_command){ GD_OFFICE_ROLE_GRANT,
+				    &holds[nh++], UINT64_MAX };
 		}
 	}
 	/* the first one, made by init, is there already */
@@ -66,15 +66,19 @@ add_others(struct gd_app *app, struct gd_err *err)
 {
 	struct gd_office_command cmds[64];
 	const struct gd_setting demo = { "demo", "yes" };
+	/* who one is on opening it: the clerk whose day it shows */
+	const struct gd_setting who = { "demo_person", demo_people[0].login };
 	int i, n = 0;
 
-	cmds[n++] = (struct gd_office_command) { GD_OFFICE_SETTING, &demo,
-		UINT64_MAX };
+	cmds[n++] =
+	    (struct gd_office_command){ GD_OFFICE_SETTING, &demo, UINT64_MAX };
+	cmds[n++] =
+	    (struct gd_office_command){ GD_OFFICE_SETTING, &who, UINT64_MAX };
 	for (i = 0; demo_customers[i].code; i++)
-		cmds[n++] = (struct gd_office_command) { GD_OFFICE_CUSTOMER,
+		cmds[n++] = (struct gd_office_command){ GD_OFFICE_CUSTOMER,
 			&demo_customers[i], UINT64_MAX };
 	for (i = 0; demo_parties[i].kind; i++)
-		cmds[n++] = (struct gd_office_command) { GD_OFFICE_PARTY,
+		cmds[n++] = (struct gd_office_command){ GD_OFFICE_PARTY,
 			&demo_parties[i], UINT64_MAX };
 	return app_office_many(app, cmds, n, err);
 }
@@ -87,7 +91,8 @@ make_office(const char *path, int64_t when, struct gd_err *err)
 		.name_en = "Ningbo Haida Import & Export Co., Ltd.",
 		.address_zh = "宁波市鄞州区示例路 88 号",
 		.address_en = "88 Example Road, Yinzhou, Ningbo",
-		.bank = "中国银行宁波分行", .tax_no = "91330200DEMO000001",
+		.bank = "中国银行宁波分行",
+		.tax_no = "91330200DEMO000001",
 		.currency = "USD" };
 
 	return app_init_at(path, &company, demo_people[0].login,
@@ -96,28 +101,35 @@ make_office(const char *path, int64_t when, struct gd_err *err)
 
 /* ---- orders -------------------------------------------------------------- */
 
-/* Values of this order: what all orders share, then its own. */
+/* Values of this order, then what all orders share. */
 static void
 fill_values(struct way *w, int64_t now, int offset)
 {
+	static const char *const ports[] = { "Hamburg", "Aarhus", "Manzanillo",
+		"Dublin", "Le Havre", "Osaka", "Seattle", "Rotterdam" };
 	const struct demo_order *p = w->plan;
-	const char **v = gd_arena_alloc(&w->arena, 128, sizeof *v);
+	const struct demo_product *what = &demo_products[p->product];
+	int no = (int)(p - demo_orders), n = 0, i;
+	struct gd_pair *v = gd_arena_alloc(&w->arena, 128, sizeof *v);
+	long long cents = (long long)what->price * p->quantity;
+	struct gd_arena *a = &w->arena;
 	char day[GD_DAY_TEXT];
-	int32_t today = gd_ms_day(now, offset);
-	int i, n = 0;
 
-	for (i = 0; p->own[i]; i++)
-		v[n++] = p->own[i];
-	v[n++] = "contract_no";
-	v[n++] = gd_arena_printf(&w->arena, "XS-26-%03d",
-	    (int)(p - demo_orders) + 1);
-	v[n++] = "customer_po";
-	v[n++] = gd_arena_printf(&w->arena, "PO %d",
-	    88200 + 7 * (int)(p - demo_orders));
-	v[n++] = "delivery_date";
-	v[n++] = gd_arena_str(&w->arena,
-	    gd_day_text(today + p->due_in, day));
-	for (i = 0; demo_values[i]; i++)
+	gd_day_text(gd_ms_day(now, offset) + p->due_in, day);
+	v[n++] = (struct gd_pair){ "product", what->name };
+	v[n++] = (struct gd_pair){ "terms", p->terms };
+	v[n++] =
+	    (struct gd_pair){ "amount", gd_arena_printf(a, "%lld.%02lld USD",
+					    cents / 100, cents % 100) };
+	v[n++] = (struct gd_pair){ "quantity",
+		gd_arena_printf(a, "%d", p->quantity) };
+	v[n++] = (struct gd_pair){ "destination", ports[no % 8] };
+	v[n++] = (struct gd_pair){ "contract_no",
+		gd_arena_printf(a, "XS-26-%03d", no + 1) };
+	v[n++] = (struct gd_pair){ "customer_po",
+		gd_arena_printf(a, "PO %d", 88200 + 7 * no) };
+	v[n++] = (struct gd_pair){ "delivery_date", gd_arena_str(a, day) };
+	for (i = 0; demo_values[i].name; i++)
 		v[n++] = demo_values[i];
 	w->drive.values = v;
 	w->drive.outcomes = p->outcomes;
@@ -129,9 +141,9 @@ own_value(const struct way *w, const char *name)
 {
 	int i;
 
-	for (i = 0; w->drive.values[i]; i += 2)
-		if (strcmp(w->drive.values[i], name) == 0)
-			return w->drive.values[i + 1];
+	for (i = 0; w->drive.values[i].name; i++)
+		if (strcmp(w->drive.values[i].name, name) == 0)
+			return w->drive.values[i].value;
 	return NULL;
 }
 
@@ -143,17 +155,26 @@ begin_order(struct gd_app *app, struct way *ways, struct way *w,
 		"quantity", "trade_term", "destination", "delivery_date" };
 	const struct demo_order *p = w->plan;
 	struct gd_pair pairs[16];
-	struct gd_new_order n = { .customer = p->customer, .fields = pairs,
-		.salesperson = "zhouyan", .lines = p->lines };
+	const struct gd_line line = { .no = 1,
+		.item = demo_products[p->product].name,
+		.spec = "",
+		.qty = p->quantity,
+		.unit = "pcs",
+		.currency = "USD",
+		.price = demo_products[p->product].price,
+		.note = "" };
+	struct gd_new_order n = { .customer = p->customer,
+		.fields = pairs,
+		.salesperson = "zhouyan",
+		.lines = &line,
+		.nlines = 1 };
 	size_t i;
 	enum gd_code rc;
 
 	for (i = 0; i < sizeof asked / sizeof asked[0]; i++)
 		if (own_value(w, asked[i]))
-			pairs[n.nfields++] = (struct gd_pair) { asked[i],
+			pairs[n.nfields++] = (struct gd_pair){ asked[i],
 				own_value(w, asked[i]) };
-	while (n.nlines < 4 && p->lines[n.nlines].item)
-		n.nlines++;
 	if (p->repeats)
 		n.repeat_of = ways[p->repeats - 1].number;
 	rc = gd_app_become(app, p->clerk, err);
@@ -169,8 +190,7 @@ do_as(struct gd_app *app, const char *login, const char *number,
 {
 	enum gd_code rc = gd_app_become(app, login, err);
 
-	return rc == GD_OK ? gd_app_act(app, number, cmd, NULL, NULL, err)
-	                   : rc;
+	return rc == GD_OK ? gd_app_act(app, number, cmd, NULL, NULL, err) : rc;
 }
 
 /* A change agreed with the customer, from problem to the notice's draft. */
@@ -182,18 +202,28 @@ make_notice(struct gd_app *app, struct way *w, struct gd_err *err)
 	int32_t due = gd_day_parse(own_value(w, "delivery_date"));
 	const struct gd_pair problem[] = { { "problem",
 	    "不锈钢原料晚到三天 / steel arrives three days late" } };
-	const struct gd_pair agreement[] = { { "evidence",
-	    "客户邮件同意 / customer's e-mail" },
+	const struct gd_pair agreement[] = {
+		{ "evidence", "客户邮件同意 / customer's e-mail" },
 		{ "agreed_on", gd_day_text(gd_app_today(app), agreed) },
-		{ "days_moved", "3" } };
+		{ "days_moved", "3" }
+	};
 	const struct gd_pair change[] = { { "changes", changes } };
 	const struct gd_command acts[] = {
-		{ .verb = GD_DO_FILL, .duty = "problem", .fields = problem,
+		{ .verb = GD_DO_FILL,
+		    .duty = "problem",
+		    .fields = problem,
 		    .nfields = 1 },
-		{ .verb = GD_DO_CHOOSE, .duty = "agreement", .inst = 1,
-		    .outcome = "agreed", .fields = agreement, .nfields = 3 },
-		{ .verb = GD_DO_FILL, .duty = "notice", .inst = 1,
-		    .fields = change, .nfields = 1 },
+		{ .verb = GD_DO_CHOOSE,
+		    .duty = "agreement",
+		    .inst = 1,
+		    .outcome = "agreed",
+		    .fields = agreement,
+		    .nfields = 3 },
+		{ .verb = GD_DO_FILL,
+		    .duty = "notice",
+		    .inst = 1,
+		    .fields = change,
+		    .nfields = 1 },
 	};
 	enum gd_code rc = GD_OK;
 	int i;
@@ -210,11 +240,14 @@ static enum gd_code
 make_delay(struct gd_app *app, struct way *w, struct gd_err *err)
 {
 	char day[GD_DAY_TEXT];
-	const struct gd_pair fields[] = { { "delay_new",
-	    gd_day_text(gd_app_today(app) + 9, day) },
-		{ "delay_answer", "货代答复: 改下一航次 / next voyage" } };
+	const struct gd_pair fields[] = {
+		{ "delay_new", gd_day_text(gd_app_today(app) + 9, day) },
+		{ "delay_answer", "货代答复: 改下一航次 / next voyage" }
+	};
 	const struct gd_command delay = { .verb = GD_DO_FILL,
-		.duty = "delay", .fields = fields, .nfields = 2 };
+		.duty = "delay",
+		.fields = fields,
+		.nfields = 2 };
 
 	return do_as(app, w->plan->clerk, w->number, &delay, err);
 }
@@ -223,8 +256,11 @@ make_delay(struct gd_app *app, struct way *w, struct gd_err *err)
 static enum gd_code
 arrive(struct gd_app *app, struct way *w, struct gd_err *err)
 {
-	const struct gd_command hold = { .verb = GD_DO_HOLD,
-		.reason = "客户要求暂停,等新包装设计 / customer waits for new artwork" };
+	const struct gd_command hold = {
+		.verb = GD_DO_HOLD,
+		.reason =
+		    "客户要求暂停,等新包装设计 / customer waits for new artwork"
+	};
 	const struct gd_command cancel = { .verb = GD_DO_CANCEL,
 		.outcome = "customer",
 		.reason = "客户取消: 市场变化 / market changed" };
@@ -301,8 +337,9 @@ whose_turn(struct way *ways, int n)
 	int i;
 
 	for (i = 0; i < n; i++)
-		if (!ways[i].there && (!ways[i].plan->repeats ||
-		        ways[ways[i].plan->repeats - 1].begun) &&
+		if (!ways[i].there &&
+		    (!ways[i].plan->repeats ||
+			ways[ways[i].plan->repeats - 1].begun) &&
 		    (!best || ways[i].next_ms < best->next_ms))
 			best = &ways[i];
 	return best;
@@ -323,7 +360,7 @@ set_out(struct way *ways, int n, int64_t now, int offset)
 		w->more = w->plan->more;
 		fill_values(w, now, offset);
 		w->next_ms = now - w->plan->began * DAY_MS +
-		    (int64_t)(gd_random() % 300) * MINUTE_MS;
+			     (int64_t)(gd_random() % 300) * MINUTE_MS;
 		acts = acts_to[w->plan->step] + w->plan->more + 1;
 		w->gap_ms = (w->plan->began * DAY_MS - DAY_MS / 3) / acts;
 		w->gap_ms -= (int64_t)(gd_random() % 30) * MINUTE_MS;
