@@ -462,7 +462,9 @@ static void
 the_oracle_finds_nothing_wrong_with_the_machine(void **state)
 {
 	struct walk w = { .seed = 20261124, .seen = calloc(1, 1 << 17) };
-	int walks = getenv("GENDAN_SOAK") ? 400 : 16;
+	int walks = getenv("GENDAN_SOAK")    ? 400
+		    : getenv("GENDAN_QUICK") ? 4
+					     : 16;
 
 	(void)state;
 	for (int i = 0; i < walks && w.fault == GD_M_NONE; i++) {
@@ -483,7 +485,9 @@ the_oracle_finds_nothing_wrong_with_the_machine(void **state)
 static void
 random_histories_replay_to_the_same_tables(void **state)
 {
-	int histories = getenv("GENDAN_SOAK") ? 10000 : 40;
+	int histories = getenv("GENDAN_SOAK")    ? 10000
+			: getenv("GENDAN_QUICK") ? 8
+						 : 40;
 	struct walk w = { .seed = 1996, .seen = calloc(1, 1 << 17) };
 	long commands = 0;
 
