@@ -23,10 +23,12 @@ struct gd_app_options {
 enum gd_code gd_app_open(const struct gd_app_options *options,
     struct gd_app **out, struct gd_err *err) GD_MUST_CHECK;
 void gd_app_close(struct gd_app *app);
-struct gd_store *gd_app_store(struct gd_app *app); /* for journal walks */
+struct gd_store *gd_app_store(struct gd_app *app);  /* for journal walks */
 const char *gd_app_login(const struct gd_app *app); /* "" = nobody yet */
-enum gd_code gd_app_become(struct gd_app *app, const char *login, struct gd_err *err) GD_MUST_CHECK;
-const struct gd_sheet *gd_app_office(struct gd_app *app); /* fresh rows, borrowed until next call */
+enum gd_code gd_app_become(struct gd_app *app, const char *login,
+    struct gd_err *err) GD_MUST_CHECK;
+const struct gd_sheet *gd_app_office(
+    struct gd_app *app); /* fresh rows, borrowed until next call */
 int64_t gd_app_now(struct gd_app *app);
 int32_t gd_app_today(struct gd_app *app);
 bool gd_app_is_demo(struct gd_app *app); /* setting demo=yes */
@@ -35,20 +37,24 @@ bool gd_app_is_demo(struct gd_app *app); /* setting demo=yes */
 
 /** New book with the built-in workflow installed, company and first person. */
 enum gd_code gd_app_init(const char *path, const struct gd_company *company,
-    const char *first_login, const char *first_name, struct gd_err *err) GD_MUST_CHECK;
+    const char *first_login, const char *first_name,
+    struct gd_err *err) GD_MUST_CHECK;
 /** New demo book made only through the functions below; deterministic for one
  * $GENDAN_NOW and seed. */
-enum gd_code gd_app_demo(const char *path, uint64_t seed, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_app_demo(const char *path, uint64_t seed,
+    struct gd_err *err) GD_MUST_CHECK;
 
 /* ---- orders ------------------------------------------------------------- */
 
 struct gd_new_order {
-	const char *workflow;  /* NULL = "export" */
-	const char *number;    /* NULL = from the series */
-	const char *company;   /* NULL = the only or first one */
-	const char *customer;  /* code */
-	const struct gd_pair *fields; int nfields;
-	const struct gd_line *lines; int nlines;
+	const char *workflow; /* NULL = "export" */
+	const char *number;   /* NULL = from the series */
+	const char *company;  /* NULL = the only or first one */
+	const char *customer; /* code */
+	const struct gd_pair *fields;
+	int nfields;
+	const struct gd_line *lines;
+	int nlines;
 	const char *repeat_of; /* number of an earlier order, or NULL */
 	const char *clerk, *salesperson; /* NULL = the person himself */
 };
@@ -69,7 +75,8 @@ enum gd_code gd_app_act(struct gd_app *app, const char *order,
     const struct gd_command *cmd, const char *seen, struct gd_done *done,
     struct gd_err *err) GD_MUST_CHECK;
 /** Token of what cmd names on this order as it is now (8 hex digits). */
-void gd_app_seen(const struct gd_order *order, const struct gd_command *cmd, char out[9]);
+void gd_app_seen(const struct gd_order *order, const struct gd_command *cmd,
+    char out[9]);
 
 /* One order with everything a screen or `show` says. */
 struct gd_order_page {
@@ -104,12 +111,15 @@ struct gd_day_line {
 	const char *number, *customer_name, *rail;
 	const struct gd_act_view *act; /* borrowed from page */
 	int page;                      /* index into pages */
-	int32_t due; bool late;
+	int32_t due;
+	bool late;
 };
 struct gd_my_day {
-	struct gd_day_line *lines; size_t nlines;
-	struct gd_order_page *pages; size_t npages;
-	int64_t mine, late, out;  /* counts for the head line */
+	struct gd_day_line *lines;
+	size_t nlines;
+	struct gd_order_page *pages;
+	size_t npages;
+	int64_t mine, late, out; /* counts for the head line */
 	struct gd_arena arena;
 };
 void gd_my_day_release(struct gd_my_day *d);
@@ -117,14 +127,16 @@ enum gd_code gd_app_my_day(struct gd_app *app, int max_lines,
     struct gd_my_day *out, struct gd_err *err) GD_MUST_CHECK;
 
 /** Append what time alone brings on all orders (offers past their time). */
-enum gd_code gd_app_tick(struct gd_app *app, int64_t *changed, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_app_tick(struct gd_app *app, int64_t *changed,
+    struct gd_err *err) GD_MUST_CHECK;
 
 /* ---- the office --------------------------------------------------------- */
 
 enum gd_code gd_app_office_do(struct gd_app *app,
     const struct gd_office_command *cmd, struct gd_err *err) GD_MUST_CHECK;
 /** Check a workflow file's text; faults to say(). */
-enum gd_code gd_app_workflow_check(const char *text, size_t len, const char *name,
+enum gd_code gd_app_workflow_check(const char *text, size_t len,
+    const char *name,
     void (*say)(void *payload, int line, int col, const struct gd_err *fault),
     void *payload, struct gd_err *err) GD_MUST_CHECK;
 enum gd_code gd_app_workflow_install(struct gd_app *app, const char *text,
@@ -137,12 +149,13 @@ enum gd_code gd_app_workflow(struct gd_app *app, const char *id, int version,
 
 struct gd_import {
 	const char *path;
-	const char *map;    /* "order_no=number,..." or NULL */
+	const char *map; /* "order_no=number,..." or NULL */
 	const char *map_file;
 	bool dry_run;
 	void (*fault)(void *payload, int64_t row, const char *column,
 	    const char *value, const struct gd_err *why);
-	bool (*progress)(void *payload, int64_t rows, int64_t orders); /* false = stop */
+	bool (*progress)(void *payload, int64_t rows,
+	    int64_t orders); /* false = stop */
 	void *payload;
 	int64_t rows, orders, made, skipped, faults; /* out */
 };

@@ -8,31 +8,31 @@
 #include "core/decide.h"
 
 /* X(id, object and word) */
-#define GD_OFFICE_VERBS(X)                                                   \
-	X(GD_OFFICE_NONE, "")                                                \
-	X(GD_OFFICE_COMPANY, "company set")     /* row: struct gd_company */ \
-	X(GD_OFFICE_USER_ADD, "user add")       /* gd_person */              \
-	X(GD_OFFICE_USER_CLOSE, "user close")                                \
-	X(GD_OFFICE_ROLE_GRANT, "role grant")   /* gd_holds */               \
-	X(GD_OFFICE_ROLE_REVOKE, "role revoke")                              \
-	X(GD_OFFICE_SEAT, "desk seat")          /* gd_member, active 0/1 */  \
-	X(GD_OFFICE_DESK, "desk set")           /* gd_desk */                \
-	X(GD_OFFICE_ALIAS, "desk alias")        /* gd_alias */               \
-	X(GD_OFFICE_DEPUTY, "deputy set")       /* gd_deputy */              \
-	X(GD_OFFICE_DEPUTY_END, "deputy end")                                \
-	X(GD_OFFICE_CUSTOMER, "customer set")   /* gd_customer */            \
-	X(GD_OFFICE_PARTY, "party set")         /* gd_party */               \
-	X(GD_OFFICE_SERIES, "series set")       /* gd_series */              \
-	X(GD_OFFICE_DIST, "list set")           /* gd_distrule */            \
-	X(GD_OFFICE_HOLIDAY, "calendar set")    /* gd_holiday */             \
-	X(GD_OFFICE_SETTING, "setting set")     /* gd_setting */             \
+#define GD_OFFICE_VERBS(X)                                               \
+	X(GD_OFFICE_NONE, "")                                            \
+	X(GD_OFFICE_COMPANY, "company set") /* row: struct gd_company */ \
+	X(GD_OFFICE_USER_ADD, "user add")   /* gd_person */              \
+	X(GD_OFFICE_USER_CLOSE, "user close")                            \
+	X(GD_OFFICE_ROLE_GRANT, "role grant") /* gd_holds */             \
+	X(GD_OFFICE_ROLE_REVOKE, "role revoke")                          \
+	X(GD_OFFICE_SEAT, "desk seat")    /* gd_member, active 0/1 */    \
+	X(GD_OFFICE_DESK, "desk set")     /* gd_desk */                  \
+	X(GD_OFFICE_ALIAS, "desk alias")  /* gd_alias */                 \
+	X(GD_OFFICE_DEPUTY, "deputy set") /* gd_deputy */                \
+	X(GD_OFFICE_DEPUTY_END, "deputy end")                            \
+	X(GD_OFFICE_CUSTOMER, "customer set")     /* gd_customer */      \
+	X(GD_OFFICE_PARTY, "party set")           /* gd_party */         \
+	X(GD_OFFICE_SERIES, "series set")         /* gd_series */        \
+	X(GD_OFFICE_DIST, "list set")             /* gd_distrule */      \
+	X(GD_OFFICE_HOLIDAY, "calendar set")      /* gd_holiday */       \
+	X(GD_OFFICE_SETTING, "setting set")       /* gd_setting */       \
 	X(GD_OFFICE_WORKFLOW, "workflow install") /* gd_flowdef */
 
 enum gd_office_verb {
 #define X(id, word) id,
 	GD_OFFICE_VERBS(X)
 #undef X
-	GD_OFFICE_VERB_COUNT
+	    GD_OFFICE_VERB_COUNT
 };
 const char *gd_office_verb_word(enum gd_office_verb v);
 
@@ -53,7 +53,8 @@ enum gd_code gd_office_decide(const struct gd_sheet *office,
  * it is added to event e. Pattern pieces: {yy} {yyyy} {mm} {seq:3}. */
 enum gd_code gd_series_take(const struct gd_sheet *office, const char *company,
     const char *kind, int32_t today, char *out, size_t outlen,
-    struct gd_events *events, struct gd_event *e, struct gd_err *err) GD_MUST_CHECK;
+    struct gd_events *events, struct gd_event *e,
+    struct gd_err *err) GD_MUST_CHECK;
 
 /** What is wrong with a pattern for this way of beginning anew (an English
  * phrase for gd_tr); NULL when it will do. */

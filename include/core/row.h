@@ -36,7 +36,7 @@ struct gd_table {
 
 /* The rows of one table, kept in key order. */
 struct gd_rows {
-	char *at;       /* owned array of row structs */
+	char *at; /* owned array of row structs */
 	size_t n, room;
 };
 
@@ -63,7 +63,8 @@ void *gd_row_at(const struct gd_sheet *s, int table, size_t i);
 void *gd_row_find(const struct gd_sheet *s, int table, const void *like);
 /** Set the cells of mask (bit c = column c) in the row with like's key,
  * making the row when there is none. @return the row */
-void *gd_row_put(struct gd_sheet *s, int table, const void *like, uint64_t mask);
+void *gd_row_put(struct gd_sheet *s, int table, const void *like,
+    uint64_t mask);
 /** Make *to (t->size bytes) a row of its own: like's key and the cells of
  * mask, the rest blank; texts go to arena. */
 void gd_row_copy(const struct gd_table *t, void *to, const void *like,
@@ -75,7 +76,8 @@ int64_t gd_cell_int(const void *row, const struct gd_col *c);
 const char *gd_cell_text(const void *row, const struct gd_col *c);
 
 /** {"key":..,"col":..} of the key and the cells of mask; caller decrefs. */
-json_t *gd_row_to_json(const struct gd_table *t, const void *row, uint64_t mask);
+json_t *gd_row_to_json(const struct gd_table *t, const void *row,
+    uint64_t mask);
 /** Reads such an object; texts go to arena. @return false: not of this shape */
 bool gd_row_from_json(const struct gd_table *t, const json_t *obj, void *row,
     uint64_t *mask, struct gd_arena *arena);

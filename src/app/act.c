@@ -22,7 +22,7 @@ gd_done_release(struct gd_done *d)
 {
 	gd_order_release(&d->order);
 	gd_events_release(&d->events);
-	*d = (struct gd_done) { 0 };
+	*d = (struct gd_done){ 0 };
 }
 
 /* Nothing that may not be stored comes past this door. */
@@ -79,8 +79,7 @@ app_order_time(const struct gd_order *o, int64_t now)
 				continue;
 			for (r = 0; (row = gd_row_at(&o->sheet, t, r)); r++)
 				if (gd_cell_int(row, &table->cols[c]) > now)
-					now = gd_cell_int(row,
-					    &table->cols[c]);
+					now = gd_cell_int(row, &table->cols[c]);
 		}
 	}
 	return now;
@@ -140,10 +139,14 @@ app_append(struct gd_app *app, const struct gd_order *o,
     const struct gd_events *ev, const char *verb, int64_t now,
     const char *request, int64_t *seq, struct gd_err *err)
 {
-	const struct gd_entry entry = { .order = o->id, .order_rev = o->rev,
-		.at_ms = now, .actor = app->login,
-		.for_whom = app_for_whom(ev), .request = request,
-		.verb = verb, .events = ev };
+	const struct gd_entry entry = { .order = o->id,
+		.order_rev = o->rev,
+		.at_ms = now,
+		.actor = app->login,
+		.for_whom = app_for_whom(ev),
+		.request = request,
+		.verb = verb,
+		.events = ev };
 
 	return gd_store_append(app->store, &entry, seq, err);
 }
@@ -197,8 +200,8 @@ answer_again(struct gd_app *app, const struct act *a, int64_t seq,
 		return rc;
 	rc = gd_cursor_next(c, &row, err);
 	if (rc == GD_OK)
-		rc = gd_events_decode(&a->done->events, row.body,
-		    row.body_len, err);
+		rc = gd_events_decode(&a->done->events, row.body, row.body_len,
+		    err);
 	gd_cursor_close(c);
 	return rc;
 }
@@ -262,8 +265,8 @@ act_inside(struct gd_app *app, const struct act *a, struct gd_err *err)
 		return rc;
 	app_apply(o, &a->done->events, 0);
 	o->rev++;
-	return app_append(app, o, &a->done->events,
-	    gd_verb_word(a->cmd->verb), now, a->request, &a->done->seq, err);
+	return app_append(app, o, &a->done->events, gd_verb_word(a->cmd->verb),
+	    now, a->request, &a->done->seq, err);
 }
 
 /* Parsing a workflow takes longer than all the rest; not inside the gate. */
@@ -291,7 +294,7 @@ gd_app_act(struct gd_app *app, const char *order, const struct gd_command *cmd,
 	struct act a = { id, seen, request, cmd, done ? done : &mine };
 	enum gd_code rc;
 
-	*a.done = (struct gd_done) { 0 };
+	*a.done = (struct gd_done){ 0 };
 	rc = app_check_command(cmd, err);
 	if (rc == GD_OK && !*app->login)
 		rc = gd_fail(err, GD_REFUSED, GD_M_APP_NOBODY);

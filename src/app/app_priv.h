@@ -22,10 +22,10 @@ struct gd_app {
 	char request[GD_ID_TEXT]; /* "" = a new one for each act */
 	int acts;                 /* done with this request */
 	int utc_offset;
-	int64_t clock_ms;         /* of the demo; 0 = the real clock */
-	int64_t last_ms;          /* time never goes back */
-	bool batch;               /* inside app_batch_begin/_end */
-	struct flow **flows;      /* pointers, so that lent ones stay put */
+	int64_t clock_ms;    /* of the demo; 0 = the real clock */
+	int64_t last_ms;     /* time never goes back */
+	bool batch;          /* inside app_batch_begin/_end */
+	struct flow **flows; /* pointers, so that lent ones stay put */
 	size_t nflows, flows_room;
 };
 
@@ -39,7 +39,8 @@ enum gd_code app_begin(struct gd_app *app, struct gd_err *err) GD_MUST_CHECK;
 enum gd_code app_end(struct gd_app *app, enum gd_code rc,
     struct gd_err *err) GD_MUST_CHECK;
 /* Many acts in one store transaction (import, demo, init). */
-enum gd_code app_batch_begin(struct gd_app *app, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code app_batch_begin(struct gd_app *app,
+    struct gd_err *err) GD_MUST_CHECK;
 enum gd_code app_batch_end(struct gd_app *app, enum gd_code rc,
     struct gd_err *err) GD_MUST_CHECK;
 const struct gd_customer *app_customer(struct gd_app *app, const char *code);
@@ -96,7 +97,8 @@ void app_list_row(struct gd_app *app, const struct gd_order *o,
 
 /* ---- office.c ---- */
 enum gd_code app_office_many(struct gd_app *app,
-    const struct gd_office_command *cmds, int n, struct gd_err *err) GD_MUST_CHECK;
+    const struct gd_office_command *cmds, int n,
+    struct gd_err *err) GD_MUST_CHECK;
 
 /* The same inside a running transaction, with a request. */
 enum gd_code app_office_inside(struct gd_app *app,
@@ -110,15 +112,14 @@ enum gd_code app_init_at(const char *path, const struct gd_company *company,
 /* ---- demo_drive.c: acts chosen from todo, with sensible values ---- */
 struct drive {
 	struct gd_app *app;
-	const char *const *values; /* name, value, name, value, ..., NULL */
+	const struct gd_pair *values; /* ends with name NULL */
 	const char *outcomes; /* "verdict=approved,..." ; default: the first */
 	const char *avoid;    /* duties not to do, ",x,y," */
 	int32_t today;
 };
 /* One act of the order's todo by somebody who may; *did false: nothing left
  * to do. */
-enum gd_code app_drive(struct drive *d, const char *order,
-    bool receipts_first, bool *did,
-    struct gd_err *err) GD_MUST_CHECK;
+enum gd_code app_drive(struct drive *d, const char *order, bool receipts_first,
+    bool *did, struct gd_err *err) GD_MUST_CHECK;
 
 #endif

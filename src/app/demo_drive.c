@@ -25,8 +25,7 @@ avoided(const struct drive *d, const struct gd_order_page *p,
 
 	if (!d->avoid || act->duty < 0)
 		return false;
-	snprintf(name, sizeof name, ",%s,",
-	    p->wf->duties[act->duty].name.id);
+	snprintf(name, sizeof name, ",%s,", p->wf->duties[act->duty].name.id);
 	return strstr(d->avoid, name) != NULL;
 }
 
@@ -35,7 +34,7 @@ static bool
 is_receipt(const struct gd_act_view *act)
 {
 	return act->verb == GD_DO_RECEIVE || act->verb == GD_DO_RETURNED ||
-	    act->verb == GD_DO_SEND;
+	       act->verb == GD_DO_SEND;
 }
 
 static const struct gd_act_view *
@@ -97,9 +96,9 @@ given(const struct drive *d, const char *name)
 {
 	int i;
 
-	for (i = 0; d->values && d->values[i]; i += 2)
-		if (strcmp(d->values[i], name) == 0)
-			return d->values[i + 1];
+	for (i = 0; d->values && d->values[i].name; i++)
+		if (strcmp(d->values[i].name, name) == 0)
+			return d->values[i].value;
 	return NULL;
 }
 
@@ -121,8 +120,8 @@ value_for(const struct drive *d, const struct gd_field_def *f,
 	switch (f->type) {
 	case GD_FIELD_INT:
 		return f->min <= f->max && f->min > 0
-		    ? gd_arena_printf(arena, "%lld", (long long)f->min)
-		    : "10";
+			   ? gd_arena_printf(arena, "%lld", (long long)f->min)
+			   : "10";
 	case GD_FIELD_DECIMAL:
 		return "1000";
 	case GD_FIELD_MONEY:
@@ -162,9 +161,10 @@ fill(const struct drive *d, const struct gd_order_page *p,
 			continue;
 		if (!*v)
 			v = given(d, f->name.id) || duty->fields[i].required
-			    ? value_for(d, f, arena) : NULL;
+				? value_for(d, f, arena)
+				: NULL;
 		if (v)
-			pairs[n++] = (struct gd_pair) { f->name.id, v };
+			pairs[n++] = (struct gd_pair){ f->name.id, v };
 	}
 	return n;
 }
@@ -213,8 +213,8 @@ perform(const struct drive *d, const struct gd_order_page *p,
 		cmd.fields = pairs;
 		cmd.nfields = fill(d, p, act, pairs, &arena);
 		if (act->verb == GD_DO_CHOOSE && act->duty >= 0)
-			cmd.outcome = outcome_for(d,
-			    &p->wf->duties[act->duty], &arena);
+			cmd.outcome =
+			    outcome_for(d, &p->wf->duties[act->duty], &arena);
 		if (wants_reason(p, act, cmd.outcome))
 			cmd.reason = given(d, "reason");
 		rc = gd_app_become(d->app, who, err);

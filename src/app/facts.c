@@ -14,7 +14,7 @@ static bool
 active_person(struct gd_app *app, const char *login)
 {
 	const struct gd_person *p = gd_row_find(gd_app_office(app),
-	    GD_OFF_PERSON, &(struct gd_person) { .login = login });
+	    GD_OFF_PERSON, &(struct gd_person){ .login = login });
 
 	return p && p->active;
 }
@@ -70,7 +70,7 @@ static bool
 stands_in(const struct gd_deputy *d, const char *deputy, int32_t today)
 {
 	return d->active && strcmp(d->deputy, deputy) == 0 &&
-	    d->from_day <= today && today <= d->to_day;
+	       d->from_day <= today && today <= d->to_day;
 }
 
 static void
@@ -78,8 +78,8 @@ deputies(struct gd_app *app, const char *login, int32_t today,
     struct gd_actor *actor, struct gd_arena *arena)
 {
 	const struct gd_sheet *office = gd_app_office(app);
-	size_t room = office->rows[GD_OFF_DEPUTY].n *
-	    (office->rows[GD_OFF_HOLDS].n + 1);
+	size_t room =
+	    office->rows[GD_OFF_DEPUTY].n * (office->rows[GD_OFF_HOLDS].n + 1);
 	struct gd_stand_in *list = NULL;
 	const struct gd_deputy *d;
 	const char *const *roles;
@@ -93,8 +93,9 @@ deputies(struct gd_app *app, const char *login, int32_t today,
 			list = gd_arena_alloc(arena, room, sizeof *list);
 		n = roles_of(app, d->who, arena, &roles);
 		for (r = 0; r < n; r++)
-			list[actor->ndeputy++] = (struct gd_stand_in) {
-				gd_arena_str(arena, d->who), roles[r] };
+			list[actor->ndeputy++] =
+			    (struct gd_stand_in){ gd_arena_str(arena, d->who),
+				    roles[r] };
 	}
 	actor->deputy_for = list;
 }
@@ -109,14 +110,14 @@ app_person_has(struct gd_app *app, const char *login, const char *role,
 	size_t i;
 
 	h = gd_row_find(office, GD_OFF_HOLDS,
-	    &(struct gd_holds) { .login = login, .role = role });
+	    &(struct gd_holds){ .login = login, .role = role });
 	if (h && h->active)
 		return true;
 	for (i = 0; (d = gd_row_at(office, GD_OFF_DEPUTY, i)); i++) {
 		if (!stands_in(d, login, today))
 			continue;
 		h = gd_row_find(office, GD_OFF_HOLDS,
-		    &(struct gd_holds) { .login = d->who, .role = role });
+		    &(struct gd_holds){ .login = d->who, .role = role });
 		if (h && h->active)
 			return true;
 	}
@@ -138,7 +139,7 @@ calendar(struct gd_app *app, struct app_facts *out)
 		else
 			work[nwork++] = (int32_t)h->day;
 	}
-	out->f.calendar = (struct gd_calendar) GD_CALENDAR_PLAIN;
+	out->f.calendar = (struct gd_calendar)GD_CALENDAR_PLAIN;
 	out->f.calendar.off = off;
 	out->f.calendar.noff = noff;
 	out->f.calendar.work = work;
@@ -158,8 +159,8 @@ distribution(struct gd_app *app, const char *customer, struct app_facts *out)
 
 	for (pass = 0; pass < 2; pass++)
 		for (i = 0; (r = gd_row_at(office, GD_OFF_DISTRULE, i)); i++)
-			if (r->active && strcmp(r->customer,
-			        pass ? customer : "") == 0 &&
+			if (r->active &&
+			    strcmp(r->customer, pass ? customer : "") == 0 &&
 			    (pass == 0 || *customer))
 				list[k++] = r;
 	out->f.distrules = list;
@@ -175,7 +176,7 @@ app_facts(struct gd_app *app, const char *login, const struct gd_workflow *wf,
 	const char *currency;
 	struct gd_actor *a;
 
-	*out = (struct app_facts) { 0 };
+	*out = (struct app_facts){ 0 };
 	out->f.now_ms = gd_app_now(app);
 	if (order)
 		out->f.now_ms = app_order_time(order, out->f.now_ms);
@@ -185,12 +186,15 @@ app_facts(struct gd_app *app, const char *login, const struct gd_workflow *wf,
 	a->login = gd_arena_str(&out->arena, login ? login : "");
 	if (active_person(app, a->login)) {
 		a->nroles = roles_of(app, a->login, &out->arena, &a->roles);
-		a->ndesks = desks_of(app, a->login, wf, a, &out->arena,
-		    &a->desks);
+		a->ndesks =
+		    desks_of(app, a->login, wf, a, &out->arena, &a->desks);
 		deputies(app, a->login, out->f.today, a, &out->arena);
 	}
 	calendar(app, out);
-	distribution(app, head ? head->customer : customer ? customer : "",
+	distribution(app,
+	    head       ? head->customer
+	    : customer ? customer
+		       : "",
 	    out);
 	company = app_company(app, head ? head->company : NULL);
 	currency = app_setting(app, "currency");
@@ -205,13 +209,13 @@ app_facts_person(struct gd_app *app, const char *login, struct app_facts *out)
 	if (!login || !*login)
 		return;
 	out->f.person_ok = active_person(app, login);
-	out->f.nperson_roles = roles_of(app, login, &out->arena,
-	    &out->f.person_roles);
+	out->f.nperson_roles =
+	    roles_of(app, login, &out->arena, &out->f.person_roles);
 }
 
 void
 app_facts_release(struct app_facts *out)
 {
 	gd_arena_release(&out->arena);
-	*out = (struct app_facts) { 0 };
+	*out = (struct app_facts){ 0 };
 }

@@ -126,17 +126,16 @@ read_clerk(struct reader *r, char op, const char *value)
 
 /* Roles and desks by id or by their names in the workflow. */
 static const char *
-role_or_desk(struct reader *r, const struct gd_workflow *wf,
-    const char *value)
+role_or_desk(struct reader *r, const struct gd_workflow *wf, const char *value)
 {
 	int i;
 
 	for (i = 0; i < wf->nroles; i++)
 		if (strcmp(wf->roles[i].name.id, value) == 0 ||
 		    (wf->roles[i].name.zh &&
-		        strcmp(wf->roles[i].name.zh, value) == 0) ||
+			strcmp(wf->roles[i].name.zh, value) == 0) ||
 		    (wf->roles[i].name.en &&
-		        strcmp(wf->roles[i].name.en, value) == 0))
+			strcmp(wf->roles[i].name.en, value) == 0))
 			return gd_arena_printf(r->arena, "role:%s",
 			    wf->roles[i].name.id);
 	i = gd_wf_desk(wf, value);
@@ -163,8 +162,8 @@ read_who(struct reader *r, char op, const char *value)
 	int role;
 
 	(void)op;
-	if (gd_app_workflow(r->app, r->f->workflow ? r->f->workflow
-	        : "export", 0, &wf, r->err) != GD_OK)
+	if (gd_app_workflow(r->app, r->f->workflow ? r->f->workflow : "export",
+		0, &wf, r->err) != GD_OK)
 		return r->err->code;
 	r->f->waits = role_or_desk(r, wf, value);
 	if (r->f->waits)
@@ -175,11 +174,12 @@ read_who(struct reader *r, char op, const char *value)
 		    GD_T(value));
 	for (i = 0; (h = gd_row_at(office, GD_OFF_HOLDS, i)); i++) {
 		role = strcmp(h->login, p->login) == 0 && h->active
-		    ? gd_wf_role(wf, h->role) : -1;
+			   ? gd_wf_role(wf, h->role)
+			   : -1;
 		if (role >= 0 && !wf->roles[role].assigned &&
 		    strcmp(h->role, "admin") != 0) {
-			r->f->waits = gd_arena_printf(r->arena, "role:%s",
-			    h->role);
+			r->f->waits =
+			    gd_arena_printf(r->arena, "role:%s", h->role);
 			return GD_OK;
 		}
 	}
@@ -340,7 +340,7 @@ gd_app_filter(struct gd_app *app, const char *const *words, int nwords,
 	enum gd_code rc = GD_OK;
 	int i;
 
-	*f = (struct gd_filter) { .sort = GD_SORT_NEWEST, .limit = 50 };
+	*f = (struct gd_filter){ .sort = GD_SORT_NEWEST, .limit = 50 };
 	f->today = gd_app_today(app);
 	for (i = 0; rc == GD_OK && i < nwords; i++)
 		rc = gd_text_check(words[i], 400, false, r.err);

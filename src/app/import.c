@@ -23,7 +23,7 @@
 static enum gd_code
 each_row(struct import *in,
     enum gd_code (*row)(struct import *in, const char **cells, int n,
-        int64_t row_no, bool *stop))
+	int64_t row_no, bool *stop))
 {
 	const char **cells;
 	struct gd_csv *csv;
@@ -83,7 +83,8 @@ static enum gd_code
 try_fields(struct import *in, const struct gd_pair *pairs, int n,
     const char *customer, struct gd_err *why)
 {
-	const struct gd_command cmd = { .verb = GD_DO_NEW, .fields = pairs,
+	const struct gd_command cmd = { .verb = GD_DO_NEW,
+		.fields = pairs,
 		.nfields = n };
 	struct gd_events events = GD_EVENTS_INIT;
 	struct app_facts facts;
@@ -108,8 +109,9 @@ column_of_field(const struct import *in, const char *name)
 	int c;
 
 	for (c = 0; c < in->map.ncolumns; c++)
-		if (in->map.columns[c].to == TO_FIELD && strcmp(in->wf->fields[
-		        in->map.columns[c].field].name.id, name) == 0)
+		if (in->map.columns[c].to == TO_FIELD &&
+		    strcmp(in->wf->fields[in->map.columns[c].field].name.id,
+			name) == 0)
 			return in->map.columns[c].name;
 	return name;
 }
@@ -129,8 +131,8 @@ check_fields(struct import *in, const struct import_row *r, int64_t row_no,
 	for (i = 0; i < n; i++) {
 		struct gd_err one = GD_ERR_INIT;
 
-		if (try_fields(in, &pairs[i], 1, r->customer, &one) ==
-		        GD_OK || one.msg == GD_M_FIELD_MISSING)
+		if (try_fields(in, &pairs[i], 1, r->customer, &one) == GD_OK ||
+		    one.msg == GD_M_FIELD_MISSING)
 			continue;
 		import_fault(in, row_no, column_of_field(in, pairs[i].name),
 		    pairs[i].value, &one);
@@ -152,11 +154,11 @@ check_number(struct import *in, const char *number, int64_t row_no)
 		return;
 	app_hash_id(request, in->digest, number);
 	if (gd_store_request(in->app->store, request, &seq, landed, NULL) ==
-	        GD_OK && seq)
+		GD_OK &&
+	    seq)
 		return;
 	(void)gd_fail(&why, GD_REFUSED, GD_M_APP_NUMBER_USED, GD_T(number));
-	import_fault(in, row_no, import_column_of(in, TO_NUMBER), number,
-	    &why);
+	import_fault(in, row_no, import_column_of(in, TO_NUMBER), number, &why);
 }
 
 static enum gd_code
@@ -194,8 +196,7 @@ check_row(struct import *in, const char **cells, int n, int64_t row_no,
 	}
 	gd_arena_release(&arena);
 	if (in->im->rows % PROGRESS_ROWS == 0 && in->im->progress &&
-	    !in->im->progress(in->im->payload, in->im->rows,
-	        in->im->orders))
+	    !in->im->progress(in->im->payload, in->im->rows, in->im->orders))
 		return stopped(in);
 	return GD_OK;
 }
@@ -325,7 +326,7 @@ gd_app_import(struct gd_app *app, struct gd_import *im, struct gd_err *err)
 	in->err = err ? err : &mine;
 	im->rows = im->orders = im->made = im->skipped = im->faults = 0;
 	rc = *app->login ? gd_app_workflow(app, "export", 0, &in->wf, in->err)
-	                 : gd_fail(in->err, GD_REFUSED, GD_M_APP_NOBODY);
+			 : gd_fail(in->err, GD_REFUSED, GD_M_APP_NOBODY);
 	if (rc == GD_OK)
 		rc = first_pass(in);
 	if (rc == GD_OK && !im->dry_run) {

@@ -7,10 +7,26 @@
 
 /* Where a column goes. FIELD: a field of the workflow. */
 enum target {
-	TO_NOTE, TO_NOWHERE, TO_NUMBER, TO_CUSTOMER, TO_CUSTOMER_NAME,
-	TO_COUNTRY, TO_CITY, TO_CLERK, TO_SALESPERSON, TO_CARRIER, TO_DAY,
-	TO_ITEM, TO_SPEC, TO_QTY, TO_UNIT, TO_PRICE, TO_CURRENCY,
-	TO_DISCOUNT, TO_LINE_NOTE, TO_FIELD,
+	TO_NOTE,
+	TO_NOWHERE,
+	TO_NUMBER,
+	TO_CUSTOMER,
+	TO_CUSTOMER_NAME,
+	TO_COUNTRY,
+	TO_CITY,
+	TO_CLERK,
+	TO_SALESPERSON,
+	TO_CARRIER,
+	TO_DAY,
+	TO_ITEM,
+	TO_SPEC,
+	TO_QTY,
+	TO_UNIT,
+	TO_PRICE,
+	TO_CURRENCY,
+	TO_DISCOUNT,
+	TO_LINE_NOTE,
+	TO_FIELD,
 };
 
 struct column {
@@ -70,7 +86,8 @@ struct import {
 };
 
 /* import_map.c */
-enum gd_code import_map_make(struct import *in, const char **header, int n) GD_MUST_CHECK;
+enum gd_code import_map_make(struct import *in, const char **header,
+    int n) GD_MUST_CHECK;
 
 /* import_cell.c: false when a cell was bad; it has been reported. */
 bool import_row_read(struct import *in, const char **cells, int n,

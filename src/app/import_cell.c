@@ -49,8 +49,8 @@ read_day(const char *s)
 	if (*end != '/' && *end != '-' && *end != '.')
 		return GD_NO_DAY;
 	d = strtol(end + 1, &end, 10);
-	if ((*end && *end != ' ' && *end != 'T') || m < 1 || m > 12 ||
-	    d < 1 || d > 31)
+	if ((*end && *end != ' ' && *end != 'T') || m < 1 || m > 12 || d < 1 ||
+	    d > 31)
 		return GD_NO_DAY;
 	return gd_day_of((int)y, (int)m, (int)d);
 }
@@ -168,8 +168,7 @@ head_cell(enum target to, const char *v, struct import_row *r,
 	case TO_NUMBER:
 		r->number = v;
 		if (!*v || strlen(v) > 63 || strpbrk(v, " \t\n/\\"))
-			return gd_fail(err, GD_USAGE, GD_M_APP_NUMBER,
-			    GD_T(v));
+			return gd_fail(err, GD_USAGE, GD_M_APP_NUMBER, GD_T(v));
 		break;
 	case TO_CUSTOMER:
 		r->customer = v;
@@ -236,11 +235,19 @@ import_row_read(struct import *in, const char **cells, int n, int64_t row_no,
 	bool good = true;
 	int c;
 
-	*out = (struct import_row) { .number = "", .customer = "",
-		.customer_name = "", .country = "", .city = "", .clerk = "",
-		.salesperson = "", .carrier = "" };
-	out->line = (struct gd_line) { .item = "", .spec = "", .unit = "",
-		.currency = "", .note = "" };
+	*out = (struct import_row){ .number = "",
+		.customer = "",
+		.customer_name = "",
+		.country = "",
+		.city = "",
+		.clerk = "",
+		.salesperson = "",
+		.carrier = "" };
+	out->line = (struct gd_line){ .item = "",
+		.spec = "",
+		.unit = "",
+		.currency = "",
+		.note = "" };
 	if (n != in->map.ncolumns) {
 		if (report) {
 			(void)gd_fail(&why, GD_USAGE, GD_M_APP_ROW_WIDTH,
@@ -303,10 +310,10 @@ import_pairs(const struct import *in, const struct import_row *r,
 			if (strcmp(pairs[k].name, name) == 0)
 				break;
 		if (k < n)
-			pairs[k].value = gd_arena_printf(arena, "%s, %s",
-			    pairs[k].value, v);
+			pairs[k].value =
+			    gd_arena_printf(arena, "%s, %s", pairs[k].value, v);
 		else
-			pairs[n++] = (struct gd_pair) { name, v };
+			pairs[n++] = (struct gd_pair){ name, v };
 	}
 	return n;
 }

@@ -72,5 +72,5 @@ import_index_release(struct import_index *ix)
 			import_order_free(ix->at[i].order);
 	free(ix->at);
 	gd_arena_release(&ix->arena);
-	*ix = (struct import_index) { 0 };
+	*ix = (struct import_index){ 0 };
 }

@@ -136,8 +136,7 @@ import_login(struct import *in, const char *name, struct gd_arena *arena)
 	size_t i;
 
 	for (i = 0; (p = gd_row_at(office, GD_OFF_PERSON, i)); i++)
-		if (strcmp(p->login, name) == 0 ||
-		    strcmp(p->name, name) == 0 ||
+		if (strcmp(p->login, name) == 0 || strcmp(p->name, name) == 0 ||
 		    strcmp(p->name_en, name) == 0)
 			return gd_arena_str(arena, p->login);
 	code_of(name, code, sizeof code);
@@ -185,8 +184,12 @@ need_customer(struct import *in, const struct import_row *r,
 {
 	const struct gd_customer c = { .code = r->customer,
 		.name = *r->customer_name ? r->customer_name : r->customer,
-		.name_en = "", .country = r->country, .city = r->city,
-		.pinyin = "", .note = "", .active = 1 };
+		.name_en = "",
+		.country = r->country,
+		.city = r->city,
+		.pinyin = "",
+		.note = "",
+		.active = 1 };
 	const struct gd_office_command cmd = { GD_OFFICE_CUSTOMER, &c,
 		UINT64_MAX };
 
@@ -200,7 +203,9 @@ static enum gd_code
 need_carrier(struct import *in, const char *name, struct gd_arena *arena)
 {
 	char code[64];
-	struct gd_party p = { .kind = "carrier", .code = code, .name = name,
+	struct gd_party p = { .kind = "carrier",
+		.code = code,
+		.name = name,
 		.active = 1 };
 	const struct gd_office_command cmd = { GD_OFFICE_PARTY, &p,
 		UINT64_MAX };
@@ -241,8 +246,8 @@ add_amount(struct import *in, struct import_order *o)
 	    in->wf->fields[f].type != GD_FIELD_MONEY || has_pair(o, "amount"))
 		return;
 	if (!*currency)
-		currency = company && *company->currency ? company->currency
-		                                         : "USD";
+		currency =
+		    company && *company->currency ? company->currency : "USD";
 	for (k = 0; k < o->nlines; k++) {
 		struct gd_line *l = &o->lines[k];
 		int64_t part = 1;
@@ -253,14 +258,14 @@ add_amount(struct import *in, struct import_order *o)
 			l->currency = currency;
 		if (strcmp(l->currency, o->lines[0].currency) != 0)
 			return; /* never summed over currencies */
-		if (l->price &&
-		    l->qty > INT64_MAX / l->price / 10001)
+		if (l->price && l->qty > INT64_MAX / l->price / 10001)
 			return;
 		total += (l->qty * l->price * (10000 - l->discount_bp) +
-		    5000 * part) / (10000 * part);
+			     5000 * part) /
+			 (10000 * part);
 	}
 	if (total > 0)
-		o->pairs[o->npairs++] = (struct gd_pair) { "amount",
+		o->pairs[o->npairs++] = (struct gd_pair){ "amount",
 			gd_arena_printf(&o->arena, "%lld.%02lld %s",
 			    (long long)(total / 100), (long long)(total % 100),
 			    o->lines[0].currency) };
@@ -281,7 +286,7 @@ add_product(struct import *in, struct import_order *o)
 	if (k < o->nlines)
 		gd_str_add(&s, "; ...");
 	if (s.len)
-		o->pairs[o->npairs++] = (struct gd_pair) { "product",
+		o->pairs[o->npairs++] = (struct gd_pair){ "product",
 			gd_arena_str(&o->arena, s.text) };
 	gd_str_release(&s);
 }
@@ -290,8 +295,10 @@ enum gd_code
 import_order_make(struct import *in, struct import_order *o, bool *made)
 {
 	struct gd_new_order n = { .workflow = in->wf->name.id,
-		.number = o->head.number, .customer = o->head.customer,
-		.fields = o->pairs, .lines = o->lines };
+		.number = o->head.number,
+		.customer = o->head.customer,
+		.fields = o->pairs,
+		.lines = o->lines };
 	char request[GD_ID_TEXT], number[64], landed[GD_ID_TEXT];
 	int64_t seq = 0;
 	enum gd_code rc;

@@ -18,25 +18,43 @@ static const struct {
 	const char *name;
 	enum target to;
 } names[] = {
-	{ "number", TO_NUMBER }, { "order_no", TO_NUMBER },
+	{ "number", TO_NUMBER },
+	{ "order_no", TO_NUMBER },
 	{ "单号", TO_NUMBER },
-	{ "customer_code", TO_CUSTOMER }, { "customer_no", TO_CUSTOMER },
+	{ "customer_code", TO_CUSTOMER },
+	{ "customer_no", TO_CUSTOMER },
 	{ "客户号", TO_CUSTOMER },
-	{ "customer_name", TO_CUSTOMER_NAME }, { "customer", TO_CUSTOMER_NAME },
+	{ "customer_name", TO_CUSTOMER_NAME },
+	{ "customer", TO_CUSTOMER_NAME },
 	{ "客户", TO_CUSTOMER_NAME },
-	{ "customer_country", TO_COUNTRY }, { "country", TO_COUNTRY },
-	{ "customer_city", TO_CITY }, { "city", TO_CITY },
-	{ "clerk", TO_CLERK }, { "跟单员", TO_CLERK },
-	{ "salesperson", TO_SALESPERSON }, { "业务员", TO_SALESPERSON },
-	{ "carrier", TO_CARRIER }, { "ordered", TO_DAY }, { "day", TO_DAY },
+	{ "customer_country", TO_COUNTRY },
+	{ "country", TO_COUNTRY },
+	{ "customer_city", TO_CITY },
+	{ "city", TO_CITY },
+	{ "clerk", TO_CLERK },
+	{ "跟单员", TO_CLERK },
+	{ "salesperson", TO_SALESPERSON },
+	{ "业务员", TO_SALESPERSON },
+	{ "carrier", TO_CARRIER },
+	{ "ordered", TO_DAY },
+	{ "day", TO_DAY },
 	{ "下单日期", TO_DAY },
-	{ "item", TO_ITEM }, { "product", TO_ITEM }, { "品名", TO_ITEM },
-	{ "spec", TO_SPEC }, { "qty", TO_QTY }, { "quantity", TO_QTY },
-	{ "数量", TO_QTY }, { "unit", TO_UNIT },
-	{ "price", TO_PRICE }, { "unit_price", TO_PRICE },
-	{ "单价", TO_PRICE }, { "currency", TO_CURRENCY },
-	{ "discount", TO_DISCOUNT }, { "line_note", TO_LINE_NOTE },
-	{ "note", TO_NOTE }, { "-", TO_NOWHERE },
+	{ "item", TO_ITEM },
+	{ "product", TO_ITEM },
+	{ "品名", TO_ITEM },
+	{ "spec", TO_SPEC },
+	{ "qty", TO_QTY },
+	{ "quantity", TO_QTY },
+	{ "数量", TO_QTY },
+	{ "unit", TO_UNIT },
+	{ "price", TO_PRICE },
+	{ "unit_price", TO_PRICE },
+	{ "单价", TO_PRICE },
+	{ "currency", TO_CURRENCY },
+	{ "discount", TO_DISCOUNT },
+	{ "line_note", TO_LINE_NOTE },
+	{ "note", TO_NOTE },
+	{ "-", TO_NOWHERE },
 };
 
 /* Names that are fields of a line or an order: a map may say which. */
@@ -87,9 +105,9 @@ add_constant(struct import *in, const char *name, const char *value)
 		    GD_T(name));
 	if (in->map.nconstants == MOST_CONSTANTS)
 		return gd_fail(in->err, GD_USAGE, GD_M_APP_MAP_MANY);
-	in->map.constants[in->map.nconstants++] = (struct gd_pair) {
-		gd_arena_str(&in->arena, name),
-		gd_arena_str(&in->arena, value) };
+	in->map.constants[in->map.nconstants++] =
+	    (struct gd_pair){ gd_arena_str(&in->arena, name),
+		    gd_arena_str(&in->arena, value) };
 	return GD_OK;
 }
 

@@ -31,9 +31,10 @@ struct intake {
 static const char *
 series_kind(struct gd_app *app, const struct intake *in)
 {
-	const struct gd_series *s = gd_row_find(gd_app_office(app),
-	    GD_OFF_SERIES, &(struct gd_series) { .company = in->company->code,
-	        .kind = in->wf->name.id });
+	const struct gd_series *s =
+	    gd_row_find(gd_app_office(app), GD_OFF_SERIES,
+		&(struct gd_series){ .company = in->company->code,
+		    .kind = in->wf->name.id });
 
 	return s ? in->wf->name.id : "order";
 }
@@ -59,18 +60,17 @@ take_number(struct gd_app *app, struct intake *in, struct gd_err *err)
 			gd_apply(NULL, &work, e);
 	} while (rc == GD_OK && gd_store_number_used(app->store, in->number));
 	if (rc == GD_OK) {
-		const struct gd_series *now = gd_row_find(&work,
-		    GD_OFF_SERIES,
-		    &(struct gd_series) { .company = in->company->code,
-		        .kind = kind });
+		const struct gd_series *now = gd_row_find(&work, GD_OFF_SERIES,
+		    &(struct gd_series){ .company = in->company->code,
+			.kind = kind });
 
 		e = gd_event_add(&in->events, GD_EV_OFFICE, "series take",
 		    in->number, 0);
-		gd_event_put(&in->events, e,
-		    GD_ORDER_NTABLES + GD_OFF_SERIES, now,
+		gd_event_put(&in->events, e, GD_ORDER_NTABLES + GD_OFF_SERIES,
+		    now,
 		    gd_row_diff(&gd_office_tables[GD_OFF_SERIES],
-		        gd_row_find(gd_app_office(app), GD_OFF_SERIES, now),
-		        now));
+			gd_row_find(gd_app_office(app), GD_OFF_SERIES, now),
+			now));
 	}
 	gd_sheet_release(&work);
 	gd_events_release(&one);
@@ -96,9 +96,9 @@ typed_number(struct gd_app *app, struct intake *in, struct gd_err *err)
 static void
 add_pair(struct intake *in, const char *name, const char *value)
 {
-	in->pairs[in->npairs++] = (struct gd_pair) {
-		gd_arena_str(&in->facts.arena, name),
-		gd_arena_str(&in->facts.arena, value) };
+	in->pairs[in->npairs++] =
+	    (struct gd_pair){ gd_arena_str(&in->facts.arena, name),
+		    gd_arena_str(&in->facts.arena, value) };
 }
 
 static bool
@@ -134,10 +134,10 @@ assign(struct gd_app *app, struct intake *in, struct gd_err *err)
 		if (strcmp(role, "salesperson") == 0 && in->n->salesperson)
 			who = in->n->salesperson;
 		p = gd_row_find(gd_app_office(app), GD_OFF_PERSON,
-		    &(struct gd_person) { .login = who });
+		    &(struct gd_person){ .login = who });
 		if (!p || !p->active)
-			return gd_fail(err, GD_MISSING,
-			    GD_M_OFFICE_NO_PERSON, GD_T(who));
+			return gd_fail(err, GD_MISSING, GD_M_OFFICE_NO_PERSON,
+			    GD_T(who));
 		add_pair(in, name, who);
 	}
 	return GD_OK;
@@ -220,8 +220,7 @@ find_parts(struct gd_app *app, struct intake *in, struct gd_err *err)
 
 /* One decision more on the order as it stands; its events join the entry. */
 static enum gd_code
-decide_next(struct intake *in, const struct gd_command *cmd,
-    struct gd_err *err)
+decide_next(struct intake *in, const struct gd_command *cmd, struct gd_err *err)
 {
 	struct gd_events own = GD_EVENTS_INIT;
 	enum gd_code rc;
@@ -262,19 +261,20 @@ static enum gd_code
 decide_new(struct intake *in, int32_t day, struct gd_err *err)
 {
 	const struct gd_line *lines = in->n->lines;
-	struct gd_command cmd = { .verb = GD_DO_NEW, .fields = in->pairs,
-		.nfields = in->npairs, .lines = lines,
-		.nlines = in->n->nlines, .day = day };
+	struct gd_command cmd = { .verb = GD_DO_NEW,
+		.fields = in->pairs,
+		.nfields = in->npairs,
+		.lines = lines,
+		.nlines = in->n->nlines,
+		.day = day };
 	enum gd_code rc;
 
 	if (in->n->repeat_of) {
 		cmd.outcome = "repeat-of";
 		cmd.person = in->old.id;
 		if (!cmd.nlines) {
-			cmd.lines =
-			    gd_row_at(&in->old.sheet, GD_TAB_LINE, 0);
-			cmd.nlines =
-			    (int)in->old.sheet.rows[GD_TAB_LINE].n;
+			cmd.lines = gd_row_at(&in->old.sheet, GD_TAB_LINE, 0);
+			cmd.nlines = (int)in->old.sheet.rows[GD_TAB_LINE].n;
 		}
 	}
 	in->facts.f.number = in->number;
@@ -297,8 +297,8 @@ prepare(struct gd_app *app, struct intake *in, struct gd_err *err)
 		rc = find_parts(app, in, err);
 	if (rc != GD_OK)
 		return rc;
-	in->pairs = gd_alloc(
-	    (size_t)(in->n->nfields + in->wf->nroles + 2), sizeof *in->pairs);
+	in->pairs = gd_alloc((size_t)(in->n->nfields + in->wf->nroles + 2),
+	    sizeof *in->pairs);
 	for (i = 0; i < in->n->nfields; i++)
 		in->pairs[in->npairs++] = in->n->fields[i];
 	gd_id_new(in->facts.f.now_ms, in->order.id);
@@ -307,7 +307,7 @@ prepare(struct gd_app *app, struct intake *in, struct gd_err *err)
 		adopt(in);
 	if (rc == GD_OK)
 		rc = in->n->number ? typed_number(app, in, err)
-		                   : take_number(app, in, err);
+				   : take_number(app, in, err);
 	return rc;
 }
 
@@ -375,8 +375,8 @@ gd_app_new(struct gd_app *app, const struct gd_new_order *n, char number[64],
 	if (!*app->login)
 		return gd_fail(err, GD_REFUSED, GD_M_APP_NOBODY);
 	/* parsed before the gate is taken */
-	rc = gd_app_workflow(app, n->workflow ? n->workflow : "export", 0,
-	    &wf, err);
+	rc = gd_app_workflow(app, n->workflow ? n->workflow : "export", 0, &wf,
+	    err);
 	if (rc != GD_OK)
 		return rc;
 	app_request(app, gd_app_now(app), request);

@@ -15,18 +15,27 @@ app_list_row(struct gd_app *app, const struct gd_order *o,
 	const struct gd_head *h = gd_head(o);
 	const struct gd_customer *c = app_customer(app, h->customer);
 	const struct gd_assign *clerk = gd_row_find(&o->sheet, GD_TAB_ASSIGN,
-	    &(struct gd_assign) { .role = "clerk" });
+	    &(struct gd_assign){ .role = "clerk" });
 
-	*row = (struct gd_list_row) {
-		.id = o->id, .number = h->number, .customer = h->customer,
-		.customer_name = c ? *c->name ? c->name : c->name_en
-		                   : h->customer,
-		.workflow = h->workflow, .rail = h->rail, .waits = h->waits,
-		.status = h->status, .state = h->state,
-		.step_no = h->step_no, .due_day = h->due_day,
-		.due_step = h->due_step, .pieces_out = h->pieces_out,
-		.unsigned_n = h->unsigned_n, .created_ms = h->created_ms,
-		.rev = o->rev, .clerk = clerk ? clerk->person : "",
+	*row = (struct gd_list_row){
+		.id = o->id,
+		.number = h->number,
+		.customer = h->customer,
+		.customer_name =
+		    c ? *c->name ? c->name : c->name_en : h->customer,
+		.workflow = h->workflow,
+		.rail = h->rail,
+		.waits = h->waits,
+		.status = h->status,
+		.state = h->state,
+		.step_no = h->step_no,
+		.due_day = h->due_day,
+		.due_step = h->due_step,
+		.pieces_out = h->pieces_out,
+		.unsigned_n = h->unsigned_n,
+		.created_ms = h->created_ms,
+		.rev = o->rev,
+		.clerk = clerk ? clerk->person : "",
 	};
 }
 
@@ -36,7 +45,7 @@ gd_order_page_release(struct gd_order_page *p)
 	gd_todo_release(&p->todo);
 	gd_order_release(&p->order);
 	gd_arena_release(&p->arena);
-	*p = (struct gd_order_page) { 0 };
+	*p = (struct gd_order_page){ 0 };
 }
 
 enum gd_code
@@ -47,7 +56,7 @@ gd_app_order(struct gd_app *app, const char *name, struct gd_order_page *out,
 	struct app_facts facts;
 	enum gd_code rc;
 
-	*out = (struct gd_order_page) { 0 };
+	*out = (struct gd_order_page){ 0 };
 	rc = app_office(app, err);
 	if (rc == GD_OK)
 		rc = gd_store_order_find(app->store, name, id, err);
@@ -87,7 +96,8 @@ gd_app_tick(struct gd_app *app, int64_t *changed, struct gd_err *err)
 {
 	const struct gd_command tick = { .verb = GD_DO_TICK };
 	struct gd_filter f = { .states = 1 << GD_ORDER_ACTIVE,
-		.sort = GD_SORT_NEWEST, .limit = 200 };
+		.sort = GD_SORT_NEWEST,
+		.limit = 200 };
 	struct gd_list_rows rows = { 0 };
 	enum gd_code rc = GD_OK;
 	struct gd_done done;
@@ -99,8 +109,8 @@ gd_app_tick(struct gd_app *app, int64_t *changed, struct gd_err *err)
 		rc = gd_app_list(app, &f, &rows, err);
 		more = rc == GD_OK && rows.more && rows.n;
 		for (i = 0; rc == GD_OK && i < rows.n; i++) {
-			rc = gd_app_act(app, rows.at[i].id, &tick, NULL,
-			    &done, err);
+			rc = gd_app_act(app, rows.at[i].id, &tick, NULL, &done,
+			    err);
 			if (rc != GD_OK)
 				break;
 			*changed += done.seq != 0;
@@ -113,7 +123,7 @@ gd_app_tick(struct gd_app *app, int64_t *changed, struct gd_err *err)
 		}
 		free(rows.at);
 		gd_arena_release(&rows.arena);
-		rows = (struct gd_list_rows) { 0 };
+		rows = (struct gd_list_rows){ 0 };
 	}
 	return rc;
 }

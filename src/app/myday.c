@@ -26,7 +26,7 @@ gd_my_day_release(struct gd_my_day *d)
 	free(d->pages);
 	free(d->lines);
 	gd_arena_release(&d->arena);
-	*d = (struct gd_my_day) { 0 };
+	*d = (struct gd_my_day){ 0 };
 }
 
 /* Orders to look at, each once. */
@@ -60,7 +60,9 @@ look(struct gd_app *app, const char *clerk, const char *token,
     struct candidates *c, int64_t *out, struct gd_err *err)
 {
 	struct gd_filter f = { .states = 1 << GD_ORDER_ACTIVE,
-		.clerk = clerk, .waits = token, .sort = GD_SORT_DUE,
+		.clerk = clerk,
+		.waits = token,
+		.sort = GD_SORT_DUE,
 		.limit = MOST_ORDERS / 2 };
 	struct gd_list_rows rows = { 0 };
 	enum gd_code rc = gd_app_list(app, &f, &rows, err);
@@ -94,8 +96,8 @@ collect(struct gd_app *app, const struct gd_facts *f,
 	int i;
 
 	for (i = 0; rc == GD_OK && i < f->actor.nroles; i++) {
-		token = gd_arena_printf(&out->arena, "role:%s",
-		    f->actor.roles[i]);
+		token =
+		    gd_arena_printf(&out->arena, "role:%s", f->actor.roles[i]);
 		/* a clerk's orders were found above; a salesperson is
 		 * assigned too, but no index says so */
 		if (strcmp(f->actor.roles[i], "clerk") != 0 &&
@@ -105,13 +107,15 @@ collect(struct gd_app *app, const struct gd_facts *f,
 	for (i = 0; rc == GD_OK && i < f->actor.ndeputy; i++) {
 		token = gd_arena_printf(&out->arena, "role:%s",
 		    f->actor.deputy_for[i].role);
-		rc = look(app, is_assigned_role(wf, f->actor.deputy_for[i].role)
-		        ? f->actor.deputy_for[i].login : NULL,
+		rc = look(app,
+		    is_assigned_role(wf, f->actor.deputy_for[i].role)
+			? f->actor.deputy_for[i].login
+			: NULL,
 		    token, c, NULL, err);
 	}
 	for (i = 0; rc == GD_OK && i < f->actor.ndesks; i++) {
-		token = gd_arena_printf(&out->arena, "desk:%s",
-		    f->actor.desks[i]);
+		token =
+		    gd_arena_printf(&out->arena, "desk:%s", f->actor.desks[i]);
 		rc = look(app, NULL, token, c, NULL, err);
 	}
 	return rc;
@@ -175,8 +179,7 @@ mine(struct gd_app *app, const struct gd_facts *f,
 	    !is_work(act->verb) || !at_my_desk(f, act))
 		return false;
 	for (i = 0; !any && i < act->nroles; i++)
-		any = app_person_has(app, app->login, act->roles[i],
-		    f->today);
+		any = app_person_has(app, app->login, act->roles[i], f->today);
 	return any && gd_app_may(app, page, &act->cmd, NULL) == GD_OK;
 }
 
@@ -202,12 +205,11 @@ add_order(struct gd_app *app, const struct gd_facts *f, const char *id,
 		line = GD_PUSH(out->lines, out->nlines, *lines_room);
 		line->act = act;
 		line->page = (int)out->npages;
-		line->due = act->due ? act->due
-		                     : (int32_t)page.row.due_day;
+		line->due = act->due ? act->due : (int32_t)page.row.due_day;
 		line->late = line->due && line->due < f->today;
 		line->number = gd_arena_str(&out->arena, page.row.number);
-		line->customer_name = gd_arena_str(&out->arena,
-		    page.row.customer_name);
+		line->customer_name =
+		    gd_arena_str(&out->arena, page.row.customer_name);
 		line->rail = gd_arena_str(&out->arena, page.row.rail);
 		n++;
 	}
@@ -237,7 +239,8 @@ count(struct gd_app *app, const char *clerk, bool late, int64_t *n,
     struct gd_err *err)
 {
 	struct gd_filter f = { .states = 1 << GD_ORDER_ACTIVE,
-		.clerk = clerk, .late = late };
+		.clerk = clerk,
+		.late = late };
 
 	f.today = gd_app_today(app);
 	return gd_store_count(app->store, &f, 10000, n, err);
@@ -254,14 +257,14 @@ gd_app_my_day(struct gd_app *app, int max_lines, struct gd_my_day *out,
 	enum gd_code rc;
 	int i;
 
-	*out = (struct gd_my_day) { 0 };
+	*out = (struct gd_my_day){ 0 };
 	rc = gd_app_workflow(app, "export", 0, &wf, err);
 	app_facts(app, app->login, wf, NULL, NULL, &facts);
 	if (rc == GD_OK)
 		rc = collect(app, &facts.f, wf, c, out, err);
 	qsort(c->at, (size_t)c->n, sizeof c->at[0], by_due);
-	for (i = 0; rc == GD_OK && i < c->n &&
-	    out->nlines < (size_t)max_lines; i++)
+	for (i = 0; rc == GD_OK && i < c->n && out->nlines < (size_t)max_lines;
+	     i++)
 		rc = add_order(app, &facts.f, c->at[i].id, out, &lines_room,
 		    &pages_room, err);
 	if (rc == GD_OK)
@@ -269,8 +272,7 @@ gd_app_my_day(struct gd_app *app, int max_lines, struct gd_my_day *out,
 	if (rc == GD_OK)
 		rc = count(app, app->login, true, &out->late, err);
 	if (out->nlines)
-		qsort(out->lines, out->nlines, sizeof *out->lines,
-		    by_urgency);
+		qsort(out->lines, out->nlines, sizeof *out->lines, by_urgency);
 	if (out->nlines > (size_t)max_lines)
 		out->nlines = (size_t)max_lines;
 	app_facts_release(&facts);

@@ -14,7 +14,7 @@ static bool
 only_incomplete(enum gd_code rc, const struct gd_err *err)
 {
 	return rc == GD_USAGE || err->msg == GD_M_NEEDS_REASON ||
-	    err->msg == GD_M_FIELD_MISSING;
+	       err->msg == GD_M_FIELD_MISSING;
 }
 
 static enum gd_code
@@ -77,11 +77,10 @@ gd_app_people(struct gd_app *app, const struct gd_order_page *p,
 	list = gd_arena_alloc(arena, office->rows[GD_OFF_PERSON].n + 1,
 	    sizeof *list);
 	for (i = 0; (person = gd_row_at(office, GD_OFF_PERSON, i)); i++) {
-		if (!person->active ||
-		    !could(app, act, person->login, today))
+		if (!person->active || !could(app, act, person->login, today))
 			continue;
-		if (act->possible && ask(app, p, person->login, &act->cmd,
-		        NULL) != GD_OK)
+		if (act->possible &&
+		    ask(app, p, person->login, &act->cmd, NULL) != GD_OK)
 			continue;
 		list[n++] = gd_arena_str(arena, person->login);
 	}

@@ -59,7 +59,7 @@ app_undo_load(struct gd_app *app, const char *id, int64_t rev,
 	enum gd_code rc;
 	size_t i;
 
-	*out = (struct app_undo) { 0 };
+	*out = (struct app_undo){ 0 };
 	gd_order_init(&out->before);
 	snprintf(out->before.id, sizeof out->before.id, "%s", id);
 	rc = gd_store_journal(app->store, id, 0, &c, err);

@@ -19,8 +19,9 @@ find_row(struct gd_app *app, const char *id, int version)
 	for (i = 0; (r = gd_row_at(office, GD_OFF_FLOWDEF, i)); i++) {
 		if (strcmp(r->id, id) != 0)
 			continue;
-		if (version ? r->version == version
-		            : r->active && (!best || r->version > best->version))
+		if (version
+			? r->version == version
+			: r->active && (!best || r->version > best->version))
 			best = r;
 	}
 	return best;
@@ -35,8 +36,8 @@ parse(struct gd_app *app, const struct gd_flowdef *row,
 	struct gd_err fault = GD_ERR_INIT;
 	enum gd_code rc;
 
-	rc = gd_flow_parse(row->source, strlen(row->source), &flow->wf,
-	    &faults, &fault);
+	rc = gd_flow_parse(row->source, strlen(row->source), &flow->wf, &faults,
+	    &fault);
 	gd_flow_faults_release(&faults);
 	if (rc != GD_OK) {
 		free(flow);
@@ -114,12 +115,16 @@ gd_app_workflow_install(struct gd_app *app, const char *text, size_t len,
 		return rc;
 	source = gd_alloc(len + 1, 1);
 	memcpy(source, text, len);
-	row = (struct gd_flowdef) { .id = wf.name.id, .version = wf.version,
-		.digest = wf.digest, .zh = wf.name.zh, .en = wf.name.en,
-		.source = source, .active = 1 };
+	row = (struct gd_flowdef){ .id = wf.name.id,
+		.version = wf.version,
+		.digest = wf.digest,
+		.zh = wf.name.zh,
+		.en = wf.name.en,
+		.source = source,
+		.active = 1 };
 	rc = gd_app_office_do(app,
-	    &(struct gd_office_command) { GD_OFFICE_WORKFLOW, &row,
-	        UINT64_MAX }, err);
+	    &(struct gd_office_command){ GD_OFFICE_WORKFLOW, &row, UINT64_MAX },
+	    err);
 	free(source);
 	gd_workflow_release(&wf);
 	return rc;

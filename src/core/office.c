@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "base/say.h"
 #include "base/text.h"
 
 #include "base/banned.h"
@@ -143,10 +144,10 @@ check_company(const struct change *c, struct gd_err *err)
 	const struct gd_company *r = c->row;
 	size_t i;
 
-	if (check_code(r->code, "company code", err) != GD_OK)
+	if (check_code(r->code, GD_TR("company code"), err) != GD_OK)
 		return err->code;
 	if (!*r->name_zh && !*r->name_en)
-		return check_filled("", "company name", err);
+		return check_filled("", GD_TR("company name"), err);
 	for (i = 0; i < 3 && r->currency[i] >= 'A' && r->currency[i] <= 'Z';)
 		i++;
 	if (*r->currency && (i < 3 || r->currency[3]))
@@ -163,9 +164,9 @@ check_user_add(const struct change *c, struct gd_err *err)
 	if (old && old->active)
 		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_PERSON_EXISTS,
 		    GD_T(r->login));
-	if (check_code(r->login, "login", err) != GD_OK)
+	if (check_code(r->login, GD_TR("login"), err) != GD_OK)
 		return err->code;
-	return check_filled(r->name, "name", err);
+	return check_filled(r->name, GD_TR("name"), err);
 }
 
 static enum gd_code
@@ -187,7 +188,7 @@ check_grant(const struct change *c, struct gd_err *err)
 {
 	const struct gd_holds *r = c->row;
 
-	if (check_code(r->role, "role", err) != GD_OK)
+	if (check_code(r->role, GD_TR("role"), err) != GD_OK)
 		return err->code;
 	return check_person(c->office, r->login, err);
 }
@@ -211,7 +212,7 @@ check_seat(const struct change *c, struct gd_err *err)
 {
 	const struct gd_member *r = c->row;
 
-	if (check_code(r->desk, "desk", err) != GD_OK)
+	if (check_code(r->desk, GD_TR("desk"), err) != GD_OK)
 		return err->code;
 	return check_person(c->office, r->login, err);
 }
@@ -221,9 +222,9 @@ check_desk(const struct change *c, struct gd_err *err)
 {
 	const struct gd_desk *r = c->row;
 
-	if (check_code(r->code, "desk", err) != GD_OK)
+	if (check_code(r->code, GD_TR("desk"), err) != GD_OK)
 		return err->code;
-	return *r->zh || *r->en ? GD_OK : check_filled("", "name", err);
+	return *r->zh || *r->en ? GD_OK : check_filled("", GD_TR("name"), err);
 }
 
 static enum gd_code
@@ -231,9 +232,9 @@ check_alias(const struct change *c, struct gd_err *err)
 {
 	const struct gd_alias *r = c->row;
 
-	if (check_filled(r->alias, "alias", err) != GD_OK)
+	if (check_filled(r->alias, GD_TR("alias"), err) != GD_OK)
 		return err->code;
-	return check_code(r->desk, "desk", err);
+	return check_code(r->desk, GD_TR("desk"), err);
 }
 
 static enum gd_code
@@ -267,9 +268,10 @@ check_customer(const struct change *c, struct gd_err *err)
 {
 	const struct gd_customer *r = c->row;
 
-	if (check_code(r->code, "customer code", err) != GD_OK)
+	if (check_code(r->code, GD_TR("customer code"), err) != GD_OK)
 		return err->code;
-	return *r->name || *r->name_en ? GD_OK : check_filled("", "name", err);
+	return *r->name || *r->name_en ? GD_OK
+				       : check_filled("", GD_TR("name"), err);
 }
 
 static enum gd_code
@@ -281,9 +283,9 @@ check_party(const struct change *c, struct gd_err *err)
 	    strcmp(r->kind, "forwarder") != 0 && strcmp(r->kind, "bank") != 0)
 		return gd_fail(err, GD_USAGE, GD_M_OFFICE_PARTY_KIND,
 		    GD_T(r->kind));
-	if (check_code(r->code, "code", err) != GD_OK)
+	if (check_code(r->code, GD_TR("code"), err) != GD_OK)
 		return err->code;
-	return check_filled(r->name, "name", err);
+	return check_filled(r->name, GD_TR("name"), err);
 }
 
 static enum gd_code
@@ -291,8 +293,8 @@ check_dist(const struct change *c, struct gd_err *err)
 {
 	const struct gd_distrule *r = c->row;
 
-	if (check_code(r->kind, "paper", err) != GD_OK ||
-	    check_code(r->desk, "desk", err) != GD_OK)
+	if (check_code(r->kind, GD_TR("paper"), err) != GD_OK ||
+	    check_code(r->desk, GD_TR("desk"), err) != GD_OK)
 		return err->code;
 	if (*r->customer && !gd_row_find(c->office, GD_OFF_CUSTOMER,
 				&(struct gd_customer){ .code = r->customer }))
@@ -319,7 +321,7 @@ check_setting(const struct change *c, struct gd_err *err)
 {
 	const struct gd_setting *r = c->row;
 
-	return check_code(r->name, "setting", err);
+	return check_code(r->name, GD_TR("setting"), err);
 }
 
 static enum gd_code
@@ -327,10 +329,10 @@ check_flowdef(const struct change *c, struct gd_err *err)
 {
 	const struct gd_flowdef *r = c->row, *old = c->old;
 
-	if (check_code(r->id, "workflow", err) != GD_OK)
+	if (check_code(r->id, GD_TR("workflow"), err) != GD_OK)
 		return err->code;
 	if (r->version < 1 || !*r->source)
-		return check_filled("", "workflow", err);
+		return check_filled("", GD_TR("workflow"), err);
 	if (old && strcmp(old->source, r->source) != 0)
 		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_FLOW_OTHER,
 		    GD_T(r->id), GD_N(r->version));
@@ -343,7 +345,7 @@ check_series(const struct change *c, struct gd_err *err)
 	const struct gd_series *r = c->row, *old = c->old;
 	const char *fault;
 
-	if (check_code(r->kind, "kind", err) != GD_OK)
+	if (check_code(r->kind, GD_TR("kind"), err) != GD_OK)
 		return err->code;
 	if (!gd_row_find(c->office, GD_OFF_COMPANY,
 		&(struct gd_company){ .code = r->company }))

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "base/say.h"
 #include "core/office.h"
 
 #include "base/banned.h"
@@ -24,7 +25,7 @@ fill_pattern(const char *p, int32_t today, int64_t seq, struct gd_str *out,
 	while (*p) {
 		if (*p != '{') {
 			if (*p == '}')
-				return "} without {";
+				return GD_TR("} without {");
 			gd_str_addc(out, *p++);
 		} else if (strncmp(p, "{yyyy}", 6) == 0) {
 			gd_str_addf(out, "%04d", year);
@@ -45,10 +46,11 @@ fill_pattern(const char *p, int32_t today, int64_t seq, struct gd_str *out,
 			*marks |= 4;
 			p += 7;
 		} else {
-			return "only {yy} {yyyy} {mm} {seq:3} are known";
+			return GD_TR(
+			    "only year, month and counter are known in braces");
 		}
 	}
-	return *marks & 4 ? NULL : "{seq:3} is missing";
+	return *marks & 4 ? NULL : GD_TR("the counter is missing");
 }
 
 const char *

@@ -17,13 +17,15 @@ const char *const lc_fields[] = { "product", "Steel mug 350 ml", "terms", "lc",
 	"amount", "48200.00 USD", "quantity", "12000", "contract_no",
 	"XS-2611-08", "delivery_date", "2026-12-20", NULL };
 const char *const mixed_fields[] = { "product", "Steel mug 350 ml", "terms",
-	"mixed", "amount", "48200.00 USD", "quantity", "12000",
-	"contract_no", "XS-2611-09", "delivery_date", "2026-12-20", NULL };
-const char *const values[] = { "customer_po", "PO-1", "carrier", "UPS",
-	"tracking", "1Z5915806855587736", "forwarder", "Sinotrans",
-	"cargo_entry", "2026-12-14", "cy_cutoff", "2026-12-15", "etd",
-	"2026-12-17", "lc_no", "LC-77", "lc_expiry", "2027-02-10",
-	"presentation_days", "21", "on_board", "2026-12-17", NULL };
+	"mixed", "amount", "48200.00 USD", "quantity", "12000", "contract_no",
+	"XS-2611-09", "delivery_date", "2026-12-20", NULL };
+const struct gd_pair values[] = { { "customer_po", "PO-1" },
+	{ "carrier", "UPS" }, { "tracking", "1Z5915806855587736" },
+	{ "forwarder", "Sinotrans" }, { "cargo_entry", "2026-12-14" },
+	{ "cy_cutoff", "2026-12-15" }, { "etd", "2026-12-17" },
+	{ "lc_no", "LC-77" }, { "lc_expiry", "2027-02-10" },
+	{ "presentation_days", "21" }, { "on_board", "2026-12-17" },
+	{ NULL, NULL } };
 
 void
 expect(enum gd_code rc, enum gd_code wanted, const struct gd_err *err)
@@ -90,10 +92,13 @@ office_state(struct office *o)
 void
 office_open(struct office *o)
 {
-	const struct gd_company company = { .code = "nb", .name_zh = "宁波示例",
-		.name_en = "Ningbo Example", .currency = "USD" };
+	const struct gd_company company = { .code = "nb",
+		.name_zh = "宁波示例",
+		.name_en = "Ningbo Example",
+		.currency = "USD" };
 	const struct gd_customer customer = { .code = "yuanyang",
-		.name = "宁波远洋", .name_en = "Ningbo Yuanyang" };
+		.name = "宁波远洋",
+		.name_en = "Ningbo Yuanyang" };
 	struct gd_app_options options = { .login = "chenli" };
 	struct gd_err err = GD_ERR_INIT;
 
@@ -108,8 +113,11 @@ office_open(struct office *o)
 	options.book = o->book;
 	expect(gd_app_open(&options, &o->app, &err), GD_OK, &err);
 	people(o->app);
-	expect(gd_app_office_do(o->app, &(struct gd_office_command) {
-	    GD_OFFICE_CUSTOMER, &customer, 7 }, &err), GD_OK, &err);
+	expect(
+	    gd_app_office_do(o->app,
+		&(struct gd_office_command){ GD_OFFICE_CUSTOMER, &customer, 7 },
+		&err),
+	    GD_OK, &err);
 }
 
 struct gd_app *
@@ -163,19 +171,20 @@ void
 new_order(struct office *o, const char *const *fields, char number[64])
 {
 	struct gd_pair pairs[32];
-	struct gd_new_order n = { .customer = "yuanyang", .fields = pairs,
+	struct gd_new_order n = { .customer = "yuanyang",
+		.fields = pairs,
 		.salesperson = "zhouyan" };
 	struct gd_err err = GD_ERR_INIT;
 
 	for (; fields[0]; fields += 2)
-		pairs[n.nfields++] = (struct gd_pair) { fields[0], fields[1] };
+		pairs[n.nfields++] = (struct gd_pair){ fields[0], fields[1] };
 	expect(gd_app_become(o->app, "chenli", &err), GD_OK, &err);
 	expect(gd_app_new(o->app, &n, number, &err), GD_OK, &err);
 }
 
 void
-act(struct office *o, const char *login, const char *order,
-    enum gd_code wanted, const struct gd_command *cmd)
+act(struct office *o, const char *login, const char *order, enum gd_code wanted,
+    const struct gd_command *cmd)
 {
 	struct gd_err err = GD_ERR_INIT;
 
@@ -193,8 +202,8 @@ load(struct office *o, const char *order)
 	gd_order_init(&out);
 	expect(gd_store_order_find(gd_app_store(o->app), order, id, &err),
 	    GD_OK, &err);
-	expect(gd_store_order_load(gd_app_store(o->app), id, &out, &err),
-	    GD_OK, &err);
+	expect(gd_store_order_load(gd_app_store(o->app), id, &out, &err), GD_OK,
+	    &err);
 	return out;
 }
 
@@ -214,8 +223,7 @@ is_done(struct office *o, const char *order, const char *duty)
 }
 
 int
-drive_to(struct office *o, const char *order, struct drive *d,
-    const char *duty)
+drive_to(struct office *o, const char *order, struct drive *d, const char *duty)
 {
 	struct gd_err err = GD_ERR_INIT;
 	bool did = true;
@@ -243,8 +251,8 @@ count_pieces(const struct gd_order *o, int64_t class_, int64_t state,
 
 	for (i = 0; (p = gd_walk(o, GD_TAB_PIECE, &i));)
 		n += (class_ < 0 || p->class == class_) &&
-		    (state < 0 || p->state == state) &&
-		    (!kind || strcmp(p->kind, kind) == 0);
+		     (state < 0 || p->state == state) &&
+		     (!kind || strcmp(p->kind, kind) == 0);
 	return n;
 }
 

@@ -36,6 +36,6 @@ int count_pieces(const struct gd_order *o, int64_t class_, int64_t state,
 char mark_of_step(const struct gd_order *o, int step_no);
 
 extern const char *const tt_fields[], *const lc_fields[], *const mixed_fields[];
-extern const char *const values[];
+extern const struct gd_pair values[];
 
 #endif

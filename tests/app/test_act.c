@@ -12,7 +12,7 @@
 
 static const struct gd_command receive = { .verb = GD_DO_FILL,
 	.duty = "receive_sample",
-	.fields = (const struct gd_pair[]) { { "sample_details", "0.5 mm" } },
+	.fields = (const struct gd_pair[]){ { "sample_details", "0.5 mm" } },
 	.nfields = 1 };
 static const struct gd_command undo = { .verb = GD_DO_UNDO };
 
@@ -76,7 +76,8 @@ static void
 a_typed_number_is_taken_once_and_the_series_goes_round_it(void **state)
 {
 	struct gd_new_order n = { .customer = "yuanyang",
-		.number = "EX-2611-001", .salesperson = "zhouyan" };
+		.number = "EX-2611-001",
+		.salesperson = "zhouyan" };
 	struct gd_err err = GD_ERR_INIT;
 	struct office o;
 	char number[64];
@@ -116,8 +117,8 @@ an_act_on_what_changed_since_it_was_seen_is_stale(void **state)
 	gd_order_release(&ord);
 	expect(gd_app_act(o.app, number, &receive, seen, NULL, &err), GD_OK,
 	    &err);
-	expect(gd_app_act(o.app, number, &receive, seen, NULL, &err),
-	    GD_STALE, &err);
+	expect(gd_app_act(o.app, number, &receive, seen, NULL, &err), GD_STALE,
+	    &err);
 	assert_string_equal(err.arg[1].text, "do");
 	assert_string_equal(err.arg[2].text, "chenli");
 	/* another duty is not disturbed by it */
@@ -161,7 +162,8 @@ static void
 a_signature_is_not_undone(void **state)
 {
 	const struct gd_command sign = { .verb = GD_DO_SIGN,
-		.paper = "sample_request", .role = "sales_manager" };
+		.paper = "sample_request",
+		.role = "sales_manager" };
 	const struct gd_command make = { .verb = GD_DO_FILL,
 		.duty = "make_sample_request" };
 	struct gd_err err = GD_ERR_INIT;
@@ -175,8 +177,8 @@ a_signature_is_not_undone(void **state)
 	act(&o, "chenli", number, GD_OK, &make);
 	act(&o, "chenli", number, GD_REFUSED, &sign);
 	act(&o, "qianfang", number, GD_OK, &sign);
-	expect(gd_app_act(o.app, number, &undo, NULL, NULL, &err),
-	    GD_REFUSED, &err);
+	expect(gd_app_act(o.app, number, &undo, NULL, NULL, &err), GD_REFUSED,
+	    &err);
 	office_close(&o);
 }
 
@@ -184,7 +186,8 @@ static void
 texts_that_may_not_be_stored_are_stopped_at_the_door(void **state)
 {
 	const struct gd_command bad = { .verb = GD_DO_NOTE,
-		.reason = "a\xff" "b" };
+		.reason = "a\xff"
+			  "b" };
 	const struct gd_command escape = { .verb = GD_DO_NOTE,
 		.reason = "\x1b[2J" };
 	struct office o;
@@ -206,7 +209,8 @@ a_deputy_signs_for_his_principal_on_his_days_only(void **state)
 	const struct gd_command make = { .verb = GD_DO_FILL,
 		.duty = "make_sample_request" };
 	const struct gd_command sign = { .verb = GD_DO_SIGN,
-		.paper = "sample_request", .role = "sales_manager" };
+		.paper = "sample_request",
+		.role = "sales_manager" };
 	struct gd_err err = GD_ERR_INIT;
 	const struct gd_signoff *s;
 	struct gd_order ord;
@@ -218,13 +222,19 @@ a_deputy_signs_for_his_principal_on_his_days_only(void **state)
 	new_order(&o, tt_fields, number);
 	act(&o, "chenli", number, GD_OK, &receive);
 	act(&o, "chenli", number, GD_OK, &make);
-	expect(gd_app_office_do(o.app, &(struct gd_office_command) {
-	    GD_OFFICE_DEPUTY, &d, UINT64_MAX }, &err), GD_OK, &err);
+	expect(
+	    gd_app_office_do(o.app,
+		&(struct gd_office_command){ GD_OFFICE_DEPUTY, &d, UINT64_MAX },
+		&err),
+	    GD_OK, &err);
 	act(&o, "linguo", number, GD_REFUSED, &sign);
 	d.from_day = today;
 	expect(gd_app_become(o.app, "chenli", &err), GD_OK, &err);
-	expect(gd_app_office_do(o.app, &(struct gd_office_command) {
-	    GD_OFFICE_DEPUTY, &d, UINT64_MAX }, &err), GD_OK, &err);
+	expect(
+	    gd_app_office_do(o.app,
+		&(struct gd_office_command){ GD_OFFICE_DEPUTY, &d, UINT64_MAX },
+		&err),
+	    GD_OK, &err);
 	act(&o, "linguo", number, GD_OK, &sign);
 	ord = load(&o, number);
 	s = gd_row_at(&ord.sheet, GD_TAB_SIGNOFF, 0);
@@ -310,8 +320,8 @@ five_desks_receipt_one_paper_with_what_they_saw(void **state)
 	gd_order_release(&ord);
 	for (i = 0; i < 5; i++) {
 		receipt.desk = desks[i];
-		expect(gd_app_act(o.app, number, &receipt, seen[i], NULL,
-		    &err), GD_OK, &err);
+		expect(gd_app_act(o.app, number, &receipt, seen[i], NULL, &err),
+		    GD_OK, &err);
 	}
 	receipt.desk = desks[0];
 	expect(gd_app_act(o.app, number, &receipt, seen[0], NULL, &err),
@@ -370,14 +380,16 @@ the_people_of_an_act_are_those_who_can_do_it(void **state)
 	for (i = 0; i < page.todo.nacts; i++) {
 		const struct gd_act_view *a = &page.todo.acts[i];
 
-		if (a->duty < 0 || strcmp(page.wf->duties[a->duty].name.id,
-		        "receive_sample") != 0 || a->optional)
+		if (a->duty < 0 ||
+		    strcmp(page.wf->duties[a->duty].name.id,
+			"receive_sample") != 0 ||
+		    a->optional)
 			continue;
 		n = gd_app_people(o.app, &page, a, &arena, &people);
 		assert_int_equal(n, 2);
 		for (k = 0; k < n; k++)
 			assert_true(strcmp(people[k], "chenli") == 0 ||
-			    strcmp(people[k], "zhouyan") == 0);
+				    strcmp(people[k], "zhouyan") == 0);
 		done++;
 	}
 	assert_int_equal(done, 1);
@@ -389,8 +401,9 @@ the_people_of_an_act_are_those_who_can_do_it(void **state)
 static void
 filter_words_are_read_in_both_languages(void **state)
 {
-	static const char *const words[] = { "step:5", "late:", "客户：yuanyang",
-		"due<2026-12-01", "Müller", "who:wumin" };
+	static const char *const words[] = { "step:5",
+		"late:", "客户：yuanyang", "due<2026-12-01", "Müller",
+		"who:wumin" };
 	static const char *const wrong[] = { "stap:5" };
 	static const char *const bad[] = { "step:x" };
 	struct gd_arena arena = GD_ARENA_INIT;
@@ -414,8 +427,7 @@ filter_words_are_read_in_both_languages(void **state)
 	    &err);
 	assert_string_equal(err.arg[0].text, "stap");
 	assert_string_equal(err.arg[1].text, "step");
-	expect(gd_app_filter(o.app, bad, 1, &arena, &f, &err), GD_USAGE,
-	    &err);
+	expect(gd_app_filter(o.app, bad, 1, &arena, &f, &err), GD_USAGE, &err);
 	gd_arena_release(&arena);
 	office_close(&o);
 }
@@ -440,7 +452,8 @@ main(void)
 		    a_deputy_signs_for_his_principal_on_his_days_only),
 		cmocka_unit_test(
 		    of_two_processes_one_does_the_duty_and_no_note_is_lost),
-		cmocka_unit_test(five_desks_receipt_one_paper_with_what_they_saw),
+		cmocka_unit_test(
+		    five_desks_receipt_one_paper_with_what_they_saw),
 		cmocka_unit_test(my_day_shows_each_person_his_own_work),
 		cmocka_unit_test(the_people_of_an_act_are_those_who_can_do_it),
 		cmocka_unit_test(filter_words_are_read_in_both_languages),

@@ -59,7 +59,7 @@ the_demo_has_two_orders_in_every_step_and_every_kind(void **state)
 			steps[rows.at[i].step_no]++;
 			/* step 7 stands beside the others */
 			steps[7] += rows.at[i].rail[6] != 'x' &&
-			    rows.at[i].rail[6] != '.';
+				    rows.at[i].rail[6] != '.';
 		}
 		terms[strcmp(t, "tt") == 0 ? 0 : strcmp(t, "lc") ? 2 : 1]++;
 		rounds += gd_loop_round(&ord, "sample", 0) > 1;
@@ -96,8 +96,8 @@ digest(struct office *o, char out[65])
 	struct gd_journal_row row;
 	struct gd_cursor *c;
 
-	expect(gd_store_journal(gd_app_store(o->app), NULL, 0, &c, &err),
-	    GD_OK, &err);
+	expect(gd_store_journal(gd_app_store(o->app), NULL, 0, &c, &err), GD_OK,
+	    &err);
 	while (gd_cursor_next(c, &row, &err) == GD_OK) {
 		gd_str_addf(&s, "%lld %lld %s ", (long long)row.seq,
 		    (long long)row.at_ms, row.request);

@@ -24,14 +24,13 @@ a_tt_order_goes_from_new_to_completed_with_16_copies_and_1_file_copy(
 	    gd_head(&ord)->waits);
 	assert_int_equal(gd_head(&ord)->state, GD_ORDER_COMPLETED);
 	assert_int_equal(count_pieces(&ord, GD_PIECE_COPY, -1, NULL), 16);
-	assert_int_equal(
-	    count_pieces(&ord, GD_PIECE_COPY, GD_PIECE_HELD, NULL), 16);
+	assert_int_equal(count_pieces(&ord, GD_PIECE_COPY, GD_PIECE_HELD, NULL),
+	    16);
 	assert_int_equal(count_pieces(&ord, GD_PIECE_FILE, -1, NULL), 1);
 	assert_int_equal(gd_head(&ord)->pieces_out, 0);
 	gd_order_release(&ord);
 	office_close(&o);
 }
-
 
 static struct gd_order
 whole(struct office *o, const char *const *fields, struct drive *d)
@@ -61,8 +60,9 @@ an_lc_order_is_presented_by_the_last_day_and_completed(void **state)
 	ord = whole(&o, lc_fields, &d);
 	assert_int_equal(gd_head(&ord)->state, GD_ORDER_COMPLETED);
 	due = gd_row_find(&ord.sheet, GD_TAB_DUE,
-	    &(struct gd_due) { .duty = "present_to_bank", .lot = 1,
-	        .round = 1 });
+	    &(struct gd_due){ .duty = "present_to_bank",
+		.lot = 1,
+		.round = 1 });
 	assert_non_null(due);
 	/* on board 2026-12-17 + 21 days = 2027-01-07, a Thursday */
 	assert_int_equal(due->day, gd_day_of(2027, 1, 7));
@@ -126,7 +126,7 @@ revise_makes_round_2_and_keeps_round_1_and_the_customers_order(void **state)
 	char number[64];
 	const struct gd_command order = { .verb = GD_DO_FILL,
 		.duty = "customer_order",
-		.fields = (const struct gd_pair[]) { { "customer_po", "P-9" } },
+		.fields = (const struct gd_pair[]){ { "customer_po", "P-9" } },
 		.nfields = 1 };
 
 	(void)state;
@@ -139,8 +139,8 @@ revise_makes_round_2_and_keeps_round_1_and_the_customers_order(void **state)
 	drive_to(&o, number, &d, "verdict");
 	ord = load(&o, number);
 	assert_int_equal(gd_loop_round(&ord, "sample", 0), 2);
-	assert_string_equal(
-	    gd_act(&ord, "verdict", 0, 1, 0)->outcome, "revise");
+	assert_string_equal(gd_act(&ord, "verdict", 0, 1, 0)->outcome,
+	    "revise");
 	assert_non_null(gd_act(&ord, "make_sample_request", 0, 1, 0));
 	assert_null(gd_act(&ord, "make_sample_request", 0, 2, 0));
 	assert_non_null(gd_act(&ord, "customer_order", 0, 1, 0));
@@ -161,19 +161,22 @@ static void
 agree_on_a_change(struct office *o, const char *number)
 {
 	struct drive d = { .avoid = ",finished,booking,make_customs_papers,"
-	                            "send_customs_papers," };
+				    "send_customs_papers," };
 	const struct gd_command problem = { .verb = GD_DO_FILL,
 		.duty = "problem",
-		.fields = (const struct gd_pair[]) { { "problem", "late" } },
+		.fields = (const struct gd_pair[]){ { "problem", "late" } },
 		.nfields = 1 };
 	const struct gd_command agreed = { .verb = GD_DO_CHOOSE,
-		.duty = "agreement", .outcome = "agreed", .inst = 1,
-		.fields = (const struct gd_pair[]) { { "evidence", "mail" },
+		.duty = "agreement",
+		.outcome = "agreed",
+		.inst = 1,
+		.fields = (const struct gd_pair[]){ { "evidence", "mail" },
 		    { "agreed_on", "2026-11-23" }, { "days_moved", "2" } },
 		.nfields = 3 };
 	const struct gd_command notice = { .verb = GD_DO_FILL,
-		.duty = "notice", .inst = 1,
-		.fields = (const struct gd_pair[]) { { "changes",
+		.duty = "notice",
+		.inst = 1,
+		.fields = (const struct gd_pair[]){ { "changes",
 		    "formal_order.delivery_date: 2026-12-20 -> 2026-12-22" } },
 		.nfields = 1 };
 
@@ -187,7 +190,7 @@ static void
 a_notice_in_step_8_supersedes_recalls_five_and_issues_five(void **state)
 {
 	struct drive d = { .avoid = ",finished,booking,make_customs_papers,"
-	                            "send_customs_papers," };
+				    "send_customs_papers," };
 	struct office o;
 	struct gd_order ord;
 	char number[64];
@@ -204,26 +207,29 @@ a_notice_in_step_8_supersedes_recalls_five_and_issues_five(void **state)
 	for (n = 0; n < 60 && did; n++) {
 		ord = load(&o, number);
 		did = count_pieces(&ord, GD_PIECE_COPY, GD_PIECE_RECALL,
-		    "formal_order") == 0;
+			  "formal_order") == 0;
 		gd_order_release(&ord);
 		if (did)
-			expect(app_drive(&d, number, false, &did, &err),
-			    GD_OK, &err);
+			expect(app_drive(&d, number, false, &did, &err), GD_OK,
+			    &err);
 	}
 	ord = load(&o, number);
 	assert_int_equal(gd_paper(&ord, "formal_order", 0, 1)
-	    ? gd_paper(&ord, "formal_order", 0, 1)->in_force
-	    : gd_paper(&ord, "formal_order", 0, 0)->in_force, 2);
-	assert_int_equal(count_pieces(&ord, GD_PIECE_COPY, GD_PIECE_RECALL,
-	    "formal_order"), 5);
+			     ? gd_paper(&ord, "formal_order", 0, 1)->in_force
+			     : gd_paper(&ord, "formal_order", 0, 0)->in_force,
+	    2);
 	assert_int_equal(
-	    count_pieces(&ord, GD_PIECE_COPY, -1, "formal_order"), 10);
+	    count_pieces(&ord, GD_PIECE_COPY, GD_PIECE_RECALL, "formal_order"),
+	    5);
+	assert_int_equal(count_pieces(&ord, GD_PIECE_COPY, -1, "formal_order"),
+	    10);
 	assert_int_equal(mark_of_step(&ord, 5), '~');
 	gd_order_release(&ord);
 	drive_to(&o, number, &d, NULL);
 	ord = load(&o, number);
-	assert_int_equal(count_pieces(&ord, GD_PIECE_COPY,
-	    GD_PIECE_RETURNED, "formal_order"), 5);
+	assert_int_equal(count_pieces(&ord, GD_PIECE_COPY, GD_PIECE_RETURNED,
+			     "formal_order"),
+	    5);
 	assert_int_equal(mark_of_step(&ord, 5), 'x');
 	gd_order_release(&ord);
 	d.avoid = NULL;
@@ -240,7 +246,7 @@ due_of(struct office *o, const char *number, const char *duty)
 {
 	struct gd_order ord = load(o, number);
 	const struct gd_due *due = gd_row_find(&ord.sheet, GD_TAB_DUE,
-	    &(struct gd_due) { .duty = duty, .lot = 1, .round = 1 });
+	    &(struct gd_due){ .duty = duty, .lot = 1, .round = 1 });
 	int64_t day = due ? due->day : 0;
 
 	gd_order_release(&ord);
@@ -253,7 +259,7 @@ rebooking_in_step_8_moves_the_due_date_of_step_9(void **state)
 	struct drive d = { .avoid = ",receive_entry_slip," };
 	const struct gd_command rebook = { .verb = GD_DO_FILL,
 		.duty = "booking",
-		.fields = (const struct gd_pair[]) { { "forwarder", "Sino" },
+		.fields = (const struct gd_pair[]){ { "forwarder", "Sino" },
 		    { "cargo_entry", "2026-12-28" } },
 		.nfields = 2 };
 	struct office o;
@@ -289,8 +295,8 @@ a_repeat_order_waives_sampling_and_adopts_the_sample(void **state)
 	new_order(&o, tt_fields, first);
 	drive_to(&o, first, &d, "finished");
 	for (i = 0; tt_fields[2 * i]; i++)
-		pairs[i] = (struct gd_pair) { tt_fields[2 * i],
-			tt_fields[2 * i + 1] };
+		pairs[i] =
+		    (struct gd_pair){ tt_fields[2 * i], tt_fields[2 * i + 1] };
 	again.fields = pairs;
 	again.nfields = i;
 	again.repeat_of = first;
@@ -302,7 +308,8 @@ a_repeat_order_waives_sampling_and_adopts_the_sample(void **state)
 	    GD_ACT_WAIVED);
 	assert_null(gd_act(&ord, "customer_order", 0, 1, 0));
 	assert_int_equal(count_pieces(&ord, GD_PIECE_SAMPLE, GD_PIECE_HELD,
-	    "returned_sample"), 1);
+			     "returned_sample"),
+	    1);
 	assert_string_equal(gd_head(&ord)->customer, "yuanyang");
 	gd_order_release(&ord);
 	drive_to(&o, second, &d, NULL);
@@ -319,7 +326,8 @@ cancel_recalls_what_is_out_and_reopen_lifts_it(void **state)
 {
 	struct drive d = { 0 };
 	const struct gd_command cancel = { .verb = GD_DO_CANCEL,
-		.reason = "customer closed down", .outcome = "customer" };
+		.reason = "customer closed down",
+		.outcome = "customer" };
 	const struct gd_command reopen = { .verb = GD_DO_REOPEN,
 		.reason = "they found money" };
 	struct office o;
@@ -333,7 +341,7 @@ cancel_recalls_what_is_out_and_reopen_lifts_it(void **state)
 	drive_to(&o, number, &d, "send_formal_order");
 	ord = load(&o, number);
 	out = count_pieces(&ord, GD_PIECE_COPY, GD_PIECE_HELD, NULL) +
-	    count_pieces(&ord, GD_PIECE_COPY, GD_PIECE_SENT, NULL);
+	      count_pieces(&ord, GD_PIECE_COPY, GD_PIECE_SENT, NULL);
 	due = count_pieces(&ord, -1, GD_PIECE_DUE, NULL);
 	assert_true(out >= 6);
 	gd_order_release(&ord);
@@ -375,10 +383,12 @@ main(void)
 		    revise_makes_round_2_and_keeps_round_1_and_the_customers_order),
 		cmocka_unit_test(
 		    a_notice_in_step_8_supersedes_recalls_five_and_issues_five),
-		cmocka_unit_test(rebooking_in_step_8_moves_the_due_date_of_step_9),
+		cmocka_unit_test(
+		    rebooking_in_step_8_moves_the_due_date_of_step_9),
 		cmocka_unit_test(
 		    a_repeat_order_waives_sampling_and_adopts_the_sample),
-		cmocka_unit_test(cancel_recalls_what_is_out_and_reopen_lifts_it),
+		cmocka_unit_test(
+		    cancel_recalls_what_is_out_and_reopen_lifts_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -45,14 +45,18 @@ import(struct office *o, const char *text, const char *map, bool dry,
 	enum gd_code rc;
 	FILE *f;
 
-	*h = (struct heard) { .stop_after = h->stop_after };
+	*h = (struct heard){ .stop_after = h->stop_after };
 	snprintf(path, sizeof path, "%s/in.csv", o->dir);
 	f = fopen(path, "w");
 	assert_non_null(f);
 	fputs(text, f);
 	fclose(f);
-	*im = (struct gd_import) { .path = path, .map = map, .dry_run = dry,
-		.fault = hear, .progress = go_on, .payload = h };
+	*im = (struct gd_import){ .path = path,
+		.map = map,
+		.dry_run = dry,
+		.fault = hear,
+		.progress = go_on,
+		.payload = h };
 	rc = gd_app_become(o->app, "chenli", err);
 	if (rc == GD_OK)
 		rc = gd_app_import(o->app, im, err);
@@ -117,7 +121,7 @@ rows_of_one_order_anywhere_in_the_file_make_one_order_with_lines(void **state)
 	assert_string_equal(app_customer(o.app, "VINET")->name,
 	    "Vins, et \"alcools\"");
 	assert_non_null(gd_row_find(gd_app_office(o.app), GD_OFF_PERSON,
-	    &(struct gd_person) { .login = "steven.buchanan" }));
+	    &(struct gd_person){ .login = "steven.buchanan" }));
 	office_close(&o);
 }
 
@@ -182,18 +186,26 @@ a_map_renames_columns_and_gives_constants(void **state)
 	expect(import(&o, text, NULL, false, &h, &im, &err), GD_USAGE, &err);
 	assert_int_equal(err.msg, GD_M_APP_MAP_NEEDS);
 	expect(import(&o, text, "Nr=number,Kunde=customer_code,Wahre=item",
-	    false, &h, &im, &err), GD_USAGE, &err);
+		   false, &h, &im, &err),
+	    GD_USAGE, &err);
 	assert_int_equal(err.msg, GD_M_APP_MAP_COLUMN);
 	expect(import(&o, text, "Nr=number,Kunde=customer_code,Ware=thing",
-	    false, &h, &im, &err), GD_USAGE, &err);
+		   false, &h, &im, &err),
+	    GD_USAGE, &err);
 	assert_int_equal(err.msg, GD_M_APP_MAP_TARGET);
-	expect(import(&o, text, "Nr=number,Kunde=customer_code,Ware=item,"
-	    "Menge=qty,terms:=lc", false, &h, &im, &err), GD_OK, &err);
+	expect(import(&o, text,
+		   "Nr=number,Kunde=customer_code,Ware=item,"
+		   "Menge=qty,terms:=lc",
+		   false, &h, &im, &err),
+	    GD_OK, &err);
 	ord = load(&o, "X-1");
 	assert_string_equal(gd_field(&ord, "terms", 0), "lc");
 	gd_order_release(&ord);
-	expect(import(&o, text, "Nr=number,Kunde=customer_code,Ware=item,"
-	    "Menge=qty,terms:=gold", false, &h, &im, &err), GD_USAGE, &err);
+	expect(import(&o, text,
+		   "Nr=number,Kunde=customer_code,Ware=item,"
+		   "Menge=qty,terms:=gold",
+		   false, &h, &im, &err),
+	    GD_USAGE, &err);
 	assert_int_equal(h.n, 1);
 	assert_string_equal(h.column, "terms");
 	office_close(&o);
@@ -224,8 +236,7 @@ an_interrupted_import_goes_on_with_the_same_command(void **state)
 	assert_true(some > 0 && some < 1200);
 	assert_int_equal(some, im.made);
 	h.stop_after = 0;
-	expect(import(&o, text.text, NULL, false, &h, &im, &err), GD_OK,
-	    &err);
+	expect(import(&o, text.text, NULL, false, &h, &im, &err), GD_OK, &err);
 	assert_int_equal(im.skipped, some);
 	assert_int_equal(im.made, 1200 - some);
 	assert_int_equal(orders(&o), 1200);
@@ -257,10 +268,11 @@ a_number_another_order_has_is_a_bad_cell(void **state)
 static void
 an_imported_order_is_carried_through_all_steps(void **state)
 {
-	static const char *const own[] = { "customer_po", "PO-1", "carrier",
-		"UPS", "forwarder", "Sinotrans", "cargo_entry", "2026-12-14",
-		"contract_no", "NW-1", "terms", "tt", "on_board",
-		"2026-12-17", NULL };
+	static const struct gd_pair own[] = { { "customer_po", "PO-1" },
+		{ "carrier", "UPS" }, { "forwarder", "Sinotrans" },
+		{ "cargo_entry", "2026-12-14" }, { "contract_no", "NW-1" },
+		{ "terms", "tt" }, { "on_board", "2026-12-17" },
+		{ NULL, NULL } };
 	struct drive d = { .values = own };
 	struct gd_err err = GD_ERR_INIT;
 	struct heard h = { 0 };
@@ -270,8 +282,7 @@ an_imported_order_is_carried_through_all_steps(void **state)
 
 	(void)state;
 	office_open(&o);
-	expect(import(&o, good, NULL, false, &h, &im, &err),
-	    GD_OK, &err);
+	expect(import(&o, good, NULL, false, &h, &im, &err), GD_OK, &err);
 	drive_to(&o, "A1", &d, NULL);
 	ord = load(&o, "A1");
 	print_message("rail %s waits %s\n", gd_head(&ord)->rail,
