@@ -146,6 +146,12 @@ enum gd_code cli_read_file(const char *path, size_t max, struct gd_str *out,
 /** Name of a thing nearest to word among n names; NULL if none is near. */
 const char *cli_nearest(const char *word, const char *const *names, size_t n);
 
+#define CLI_EXIT_CODES                                                         \
+	GD_TR("0 done, 1 refused, 2 usage, 3 not found, 4 changed meanwhile, " \
+	      "5 book damaged, 6 outside trouble")
+/** A usage text with its words in the reader's language. */
+const char *cli_usage_words(struct cli *c, const char *usage);
+void cli_manual_page(struct cli *c);
 void cli_help_all(struct cli *c);
 void cli_help_command(struct cli *c, const struct command *cmd);
 void cli_help_office(struct cli *c, const char *object);

@@ -196,8 +196,9 @@ const struct command cli_commands[] = {
 	OWN("tick", "", "write down what time alone has brought", B(OPT_JSON),
 	    cmd_tick, GROUP_BOOK),
 	OWN("completion", "SHELL",
-	    "completion for bash: eval \"$(gendan completion bash)\"", 0,
-	    cmd_completion, GROUP_BOOK),
+	    "for bash: eval \"$(gendan completion bash)\"; man: the manual "
+	    "page",
+	    0, cmd_completion, GROUP_BOOK),
 	OWN("help", "[COMMAND]", "help on a command", 0, cmd_help, GROUP_BOOK),
 	HIDDEN("screens", "", "the screens, from a script of keys", 0,
 	    cmd_screens, true),

@@ -17,8 +17,8 @@ static const char *const groups[GROUP_COUNT] = {
 };
 
 /* A usage text with its words in the reader's language. */
-static const char *
-usage_words(struct cli *c, const char *usage)
+const char *
+cli_usage_words(struct cli *c, const char *usage)
 {
 	struct gd_str out = GD_STR_INIT;
 	const char *rest = usage, *kept;
@@ -99,16 +99,14 @@ cli_help_all(struct cli *c)
 	title(c, GD_TR("Options"));
 	options(c, OPTS_GLOBAL);
 	title(c, GD_TR("Exit codes"));
-	cli_out_say(c,
-	    GD_TR("  0 done, 1 refused, 2 usage, 3 not found, 4 "
-		  "changed meanwhile, 5 book damaged, 6 outside trouble"),
-	    0, NULL);
+	gd_str_add(&c->out, "  ");
+	cli_out_say(c, CLI_EXIT_CODES, 0, NULL);
 }
 
 void
 cli_help_command(struct cli *c, const struct command *cmd)
 {
-	const char *words = usage_words(c, cmd->usage);
+	const char *words = cli_usage_words(c, cmd->usage);
 
 	cli_out_text(c, gd_arena_printf(&c->arena, "gendan %s%s%s", cmd->word,
 			    *words ? " " : "", words));
@@ -147,9 +145,13 @@ cmd_help(struct cli *c, struct gd_err *err)
 enum gd_code
 cmd_completion(struct cli *c, struct gd_err *err)
 {
+	if (strcmp(c->args[0], "man") == 0) {
+		cli_manual_page(c);
+		return GD_OK;
+	}
 	if (strcmp(c->args[0], "bash") != 0)
 		return gd_fail(err, GD_USAGE, GD_M_CLI_OPTION_BAD,
-		    GD_T("SHELL"), GD_T(c->args[0]), GD_T("bash"));
+		    GD_T("SHELL"), GD_T(c->args[0]), GD_T("bash, man"));
 	gd_str_add(&c->out,
 	    "_gendan() {\n\tlocal cur word opts cmd=\n"
 	    "\tcur=${COMP_WORDS[COMP_CWORD]}\n"

@@ -139,7 +139,7 @@ static void
 a_notice_recalls_five_copies_and_issues_five(void **state)
 {
 	const char *order = order_new("tt");
-	char *const desks[] = { "production", "qc", "finance",
+	const char *const desks[] = { "production", "qc", "finance",
 		"material_control", "shipping" };
 
 	(void)state;
