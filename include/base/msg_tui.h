@@ -10,7 +10,7 @@
 	X(GD_M_TUI_SCRIPT, "key script, line {1}: \"{2}\" is no key")        \
 	X(GD_M_TUI_REQUIRED, "this is needed; fill it in")                   \
 	X(GD_M_TUI_DATE,                                                     \
-	    "\"{1}\" is no date; try 2026-12-05, 12-05, +20d, next fri")     \
+	    "\"{1}\" is no date; try 12-05, +20d, next fri")     \
 	X(GD_M_TUI_NUMBER, "\"{1}\" is no number; digits only, such as {2}") \
 	X(GD_M_TUI_RANGE, "{1} is outside {2} to {3}")                       \
 	X(GD_M_TUI_MONEY,                                                    \

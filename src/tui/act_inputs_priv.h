@@ -24,6 +24,9 @@ void act_inputs(struct ui *ui, struct form *f, const struct gd_order_page *page,
 /** One input for a field of the workflow. */
 void act_field_add(struct form *f, const struct gd_workflow *wf,
     const struct gd_field_def *def, bool required, const char *value);
+/** F3 on the changes of a notice. @return false: in is no such field */
+bool changes_choose(struct ui *ui, struct form *f, struct input *in,
+    const struct gd_order_page *page);
 /** Put an input that is no field into the command. @return false: a field */
 bool act_input_put(struct gd_command *cmd, const struct input *in,
     const char *value);

@@ -82,8 +82,8 @@ paint_head(struct ui *ui, struct order_screen *o)
 
 	if (head->state != GD_ORDER_ACTIVE)
 		gd_str_addf(&text, "[%s%s%s]   ",
-		    tr(ui, gd_order_state_word(head->state)),
-		    *head->reason ? ": " : "", head->reason);
+		    ui_order_state(ui, head->state), *head->reason ? ": " : "",
+		    head->reason);
 	add_field(ui, o, &text, "contract_no");
 	add_field(ui, o, &text, "customer_po");
 	if (head->due_day > 0)
@@ -306,7 +306,7 @@ paint_checklist(struct ui *ui, struct order_screen *o, int row, int bottom)
 	int rows = o->duties.n < room - 3 ? o->duties.n : room - 3;
 	struct gd_str why = GD_STR_INIT;
 
-	if (rows < 3)
+	if (room < 6)
 		rows = room;
 	gd_grid_fit(g, row++, col + 1, g->cols - col - 1, GD_INK_HEAD,
 	    ui_fmt(ui, "%d %s   %d/%d%s", v->def->no,

@@ -244,7 +244,7 @@ static const char *
 state_words(struct ui *ui, const struct gd_list_row *r, struct gd_str *waits)
 {
 	if (r->state != GD_ORDER_ACTIVE)
-		return tr(ui, gd_order_state_word(r->state));
+		return ui_order_state(ui, r->state);
 	ui_waits(ui, waits, r->waits);
 	return waits->text;
 }

@@ -223,6 +223,13 @@ ui_day(struct ui *ui, int64_t day, char *buf)
 }
 
 const char *
+ui_order_state(struct ui *ui, int64_t state)
+{
+	return tr(ui, state == GD_ORDER_HELD ? GD_TR("on hold")
+					     : gd_order_state_word(state));
+}
+
+const char *
 ui_person(struct ui *ui, const char *login)
 {
 	const struct gd_sheet *office;

@@ -73,9 +73,23 @@ doing_load(struct ui *ui, struct doing *d)
 
 /* ---- doing it ----------------------------------------------------------- */
 
+/* The order that is linked is named by its number, kept by its id. */
+static void
+other_order(struct ui *ui, struct form *f, struct gd_command *cmd)
+{
+	char *id = gd_arena_alloc(form_arena(f), GD_ID_TEXT, 1);
+	const char *number = form_text(f, ACT_OTHER);
+
+	if (gd_store_order_find(gd_app_store(*ui->app), number, id, NULL) ==
+	    GD_OK)
+		cmd->person = id;
+	else
+		cmd->person = number; /* the refusal names it */
+}
+
 /* What the inputs say, as a command.  Pairs live in the form's arena. */
 static struct gd_command
-command_of(struct form *f, const struct doing *d)
+command_of(struct ui *ui, struct form *f, const struct doing *d)
 {
 	struct gd_command cmd = d->deed->cmd;
 	size_t n = (size_t)form_count(f) + 1;
@@ -94,6 +108,8 @@ command_of(struct form *f, const struct doing *d)
 		pairs[cmd.nfields++] = (struct gd_pair){ in->id, value };
 	}
 	cmd.fields = pairs;
+	if (cmd.verb == GD_DO_LINK)
+		other_order(ui, f, &cmd);
 	cmd.override = d->override;
 	return cmd;
 }
@@ -179,7 +195,7 @@ submit(struct ui *ui, struct form *f, void *payload)
 
 	if (!d->deed && !doing_load(ui, d))
 		return false;
-	cmd = command_of(f, d);
+	cmd = command_of(ui, f, d);
 	rc = gd_app_act(*ui->app, d->number, &cmd, d->seen, &done, &err);
 	if (rc != GD_OK) {
 		show_error(ui, f, d, &err);
@@ -191,6 +207,15 @@ submit(struct ui *ui, struct form *f, void *payload)
 	gd_done_release(&done);
 	ui_stale(ui);
 	return true;
+}
+
+/* F3 on a field of text. */
+static bool
+choose(struct ui *ui, struct form *f, struct input *in, void *payload)
+{
+	struct doing *d = payload;
+
+	return changes_choose(ui, f, in, &d->page);
 }
 
 /* ---- the form ----------------------------------------------------------- */
@@ -234,6 +259,7 @@ open_form(struct ui *ui, struct doing *d)
 	    .head = head.text,
 	    .draft = draft.text,
 	    .submit = submit,
+	    .choose = choose,
 	    .payload = d,
 	    .drop = doing_free,
 	});

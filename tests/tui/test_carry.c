@@ -371,6 +371,191 @@ a_mixed_order_is_carried_by_keys(void **state)
 	assert_int_equal(state_of(o), GD_ORDER_COMPLETED);
 }
 
+/* ---- the branches ------------------------------------------------------- */
+
+/* Until the checklist offers this duty, which is then done with an outcome
+ * (NULL: the first). */
+static void
+carry_to(struct office *o, const char *duty, const char *outcome)
+{
+	for (int n = 0;; n++) {
+		struct gd_order_page page = page_of(o);
+		const char *next = next_act(&page, false);
+		char id[200] = "";
+		bool here = false;
+
+		assert_true(next != NULL && n < 200);
+		snprintf(id, sizeof id, "%s", next);
+		for (size_t i = 0; i < page.todo.nacts; i++) {
+			const struct gd_act_view *a = &page.todo.acts[i];
+
+			if (a->possible && a->cmd.duty &&
+			    strcmp(a->cmd.duty, duty) == 0 &&
+			    a->verb != GD_DO_SKIP) {
+				snprintf(id, sizeof id, "%s", a->id);
+				here = true;
+			}
+		}
+		gd_order_page_release(&page);
+		do_act(o, id, here ? outcome : NULL);
+		if (here)
+			return;
+	}
+}
+
+/* Something from F2 as a person, with these keys in its form. */
+static void
+do_deed(struct office *o, const char *login, const char *id, const char *keys)
+{
+	struct gd_order_page page = page_of(o);
+	int64_t rev = page.order.rev;
+
+	gd_order_page_release(&page);
+	key(o, "F11 \"%s\" Enter", login);
+	key(o, "1 F3 \"%s\" Enter", o->number);
+	key(o, "F2 \"%s\" Enter", id);
+	key(o, "%s ctrl-s", keys);
+	run_keys(o);
+	page = page_of(o);
+	if (page.order.rev != rev + 1)
+		fail_msg("%s was not done:\n%s", id, o->seen.text);
+	gd_order_page_release(&page);
+}
+
+static void
+revise_begins_round_2_and_keeps_round_1(void **state)
+{
+	struct office *o = *state;
+	struct gd_order_page page;
+
+	enter_order(o, 1);
+	carry_to(o, "verdict", "revise");
+	page = page_of(o);
+	assert_int_equal(gd_loop_round(&page.order, "sample", 0), 2);
+	assert_non_null(gd_act(&page.order, "verdict", 0, 1, 0));
+	gd_order_page_release(&page);
+	carry_to(o, "verdict", "approved");
+	page = page_of(o);
+	assert_non_null(gd_act(&page.order, "verdict", 0, 2, 0));
+	gd_order_page_release(&page);
+}
+
+static void
+booking_again_moves_the_date_of_step_9(void **state)
+{
+	struct office *o = *state;
+	const struct gd_due like = { .duty = "entry_slip_to_shipping",
+		.lot = 1,
+		.round = 1 };
+	struct gd_order_page page;
+	const struct gd_due *due;
+
+	enter_order(o, 1);
+	carry_to(o, "booking", NULL);
+	page = page_of(o);
+	due = gd_row_find(&page.order.sheet, GD_TAB_DUE, &like);
+	assert_non_null(due);
+	assert_int_equal(due->day, gd_day_of(2026, 12, 11)); /* a Friday */
+	gd_order_page_release(&page);
+	do_deed(o, "chenli", "fill:booking@1#0",
+	    "down down down down ctrl-u text:12-24 down");
+	page = page_of(o);
+	due = gd_row_find(&page.order.sheet, GD_TAB_DUE, &like);
+	assert_int_equal(due->day, gd_day_of(2026, 12, 22));
+	gd_order_page_release(&page);
+}
+
+/* Number of pieces of a paper in a state. */
+static int
+pieces(struct office *o, const char *kind, int64_t rev, int64_t state)
+{
+	struct gd_order_page page = page_of(o);
+	const struct gd_piece *p;
+	int n = 0;
+
+	for (size_t i = 0; (p = gd_walk(&page.order, GD_TAB_PIECE, &i));)
+		n += strcmp(p->kind, kind) == 0 && p->rev == rev &&
+		     p->state == state && p->class == GD_PIECE_COPY;
+	gd_order_page_release(&page);
+	return n;
+}
+
+static char
+mark_of(struct office *o, int step)
+{
+	struct gd_order_page page = page_of(o);
+	char mark = gd_head(&page.order)->rail[step - 1];
+
+	gd_order_page_release(&page);
+	return mark;
+}
+
+/* Every possible act with this verb on this paper (NULL: any). */
+static void
+do_all(struct office *o, enum gd_verb verb, const char *paper)
+{
+	for (int n = 0; n < 60; n++) {
+		struct gd_order_page page = page_of(o);
+		char id[200] = "";
+
+		for (size_t i = 0; i < page.todo.nacts && !*id; i++) {
+			const struct gd_act_view *a = &page.todo.acts[i];
+
+			if (a->possible && a->verb == verb && a->cmd.paper &&
+			    (!paper || strcmp(a->cmd.paper, paper) == 0))
+				snprintf(id, sizeof id, "%s", a->id);
+		}
+		gd_order_page_release(&page);
+		if (!*id)
+			return;
+		do_act(o, id, NULL);
+	}
+}
+
+static void
+a_notice_in_step_8_calls_the_old_order_forms_back(void **state)
+{
+	struct office *o = *state;
+
+	enter_order(o, 1);
+	carry_to(o, "booking", NULL);
+	do_all(o, GD_DO_RECEIVE, NULL);
+	do_deed(o, "chenli", "fill:problem@0#0", "text:late");
+	do_deed(o, "chenli", "choose:agreement@0#1",
+	    "right down \"customer's mail\" down");
+	/* F3 on the changes: the formal order form, its delivery date */
+	do_deed(o, "chenli", "make:notice@0#1",
+	    "F3 text:formal_order Enter text:delivery_date Enter "
+	    "ctrl-u text:12-22 ctrl-s");
+	carry_to(o, "send_notice", NULL);
+	do_all(o, GD_DO_SIGN, "formal_order");
+	do_all(o, GD_DO_ISSUE, "formal_order");
+	assert_int_equal(pieces(o, "formal_order", 2, GD_PIECE_DUE), 5);
+	assert_int_equal(pieces(o, "formal_order", 1, GD_PIECE_RECALL), 5);
+	assert_int_equal(mark_of(o, 5), '~');
+
+	do_all(o, GD_DO_SEND, "formal_order");
+	do_all(o, GD_DO_RECEIVE, "formal_order");
+	assert_int_equal(mark_of(o, 5), '~');
+	do_all(o, GD_DO_RETURNED, "formal_order");
+	assert_int_equal(pieces(o, "formal_order", 2, GD_PIECE_HELD), 5);
+	assert_int_equal(pieces(o, "formal_order", 1, GD_PIECE_RETURNED), 5);
+	assert_int_equal(mark_of(o, 5), 'x');
+}
+
+static void
+a_cancelled_order_with_copies_out_is_reopened(void **state)
+{
+	struct office *o = *state;
+
+	enter_order(o, 1);
+	carry_to(o, "ask_process_sheet", NULL);
+	do_deed(o, "qianfang", "cancel:", "down \"customer withdrew\"");
+	assert_int_equal(state_of(o), GD_ORDER_CANCELLED);
+	do_deed(o, "qianfang", "reopen:", "\"customer is back\"");
+	assert_int_equal(state_of(o), GD_ORDER_ACTIVE);
+}
+
 int
 main(void)
 {
@@ -379,6 +564,11 @@ main(void)
 		    a_tt_order_is_carried_by_keys_with_16_copies_and_one_file_copy),
 		cmocka_unit_test(an_lc_order_is_carried_by_keys),
 		cmocka_unit_test(a_mixed_order_is_carried_by_keys),
+		cmocka_unit_test(revise_begins_round_2_and_keeps_round_1),
+		cmocka_unit_test(booking_again_moves_the_date_of_step_9),
+		cmocka_unit_test(
+		    a_notice_in_step_8_calls_the_old_order_forms_back),
+		cmocka_unit_test(a_cancelled_order_with_copies_out_is_reopened),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

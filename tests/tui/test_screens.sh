@@ -1,0 +1,44 @@
+#!/bin/sh
+# tests/tui/test_screens.sh - every screen as it was looked at and found good.
+#
+# tests/tui/screens/NAME.keys is a key script, NAME.screen what it paints on
+# the demo book: both languages, the sizes named in its first line, text and
+# role plane.  After a wanted change: UPDATE=1 sh tests/tui/test_screens.sh,
+# then read the difference before it is committed.
+GENDAN=${GENDAN:-build/gendan}
+here=$(dirname "$0")/screens
+dir=$(mktemp -d "${TMPDIR:-/tmp}/screens.XXXXXX") || exit 1
+export GENDAN_NOW=2026-11-23T14:05:00+08:00 GENDAN_TZ=480
+export XDG_STATE_HOME="$dir/state"
+"$GENDAN" demo "$dir/book.db" >/dev/null ||
+	{ echo 'Bail out! no demo book'; exit 1; }
+
+paint() { # paint KEYS : all languages and sizes of one script
+	for size in $(sed -n '1s/^# sizes: //p' "$1"); do
+		for lang in en zh; do
+			rm -rf "$dir/state"
+			echo "==== $lang $size"
+			"$GENDAN" --book "$dir/book.db" --as chenli \
+				--lang $lang screens --script "$1" \
+				--size "$size" --dump --inks || echo "exit $?"
+		done
+	done
+}
+
+set -- "$here"/*.keys
+echo "1..$#"
+n=0
+for keys in "$@"; do
+	n=$((n + 1))
+	want=${keys%.keys}.screen
+	name=$(basename "$keys" .keys)
+	paint "$keys" >"$dir/got" 2>&1
+	[ -n "${UPDATE:-}" ] && cp "$dir/got" "$want"
+	if cmp -s "$want" "$dir/got"; then
+		echo "ok $n - $name looks as it should in both languages"
+	else
+		echo "not ok $n - $name looks as it should in both languages"
+		diff -u "$want" "$dir/got" | head -40 | sed 's/^/# /'
+	fi
+done
+rm -rf "$dir"
