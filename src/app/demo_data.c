@@ -164,7 +164,7 @@ const struct demo_order demo_orders[] = {
 	    NULL, 0 },
 	{ "dongqian", "chenli", "tt", 4, 2000, 3, 0, 24, 52, DEMO_STAY, NULL,
 	    NULL, 0 },
-	{ "pacific", "chenli", "lc", 3, 5000, 3, 1, 40, 55, DEMO_STAY,
+	{ "pacific", "chenli", "lc", 3, 5000, 3, 3, 40, 55, DEMO_STAY,
 	    "verdict=revise", NULL, 0 },
 	{ "obrien", "lixia", "mixed", 2, 8000, 3, 2, 20, 58, DEMO_STAY, NULL,
 	    NULL, 0 },
@@ -184,7 +184,7 @@ const struct demo_order demo_orders[] = {
 	    NULL, 0 },
 	{ "dongqian", "chenli", "tt", 0, 5000, 8, 2, 68, 14, DEMO_CANCEL, NULL,
 	    NULL, 0 },
-	{ "pacific", "chenli", "lc", 5, 8000, 3, 1, 30, 50, DEMO_STAY,
+	{ "pacific", "chenli", "lc", 5, 8000, 3, 4, 30, 50, DEMO_STAY,
 	    "verdict=rejected_lost", NULL, 0 },
 };
 

@@ -37,20 +37,22 @@ is_receipt(const struct gd_act_view *act)
 	       act->verb == GD_DO_SEND;
 }
 
+/* The earliest step first: money can be credited at any time, but is not. */
 static const struct gd_act_view *
 pick(const struct drive *d, const struct gd_order_page *p, bool receipts)
 {
-	size_t i;
+	const struct gd_act_view *best = NULL;
 
-	for (i = 0; i < p->todo.nacts; i++) {
+	for (size_t i = 0; i < p->todo.nacts; i++) {
 		const struct gd_act_view *act = &p->todo.acts[i];
 
-		if (!act->possible || act->adhoc || avoided(d, p, act))
+		if (!act->possible || act->adhoc || avoided(d, p, act) ||
+		    (best && best->step <= act->step))
 			continue;
 		if (act->optional ? receipts && is_receipt(act) : !receipts)
-			return act;
+			best = act;
 	}
-	return NULL;
+	return best;
 }
 
 /* ---- who ----------------------------------------------------------------- */
