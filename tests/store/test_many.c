@@ -497,7 +497,7 @@ without_the_gate_the_race_does_harm(void **state)
 
 	if (!getenv("GENDAN_SOAK"))
 		skip();
-	for (int round = 0; round < 5 && !harmed; round++) {
+	for (int round = 0; round < 10 && !harmed; round++) {
 		book_teardown(state);
 		race_setup(state);
 		harmed = !race(60000, true);
