@@ -527,6 +527,10 @@ act_about(struct ui *ui, const struct gd_order_page *page,
 	    (cmd->verb == GD_DO_SIGN || cmd->verb == GD_DO_ISSUE ||
 		cmd->verb == GD_DO_SENDBACK))
 		about_paper(ui, page, cmd, out);
+	if (cmd->verb == GD_DO_UNDO) {
+		gd_str_addc(out, '\n');
+		ui_last_event(ui, wf, page->order.id, out);
+	}
 	if (d < 0 || wf->duties[d].effect != GD_EFFECT_HAND_OUT)
 		return;
 	for (int i = 0; i < wf->duties[d].papers.n; i++) {

@@ -121,7 +121,6 @@ add_order_deeds(struct maker *m)
 		{ GD_DO_CLOSE, GD_TR("Close the order") },
 		{ GD_DO_CANCEL, GD_TR("Cancel the order") },
 		{ GD_DO_REOPEN, GD_TR("Reopen the order") },
-		{ GD_DO_UNDO, GD_TR("Undo the last act") },
 	};
 
 	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
@@ -139,6 +138,23 @@ add_order_deeds(struct maker *m)
 			"%s:", gd_verb_word(cmd.verb)),
 		    table[i].word, &cmd);
 	}
+}
+
+/* Whether the last act can be undone only the journal tells: the app says so
+ * when it is tried. */
+static void
+add_undo(struct maker *m)
+{
+	struct deed *d;
+
+	if (m->page->order.rev < 2 || (m->only && !strstr("undo:", m->only)))
+		return;
+	d = GD_PUSH(m->out->at, m->out->n, m->out->room);
+	d->id = "undo:";
+	d->word = GD_TR("Undo the last act");
+	d->cmd.verb = GD_DO_UNDO;
+	d->possible = true;
+	d->rare = true;
 }
 
 static void
@@ -291,6 +307,7 @@ deeds_make(struct ui *ui, const struct gd_order_page *page, const char *only,
 	*out = (struct deeds){ 0 };
 	for (size_t i = 0; i < page->todo.nacts; i++)
 		add_act(&m, &page->todo.acts[i]);
+	add_undo(&m);
 	add_order_deeds(&m);
 	add_step_deeds(&m);
 	add_duty_deeds(&m);

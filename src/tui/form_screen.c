@@ -372,7 +372,8 @@ form_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_ACCEPT,
 		last ? GD_TR("Do it") : GD_TR("Next"), 0 };
-	out[n++] = (struct gd_hint){ GD_A_SAVE, GD_TR("Do it"), 0 };
+	if (!last)
+		out[n++] = (struct gd_hint){ GD_A_SAVE, GD_TR("Do it"), 0 };
 	if (list ||
 	    (f->spec.choose && in && in->unit && strcmp(in->unit, "F3") == 0))
 		out[n++] = (struct gd_hint){ GD_A_CHOOSE, NULL, 0 };

@@ -17,25 +17,10 @@ void
 order_screen_event(struct ui *ui, struct order_screen *o,
     const struct gd_journal_row *row)
 {
-	struct gd_events events = GD_EVENTS_INIT;
 	struct gd_str *out = &o->events[o->nevents % ORDER_EVENTS];
-	char when[GD_MS_TEXT];
-	int said = 0;
 
 	gd_str_reset(out);
-	gd_ms_text(row->at_ms, gd_utc_offset_min(), when);
-	gd_str_addf(out, "%s %s: ", when + 5, ui_person(ui, row->actor));
-	if (gd_events_decode(&events, row->body, row->body_len, NULL) == GD_OK)
-		for (size_t i = 0; i < events.n && said < 3; i++) {
-			struct gd_str one = GD_STR_INIT;
-
-			if (events.at[i].kind == GD_EV_TABLES)
-				continue;
-			ui_event(ui, o->page.wf, &one, &events.at[i]);
-			gd_str_addf(out, "%s%s", said++ ? "; " : "", one.text);
-			gd_str_release(&one);
-		}
-	gd_events_release(&events);
+	ui_journal_row(ui, o->page.wf, row, out);
 	o->nevents++;
 }
 
@@ -195,7 +180,7 @@ state_of(struct ui *ui, const struct order_screen *o,
 		return ui_fmt(ui, "%s %s", tr(ui, gd_duty_state_word(v->state)),
 		    ui_day(ui, v->act ? v->act->day : 0, day));
 	if (v->due && v->state == GD_DUTY_READY)
-		return ui_fmt(ui, "%s %s", tr(ui, "by (date)"),
+		return ui_fmt(ui, "%s %s", tr(ui, "until"),
 		    ui_day(ui, v->due, day));
 	(void)o;
 	return tr(ui, gd_duty_state_word(v->state));

@@ -160,7 +160,7 @@ say_done(struct ui *ui, const struct gd_done *done,
 		const struct gd_event *ev = &done->events.at[i];
 		struct gd_str one = GD_STR_INIT;
 
-		if (ev->kind == GD_EV_TABLES)
+		if (ev->kind == GD_EV_TABLES || ev->kind == GD_EV_OFFICE)
 			continue;
 		ui_event(ui, wf, &one, ev);
 		gd_str_addf(&text, "%s%s", said++ ? "; " : "", one.text);

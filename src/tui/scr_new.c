@@ -11,8 +11,29 @@
 #define CUSTOMER "#customer"
 #define CLERK "#clerk"
 #define SALES "#sales"
+#define CODE "#code"
+#define NAME "#name"
 #define REPEAT "#repeat"
 #define NUMBER "#number"
+
+/* A customer the office does not know yet. */
+static bool
+make_customer(struct ui *ui, struct form *f, struct gd_err *err)
+{
+	const struct gd_customer row = { .code = form_text(f, CODE),
+		.name = form_text(f, NAME),
+		.name_en = form_text(f, NAME),
+		.country = "",
+		.city = "",
+		.pinyin = "",
+		.note = "",
+		.active = 1 };
+
+	return gd_app_office_do(*ui->app,
+		   &(struct gd_office_command){ GD_OFFICE_CUSTOMER, &row,
+		       7 /* code, name, name_en */ },
+		   err) == GD_OK;
+}
 
 static bool
 submit(struct ui *ui, struct form *f, void *payload)
@@ -44,6 +65,18 @@ submit(struct ui *ui, struct form *f, void *payload)
 		order.repeat_of = form_text(f, REPEAT);
 	if (*form_text(f, NUMBER))
 		order.number = form_text(f, NUMBER);
+	if (!*order.customer && !*form_text(f, CODE)) {
+		(void)gd_fail(&err, GD_USAGE, GD_M_TUI_REQUIRED);
+		form_error(f, form_find(f, CUSTOMER), &err);
+		return false;
+	}
+	if (!*order.customer) {
+		if (!make_customer(ui, f, &err)) {
+			ui_say_err(ui, &err);
+			return false;
+		}
+		order.customer = form_text(f, CODE);
+	}
 	if (gd_app_new(*ui->app, &order, number, &err) == GD_OK) {
 		scr_order(ui, number);
 		ui_stale(ui);
@@ -79,9 +112,9 @@ add_customers(struct ui *ui, struct form *f)
 				*c->name_en ? c->name_en : c->name };
 	form_add(f,
 	    &(struct input){ .id = CUSTOMER,
-		.name = { .en = GD_TR("Customer") },
+		/* or a new one, below: so the form does not insist */
+		.name = { .en = GD_TR("Customer *") },
 		.kind = IN_CHOICE,
-		.required = true,
 		.choices = names,
 		.nchoices = n },
 	    "");
@@ -150,6 +183,16 @@ scr_new(struct ui *ui)
 	    &(struct input){ .id = "#do",
 		.kind = IN_BUTTON,
 		.name = { .en = GD_TR("Enter the order") } },
+	    "");
+	form_add(f,
+	    &(struct input){ .id = CODE,
+		.extra = true,
+		.name = { .en = GD_TR("New customer: code") } },
+	    "");
+	form_add(f,
+	    &(struct input){ .id = NAME,
+		.extra = true,
+		.name = { .en = GD_TR("New customer: name") } },
 	    "");
 	form_add(f,
 	    &(struct input){ .id = REPEAT,

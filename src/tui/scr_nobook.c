@@ -35,6 +35,17 @@ book_path(struct ui *ui)
 	return ui_fmt(ui, "%s", gd_store_default_path(buf, sizeof buf));
 }
 
+/* Beside the book: "demo.db" in its folder. */
+static const char *
+demo_path(struct ui *ui)
+{
+	const char *book = book_path(ui);
+	const char *slash = strrchr(book, '/');
+
+	return ui_fmt(ui, "%.*sdemo.db", slash ? (int)(slash - book) + 1 : 0,
+	    book);
+}
+
 /* The book at path becomes the one of the screens. */
 static bool
 open_book(struct ui *ui, const char *path)
@@ -135,7 +146,7 @@ choose(struct ui *ui, int i)
 		field(f, "#name", GD_TR("Your name"), "");
 	}
 	field(f, "#path", GD_TR("File of the book"),
-	    i == 0 ? ui_fmt(ui, "%s-demo.db", book_path(ui)) : book_path(ui));
+	    i == 0 ? demo_path(ui) : book_path(ui));
 	form_add(f,
 	    &(struct input){ .id = "#do",
 		.kind = IN_BUTTON,
@@ -205,7 +216,7 @@ hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	(void)s;
 	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
-	out[n++] = (struct gd_hint){ GD_A_ACCEPT, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_ACCEPT, GD_TR("Take"), 0 };
 	out[n++] = (struct gd_hint){ GD_A_DOWN, GD_TR("Choose"), 0 };
 	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_BACK, GD_TR("Leave"), 0 };

@@ -424,6 +424,15 @@ open_device(const struct gd_tui_options *opt, struct gd_device **dev,
 	    dev, err);
 }
 
+/* The text console of Linux has no Chinese letters. */
+static bool
+is_console(void)
+{
+	const char *type = getenv("TERM");
+
+	return type && strcmp(type, "linux") == 0;
+}
+
 int
 gd_tui_run(struct gd_app **app, enum gd_lang *lang,
     const struct gd_tui_options *opt)
@@ -449,6 +458,10 @@ gd_tui_run(struct gd_app **app, enum gd_lang *lang,
 	resized(&ui);
 	drafts_load(&ui);
 	ui_start(&ui);
+	if (!opt->script && *lang == GD_ZH && is_console()) {
+		*lang = GD_EN;
+		ui_say(&ui, "This console cannot show Chinese", 0, NULL);
+	}
 	loop(&ui);
 	drafts_save(&ui);
 	ui_release(&ui);

@@ -118,6 +118,12 @@ void ui_roles(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
     const struct gd_list *roles);
 void ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
     const struct gd_event *ev);
+/** The last thing that happened to an order, with who and when. */
+void ui_last_event(struct ui *ui, const struct gd_workflow *wf,
+    const char *order_id, struct gd_str *out);
+/** One journal row in words: when, who, what (at most 3 events). */
+void ui_journal_row(struct ui *ui, const struct gd_workflow *wf,
+    const struct gd_journal_row *row, struct gd_str *out);
 /** An error with the ids in it as names. */
 void ui_say_fault(struct ui *ui, const struct gd_workflow *wf,
     const struct gd_err *err);

@@ -199,6 +199,51 @@ ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
 		out->text[--out->len] = '\0';
 }
 
+void
+ui_journal_row(struct ui *ui, const struct gd_workflow *wf,
+    const struct gd_journal_row *row, struct gd_str *out)
+{
+	struct gd_events events = GD_EVENTS_INIT;
+	char when[GD_MS_TEXT];
+	int said = 0;
+
+	gd_ms_text(row->at_ms, gd_utc_offset_min(), when);
+	gd_str_addf(out, "%s %s: ", when + 5, ui_person(ui, row->actor));
+	if (gd_events_decode(&events, row->body, row->body_len, NULL) == GD_OK)
+		for (size_t i = 0; i < events.n && said < 3; i++) {
+			struct gd_str one = GD_STR_INIT;
+
+			if (events.at[i].kind == GD_EV_TABLES ||
+			    events.at[i].kind == GD_EV_OFFICE)
+				continue;
+			ui_event(ui, wf, &one, &events.at[i]);
+			gd_str_addf(out, "%s%s", said++ ? "; " : "", one.text);
+			gd_str_release(&one);
+		}
+	gd_events_release(&events);
+}
+
+void
+ui_last_event(struct ui *ui, const struct gd_workflow *wf, const char *order_id,
+    struct gd_str *out)
+{
+	struct gd_str last = GD_STR_INIT;
+	struct gd_journal_row row;
+	struct gd_cursor *cursor;
+	struct gd_err err = GD_ERR_INIT;
+
+	if (gd_store_journal(gd_app_store(*ui->app), order_id, 0, &cursor,
+		&err) != GD_OK)
+		return;
+	while (gd_cursor_next(cursor, &row, &err) == GD_OK) {
+		gd_str_reset(&last);
+		ui_journal_row(ui, wf, &row, &last);
+	}
+	gd_cursor_close(cursor);
+	gd_str_add(out, last.text);
+	gd_str_release(&last);
+}
+
 /* ---- refusals ----------------------------------------------------------- */
 
 static const char *

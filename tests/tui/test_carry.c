@@ -19,6 +19,7 @@ struct office {
 	struct gd_app *app;
 	enum gd_lang lang;
 	char number[64];
+	const char *repeat; /* number the next order repeats */
 	struct gd_str keys; /* of one run */
 	struct gd_str seen; /* last screen */
 };
@@ -301,6 +302,8 @@ enter_order(struct office *o, int terms)
 	for (int i = 0; i < terms; i++)
 		key(o, "right");
 	key(o, "down \"48200 usd\" down \"12000\" down \"Steel mug\"");
+	if (o->repeat) /* the last but one field, below the button */
+		key(o, "pgdn pgdn up \"%s\"", o->repeat);
 	key(o, "ctrl-s");
 	run_keys(o);
 	at = strstr(o->seen.text, "EX-2611-");
@@ -556,6 +559,40 @@ a_cancelled_order_with_copies_out_is_reopened(void **state)
 	assert_int_equal(state_of(o), GD_ORDER_ACTIVE);
 }
 
+static void
+ones_own_last_act_is_undone(void **state)
+{
+	struct office *o = *state;
+	struct gd_order_page page;
+
+	enter_order(o, 1);
+	carry_to(o, "receive_sample", NULL);
+	page = page_of(o);
+	assert_non_null(gd_act(&page.order, "receive_sample", 0, 1, 0));
+	gd_order_page_release(&page);
+	do_deed(o, "chenli", "note:", "\"a note\"");
+	do_deed(o, "chenli", "undo:", "");
+	assert_non_null(strstr(o->seen.text, "last act undone"));
+}
+
+static void
+a_repeat_order_needs_no_sampling(void **state)
+{
+	struct office *o = *state;
+	char first[64];
+
+	enter_order(o, 1);
+	snprintf(first, sizeof first, "%s", o->number);
+	carry_on(o);
+	o->repeat = first;
+	enter_order(o, 1);
+	o->repeat = NULL;
+	assert_int_equal(mark_of(o, 1), '-');
+	assert_int_equal(mark_of(o, 2), '-');
+	carry_on(o);
+	assert_int_equal(state_of(o), GD_ORDER_COMPLETED);
+}
+
 int
 main(void)
 {
@@ -569,6 +606,8 @@ main(void)
 		cmocka_unit_test(
 		    a_notice_in_step_8_calls_the_old_order_forms_back),
 		cmocka_unit_test(a_cancelled_order_with_copies_out_is_reopened),
+		cmocka_unit_test(ones_own_last_act_is_undone),
+		cmocka_unit_test(a_repeat_order_needs_no_sampling),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -48,7 +48,7 @@ result() { # result STATUS NAME
 }
 pid_of() { pgrep -f -- "--book $book --as chenli" | head -n 1; }
 
-echo 1..14
+echo 1..15
 
 begin A=b
 shows 'You are'
@@ -74,7 +74,11 @@ shows 'Actions: EX-'
 result $? 'F2 lists what can be done'
 
 keys Escape
-sleep 0.3
+order=$(shot | sed -n 's/.*gendan > \(EX-[0-9-]*\).*/\1/p')
+"$GENDAN" --book "$book" --as lixia note "$order" 'from another desk' >/dev/null 2>&1
+shows 'from another desk'
+result $? 'what another process writes is seen without a key'
+
 t resize-window -t s -x 50 -y 12 2>/dev/null
 shows 'Window too small' && keys F7 && t resize-window -t s -x 120 -y 40 &&
 	shows 'Last events'
@@ -108,9 +112,9 @@ shows 'You are' && ! t capture-pane -p -e -t s | grep -q "$(printf '\033')\[[0-9
 result $? 'NO_COLOR shows no colour'
 
 begin TERM=vt100
-shows 'You are' && keys Down && keys C-z && keys q && shows 'Leave gendan?' &&
-	keys Enter && gone
-result $? 'a vt100 does; Ctrl-Z stops nothing; q and Enter leave'
+shows 'You are' && keys C-z && shows '[ Undo the last act ]' && keys Escape &&
+	shows 'You are' && keys q && shows 'Leave gendan?' && keys Enter && gone
+result $? 'a vt100 does; Ctrl-Z means undo; q and Enter leave'
 
 begin TERM=nonsense
 gone && shows 'nonsense is not known'
