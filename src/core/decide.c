@@ -45,7 +45,7 @@ static const struct {
 	[GD_DO_RETURNED] = { do_piece, IN_ANY },
 	[GD_DO_DESTROYED] = { do_piece, IN_ANY },
 	[GD_DO_LOST] = { do_piece, IN_ANY },
-	[GD_DO_REPLACE] = { do_piece, IN_ANY },
+	[GD_DO_REPLACE] = { do_piece, IN_LIVING },
 	[GD_DO_HOLD] = { do_hold, IN_ACTIVE },
 	[GD_DO_RESUME] = { do_resume, IN_HELD },
 	[GD_DO_CANCEL] = { do_cancel, IN_LIVING },

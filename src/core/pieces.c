@@ -390,6 +390,13 @@ do_receive(struct gd_work *w)
 	if (duty < 0 || w->wf->duties[duty].effect != GD_EFFECT_RECEIVE)
 		return gd_fail(w->err, GD_REFUSED, GD_M_NO_SUCH_PIECE,
 		    GD_T(w->wf->papers[paper].name.id), GD_T(""));
+	/* receipts come in every state; a paper or thing only to a living order */
+	if (GUARD(w, GD_M_ORDER_STATE) &&
+	    gd_head(&w->order)->state >= GD_ORDER_COMPLETED)
+		return gd_fail(w->err, GD_REFUSED, GD_M_ORDER_STATE,
+		    GD_T(gd_head(&w->order)->number),
+		    GD_W(gd_order_state_word(gd_head(&w->order)->state)),
+		    GD_T("receive"));
 	def = &w->wf->duties[duty];
 	if (!w->cmd->override)
 		rc = need_roles(w, &def->by);
@@ -460,6 +467,15 @@ do_piece(struct gd_work *w)
 		return gd_fail(w->err, GD_REFUSED, GD_M_PIECE_STATE,
 		    GD_N(row.no), GD_T(row.kind), GD_T(row.desk),
 		    GD_W("replaced"));
+	if (GUARD(w, GD_M_THING_HERE) && v->verb == GD_DO_REPLACE && lost &&
+	    row.class == GD_PIECE_SAMPLE) {
+		const char *here = original_at(&w->order, row.kind,
+		    (struct gd_at){ row.lot, row.inst, row.inst });
+
+		if (here)
+			return gd_fail(w->err, GD_REFUSED, GD_M_THING_HERE,
+			    GD_T(row.kind), GD_T(here));
+	}
 	work_event(w, v->event, row.kind, row.desk, row.no);
 	if (v->verb == GD_DO_REPLACE && lost) {
 		/* after loss a new number; the lost one stays lost */

@@ -258,7 +258,9 @@ collect_duties(struct gd_work *w, struct waits *s)
 		if (def->optional || def->suggested)
 			continue;
 		for (int i = 0; duty_place(w->wf, &w->order, d, i, &at); i++)
-			if (duty_state(w->wf, &w->order, d, at) ==
+			/* money may come early; nobody waits for it yet */
+			if (step_is_open(w->wf, &w->order, def->step, at.lot) &&
+			    duty_state(w->wf, &w->order, d, at) ==
 				GD_DUTY_READY &&
 			    def->by.n)
 				waits_add(s, "role",

@@ -14,10 +14,17 @@
 void
 bench_init(struct bench *b)
 {
-	struct gd_flow_faults faults = GD_FLOW_FAULTS_INIT;
-	struct gd_str s = GD_STR_INIT;
 	size_t len;
 	const char *text = gd_flow_builtin("export", &len);
+
+	bench_init_on(b, text, len);
+}
+
+void
+bench_init_on(struct bench *b, const char *text, size_t len)
+{
+	struct gd_flow_faults faults = GD_FLOW_FAULTS_INIT;
+	struct gd_str s = GD_STR_INIT;
 
 	memset(b, 0, sizeof *b);
 	if (!text || gd_flow_parse(text, len, &b->wf, &faults, &b->err)) {

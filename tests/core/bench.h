@@ -25,6 +25,8 @@ struct bench {
 };
 
 void bench_init(struct bench *b);
+/** On another workflow file, given as text. */
+void bench_init_on(struct bench *b, const char *text, size_t len);
 void bench_release(struct bench *b);
 /** One command by a person; GD_OK or what was refused. */
 enum gd_code bench_do(struct bench *b, const char *who,
