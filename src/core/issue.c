@@ -22,13 +22,6 @@ is_outside(const struct gd_workflow *wf, const char *desk)
 	return d >= 0 && wf->desks[d].outside;
 }
 
-static bool
-of_paper(const struct gd_piece *pc, const char *kind, struct gd_at at)
-{
-	return pc->lot == at.lot && pc->inst == at.inst &&
-	       strcmp(pc->kind, kind) == 0;
-}
-
 /* Pieces get one number within the order, copies their 分发号 within the
  * paper; a number is never used again. */
 void
@@ -55,7 +48,7 @@ piece_new(struct gd_work *w, int paper, struct gd_at at, int64_t rev,
 	for (size_t i = 0; (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));) {
 		if (pc->no > row.no)
 			row.no = pc->no;
-		if (of_paper(pc, kind, at) && pc->copy_no > row.copy_no)
+		if (piece_of(pc, kind, at) && pc->copy_no > row.copy_no)
 			row.copy_no = pc->copy_no;
 	}
 	row.no++;
@@ -79,7 +72,7 @@ old_pieces(struct gd_work *w, const struct gd_paper_def *def, struct gd_at at,
 	for (size_t i = 0; (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));) {
 		struct gd_piece row = *pc;
 
-		if (!of_paper(pc, def->name.id, at) || pc->rev >= rev)
+		if (!piece_of(pc, def->name.id, at) || pc->rev >= rev)
 			continue;
 		if (pc->state == GD_PIECE_DUE) {
 			row.state = GD_PIECE_VOID;
@@ -105,7 +98,7 @@ gets_copy(const struct gd_order *o, const char *kind, struct gd_at at,
 	const struct gd_piece *pc;
 
 	for (size_t i = 0; (pc = gd_walk(o, GD_TAB_PIECE, &i));)
-		if (of_paper(pc, kind, at) && pc->rev == rev &&
+		if (piece_of(pc, kind, at) && pc->rev == rev &&
 		    strcmp(pc->desk, desk) == 0)
 			return true;
 	return false;
@@ -142,7 +135,7 @@ new_pieces(struct gd_work *w, int paper, struct gd_at at, int64_t rev,
 	for (size_t i = 0; (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));) {
 		const char *desk = pc->desk;
 
-		if (of_paper(pc, kind, at) && pc->rev < rev &&
+		if (piece_of(pc, kind, at) && pc->rev < rev &&
 		    pc->class == GD_PIECE_COPY &&
 		    (pc->state == GD_PIECE_RECALL ||
 			pc->state == GD_PIECE_HELD ||
@@ -193,7 +186,7 @@ thing_receive(struct gd_work *w, int paper, struct gd_at at, const char *source)
 			desk = w->wf->desks[d].name.id;
 	for (size_t i = 0; (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));)
 		if (GUARD(w, GD_M_THING_HERE) &&
-		    of_paper(pc, def->name.id, at) &&
+		    piece_of(pc, def->name.id, at) &&
 		    pc->state != GD_PIECE_LOST && pc->state != GD_PIECE_VOID)
 			return gd_fail(w->err, GD_REFUSED, GD_M_THING_HERE,
 			    GD_T(def->name.id), GD_T(pc->desk));
@@ -252,7 +245,7 @@ paper_receive(struct gd_work *w, int paper, struct gd_at at, const char *fields)
 		     (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));) {
 			struct gd_piece here = *pc;
 
-			if (!of_paper(pc, kind, at) || pc->rev != row.rev ||
+			if (!piece_of(pc, kind, at) || pc->rev != row.rev ||
 			    pc->class != GD_PIECE_ORIGINAL ||
 			    pc->state != GD_PIECE_DUE)
 				continue;

@@ -15,8 +15,8 @@
 
 #include "base/banned.h"
 
-static bool
-of_paper(const struct gd_piece *pc, const char *kind, struct gd_at at)
+bool
+piece_of(const struct gd_piece *pc, const char *kind, struct gd_at at)
 {
 	return pc->lot == at.lot && pc->inst == at.inst &&
 	       strcmp(pc->kind, kind) == 0;
@@ -84,7 +84,7 @@ thing_made_here(struct gd_work *w, int paper, struct gd_at at)
 	if (!w->wf->papers[paper].is_thing || duty_making(w->wf, paper) >= 0)
 		return;
 	for (size_t i = 0; (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));)
-		if (of_paper(pc, w->wf->papers[paper].name.id, at))
+		if (piece_of(pc, w->wf->papers[paper].name.id, at))
 			return;
 	for (int d = 0; d < w->wf->ndesks; d++)
 		if (w->wf->desks[d].clerk) {
@@ -109,7 +109,7 @@ original_at(const struct gd_order *o, const char *kind, struct gd_at at)
 	const struct gd_piece *pc;
 
 	for (size_t i = 0; (pc = gd_walk(o, GD_TAB_PIECE, &i));)
-		if (of_paper(pc, kind, at) && is_original(pc))
+		if (piece_of(pc, kind, at) && is_original(pc))
 			return pc->desk;
 	return NULL;
 }
@@ -130,7 +130,7 @@ pieces_send(struct gd_work *w, int paper, struct gd_at at, const char *from,
 	thing_made_here(w, paper, at);
 	for (size_t i = 0;
 	     !rc && (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));) {
-		if (!of_paper(pc, kind, at) || pc->state != GD_PIECE_DUE ||
+		if (!piece_of(pc, kind, at) || pc->state != GD_PIECE_DUE ||
 		    (desk && strcmp(pc->desk, desk) != 0))
 			continue;
 		rc = piece_send(w, paper, *pc, pc->desk);
@@ -142,7 +142,7 @@ pieces_send(struct gd_work *w, int paper, struct gd_at at, const char *from,
 		desk = thing_goes_to(w->wf, paper);
 	for (size_t i = 0;
 	     desk && (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));) {
-		if (!of_paper(pc, kind, at) || !is_original(pc) ||
+		if (!piece_of(pc, kind, at) || !is_original(pc) ||
 		    (from && strcmp(pc->desk, from) != 0) ||
 		    strcmp(pc->desk, desk) == 0)
 			continue;
@@ -168,7 +168,7 @@ pieces_all_left(const struct gd_workflow *wf, const struct gd_order *o,
 		int left = 0;
 
 		for (size_t k = 0; (pc = gd_walk(o, GD_TAB_PIECE, &k));) {
-			if (!of_paper(pc, kind, here))
+			if (!piece_of(pc, kind, here))
 				continue;
 			if (pc->state == GD_PIECE_DUE && pc->rev <= 1)
 				return false;
@@ -207,7 +207,7 @@ find_piece(struct gd_work *w, unsigned states, struct gd_piece *out)
 	for (size_t i = 0; (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));) {
 		if (w->cmd->piece
 			? pc->no != w->cmd->piece
-			: !of_paper(pc, w->wf->papers[paper].name.id, at))
+			: !piece_of(pc, w->wf->papers[paper].name.id, at))
 			continue;
 		if (desk >= 0 &&
 		    strcmp(pc->desk, w->wf->desks[desk].name.id) != 0)
@@ -384,7 +384,7 @@ do_receive(struct gd_work *w)
 	dat = duty < 0 ? at : duty_at(w->wf, &w->order, duty, at.lot, 0);
 	if (!w->cmd->duty)
 		for (size_t i = 0; (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));)
-			if (of_paper(pc, w->wf->papers[paper].name.id, at) &&
+			if (piece_of(pc, w->wf->papers[paper].name.id, at) &&
 			    pc->state == GD_PIECE_SENT)
 				return receipt(w);
 	if (duty < 0 || w->wf->duties[duty].effect != GD_EFFECT_RECEIVE)

@@ -176,6 +176,8 @@ const char *original_at(const struct gd_order *o, const char *kind,
     struct gd_at at); /* desk of the original or thing; NULL if none */
 bool pieces_all_left(const struct gd_workflow *wf, const struct gd_order *o,
     int duty, struct gd_at at);
+/* Is this a piece of the paper or thing that lives at (lot, instance)? */
+bool piece_of(const struct gd_piece *pc, const char *kind, struct gd_at at);
 const char *thing_goes_to(const struct gd_workflow *wf, int paper);
 /* offer.c: what time alone brings, appended before the command */
 void time_passes(struct gd_work *w);
