@@ -105,6 +105,8 @@ run_keys(struct office *o)
 	gd_str_reset(&o->keys);
 }
 
+static void key(struct office *o, const char *fmt, ...) GD_PRINTF(2, 3);
+
 static void
 key(struct office *o, const char *fmt, ...)
 {
