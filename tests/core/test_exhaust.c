@@ -19,7 +19,7 @@
 #include "base/id.h"
 #include "oracle.h"
 
-#define STATES_MAX 200000
+#define STATES_MAX 20000
 #define TABLE (1 << 20)
 
 struct space {
@@ -106,15 +106,19 @@ beyond(const struct gd_order *o)
 {
 	const struct gd_paper *p;
 	const struct gd_piece *pc;
-	int lost = 0;
+	const struct gd_revision *r;
+	int lost = 0, voids = 0;
+
+	for (size_t i = 0; (r = gd_walk(o, GD_TAB_REVISION, &i));)
+		voids += r->state == GD_REV_VOID;
 
 	for (size_t i = 0; (p = gd_walk(o, GD_TAB_PAPER, &i));)
 		if (p->last > 2)
 			return true;
 	for (size_t i = 0; (pc = gd_walk(o, GD_TAB_PIECE, &i));)
 		lost += pc->state == GD_PIECE_LOST;
-	return lost > 1 || gd_loop_round(o, "round", 0) > 2 ||
-	       o->sheet.rows[GD_TAB_PIECE].n > 8;
+	return lost + voids > 1 || gd_loop_round(o, "round", 0) > 2 ||
+	       o->sheet.rows[GD_TAB_PIECE].n > 5;
 }
 
 static void
