@@ -7,6 +7,7 @@
 	X(GD_M_CLI_NO_COMMAND_NEAR, "there is no command {1}; did you mean {2}? gendan --help lists them all") \
 	X(GD_M_CLI_NO_OPTION, "the command {1} has no option {2}; gendan {1} --help lists its options") \
 	X(GD_M_CLI_NO_OPTION_NEAR, "the command {1} has no option {2}; did you mean {3}? gendan {1} --help lists them") \
+	X(GD_M_CLI_NO_OPTION_AT_ALL, "there is no option {1} without a command; gendan --help lists the options") \
 	X(GD_M_CLI_OPTION_VALUE, "the option {1} needs a value ({2}); write it after the option") \
 	X(GD_M_CLI_OPTION_NO_VALUE, "the option {1} takes no value; leave the = away") \
 	X(GD_M_CLI_OPTION_BAD, "the option {1} cannot be {2}; it must be {3}") \

@@ -150,10 +150,9 @@ say_done(struct cli *c, const struct gd_workflow *wf,
 enum gd_code
 cli_target_do(struct cli *c, struct target *t, struct gd_err *err)
 {
-	struct gd_done done = { .events = GD_EVENTS_INIT };
+	struct gd_done done = { 0 }; /* filled by the act */
 	enum gd_code rc;
 
-	gd_order_init(&done.order);
 	rc = gd_app_act(c->app, t->order.id, &t->cmd, c->opt[OPT_SEEN], &done,
 	    err);
 	if (rc == GD_OK)

@@ -30,7 +30,8 @@ const char *
 cli_nearest(const char *word, const char *const *names, size_t n)
 {
 	const char *best = NULL;
-	int best_far = 3;
+	int best_far =
+	    strlen(word) < 5 ? 2 : 3; /* short words all look alike */
 
 	for (size_t i = 0; i < n; i++) {
 		int far = gd_text_distance(word, names[i], 2);
@@ -84,12 +85,19 @@ opt_find(const char *name, size_t len)
 	return -1;
 }
 
+/* Without a command there is the board, which can be JSON or CSV. */
+static uint64_t
+known_options(const struct cli *c)
+{
+	return OPTS_GLOBAL | (c->cmd ? c->cmd->opts : B(OPT_JSON) | B(OPT_CSV));
+}
+
 static enum gd_code
 unknown_option(const struct cli *c, const char *text, size_t len,
     struct gd_err *err)
 {
-	const char *word = c->cmd ? c->cmd->word : "gendan";
-	uint64_t known = OPTS_GLOBAL | (c->cmd ? c->cmd->opts : 0);
+	const char *word = c->cmd ? c->cmd->word : "";
+	uint64_t known = known_options(c);
 	const char *names[OPT_COUNT];
 	char typed[64], near[64];
 	const char *found;
@@ -101,6 +109,9 @@ unknown_option(const struct cli *c, const char *text, size_t len,
 			names[n++] = cli_opts[i].name;
 	}
 	found = cli_nearest(typed[0] == '-' ? typed + 2 : typed, names, n);
+	if (c->cmd == NULL)
+		return gd_fail(err, GD_USAGE, GD_M_CLI_NO_OPTION_AT_ALL,
+		    GD_T(typed));
 	if (found == NULL)
 		return gd_fail(err, GD_USAGE, GD_M_CLI_NO_OPTION, GD_T(word),
 		    GD_T(typed));
@@ -178,7 +189,7 @@ pick_command(struct cli *c, const char *word, struct gd_err *err)
 static enum gd_code
 check_options(const struct cli *c, struct gd_err *err)
 {
-	uint64_t known = OPTS_GLOBAL | (c->cmd ? c->cmd->opts : 0);
+	uint64_t known = known_options(c);
 
 	for (int i = 0; i < OPT_COUNT; i++) {
 		char text[64];

@@ -331,6 +331,7 @@ slot_outcome(struct cli *c, struct target *t, const char *text,
 
 		if (same_name(name, text)) {
 			t->cmd.outcome = name->id;
+			gd_str_release(&known);
 			return GD_OK;
 		}
 		gd_str_addf(&known, "%s%s", i ? ", " : "", name->id);
