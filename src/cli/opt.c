@@ -140,7 +140,7 @@ take_option(struct cli *c, int argc, char **argv, int *i, struct gd_err *err)
 	if (cli_opts[opt].value[0] == '\0') {
 		if (eq)
 			return gd_fail(err, GD_USAGE, GD_M_CLI_OPTION_NO_VALUE,
-			    GD_T(cli_opts[opt].name));
+			    GD_T(gd_arena_strn(&c->arena, text, len)));
 		c->opt[opt] = "";
 		return GD_OK;
 	}
