@@ -380,28 +380,33 @@ race_writer(unsigned n, int64_t until, bool ungated)
 	_exit(0);
 }
 
-/* Every counted transaction raised two counters and left one row. */
+/* Every counted transaction raised two counters and left one row; SQLite
+ * finds nothing wrong with any page. */
 static bool
 race_adds_up(void)
 {
-	int64_t gaps = -1, lost = -1;
+	static const char *const sql[] = {
+		"SELECT count(*) FROM races NOT INDEXED",
+		"SELECT (SELECT total(n) FROM race) - 2 * count(*) "
+		"FROM races NOT INDEXED",
+		"SELECT coalesce(max(seq), 0) - count(*) FROM races "
+		"NOT INDEXED",
+		"SELECT count(*) FROM pragma_integrity_check(5) "
+		"WHERE integrity_check <> 'ok'",
+	};
+	int64_t n[4] = { -1, -1, -1, -1 };
 	struct gd_store *s = book_open("book.db", GD_PROFILE_WORK);
-	bool sound;
+	bool sound = true;
 
 	gd_profile_authorize(s, false);
-	sound = gd_db_int(s,
-		    "SELECT (SELECT total(n) FROM race) - "
-		    "2 * count(*) FROM races NOT INDEXED",
-		    NULL, &lost, NULL) == GD_OK &&
-		gd_db_int(s,
-		    "SELECT coalesce(max(seq), 0) - count(*) FROM races "
-		    "NOT INDEXED",
-		    NULL, &gaps, NULL) == GD_OK;
-	if (lost || gaps)
-		print_message("%lld counts lost, %lld gaps\n", (long long)lost,
-		    (long long)gaps);
+	for (int i = 0; i < 4; i++)
+		sound =
+		    gd_db_int(s, sql[i], NULL, &n[i], NULL) == GD_OK && sound;
+	print_message("%lld commits, %lld counts lost, %lld gaps, "
+		      "%lld page faults\n",
+	    (long long)n[0], (long long)n[1], (long long)n[2], (long long)n[3]);
 	gd_store_close(s);
-	return sound && !lost && !gaps;
+	return sound && !n[1] && !n[2] && !n[3];
 }
 
 static void
@@ -462,7 +467,9 @@ race(int64_t ms, bool ungated)
 	for (int i = 0; i < (ungated ? 2 : 4); i++)
 		if (fork() == 0)
 			race_checkpointer(until, ungated);
-	if (fork() == 0)
+	/* a copier's long reads keep the WAL from being begun anew, which is
+	 * where the harm lies */
+	if (!ungated && fork() == 0)
 		race_copier(until);
 	while (wait(&status) > 0)
 		bad += !WIFEXITED(status) || WEXITSTATUS(status) != 0;
