@@ -33,8 +33,12 @@ struct input {
 
 struct form;
 struct form_spec {
-	const char *title; /* in the reader's language */
-	const char *head;  /* what this is about, wrapped above; NULL */
+	const char *title; /* English, for gd_tr, or words of the data */
+	const char *head;  /* the same: wrapped above the fields; NULL */
+	/* Title and head made anew at each paint, so that the language can
+	 * change; NULL: those above. */
+	void (*words)(struct ui *ui, void *payload, struct gd_str *title,
+	    struct gd_str *head);
 	const char *draft; /* key under which text left behind is kept */
 	/* Do it. true = done, close the form. */
 	bool (*submit)(struct ui *ui, struct form *f, void *payload);

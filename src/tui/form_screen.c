@@ -163,14 +163,21 @@ paint(struct ui *ui, struct screen *s)
 {
 	struct form *f = (struct form *)s;
 	struct gd_grid *g = &ui->grid;
+	struct gd_str title = GD_STR_INIT, head = GD_STR_INIT;
 	int labels = label_cols(ui, f);
 	int bottom = ui_bottom(ui);
 	int row = UI_TOP;
 
-	ui_frame(ui, f->spec.title, ui_fmt(ui, "%d/%d", f->focus + 1, f->n));
-	if (f->spec.head && *f->spec.head)
-		row += ui_wrap(g, row, 1, g->cols - 2, 5, GD_INK_PLAIN,
-		    f->spec.head);
+	if (f->spec.words)
+		f->spec.words(ui, f->spec.payload, &title, &head);
+	else
+		gd_str_add(&head, f->spec.head ? tr(ui, f->spec.head) : "");
+	if (!f->spec.words)
+		gd_str_add(&title, tr(ui, f->spec.title));
+	ui_frame(ui, title.text, ui_fmt(ui, "%d/%d", f->focus + 1, f->n));
+	row += ui_wrap(g, row, 1, g->cols - 2, 5, GD_INK_PLAIN, head.text);
+	gd_str_release(&title);
+	gd_str_release(&head);
 	gd_grid_rule(g, row++, 0, g->cols);
 	scroll(f, bottom - row);
 	for (int i = f->top; i < f->n; i++) {

@@ -290,7 +290,7 @@ ui_waits(struct ui *ui, struct gd_str *out, const char *waits)
 		if (strncmp(token, "role:", 5) == 0)
 			gd_str_add(out, ui_role(ui, token + 5));
 		else if (strncmp(token, "desk:", 5) == 0)
-			gd_str_add(out, ui_desk(ui, token + 5));
+			gd_str_addf(out, "%s(c)", ui_desk(ui, token + 5));
 		else if (strncmp(token, "person:", 7) == 0)
 			gd_str_add(out, ui_person(ui, token + 7));
 		else

@@ -183,6 +183,12 @@ pick_size(const struct ui *ui, const struct pick *p, int *rows, int *cols)
 		*rows = 6;
 }
 
+static const char *
+said(const struct ui *ui, const struct pick *p, const char *text)
+{
+	return p->q.english && text ? tr(ui, text) : text;
+}
+
 static void
 pick_row(struct ui *ui, struct pick *p, int i, int row, int col, int cols)
 {
@@ -191,7 +197,8 @@ pick_row(struct ui *ui, struct pick *p, int i, int row, int col, int cols)
 	enum gd_ink ink = here        ? GD_INK_CURSOR
 			  : item->off ? GD_INK_DIM
 				      : GD_INK_PLAIN;
-	int label = gd_text_width(item->label);
+	const char *text = said(ui, p, item->label);
+	int label = gd_text_width(text);
 	int x = col;
 
 	gd_grid_fill(&ui->grid, row, col, 1, cols, ink, ' ');
@@ -209,11 +216,11 @@ pick_row(struct ui *ui, struct pick *p, int i, int row, int col, int cols)
 	}
 	if (label > col + cols - x)
 		label = col + cols - x;
-	gd_grid_fit(&ui->grid, row, x, label, ink, item->label);
+	gd_grid_fit(&ui->grid, row, x, label, ink, text);
 	x += label + 2;
 	if (item->note && col + cols - x > 3)
 		gd_grid_fit(&ui->grid, row, x, col + cols - x,
-		    here ? ink : GD_INK_DIM, item->note);
+		    here ? ink : GD_INK_DIM, said(ui, p, item->note));
 }
 
 static void
@@ -226,7 +233,7 @@ pick_paint(struct ui *ui, struct screen *s)
 	pick_size(ui, p, &rows, &cols);
 	row = (g->rows - rows) / 2;
 	col = (g->cols - cols) / 2;
-	gd_grid_box(g, row, col, rows, cols, p->q.title,
+	gd_grid_box(g, row, col, rows, cols, said(ui, p, p->q.title),
 	    ui_fmt(ui, "%d/%d", p->list.n ? p->list.at + 1 : 0, p->list.n));
 	scroll_fix(&p->list, rows - 3);
 	for (int i = 0; i < rows - 3 && p->list.top + i < p->list.n; i++)

@@ -114,38 +114,49 @@ command_of(struct ui *ui, struct form *f, const struct doing *d)
 	return cmd;
 }
 
-/* An error that names a field stands under it. */
-static void
-show_error(struct ui *ui, struct form *f, const struct doing *d,
-    const struct gd_err *err)
+/* The input an error is about, or NULL: it names a field, or it is known
+ * what was missing. */
+static struct input *
+culprit(struct form *f, const struct gd_err *err)
 {
 	struct input *in = err->arg[0].type == GD_ARG_TEXT
 			       ? form_find(f, err->arg[0].text)
 			       : NULL;
 
-	if (in && err->msg == GD_M_FIELD_MISSING) {
-		struct gd_err needed = { GD_USAGE, GD_M_TUI_REQUIRED,
-			{ { 0 } } };
-
-		form_error(f, in, &needed);
-	} else if (in) {
-		struct gd_err named = *err;
-
-		named.arg[0] = gd_arg_text(ui_name(ui, &in->name));
-		form_error(f, in, &named);
-	} else if (err->msg == GD_M_NEEDS_REASON && form_find(f, ACT_REASON)) {
-		struct gd_err needed = { GD_USAGE, GD_M_TUI_REQUIRED,
-			{ { 0 } } };
-
-		form_error(f, form_find(f, ACT_REASON), &needed);
-	} else if (err->msg == GD_M_NEEDS_OUTCOME &&
-		   form_find(f, ACT_OUTCOME)) {
-		struct gd_err needed = { GD_USAGE, GD_M_TUI_REQUIRED,
-			{ { 0 } } };
-
-		form_error(f, form_find(f, ACT_OUTCOME), &needed);
+	if (!in && err->msg == GD_M_NEEDS_REASON) {
+		in = form_find(f, ACT_REASON);
+		if (!in)
+			in = form_find(f, ACT_NOTE);
 	}
-	ui_say_fault(ui, d->page.wf, err);
+	if (!in && err->msg == GD_M_NEEDS_OUTCOME)
+		in = form_find(f, ACT_OUTCOME);
+	return in;
+}
+
+/* An error that is about a field stands under it. */
+static void
+show_error(struct ui *ui, struct form *f, const struct doing *d,
+    const struct gd_err *err)
+{
+	static const struct gd_err needed = { .code = GD_USAGE,
+		.msg = GD_M_TUI_REQUIRED };
+	struct input *in = culprit(f, err);
+	struct gd_err named = *err;
+
+	if (!in) {
+		ui_say_fault(ui, d->page.wf, err);
+		return;
+	}
+	ui_say(ui, "{1} to put right before this can be done", 1,
+	    (const struct gd_arg[]){ gd_arg_int(1) });
+	ui->bad = true;
+	if (err->msg == GD_M_FIELD_MISSING || err->msg == GD_M_NEEDS_REASON ||
+	    err->msg == GD_M_NEEDS_OUTCOME) {
+		form_error(f, in, &needed);
+		return;
+	}
+	named.arg[0] = gd_arg_text(ui_name(ui, &in->name));
+	form_error(f, in, &named);
 }
 
 static void
@@ -244,19 +255,27 @@ head_text(struct ui *ui, const struct doing *d, struct gd_str *out)
 	gd_str_release(&why);
 }
 
+/* Title and head, in the language of the moment. */
+static void
+words(struct ui *ui, void *payload, struct gd_str *title, struct gd_str *head)
+{
+	struct doing *d = payload;
+
+	if (!d->deed)
+		return;
+	deed_label(ui, &d->page, d->deed, title);
+	head_text(ui, d, head);
+}
+
 static void
 open_form(struct ui *ui, struct doing *d)
 {
-	struct gd_str title = GD_STR_INIT, head = GD_STR_INIT;
 	struct gd_str draft = GD_STR_INIT;
 	struct form *f;
 
-	deed_label(ui, &d->page, d->deed, &title);
-	head_text(ui, d, &head);
 	gd_str_addf(&draft, "%s %s", d->number, d->id);
 	f = form_new(&(struct form_spec){
-	    .title = title.text,
-	    .head = head.text,
+	    .words = words,
 	    .draft = draft.text,
 	    .submit = submit,
 	    .choose = choose,
@@ -265,8 +284,6 @@ open_form(struct ui *ui, struct doing *d)
 	});
 	act_inputs(ui, f, &d->page, d->deed, d->override);
 	form_open(ui, f);
-	gd_str_release(&title);
-	gd_str_release(&head);
 	gd_str_release(&draft);
 }
 

@@ -35,7 +35,7 @@ keys_of(struct ui *ui, const struct gd_action_row *a)
 	char neutral[24], letter[24];
 
 	gd_key_name(*ui->lang, a->neutral, neutral);
-	if (!a->letter)
+	if (!a->letter || (ui->top->ops->place & GD_AT_TEXT))
 		return ui_fmt(ui, "%s", neutral);
 	return ui_fmt(ui, "%s %s", neutral,
 	    gd_key_name(*ui->lang, a->letter, letter));
@@ -45,12 +45,11 @@ static void
 add_item(struct ui *ui, struct gd_arena *arena, struct scr_item *item,
     const struct gd_action_row *a)
 {
-	enum gd_lang other = *ui->lang == GD_ZH ? GD_EN : GD_ZH;
-
-	item->label = gd_arena_str(arena, tr(ui, a->name));
-	item->note = gd_arena_str(arena, tr(ui, a->what));
+	item->label = gd_arena_str(arena, a->name);
+	item->note = gd_arena_str(arena, a->what);
 	item->key = gd_arena_str(arena, keys_of(ui, a));
-	item->also = gd_arena_str(arena, gd_tr(other, a->name));
+	item->also = gd_arena_printf(arena, "%s %s", gd_tr(GD_ZH, a->name),
+	    gd_tr(GD_ZH, a->what));
 }
 
 void
@@ -87,14 +86,15 @@ scr_help(struct ui *ui)
 	n = h->n;
 	for (int i = 0; i < NMARKS; i++) {
 		items[n].key = marks[i].mark;
-		items[n].label = tr(ui, marks[i].means);
+		items[n].label = marks[i].means;
 		items[n++].off = true;
 	}
 	scr_pick(ui, &(struct scr_pick){
-			 .title = tr(ui, "Help: type to search, Enter does it"),
+			 .title = GD_TR("Help: type to search, Enter does it"),
 			 .items = items,
 			 .n = n,
 			 .then = help_run,
+			 .english = true,
 			 .payload = h,
 			 .drop = free,
 		     });

@@ -166,9 +166,9 @@ scr_new(struct ui *ui)
 		return;
 	}
 	f = form_new(&(struct form_spec){
-	    .title = tr(ui, "New order"),
-	    .head = tr(ui, "F3 in a field with [v] shows what can stand "
-			   "there. * must be filled."),
+	    .title = GD_TR("New order"),
+	    .head = GD_TR("F3 in a field with [v] shows what can stand "
+			  "there. * must be filled."),
 	    .draft = "new order",
 	    .submit = submit,
 	});

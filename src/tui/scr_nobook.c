@@ -134,8 +134,8 @@ choose(struct ui *ui, int i)
 		ui->leave = true;
 		return;
 	}
-	f = form_new(&(struct form_spec){ .title = tr(ui, lines[i].label),
-	    .head = tr(ui, lines[i].what),
+	f = form_new(&(struct form_spec){ .title = lines[i].label,
+	    .head = lines[i].what,
 	    .submit = submits[i] });
 	if (i == 1) {
 		field(f, "#code", GD_TR("Short code of the company"), "");

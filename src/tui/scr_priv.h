@@ -56,6 +56,7 @@ struct scr_pick {
 	const struct scr_item *items;
 	int n, at; /* at: where the cursor stands first */
 	bool multi;
+	bool english; /* texts are English, for gd_tr at each paint */
 	/* then: chosen item; of a multiple choice -1, ticks in ticked[n].
 	 * An item that is off is handed over too: say why. */
 	void (*then)(struct ui *ui, void *payload, int chosen,
