@@ -151,13 +151,13 @@ enum gd_place {
 	X(LAST, "Last", GD_KEY_END, 'G', 0,                                    \
 	    GD_AT_VIEWS | GD_AT_HELP | GD_AT_LOG | GD_AT_START,                \
 	    "To the last line")                                                \
-	X(NEXT_PANE, "Pane", GD_KEY_TAB, 0, 0, GD_AT_DAY | GD_AT_ORDER,   \
+	X(NEXT_PANE, "Pane", GD_KEY_TAB, 0, 0, GD_AT_DAY | GD_AT_ORDER,        \
 	    "To the other part of the screen")                                 \
-	X(NEXT_FIELD, "Field", GD_KEY_TAB, 0, 0,                          \
+	X(NEXT_FIELD, "Field", GD_KEY_TAB, 0, 0,                               \
 	    GD_AT_FORM | GD_AT_FILTER | GD_AT_BOX, "To the next field")        \
-	X(PREV_PANE, "Pane back", GD_KEY_BACKTAB, 0, 0,                      \
+	X(PREV_PANE, "Pane back", GD_KEY_BACKTAB, 0, 0,                        \
 	    GD_AT_DAY | GD_AT_ORDER, "To the part of the screen before")       \
-	X(PREV_FIELD, "Field back", GD_KEY_BACKTAB, 0, 0,                    \
+	X(PREV_FIELD, "Field back", GD_KEY_BACKTAB, 0, 0,                      \
 	    GD_AT_FORM | GD_AT_BOX, "To the field before")                     \
 	X(PREV_STEP, "Step before", GD_KEY_CTRL_LEFT, ',', GD_KEY_LEFT,        \
 	    GD_AT_ORDER, "Checklist of the step before")                       \
