@@ -103,7 +103,7 @@ $(BUILD)/src/flow/builtin.o: data/workflows/export.yaml
 $(BUILD)/zh.mo: $(PO)
 	@mkdir -p $(@D)
 	msgcat --use-first --force-po --no-location -o $(BUILD)/zh.po $(PO)
-	msgfmt -c -o $@ $(BUILD)/zh.po
+	msgfmt --check-format --check-domain -o $@ $(BUILD)/zh.po
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libtest.a $(LIB)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(TEST_LIBS)

@@ -37,7 +37,8 @@ begin() { # begin ENV... : a fresh terminal of 80x24 with the screens in it
 	rm -f "$log"
 	sock=$sock. # the old server may still be ending
 	t new-session -d -s s -x 80 -y 24 \
-		"env $* \"$GENDAN\" --book \"$book\" --as chenli --lang en \
+		"env $* sh -c 'echo \$\$ >\"$dir/pid\"; exec \"\$@\"' gendan \
+		\"$GENDAN\" --book \"$book\" --as chenli --lang en \
 		2>\"$dir/err\"; echo exit \$? >\"$log\"; cat \"$dir/err\"; sleep 60"
 	t set -s escape-time 0
 }
@@ -46,7 +47,6 @@ result() { # result STATUS NAME
 	n=$((n + 1))
 	if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; fi
 }
-pid_of() { pgrep -f -- "--book $book --as chenli" | head -n 1; }
 
 echo 1..15
 
@@ -94,7 +94,7 @@ t paste-buffer -p -t s
 shows 'pasted q second line'
 result $? 'a paste is text and submits nothing'
 
-kill -HUP "$(pid_of)"
+kill -HUP "$(cat "$dir/pid")"
 gone
 result $? 'a hangup ends the program'
 
@@ -103,7 +103,7 @@ shows 'You are' && keys 1 F3 && keys -l '海天' && keys Enter Down Enter && not
 	shows 'pasted q second line'
 result $? 'what was being entered is a draft the next time'
 
-kill -TERM "$(pid_of)"
+kill -TERM "$(cat "$dir/pid")"
 gone && grep -q 'exit 0' "$log"
 result $? 'a request to end gives the terminal back'
 
