@@ -92,6 +92,8 @@
 	X(GD_M_NOBODY_TO_INFORM, "nobody is left to be told about order {1}") \
 	X(GD_M_OTHER_CURRENCY, "the payment is in {1}, the row in {2}; they are not added up") \
 	X(GD_M_NO_PAYMENT, "there is no payment row {1} in order {2}") \
+	X(GD_M_FUTURE_DAY, "{1} has not come yet; give the day it happened, or none for today") \
+	X(GD_M_WHICH_PAPER, "say which paper: one of those `copies` lists") \
 	X(GD_M_NO_OFFER, "{1} is not offered to people") \
 	X(GD_M_NOT_OFFERED, "{1} for {2}: {3}") \
 	X(GD_M_BAD_CHANGE, "{1} is no change; write paper.field: new value after ->") \

@@ -175,7 +175,8 @@ mine(struct gd_app *app, const struct gd_facts *f,
 	bool any = act->nroles == 0;
 	int i;
 
-	if (!act->possible || act->adhoc || act->optional ||
+	/* a piece on its way blocks nothing, yet it is the desk's work */
+	if (!act->possible || act->adhoc || (act->optional && !act->piece) ||
 	    !is_work(act->verb) || !at_my_desk(f, act))
 		return false;
 	for (i = 0; !any && i < act->nroles; i++)

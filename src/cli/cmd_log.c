@@ -42,7 +42,8 @@ events_words(struct cli *c, const struct gd_workflow *wf,
 	if (gd_events_decode(&ev, row->body, row->body_len, &why) != GD_OK)
 		gd_say_err(&out, c->lang, &why);
 	for (size_t i = 0; i < ev.n; i++) {
-		if (ev.at[i].kind == GD_EV_TABLES)
+		if (ev.at[i].kind == GD_EV_TABLES ||
+		    (ev.at[i].kind == GD_EV_OFFICE && *row->order))
 			continue;
 		json_array_append_new(*array, event_json(c, wf, &ev.at[i]));
 		gd_str_addf(&out, "%s%s", out.len ? "; " : "",

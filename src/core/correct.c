@@ -316,7 +316,8 @@ do_undo(struct gd_work *w)
 {
 	const struct gd_facts *f = w->f;
 
-	if (!f->before || !f->last_words || w->order.rev < 2)
+	if (!f->before || !f->last_words || w->order.rev < 2 ||
+	    strcmp(f->last_words, gd_verb_word(GD_DO_UNDO)) == 0)
 		return gd_fail(w->err, GD_REFUSED, GD_M_NOTHING_TO_UNDO,
 		    GD_T(gd_head(&w->order)->number));
 	if (GUARD(w, GD_M_UNDO_OTHER) &&

@@ -121,6 +121,9 @@ gd_decide(const struct gd_workflow *wf, const struct gd_order *order,
 	gd_events_clear(events);
 	if (cmd->verb <= GD_DO_NONE || cmd->verb >= GD_VERB_COUNT)
 		return gd_fail(err, GD_USAGE, GD_M_CORE_BUG, GD_T("verb"));
+	/* what happened cannot have happened tomorrow; a date is moved there */
+	if (cmd->day > facts->today && cmd->verb != GD_DO_MOVE)
+		return gd_fail(err, GD_USAGE, GD_M_FUTURE_DAY, GD_D(cmd->day));
 	gd_order_copy(&w.order, order);
 	time_passes(&w);
 	rc = need_state(&w);

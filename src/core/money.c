@@ -85,12 +85,17 @@ do_credit(struct gd_work *w)
 	int64_t amount;
 	enum gd_code rc = GD_OK;
 	bool may = false;
+	int credits = -1;
 
 	for (int d = 0; d < w->wf->nduties && !may; d++)
-		may = w->wf->duties[d].credits &&
-		      person_may(w, &w->wf->duties[d].by);
-	if (!may)
-		rc = need_carrier(w);
+		if (w->wf->duties[d].credits) {
+			credits = d;
+			may = person_may(w, &w->wf->duties[d].by);
+		}
+	/* where the workflow says who books money, nobody else does */
+	if (!may && GUARD(w, GD_M_NEEDS_ROLE))
+		rc = credits < 0 ? need_carrier(w)
+				 : need_roles(w, &w->wf->duties[credits].by);
 	if (rc)
 		return rc;
 	p = row_meant(w, no ? value_number(no) : w->cmd->number);
@@ -124,6 +129,9 @@ do_payment(struct gd_work *w)
 
 	if (rc)
 		return rc;
+	if (w->cmd->nfields == 0)
+		return gd_fail(w->err, GD_USAGE, GD_M_FIELD_MISSING,
+		    GD_T("amount"));
 	if (!row.no)
 		row.no = (int64_t)w->order.sheet.rows[GD_TAB_PAYMENT].n + 1;
 	old = gd_row_find(&w->order.sheet, GD_TAB_PAYMENT, &row);

@@ -28,6 +28,8 @@ find_paper(struct gd_work *w, int *paper, struct gd_at *at)
 		duty = gd_wf_duty(w->wf, w->cmd->duty);
 		*paper = duty < 0 ? -1 : w->wf->duties[duty].thing;
 	}
+	if (*paper < 0 && !*id)
+		return gd_fail(w->err, GD_USAGE, GD_M_WHICH_PAPER);
 	if (*paper < 0)
 		return gd_fail(w->err, GD_MISSING, GD_M_NO_PAPER, GD_T(id),
 		    GD_T(w->wf->name.id));

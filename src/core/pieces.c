@@ -285,14 +285,66 @@ send_on(struct gd_work *w, const char *desk)
 	return rc || w->over ? rc : need_carrier(w);
 }
 
+static enum gd_code
+paper_of_piece(struct gd_work *w, int *paper, struct gd_at *at)
+{
+	const struct gd_piece *pc = gd_row_find(&w->order.sheet, GD_TAB_PIECE,
+	    &(struct gd_piece){ .no = w->cmd->piece });
+
+	if (!pc)
+		return gd_fail(w->err, GD_MISSING, GD_M_NO_PIECE,
+		    GD_N(w->cmd->piece), GD_T(gd_head(&w->order)->number));
+	*paper = gd_wf_paper(w->wf, pc->kind);
+	*at = (struct gd_at){ pc->lot, pc->inst, pc->inst };
+	return GD_OK;
+}
+
+/* send ORDER: everything that is due and may go. */
+static enum gd_code
+send_all(struct gd_work *w)
+{
+	const struct gd_command *asked = w->cmd;
+	const struct gd_piece *pc;
+	enum gd_code rc = GD_OK;
+	int sent = 0;
+
+	for (size_t i = 0;
+	     !rc && (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));) {
+		struct gd_command one = *asked;
+		struct gd_at at = { pc->lot, pc->inst, pc->inst };
+		int duty, paper = gd_wf_paper(w->wf, pc->kind);
+
+		if (pc->state != GD_PIECE_DUE || paper < 0 ||
+		    first_sending(w, paper, at, NULL, &duty) != GD_OK)
+			continue;
+		one.paper = w->wf->papers[paper].name.id;
+		one.lot = pc->lot;
+		one.inst = pc->inst;
+		w->cmd = &one;
+		rc = do_send(w);
+		w->cmd = asked;
+		sent++;
+	}
+	if (!rc && sent == 0 && GUARD(w, GD_M_NOTHING_TO_SEND))
+		return gd_fail(w->err, GD_REFUSED, GD_M_NOTHING_TO_SEND,
+		    GD_T(gd_head(&w->order)->number));
+	return rc;
+}
+
 enum gd_code
 do_send(struct gd_work *w)
 {
 	const char *desk = NULL;
 	struct gd_at at, dat;
 	int paper, duty, d, sent = 0;
-	enum gd_code rc = find_paper(w, &paper, &at);
+	enum gd_code rc;
 
+	if (!w->cmd->paper && !w->cmd->duty && !w->cmd->piece && !w->cmd->desk)
+		return send_all(w);
+	if (w->cmd->piece && !w->cmd->paper)
+		rc = paper_of_piece(w, &paper, &at);
+	else
+		rc = find_paper(w, &paper, &at);
 	if (!rc && !w->cmd->override)
 		rc = need_carrier(w);
 	if (rc)

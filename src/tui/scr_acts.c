@@ -44,7 +44,7 @@ add_note(struct ui *ui, const struct gd_order_page *page, const struct deed *d,
     struct gd_str *out)
 {
 	if (d->possible) {
-		if (d->act && d->act->optional)
+		if (d->act && d->act->optional && !d->act->piece)
 			gd_str_add(out, tr(ui, "not needed"));
 		if (d->act && d->act->suggested)
 			gd_str_addf(out, "%s%s", out->len ? ", " : "",

@@ -649,6 +649,84 @@ a_receipt_by_another_desk_is_shown_as_by_proxy(void **state)
 	    piece_of(b, "sample_request", "sample_room", 1)->proxy, "clerk");
 }
 
+static void
+send_without_a_paper_sends_everything_that_may_go(void **state)
+{
+	struct bench *b = *state;
+
+	bench_new(b, "tt");
+	while (!piece_of(b, "formal_order", "qc", 1))
+		assert_true(bench_step(b));
+	bench_must(b, "clerk", (struct gd_command){ .verb = GD_DO_SEND });
+
+	assert_int_equal(count_state(b, "formal_order", GD_PIECE_DUE), 0);
+	assert_non_null(gd_act(&b->order, "send_formal_order", 0, 1, 0));
+	refused(b, "clerk", GD_M_NOTHING_TO_SEND,
+	    (struct gd_command){ .verb = GD_DO_SEND });
+}
+
+static void
+a_held_copy_is_sent_on_by_its_number(void **state)
+{
+	struct bench *b = *state;
+
+	bench_new(b, "tt");
+	bench_until(b, "send_formal_order");
+	bench_receipt_all(b);
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_SEND,
+		.desk = "technical",
+		.piece = piece_of(b, "formal_order", "qc", 1)->no });
+
+	assert_int_equal(piece_of(b, "formal_order", "technical", 1)->state,
+	    GD_PIECE_SENT);
+}
+
+static void
+what_happened_did_not_happen_tomorrow(void **state)
+{
+	struct bench *b = *state;
+
+	bench_new(b, "tt");
+	refused(b, "clerk", GD_M_FUTURE_DAY,
+	    (struct gd_command){ .verb = GD_DO_FILL,
+		.duty = "receive_sample",
+		.day = b->facts.today + 1,
+		FIELDS({ "sample_details", "x" }) });
+}
+
+static void
+money_is_booked_by_those_the_workflow_names(void **state)
+{
+	struct bench *b = *state;
+
+	bench_new(b, "tt");
+	refused(b, "clerk", GD_M_NEEDS_ROLE,
+	    (struct gd_command){ .verb = GD_DO_CREDIT });
+	bench_must(b, "finance", (struct gd_command){ .verb = GD_DO_CREDIT });
+}
+
+static void
+an_undo_is_not_undone(void **state)
+{
+	struct bench *b = *state;
+	struct gd_facts f;
+
+	bench_new(b, "tt");
+	bench_until(b, "receive_sample");
+	f = b->facts;
+	f.actor = (struct gd_actor){ .login = "clerk" };
+	f.before = &b->before;
+	f.last_actor = "clerk";
+	f.last_words = "undo";
+
+	assert_int_equal(gd_decide(&b->wf, &b->order, &f,
+			     &(struct gd_command){ .verb = GD_DO_UNDO },
+			     &b->events, &b->err),
+	    GD_REFUSED);
+	assert_int_equal(b->err.msg, GD_M_NOTHING_TO_UNDO);
+}
+
 #define EACH(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int
@@ -685,6 +763,11 @@ main(void)
 		EACH(asking_to_override_frees_nobody_from_his_role),
 		EACH(fewer_copies_void_what_has_not_left),
 		EACH(a_receipt_by_another_desk_is_shown_as_by_proxy),
+		EACH(send_without_a_paper_sends_everything_that_may_go),
+		EACH(a_held_copy_is_sent_on_by_its_number),
+		EACH(what_happened_did_not_happen_tomorrow),
+		EACH(money_is_booked_by_those_the_workflow_names),
+		EACH(an_undo_is_not_undone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -53,8 +53,9 @@ count_pieces(const struct todo *t, struct gd_duty_view *v)
 			continue;
 		at = paper_at(t->wf, t->o, p, v->lot, v->inst);
 		if (pc->lot != at.lot || pc->inst != at.inst ||
-		    pc->state == GD_PIECE_VOID)
-			continue;
+		    pc->state == GD_PIECE_VOID ||
+		    (pc->state == GD_PIECE_HELD && !pc->sent_ms))
+			continue; /* void, or it never had to leave */
 		v->pieces++;
 		v->sent += pc->state == GD_PIECE_SENT;
 		v->held += pc->state == GD_PIECE_HELD;
