@@ -273,13 +273,21 @@ first_sending(struct gd_work *w, int paper, struct gd_at at, const char *desk,
 static enum gd_code
 send_on(struct gd_work *w, const char *desk)
 {
+	const struct gd_piece *pc = gd_row_find(&w->order.sheet, GD_TAB_PIECE,
+	    &(struct gd_piece){ .no = w->cmd->piece });
 	struct gd_piece row;
-	enum gd_code rc =
-	    find_piece(w, 1u << GD_PIECE_DUE | 1u << GD_PIECE_HELD, &row);
+	enum gd_code rc;
 	int paper;
 
-	if (rc)
-		return rc;
+	if (!pc)
+		return gd_fail(w->err, GD_MISSING, GD_M_NO_PIECE,
+		    GD_N(w->cmd->piece), GD_T(gd_head(&w->order)->number));
+	row = *pc;
+	if (GUARD(w, GD_M_PIECE_STATE) && row.state != GD_PIECE_DUE &&
+	    row.state != GD_PIECE_HELD)
+		return gd_fail(w->err, GD_REFUSED, GD_M_PIECE_STATE,
+		    GD_N(row.no), GD_T(row.kind), GD_T(row.desk),
+		    GD_W(gd_piece_state_word(row.state)));
 	paper = gd_wf_paper(w->wf, row.kind);
 	rc = piece_send(w, paper, row, desk ? desk : row.desk);
 	return rc || w->over ? rc : need_carrier(w);
