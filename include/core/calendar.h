@@ -7,13 +7,16 @@
 #include <stdint.h>
 
 struct gd_calendar {
-	uint8_t weekend;      /* bit 0 Monday .. bit 6 Sunday */
-	const int32_t *off;   /* days off, ascending; borrowed */
+	uint8_t weekend;    /* bit 0 Monday .. bit 6 Sunday */
+	const int32_t *off; /* days off, ascending; borrowed */
 	size_t noff;
-	const int32_t *work;  /* working weekend days, ascending; borrowed */
+	const int32_t *work; /* working weekend days, ascending; borrowed */
 	size_t nwork;
 };
-#define GD_CALENDAR_PLAIN { .weekend = 0x60 }
+#define GD_CALENDAR_PLAIN       \
+	{                       \
+		.weekend = 0x60 \
+	}
 bool gd_calendar_is_work(const struct gd_calendar *c, int32_t day);
 /** n working days after (n < 0: before) day; 0 = day itself. */
 int32_t gd_calendar_add(const struct gd_calendar *c, int32_t day, int n);

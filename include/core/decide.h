@@ -14,53 +14,53 @@
 #include "core/workflow.h"
 
 /* X(id, word of the command line) */
-#define GD_VERBS(X)                                                          \
-	X(GD_DO_NONE, "")                                                    \
-	X(GD_DO_NEW, "new")             /* fields, lines in ->lines */       \
-	X(GD_DO_FILL, "do")             /* duty, fields [outcome] [inst] */  \
-	X(GD_DO_CHOOSE, "choose")       /* duty, outcome, fields */          \
-	X(GD_DO_SKIP, "skip")           /* duty or step, reason */           \
-	X(GD_DO_OPEN, "open")           /* step, reason */                   \
-	X(GD_DO_MAKE, "make")           /* paper: draft of it, fields */     \
-	X(GD_DO_SIGN, "sign")           /* paper [role] */                   \
-	X(GD_DO_SENDBACK, "sendback")   /* paper, reason */                  \
-	X(GD_DO_WITHDRAW, "withdraw")   /* paper, reason */                  \
-	X(GD_DO_ISSUE, "issue")         /* paper */                          \
-	X(GD_DO_REVISE, "revise")       /* paper, fields, reason */          \
-	X(GD_DO_VOID, "void")           /* paper, reason */                  \
-	X(GD_DO_DIST, "dist")           /* paper, desk, number, reason */    \
-	X(GD_DO_SEND, "send")           /* paper [desk] [carrier tracking] */\
-	X(GD_DO_RECEIVE, "receive")     /* paper, desk or piece [holder] */  \
-	X(GD_DO_RECALL, "recall")                                            \
-	X(GD_DO_RETURNED, "returned")                                        \
-	X(GD_DO_DESTROYED, "destroyed")                                      \
-	X(GD_DO_LOST, "lost")                                                \
-	X(GD_DO_REPLACE, "replace")     /* piece: damaged, same number */    \
-	X(GD_DO_HOLD, "hold")                                                \
-	X(GD_DO_RESUME, "resume")                                            \
-	X(GD_DO_CANCEL, "cancel")       /* outcome = by whom, reason */      \
-	X(GD_DO_CLOSE, "close")                                              \
-	X(GD_DO_REOPEN, "reopen")                                            \
-	X(GD_DO_INFORM, "inform")       /* desk: outside party told */       \
-	X(GD_DO_CORRECT, "correct")     /* field|duty|piece.. fields, reason */ \
-	X(GD_DO_MOVE, "move")           /* duty, day, reason */              \
-	X(GD_DO_REASSIGN, "reassign")   /* role, person */                   \
-	X(GD_DO_OFFER, "offer")         /* duty, person */                   \
-	X(GD_DO_ACCEPT, "accept")                                            \
-	X(GD_DO_REFUSE, "refuse")                                            \
-	X(GD_DO_RELEASE, "release")                                          \
-	X(GD_DO_PAYMENT, "payment")     /* number = row, fields */           \
-	X(GD_DO_CREDIT, "credit")       /* number = row, fields amount, day */ \
-	X(GD_DO_NOTE, "note")           /* reason = the words */             \
-	X(GD_DO_LINK, "link")           /* outcome = kind, person = other order id */ \
-	X(GD_DO_UNDO, "undo")                                                \
-	X(GD_DO_TICK, "tick")           /* only what time itself brings */
+#define GD_VERBS(X)                                                           \
+	X(GD_DO_NONE, "")                                                     \
+	X(GD_DO_NEW, "new")           /* fields, lines in ->lines */          \
+	X(GD_DO_FILL, "do")           /* duty, fields [outcome] [inst] */     \
+	X(GD_DO_CHOOSE, "choose")     /* duty, outcome, fields */             \
+	X(GD_DO_SKIP, "skip")         /* duty or step, reason */              \
+	X(GD_DO_OPEN, "open")         /* step, reason */                      \
+	X(GD_DO_MAKE, "make")         /* paper: draft of it, fields */        \
+	X(GD_DO_SIGN, "sign")         /* paper [role] */                      \
+	X(GD_DO_SENDBACK, "sendback") /* paper, reason */                     \
+	X(GD_DO_WITHDRAW, "withdraw") /* paper, reason */                     \
+	X(GD_DO_ISSUE, "issue")       /* paper */                             \
+	X(GD_DO_REVISE, "revise")     /* paper, fields, reason */             \
+	X(GD_DO_VOID, "void")         /* paper, reason */                     \
+	X(GD_DO_DIST, "dist")         /* paper, desk, number, reason */       \
+	X(GD_DO_SEND, "send")         /* paper [desk] [carrier tracking] */   \
+	X(GD_DO_RECEIVE, "receive")   /* paper, desk or piece [holder] */     \
+	X(GD_DO_RECALL, "recall")                                             \
+	X(GD_DO_RETURNED, "returned")                                         \
+	X(GD_DO_DESTROYED, "destroyed")                                       \
+	X(GD_DO_LOST, "lost")                                                 \
+	X(GD_DO_REPLACE, "replace") /* piece: damaged, same number */         \
+	X(GD_DO_HOLD, "hold")                                                 \
+	X(GD_DO_RESUME, "resume")                                             \
+	X(GD_DO_CANCEL, "cancel") /* outcome = by whom, reason */             \
+	X(GD_DO_CLOSE, "close")                                               \
+	X(GD_DO_REOPEN, "reopen")                                             \
+	X(GD_DO_INFORM, "inform")     /* desk: outside party told */          \
+	X(GD_DO_CORRECT, "correct")   /* field|duty|piece.. fields, reason */ \
+	X(GD_DO_MOVE, "move")         /* duty, day, reason */                 \
+	X(GD_DO_REASSIGN, "reassign") /* role, person */                      \
+	X(GD_DO_OFFER, "offer")       /* duty, person */                      \
+	X(GD_DO_ACCEPT, "accept")                                             \
+	X(GD_DO_REFUSE, "refuse")                                             \
+	X(GD_DO_RELEASE, "release")                                           \
+	X(GD_DO_PAYMENT, "payment") /* number = row, fields */                \
+	X(GD_DO_CREDIT, "credit")   /* number = row, fields amount, day */    \
+	X(GD_DO_NOTE, "note")       /* reason = the words */                  \
+	X(GD_DO_LINK, "link") /* outcome = kind, person = other order id */   \
+	X(GD_DO_UNDO, "undo")                                                 \
+	X(GD_DO_TICK, "tick") /* only what time itself brings */
 
 enum gd_verb {
 #define X(id, word) id,
 	GD_VERBS(X)
 #undef X
-	GD_VERB_COUNT
+	    GD_VERB_COUNT
 };
 const char *gd_verb_word(enum gd_verb verb);
 enum gd_verb gd_verb_find(const char *word); /* GD_DO_NONE if none */
@@ -74,29 +74,29 @@ struct gd_command {
 	enum gd_verb verb;
 	const char *duty, *step, *paper; /* ids of the workflow */
 	const char *desk, *role, *person, *outcome, *reason;
-	const char *holder;              /* who receipted; proxy when another */
+	const char *holder; /* who receipted; proxy when another */
 	bool proxy;
-	int64_t lot, inst;               /* 0 = the only one / the open one */
+	int64_t lot, inst; /* 0 = the only one / the open one */
 	int64_t piece, number;
-	int32_t day;                     /* when it really happened; 0 = today */
+	int32_t day; /* when it really happened; 0 = today */
 	const struct gd_pair *fields;
 	int nfields;
-	const struct gd_line *lines;     /* of GD_DO_NEW */
+	const struct gd_line *lines; /* of GD_DO_NEW */
 	int nlines;
-	bool override;                   /* the person overrides a hard stop */
+	bool override; /* the person overrides a hard stop */
 };
 
 /* Who asks. */
 struct gd_actor {
-	const char *login;         /* "" = the system */
-	const char *const *roles;  /* role ids he holds */
+	const char *login;        /* "" = the system */
+	const char *const *roles; /* role ids he holds */
 	int nroles;
-	const char *const *desks;  /* desk ids he sits at */
+	const char *const *desks; /* desk ids he sits at */
 	int ndesks;
 	/* people he stands in for today, and their roles (login repeated) */
 	const struct gd_stand_in {
 		const char *login, *role;
-	} *deputy_for;
+	} * deputy_for;
 	int ndeputy;
 };
 

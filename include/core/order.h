@@ -16,15 +16,18 @@ void gd_order_release(struct gd_order *o);
 void gd_order_copy(struct gd_order *to, const struct gd_order *from);
 
 /** Rows, typed; NULL when there is none. All borrowed until the next apply. */
-const struct gd_head *gd_head(const struct gd_order *o); /* never NULL: zero row */
+const struct gd_head *gd_head(
+    const struct gd_order *o); /* never NULL: zero row */
 const struct gd_act *gd_act(const struct gd_order *o, const char *duty,
     int64_t lot, int64_t round, int64_t inst);
 const struct gd_paper *gd_paper(const struct gd_order *o, const char *kind,
     int64_t lot, int64_t inst);
 const struct gd_revision *gd_revision(const struct gd_order *o,
     const char *kind, int64_t lot, int64_t inst, int64_t rev);
-const char *gd_field(const struct gd_order *o, const char *name, int64_t lot); /* "" if unset */
-int64_t gd_loop_round(const struct gd_order *o, const char *loop, int64_t lot); /* 1 at first */
+const char *gd_field(const struct gd_order *o, const char *name,
+    int64_t lot); /* "" if unset */
+int64_t gd_loop_round(const struct gd_order *o, const char *loop,
+    int64_t lot); /* 1 at first */
 /** Walk a table: for (i = 0; (row = gd_walk(o, GD_TAB_PIECE, &i)); ) */
 const void *gd_walk(const struct gd_order *o, int table, size_t *i);
 

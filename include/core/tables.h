@@ -11,6 +11,7 @@
 
 #include "core/row.h"
 
+/* clang-format off */
 /* ---- tables of one order ------------------------------------------------ */
 
 /* The order itself, one row. rail: one mark a step (. > s c x - ~ !), without
@@ -145,13 +146,15 @@
 	X(SETTING, setting, GD_COLS_SETTING, 1)         \
 	X(FLOWDEF, flowdef, GD_COLS_FLOWDEF, 2)
 
+/* clang-format on */
+
 /* ---- structs, column numbers and table numbers from the lists ----------- */
 
 #define GD_CELL_INT_DECL(name) int64_t name;
 #define GD_CELL_TEXT_DECL(name) const char *name;
-#define X(word, name, cols, nkeys)                                           \
-	struct gd_##name {                                                   \
-		cols(GD_CELL_INT_DECL, GD_CELL_TEXT_DECL)                    \
+#define X(word, name, cols, nkeys)                        \
+	struct gd_##name {                                \
+		cols(GD_CELL_INT_DECL, GD_CELL_TEXT_DECL) \
 	};
 GD_ORDER_TABLES(X)
 GD_OFFICE_TABLES(X)
@@ -161,14 +164,14 @@ enum gd_order_table {
 #define X(word, name, cols, nkeys) GD_TAB_##word,
 	GD_ORDER_TABLES(X)
 #undef X
-	GD_ORDER_NTABLES
+	    GD_ORDER_NTABLES
 };
 
 enum gd_office_table {
 #define X(word, name, cols, nkeys) GD_OFF_##word,
 	GD_OFFICE_TABLES(X)
 #undef X
-	GD_OFFICE_NTABLES
+	    GD_OFFICE_NTABLES
 };
 
 extern const struct gd_table gd_order_tables[GD_ORDER_NTABLES];
@@ -176,13 +179,59 @@ extern const struct gd_table gd_office_tables[GD_OFFICE_NTABLES];
 
 /* ---- values of the integer cells ---------------------------------------- */
 
-enum gd_order_state { GD_ORDER_ACTIVE = 0, GD_ORDER_HELD, GD_ORDER_COMPLETED, GD_ORDER_CANCELLED };
-enum gd_act_state { GD_ACT_NONE = 0, GD_ACT_DONE, GD_ACT_WAIVED, GD_ACT_OPEN /* undone */ };
-enum gd_rev_state { GD_REV_NONE = 0, GD_REV_DRAFT, GD_REV_SIGNING, GD_REV_EXPECTED, GD_REV_ISSUED, GD_REV_SUPERSEDED, GD_REV_VOID };
-enum gd_piece_class { GD_PIECE_ORIGINAL = 0, GD_PIECE_COPY, GD_PIECE_FILE, GD_PIECE_SAMPLE, GD_PIECE_RECEIVED_COPY };
-enum gd_piece_state { GD_PIECE_NONE = 0, GD_PIECE_DUE, GD_PIECE_SENT, GD_PIECE_HELD, GD_PIECE_RECALL, GD_PIECE_RETURNED, GD_PIECE_DESTROYED, GD_PIECE_VOID, GD_PIECE_LOST };
-enum gd_offer_state { GD_OFFER_OFFERED = 0, GD_OFFER_ACCEPTED, GD_OFFER_REFUSED, GD_OFFER_EXPIRED, GD_OFFER_RELEASED };
-enum gd_step_state { GD_STEP_WAITING = 0, GD_STEP_OPEN, GD_STEP_SATISFIED /* but not open */, GD_STEP_DONE, GD_STEP_NA };
+enum gd_order_state {
+	GD_ORDER_ACTIVE = 0,
+	GD_ORDER_HELD,
+	GD_ORDER_COMPLETED,
+	GD_ORDER_CANCELLED
+};
+enum gd_act_state {
+	GD_ACT_NONE = 0,
+	GD_ACT_DONE,
+	GD_ACT_WAIVED,
+	GD_ACT_OPEN /* undone */
+};
+enum gd_rev_state {
+	GD_REV_NONE = 0,
+	GD_REV_DRAFT,
+	GD_REV_SIGNING,
+	GD_REV_EXPECTED,
+	GD_REV_ISSUED,
+	GD_REV_SUPERSEDED,
+	GD_REV_VOID
+};
+enum gd_piece_class {
+	GD_PIECE_ORIGINAL = 0,
+	GD_PIECE_COPY,
+	GD_PIECE_FILE,
+	GD_PIECE_SAMPLE,
+	GD_PIECE_RECEIVED_COPY
+};
+enum gd_piece_state {
+	GD_PIECE_NONE = 0,
+	GD_PIECE_DUE,
+	GD_PIECE_SENT,
+	GD_PIECE_HELD,
+	GD_PIECE_RECALL,
+	GD_PIECE_RETURNED,
+	GD_PIECE_DESTROYED,
+	GD_PIECE_VOID,
+	GD_PIECE_LOST
+};
+enum gd_offer_state {
+	GD_OFFER_OFFERED = 0,
+	GD_OFFER_ACCEPTED,
+	GD_OFFER_REFUSED,
+	GD_OFFER_EXPIRED,
+	GD_OFFER_RELEASED
+};
+enum gd_step_state {
+	GD_STEP_WAITING = 0,
+	GD_STEP_OPEN,
+	GD_STEP_SATISFIED /* but not open */,
+	GD_STEP_DONE,
+	GD_STEP_NA
+};
 
 /** The word of a state: "issued", "held" ...; static; English, for gd_tr. */
 const char *gd_order_state_word(int64_t state);

@@ -29,13 +29,13 @@ struct gd_list { /* indexes */
 
 enum gd_field_type {
 	GD_FIELD_TEXT,
-	GD_FIELD_INT,    /* whole number, min..max */
+	GD_FIELD_INT, /* whole number, min..max */
 	GD_FIELD_DECIMAL,
-	GD_FIELD_DATE,   /* YYYY-MM-DD */
-	GD_FIELD_MONEY,  /* "48200.00 USD" */
-	GD_FIELD_CHOICE, /* one of choices */
-	GD_FIELD_YESNO,  /* yes, no */
-	GD_FIELD_PAPERS, /* ids of papers of this workflow, comma-separated */
+	GD_FIELD_DATE,    /* YYYY-MM-DD */
+	GD_FIELD_MONEY,   /* "48200.00 USD" */
+	GD_FIELD_CHOICE,  /* one of choices */
+	GD_FIELD_YESNO,   /* yes, no */
+	GD_FIELD_PAPERS,  /* ids of papers of this workflow, comma-separated */
 	GD_FIELD_CHANGES, /* "paper.field: old -> new" a line (notices) */
 };
 
@@ -61,7 +61,9 @@ struct gd_field_use {
 
 enum gd_pred_op {
 	GD_PRED_TRUE,
-	GD_PRED_AND, GD_PRED_OR, GD_PRED_NOT, /* kids */
+	GD_PRED_AND,
+	GD_PRED_OR,
+	GD_PRED_NOT,      /* kids */
 	GD_PRED_FIELD,    /* a = field, cmp, value */
 	GD_PRED_OUTCOME,  /* a = duty, b = outcome */
 	GD_PRED_DONE,     /* a = duty (waived counts) */
@@ -70,10 +72,18 @@ enum gd_pred_op {
 	GD_PRED_SIGNED,   /* a = paper, b = role or -1 = all it needs */
 	GD_PRED_AT,       /* a = paper or thing, b = desk */
 	GD_PRED_CREDITED, /* value = method or trigger; "" = all rows */
-	GD_PRED_ALL,      /* value = what ("lots","lines","pieces","payments"), kid */
+	GD_PRED_ALL, /* value = what ("lots","lines","pieces","payments"), kid */
 	GD_PRED_ANY,
 };
-enum gd_cmp { GD_EQ, GD_NE, GD_LT, GD_LE, GD_GT, GD_GE, GD_SET /* has a value */ };
+enum gd_cmp {
+	GD_EQ,
+	GD_NE,
+	GD_LT,
+	GD_LE,
+	GD_GT,
+	GD_GE,
+	GD_SET /* has a value */
+};
 
 struct gd_pred {
 	enum gd_pred_op op;
@@ -96,27 +106,32 @@ struct gd_dist_def {
 };
 
 struct gd_sign_def {
-	int16_t role;      /* -1 = any of `any` */
+	int16_t role;       /* -1 = any of `any` */
 	struct gd_list any; /* roles, when role is -1 */
-	const struct gd_pred *when; /* NULL = always (e.g. date moves > 3 days) */
-	bool same_person;  /* may be the one who gave another required one */
-	bool own;          /* may sign what he prepared himself */
+	const struct gd_pred
+	    *when;        /* NULL = always (e.g. date moves > 3 days) */
+	bool same_person; /* may be the one who gave another required one */
+	bool own;         /* may sign what he prepared himself */
 };
 
 struct gd_paper_def {
 	struct gd_name name;
-	const char *const *aliases; int naliases;
-	bool is_thing;   /* a sample, not a paper: one piece, no revisions */
-	bool received;   /* comes from outside or from a desk */
-	int16_t from;    /* desk it comes from, or -1 */
-	int16_t step;    /* the step that owns it */
+	const char *const *aliases;
+	int naliases;
+	bool is_thing; /* a sample, not a paper: one piece, no revisions */
+	bool received; /* comes from outside or from a desk */
+	int16_t from;  /* desk it comes from, or -1 */
+	int16_t step;  /* the step that owns it */
 	bool per_lot, many;
 	bool recallable; /* old copies are called back on a new revision */
-	const struct gd_dist_def *dist; int ndist;
-	const struct gd_sign_def *signs; int nsigns;
-	struct gd_list fields;      /* order fields printed on it */
-	const struct gd_pred *gate; /* payment gate: original to an outside desk */
-	struct gd_list gate_roles;  /* who may override the gate */
+	const struct gd_dist_def *dist;
+	int ndist;
+	const struct gd_sign_def *signs;
+	int nsigns;
+	struct gd_list fields; /* order fields printed on it */
+	const struct gd_pred
+	    *gate; /* payment gate: original to an outside desk */
+	struct gd_list gate_roles; /* who may override the gate */
 };
 
 /* ---- duties and steps --------------------------------------------------- */
@@ -126,33 +141,46 @@ enum gd_effect {
 	GD_EFFECT_MAKE,     /* make paper `thing`; done at issue */
 	GD_EFFECT_RECEIVE,  /* receive paper or thing `thing` */
 	GD_EFFECT_HAND_OUT, /* send every due piece of papers in `papers` */
-	GD_EFFECT_MOVE,     /* ship `thing` to `to_desk` with carrier, tracking */
-	GD_EFFECT_OFFER,    /* offer to people; first to accept becomes `as` */
+	GD_EFFECT_MOVE,  /* ship `thing` to `to_desk` with carrier, tracking */
+	GD_EFFECT_OFFER, /* offer to people; first to accept becomes `as` */
 };
 
 enum gd_blocks { GD_BLOCKS_STEP, GD_BLOCKS_CLOSE, GD_BLOCKS_NO };
 
-enum gd_goes { GD_GOES_NEXT, GD_GOES_STAY, GD_GOES_AGAIN, GD_GOES_COMPLETED, GD_GOES_CANCELLED };
+enum gd_goes {
+	GD_GOES_NEXT,
+	GD_GOES_STAY,
+	GD_GOES_AGAIN,
+	GD_GOES_COMPLETED,
+	GD_GOES_CANCELLED
+};
 
 struct gd_outcome_def {
 	struct gd_name name;
 	enum gd_goes goes;
-	int16_t loop;       /* of GD_GOES_AGAIN */
+	int16_t loop; /* of GD_GOES_AGAIN */
 	bool needs_reason;
-	const char *cause;  /* of GD_GOES_CANCELLED: "lost" ... */
+	const char *cause; /* of GD_GOES_CANCELLED: "lost" ... */
 };
 
 enum gd_roll { GD_ROLL_NONE, GD_ROLL_EARLIER, GD_ROLL_LATER };
-enum gd_base { GD_BASE_NONE, GD_BASE_FIELD, GD_BASE_DUTY, GD_BASE_ISSUED, GD_BASE_OPEN /* of its step */, GD_BASE_ORDER /* created */ };
+enum gd_base {
+	GD_BASE_NONE,
+	GD_BASE_FIELD,
+	GD_BASE_DUTY,
+	GD_BASE_ISSUED,
+	GD_BASE_OPEN /* of its step */,
+	GD_BASE_ORDER /* created */
+};
 
 struct gd_due_def {
 	enum gd_base base;
-	int16_t ref;   /* field, duty or paper */
+	int16_t ref;    /* field, duty or paper */
 	int16_t alt[2]; /* fields tried when ref has no value, or -1 */
-	int days;      /* negative = before */
-	bool work;     /* working days, else calendar days */
+	int days;       /* negative = before */
+	bool work;      /* working days, else calendar days */
 	enum gd_roll roll;
-	const char *source; /* "UCP 600 art. 14c", "" */
+	const char *source;       /* "UCP 600 art. 14c", "" */
 	struct gd_list days_from; /* fields: the first with a value is `days` */
 	struct gd_list cap;       /* date fields: never later than the earliest;
 				   * before rolling */
@@ -162,39 +190,45 @@ struct gd_duty_def {
 	struct gd_name name;
 	int16_t step;
 	struct gd_list by; /* roles, any of them */
-	const struct gd_field_use *fields; int nfields;
+	const struct gd_field_use *fields;
+	int nfields;
 	const struct gd_pred *when;  /* NULL = always applies */
 	const struct gd_pred *needs; /* NULL = nothing */
 	struct gd_due_def due;
 	/* after a time without an answer the duty goes by itself to an outcome
 	 * (of `outcomes`), or its open offers expire (-1) */
-	int64_t expires_min; bool expires_work; int16_t expires_to;
+	int64_t expires_min;
+	bool expires_work;
+	int16_t expires_to;
 	enum gd_blocks blocks;
 	bool waivable;
-	struct gd_list waive_by;    /* roles; empty = those of `by` */
-	struct gd_list override_by; /* roles that may do it although not ready */
+	struct gd_list waive_by; /* roles; empty = those of `by` */
+	struct gd_list
+	    override_by; /* roles that may do it although not ready */
 	bool per_lot, per_line, per_payment;
-	bool many;               /* ad-hoc: any number of instances */
-	const char *thread;      /* duties of one thread share instances; "" */
-	bool thread_head;        /* doing it begins a new instance */
-	const struct gd_pred *window; /* of an ad-hoc duty: while it may begin */
-	int16_t loop;            /* -1 = none */
+	bool many;          /* ad-hoc: any number of instances */
+	const char *thread; /* duties of one thread share instances; "" */
+	bool thread_head;   /* doing it begins a new instance */
+	const struct gd_pred
+	    *window;                /* of an ad-hoc duty: while it may begin */
+	int16_t loop;               /* -1 = none */
 	const struct gd_name *mark; /* status its doing sets; NULL */
-	const struct gd_outcome_def *outcomes; int noutcomes;
+	const struct gd_outcome_def *outcomes;
+	int noutcomes;
 	const struct gd_pred *derived; /* settles itself when true */
 	bool revisable, suggested, optional;
 	enum gd_effect effect;
-	int16_t thing;        /* paper or thing of the effect, -1 */
+	int16_t thing; /* paper or thing of the effect, -1 */
 	/* of GD_EFFECT_HAND_OUT; of GD_EFFECT_MOVE: what goes along with
 	 * `thing`, as far as it is where `thing` is */
 	struct gd_list papers;
-	int16_t to_desk;      /* of GD_EFFECT_MOVE */
-	int16_t assign_as;    /* role that the accepter of an offer gets */
+	int16_t to_desk;         /* of GD_EFFECT_MOVE */
+	int16_t assign_as;       /* role that the accepter of an offer gets */
 	struct gd_list offer_to; /* roles in the pool */
-	bool is_notice;       /* thing = notice paper: makes new revisions */
-	bool credits;         /* records money on a payment row (row, amount) */
-	const char *kind;     /* the word of the file: task, make, ship ... */
-	int line;             /* where it stands in the file */
+	bool is_notice;          /* thing = notice paper: makes new revisions */
+	bool credits;     /* records money on a payment row (row, amount) */
+	const char *kind; /* the word of the file: task, make, ship ... */
+	int line;         /* where it stands in the file */
 };
 
 struct gd_step_def {
@@ -208,7 +242,8 @@ struct gd_step_def {
 
 struct gd_desk_def {
 	struct gd_name name;
-	const char *const *aliases; int naliases;
+	const char *const *aliases;
+	int naliases;
 	bool outside; /* customer, forwarder, bank */
 	bool clerk;   /* the order's own clerk: pieces here start `held` */
 };
@@ -219,7 +254,7 @@ struct gd_role_def {
 	int16_t desk;  /* its own desk, or -1 */
 };
 
-struct gd_payment_def { /* rows a choice of terms brings, until edited */
+struct gd_payment_def {    /* rows a choice of terms brings, until edited */
 	const char *terms; /* value of the field `terms` */
 	const char *trigger, *method;
 	int bp; /* percent * 100 */
@@ -230,17 +265,27 @@ struct gd_workflow {
 	int version;
 	char digest[65]; /* SHA-256 of the file's bytes */
 	struct gd_arena arena;
-	const struct gd_role_def *roles; int nroles;
-	const struct gd_desk_def *desks; int ndesks;
-	const struct gd_field_def *fields; int nfields;
-	const struct gd_paper_def *papers; int npapers;
-	const struct gd_step_def *steps; int nsteps;
-	const struct gd_duty_def *duties; int nduties; /* in step order */
-	const struct gd_name *loops; int nloops;
-	const struct gd_payment_def *payments; int npayments;
+	const struct gd_role_def *roles;
+	int nroles;
+	const struct gd_desk_def *desks;
+	int ndesks;
+	const struct gd_field_def *fields;
+	int nfields;
+	const struct gd_paper_def *papers;
+	int npapers;
+	const struct gd_step_def *steps;
+	int nsteps;
+	const struct gd_duty_def *duties;
+	int nduties; /* in step order */
+	const struct gd_name *loops;
+	int nloops;
+	const struct gd_payment_def *payments;
+	int npayments;
 	/* words a payment row may use, and credited(word) */
-	const struct gd_name *triggers; int ntriggers;
-	const struct gd_name *methods; int nmethods;
+	const struct gd_name *triggers;
+	int ntriggers;
+	const struct gd_name *methods;
+	int nmethods;
 	struct gd_list stop_roles; /* who may override hard stops, by default */
 	struct gd_list close_roles; /* who may complete with duties open */
 };

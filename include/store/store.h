@@ -13,7 +13,11 @@
 
 struct gd_store; /* opaque */
 
-enum gd_profile { GD_PROFILE_WORK, GD_PROFILE_VERIFY /* read only */, GD_PROFILE_MAINT };
+enum gd_profile {
+	GD_PROFILE_WORK,
+	GD_PROFILE_VERIFY /* read only */,
+	GD_PROFILE_MAINT
+};
 
 /** A new empty book at path (must not exist) with a fresh ledger id; makes
  * the folders it lies in where they are missing. */
@@ -36,19 +40,20 @@ char *gd_store_default_path(char *buf, size_t n);
 /* ---- writing ------------------------------------------------------------ */
 
 /** Gate, then BEGIN IMMEDIATE, then schema version and generation. */
-enum gd_code gd_store_begin(struct gd_store *s, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_store_begin(struct gd_store *s,
+    struct gd_err *err) GD_MUST_CHECK;
 /** Commit when rc is GD_OK, else roll back; leave the gate; checkpoint as
  * due. @return rc, or what the commit said */
 enum gd_code gd_store_end(struct gd_store *s, enum gd_code rc,
     struct gd_err *err) GD_MUST_CHECK;
 
-struct gd_entry { /* one command for the journal */
-	const char *order;     /* UUID, NULL for the office */
-	int64_t order_rev;     /* the order's revision after this command */
+struct gd_entry {          /* one command for the journal */
+	const char *order; /* UUID, NULL for the office */
+	int64_t order_rev; /* the order's revision after this command */
 	int64_t at_ms;
 	const char *actor, *for_whom; /* logins, "" */
-	const char *request;   /* UUID */
-	const char *verb;      /* word of the command */
+	const char *request;          /* UUID */
+	const char *verb;             /* word of the command */
 	const struct gd_events *events;
 };
 /** Append to the journal and write the rows the events name; reads back and
@@ -85,10 +90,12 @@ enum gd_code gd_store_count(struct gd_store *s, const struct gd_filter *f,
     int64_t limit, int64_t *n, struct gd_err *err) GD_MUST_CHECK;
 /** Orders per step (index 0 all active) and late ones; array of max rows. */
 enum gd_code gd_store_board(struct gd_store *s, int32_t today,
-    struct gd_board_row *rows, int max, int *n, struct gd_err *err) GD_MUST_CHECK;
+    struct gd_board_row *rows, int max, int *n,
+    struct gd_err *err) GD_MUST_CHECK;
 /** Who is waited for, most orders first; texts go to arena. */
 enum gd_code gd_store_waits(struct gd_store *s, struct gd_arena *arena,
-    struct gd_wait_row *rows, int max, int *n, struct gd_err *err) GD_MUST_CHECK;
+    struct gd_wait_row *rows, int max, int *n,
+    struct gd_err *err) GD_MUST_CHECK;
 
 struct gd_journal_row {
 	int64_t seq, order_rev, at_ms;
@@ -104,19 +111,28 @@ enum gd_code gd_cursor_next(struct gd_cursor *c, struct gd_journal_row *row,
     struct gd_err *err) GD_MUST_CHECK;
 void gd_cursor_close(struct gd_cursor *c);
 /** Walk pieces out (state sent or recall), oldest first, or due dates. */
-struct gd_piece_row { const char *number, *customer_name; struct gd_piece piece; };
+struct gd_piece_row {
+	const char *number, *customer_name;
+	struct gd_piece piece;
+};
 enum gd_code gd_store_pieces_out(struct gd_store *s, const char *desk, int max,
-    struct gd_arena *arena, struct gd_piece_row *rows, int *n, struct gd_err *err) GD_MUST_CHECK;
-struct gd_due_row { const char *number, *customer_name; struct gd_due due; };
-enum gd_code gd_store_dues(struct gd_store *s, int32_t from, int32_t to, int max,
-    struct gd_arena *arena, struct gd_due_row *rows, int *n, struct gd_err *err) GD_MUST_CHECK;
+    struct gd_arena *arena, struct gd_piece_row *rows, int *n,
+    struct gd_err *err) GD_MUST_CHECK;
+struct gd_due_row {
+	const char *number, *customer_name;
+	struct gd_due due;
+};
+enum gd_code gd_store_dues(struct gd_store *s, int32_t from, int32_t to,
+    int max, struct gd_arena *arena, struct gd_due_row *rows, int *n,
+    struct gd_err *err) GD_MUST_CHECK;
 
 /* ---- trust -------------------------------------------------------------- */
 
 struct gd_verify_report {
 	int64_t commands, orders, faults;
 	char ledger[GD_ID_TEXT];
-	int64_t seq; char head[65];
+	int64_t seq;
+	char head[65];
 };
 /** What verify compares with is remembered outside the book, in
  * $XDG_STATE_HOME/gendan: tests set that to a folder of their own. */
@@ -128,6 +144,7 @@ enum gd_code gd_store_verify(struct gd_store *s,
     struct gd_verify_report *out, struct gd_err *err) GD_MUST_CHECK;
 /** Make all projection tables anew from the journal: new file beside the
  * book, verified, swapped under the gate. */
-enum gd_code gd_store_rebuild(const char *path, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_store_rebuild(const char *path,
+    struct gd_err *err) GD_MUST_CHECK;
 
 #endif

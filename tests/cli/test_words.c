@@ -229,8 +229,8 @@ hostile_characters_never_reach_the_terminal(void **state)
 		"note=a\xe2\x80\xaeright to left",
 		"note=zero\xe2\x80\x8bwidth",
 		"note=bell\a",
-		"note=\xc2\x9b"
-		"C1",
+		("note=\xc2\x9b"
+		 "C1"),
 		"note=broken\xff",
 	};
 	const char *order = order_new("tt");

@@ -8,42 +8,53 @@
 #include "base/memory.h"
 
 struct gd_list_row {
-	int64_t key;        /* the store's; only for paging */
-	const char *id;     /* UUID */
+	int64_t key;    /* the store's; only for paging */
+	const char *id; /* UUID */
 	const char *number, *customer, *customer_name, *workflow, *rail;
-	const char *waits;  /* "role:finance_head desk:qc", ids, space-separated */
+	const char
+	    *waits; /* "role:finance_head desk:qc", ids, space-separated */
 	const char *status; /* mark set by an outcome, "" */
 	int64_t state, step_no, due_day /* 0 none */, due_step;
 	int64_t pieces_out, unsigned_n, created_ms, rev;
-	const char *clerk;  /* login assigned as clerk, "" */
+	const char *clerk; /* login assigned as clerk, "" */
 };
 
 enum gd_sort { GD_SORT_NEWEST, GD_SORT_DUE, GD_SORT_NUMBER };
 
 /* Conditions are and-ed; absent ones are 0, -1 or NULL. All borrowed. */
 struct gd_filter {
-	const char *words[8]; int nwords; /* number, customer, item: in any part */
-	int64_t states;      /* bit per enum gd_order_state; 0 = all */
-	int64_t step_no;     /* 0 = any */
-	const char *customer, *clerk, *waits /* token such as desk:qc */, *workflow, *company;
+	const char *words[8];
+	int nwords;      /* number, customer, item: in any part */
+	int64_t states;  /* bit per enum gd_order_state; 0 = all */
+	int64_t step_no; /* 0 = any */
+	const char *customer, *clerk, *waits /* token such as desk:qc */,
+	    *workflow, *company;
 	int32_t due_before, due_after; /* days; 0 = no limit */
-	bool late;           /* due_day < today */
+	bool late;                     /* due_day < today */
 	int32_t today;
 	enum gd_sort sort;
 	/* keyset: rows after this one (or before, when back) */
 	bool has_from, back;
-	int64_t from_value; const char *from_text; int64_t from_key;
+	int64_t from_value;
+	const char *from_text;
+	int64_t from_key;
 	int limit;
 };
 
 struct gd_list_rows {
-	struct gd_list_row *at; size_t n, room;
+	struct gd_list_row *at;
+	size_t n, room;
 	struct gd_arena arena;
 	bool more; /* another page follows in this direction */
 };
 
 /** Counters of the board, one a step; step 0 = all. */
-struct gd_board_row { int64_t step_no, orders, late; };
-struct gd_wait_row { const char *who; int64_t orders; };
+struct gd_board_row {
+	int64_t step_no, orders, late;
+};
+struct gd_wait_row {
+	const char *who;
+	int64_t orders;
+};
 
 #endif
