@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/text.h"
 
@@ -188,6 +189,23 @@ load_old(struct gd_app *app, struct intake *in, struct gd_err *err)
 	return rc;
 }
 
+/* A code typed in other letters, if only one customer fits. */
+static const struct gd_customer *
+customer_any_case(struct gd_app *app, const char *code)
+{
+	const struct gd_customer *c, *found = NULL;
+
+	for (size_t i = 0;
+	     (c = gd_row_at(gd_app_office(app), GD_OFF_CUSTOMER, i)); i++) {
+		if (strcasecmp(c->code, code) != 0)
+			continue;
+		if (found)
+			return NULL;
+		found = c;
+	}
+	return found;
+}
+
 static enum gd_code
 find_parts(struct gd_app *app, struct intake *in, struct gd_err *err)
 {
@@ -209,6 +227,8 @@ find_parts(struct gd_app *app, struct intake *in, struct gd_err *err)
 	if (!customer || !*customer)
 		return gd_fail(err, GD_USAGE, GD_M_APP_NEED_CUSTOMER);
 	c = app_customer(app, customer);
+	if (!c)
+		c = customer_any_case(app, customer);
 	if (!c || !c->active)
 		return gd_fail(err, GD_MISSING, GD_M_OFFICE_NO_CUSTOMER,
 		    GD_T(customer));

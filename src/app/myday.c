@@ -247,6 +247,21 @@ count(struct gd_app *app, const char *clerk, bool late, int64_t *n,
 	return gd_store_count(app->store, &f, 10000, n, err);
 }
 
+/* A manager or a desk carries no order: counted is what waits for him. */
+static void
+count_waiting(struct gd_my_day *day)
+{
+	for (size_t p = 0; p < day->npages; p++) {
+		bool late = false;
+
+		for (size_t i = 0; i < day->nlines; i++)
+			late = late || (day->lines[i].page == (int)p &&
+					   day->lines[i].late);
+		day->mine++;
+		day->late += late;
+	}
+}
+
 enum gd_code
 gd_app_my_day(struct gd_app *app, int max_lines, struct gd_my_day *out,
     struct gd_err *err)
@@ -272,6 +287,8 @@ gd_app_my_day(struct gd_app *app, int max_lines, struct gd_my_day *out,
 		rc = count(app, app->login, false, &out->mine, err);
 	if (rc == GD_OK)
 		rc = count(app, app->login, true, &out->late, err);
+	if (rc == GD_OK && out->mine == 0)
+		count_waiting(out);
 	if (out->nlines)
 		qsort(out->lines, out->nlines, sizeof *out->lines, by_urgency);
 	if (out->nlines > (size_t)max_lines)
