@@ -35,6 +35,29 @@ collect(struct order_screen *o)
 	}
 }
 
+const struct gd_duty_view *
+order_screen_duty(const struct order_screen *o)
+{
+	if (o->duties.at < 0 || o->duties.at >= o->duties.n)
+		return NULL;
+	return &o->page.todo.duties[o->shown[o->duties.at]];
+}
+
+/* The first line of this step that can be done; false: none. */
+static bool
+to_ready(struct order_screen *o)
+{
+	const struct gd_todo *t = &o->page.todo;
+
+	for (int i = 0; i < o->duties.n; i++) {
+		if (t->duties[o->shown[i]].state != GD_DUTY_READY)
+			continue;
+		o->duties.at = i;
+		return true;
+	}
+	return false;
+}
+
 /* The first step that is not finished, and in it what is to be done. */
 static void
 start_at(struct order_screen *o)
@@ -49,12 +72,16 @@ start_at(struct order_screen *o)
 		break;
 	}
 	collect(o);
-	for (int i = 0; i < o->duties.n; i++) {
-		if (t->duties[o->shown[i]].state != GD_DUTY_READY)
-			continue;
-		o->duties.at = i;
-		break;
-	}
+	(void)to_ready(o);
+}
+
+/* After an act: the next line of the step, or the next step when it is done. */
+static void
+go_on(struct order_screen *o)
+{
+	if (!to_ready(o) &&
+	    o->page.todo.steps[o->steps.at].state == GD_STEP_DONE)
+		start_at(o);
 }
 
 static void
@@ -78,6 +105,8 @@ static void
 load(struct ui *ui, struct screen *s)
 {
 	struct order_screen *o = (struct order_screen *)s;
+	const struct gd_duty_view *v = order_screen_duty(o);
+	int ready = v && v->state == GD_DUTY_READY ? v->duty : -1;
 	struct gd_order_page page = { 0 };
 	struct gd_err err = GD_ERR_INIT;
 
@@ -92,16 +121,13 @@ load(struct ui *ui, struct screen *s)
 		start_at(o);
 	o->loaded = true;
 	collect(o);
+	/* what was to be done is done: on to the next, so that Enter goes on */
+	v = order_screen_duty(o);
+	if (v && v->duty == ready &&
+	    (v->state == GD_DUTY_DONE || v->state == GD_DUTY_WAIVED))
+		go_on(o);
 	scroll_fix(&o->steps, 1);
 	load_events(ui, o);
-}
-
-const struct gd_duty_view *
-order_screen_duty(const struct order_screen *o)
-{
-	if (o->duties.at < 0 || o->duties.at >= o->duties.n)
-		return NULL;
-	return &o->page.todo.duties[o->shown[o->duties.at]];
 }
 
 /* ---- keys --------------------------------------------------------------- */
