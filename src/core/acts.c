@@ -13,6 +13,7 @@ enum gd_code
 find_duty(struct gd_work *w, int *duty, struct gd_at *at)
 {
 	const char *id = w->cmd->duty ? w->cmd->duty : "";
+	struct gd_at first;
 
 	*duty = gd_wf_duty(w->wf, id);
 	if (*duty < 0)
@@ -22,6 +23,15 @@ find_duty(struct gd_work *w, int *duty, struct gd_at *at)
 		return gd_fail(w->err, GD_MISSING, GD_M_NO_LOT,
 		    GD_N(w->cmd->lot), GD_T(gd_head(&w->order)->number));
 	*at = duty_at(w->wf, &w->order, *duty, w->cmd->lot, w->cmd->inst);
+	if (w->cmd->inst || w->wf->duties[*duty].many)
+		return GD_OK;
+	/* owed for each line or payment row: the first that is open is meant */
+	for (int i = 0; duty_place(w->wf, &w->order, *duty, i, &first); i++)
+		if (first.lot == at->lot) {
+			*at = first;
+			if (!duty_settled(w->wf, &w->order, *duty, first))
+				break;
+		}
 	return GD_OK;
 }
 
@@ -218,7 +228,7 @@ fill_plain(struct gd_work *w, int duty, struct gd_at at)
 	    outcome ? outcome->name.id : w->cmd->reason, at.inst);
 	act_record(w, duty, at, stay ? GD_ACT_OPEN : GD_ACT_DONE,
 	    outcome ? outcome->name.id : "", json, w->cmd->reason);
-	if (!def->many)
+	if (!def->many && !at.inst) /* what one line says is not the order's */
 		fields_put(w, json, at.lot);
 	else if (!w->cmd->inst && def->thread && *def->thread)
 		work_event(w, GD_EV_NOTICE, def->name.id, w->cmd->reason,

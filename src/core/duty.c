@@ -57,6 +57,25 @@ thread_last(const struct gd_workflow *wf, const struct gd_order *o, int duty)
 	return last;
 }
 
+/* The table a duty is owed once a row of; -1: it is not. */
+static int
+row_table(const struct gd_duty_def *def)
+{
+	return def->per_line      ? GD_TAB_LINE
+	       : def->per_payment ? GD_TAB_PAYMENT
+				  : -1;
+}
+
+/* Number of the i-th line or payment row; 0 past the last. Both tables begin
+ * with their number. */
+int64_t
+row_number(const struct gd_order *o, int table, size_t i)
+{
+	const void *row = gd_row_at(&o->sheet, table, i);
+
+	return row ? gd_cell_int(row, &gd_order_tables[table].cols[0]) : 0;
+}
+
 struct gd_at
 duty_at(const struct gd_workflow *wf, const struct gd_order *o, int duty,
     int64_t lot, int64_t inst)
@@ -67,6 +86,8 @@ duty_at(const struct gd_workflow *wf, const struct gd_order *o, int duty,
 	at.round = round_of(wf, o, def->loop, at.lot);
 	if (def->many)
 		at.inst = inst ? inst : thread_last(wf, o, duty);
+	else if (row_table(def) >= 0)
+		at.inst = inst; /* number of the row; 0 asks all rows */
 	return at;
 }
 
@@ -75,6 +96,19 @@ duty_act(const struct gd_workflow *wf, const struct gd_order *o, int duty,
     struct gd_at at)
 {
 	return gd_act(o, wf->duties[duty].name.id, at.lot, at.round, at.inst);
+}
+
+/* Settled for every line or payment row. */
+static bool
+rows_settled(const struct gd_workflow *wf, const struct gd_order *o, int duty,
+    struct gd_at at)
+{
+	int table = row_table(&wf->duties[duty]);
+
+	for (size_t i = 0; (at.inst = row_number(o, table, i)) != 0; i++)
+		if (!duty_settled(wf, o, duty, at))
+			return false;
+	return true;
 }
 
 /* Done, waived, or true by itself. */
@@ -86,6 +120,8 @@ duty_settled(const struct gd_workflow *wf, const struct gd_order *o, int duty,
 	const struct gd_act *act = duty_act(wf, o, duty, at);
 	struct gd_pred all = { .op = GD_PRED_CREDITED, .value = "" };
 
+	if (row_table(def) >= 0 && at.inst == 0)
+		return rows_settled(wf, o, duty, at);
 	if (act && (act->state == GD_ACT_DONE || act->state == GD_ACT_WAIVED))
 		return true;
 	if (def->derived)
@@ -200,18 +236,26 @@ duty_state(const struct gd_workflow *wf, const struct gd_order *o, int duty,
 	return GD_DUTY_READY;
 }
 
-/* Places: every lot of a per-lot duty; every instance of an ad-hoc one. */
+/* Places: every lot of a per-lot duty, every line or payment row of one owed
+ * for each, every instance of an ad-hoc one. */
 bool
 duty_place(const struct gd_workflow *wf, const struct gd_order *o, int duty,
     int i, struct gd_at *at)
 {
 	const struct gd_duty_def *def = &wf->duties[duty];
 	int64_t lots = def->per_lot ? lot_count(o) : 1;
-	int64_t insts = def->many ? thread_last(wf, o, duty) : 1;
+	int table = row_table(def);
+	int64_t insts = def->many    ? thread_last(wf, o, duty)
+			: table >= 0 ? (int64_t)o->sheet.rows[table].n
+				     : 1;
+	int64_t k = i / lots;
 
 	if (i >= lots * insts)
 		return false;
-	*at = duty_at(wf, o, duty, i % lots + 1, def->many ? i / lots + 1 : 0);
+	*at = duty_at(wf, o, duty, i % lots + 1,
+	    table >= 0  ? row_number(o, table, (size_t)k)
+	    : def->many ? k + 1
+			: 0);
 	return true;
 }
 

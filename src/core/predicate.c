@@ -109,8 +109,9 @@ eval_duty(const struct gd_workflow *wf, const struct gd_order *o,
 		last = lot_count(o);
 	}
 	for (int64_t lot = first; lot <= last; lot++) {
-		struct gd_at here =
-		    duty_at(wf, o, p->a, lot, def->many ? at.inst : 0);
+		struct gd_at here = duty_at(wf, o, p->a, lot,
+		    def->many || def->per_line || def->per_payment ? at.inst
+								   : 0);
 		const struct gd_act *act = duty_act(wf, o, p->a, here);
 
 		if (p->op == GD_PRED_DONE) {
@@ -214,25 +215,30 @@ eval_credited(const struct gd_order *o, const struct gd_pred *p,
 	return n || *which ? GD_TRUE : GD_UNKNOWN;
 }
 
+/* all(lots, p), any(lines, p) ...: p asked of each in turn. */
 static enum gd_truth
 eval_every(const struct gd_workflow *wf, const struct gd_order *o,
     const struct gd_pred *p, struct gd_at at)
 {
 	bool all = p->op == GD_PRED_ALL;
-	int64_t lots = lot_count(o);
+	bool lots = strcmp(p->value, "lots") == 0;
+	int table =
+	    strcmp(p->value, "lines") == 0 ? GD_TAB_LINE : GD_TAB_PAYMENT;
 	enum gd_truth sum = truth(all);
 
-	for (int64_t lot = 1; lot <= lots; lot++) {
+	for (int64_t i = 0;; i++) {
 		enum gd_truth t;
 
-		at.lot = lot;
+		if (lots && i < lot_count(o))
+			at.lot = i + 1;
+		else if (lots || !(at.inst = row_number(o, table, (size_t)i)))
+			return sum;
 		t = pred_eval(wf, o, p->kids, at);
 		if (t == truth(!all))
 			return t;
 		if (t == GD_UNKNOWN)
 			sum = GD_UNKNOWN;
 	}
-	return sum;
 }
 
 static enum gd_truth

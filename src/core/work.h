@@ -93,6 +93,7 @@ struct gd_at paper_at(const struct gd_workflow *wf, const struct gd_order *o,
 bool notice_open(const struct gd_workflow *wf, const struct gd_order *o,
     int64_t inst);
 int64_t lot_count(const struct gd_order *o);
+int64_t row_number(const struct gd_order *o, int table, size_t i);
 
 bool step_satisfied(const struct gd_workflow *wf, const struct gd_order *o,
     int step, int64_t lot);
@@ -181,18 +182,16 @@ bool piece_of(const struct gd_piece *pc, const char *kind, struct gd_at at);
 const char *thing_goes_to(const struct gd_workflow *wf, int paper);
 /* offer.c: what time alone brings, appended before the command */
 void time_passes(struct gd_work *w);
-/* ordering.c: completes an active order that owes nothing any more */
+void cancel_pieces(struct gd_work *w); /* ordering.c */
+/* completes an active order that owes nothing any more */
 void complete_if_all_done(struct gd_work *w);
 /* settle.c: dates, steps, marks, completion; at the end of every command */
 void settle(struct gd_work *w);
-/* intake.c */
-void payments_put(struct gd_work *w);
+void payments_put(struct gd_work *w); /* intake.c */
 /* paper.c */
 void signoffs_drop(struct gd_work *w, const struct gd_revision *r);
 void revision_put(struct gd_work *w, struct gd_revision *row,
     const char *fields);
-/* ordering.c */
-void cancel_pieces(struct gd_work *w);
 /* newnotice.c */
 enum gd_code notice_changes(struct gd_work *w, int64_t inst, const char *json);
 void notice_revise(struct gd_work *w, int64_t inst);

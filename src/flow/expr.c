@@ -353,11 +353,17 @@ parse_every(struct expr *e, struct gd_pred *out)
 {
 	struct gd_pred kid = { .a = -1, .b = -1 };
 
-	if (!take_word(e, "lots")) {
-		gd_fail(bad(e), GD_USAGE, GD_M_FLOW_EXPR_WANT, GD_T("lots"));
+	static const char *const words[] = { "lots", "lines", "payments" };
+
+	out->value = NULL;
+	for (size_t i = 0; i < 3 && !out->value; i++)
+		if (take_word(e, words[i]))
+			out->value = words[i];
+	if (!out->value) {
+		gd_fail(bad(e), GD_USAGE, GD_M_FLOW_EXPR_WANT,
+		    GD_T("lots, lines, payments"));
 		return;
 	}
-	out->value = "lots";
 	want_sign(e, ",");
 	if (e->bad)
 		return;

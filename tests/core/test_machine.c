@@ -727,6 +727,56 @@ an_undo_is_not_undone(void **state)
 	assert_int_equal(b->err.msg, GD_M_NOTHING_TO_UNDO);
 }
 
+static void
+a_duty_per_line_is_owed_for_each_line(void **state)
+{
+	static const char text[] =
+	    "workflow: lines\nversion: 1\nzh: x\nen: x\n"
+	    "override_by: [boss]\nclose_by: [boss]\n"
+	    "roles:\n  clerk: {zh: a, en: a, assigned: yes, desk: clerk}\n"
+	    "  boss: {zh: b, en: b}\n"
+	    "desks:\n  clerk: {zh: a, en: a, clerk: yes}\n"
+	    "steps:\n  one:\n    zh: x\n    en: x\n    duties:\n"
+	    "      check: {zh: x, en: x, kind: task, by: clerk, per: line}\n"
+	    "      after: {zh: x, en: x, kind: task, by: clerk, "
+	    "needs: 'all(lines, done(check))'}\n";
+	const struct gd_line lines[2] = {
+		{ .no = 1,
+		    .item = "a",
+		    .spec = "",
+		    .qty = 1,
+		    .unit = "",
+		    .currency = "",
+		    .note = "" },
+		{ .no = 2,
+		    .item = "b",
+		    .spec = "",
+		    .qty = 1,
+		    .unit = "",
+		    .currency = "",
+		    .note = "" },
+	};
+	struct bench *b = *state;
+	struct gd_command check = { .verb = GD_DO_FILL, .duty = "check" };
+
+	bench_release(b);
+	bench_init_on(b, text, sizeof text - 1);
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_NEW,
+		.lines = lines,
+		.nlines = 2 });
+	bench_must(b, "clerk", check);
+	assert_non_null(gd_act(&b->order, "check", 0, 1, 1));
+	refused(b, "clerk", GD_M_DUTY_BLOCKED,
+	    (struct gd_command){ .verb = GD_DO_FILL, .duty = "after" });
+	bench_must(b, "clerk", check);
+	refused(b, "clerk", GD_M_DONE_ALREADY, check);
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_FILL, .duty = "after" });
+
+	assert_int_equal(gd_head(&b->order)->state, GD_ORDER_COMPLETED);
+}
+
 #define EACH(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int
@@ -768,6 +818,7 @@ main(void)
 		EACH(what_happened_did_not_happen_tomorrow),
 		EACH(money_is_booked_by_those_the_workflow_names),
 		EACH(an_undo_is_not_undone),
+		EACH(a_duty_per_line_is_owed_for_each_line),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
