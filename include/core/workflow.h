@@ -1,7 +1,7 @@
 /* core/workflow.h - what a kind of order is: steps, duties, papers, desks.
  *
- * An immutable definition, filled by flow/ from a YAML file and checked there
- * and in gd_workflow_check().  Everything points into one arena; ids are
+ * An immutable definition, filled by flow/ from a YAML file and checked there.
+ * Everything points into one arena; ids are
  * looked up once and kept as indexes (-1 = none), so that the machine never
  * compares names.
  */

@@ -14,14 +14,6 @@ is_clerk_desk(const struct gd_workflow *wf, const char *desk)
 	return d >= 0 && wf->desks[d].clerk;
 }
 
-static bool
-is_outside(const struct gd_workflow *wf, const char *desk)
-{
-	int d = gd_wf_desk(wf, desk);
-
-	return d >= 0 && wf->desks[d].outside;
-}
-
 /* Pieces get one number within the order, copies their 分发号 within the
  * paper; a number is never used again. */
 void
@@ -233,25 +225,9 @@ paper_receive(struct gd_work *w, int paper, struct gd_at at, const char *fields)
 	row.rev = p.last;
 	work_event(w, GD_EV_RECEIVED, kind, source, row.rev);
 	work_put(w, GD_TAB_PAPER, &p);
-	work_put(w, GD_TAB_REVISION, &row);
+	revision_put(w, &row, fields); /* with the digest of what came in */
 	if (!old)
 		dist_copy(w, paper, at);
 	revision_issue(w, paper, at, row.rev);
-	/* what came in is in the clerk's hands until it is passed on */
-	if (!*source || is_outside(w->wf, source)) {
-		const struct gd_piece *pc;
-
-		for (size_t i = 0;
-		     (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));) {
-			struct gd_piece here = *pc;
-
-			if (!piece_of(pc, kind, at) || pc->rev != row.rev ||
-			    pc->class != GD_PIECE_ORIGINAL ||
-			    pc->state != GD_PIECE_DUE)
-				continue;
-			here.to_desk = here.desk;
-			work_put(w, GD_TAB_PIECE, &here);
-		}
-	}
 	return GD_OK;
 }
