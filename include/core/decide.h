@@ -54,7 +54,12 @@
 	X(GD_DO_NOTE, "note")       /* reason = the words */                  \
 	X(GD_DO_LINK, "link") /* outcome = kind, person = other order id */   \
 	X(GD_DO_UNDO, "undo")                                                 \
-	X(GD_DO_TICK, "tick") /* only what time itself brings */
+	X(GD_DO_SPLIT, "split") /* lot, fields line:N = quantity, reason */   \
+	X(GD_DO_SHORT, "short") /* number = line, fields qty, reason */       \
+	X(GD_DO_COVER, "cover") /* paper, person = the order that has it */   \
+	X(GD_DO_TAKEOVER, "takeover") /* ->taken, day = takeover day */       \
+	X(GD_DO_HANDOVER, "handover") /* holder = from, person = to */        \
+	X(GD_DO_TICK, "tick")         /* only what time itself brings */
 
 enum gd_verb {
 #define X(id, word) id,
@@ -67,6 +72,26 @@ enum gd_verb gd_verb_find(const char *word); /* GD_DO_NONE if none */
 
 struct gd_pair {
 	const char *name, *value;
+};
+
+/* One line of what stood on paper before gendan (GD_DO_TAKEOVER). */
+enum gd_taken_kind {
+	GD_TAKEN_STEP,  /* what = step: all its duties done on day */
+	GD_TAKEN_DUTY,  /* what = duty [outcome] [fields]: done on day */
+	GD_TAKEN_WAIVE, /* what = duty */
+	GD_TAKEN_PAPER, /* what = paper: revision rev issued on day */
+	GD_TAKEN_SIGN,  /* what = paper, rev, role, who signed on day */
+	GD_TAKEN_PIECE, /* what = paper or thing, class_, desk, sent, held */
+	GD_TAKEN_CREDIT /* number = payment row, amount, on day */
+};
+struct gd_taken {
+	enum gd_taken_kind kind;
+	const char *what, *desk, *role, *who, *outcome;
+	int64_t lot, inst, rev, number, amount;
+	int64_t class_;        /* of a piece */
+	int32_t day, held_day; /* GD_NO_DAY = not known */
+	const struct gd_pair *fields;
+	int nfields;
 };
 
 /* What somebody asks for. Text pointers may be NULL = not given. Borrowed. */
@@ -83,6 +108,8 @@ struct gd_command {
 	int nfields;
 	const struct gd_line *lines; /* of GD_DO_NEW */
 	int nlines;
+	const struct gd_taken *taken; /* of GD_DO_TAKEOVER */
+	int ntaken;
 	bool override; /* the person overrides a hard stop */
 };
 
@@ -122,6 +149,8 @@ struct gd_facts {
 	/* for the exploration only: the refusal left out, to see that it is
 	 * missed; GD_M_NONE = none. Nothing but tests sets it. */
 	enum gd_msg without;
+	/* GD_DO_COVER: the order that has the paper, fresh; NULL = none */
+	const struct gd_order *covering;
 	/* people of the order's offers: roles of `person` */
 	const char *const *person_roles;
 	int nperson_roles;

@@ -65,7 +65,13 @@
 	X(GD_EV_LINES, "lines", "lines changed {2}")                     \
 	X(GD_EV_OVERRIDE, "override", "hard stop overridden: {1}, {2}")  \
 	X(GD_EV_OFFICE, "office", "{1} {2}")                             \
-	X(GD_EV_TABLES, "tables", "dates and marks")
+	X(GD_EV_TABLES, "tables", "dates and marks")                     \
+	X(GD_EV_SPLIT, "split", "lot {3} split off: {2}")                \
+	X(GD_EV_SHORT, "short", "line {3}: {2} will not be shipped")     \
+	X(GD_EV_SHIPPED, "shipped", "lot {3} shipped: {2}")              \
+	X(GD_EV_COVERED, "covered", "{1} is covered by {2}")             \
+	X(GD_EV_TAKEN, "taken", "{1}: on paper before gendan {2}")       \
+	X(GD_EV_HANDED, "handed", "{1} handed over to {2}")
 
 enum gd_event_kind {
 #define X(id, word, text) id,

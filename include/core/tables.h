@@ -3,6 +3,7 @@
  * One X-macro a table: I(name) an integer cell, T(name) a text cell; key
  * cells first.  The struct, the column table, the JSON and the SQL columns
  * all come from here (docs/SCHEMA.md has the same list with its meaning).
+ * The journal names cells by their place: new ones go last, none ever goes.
  * Times *_ms: UTC milliseconds, 0 = not yet. Days *_day: see base/day.h, but
  * 0 = none (1970-01-01 is no date of a living order).
  */
@@ -15,28 +16,33 @@
 /* ---- tables of one order ------------------------------------------------ */
 
 /* The order itself, one row. rail: one mark a step (. > s c x - ~ !), without
- * '!', which depends on today; waits: ids of who the open duties wait for. */
+ * '!', which depends on today; waits: ids of who the open duties wait for;
+ * taken_day: taken over from paper that day, 0 = begun in gendan. */
 #define GD_COLS_HEAD(I, T)                                                   \
 	T(number) T(workflow) I(version) T(company) T(customer)              \
 	I(state) I(created_ms) I(closed_ms) I(held_ms)                       \
 	T(cause) T(cause_by) T(reason) T(status)                             \
 	T(rail) I(step_no) T(waits) I(due_day) I(due_step)                   \
-	I(pieces_out) I(unsigned_n)
+	I(pieces_out) I(unsigned_n) I(taken_day)
 /* A field of the order (lot 0) or of a lot: contract_no, terms, vessel ... */
 #define GD_COLS_FIELD(I, T) T(name) I(lot) T(value)
-/* qty in the smallest part given by digits; price in minor units. */
+/* qty in the smallest part given by digits; price in minor units; cancelled:
+ * what of qty will not be shipped; tolerance_bp: more or less, 300 = 3 %. */
 #define GD_COLS_LINE(I, T)                                                   \
 	I(no) T(item) T(spec) I(qty) I(digits) T(unit) I(price) T(currency)  \
-	I(discount_bp) T(note)
-#define GD_COLS_LOT(I, T) I(no) I(state)
-#define GD_COLS_LOTLINE(I, T) I(lot) I(line) I(qty)
+	I(discount_bp) T(note) I(cancelled) I(tolerance_bp)
+/* from_lot: the lot it was split from, 0 = the first. */
+#define GD_COLS_LOT(I, T) I(no) I(state) I(from_lot) T(reason)
+/* qty planned; shipped counts once known is 1. */
+#define GD_COLS_LOTLINE(I, T) I(lot) I(line) I(qty) I(shipped) I(known)
 #define GD_COLS_LOOP(I, T) T(loop) I(lot) I(round)
 /* A recorded act on a duty (done or waived), or an ad-hoc instance.
- * fields: compact JSON object of what was entered. day: when it happened. */
+ * fields: compact JSON object of what was entered. day: when it happened.
+ * taken 1, here and below: it happened on paper before gendan; by entered it. */
 #define GD_COLS_ACT(I, T)                                                    \
 	T(duty) I(lot) I(round) I(inst)                                      \
 	I(state) T(outcome) T(fields) T(by) T(for_whom) T(role)              \
-	I(at_ms) I(day) T(reason) I(over)
+	I(at_ms) I(day) T(reason) I(over) I(taken)
 /* Computed dates: day = base + rule; moved 1 = set by a person. */
 #define GD_COLS_DUE(I, T)                                                    \
 	T(duty) I(lot) I(round) I(inst) I(day) I(base_day) T(base) T(rule)   \
@@ -52,16 +58,19 @@
 	I(suggested) T(reason)
 #define GD_COLS_REVISION(I, T)                                               \
 	T(kind) I(lot) I(inst) I(rev) I(state) T(by) T(for_whom) I(made_ms)  \
-	I(issued_ms) T(fields) T(digest) T(reason) T(source) I(notice)
+	I(issued_ms) T(fields) T(digest) T(reason) T(source) I(notice) \
+	I(taken)
 #define GD_COLS_SIGNOFF(I, T)                                                \
 	T(kind) I(lot) I(inst) I(rev) I(no) T(role) T(by) T(for_whom)        \
-	I(at_ms) T(meaning) T(reason) I(live) T(entered_by)
+	I(at_ms) T(meaning) T(reason) I(live) T(entered_by)   \
+	I(taken)
 /* One physical thing. copy_no: the 分发号 within its paper (0 original).
  * was: state before recall; void_cause: why it was voided (cancel, revision). */
 #define GD_COLS_PIECE(I, T)                                                  \
 	I(no) T(kind) I(lot) I(inst) I(rev) I(class) I(copy_no) T(desk)      \
 	I(state) I(was) I(sent_ms) I(held_ms) T(holder) T(proxy) T(carrier)  \
-	T(tracking) T(to_desk) T(cause) T(note)
+	T(tracking) T(to_desk) T(cause) T(note) I(taken)
+/* lot 0: of the whole order; a split gives each lot its own rows. */
 #define GD_COLS_PAYMENT(I, T)                                                \
 	I(no) I(lot) T(trigger) T(method) I(bp) I(amount) T(currency)        \
 	I(due_day) I(credited) I(credited_day) T(note)
@@ -105,7 +114,7 @@
 
 #define GD_COLS_COMPANY(I, T)                                                \
 	T(code) T(name_zh) T(name_en) T(address_zh) T(address_en) T(bank)    \
-	T(tax_no) T(logo) T(currency)
+	T(tax_no) T(logo) T(currency) T(phone)
 #define GD_COLS_PERSON(I, T) T(login) T(name) T(name_en) I(active)
 #define GD_COLS_HOLDS(I, T) T(login) T(role) I(active)
 #define GD_COLS_MEMBER(I, T) T(login) T(desk) I(active)
@@ -127,6 +136,10 @@
 /* off 1 = day off, 0 = a working weekend day (调休) */
 #define GD_COLS_HOLIDAY(I, T) I(day) I(off) T(name)
 #define GD_COLS_SETTING(I, T) T(name) T(value)
+/* One unit of currency is rate_e6 millionths of home, on that day. */
+#define GD_COLS_RATE(I, T) T(currency) T(home) I(day) I(rate_e6) T(source)
+/* A person's own list: the filter words under a name. */
+#define GD_COLS_SAVED(I, T) T(login) T(name) T(words) I(active)
 #define GD_COLS_FLOWDEF(I, T)                                                \
 	T(id) I(version) T(digest) T(zh) T(en) T(source) I(active)
 
@@ -144,7 +157,9 @@
 	X(DISTRULE, distrule, GD_COLS_DISTRULE, 3)      \
 	X(HOLIDAY, holiday, GD_COLS_HOLIDAY, 1)         \
 	X(SETTING, setting, GD_COLS_SETTING, 1)         \
-	X(FLOWDEF, flowdef, GD_COLS_FLOWDEF, 2)
+	X(FLOWDEF, flowdef, GD_COLS_FLOWDEF, 2)         \
+	X(RATE, rate, GD_COLS_RATE, 3)                  \
+	X(SAVED, saved, GD_COLS_SAVED, 2)
 
 /* clang-format on */
 

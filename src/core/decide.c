@@ -65,6 +65,11 @@ static const struct {
 	[GD_DO_LINK] = { do_link, IN_ANY },
 	[GD_DO_UNDO] = { do_undo, IN_ANY },
 	[GD_DO_TICK] = { do_tick, IN_ANY },
+	[GD_DO_SPLIT] = { do_split, IN_ACTIVE },
+	[GD_DO_SHORT] = { do_short, IN_ACTIVE },
+	[GD_DO_COVER] = { do_cover, IN_ACTIVE },
+	[GD_DO_TAKEOVER] = { do_takeover, IN_ANY },
+	[GD_DO_HANDOVER] = { do_handover, IN_ANY },
 };
 
 const char *

@@ -131,6 +131,12 @@ static const struct gd_col holiday_cols[] = { GD_COLS_HOLIDAY(INT_COL,
 static const struct gd_col setting_cols[] = { GD_COLS_SETTING(INT_COL,
     TEXT_COL) };
 #undef ROW
+#define ROW gd_rate
+static const struct gd_col rate_cols[] = { GD_COLS_RATE(INT_COL, TEXT_COL) };
+#undef ROW
+#define ROW gd_saved
+static const struct gd_col saved_cols[] = { GD_COLS_SAVED(INT_COL, TEXT_COL) };
+#undef ROW
 #define ROW gd_flowdef
 static const struct gd_col flowdef_cols[] = { GD_COLS_FLOWDEF(INT_COL,
     TEXT_COL) };

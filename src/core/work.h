@@ -22,6 +22,8 @@ struct gd_work {
 	bool over;                   /* a hard stop was overridden */
 };
 
+#include "verbs.h"
+
 /* A refusal that the exploration can take out, to prove that it is missed. */
 #define GUARD(w, msg) ((w)->f->without != (msg))
 
@@ -115,40 +117,6 @@ enum gd_code fields_read(struct gd_work *w, const struct gd_field_use *uses,
     int nuses, bool require, const char *base_json, const char **json);
 void fields_put(struct gd_work *w, const char *json, int64_t lot);
 int64_t value_number(const char *canonical); /* date, int, money: to compare */
-
-/* ---- the verbs; each is a row of the table in decide.c ---- */
-enum gd_code do_new(struct gd_work *w);
-enum gd_code do_fill(struct gd_work *w);
-enum gd_code do_skip(struct gd_work *w);
-enum gd_code do_open(struct gd_work *w);
-enum gd_code do_make(struct gd_work *w);
-enum gd_code do_sign(struct gd_work *w);
-enum gd_code do_sendback(struct gd_work *w);
-enum gd_code do_withdraw(struct gd_work *w);
-enum gd_code do_issue(struct gd_work *w);
-enum gd_code do_revise(struct gd_work *w);
-enum gd_code do_void(struct gd_work *w);
-enum gd_code do_dist(struct gd_work *w);
-enum gd_code do_send(struct gd_work *w);
-enum gd_code do_receive(struct gd_work *w);
-enum gd_code do_piece(struct gd_work *w); /* recall .. replace */
-enum gd_code do_hold(struct gd_work *w);
-enum gd_code do_resume(struct gd_work *w);
-enum gd_code do_cancel(struct gd_work *w);
-enum gd_code do_close(struct gd_work *w);
-enum gd_code do_reopen(struct gd_work *w);
-enum gd_code do_inform(struct gd_work *w);
-enum gd_code do_correct(struct gd_work *w);
-enum gd_code do_move_date(struct gd_work *w);
-enum gd_code do_reassign(struct gd_work *w);
-enum gd_code do_offer(struct gd_work *w);
-enum gd_code do_answer(struct gd_work *w); /* accept, refuse, release */
-enum gd_code do_payment(struct gd_work *w);
-enum gd_code do_credit(struct gd_work *w);
-enum gd_code do_note(struct gd_work *w);
-enum gd_code do_link(struct gd_work *w);
-enum gd_code do_undo(struct gd_work *w);
-enum gd_code do_tick(struct gd_work *w);
 
 /* ---- parts the verbs share ---- */
 enum gd_code find_duty(struct gd_work *w, int *duty, struct gd_at *at);

@@ -12,7 +12,8 @@
 #define HEAD_COLUMNS                                                        \
 	"number, workflow, version, company, customer, state, created_ms, " \
 	"closed_ms, held_ms, cause, cause_by, reason, status, rail, "       \
-	"step_no, waits, due_day, due_step, pieces_out, unsigned_n"
+	"step_no, waits, due_day, due_step, pieces_out, unsigned_n, "       \
+	"taken_day"
 
 enum gd_code
 gd_orders_id(struct gd_store *s, const char *uuid, int64_t *id,
@@ -105,7 +106,7 @@ gd_orders_insert(struct gd_store *s, int64_t id, const char *uuid,
 	    "INSERT INTO orders(id, uuid, rev, "
 	    "utail, rnumber, due_key, clerk, " HEAD_COLUMNS ") VALUES "
 	    "(?1, ?2, 0, ?3, '', 9999999, '', '', '', 0, '', '', 0, 0, 0, 0, "
-	    "'', '', '', '', '', 0, '', 0, 0, 0, 0)",
+	    "'', '', '', '', '', 0, '', 0, 0, 0, 0, 0)",
 	    err);
 	enum gd_code rc;
 	uint8_t bytes[16];
@@ -154,6 +155,7 @@ read_head(sqlite3_stmt *st, int at, struct gd_head *h, struct gd_arena *arena)
 	h->due_step = sqlite3_column_int64(st, at++);
 	h->pieces_out = sqlite3_column_int64(st, at++);
 	h->unsigned_n = sqlite3_column_int64(st, at++);
+	h->taken_day = sqlite3_column_int64(st, at++);
 }
 
 enum gd_code
@@ -215,7 +217,7 @@ set_plain(struct gd_store *s, const struct gd_listed *row, struct gd_err *err)
 	    "closed_ms = ?7, held_ms = ?8, cause = ?9, cause_by = ?10, "
 	    "reason = ?11, status = ?12, rail = ?13, waits = ?14, "
 	    "due_day = ?15, due_step = ?16, pieces_out = ?17, "
-	    "unsigned_n = ?18 WHERE id = ?1",
+	    "unsigned_n = ?18, taken_day = ?19 WHERE id = ?1",
 	    err);
 	const struct gd_head *h = &row->head;
 
@@ -239,6 +241,7 @@ set_plain(struct gd_store *s, const struct gd_listed *row, struct gd_err *err)
 	gd_bind_int(st, 16, h->due_step);
 	gd_bind_int(st, 17, h->pieces_out);
 	gd_bind_int(st, 18, h->unsigned_n);
+	gd_bind_int(st, 19, h->taken_day);
 	return gd_db_run(s, st, err);
 }
 

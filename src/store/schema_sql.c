@@ -59,7 +59,8 @@ const char *const gd_schema_sql[] = {
 	"status TEXT NOT NULL, rail TEXT NOT NULL, "
 	"step_no INTEGER NOT NULL, waits TEXT NOT NULL, "
 	"due_day INTEGER NOT NULL, due_step INTEGER NOT NULL, "
-	"pieces_out INTEGER NOT NULL, unsigned_n INTEGER NOT NULL) STRICT",
+	"pieces_out INTEGER NOT NULL, unsigned_n INTEGER NOT NULL, "
+	"taken_day INTEGER NOT NULL) STRICT",
 	/* id and uuid belong to the truth: the journal names orders by id */
 	"CREATE TRIGGER orders_stay BEFORE UPDATE OF id, uuid ON orders BEGIN "
 	"SELECT RAISE(ABORT, 'an order keeps its id'); END",
@@ -92,15 +93,18 @@ const char *const gd_schema_sql[] = {
 	"qty INTEGER NOT NULL, digits INTEGER NOT NULL, "
 	"unit TEXT NOT NULL, price INTEGER NOT NULL, "
 	"currency TEXT NOT NULL, discount_bp INTEGER NOT NULL, "
-	"note TEXT NOT NULL, "
+	"note TEXT NOT NULL, cancelled INTEGER NOT NULL, "
+	"tolerance_bp INTEGER NOT NULL, "
 	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE lot(order_id INTEGER NOT NULL REFERENCES orders(id), "
 	"no INTEGER NOT NULL, state INTEGER NOT NULL, "
+	"from_lot INTEGER NOT NULL, reason TEXT NOT NULL, "
 	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE lotline("
 	"order_id INTEGER NOT NULL REFERENCES orders(id), "
 	"lot INTEGER NOT NULL, line INTEGER NOT NULL, "
-	"qty INTEGER NOT NULL, "
+	"qty INTEGER NOT NULL, shipped INTEGER NOT NULL, "
+	"known INTEGER NOT NULL, "
 	"PRIMARY KEY (order_id, lot, line)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE loop(order_id INTEGER NOT NULL REFERENCES orders(id), "
 	"loop TEXT NOT NULL, lot INTEGER NOT NULL, "
@@ -114,6 +118,7 @@ const char *const gd_schema_sql[] = {
 	"for_whom TEXT NOT NULL, role TEXT NOT NULL, "
 	"at_ms INTEGER NOT NULL, day INTEGER NOT NULL, "
 	"reason TEXT NOT NULL, over INTEGER NOT NULL, "
+	"taken INTEGER NOT NULL, "
 	"PRIMARY KEY (order_id, duty, lot, round, inst)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE due(order_id INTEGER NOT NULL REFERENCES orders(id), "
 	"duty TEXT NOT NULL, lot INTEGER NOT NULL, "
@@ -150,6 +155,7 @@ const char *const gd_schema_sql[] = {
 	"issued_ms INTEGER NOT NULL, fields TEXT NOT NULL, "
 	"digest TEXT NOT NULL, reason TEXT NOT NULL, "
 	"source TEXT NOT NULL, notice INTEGER NOT NULL, "
+	"taken INTEGER NOT NULL, "
 	"PRIMARY KEY (order_id, kind, lot, inst, rev)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE signoff("
 	"order_id INTEGER NOT NULL REFERENCES orders(id), "
@@ -159,6 +165,7 @@ const char *const gd_schema_sql[] = {
 	"for_whom TEXT NOT NULL, at_ms INTEGER NOT NULL, "
 	"meaning TEXT NOT NULL, reason TEXT NOT NULL, "
 	"live INTEGER NOT NULL, entered_by TEXT NOT NULL, "
+	"taken INTEGER NOT NULL, "
 	"PRIMARY KEY (order_id, kind, lot, inst, rev, no)) STRICT, WITHOUT "
 	"ROWID",
 	"CREATE TABLE piece("
@@ -172,6 +179,7 @@ const char *const gd_schema_sql[] = {
 	"proxy TEXT NOT NULL, carrier TEXT NOT NULL, "
 	"tracking TEXT NOT NULL, to_desk TEXT NOT NULL, "
 	"cause TEXT NOT NULL, note TEXT NOT NULL, "
+	"taken INTEGER NOT NULL, "
 	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE payment("
 	"order_id INTEGER NOT NULL REFERENCES orders(id), "
@@ -215,6 +223,7 @@ const char *const gd_schema_sql[] = {
 	"CREATE TABLE link(order_id INTEGER NOT NULL REFERENCES orders(id), "
 	"kind TEXT NOT NULL, other TEXT NOT NULL, "
 	"PRIMARY KEY (order_id, kind, other)) STRICT, WITHOUT ROWID",
+	"CREATE INDEX assign_person ON assign(person, order_id)",
 	"CREATE INDEX due_by_day ON due(day, order_id)",
 	"CREATE INDEX piece_out ON piece(sent_ms, order_id, no) "
 	"WHERE state IN (2, 4)",
@@ -225,7 +234,7 @@ const char *const gd_schema_sql[] = {
 	"name_en TEXT NOT NULL, address_zh TEXT NOT NULL, "
 	"address_en TEXT NOT NULL, bank TEXT NOT NULL, "
 	"tax_no TEXT NOT NULL, logo TEXT NOT NULL, "
-	"currency TEXT NOT NULL, "
+	"currency TEXT NOT NULL, phone TEXT NOT NULL, "
 	"PRIMARY KEY (code)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE person(login TEXT NOT NULL, name TEXT NOT NULL, "
 	"name_en TEXT NOT NULL, active INTEGER NOT NULL, "
@@ -272,6 +281,13 @@ const char *const gd_schema_sql[] = {
 	"digest TEXT NOT NULL, zh TEXT NOT NULL, en TEXT NOT NULL, "
 	"source TEXT NOT NULL, active INTEGER NOT NULL, "
 	"PRIMARY KEY (id, version)) STRICT, WITHOUT ROWID",
+	"CREATE TABLE rate(currency TEXT NOT NULL, home TEXT NOT NULL, "
+	"day INTEGER NOT NULL, rate_e6 INTEGER NOT NULL, "
+	"source TEXT NOT NULL, "
+	"PRIMARY KEY (currency, home, day)) STRICT, WITHOUT ROWID",
+	"CREATE TABLE saved(login TEXT NOT NULL, name TEXT NOT NULL, "
+	"words TEXT NOT NULL, active INTEGER NOT NULL, "
+	"PRIMARY KEY (login, name)) STRICT, WITHOUT ROWID",
 
 	/* ---- what follows from them, for speed alone ---- */
 

@@ -279,7 +279,7 @@ each_change_of_a_table_is_named(void **state)
 		{ "DELETE FROM field WHERE order_id = 3",
 		    "order EX-3: row contract_no/0 of table field is not what "
 		    "command 7" },
-		{ "INSERT INTO lot VALUES (1, 9, 0)",
+		{ "INSERT INTO lot VALUES (1, 9, 0, 0, '')",
 		    "order EX-1: row 9 of table lot was written by no" },
 		{ "UPDATE orders SET reason = 'x' WHERE id = 1",
 		    "order EX-1: row  of table head" },
@@ -311,7 +311,8 @@ each_change_of_a_table_is_named(void **state)
 					  "index piece_out" },
 		{ "CREATE TABLE extra(x)", "table extra" },
 		{ "DROP TRIGGER journal_stays", "trigger journal_stays" },
-		{ "PRAGMA foreign_keys=OFF; INSERT INTO lot VALUES (99, 1, 0)",
+		{ "PRAGMA foreign_keys=OFF; INSERT INTO lot VALUES (99, 1, 0, "
+		  "0, '')",
 		    "a row of an order that is not there" },
 	};
 

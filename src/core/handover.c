@@ -1,0 +1,11 @@
+/* core/handover.c - from one person to another: duties and custody. */
+#include "work.h"
+
+#include "base/banned.h"
+
+enum gd_code
+do_handover(struct gd_work *w)
+{
+	return gd_fail(w->err, GD_USAGE, GD_M_CORE_BUG,
+	    GD_T(gd_verb_word(w->cmd->verb)));
+}
