@@ -71,7 +71,8 @@
 	X(GD_EV_SHIPPED, "shipped", "lot {3} shipped: {2}")              \
 	X(GD_EV_COVERED, "covered", "{1} is covered by {2}")             \
 	X(GD_EV_TAKEN, "taken", "{1}: on paper before gendan {2}")       \
-	X(GD_EV_HANDED, "handed", "{1} handed over to {2}")
+	X(GD_EV_HANDED, "handed", "{1} handed over to {2}")              \
+	X(GD_EV_ATTACHED, "attached", "file {3} attached: {1} {2}")
 
 enum gd_event_kind {
 #define X(id, word, text) id,
@@ -125,7 +126,8 @@ const struct gd_table *gd_put_table(int table);
 void gd_apply(struct gd_sheet *order, struct gd_sheet *office,
     const struct gd_event *event);
 
-/** Exact bytes of a journal body (compact JSON array). Appends to out. */
+/** Exact bytes of a journal body (compact JSON array), cells by place: see
+ * put_to_json. Appends to out. */
 void gd_events_encode(const struct gd_events *ev, struct gd_str *out);
 /** Back again, through the upcasters of older versions. GD_DAMAGED when the
  * bytes are not a body this program knows. */

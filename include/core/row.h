@@ -81,5 +81,13 @@ json_t *gd_row_to_json(const struct gd_table *t, const void *row,
 /** Reads such an object; texts go to arena. @return false: not of this shape */
 bool gd_row_from_json(const struct gd_table *t, const json_t *obj, void *row,
     uint64_t *mask, struct gd_arena *arena);
+/** The same by place: appends the key cells, then the others of mask. */
+void gd_row_to_cells(const struct gd_table *t, const void *row, uint64_t mask,
+    json_t *array);
+/** Reads such cells of array from place `from` on; *misfit (may be NULL) is
+ * the column that does not fit. @return false: not of this shape */
+bool gd_row_from_cells(const struct gd_table *t, const json_t *array,
+    size_t from, uint64_t mask, void *row, struct gd_arena *arena,
+    const char **misfit);
 
 #endif

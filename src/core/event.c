@@ -135,18 +135,24 @@ words(const char *text)
 	return v;
 }
 
+/* ["act", 48, key cells ..., the cells of bits 4 and 5]; "!act" drops. The
+ * first journals had an object of named cells there; both are read. */
 static json_t *
 put_to_json(const struct gd_put *put, struct gd_str *name)
 {
 	const struct gd_table *t = gd_put_table(put->table);
 	json_t *pair = json_array();
+	int64_t all = (INT64_C(1) << t->ncols) - 1;
+	int64_t keys = (INT64_C(1) << t->nkeys) - 1;
+	int64_t mask = put->drop ? 0 : (int64_t)put->mask & all & ~keys;
 
 	gd_str_reset(name);
 	if (put->drop)
 		gd_str_addc(name, '!');
 	gd_str_add(name, t->name);
 	json_array_append_new(pair, json_string(name->text));
-	json_array_append_new(pair, gd_row_to_json(t, put->row, put->mask));
+	json_array_append_new(pair, json_integer(mask));
+	gd_row_to_cells(t, put->row, (uint64_t)mask, pair);
 	return pair;
 }
 
@@ -243,17 +249,44 @@ name_misfit(const struct gd_table *t, json_t *obj, struct gd_err *err)
 }
 
 static enum gd_code
+named_cells(const struct gd_table *t, json_t *obj, struct gd_put *put,
+    struct gd_events *ev, struct gd_err *err)
+{
+	if (!gd_row_from_json(t, obj, put->row, &put->mask, &ev->arena))
+		return name_misfit(t, obj, err);
+	return GD_OK;
+}
+
+static enum gd_code
+placed_cells(const struct gd_table *t, json_t *pair, struct gd_put *put,
+    struct gd_events *ev, struct gd_err *err)
+{
+	int64_t mask = json_integer_value(json_array_get(pair, 1));
+	const char *misfit = "?";
+
+	put->mask = (uint64_t)mask | ((UINT64_C(1) << t->nkeys) - 1);
+	if (mask < 0 || mask >> t->ncols != 0 ||
+	    (mask & ((INT64_C(1) << t->nkeys) - 1)) != 0 ||
+	    !gd_row_from_cells(t, pair, 2, (uint64_t)mask, put->row, &ev->arena,
+		&misfit))
+		return gd_fail(err, GD_DAMAGED, GD_M_EVENT_COL, GD_T(t->name),
+		    GD_T(misfit));
+	return GD_OK;
+}
+
+static enum gd_code
 put_from_json(struct gd_events *ev, struct gd_event *e, json_t *pair,
     struct gd_err *err)
 {
 	const char *name = json_string_value(json_array_get(pair, 0));
-	json_t *obj = json_array_get(pair, 1);
+	json_t *cells = json_array_get(pair, 1);
 	const struct gd_table *t;
 	struct gd_put *put;
 	bool drop;
 	int table;
 
-	if (json_array_size(pair) != 2 || !name || !json_is_object(obj))
+	if (!name || !(json_is_integer(cells) ||
+			 (json_is_object(cells) && json_array_size(pair) == 2)))
 		return gd_fail(err, GD_DAMAGED, GD_M_EVENT_SHAPE,
 		    GD_T(gd_event_word(e->kind)));
 	drop = *name == '!';
@@ -265,9 +298,8 @@ put_from_json(struct gd_events *ev, struct gd_event *e, json_t *pair,
 	put->table = (int16_t)table;
 	put->drop = drop;
 	put->row = gd_arena_alloc(&ev->arena, 1, t->size);
-	if (!gd_row_from_json(t, obj, put->row, &put->mask, &ev->arena))
-		return name_misfit(t, obj, err);
-	return GD_OK;
+	return json_is_integer(cells) ? placed_cells(t, pair, put, ev, err)
+				      : named_cells(t, cells, put, ev, err);
 }
 
 static enum gd_code

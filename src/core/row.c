@@ -289,6 +289,26 @@ text_to_json(const char *text)
 	return v;
 }
 
+static json_t *
+cell_to_json(const void *row, const struct gd_col *c)
+{
+	return c->type == GD_CELL_INT ? json_integer(gd_cell_int(row, c))
+				      : text_to_json(gd_cell_text(row, c));
+}
+
+static bool
+cell_from_json(void *row, const struct gd_col *c, const json_t *v,
+    struct gd_arena *arena)
+{
+	if (c->type == GD_CELL_INT && json_is_integer(v))
+		set_int(row, c, json_integer_value(v));
+	else if (c->type == GD_CELL_TEXT && json_is_string(v))
+		set_text(row, c, gd_arena_str(arena, json_string_value(v)));
+	else
+		return false;
+	return true;
+}
+
 json_t *
 gd_row_to_json(const struct gd_table *t, const void *row, uint64_t mask)
 {
@@ -300,10 +320,7 @@ gd_row_to_json(const struct gd_table *t, const void *row, uint64_t mask)
 
 		if (i >= t->nkeys && !in_mask(mask, i))
 			continue;
-		json_object_set_new_nocheck(obj, c->name,
-		    c->type == GD_CELL_INT
-			? json_integer(gd_cell_int(row, c))
-			: text_to_json(gd_cell_text(row, c)));
+		json_object_set_new_nocheck(obj, c->name, cell_to_json(row, c));
 	}
 	return obj;
 }
@@ -328,15 +345,39 @@ gd_row_from_json(const struct gd_table *t, const json_t *obj, void *row,
 				return false;
 			continue;
 		}
-		if (c->type == GD_CELL_INT && json_is_integer(v))
-			set_int(row, c, json_integer_value(v));
-		else if (c->type == GD_CELL_TEXT && json_is_string(v))
-			set_text(row, c,
-			    gd_arena_str(arena, json_string_value(v)));
-		else
+		if (!cell_from_json(row, c, v, arena))
 			return false;
 		*mask |= UINT64_C(1) << i;
 		seen++;
 	}
 	return seen == json_object_size(obj);
+}
+
+void
+gd_row_to_cells(const struct gd_table *t, const void *row, uint64_t mask,
+    json_t *array)
+{
+	for (int i = 0; i < t->ncols; i++)
+		if (i < t->nkeys || in_mask(mask, i))
+			json_array_append_new(array,
+			    cell_to_json(row, &t->cols[i]));
+}
+
+bool
+gd_row_from_cells(const struct gd_table *t, const json_t *array, size_t from,
+    uint64_t mask, void *row, struct gd_arena *arena, const char **misfit)
+{
+	blank_row(t, row);
+	for (int i = 0; i < t->ncols; i++) {
+		if (i >= t->nkeys && !in_mask(mask, i))
+			continue;
+		if (misfit)
+			*misfit = t->cols[i].name;
+		if (!cell_from_json(row, &t->cols[i],
+			json_array_get(array, from++), arena))
+			return false;
+	}
+	if (misfit)
+		*misfit = "?";
+	return from == json_array_size(array) && mask >> t->ncols == 0;
 }

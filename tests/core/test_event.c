@@ -11,7 +11,12 @@
 
 #include "base/banned.h"
 
-static const char body[] =
+/* by place, as it is written; by name, as the first journals have it */
+static const char placed[] =
+    "[{\"k\":\"done\",\"w\":\"finished\",\"n\":\"完货\",\"#\":2,\"p\":["
+    "[\"act\",144,\"finished\",1,1,0,1,\"chenli\"],[\"!piece\",0,4],"
+    "[\"person\",2,\"a\",\"a/b\"]]},{\"k\":\"note\"}]";
+static const char named[] =
     "[{\"k\":\"done\",\"w\":\"finished\",\"n\":\"完货\",\"#\":2,\"p\":["
     "[\"act\",{\"duty\":\"finished\",\"lot\":1,\"round\":1,\"inst\":0,"
     "\"state\":1,\"by\":\"chenli\"}],[\"!piece\",{\"no\":4}],"
@@ -20,20 +25,25 @@ static const char body[] =
 static void
 decoding_and_encoding_gives_the_same_bytes(void **state)
 {
-	struct gd_events ev = GD_EVENTS_INIT;
-	struct gd_err err = GD_ERR_INIT;
-	struct gd_str out = GD_STR_INIT;
+	static const char *const bodies[] = { placed, named };
 
 	(void)state;
-	assert_int_equal(gd_events_decode(&ev, body, strlen(body), &err),
-	    GD_OK);
-	assert_int_equal(ev.n, 2);
-	assert_int_equal(ev.at[0].kind, GD_EV_DONE);
-	assert_true(ev.at[0].puts[1].drop);
-	gd_events_encode(&ev, &out);
-	assert_string_equal(out.text, body);
-	gd_str_release(&out);
-	gd_events_release(&ev);
+	for (int i = 0; i < 2; i++) {
+		struct gd_events ev = GD_EVENTS_INIT;
+		struct gd_err err = GD_ERR_INIT;
+		struct gd_str out = GD_STR_INIT;
+
+		assert_int_equal(
+		    gd_events_decode(&ev, bodies[i], strlen(bodies[i]), &err),
+		    GD_OK);
+		assert_int_equal(ev.n, 2);
+		assert_int_equal(ev.at[0].kind, GD_EV_DONE);
+		assert_true(ev.at[0].puts[1].drop);
+		gd_events_encode(&ev, &out);
+		assert_string_equal(out.text, placed);
+		gd_str_release(&out);
+		gd_events_release(&ev);
+	}
 }
 
 static void
@@ -94,6 +104,16 @@ bytes_this_program_does_not_know_are_damage_with_a_name(void **state)
 		{ "[{\"k\":\"note\",\"p\":[[\"piece\",{}]]}]", GD_M_EVENT_COL,
 		    "piece" },
 		{ "[{\"k\":\"note\",\"p\":[[\"piece\",{\"no\":1,\"y\":2}]]}]",
+		    GD_M_EVENT_COL, "piece" },
+		{ "[{\"k\":\"note\",\"p\":[[\"piece\",0]]}]", GD_M_EVENT_COL,
+		    "piece" },
+		{ "[{\"k\":\"note\",\"p\":[[\"piece\",0,1,2]]}]",
+		    GD_M_EVENT_COL, "piece" },
+		{ "[{\"k\":\"note\",\"p\":[[\"piece\",1,1,1]]}]",
+		    GD_M_EVENT_COL, "piece" },
+		{ "[{\"k\":\"note\",\"p\":[[\"piece\",-2,1]]}]", GD_M_EVENT_COL,
+		    "piece" },
+		{ "[{\"k\":\"note\",\"p\":[[\"piece\",2,1,7]]}]",
 		    GD_M_EVENT_COL, "piece" },
 		{ "[{\"k\":\"note\",\"k\":\"note\"}]", GD_M_EVENT_JSON, NULL },
 	};
