@@ -103,6 +103,7 @@
 	X(GD_M_NOTHING_TO_CORRECT, "say what to correct: field=value, a duty or a piece") \
 	X(GD_M_NOTHING_TO_UNDO, "there is nothing to undo on order {1}") \
 	X(GD_M_UNDO_OTHER, "the last act was not yours: {2} by {1}; use correct") \
+	X(GD_M_BAD_FILE_NAME, "{1} cannot be the name of an attached file; give a plain name without a slash") \
 	X(GD_M_UNDO_LEFT, "{1} has left the desk and cannot be undone; use correct, void or recall")
 
 #endif

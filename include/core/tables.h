@@ -85,6 +85,8 @@
 /* Outside parties to be told that the order was cancelled. */
 #define GD_COLS_INFORM(I, T) I(no) T(desk) T(why) I(done_ms) T(by)
 #define GD_COLS_LINK(I, T) T(kind) T(other)
+/* A file kept beside the book under its digest (SHA-256 in hex). */
+#define GD_COLS_FILE(I, T) I(no) T(name) T(digest) I(size) T(by) I(at_ms) T(note)
 
 /* X(enum word, struct and SQL name, columns, number of key columns) */
 #define GD_ORDER_TABLES(X)                              \
@@ -108,7 +110,8 @@
 	X(CHANGE, change, GD_COLS_CHANGE, 2)            \
 	X(OVERRIDE, override, GD_COLS_OVERRIDE, 1)      \
 	X(INFORM, inform, GD_COLS_INFORM, 1)            \
-	X(LINK, link, GD_COLS_LINK, 2)
+	X(LINK, link, GD_COLS_LINK, 2)                  \
+	X(FILE, file, GD_COLS_FILE, 1)
 
 /* ---- tables of the office ----------------------------------------------- */
 

@@ -47,5 +47,6 @@ enum gd_code do_short(struct gd_work *w);    /* lots.c */
 enum gd_code do_cover(struct gd_work *w);    /* cover.c */
 enum gd_code do_takeover(struct gd_work *w); /* takeover.c */
 enum gd_code do_handover(struct gd_work *w); /* handover.c */
+enum gd_code do_attach(struct gd_work *w);   /* attach.c */
 
 #endif

@@ -223,6 +223,11 @@ const char *const gd_schema_sql[] = {
 	"CREATE TABLE link(order_id INTEGER NOT NULL REFERENCES orders(id), "
 	"kind TEXT NOT NULL, other TEXT NOT NULL, "
 	"PRIMARY KEY (order_id, kind, other)) STRICT, WITHOUT ROWID",
+	"CREATE TABLE file(order_id INTEGER NOT NULL REFERENCES orders(id), "
+	"no INTEGER NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL, "
+	"size INTEGER NOT NULL, by TEXT NOT NULL, at_ms INTEGER NOT NULL, "
+	"note TEXT NOT NULL, "
+	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
 	"CREATE INDEX assign_person ON assign(person, order_id)",
 	"CREATE INDEX due_by_day ON due(day, order_id)",
 	"CREATE INDEX piece_out ON piece(sent_ms, order_id, no) "
