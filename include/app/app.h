@@ -126,6 +126,10 @@ void gd_my_day_release(struct gd_my_day *d);
 enum gd_code gd_app_my_day(struct gd_app *app, int max_lines,
     struct gd_my_day *out, struct gd_err *err) GD_MUST_CHECK;
 
+/** Put a file to an order: its bytes beside the book, then the event. */
+enum gd_code gd_app_attach(struct gd_app *app, const char *order,
+    const char *path, const char *words, struct gd_done *done,
+    struct gd_err *err) GD_MUST_CHECK;
 /** Append what time alone brings on all orders (offers past their time). */
 enum gd_code gd_app_tick(struct gd_app *app, int64_t *changed,
     struct gd_err *err) GD_MUST_CHECK;

@@ -45,6 +45,15 @@
 	X(GD_M_BAD_LEDGER, "the ledger row of the book is missing or doubled") \
 	X(GD_M_HEAD_SHORT, "the book ends at command {1}, but command {2} was seen here before: its end was cut or an old copy put back") \
 	X(GD_M_HEAD_OTHER, "command {1} is not the one seen here before: the history was rewritten") \
+	X(GD_M_BAD_FILE, "order {1}: attached file {2} ({3}) is missing or not the one that was attached") \
+	X(GD_M_FILE_MISSING, "there is no file {1}; check its name") \
+	X(GD_M_FILE_ODD, "{1} is not a plain file, or belongs to the book; nothing was attached, name the file itself") \
+	X(GD_M_FILE_BIG, "{1} is larger than {2} MB, the most an attached file may be; nothing was attached") \
+	X(GD_M_FILE_EXISTS, "there is something at {1} already; nothing was written, choose another name") \
+	X(GD_M_FILE_DISK_FULL, "the disk is full ({1}); nothing was changed, make room and try again") \
+	X(GD_M_FILE_FAULT, "{1} could not be read or written ({2}); nothing was changed, check the disk and try again") \
+	X(GD_M_FILE_LOST, "the attached file {1} is missing beside the book or was changed; bring it back from a backup") \
+	X(GD_M_BACKUP_BAD, "the copy {1} did not pass its check and was thrown away; run `gendan verify` on the book itself") \
 	X(GD_M_VERIFY_BAD, "the book {1} has {2} faults") \
 	X(GD_M_REBUILD_BAD, "the book {1} was not rebuilt: the new one did not pass its check; the old one is untouched")
 

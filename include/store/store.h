@@ -135,6 +135,27 @@ struct gd_verify_report {
 	char head[65];
 };
 /** What verify compares with is remembered outside the book, in
+/* ---- attached files: BOOK.files/ab/DIGEST (files.c) ---------------------- */
+
+#define GD_FILE_MOST (64 << 20) /* bytes */
+struct gd_file_kept {
+	char digest[65]; /* SHA-256 in hex */
+	int64_t size;
+};
+/** Keep the bytes of a file: written, synced, renamed. Only then may an event
+ * name the digest. Refuses links, devices, the book itself, what is too big. */
+enum gd_code gd_store_file_put(struct gd_store *s, const char *path,
+    struct gd_file_kept *kept, struct gd_err *err) GD_MUST_CHECK;
+/** The kept bytes into a new file at out; never over another. */
+enum gd_code gd_store_file_get(struct gd_store *s, const char *digest,
+    const char *out, struct gd_err *err) GD_MUST_CHECK;
+/** Are the bytes there, and the right ones? */
+enum gd_code gd_store_file_check(struct gd_store *s, const char *digest,
+    struct gd_err *err) GD_MUST_CHECK;
+/** The same kept file beside another book. */
+enum gd_code gd_store_file_copy(struct gd_store *s, const char *digest,
+    struct gd_store *to, struct gd_err *err) GD_MUST_CHECK;
+
  * $XDG_STATE_HOME/gendan: tests set that to a folder of their own. */
 /** Full check: chain, replay equals every table, schema, search index,
  * workflow digests, SQLite's own check. Each fault is handed to say(); goes
@@ -148,3 +169,13 @@ enum gd_code gd_store_rebuild(const char *path,
     struct gd_err *err) GD_MUST_CHECK;
 
 #endif
+/** A verified copy under a new name, one file, with its attached files. */
+enum gd_code gd_store_backup(const char *path, const char *to,
+    struct gd_verify_report *report, struct gd_err *err) GD_MUST_CHECK;
+/** The backup becomes the book at path; the book that was there is kept beside
+ * it, *kept its name ("" when there was none). */
+enum gd_code gd_store_restore(const char *from, const char *path,
+    struct gd_str *kept, struct gd_verify_report *report,
+    struct gd_err *err) GD_MUST_CHECK;
+/** The copy kept because opening made an older book anew; NULL if it did not. */
+const char *gd_store_upgraded(const struct gd_store *s);

@@ -125,8 +125,8 @@ cli_done_json(struct cli *c, const struct gd_workflow *wf,
 	    "events", events);
 }
 
-static void
-say_done(struct cli *c, const struct gd_workflow *wf,
+void
+cli_say_done(struct cli *c, const struct gd_workflow *wf,
     const struct gd_done *done)
 {
 	const char *number = gd_head(&done->order)->number;
@@ -156,7 +156,7 @@ cli_target_do(struct cli *c, struct target *t, struct gd_err *err)
 	rc = gd_app_act(c->app, t->order.id, &t->cmd, c->opt[OPT_SEEN], &done,
 	    err);
 	if (rc == GD_OK)
-		say_done(c, t->wf, &done);
+		cli_say_done(c, t->wf, &done);
 	gd_done_release(&done);
 	return rc;
 }

@@ -72,14 +72,22 @@ enum gd_code
 cli_app(struct cli *c, struct gd_err *err)
 {
 	struct gd_app_options options = cli_app_options(c);
+	struct gd_err said = GD_ERR_INIT;
 	struct stat st;
+	enum gd_code rc;
 
 	if (c->app)
 		return GD_OK;
 	if (stat(cli_book(c), &st) != 0 && errno == ENOENT)
 		return gd_fail(err, GD_MISSING, GD_M_CLI_NO_BOOK,
 		    GD_T(cli_book(c)));
-	return gd_app_open(&options, &c->app, err);
+	rc = gd_app_open(&options, &c->app, err);
+	if (rc == GD_OK && gd_store_upgraded(gd_app_store(c->app))) {
+		gd_fail(&said, GD_OK, GD_M_CLI_UPGRADED,
+		    GD_T(gd_store_upgraded(gd_app_store(c->app))));
+		cli_say_fault(c, "gendan", &said);
+	}
+	return rc;
 }
 
 enum gd_code

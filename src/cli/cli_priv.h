@@ -51,7 +51,9 @@
 	X(OPT_SEED, "seed", "N", "another demo with another seed")             \
 	X(OPT_LIMIT, "limit", "N", "at most so many rows")                     \
 	X(OPT_SORT, "sort", "newest|due|number", "order of the rows")          \
-	X(OPT_DAYS, "days", "N", "so many days ahead")
+	X(OPT_DAYS, "days", "N", "so many days ahead")                         \
+	X(OPT_WHAT, "what", "WORDS", "what the file is")                       \
+	X(OPT_OUT, "out", "FILE", "where the file is written to")
 
 enum cli_opt {
 #define X(id, name, value, help) id,
@@ -161,6 +163,6 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cmd_board, cmd_list, cmd_find, cmd_show, cmd_log, cmd_new, cmd_import,
     cmd_init, cmd_demo, cmd_copies, cmd_office, cmd_workflow, cmd_verify,
     cmd_rebuild, cmd_tick, cmd_whoami, cmd_help, cmd_completion, cmd_screens,
-    cmd_bare;
+    cmd_bare, cmd_attach, cmd_files, cmd_backup, cmd_restore;
 
 #endif

@@ -88,6 +88,8 @@ const char *cli_act_word(const struct cli *c, const char *word);
 /** What an act is about: the paper with its number, or the duty. */
 const char *cli_act_what(struct cli *c, const struct gd_order_page *p,
     const struct gd_act_view *a);
+void cli_say_done(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_done *done);
 json_t *cli_done_json(struct cli *c, const struct gd_workflow *wf,
     const struct gd_done *done);
 

@@ -168,7 +168,7 @@ upgrade(struct gd_store *s, struct gd_err *err)
 static enum gd_code
 open_inside(struct gd_store *s, const char *path, struct gd_err *err)
 {
-	int64_t version = GD_BOOK_SCHEMA, projection = 0;
+	int64_t version = GD_BOOK_SCHEMA;
 	enum gd_code rc;
 
 	rc = gd_gate_init(&s->gate, path, true, err);
@@ -189,13 +189,14 @@ open_inside(struct gd_store *s, const char *path, struct gd_err *err)
 	    s->profile == GD_PROFILE_WORK)
 		rc = upgrade(s, err);
 	if (rc == GD_OK)
-		rc = read_ledger(s, &projection, err);
-	if (rc == GD_OK && projection > GD_BOOK_PROJECTION)
+		rc = read_ledger(s, &s->projection, err);
+	if (rc == GD_OK && s->projection > GD_BOOK_PROJECTION)
 		rc = gd_fail(err, GD_DAMAGED, GD_M_BOOK_NEWER, GD_T(path),
-		    GD_N(projection), GD_N(GD_BOOK_PROJECTION));
-	if (rc == GD_OK && projection < GD_BOOK_PROJECTION &&
-	    s->profile == GD_PROFILE_WORK)
-		rc = GD_STALE; /* gd_store_open makes the tables anew */
+		    GD_N(s->projection), GD_N(GD_BOOK_PROJECTION));
+	if (rc == GD_OK && s->profile == GD_PROFILE_WORK &&
+	    (s->projection < GD_BOOK_PROJECTION ||
+		(!s->read_only && gd_profile_without_wal(s))))
+		rc = GD_STALE; /* gd_store_open makes it fit first */
 	return rc;
 }
 
@@ -205,38 +206,51 @@ drop(struct gd_store *s)
 {
 	gd_store_disconnect(s);
 	gd_gate_release(&s->gate);
+	free(s->upgraded);
 	free(s);
 }
+
+/* How often opening begins again because others upgraded the book. */
+#define OPEN_TRIES 4
 
 enum gd_code
 gd_store_open(const char *path, enum gd_profile profile, struct gd_store **out,
     struct gd_err *err)
 {
 	struct gd_err why = GD_ERR_INIT;
+	char *kept = NULL;
 	enum gd_code rc;
 
 	*out = NULL;
 	for (int tries = 0;; tries++) {
 		struct gd_store *s = gd_alloc(1, sizeof *s);
 
+		why = (struct gd_err)GD_ERR_INIT;
 		s->profile = profile;
 		s->gate.dirfd = s->gate.fd = -1;
 		rc = open_inside(s, path, &why);
 		if (rc == GD_OK) {
+			s->upgraded = kept;
 			*out = s;
 			return GD_OK;
 		}
 		drop(s);
-		if (rc != GD_STALE || why.code != GD_OK || tries > 0)
+		if (rc != GD_STALE || why.code != GD_OK || tries == OPEN_TRIES)
 			break;
-		/* an older projection: its tables are made anew, once */
-		rc = gd_store_rebuild(path, &why);
+		rc = gd_store_upgrade(path, &kept, &why);
 		if (rc != GD_OK)
 			break;
 	}
+	free(kept);
 	if (err)
 		*err = why;
 	return rc;
+}
+
+const char *
+gd_store_upgraded(const struct gd_store *s)
+{
+	return s->upgraded;
 }
 
 void
@@ -333,6 +347,7 @@ gd_store_make(const char *path, const char *ledger, int64_t now_ms,
 		rc = fill_new(s, ledger, now_ms, err);
 	if (rc == GD_OK) {
 		memcpy(s->ledger, ledger, GD_ID_TEXT);
+		s->projection = GD_BOOK_PROJECTION;
 		*out = s;
 		return GD_OK;
 	}

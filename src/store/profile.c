@@ -23,6 +23,7 @@ static const struct {
 	const char *set, *get, *want;
 	unsigned profiles;
 } pragmas[] = {
+	/* set by maint alone, which holds the gate; work asks for it */
 	{ "PRAGMA journal_mode=WAL", "PRAGMA journal_mode", "wal",
 	    WORK | MAINT },
 	{ "PRAGMA synchronous=FULL", "PRAGMA synchronous", "2", ALL },
@@ -140,8 +141,8 @@ gd_profile_apply(struct gd_store *s, struct gd_err *err)
 	for (size_t i = 0; i < COUNT(pragmas) && rc == SQLITE_OK; i++) {
 		if (!(pragmas[i].profiles & mine))
 			continue;
-		if (i == 0 && s->read_only)
-			continue; /* cannot be set, and need not be */
+		if (i == 0 && (s->read_only || s->profile == GD_PROFILE_WORK))
+			continue;
 		rc = sqlite3_exec(s->db, pragmas[i].set, NULL, NULL, NULL);
 	}
 	if (rc != SQLITE_OK)
@@ -164,6 +165,18 @@ reads_as(struct gd_store *s, const char *sql, const char *want)
 		       sqlite3_errcode(s->db) == SQLITE_DONE;
 	sqlite3_finalize(st);
 	return same;
+}
+
+/* A backup, say, copied to be the book. */
+bool
+gd_profile_without_wal(struct gd_store *s)
+{
+	bool without;
+
+	gd_profile_authorize(s, false);
+	without = !reads_as(s, "PRAGMA journal_mode", "wal");
+	gd_profile_authorize(s, true);
+	return without;
 }
 
 const char *

@@ -7,12 +7,16 @@
  */
 #include "store_priv.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/day.h"
 
 #include "base/banned.h"
 
@@ -223,23 +227,129 @@ make_aside(struct gd_store *old, const char *aside, struct gd_err *err)
 	return rc;
 }
 
-enum gd_code
-gd_store_rebuild(const char *path, struct gd_err *err)
+/* Only who holds the gate makes these: what lies there is left over. */
+static void
+sweep(const struct gd_gate *g)
+{
+	static const char *const kinds[] = { "rebuild-", "copy-" };
+	int fd = openat(g->dirfd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+	size_t n = strlen(g->base);
+	struct dirent *e;
+
+	if (!dir) {
+		if (fd >= 0)
+			close(fd);
+		return;
+	}
+	while ((e = readdir(dir)))
+		for (size_t i = 0; i < 2; i++)
+			if (strncmp(e->d_name, g->base, n) == 0 &&
+			    e->d_name[n] == '.' &&
+			    strncmp(e->d_name + n + 1, kinds[i],
+				strlen(kinds[i])) == 0)
+				unlinkat(g->dirfd, e->d_name, 0);
+	closedir(dir);
+}
+
+/* Closes the old book. */
+static enum gd_code
+make_anew(struct gd_store *old, struct gd_err *err)
 {
 	struct gd_str aside = GD_STR_INIT;
-	struct gd_store *old;
 	enum gd_code rc;
 
-	rc = gd_store_open(path, GD_PROFILE_MAINT, &old, err);
-	if (rc != GD_OK)
-		return rc;
 	gd_str_addf(&aside, "%s.rebuild-%ld", old->gate.path, (long)getpid());
-	gd_store_unlink(aside.text);
 	rc = make_aside(old, aside.text, err);
 	if (rc == GD_OK)
 		rc = swap(old, aside.text, err);
 	gd_store_unlink(aside.text);
 	gd_store_close(old);
 	gd_str_release(&aside);
+	return rc;
+}
+
+enum gd_code
+gd_store_rebuild(const char *path, struct gd_err *err)
+{
+	struct gd_store *old;
+	enum gd_code rc = gd_store_open(path, GD_PROFILE_MAINT, &old, err);
+
+	if (rc != GD_OK)
+		return rc;
+	sweep(&old->gate);
+	return make_anew(old, err);
+}
+
+/* ---- an older book ------------------------------------------------------- */
+
+/* The same commands as the book has: left by an upgrade that was killed. */
+static bool
+is_kept(struct gd_store *old, const char *name)
+{
+	struct gd_verify_report now, then;
+	struct gd_store *copy = NULL;
+	bool same = false;
+
+	if (gd_store_open(name, GD_PROFILE_VERIFY, &copy, NULL) != GD_OK)
+		return false;
+	copy->restoring = copy->fileless = true;
+	if (copy->projection == old->projection &&
+	    gd_store_verify(copy, NULL, NULL, &then, NULL) == GD_OK &&
+	    gd_store_verify(old, NULL, NULL, &now, NULL) == GD_OK)
+		same = now.seq == then.seq && strcmp(now.head, then.head) == 0;
+	gd_store_close(copy);
+	return same;
+}
+
+static enum gd_code
+keep(struct gd_store *old, char **kept, struct gd_err *err)
+{
+	struct gd_str name = GD_STR_INIT;
+	char what[32];
+	enum gd_code rc = GD_OK;
+
+	snprintf(what, sizeof what, "before-%d", GD_BOOK_PROJECTION);
+	gd_str_addf(&name, "%s.%s", old->gate.path, what);
+	if (!is_kept(old, name.text)) {
+		gd_store_free_name(old->gate.path, what, &name);
+		rc = gd_store_copy(old, name.text, false, NULL, err);
+	}
+	if (rc == GD_OK) {
+		free(*kept);
+		*kept = gd_strdup(name.text);
+	}
+	gd_str_release(&name);
+	return rc;
+}
+
+#define UPGRADE_WAIT_MS 600000 /* the first one may take its time */
+
+enum gd_code
+gd_store_upgrade(const char *path, char **kept, struct gd_err *err)
+{
+	int64_t until = gd_monotonic_ms() + UPGRADE_WAIT_MS;
+	struct gd_store *old;
+	enum gd_code rc;
+
+	do
+		rc = gd_store_open(path, GD_PROFILE_MAINT, &old, err);
+	while (rc == GD_OUTSIDE && err->msg == GD_M_GATE_HELD &&
+	       gd_monotonic_ms() < until);
+	if (rc == GD_STALE && err->msg == GD_M_BOOK_REPLACED) {
+		*err = (struct gd_err)GD_ERR_INIT; /* it was done meanwhile */
+		return GD_OK;
+	}
+	if (rc != GD_OK)
+		return rc;
+	if (old->projection >= GD_BOOK_PROJECTION) {
+		gd_store_close(old);
+		return GD_OK;
+	}
+	sweep(&old->gate);
+	rc = keep(old, kept, err);
+	if (rc == GD_OK)
+		return make_anew(old, err);
+	gd_store_close(old);
 	return rc;
 }

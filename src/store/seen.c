@@ -64,13 +64,19 @@ gd_seen_get(const char *ledger, int64_t *seq, char hash[65])
 void
 gd_seen_put(const char *ledger, int64_t seq, const char *hash)
 {
-	struct gd_str path = GD_STR_INIT, aside = GD_STR_INIT;
 	char before[65];
 	int64_t known;
+
+	if (!gd_seen_get(ledger, &known, before) || known < seq)
+		gd_seen_again(ledger, seq, hash);
+}
+
+void
+gd_seen_again(const char *ledger, int64_t seq, const char *hash)
+{
+	struct gd_str path = GD_STR_INIT, aside = GD_STR_INIT;
 	FILE *f;
 
-	if (gd_seen_get(ledger, &known, before) && known >= seq)
-		return;
 	if (path_of(ledger, true, &path)) {
 		gd_str_addf(&aside, "%s.%ld", path.text, (long)getpid());
 		f = fopen(aside.text, "we");

@@ -67,6 +67,10 @@ struct gd_store {
 	bool wrote;   /* something was committed by this connection */
 	bool broken;  /* a disk fault: no more writing on this connection */
 	bool maint;   /* opened by gd_store_create/rebuild: commits freely */
+	bool restoring;     /* verify: heads seen outside do not count */
+	bool fileless;      /* verify: attached files are not beside it */
+	int64_t projection; /* of the ledger when it was opened */
+	char *upgraded;     /* owned; copy kept by an upgrade, else NULL */
 	int64_t opened_ms;
 	int64_t own_writes;
 	int wal_frames,
@@ -86,6 +90,8 @@ enum gd_code gd_profile_apply(struct gd_store *s,
     struct gd_err *err) GD_MUST_CHECK;
 void gd_profile_authorize(struct gd_store *s, bool on);
 void gd_profile_busy(struct gd_store *s, bool on);
+/** Is the book not in WAL mode yet? */
+bool gd_profile_without_wal(struct gd_store *s);
 /** Reads every setting of the profile back; the name of the first that
  * differs, NULL if none. */
 const char *gd_profile_differs(struct gd_store *s);
@@ -246,6 +252,8 @@ enum gd_code gd_check_search(struct gd_check *c,
 /** fts5vocab beside the index, made before and dropped after the snapshot. */
 enum gd_code gd_check_prepare(struct gd_store *s,
     struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_check_files(struct gd_check *c,
+    struct gd_err *err) GD_MUST_CHECK;
 void gd_check_done(struct gd_store *s);
 
 /* ---- heads seen, kept outside the book (seen.c) ------------------------- */
@@ -257,6 +265,20 @@ void gd_seen_put(const char *ledger, int64_t seq, const char *hash);
 
 /* ---- writing (write.c) -------------------------------------------------- */
 
+/** Remember even an earlier one: an old copy was put back knowingly. */
+void gd_seen_again(const char *ledger, int64_t seq, const char *hash);
+
+/* ---- whole copies (backup.c, rebuild.c) ---------------------------------- */
+
+/** A verified copy of an open book under a new name. */
+enum gd_code gd_store_copy(struct gd_store *s, const char *to, bool with_files,
+    struct gd_verify_report *report, struct gd_err *err) GD_MUST_CHECK;
+/** A free name beside path: path.WHAT, path.WHAT-2 ... */
+void gd_store_free_name(const char *path, const char *what, struct gd_str *out);
+/** Make an older book anew, the old one kept beside it; *kept its name, NULL
+ * when somebody else did it meanwhile. */
+enum gd_code gd_store_upgrade(const char *path, char **kept,
+    struct gd_err *err) GD_MUST_CHECK;
 void gd_store_guard(struct gd_store *s); /* hooks of a fresh connection */
 enum gd_code gd_store_truncate(struct gd_store *s,
     struct gd_err *err) GD_MUST_CHECK;

@@ -630,9 +630,11 @@ random_histories_replay_to_the_same_tables(void **state)
 	gd_store_close(s);
 	if (verify(&h) == GD_OK)
 		return;
-	/* the only fault random rows may have: a workflow without a file */
-	for (const char *p = h.text; *p; p = strchr(p, '\n') + 1)
-		if (strncmp(p, "workflow ", 9) != 0)
+	/* the only faults random rows may have: a workflow without a file, a
+	 * file without bytes; what was heard may end in the middle of a line */
+	for (const char *p = h.text, *end; (end = strchr(p, '\n')); p = end + 1)
+		if (strncmp(p, "workflow ", 9) != 0 &&
+		    !strstr(p, ": attached file "))
 			fail_msg("%s", h.text);
 }
 

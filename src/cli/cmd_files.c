@@ -1,0 +1,151 @@
+/* cli/cmd_files.c - attached files of an order; whole copies of the book. */
+#include <string.h>
+
+#include "cli_priv.h"
+
+#include "base/banned.h"
+
+static const struct column columns[] = {
+	{ "no", GD_TR("no."), true, 0 },
+	{ "name", GD_TR("name"), false, 0 },
+	{ "size", GD_TR("bytes"), true, 0 },
+	{ "at", GD_TR("attached"), false, 0 },
+	{ "by", GD_TR("by"), false, 0 },
+	{ "note", GD_TR("note"), false, 0 },
+	{ "digest", GD_TR("digest"), false, 16 },
+};
+
+enum gd_code
+cmd_attach(struct cli *c, struct gd_err *err)
+{
+	struct gd_done done = { 0 };
+	struct target t;
+	enum gd_code rc = cli_target_open(c, c->args[0], &t, err);
+
+	if (rc == GD_OK)
+		rc = gd_app_attach(c->app, t.order.id, c->args[1],
+		    c->opt[OPT_WHAT], &done, err);
+	if (rc == GD_OK)
+		cli_say_done(c, t.wf, &done);
+	gd_done_release(&done);
+	cli_target_close(&t);
+	return rc;
+}
+
+static enum gd_code
+give_out(struct cli *c, const struct gd_order *o, int64_t no,
+    struct gd_err *err)
+{
+	const char *out = c->opt[OPT_OUT];
+	const struct gd_file *f;
+	struct gd_arg path;
+	size_t i;
+
+	for (i = 0; (f = gd_walk(o, GD_TAB_FILE, &i));) {
+		enum gd_code rc;
+
+		if (f->no != no)
+			continue;
+		if (!out)
+			out = f->name;
+		rc = gd_store_file_get(gd_app_store(c->app), f->digest, out,
+		    err);
+		path = gd_arg_text(out);
+		if (rc == GD_OK)
+			cli_out_say(c, GD_TR("written to {1}"), 1, &path);
+		return rc;
+	}
+	return gd_fail(err, GD_MISSING, GD_M_CLI_NO_FILE, GD_N(no),
+	    GD_T(gd_head(o)->number));
+}
+
+static void
+list_files(struct cli *c, const struct gd_order *o)
+{
+	const struct gd_file *f;
+	struct grid g;
+	size_t i;
+
+	cli_grid_init(&g, columns, (int)(sizeof columns / sizeof *columns));
+	for (i = 0; (f = gd_walk(o, GD_TAB_FILE, &i));) {
+		cli_grid_int(&g, f->no);
+		cli_grid_text(&g, f->name);
+		cli_grid_int(&g, f->size);
+		cli_grid_ms(&g, f->at_ms);
+		cli_grid_name(&g, f->by, cli_person_name(c, f->by));
+		cli_grid_text(&g, f->note);
+		cli_grid_text(&g, f->digest);
+	}
+	cli_grid_end(c, &g);
+}
+
+enum gd_code
+cmd_files(struct cli *c, struct gd_err *err)
+{
+	struct target t;
+	int64_t no = 0;
+	enum gd_code rc = cli_target_open(c, c->args[0], &t, err);
+
+	if (rc == GD_OK && c->nargs > 1 && !cli_read_int(c->args[1], &no))
+		rc = gd_fail(err, GD_USAGE, GD_M_CLI_NO_FILE, GD_T(c->args[1]),
+		    GD_T(gd_head(&t.order)->number));
+	if (rc == GD_OK && c->nargs > 1)
+		rc = give_out(c, &t.order, no, err);
+	else if (rc == GD_OK)
+		list_files(c, &t.order);
+	cli_target_close(&t);
+	return rc;
+}
+
+/* ---- the whole book ------------------------------------------------------ */
+
+static void
+say_copy(struct cli *c, const char *english, const char *path, const char *kept,
+    const struct gd_verify_report *r)
+{
+	struct gd_arg args[4] = { gd_arg_text(path), gd_arg_int(r->commands),
+		gd_arg_int(r->orders), gd_arg_text(kept) };
+
+	if (cli_has(c, OPT_JSON))
+		cli_out_json(c,
+		    json_pack("{s:o, s:I, s:I, s:o, s:o}", "file",
+			cli_json_text(path), "commands",
+			(json_int_t)r->commands, "orders",
+			(json_int_t)r->orders, "head", cli_json_text(r->head),
+			"kept", cli_json_text(kept)));
+	else
+		cli_out_say(c, english, 4, args);
+}
+
+enum gd_code
+cmd_backup(struct cli *c, struct gd_err *err)
+{
+	struct gd_verify_report report = { 0 };
+	enum gd_code rc =
+	    gd_store_backup(cli_book(c), c->args[0], &report, err);
+
+	if (rc == GD_OK)
+		say_copy(c, GD_TR("{1}: {2} commands, {3} orders, checked"),
+		    c->args[0], "", &report);
+	return rc;
+}
+
+enum gd_code
+cmd_restore(struct cli *c, struct gd_err *err)
+{
+	struct gd_verify_report report = { 0 };
+	struct gd_str kept = GD_STR_INIT;
+	enum gd_code rc =
+	    gd_store_restore(c->args[0], cli_book(c), &kept, &report, err);
+
+	if (rc == GD_OK)
+		say_copy(c,
+		    kept.len ? GD_TR("{1} is the book again ({2} commands, "
+				     "{3} orders); what was there is kept as "
+				     "{4}")
+			     : GD_TR("{1} is the book now ({2} commands, {3} "
+				     "orders)"),
+		    c->args[0], kept.text, &report);
+	gd_str_release(&kept);
+	return rc;
+}
