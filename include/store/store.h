@@ -126,15 +126,6 @@ enum gd_code gd_store_dues(struct gd_store *s, int32_t from, int32_t to,
     int max, struct gd_arena *arena, struct gd_due_row *rows, int *n,
     struct gd_err *err) GD_MUST_CHECK;
 
-/* ---- trust -------------------------------------------------------------- */
-
-struct gd_verify_report {
-	int64_t commands, orders, faults;
-	char ledger[GD_ID_TEXT];
-	int64_t seq;
-	char head[65];
-};
-/** What verify compares with is remembered outside the book, in
 /* ---- attached files: BOOK.files/ab/DIGEST (files.c) ---------------------- */
 
 #define GD_FILE_MOST (64 << 20) /* bytes */
@@ -156,6 +147,15 @@ enum gd_code gd_store_file_check(struct gd_store *s, const char *digest,
 enum gd_code gd_store_file_copy(struct gd_store *s, const char *digest,
     struct gd_store *to, struct gd_err *err) GD_MUST_CHECK;
 
+/* ---- trust -------------------------------------------------------------- */
+
+struct gd_verify_report {
+	int64_t commands, orders, faults;
+	char ledger[GD_ID_TEXT];
+	int64_t seq;
+	char head[65];
+};
+/** What verify compares with is remembered outside the book, in
  * $XDG_STATE_HOME/gendan: tests set that to a folder of their own. */
 /** Full check: chain, replay equals every table, schema, search index,
  * workflow digests, SQLite's own check. Each fault is handed to say(); goes
@@ -167,8 +167,6 @@ enum gd_code gd_store_verify(struct gd_store *s,
  * book, verified, swapped under the gate. */
 enum gd_code gd_store_rebuild(const char *path,
     struct gd_err *err) GD_MUST_CHECK;
-
-#endif
 /** A verified copy under a new name, one file, with its attached files. */
 enum gd_code gd_store_backup(const char *path, const char *to,
     struct gd_verify_report *report, struct gd_err *err) GD_MUST_CHECK;
@@ -179,3 +177,5 @@ enum gd_code gd_store_restore(const char *from, const char *path,
     struct gd_err *err) GD_MUST_CHECK;
 /** The copy kept because opening made an older book anew; NULL if it did not. */
 const char *gd_store_upgraded(const struct gd_store *s);
+
+#endif

@@ -249,10 +249,10 @@ enum gd_code gd_check_tallies(struct gd_check *c,
     struct gd_err *err) GD_MUST_CHECK;
 enum gd_code gd_check_search(struct gd_check *c,
     struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_check_files(struct gd_check *c,
+    struct gd_err *err) GD_MUST_CHECK;
 /** fts5vocab beside the index, made before and dropped after the snapshot. */
 enum gd_code gd_check_prepare(struct gd_store *s,
-    struct gd_err *err) GD_MUST_CHECK;
-enum gd_code gd_check_files(struct gd_check *c,
     struct gd_err *err) GD_MUST_CHECK;
 void gd_check_done(struct gd_store *s);
 
@@ -262,9 +262,6 @@ void gd_check_done(struct gd_store *s);
 bool gd_seen_get(const char *ledger, int64_t *seq, char hash[65]);
 /** Remember, unless a later one is known. Never fails aloud. */
 void gd_seen_put(const char *ledger, int64_t seq, const char *hash);
-
-/* ---- writing (write.c) -------------------------------------------------- */
-
 /** Remember even an earlier one: an old copy was put back knowingly. */
 void gd_seen_again(const char *ledger, int64_t seq, const char *hash);
 
@@ -279,6 +276,9 @@ void gd_store_free_name(const char *path, const char *what, struct gd_str *out);
  * when somebody else did it meanwhile. */
 enum gd_code gd_store_upgrade(const char *path, char **kept,
     struct gd_err *err) GD_MUST_CHECK;
+
+/* ---- writing (write.c) -------------------------------------------------- */
+
 void gd_store_guard(struct gd_store *s); /* hooks of a fresh connection */
 enum gd_code gd_store_truncate(struct gd_store *s,
     struct gd_err *err) GD_MUST_CHECK;

@@ -428,6 +428,7 @@ check_tables(struct gd_check *c, const struct gd_sheet *office,
 	if (rc == GD_OK)
 		rc = gd_check_tallies(c, err);
 	if (rc == GD_OK)
+		rc = gd_check_search(c, err);
 	if (rc == GD_OK && !c->s->fileless)
 		rc = gd_check_files(c, err);
 	return rc;
@@ -449,7 +450,6 @@ check_all(struct gd_check *c, struct gd_err *err)
 	 * is opened for work */
 	if (rc == GD_OK && c->s->projection == GD_BOOK_PROJECTION)
 		rc = check_tables(c, &office, err);
-		rc = gd_check_search(c, err);
 	gd_sheet_release(&office);
 	return rc;
 }
