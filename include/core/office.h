@@ -26,7 +26,9 @@
 	X(GD_OFFICE_DIST, "list set")             /* gd_distrule */      \
 	X(GD_OFFICE_HOLIDAY, "calendar set")      /* gd_holiday */       \
 	X(GD_OFFICE_SETTING, "setting set")       /* gd_setting */       \
-	X(GD_OFFICE_WORKFLOW, "workflow install") /* gd_flowdef */
+	X(GD_OFFICE_WORKFLOW, "workflow install") /* gd_flowdef */       \
+	X(GD_OFFICE_SAVE, "list save")            /* gd_saved */         \
+	X(GD_OFFICE_FORGET, "list forget")
 
 enum gd_office_verb {
 #define X(id, word) id,
@@ -44,7 +46,7 @@ struct gd_office_command {
 /** Decide an office command on the office's rows. Checks names, codes, that
  * what is referred to exists; the first person of a book becomes admin. Who
  * may: role "admin", or anybody while no person holds it; customers and
- * parties: whoever holds a role. */
+ * parties: whoever holds a role; saved lists: the person himself alone. */
 enum gd_code gd_office_decide(const struct gd_sheet *office,
     const struct gd_facts *facts, const struct gd_office_command *cmd,
     struct gd_events *events, struct gd_err *err) GD_MUST_CHECK;

@@ -73,10 +73,19 @@ enum gd_code gd_store_order_find(struct gd_store *s, const char *name,
 enum gd_code gd_store_order_load(struct gd_store *s, const char *id,
     struct gd_order *o, struct gd_err *err) GD_MUST_CHECK;
 bool gd_store_number_used(struct gd_store *s, const char *number);
-/** The office's rows; *sheet initialised with gd_office_tables. */
+/** The office's rows but saved lists; *sheet initialised with
+ * gd_office_tables. */
 enum gd_code gd_store_office_load(struct gd_store *s, struct gd_sheet *sheet,
     struct gd_err *err) GD_MUST_CHECK;
-/** Raised by every office command: reload the office when it differs. */
+/** One of its tables (enum gd_office_table) alone, into such a sheet. */
+enum gd_code gd_store_office_table(struct gd_store *s, int table,
+    struct gd_sheet *sheet, struct gd_err *err) GD_MUST_CHECK;
+/** A person's saved lists, by name; texts go to arena. */
+enum gd_code gd_store_saved(struct gd_store *s, const char *login,
+    struct gd_arena *arena, struct gd_saved *rows, int max, int *n,
+    struct gd_err *err) GD_MUST_CHECK;
+/** Raised by every office command but those on series and saved lists, which
+ * are read when needed: load the office again when it differs. */
 int64_t gd_store_office_generation(struct gd_store *s);
 /** Cheap "has anybody written" (PRAGMA data_version + own writes). */
 int64_t gd_store_data_version(struct gd_store *s);

@@ -30,12 +30,11 @@ struct intake {
 
 /* The series of this kind of order, else the one for all kinds. */
 static const char *
-series_kind(struct gd_app *app, const struct intake *in)
+series_kind(const struct gd_sheet *office, const struct intake *in)
 {
-	const struct gd_series *s =
-	    gd_row_find(gd_app_office(app), GD_OFF_SERIES,
-		&(struct gd_series){ .company = in->company->code,
-		    .kind = in->wf->name.id });
+	const struct gd_series *s = gd_row_find(office, GD_OFF_SERIES,
+	    &(struct gd_series){ .company = in->company->code,
+		.kind = in->wf->name.id });
 
 	return s ? in->wf->name.id : "order";
 }
@@ -45,21 +44,27 @@ series_kind(struct gd_app *app, const struct intake *in)
 static enum gd_code
 take_number(struct gd_app *app, struct intake *in, struct gd_err *err)
 {
-	const char *kind = series_kind(app, in);
+	const char *kind;
 	struct gd_events one = GD_EVENTS_INIT;
-	struct gd_sheet work;
+	struct gd_sheet was, work;
 	struct gd_event *e;
 	enum gd_code rc;
 
-	gd_sheet_copy(&work, gd_app_office(app));
-	do {
+	gd_sheet_init(&was, gd_office_tables, GD_OFFICE_NTABLES);
+	rc = gd_store_office_table(app->store, GD_OFF_SERIES, &was, err);
+	gd_sheet_copy(&work, &was);
+	kind = series_kind(&was, in);
+	while (rc == GD_OK) {
 		gd_events_clear(&one);
 		e = gd_event_add(&one, GD_EV_OFFICE, "series take", kind, 0);
 		rc = gd_series_take(&work, in->company->code, kind,
 		    in->facts.f.today, in->number, 64, &one, e, err);
-		if (rc == GD_OK)
-			gd_apply(NULL, &work, e);
-	} while (rc == GD_OK && gd_store_number_used(app->store, in->number));
+		if (rc != GD_OK)
+			break;
+		gd_apply(NULL, &work, e);
+		if (!gd_store_number_used(app->store, in->number))
+			break;
+	}
 	if (rc == GD_OK) {
 		const struct gd_series *now = gd_row_find(&work, GD_OFF_SERIES,
 		    &(struct gd_series){ .company = in->company->code,
@@ -70,10 +75,10 @@ take_number(struct gd_app *app, struct intake *in, struct gd_err *err)
 		gd_event_put(&in->events, e, GD_ORDER_NTABLES + GD_OFF_SERIES,
 		    now,
 		    gd_row_diff(&gd_office_tables[GD_OFF_SERIES],
-			gd_row_find(gd_app_office(app), GD_OFF_SERIES, now),
-			now));
+			gd_row_find(&was, GD_OFF_SERIES, now), now));
 	}
 	gd_sheet_release(&work);
+	gd_sheet_release(&was);
 	gd_events_release(&one);
 	return rc;
 }

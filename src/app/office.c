@@ -92,6 +92,10 @@ app_office_inside(struct gd_app *app, const struct gd_office_command *cmds,
 	if (rc != GD_OK || seq)
 		return rc;
 	rc = app_office(app, err);
+	/* orders take numbers without making the office new */
+	if (rc == GD_OK)
+		rc = gd_store_office_table(app->store, GD_OFF_SERIES,
+		    &app->office, err);
 	if (rc == GD_OK)
 		rc = decide_all(app, cmds, n, &all, &now, err);
 	if (rc == GD_OK && all.n) {

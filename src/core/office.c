@@ -63,14 +63,19 @@ admins(const struct gd_sheet *office, const char *except)
 	return n;
 }
 
-/* Administrators; customers and parties also whoever works with orders. */
+/* Administrators; customers and parties also whoever works with orders; a
+ * saved list is its owner's alone. */
 static bool
 may_run_office(const struct gd_sheet *office, const struct gd_facts *facts,
-    enum gd_office_verb verb)
+    const struct gd_office_command *cmd)
 {
 	const struct gd_actor *a = &facts->actor;
+	enum gd_office_verb verb = cmd->verb;
+	const struct gd_saved *saved = cmd->row;
 	int i;
 
+	if (verb == GD_OFFICE_SAVE || verb == GD_OFFICE_FORGET)
+		return a->login && strcmp(a->login, saved->login) == 0;
 	if (admins(office, "") == 0)
 		return true;
 	if (a->nroles &&
@@ -365,6 +370,17 @@ check_series(const struct change *c, struct gd_err *err)
 	return GD_OK;
 }
 
+static enum gd_code
+check_saved(const struct change *c, struct gd_err *err)
+{
+	const struct gd_saved *r = c->row;
+
+	if (check_person(c->office, r->login, err) != GD_OK ||
+	    check_code(r->name, GD_TR("list"), err) != GD_OK)
+		return err->code;
+	return r->active ? check_filled(r->words, GD_TR("list"), err) : GD_OK;
+}
+
 /* ---- the rules ----------------------------------------------------------- */
 
 static const struct rule {
@@ -389,6 +405,8 @@ static const struct rule {
 	[GD_OFFICE_HOLIDAY] = { GD_OFF_HOLIDAY, -1, check_holiday },
 	[GD_OFFICE_SETTING] = { GD_OFF_SETTING, -1, check_setting },
 	[GD_OFFICE_WORKFLOW] = { GD_OFF_FLOWDEF, 1, check_flowdef },
+	[GD_OFFICE_SAVE] = { GD_OFF_SAVED, 1, check_saved },
+	[GD_OFFICE_FORGET] = { GD_OFF_SAVED, 0, check_saved },
 };
 
 static int
@@ -510,7 +528,7 @@ gd_office_decide(const struct gd_sheet *office, const struct gd_facts *facts,
 		err = &mine;
 	if (cmd->verb <= GD_OFFICE_NONE || cmd->verb >= GD_OFFICE_VERB_COUNT)
 		return gd_fail(err, GD_USAGE, GD_M_CORE_BUG, GD_T("verb"));
-	if (!may_run_office(office, facts, cmd->verb))
+	if (!may_run_office(office, facts, cmd))
 		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_NOT_ADMIN,
 		    GD_T(gd_office_verb_word(cmd->verb)));
 	rule = &rules[cmd->verb];

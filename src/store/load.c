@@ -43,9 +43,45 @@ gd_store_office_load(struct gd_store *s, struct gd_sheet *sheet,
 
 	rc = gd_db_snapshot(s, &mine, err);
 	for (int t = 0; t < GD_OFFICE_NTABLES && rc == GD_OK; t++)
-		rc = gd_rows_load(s, GD_ORDER_NTABLES + t, 0, sheet, NULL, err);
+		if (t != GD_OFF_SAVED)
+			rc = gd_rows_load(s, GD_ORDER_NTABLES + t, 0, sheet,
+			    NULL, err);
 	gd_db_snapshot_end(s, mine);
 	return rc;
+}
+
+enum gd_code
+gd_store_office_table(struct gd_store *s, int table, struct gd_sheet *sheet,
+    struct gd_err *err)
+{
+	return gd_rows_load(s, GD_ORDER_NTABLES + table, 0, sheet, NULL, err);
+}
+
+enum gd_code
+gd_store_saved(struct gd_store *s, const char *login, struct gd_arena *arena,
+    struct gd_saved *rows, int max, int *n, struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT name, words FROM saved "
+	    "WHERE login = ?1 AND active = 1 ORDER BY name LIMIT ?2",
+	    err);
+	int rc = SQLITE_DONE;
+
+	*n = 0;
+	if (!st)
+		return GD_DAMAGED;
+	gd_bind_text(st, 1, login);
+	gd_bind_int(st, 2, max);
+	while (*n < max && (rc = sqlite3_step(st)) == SQLITE_ROW)
+		rows[(*n)++] = (struct gd_saved){
+			.login = login,
+			.name = gd_arena_str(arena, gd_column(st, 0)),
+			.words = gd_arena_str(arena, gd_column(st, 1)),
+			.active = 1,
+		};
+	sqlite3_reset(st);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? GD_OK
+						     : gd_db_fail(s, rc, err);
 }
 
 int64_t

@@ -12,6 +12,13 @@ struct touched {
 	bool head, lines, fields, clerk, office;
 };
 
+bool
+gd_read_fresh(int table)
+{
+	return table == GD_ORDER_NTABLES + GD_OFF_SERIES ||
+	       table == GD_ORDER_NTABLES + GD_OFF_SAVED;
+}
+
 static void
 note_touched(struct touched *t, const struct gd_put *put)
 {
@@ -29,7 +36,7 @@ note_touched(struct touched *t, const struct gd_put *put)
 		t->clerk = true;
 		break;
 	default:
-		if (put->table >= GD_ORDER_NTABLES)
+		if (put->table >= GD_ORDER_NTABLES && !gd_read_fresh(put->table))
 			t->office = true;
 		break;
 	}

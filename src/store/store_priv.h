@@ -179,6 +179,9 @@ void gd_orders_derive(struct gd_listed *row, struct gd_arena *arena);
 
 /* ---- projection (project.c): one journal entry into all tables ---------- */
 
+/** Rows read anew whenever they are needed: their change raises no generation
+ * of the office, so an order's number makes nobody load the office again. */
+bool gd_read_fresh(int table);
 enum gd_code gd_project(struct gd_store *s, int64_t order_id, int64_t order_rev,
     const struct gd_events *events, struct gd_err *err) GD_MUST_CHECK;
 

@@ -24,11 +24,12 @@ gd_check_fault(struct gd_check *c, const struct gd_err *fault)
 
 /* Does it change the office, in a way that raises its generation? */
 static bool
-names_office(const struct gd_events *ev)
+raises_office(const struct gd_events *ev)
 {
 	for (size_t i = 0; i < ev->n; i++)
 		for (size_t p = 0; p < ev->at[i].nputs; p++)
-			if (ev->at[i].puts[p].table >= GD_ORDER_NTABLES)
+			if (ev->at[i].puts[p].table >= GD_ORDER_NTABLES &&
+			    !gd_read_fresh(ev->at[i].puts[p].table))
 				return true;
 	return false;
 }
@@ -68,9 +69,7 @@ replay_office(struct gd_check *c, const struct gd_journal_row *row,
 		gd_fault(c, GD_M_BAD_BODY, GD_N(row->seq));
 		return;
 	}
-	if (!names_office(ev))
-		return;
-	c->office_changes++;
+	c->office_changes += raises_office(ev);
 	for (size_t i = 0; i < ev->n; i++)
 		gd_apply(NULL, office, &ev->at[i]);
 }
