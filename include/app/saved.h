@@ -5,18 +5,11 @@
 #ifndef GENDAN_APP_SAVED_H
 #define GENDAN_APP_SAVED_H
 
-#include "app/app.h"
+#include "app/filter.h"
 
 struct gd_saved_list {
 	const char *name, *words; /* as gd_filter_join made them */
 };
-
-/** Words of one line of text, cut at blanks; "two words" stay one. Texts go
- * to arena. @return how many, at most max */
-int gd_filter_split(const char *text, struct gd_arena *arena,
-    const char **words, int max);
-/** The line that gd_filter_split cuts into these words. */
-void gd_filter_join(const char *const *words, int n, struct gd_str *out);
 
 /** The lists of the person at the keyboard, by name; *out lives in arena. */
 enum gd_code gd_app_saved(struct gd_app *app, struct gd_arena *arena,

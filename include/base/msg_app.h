@@ -18,6 +18,9 @@
 	X(GD_M_APP_FILTER_KEY, "there is no filter {1}:; did you mean {2}:?") \
 	X(GD_M_APP_FILTER_VALUE, "{1}: {2} is not understood; it takes {3}") \
 	X(GD_M_APP_FILTER_WORDS, "too many words to look for; eight at most") \
+	X(GD_M_APP_FILTER_TWICE, "{1} is given twice; a list narrows by one") \
+	X(GD_M_APP_NO_LIST, "{2} has no list {1}; `gendan list --saved` shows them") \
+	X(GD_M_APP_LIST_IN_LIST, "{1} is a list itself; save its words") \
 	X(GD_M_APP_NOBODY_MAY, "order {1}: nobody here may do {2}; grant the role with `gendan role grant`") \
 	X(GD_M_APP_NO_FILE, "there is no file {1}, or it cannot be read") \
 	X(GD_M_APP_FILE_EMPTY, "the file {1} is empty; its first line must name the columns") \

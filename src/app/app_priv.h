@@ -91,6 +91,12 @@ enum gd_code app_new_inside(struct gd_app *app, const struct gd_new_order *n,
     const char *request, int32_t day, const char *note, char number[64],
     struct gd_err *err) GD_MUST_CHECK;
 
+/* ---- saved.c ---- */
+/* The words of a list of the person at the keyboard. */
+enum gd_code app_saved_words(struct gd_app *app, const char *name,
+    struct gd_arena *arena, const char **words, int max, int *n,
+    struct gd_err *err) GD_MUST_CHECK;
+
 /* ---- lists.c ---- */
 void app_list_row(struct gd_app *app, const struct gd_order *o,
     struct gd_list_row *row);

@@ -24,7 +24,7 @@ enum gd_sort { GD_SORT_NEWEST, GD_SORT_DUE, GD_SORT_NUMBER };
 /* Conditions are and-ed; absent ones are 0, -1 or NULL. All borrowed. */
 struct gd_filter {
 	const char *words[8];
-	int nwords;      /* number, customer, item: in any part */
+	int nwords;      /* in any part of what an order is found by */
 	int64_t states;  /* bit per enum gd_order_state; 0 = all */
 	int64_t step_no; /* 0 = any */
 	const char *customer, *clerk, *waits /* token such as desk:qc */,
@@ -32,6 +32,15 @@ struct gd_filter {
 	int32_t due_before, due_after; /* days; 0 = no limit */
 	bool late;                     /* due_day < today */
 	int32_t today;
+	const char *person;                  /* login, assigned in any role */
+	const char *customer_word;           /* in any part of the customer */
+	const char *contract;                /* its whole number */
+	const char *currency;                /* of a line */
+	const char *out_desk;                /* has pieces out there */
+	const char *number_from, *number_to; /* to excluded */
+	int64_t created_from, created_to;    /* ms; 0 = no limit, to excluded */
+	int64_t taken;              /* 1 from paper, -1 begun in gendan */
+	int64_t lots_from, lots_to; /* how many; 0 = no limit */
 	enum gd_sort sort;
 	/* keyset: rows after this one (or before, when back) */
 	bool has_from, back;
