@@ -47,6 +47,19 @@
 	X(GD_M_ORDER_STATE, "order {1} is {2}, so {3} is not possible") \
 	X(GD_M_NO_DUTY, "there is no duty {1} in workflow {2}; `todo` lists them") \
 	X(GD_M_NO_LOT, "there is no lot {1} in order {2}") \
+	X(GD_M_WHICH_LOT, "{1} is done lot by lot; say which with --lot, 1 to {2}") \
+	X(GD_M_NO_LINE, "there is no line {1} in order {2}; `show` lists them") \
+	X(GD_M_LINE_SHIPPED, "line {1} cannot become less: {2} of it has been shipped or cancelled") \
+	X(GD_M_NO_QUANTITY, "order {1} says no quantity, so there is nothing to divide; give its quantity first") \
+	X(GD_M_SPLIT_WHAT, "say what goes into the other lot, such as line:1=500 or line:2=all") \
+	X(GD_M_LOT_TOO_MUCH, "lot {1} has {2} of line {3} to give, so {4} is not possible") \
+	X(GD_M_LOT_SHIPPED, "lot {1} has been shipped; only what it took over its plan can be moved there") \
+	X(GD_M_LOT_EMPTY, "nothing would be left in lot {1}; move less, or move all of it to another lot with to=N") \
+	X(GD_M_LOTS_MANY, "an order has at most {1} lots") \
+	X(GD_M_SHORT_MUCH, "of line {1} only {2} is still to be shipped, so {3} cannot be left out") \
+	X(GD_M_SHORT_ALL, "nothing of order {1} would be left; cancel it instead") \
+	X(GD_M_OVERSHIP, "too much for the lot, line {1}: {2} are allowed; a manager may override") \
+	X(GD_M_LINE_LEFT, "line {1}: {2} is neither shipped nor cancelled; ship it in a further lot (split) or agree on less (short)") \
 	X(GD_M_DUTY_NA, "{1} does not apply to this order") \
 	X(GD_M_DUTY_NOT_YET, "{1} cannot be decided yet; it depends on {2}") \
 	X(GD_M_STEP_CLOSED, "{1} is not ready: step {2} has not opened; finish the steps before it or open it early with a reason") \

@@ -203,6 +203,10 @@ enum gd_order_state {
 	GD_ORDER_COMPLETED,
 	GD_ORDER_CANCELLED
 };
+enum gd_lot_state {
+	GD_LOT_LIVING = 0,
+	GD_LOT_OFF /* called off: nothing of it will be shipped */
+};
 enum gd_act_state {
 	GD_ACT_NONE = 0,
 	GD_ACT_DONE,

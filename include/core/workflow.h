@@ -124,6 +124,7 @@ struct gd_paper_def {
 	int16_t step;  /* the step that owns it */
 	bool per_lot, many;
 	bool recallable; /* old copies are called back on a new revision */
+	bool lines;      /* it says the lines, of its lot where it is per lot */
 	const struct gd_dist_def *dist;
 	int ndist;
 	const struct gd_sign_def *signs;
@@ -227,6 +228,7 @@ struct gd_duty_def {
 	struct gd_list offer_to; /* roles in the pool */
 	bool is_notice;          /* thing = notice paper: makes new revisions */
 	bool credits;     /* records money on a payment row (row, amount) */
+	bool ships;       /* records what of each line its lot took on board */
 	const char *kind; /* the word of the file: task, make, ship ... */
 	int line;         /* where it stands in the file */
 };
@@ -284,6 +286,7 @@ struct gd_workflow {
 	/* words a payment row may use, and credited(word) */
 	const struct gd_name *triggers;
 	int ntriggers;
+	struct gd_list lot_triggers; /* rows of these divide among lots */
 	const struct gd_name *methods;
 	int nmethods;
 	struct gd_list stop_roles; /* who may override hard stops, by default */

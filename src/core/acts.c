@@ -14,15 +14,20 @@ find_duty(struct gd_work *w, int *duty, struct gd_at *at)
 {
 	const char *id = w->cmd->duty ? w->cmd->duty : "";
 	struct gd_at first;
+	int64_t lot;
 
 	*duty = gd_wf_duty(w->wf, id);
 	if (*duty < 0)
 		return gd_fail(w->err, GD_MISSING, GD_M_NO_DUTY, GD_T(id),
 		    GD_T(w->wf->name.id));
-	if (w->cmd->lot > lot_count(&w->order) || w->cmd->lot < 0)
-		return gd_fail(w->err, GD_MISSING, GD_M_NO_LOT,
-		    GD_N(w->cmd->lot), GD_T(gd_head(&w->order)->number));
-	*at = duty_at(w->wf, &w->order, *duty, w->cmd->lot, w->cmd->inst);
+	lot = w->cmd->lot;
+	if (w->wf->duties[*duty].per_lot || lot) {
+		enum gd_code rc = find_lot(w, id, &lot);
+
+		if (rc)
+			return rc;
+	}
+	*at = duty_at(w->wf, &w->order, *duty, lot, w->cmd->inst);
 	if (w->cmd->inst || w->wf->duties[*duty].many)
 		return GD_OK;
 	/* owed for each line or payment row: the first that is open is meant */
@@ -220,8 +225,14 @@ fill_plain(struct gd_work *w, int duty, struct gd_at at)
 	if (rc)
 		return rc;
 	stay = outcome && outcome->goes == GD_GOES_STAY;
+	w->line_pairs = def->ships;
 	rc = fields_read(w, def->fields, def->nfields, !stay,
 	    old ? old->fields : "", &json);
+	/* too much on board is a stop of its own */
+	if (!rc && def->ships && !stay)
+		rc = lot_ships(w, duty, at, json);
+	if (!rc && def->ships)
+		rc = need_roles_or_over(w, &def->by);
 	if (rc)
 		return rc;
 	work_event(w, outcome ? GD_EV_OUTCOME : GD_EV_DONE, def->name.id,
@@ -321,7 +332,7 @@ do_fill(struct gd_work *w)
 	if (!rc)
 		rc = duty_ready(w, duty, at);
 	/* the gate of a thing that moves is a stop of its own */
-	if (!rc && def->effect != GD_EFFECT_MOVE)
+	if (!rc && def->effect != GD_EFFECT_MOVE && !def->ships)
 		rc = need_roles_or_over(w, &def->by);
 	if (rc)
 		return rc;
@@ -375,21 +386,29 @@ waive_step(struct gd_work *w, int step)
 {
 	const struct gd_step_def *def = &w->wf->steps[step];
 	int n = 0;
+	int64_t lot = w->cmd->lot;
+	enum gd_code rc = GD_OK;
 
-	for (int i = 0; i < def->duties.n; i++) {
+	if (def->per_lot || lot)
+		rc = find_lot(w, def->name.id, &lot);
+	for (int i = 0; i < def->duties.n && !rc; i++) {
 		int d = def->duties.at[i];
-		struct gd_at at = duty_at(w->wf, &w->order, d, w->cmd->lot, 0);
-		enum gd_code rc;
+		struct gd_at at;
 
-		if (w->wf->duties[d].many || !w->wf->duties[d].waivable ||
-		    duty_settled(w->wf, &w->order, d, at) ||
-		    duty_applies(w->wf, &w->order, d, at) != GD_TRUE)
+		if (w->wf->duties[d].many || !w->wf->duties[d].waivable)
 			continue;
-		rc = waive(w, d, at);
-		if (rc)
-			return rc;
-		n++;
+		for (int k = 0; !rc && duty_place(w->wf, &w->order, d, k, &at);
+		     k++) {
+			if ((lot && at.lot && at.lot != lot) ||
+			    duty_settled(w->wf, &w->order, d, at) ||
+			    duty_applies(w->wf, &w->order, d, at) != GD_TRUE)
+				continue;
+			rc = waive(w, d, at);
+			n++;
+		}
 	}
+	if (rc)
+		return rc;
 	if (n == 0)
 		return gd_fail(w->err, GD_REFUSED, GD_M_NOTHING_TO_WAIVE,
 		    GD_T(def->name.id));
@@ -427,9 +446,10 @@ do_open(struct gd_work *w)
 		return gd_fail(w->err, GD_MISSING, GD_M_NO_STEP,
 		    GD_T(w->cmd->step ? w->cmd->step : ""));
 	row.step = w->wf->steps[step].name.id;
-	if (w->wf->steps[step].per_lot)
-		row.lot = w->cmd->lot ? w->cmd->lot : 1;
-	rc = need_reason(w);
+	rc = w->wf->steps[step].per_lot ? find_lot(w, row.step, &row.lot)
+					: GD_OK;
+	if (!rc)
+		rc = need_reason(w);
 	if (!rc)
 		rc = need_carrier(w);
 	if (rc)

@@ -138,6 +138,8 @@ duty_applies(const struct gd_workflow *wf, const struct gd_order *o, int duty,
 	if (duty_act(wf, o, duty, at) &&
 	    duty_act(wf, o, duty, at)->state != GD_ACT_OPEN)
 		return GD_TRUE;
+	if (lot_off(o, at.lot))
+		return GD_FALSE;
 	return pred_eval(wf, o, def->when, at);
 }
 
@@ -220,7 +222,7 @@ duty_state(const struct gd_workflow *wf, const struct gd_order *o, int duty,
 		return GD_DUTY_DONE;
 	if (act && act->state == GD_ACT_WAIVED)
 		return GD_DUTY_WAIVED;
-	applies = pred_eval(wf, o, def->when, at);
+	applies = duty_applies(wf, o, duty, at);
 	if (applies == GD_FALSE)
 		return GD_DUTY_NA;
 	if (duty_settled(wf, o, duty, at))
@@ -236,10 +238,37 @@ duty_state(const struct gd_workflow *wf, const struct gd_order *o, int duty,
 	return GD_DUTY_READY;
 }
 
+/* Is this place owed or recorded there at all? A thread lives in the lot it
+ * began in; a lot called off shows only what was done in it. */
+static bool
+place_lives(const struct gd_workflow *wf, const struct gd_order *o, int duty,
+    struct gd_at at)
+{
+	const struct gd_duty_def *def = &wf->duties[duty];
+	const struct gd_act *act;
+
+	if (lot_off(o, at.lot) && !duty_act(wf, o, duty, at))
+		return false;
+	if (!def->many)
+		return true;
+	for (size_t i = 0; (act = gd_walk(o, GD_TAB_ACT, &i));) {
+		int d;
+
+		if (act->inst != at.inst || act->lot != at.lot)
+			continue;
+		d = gd_wf_duty(wf, act->duty);
+		if (d == duty ||
+		    (d >= 0 && *def->thread && wf->duties[d].thread &&
+			strcmp(wf->duties[d].thread, def->thread) == 0))
+			return true;
+	}
+	return false;
+}
+
 /* Places: every lot of a per-lot duty, every line or payment row of one owed
  * for each, every instance of an ad-hoc one. */
-bool
-duty_place(const struct gd_workflow *wf, const struct gd_order *o, int duty,
+static bool
+place_at(const struct gd_workflow *wf, const struct gd_order *o, int duty,
     int i, struct gd_at *at)
 {
 	const struct gd_duty_def *def = &wf->duties[duty];
@@ -257,6 +286,20 @@ duty_place(const struct gd_workflow *wf, const struct gd_order *o, int duty,
 	    : def->many ? k + 1
 			: 0);
 	return true;
+}
+
+bool
+duty_place(const struct gd_workflow *wf, const struct gd_order *o, int duty,
+    int i, struct gd_at *at)
+{
+	int seen = -1;
+
+	if (!wf->duties[duty].per_lot || lot_count(o) == 1)
+		return place_at(wf, o, duty, i, at);
+	for (int k = 0; place_at(wf, o, duty, k, at); k++)
+		if (place_lives(wf, o, duty, *at) && ++seen == i)
+			return true;
+	return false;
 }
 
 /* Does an act of this instance exist, so that its thread has begun? */

@@ -60,7 +60,7 @@ payments_put(struct gd_work *w)
 		row.amount = i == last ? total - given : total * p->bp / 10000;
 		given += row.amount;
 		row.currency = code ? work_text(w, code + 1) : "";
-		work_put(w, GD_TAB_PAYMENT, &row);
+		payments_per_lot(w, &row);
 	}
 }
 
@@ -69,8 +69,11 @@ field_in(struct gd_work *w, const struct gd_pair *p)
 {
 	int f = gd_wf_field(w->wf, p->name);
 	struct gd_field row;
+	const char *cell;
 	enum gd_code rc;
 
+	if (line_name(p->name, &row.lot, &cell) && *cell)
+		return GD_OK; /* read with the lines */
 	if (f < 0)
 		return gd_fail(w->err, GD_USAGE, GD_M_NO_FIELD, GD_T(p->name));
 	row = (struct gd_field){ .name = w->wf->fields[f].name.id,
@@ -141,19 +144,58 @@ repeat_waive(struct gd_work *w)
 	}
 }
 
-static void
+/* "line:2:qty" = quantity ...; the currency first, as prices are read by it.
+ * What was a blank line until now begins with item "". */
+static enum gd_code
+line_pairs(struct gd_work *w, bool currency)
+{
+	enum gd_code rc = GD_OK;
+
+	for (int i = 0; i < w->cmd->nfields && !rc; i++) {
+		const struct gd_pair *p = &w->cmd->fields[i];
+		struct gd_line row = { .item = "",
+			.spec = "",
+			.unit = "",
+			.currency = "",
+			.note = "" };
+		const char *cell;
+
+		if (!line_name(p->name, &row.no, &cell) ||
+		    (strcmp(cell, "currency") == 0) != currency)
+			continue;
+		if (line_find(&w->order, row.no))
+			row = *line_find(&w->order, row.no);
+		rc = line_read(w, &row, cell, p->value);
+		if (!rc)
+			rc = line_store(w, &row);
+	}
+	return rc;
+}
+
+/* Lines given as rows, then by name; each has an article. */
+static enum gd_code
 lines_put(struct gd_work *w)
 {
-	for (int i = 0; i < w->cmd->nlines; i++) {
+	const struct gd_line *l;
+	enum gd_code rc = GD_OK;
+
+	for (int i = 0; i < w->cmd->nlines && !rc; i++) {
 		struct gd_line row = w->cmd->lines[i];
-		struct gd_lotline lot = { .lot = 1 };
 
 		row.no = row.no ? row.no : i + 1;
-		lot.line = row.no;
-		lot.qty = row.qty;
-		work_put(w, GD_TAB_LINE, &row);
-		work_put(w, GD_TAB_LOTLINE, &lot);
+		row.cancelled = 0; /* of the order it repeats */
+		rc = line_store(w, &row);
 	}
+	if (!rc)
+		rc = line_pairs(w, true);
+	if (!rc)
+		rc = line_pairs(w, false);
+	for (size_t i = 0; !rc && (l = gd_walk(&w->order, GD_TAB_LINE, &i));)
+		if (!*l->item)
+			rc = gd_fail(w->err, GD_USAGE, GD_M_FIELD_MISSING,
+			    GD_T(work_printf(w, "line:%lld:item",
+				(long long)l->no)));
+	return rc;
 }
 
 enum gd_code
@@ -175,9 +217,11 @@ do_new(struct gd_work *w)
 	work_event(w, GD_EV_CREATED, head.number, head.customer, 0);
 	work_put(w, GD_TAB_HEAD, &head);
 	work_put(w, GD_TAB_LOT, &(struct gd_lot){ .no = 1 });
-	lines_put(w);
+	rc = lines_put(w);
 	for (int i = 0; i < w->cmd->nfields && !rc; i++)
 		rc = pair_in(w, &w->cmd->fields[i]);
+	if (!rc)
+		lines_follow(w, &(struct line_sums){ "", "" });
 	if (!rc)
 		rc = intake_complete(w);
 	if (rc)

@@ -161,6 +161,8 @@ revision_issue(struct gd_work *w, int paper, struct gd_at at, int64_t rev)
 	work_put(w, GD_TAB_REVISION, &row);
 	if (!def->many) /* a notice speaks for itself, not for the order */
 		fields_put(w, row.fields, at.lot);
+	if (def->lines && !def->per_lot)
+		lines_issued(w, row.fields);
 	old_pieces(w, def, at, rev);
 	new_pieces(w, paper, at, rev, *row.source ? row.source : NULL);
 }

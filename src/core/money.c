@@ -11,6 +11,167 @@
 
 #include "base/banned.h"
 
+/* ---- payment rows -------------------------------------------------------- */
+
+static bool
+all_priced(const struct gd_order *o)
+{
+	const struct gd_line *l, *first = gd_row_at(&o->sheet, GD_TAB_LINE, 0);
+
+	for (size_t i = 0; (l = gd_walk(o, GD_TAB_LINE, &i));)
+		if (!l->price || strcmp(l->currency, first->currency) != 0)
+			return false;
+	return true;
+}
+
+/* What a lot weighs when money is divided: by value, else by quantity. */
+gd_wide
+lot_weight(const struct gd_order *o, int64_t lot)
+{
+	const struct gd_line *l;
+	bool priced = all_priced(o);
+	gd_wide sum = 0;
+
+	for (size_t i = 0; (l = gd_walk(o, GD_TAB_LINE, &i));) {
+		gd_wide qty = lotline(o, lot, l->no).qty;
+
+		for (int64_t d = l->digits; d < 6; d++)
+			qty *= 10;
+		sum += priced ? qty * l->price * (10000 - l->discount_bp) : qty;
+	}
+	return sum;
+}
+
+static bool
+per_lot_row(const struct gd_workflow *wf, const char *trigger)
+{
+	for (int i = 0; i < wf->lot_triggers.n; i++)
+		if (strcmp(wf->triggers[wf->lot_triggers.at[i]].id, trigger) ==
+		    0)
+			return true;
+	return false;
+}
+
+/* The row of another lot for the same thing; a new one when there is none. */
+static struct gd_payment
+sister(struct gd_work *w, const struct gd_payment *of, int64_t lot)
+{
+	const struct gd_payment *p;
+	struct gd_payment row = *of;
+
+	row.no = 0;
+	for (size_t i = 0; (p = gd_walk(&w->order, GD_TAB_PAYMENT, &i));) {
+		if (p->lot == lot && strcmp(p->trigger, of->trigger) == 0 &&
+		    strcmp(p->method, of->method) == 0)
+			return *p;
+		row.no = p->no > row.no ? p->no : row.no;
+	}
+	row.no++;
+	row.lot = lot;
+	row.amount = row.credited = row.credited_day = 0;
+	return row;
+}
+
+static void
+divide_row(struct gd_work *w, struct gd_payment row, int64_t to, gd_wide part,
+    gd_wide whole)
+{
+	struct gd_payment new = sister(w, &row, to);
+	int64_t share = whole ? (int64_t)(row.amount * part / whole) : 0;
+	int64_t excess;
+
+	row.amount -= share;
+	new.amount += share;
+	excess = new.amount &&row.credited > row.amount
+		     ? row.credited - row.amount
+		     : 0;
+	if (excess) {
+		row.credited -= excess;
+		new.credited += excess;
+		if (!new.credited_day)
+			new.credited_day = row.credited_day;
+	}
+	work_put(w, GD_TAB_PAYMENT, &row);
+	work_put(w, GD_TAB_PAYMENT, &new);
+}
+
+/* Rows that are per lot divide as what moves does; a deposit stays with the
+ * order. What was credited beyond the rest goes along. */
+void
+payments_divide(struct gd_work *w, int64_t from, int64_t to, gd_wide part,
+    gd_wide whole, bool first)
+{
+	size_t n = w->order.sheet.rows[GD_TAB_PAYMENT].n;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct gd_payment *p =
+		    gd_row_at(&w->order.sheet, GD_TAB_PAYMENT, i);
+		struct gd_payment row = *p;
+
+		if (!per_lot_row(w->wf, row.trigger) ||
+		    (row.lot != from && (row.lot || !first)))
+			continue;
+		row.lot = from;
+		divide_row(w, row, to, part, whole);
+	}
+}
+
+/* Rows of terms that came after the lots: each lot owes its share. */
+void
+payments_per_lot(struct gd_work *w, const struct gd_payment *of)
+{
+	int64_t lots = lot_count(&w->order), given = 0, last = 0;
+	gd_wide whole = 0;
+
+	if (lots == 1 || !per_lot_row(w->wf, of->trigger)) {
+		struct gd_payment row = *of;
+
+		row.no = lots == 1 ? of->no : sister(w, of, 0).no;
+		work_put(w, GD_TAB_PAYMENT, &row);
+		return;
+	}
+	for (int64_t l = 1; l <= lots; l++) {
+		whole += lot_weight(&w->order, l);
+		last = lot_off(&w->order, l) ? last : l;
+	}
+	for (int64_t l = 1; l <= last; l++) {
+		struct gd_payment row = sister(w, of, l);
+
+		if (lot_off(&w->order, l))
+			continue;
+		row.amount = l == last ? of->amount - given
+			     : whole
+				 ? (int64_t)(of->amount *
+					     lot_weight(&w->order, l) / whole)
+				 : 0;
+		row.bp = of->bp;
+		row.currency = of->currency;
+		given += row.amount;
+		work_put(w, GD_TAB_PAYMENT, &row);
+	}
+}
+
+/* A lot called off owes nothing: its rows go, what was credited stays. */
+void
+payments_off(struct gd_work *w, int64_t lot)
+{
+	for (size_t i = w->order.sheet.rows[GD_TAB_PAYMENT].n; i-- > 0;) {
+		const struct gd_payment *p =
+		    gd_row_at(&w->order.sheet, GD_TAB_PAYMENT, i);
+		struct gd_payment row = *p;
+
+		if (row.lot != lot)
+			continue;
+		row.amount = row.credited;
+		if (row.credited)
+			work_put(w, GD_TAB_PAYMENT, &row);
+		else
+			work_drop(w, GD_TAB_PAYMENT, &row);
+	}
+}
+
+/* ---- crediting, changing ------------------------------------------------- */
+
 static enum gd_code
 read_as(struct gd_work *w, const char *name, enum gd_field_type type,
     const char *typed, const char **out)
@@ -36,6 +197,8 @@ row_meant(struct gd_work *w, int64_t no)
 		if (!no && of && of->op == GD_PRED_CREDITED && *of->value &&
 		    strcmp(of->value, p->method) != 0 &&
 		    strcmp(of->value, p->trigger) != 0)
+			continue;
+		if (!no && w->cmd->lot && p->lot && p->lot != w->cmd->lot)
 			continue;
 		if (no ? p->no == no : !payment_credited(p))
 			return p;
@@ -146,6 +309,8 @@ do_payment(struct gd_work *w)
 			row.method = work_text(w, p->value);
 		else if (strcmp(p->name, "note") == 0)
 			row.note = work_text(w, p->value);
+		else if (strcmp(p->name, "lot") == 0)
+			row.lot = value_number(p->value);
 		else if (strcmp(p->name, "percent") == 0)
 			row.bp = value_number(p->value) * 100;
 		else if (strcmp(p->name, "amount") == 0) {
@@ -163,6 +328,9 @@ do_payment(struct gd_work *w)
 			    GD_T(p->name));
 		}
 	}
+	if (!rc && (row.lot < 0 || row.lot > lot_count(&w->order)))
+		rc = gd_fail(w->err, GD_MISSING, GD_M_NO_LOT, GD_N(row.lot),
+		    GD_T(gd_head(&w->order)->number));
 	if (rc)
 		return rc;
 	work_event(w, GD_EV_PAYMENT, row.trigger, row.note, row.no);

@@ -190,7 +190,7 @@ complete_if_all_done(struct gd_work *w)
 	const struct gd_head *h = gd_head(&w->order);
 
 	if (h->state == GD_ORDER_ACTIVE && !h->closed_ms &&
-	    !still_open(w->wf, &w->order))
+	    !still_open(w->wf, &w->order) && !lines_short(&w->order))
 		complete(w);
 }
 
@@ -199,11 +199,16 @@ enum gd_code
 do_close(struct gd_work *w)
 {
 	const char *open = still_open(w->wf, &w->order);
+	const struct gd_line *l = lines_short(&w->order);
 	enum gd_code rc = GD_OK;
 
 	if (open)
 		rc = hard_stop(w, &w->wf->close_roles, "close", open,
 		    GD_M_STILL_OPEN, open);
+	else if (l)
+		rc = hard_stop(w, &w->wf->close_roles, "close",
+		    work_printf(w, "%lld", (long long)l->no), GD_M_LINE_LEFT,
+		    line_qty_words(w, l, line_missing(&w->order, l->no)));
 	else
 		rc = need_carrier(w);
 	if (!rc)

@@ -21,6 +21,7 @@ enum gd_code
 find_paper(struct gd_work *w, int *paper, struct gd_at *at)
 {
 	const char *id = w->cmd->paper ? w->cmd->paper : "";
+	int64_t lot;
 	int duty;
 
 	*paper = *id ? gd_wf_paper(w->wf, id) : -1;
@@ -33,10 +34,15 @@ find_paper(struct gd_work *w, int *paper, struct gd_at *at)
 	if (*paper < 0)
 		return gd_fail(w->err, GD_MISSING, GD_M_NO_PAPER, GD_T(id),
 		    GD_T(w->wf->name.id));
-	if (w->cmd->lot > lot_count(&w->order) || w->cmd->lot < 0)
-		return gd_fail(w->err, GD_MISSING, GD_M_NO_LOT,
-		    GD_N(w->cmd->lot), GD_T(gd_head(&w->order)->number));
-	*at = paper_at(w->wf, &w->order, *paper, w->cmd->lot, w->cmd->inst);
+	lot = w->cmd->lot;
+	if (w->wf->papers[*paper].per_lot || lot) {
+		enum gd_code rc =
+		    find_lot(w, w->wf->papers[*paper].name.id, &lot);
+
+		if (rc)
+			return rc;
+	}
+	*at = paper_at(w->wf, &w->order, *paper, lot, w->cmd->inst);
 	if (w->cmd->inst && !w->wf->papers[*paper].many)
 		at->inst = w->cmd->inst; /* an older round, by its number */
 	return GD_OK;
@@ -97,6 +103,41 @@ thread_fields(struct gd_work *w, struct gd_at at, json_t *base)
 	}
 }
 
+/* The lines as they are; what a draft or the command says otherwise of them
+ * stands over that. Those of a lot are the lot's. */
+static enum gd_code
+with_lines(struct gd_work *w, int paper, struct gd_at at, const char **json)
+{
+	bool per_lot = w->wf->papers[paper].per_lot;
+	json_t *old = **json ? json_loads(*json, 0, NULL) : json_object();
+	json_t *obj = json_object(), *v;
+	const char *name, *cell;
+	enum gd_code rc = GD_OK;
+	int64_t no;
+	char *dump;
+
+	json_object_foreach(old, name, v)
+	{
+		if (!line_name(name, &no, &cell))
+			json_object_set(obj, name, v);
+	}
+	lines_content(w, obj, per_lot ? at.lot : 0);
+	if (!per_lot) {
+		json_object_foreach(old, name, v)
+		{
+			if (line_name(name, &no, &cell))
+				json_object_set(obj, name, v);
+		}
+		rc = lines_typed(w, obj);
+	}
+	dump = json_dumps(obj, JSON_COMPACT);
+	*json = work_text(w, dump);
+	free(dump);
+	json_decref(obj);
+	json_decref(old);
+	return rc;
+}
+
 /* What the paper says: the order's fields it carries, over them what is
  * entered now.  An object in the order of the paper's own field list. */
 static enum gd_code
@@ -126,10 +167,11 @@ content(struct gd_work *w, int paper, struct gd_at at, int duty,
 			json_object_set_new(base, fd->name.id, json_string(v));
 	}
 	dump = json_dumps(base, JSON_COMPACT);
+	w->line_pairs = def->lines && !def->per_lot;
 	rc = fields_read(w, uses, n, false, dump, json);
 	free(dump);
 	json_decref(base);
-	return rc;
+	return rc || !def->lines ? rc : with_lines(w, paper, at, json);
 }
 
 void

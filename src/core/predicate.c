@@ -86,6 +86,8 @@ eval_field(const struct gd_workflow *wf, const struct gd_order *o,
 	for (int64_t lot = first; lot <= last && t == GD_TRUE; lot++) {
 		const char *v = gd_field(o, def->name.id, lot);
 
+		if (first != last && lot_off(o, lot))
+			continue;
 		if (!*v)
 			v = adhoc_value(o, def->name.id, at.inst, &hold);
 		t = compare(def, p, v);
@@ -114,6 +116,8 @@ eval_duty(const struct gd_workflow *wf, const struct gd_order *o,
 								   : 0);
 		const struct gd_act *act = duty_act(wf, o, p->a, here);
 
+		if (first != last && lot_off(o, lot))
+			continue;
 		if (p->op == GD_PRED_DONE) {
 			if (!duty_settled(wf, o, p->a, here))
 				return GD_FALSE;
@@ -166,6 +170,8 @@ eval_paper(const struct gd_workflow *wf, const struct gd_order *o,
 		    gd_paper(o, def->name.id, here.lot, here.inst);
 		bool yes;
 
+		if (first != last && lot_off(o, lot))
+			continue;
 		if (p->op == GD_PRED_AT)
 			yes = piece_at(o, def->name.id, here,
 			    wf->desks[p->b].name.id);
@@ -229,10 +235,14 @@ eval_every(const struct gd_workflow *wf, const struct gd_order *o,
 	for (int64_t i = 0;; i++) {
 		enum gd_truth t;
 
-		if (lots && i < lot_count(o))
+		if (lots && i < lot_count(o)) {
 			at.lot = i + 1;
-		else if (lots || !(at.inst = row_number(o, table, (size_t)i)))
+			if (lot_off(o, at.lot))
+				continue;
+		} else if (lots ||
+			   !(at.inst = row_number(o, table, (size_t)i))) {
 			return sum;
+		}
 		t = pred_eval(wf, o, p->kids, at);
 		if (t == truth(!all))
 			return t;

@@ -329,10 +329,12 @@ settle_head(struct gd_work *w)
 		rail[i] = m;
 		rail[i + 1] = '\0';
 		last = st->no;
-		if (!head.step_no && !st->standing && m != GD_MARK_NOT &&
-		    step_state(w->wf, &w->order, i, st->per_lot) ==
-			GD_STEP_OPEN)
-			head.step_no = st->no;
+		for (int64_t l = st->per_lot;
+		     !head.step_no && !st->standing && m != GD_MARK_NOT &&
+		     l <= (st->per_lot ? lot_count(&w->order) : 0);
+		     l++)
+			if (step_state(w->wf, &w->order, i, l) == GD_STEP_OPEN)
+				head.step_no = st->no;
 	}
 	if (!head.step_no)
 		head.step_no = last;

@@ -101,7 +101,9 @@ opened_early(const struct gd_order *o, const struct gd_step_def *def,
 	return row && row->early;
 }
 
-/* `after` has no cycles (the loader refuses them), so this ends; a chain is
+/* Asked for a lot, a step looks at what that lot owes in the steps before it,
+ * so that one lot need not wait for another; lot 0 asks them all.
+ * `after` has no cycles (the loader refuses them), so this ends; a chain is
  * at most as long as the workflow has steps. */
 bool
 step_is_open(const struct gd_workflow *wf, const struct gd_order *o, int step,
@@ -109,17 +111,12 @@ step_is_open(const struct gd_workflow *wf, const struct gd_order *o, int step,
 {
 	const struct gd_step_def *def = &wf->steps[step];
 
-	if (!def->per_lot)
-		lot = 0;
-	if (opened_early(o, def, lot))
+	if (opened_early(o, def, def->per_lot ? lot : 0))
 		return true;
 	for (int i = 0; i < def->after.n; i++) {
-		const struct gd_step_def *before = &wf->steps[def->after.at[i]];
 		int64_t first = lot, last = lot;
 
-		if (!before->per_lot) {
-			first = last = 0;
-		} else if (lot == 0) {
+		if (lot == 0 && wf->steps[def->after.at[i]].per_lot) {
 			first = 1;
 			last = lot_count(o);
 		}
@@ -138,12 +135,30 @@ step_settled(const struct gd_workflow *wf, const struct gd_order *o, int step,
 	       step_is_open(wf, o, step, lot);
 }
 
+static bool
+has_lot_duties(const struct gd_workflow *wf, int step)
+{
+	const struct gd_step_def *def = &wf->steps[step];
+
+	for (int i = 0; i < def->duties.n; i++)
+		if (wf->duties[def->duties.at[i]].per_lot)
+			return true;
+	return false;
+}
+
 enum gd_step_state
 step_state(const struct gd_workflow *wf, const struct gd_order *o, int step,
     int64_t lot)
 {
 	bool open = step_is_open(wf, o, step, lot);
 
+	/* what one lot may do in it already is begun */
+	for (int64_t l = lot_count(o);
+	     !open && !lot && !wf->steps[step].per_lot && l >= 1 &&
+	     has_lot_duties(wf, step);
+	     l--)
+		open = !lot_off(o, l) && step_is_open(wf, o, step, l) &&
+		       !step_satisfied(wf, o, step, lot);
 	if (step_na(wf, o, step, lot))
 		return GD_STEP_NA;
 	if (step_satisfied(wf, o, step, lot))
@@ -159,7 +174,7 @@ struct step_signs {
 
 static void
 look_papers(const struct gd_workflow *wf, const struct gd_order *o, int step,
-    struct step_signs *s)
+    int64_t lot, struct step_signs *s)
 {
 	const struct gd_revision *r;
 	const struct gd_change *ch;
@@ -167,7 +182,8 @@ look_papers(const struct gd_workflow *wf, const struct gd_order *o, int step,
 	for (size_t i = 0; (r = gd_walk(o, GD_TAB_REVISION, &i));) {
 		int p = gd_wf_paper(wf, r->kind);
 
-		if (p < 0 || wf->papers[p].step != step)
+		if (p < 0 || wf->papers[p].step != step ||
+		    (lot && r->lot && r->lot != lot))
 			continue;
 		if (r->state == GD_REV_SIGNING)
 			s->sign = true;
@@ -187,7 +203,7 @@ look_papers(const struct gd_workflow *wf, const struct gd_order *o, int step,
 
 static void
 look_pieces(const struct gd_workflow *wf, const struct gd_order *o, int step,
-    struct step_signs *s)
+    int64_t lot, struct step_signs *s)
 {
 	const struct gd_piece *pc;
 
@@ -195,7 +211,8 @@ look_pieces(const struct gd_workflow *wf, const struct gd_order *o, int step,
 		int p = gd_wf_paper(wf, pc->kind);
 		int desk = gd_wf_desk(wf, pc->desk);
 
-		if (p < 0 || wf->papers[p].step != step)
+		if (p < 0 || wf->papers[p].step != step ||
+		    (lot && pc->lot && pc->lot != lot))
 			continue;
 		if (pc->state == GD_PIECE_SENT &&
 		    (desk < 0 || !wf->desks[desk].outside))
@@ -208,57 +225,93 @@ look_pieces(const struct gd_workflow *wf, const struct gd_order *o, int step,
 
 /* Every applicable duty of a done step was waived, at least one. */
 static bool
-all_waived(const struct gd_workflow *wf, const struct gd_order *o, int step)
+all_waived(const struct gd_workflow *wf, const struct gd_order *o, int step,
+    int64_t lot)
 {
 	const struct gd_step_def *def = &wf->steps[step];
 	bool any = false;
 
 	for (int i = 0; i < def->duties.n; i++) {
-		struct gd_at at = duty_at(wf, o, def->duties.at[i], 1, 0);
-		const struct gd_act *act =
-		    duty_act(wf, o, def->duties.at[i], at);
+		struct gd_at at;
 
-		if (act && act->state == GD_ACT_WAIVED)
-			any = true;
-		else if (act && act->state == GD_ACT_DONE)
-			return false;
+		for (int k = 0; duty_place(wf, o, def->duties.at[i], k, &at);
+		     k++) {
+			const struct gd_act *act =
+			    duty_act(wf, o, def->duties.at[i], at);
+
+			if (!act || (lot && at.lot && at.lot != lot) ||
+			    wf->duties[def->duties.at[i]].many)
+				continue;
+			if (act->state == GD_ACT_WAIVED)
+				any = true;
+			else if (act->state == GD_ACT_DONE)
+				return false;
+		}
 	}
 	return any;
 }
 
-char
-step_mark(const struct gd_workflow *wf, const struct gd_order *o, int step)
+/* Was anything recorded in the step? */
+static bool
+any_act(const struct gd_workflow *wf, const struct gd_order *o, int step,
+    int64_t lot)
 {
 	const struct gd_step_def *def = &wf->steps[step];
-	int64_t lots = def->per_lot ? lot_count(o) : 1;
+
+	for (int i = 0; i < def->duties.n; i++) {
+		struct gd_at at;
+
+		for (int k = 0; duty_place(wf, o, def->duties.at[i], k, &at);
+		     k++)
+			if ((!lot || !at.lot || at.lot == lot) &&
+			    duty_act(wf, o, def->duties.at[i], at))
+				return true;
+	}
+	return false;
+}
+
+/* The mark of a step, of one lot of it or (0) of all. */
+char
+step_mark_lot(const struct gd_workflow *wf, const struct gd_order *o, int step,
+    int64_t lot)
+{
+	const struct gd_step_def *def = &wf->steps[step];
+	int64_t first = lot, last = lot;
 	bool open = false, done = true, satisfied = false, na = true;
 	struct step_signs s = { 0 };
 
-	for (int64_t l = 1; l <= lots; l++) {
-		int64_t lot = def->per_lot ? l : 0;
-		enum gd_step_state st = step_state(wf, o, step, lot);
+	if (!lot && def->per_lot) {
+		first = 1;
+		last = lot_count(o);
+	}
+	for (int64_t l = first; l <= last; l++) {
+		enum gd_step_state st = step_state(wf, o, step, l);
 
 		na = na && st == GD_STEP_NA;
 		done = done && (st == GD_STEP_DONE || st == GD_STEP_NA);
 		open = open || st == GD_STEP_OPEN || st == GD_STEP_DONE;
 		satisfied = satisfied || st == GD_STEP_SATISFIED;
 	}
-	look_papers(wf, o, step, &s);
-	look_pieces(wf, o, step, &s);
+	look_papers(wf, o, step, lot, &s);
+	look_pieces(wf, o, step, lot, &s);
 	if (s.sign)
 		return GD_MARK_SIGN;
 	if (s.receipt)
 		return GD_MARK_RECEIPT;
 	if (s.changed && (done || satisfied))
 		return GD_MARK_CHANGED;
-	if (na || (done && all_waived(wf, o, step)))
+	if (na || (done && all_waived(wf, o, step, lot)))
 		return GD_MARK_WAIVED;
 	if (done)
 		return GD_MARK_DONE;
-	if (satisfied && o->sheet.rows[GD_TAB_ACT].n > 0 && !def->standing)
-		for (int i = 0; i < def->duties.n; i++)
-			if (duty_act(wf, o, def->duties.at[i],
-				duty_at(wf, o, def->duties.at[i], 1, 0)))
-				return GD_MARK_CHANGED;
+	if (satisfied && o->sheet.rows[GD_TAB_ACT].n > 0 && !def->standing &&
+	    any_act(wf, o, step, lot))
+		return GD_MARK_CHANGED;
 	return open ? GD_MARK_RUNNING : GD_MARK_NOT;
+}
+
+char
+step_mark(const struct gd_workflow *wf, const struct gd_order *o, int step)
+{
+	return step_mark_lot(wf, o, step, 0);
 }

@@ -43,8 +43,8 @@ narrow(struct gd_work *w, const char *typed)
 }
 
 /* Digits after the point of a currency (ISO 4217). */
-static int
-currency_digits(const char *code)
+int
+money_digits(const char *code)
 {
 	static const char *const none[] = { "JPY", "KRW", "VND", "CLP", "ISK" };
 	static const char *const three[] = { "BHD", "KWD", "OMR", "JOD",
@@ -97,7 +97,7 @@ money_split(const char *s, int64_t *minor, char code[4], const char *home)
 	}
 	if (*s || strlen(code) != 3)
 		return false;
-	want = currency_digits(code);
+	want = money_digits(code);
 	if (digits > want)
 		return false;
 	for (; digits < want; digits++)
@@ -122,27 +122,32 @@ value_number(const char *v)
 	return strtoll(v, NULL, 10);
 }
 
+const char *
+money_words(struct gd_work *w, int64_t minor, const char *code)
+{
+	int digits = money_digits(code);
+	int64_t unit = 1;
+
+	for (int i = 0; i < digits; i++)
+		unit *= 10;
+	if (!digits)
+		return work_printf(w, "%lld %s", (long long)minor, code);
+	return work_printf(w, "%lld.%0*lld %s", (long long)(minor / unit),
+	    digits, (long long)(minor % unit), code);
+}
+
 static enum gd_code
 read_money(struct gd_work *w, const struct gd_field_def *def, const char *v,
     const char **out)
 {
 	const char *home = w->f->currency ? w->f->currency : "USD";
-	int64_t minor, unit = 1;
+	int64_t minor;
 	char code[4];
-	int digits;
 
 	if (!money_split(v, &minor, code, home))
 		return gd_fail(w->err, GD_USAGE, GD_M_BAD_MONEY,
 		    GD_T(def->name.id), GD_T(v));
-	digits = currency_digits(code);
-	for (int i = 0; i < digits; i++)
-		unit *= 10;
-	if (digits)
-		*out =
-		    work_printf(w, "%lld.%0*lld %s", (long long)(minor / unit),
-			digits, (long long)(minor % unit), code);
-	else
-		*out = work_printf(w, "%lld %s", (long long)minor, code);
+	*out = money_words(w, minor, code);
 	return GD_OK;
 }
 
@@ -327,7 +332,10 @@ fields_read(struct gd_work *w, const struct gd_field_use *uses, int nuses,
 		const struct gd_pair *p = &w->cmd->fields[i];
 		const struct gd_field_use *u = use_of(w, uses, nuses, p->name);
 		const char *v;
+		int64_t no;
 
+		if (!u && w->line_pairs && line_name(p->name, &no, &v))
+			continue;
 		if (!u) {
 			rc = gd_fail(w->err, GD_USAGE, GD_M_NO_FIELD,
 			    GD_T(p->name));

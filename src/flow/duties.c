@@ -253,6 +253,7 @@ static const struct key duty_keys[] = {
 	{ "revisable", read_yesno, AT(d.revisable), 0, false },
 	{ "suggested", read_yesno, AT(d.suggested), 0, false },
 	{ "optional", read_yesno, AT(d.optional), 0, false },
+	{ "ships", read_yesno, AT(d.ships), 0, false },
 };
 #undef AT
 
@@ -381,6 +382,13 @@ read_duty(struct loader *l, const struct node *n, int index)
 		read_mark(l, r.mark, d);
 	if (n->kind == NODE_MAP)
 		check_kind(l, n, &r, seen);
+	/* what is shipped is shipped by a lot, and written down */
+	if (d->ships && !d->per_lot)
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_MISSING,
+		    GD_T("per: lot"));
+	if (d->ships && (d->effect != GD_EFFECT_NONE || d->many || d->derived))
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_KIND_KEY,
+		    GD_T("ships"), GD_T(d->kind));
 }
 
 /* ---- steps --------------------------------------------------------------- */

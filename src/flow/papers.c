@@ -18,7 +18,7 @@ struct paper_raw {
 	const struct node *recall;
 	int per;
 	int16_t step, from;
-	bool received, many;
+	bool received, many, lines;
 	struct gd_list fields, gate_by;
 	const struct gd_pred *gate;
 	struct gd_name name;
@@ -46,6 +46,7 @@ static const struct key paper_keys[] = {
 	{ "from", read_ref, AT(from), REF_DESK, false },
 	{ "per", read_word, AT(per), WORDS_PER_LOT, false },
 	{ "many", read_yesno, AT(many), 0, false },
+	{ "lines", read_yesno, AT(lines), 0, false },
 	{ "recall", read_skip, AT(recall), 0, false },
 	{ "copies", read_skip, AT(copies), 0, false },
 	{ "keep", read_skip, AT(keep), 0, false },
@@ -185,6 +186,7 @@ read_paper(struct loader *l, const struct node *n, int index)
 	p->step = r.step;
 	p->per_lot = r.per == 1;
 	p->many = r.many;
+	p->lines = r.lines;
 	p->fields = r.fields;
 	p->gate = r.gate;
 	p->gate_roles = r.gate_by;
@@ -197,4 +199,8 @@ read_paper(struct loader *l, const struct node *n, int index)
 	if (r.received && p->nsigns > 0)
 		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_RECEIVED_SIGNS,
 		    GD_T(p->name.id));
+	/* what comes from others says what they wrote; a notice has changes */
+	if (r.lines && (r.received || r.many))
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_KIND_KEY,
+		    GD_T("lines"), GD_T(r.many ? "many" : "received"));
 }

@@ -76,6 +76,35 @@ read_names(struct loader *l, const struct node *map, struct gd_name *names)
 		read_map(l, k->next, name_keys, COUNT(name_keys), &names[i]);
 }
 
+struct trigger_raw {
+	struct gd_name name;
+	int per;
+};
+static const struct key trigger_keys[] = {
+	{ "zh", read_text, offsetof(struct trigger_raw, name.zh), 0, true },
+	{ "en", read_text, offsetof(struct trigger_raw, name.en), 0, true },
+	{ "per", read_word, offsetof(struct trigger_raw, per), WORDS_PER_LOT,
+	    false },
+};
+
+/* per: lot - a row of it divides when the order is split. */
+static void
+read_triggers(struct loader *l, const struct node *map)
+{
+	int i = 0;
+
+	if (map_size(map) == 0)
+		return;
+	for (const struct node *k = map->first; k; k = k->next->next, i++) {
+		struct trigger_raw r = { l->triggers[i], 0 };
+
+		read_map(l, k->next, trigger_keys, COUNT(trigger_keys), &r);
+		l->triggers[i] = r.name;
+		if (r.per == 1)
+			list_push(l, &l->wf->lot_triggers, i);
+	}
+}
+
 static void
 read_choices(struct loader *l, const struct node *n, void *out, int arg)
 {
@@ -402,7 +431,7 @@ read_workflow(struct loader *l, const struct node *root)
 		    &pay);
 	declare_all(l, &r, &pay);
 	read_lists(l, &r);
-	read_names(l, pay.triggers, l->triggers);
+	read_triggers(l, pay.triggers);
 	read_names(l, pay.methods, l->methods);
 	read_rows(l, pay.rows);
 	if (r.override_by)

@@ -215,14 +215,14 @@ acts_of_duty(struct todo *t, const struct gd_duty_view *v)
 
 /* Ad-hoc duties that may begin now. */
 static void
-acts_adhoc(struct todo *t, int duty)
+acts_adhoc(struct todo *t, int duty, int64_t lot)
 {
 	const struct gd_duty_def *def = &t->wf->duties[duty];
 	struct gd_act_view *a;
 
 	if (!def->many || def->effect == GD_EFFECT_MAKE ||
 	    !(def->thread_head || !def->thread || !*def->thread) ||
-	    !window_open(t->wf, t->o, duty, def->per_lot))
+	    lot_off(t->o, lot) || !window_open(t->wf, t->o, duty, lot))
 		return;
 	a = act_new(t, def->noutcomes ? GD_DO_CHOOSE : GD_DO_FILL, word_of(def),
 	    &def->by);
@@ -230,7 +230,7 @@ acts_adhoc(struct todo *t, int duty)
 	a->step = def->step;
 	a->adhoc = true;
 	a->optional = true;
-	a->lot = def->per_lot;
+	a->lot = lot;
 	a->cmd.duty = def->name.id;
 	a->cmd.lot = a->lot;
 	try_act(t, a);
@@ -380,11 +380,57 @@ acts_of_order(struct todo *t)
 	}
 }
 
+static const char *
+decimal(struct todo *t, int64_t n, int64_t digits)
+{
+	int64_t unit = 1;
+
+	for (int64_t i = 0; i < digits; i++)
+		unit *= 10;
+	if (digits <= 0)
+		return gd_arena_printf(&t->out->arena, "%lld", (long long)n);
+	return gd_arena_printf(&t->out->arena, "%lld.%0*lld",
+	    (long long)(n / unit), (int)digits, (long long)(n % unit));
+}
+
+/* What a shipped lot left behind of a line: ship it in a further lot, or the
+ * customer agrees to less. */
+static void
+acts_of_line(struct todo *t, const struct gd_line *l)
+{
+	int64_t missing = line_missing(t->o, l->no), may = 0, lot;
+	struct gd_pair *pair = gd_arena_alloc(&t->out->arena, 2, sizeof *pair);
+	struct gd_act_view *a;
+
+	for (lot = lot_count(t->o); lot > 1; lot--)
+		if (lot_known(t->o, lot) &&
+		    lot_free(t->wf, t->o, lot, l->no) > 0)
+			break;
+	may = lot_free(t->wf, t->o, lot, l->no);
+	pair[0] = (struct gd_pair){ gd_arena_printf(&t->out->arena, "line:%lld",
+					(long long)l->no),
+		decimal(t, may < missing ? may : missing, l->digits) };
+	pair[1] = (struct gd_pair){ "qty", decimal(t, missing, l->digits) };
+	for (int i = 0; i < 2; i++) {
+		a = act_new(t, i ? GD_DO_SHORT : GD_DO_SPLIT,
+		    i ? "short" : "split", NULL);
+		a->lot = a->cmd.lot = i ? 0 : lot;
+		a->inst = l->no; /* the line */
+		a->needs_reason = true;
+		a->blocks = true;
+		a->cmd.number = i ? l->no : 0;
+		a->cmd.fields = &pair[i];
+		a->cmd.nfields = 1;
+		try_act(t, a);
+	}
+}
+
 void
 todo_acts(struct todo *t)
 {
 	bool active = gd_head(t->o)->state == GD_ORDER_ACTIVE;
 	const struct gd_revision *r;
+	const struct gd_line *l;
 
 	for (size_t i = 0; active && i < t->out->nduties; i++)
 		acts_of_duty(t, &t->out->duties[i]);
@@ -398,6 +444,14 @@ todo_acts(struct todo *t)
 	}
 	acts_of_pieces(t);
 	acts_of_order(t);
-	for (int d = 0; active && d < t->wf->nduties; d++)
-		acts_adhoc(t, d);
+	for (int d = 0; active && d < t->wf->nduties; d++) {
+		bool per_lot = t->wf->duties[d].per_lot;
+
+		for (int64_t lot = per_lot;
+		     lot <= (per_lot ? lot_count(t->o) : 0); lot++)
+			acts_adhoc(t, d, lot);
+	}
+	for (size_t i = 0; active && (l = gd_walk(t->o, GD_TAB_LINE, &i));)
+		if (line_short(t->o, l))
+			acts_of_line(t, l);
 }

@@ -166,7 +166,7 @@ step_view(struct todo *t, int step, int64_t lot)
 	v->def = def;
 	v->lot = lot;
 	v->state = step_state(t->wf, t->o, step, lot);
-	v->mark = step_mark(t->wf, t->o, step);
+	v->mark = step_mark_lot(t->wf, t->o, step, lot);
 	v->early = row && row->early;
 	for (size_t i = 0; i < t->out->nduties; i++) {
 		const struct gd_duty_view *d = &t->out->duties[i];
