@@ -41,9 +41,10 @@ PO := $(sort $(wildcard data/po/*.po))
 
 # tests/<layer>/test_*.c are programs; other .c files there and in
 # tests/support are shared by them.
-TEST_SRC := $(sort $(foreach l,$(LAYERS),$(wildcard tests/$l/test_*.c)))
+TEST_DIRS = $(LAYERS) faults
+TEST_SRC := $(sort $(foreach l,$(TEST_DIRS),$(wildcard tests/$l/test_*.c)))
 TEST_BIN := $(TEST_SRC:%.c=$(BUILD)/%)
-HELP_SRC := $(sort $(foreach f,$(foreach l,$(LAYERS) support,$(wildcard \
+HELP_SRC := $(sort $(foreach f,$(foreach l,$(TEST_DIRS) support,$(wildcard \
 	tests/$l/*.c)),$(if $(filter test_%,$(notdir $f)),,$f)))
 HELP_OBJ := $(HELP_SRC:%.c=$(BUILD)/%.o)
 TOOL_BIN := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/tools/*.c))

@@ -26,7 +26,8 @@ app_office(struct gd_app *app, struct gd_err *err)
 	struct gd_sheet fresh;
 	enum gd_code rc;
 
-	if (app->office_loaded && now == app->office_generation)
+	/* -1: not to be read now; whoever writes next is told why */
+	if (app->office_loaded && (now == app->office_generation || now < 0))
 		return GD_OK;
 	gd_sheet_init(&fresh, gd_office_tables, GD_OFFICE_NTABLES);
 	rc = gd_store_office_load(app->store, &fresh, err);

@@ -77,12 +77,15 @@ gd_app_people(struct gd_app *app, const struct gd_order_page *p,
 	list = gd_arena_alloc(arena, office->rows[GD_OFF_PERSON].n + 1,
 	    sizeof *list);
 	for (i = 0; (person = gd_row_at(office, GD_OFF_PERSON, i)); i++) {
-		if (!person->active || !could(app, act, person->login, today))
+		/* what asks below may read the office anew */
+		const char *login = gd_arena_str(arena, person->login);
+
+		if (!person->active || !could(app, act, login, today))
 			continue;
 		if (act->possible &&
-		    ask(app, p, person->login, &act->cmd, NULL) != GD_OK)
+		    ask(app, p, login, &act->cmd, NULL) != GD_OK)
 			continue;
-		list[n++] = gd_arena_str(arena, person->login);
+		list[n++] = login;
 	}
 	*out = list;
 	return n;

@@ -88,13 +88,13 @@ int64_t
 gd_store_office_generation(struct gd_store *s)
 {
 	int64_t n;
+	enum gd_code rc = gd_db_int(s,
+	    "SELECT n FROM tally WHERE kind = 'office' AND key = ''", NULL, &n,
+	    NULL);
 
-	if (gd_db_int(s,
-		"SELECT n FROM tally WHERE kind = 'office' "
-		"AND key = ''",
-		NULL, &n, NULL) != GD_OK)
+	if (rc == GD_MISSING)
 		return 0;
-	return n;
+	return rc == GD_OK ? n : -1;
 }
 
 int64_t

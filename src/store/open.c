@@ -118,6 +118,16 @@ not_writable(int extended)
 	       (extended & 0xff) == SQLITE_CANTOPEN;
 }
 
+/* Only where nobody can write, and all of the book is in its one file: read
+ * as it lies, what is in the WAL would be missed. */
+static bool
+lies_still(const struct gd_store *s)
+{
+	return access(s->gate.path, R_OK) == 0 &&
+	       faccessat(s->gate.dirfd, ".", W_OK, AT_EACCESS) != 0 &&
+	       gd_gate_wal_size(&s->gate) == 0;
+}
+
 enum gd_code
 gd_store_connect(struct gd_store *s, int flags, struct gd_err *err)
 {
@@ -129,8 +139,7 @@ gd_store_connect(struct gd_store *s, int flags, struct gd_err *err)
 	if (rc == GD_OK)
 		rc = check_identity(s, &version, err);
 	if (rc != GD_OK && s->db && s->profile != GD_PROFILE_MAINT &&
-	    not_writable(sqlite3_extended_errcode(s->db)) &&
-	    access(s->gate.path, R_OK) == 0) {
+	    not_writable(sqlite3_extended_errcode(s->db)) && lies_still(s)) {
 		/* the folder gives no place for -shm: nobody can be writing,
 		 * so it is read as it lies */
 		gd_store_disconnect(s);

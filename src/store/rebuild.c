@@ -215,6 +215,7 @@ make_aside(struct gd_store *old, const char *aside, struct gd_err *err)
 		rc = gd_store_make(aside, old->ledger, created, &to, err);
 	if (rc != GD_OK)
 		return rc;
+	to->fileless = true; /* they lie beside the book, not here */
 	rc = copy_truth(old, to, err);
 	if (rc == GD_OK && gd_store_verify(to, NULL, NULL, NULL, NULL) != GD_OK)
 		rc = gd_fail(err, GD_DAMAGED, GD_M_REBUILD_BAD,

@@ -103,7 +103,7 @@ gd_store_idle(struct gd_store *s)
 		return;
 	if (gd_gate_enter(&s->gate, false, NULL) != GD_OK)
 		return;
-	if (checkpoint(s) == SQLITE_IOERR)
+	if ((checkpoint(s) & 0xff) == SQLITE_IOERR)
 		s->broken = true;
 	gd_gate_leave(&s->gate);
 }

@@ -1,0 +1,291 @@
+/* tests/faults/scene.c - see scene.h. */
+#include "scene.h"
+
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/say.h"
+
+void
+file_write(const char *path, const void *bytes, size_t n)
+{
+	FILE *f = fopen(path, "wbe");
+
+	assert_non_null(f);
+	assert_int_equal(fwrite(bytes, 1, n, f), n);
+	assert_int_equal(fclose(f), 0);
+}
+
+unsigned char *
+file_read(const char *path, size_t *n)
+{
+	FILE *f = fopen(path, "rbe");
+	unsigned char *bytes;
+	long size;
+
+	*n = 0;
+	if (!f)
+		return NULL;
+	assert_int_equal(fseek(f, 0, SEEK_END), 0);
+	size = ftell(f);
+	rewind(f);
+	bytes = malloc((size_t)size + 1);
+	assert_non_null(bytes);
+	*n = fread(bytes, 1, (size_t)size, f);
+	fclose(f);
+	return bytes;
+}
+
+static const char *
+beside(const char *book, const char *tail)
+{
+	static char path[160];
+
+	snprintf(path, sizeof path, "%s%s", book, tail);
+	return path;
+}
+
+void
+snap_take(const char *book, struct snap *snap)
+{
+	snap_release(snap);
+	snap->book = file_read(book, &snap->nbook);
+	snap->wal = file_read(beside(book, "-wal"), &snap->nwal);
+	assert_non_null(snap->book);
+}
+
+void
+snap_put(const char *book, const struct snap *snap)
+{
+	unlink(beside(book, "-shm"));
+	unlink(beside(book, "-wal"));
+	file_write(book, snap->book, snap->nbook);
+	if (snap->wal)
+		file_write(beside(book, "-wal"), snap->wal, snap->nwal);
+}
+
+void
+snap_release(struct snap *snap)
+{
+	free(snap->book);
+	free(snap->wal);
+	*snap = (struct snap){ 0 };
+}
+
+/* Also what killed and failed work left beside the book. */
+void
+scene_put(struct scene *s, const struct snap *snap)
+{
+	static const char *const litter[] = { "state/gendan/head-*",
+		"book.db.*-*", "copy.db*", "book.db.before-*" };
+	char pattern[160];
+	glob_t found;
+
+	for (size_t i = 0; i < sizeof litter / sizeof *litter; i++) {
+		snprintf(pattern, sizeof pattern, "%s/%s", s->o.dir, litter[i]);
+		if (glob(pattern, 0, NULL, &found) != 0)
+			continue;
+		for (size_t k = 0; k < found.gl_pathc; k++)
+			unlink(found.gl_pathv[k]);
+		globfree(&found);
+	}
+	snap_put(s->o.book, snap);
+}
+
+void
+scene_open(struct scene *s)
+{
+	memset(s, 0, sizeof *s);
+	office_open(&s->o);
+	new_order(&s->o, tt_fields, s->number);
+	gd_app_close(s->o.app);
+	s->o.app = NULL;
+	snprintf(s->scan, sizeof s->scan, "%s/scan.pdf", s->o.dir);
+	file_write(s->scan, "%PDF a scan", 11);
+}
+
+void
+scene_close(struct scene *s)
+{
+	s->o.app = office_again(&s->o);
+	office_close(&s->o);
+}
+
+uint64_t
+scene_luck(uint64_t *seed)
+{
+	*seed += UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t z = *seed;
+
+	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+	return z ^ (z >> 31);
+}
+
+bool
+scene_share(uint64_t point, unsigned one_of)
+{
+	uint64_t seed = point * 31 + 7;
+
+	return getenv("GENDAN_SOAK") || scene_luck(&seed) % one_of == 0;
+}
+
+/* ---- pieces of work ------------------------------------------------------- */
+
+static enum gd_code
+open_app(struct scene *s, struct gd_app **app, struct gd_err *err)
+{
+	struct gd_app_options options = { .login = "chenli",
+		.book = s->o.book };
+
+	return gd_app_open(&options, app, err);
+}
+
+enum gd_code
+work_drive(struct scene *s, bool *did, struct gd_err *err)
+{
+	struct drive d = { .values = values };
+	enum gd_code rc = open_app(s, &d.app, err);
+
+	*did = false;
+	if (rc != GD_OK)
+		return rc;
+	rc = app_drive(&d, s->number, true, did, err);
+	gd_app_close(d.app);
+	return rc;
+}
+
+enum gd_code
+work_attach(struct scene *s, bool *did, struct gd_err *err)
+{
+	struct gd_app *app;
+	enum gd_code rc = open_app(s, &app, err);
+
+	*did = true;
+	if (rc != GD_OK)
+		return rc;
+	rc = gd_app_attach(app, s->number, s->scan, "the scan", NULL, err);
+	gd_app_close(app);
+	return rc;
+}
+
+enum gd_code
+work_note(struct scene *s, bool *did, struct gd_err *err)
+{
+	const struct gd_command note = { .verb = GD_DO_NOTE,
+		.reason = "customer called" };
+	struct gd_app *app;
+	enum gd_code rc = open_app(s, &app, err);
+
+	*did = true;
+	if (rc != GD_OK)
+		return rc;
+	rc = gd_app_act(app, s->number, &note, NULL, NULL, err);
+	gd_app_close(app);
+	return rc;
+}
+
+/* A note, then the checkpoint of idle screens. */
+enum gd_code
+work_idle(struct scene *s, bool *did, struct gd_err *err)
+{
+	const struct gd_command note = { .verb = GD_DO_NOTE,
+		.reason = "then nothing" };
+	struct gd_app *app;
+	enum gd_code rc = open_app(s, &app, err);
+
+	*did = true;
+	if (rc != GD_OK)
+		return rc;
+	rc = gd_app_act(app, s->number, &note, NULL, NULL, err);
+	gd_store_idle(gd_app_store(app));
+	gd_app_close(app);
+	return rc;
+}
+
+enum gd_code
+work_rebuild(struct scene *s, bool *did, struct gd_err *err)
+{
+	*did = true;
+	return gd_store_rebuild(s->o.book, err);
+}
+
+enum gd_code
+work_backup(struct scene *s, bool *did, struct gd_err *err)
+{
+	char to[160];
+	enum gd_code rc;
+
+	*did = true;
+	snprintf(to, sizeof to, "%s/copy.db", s->o.dir);
+	rc = gd_store_backup(s->o.book, to, NULL, err);
+	/* what has the name is a whole book, or there is nothing */
+	if (access(to, F_OK) == 0)
+		assert_true(rc == GD_OK || scene_verify(to, "copy") > 0);
+	else
+		assert_int_not_equal(rc, GD_OK);
+	return rc;
+}
+
+enum gd_code
+work_upgrade(struct scene *s, bool *did, struct gd_err *err)
+{
+	struct gd_store *store;
+	enum gd_code rc =
+	    gd_store_open(s->o.book, GD_PROFILE_WORK, &store, err);
+
+	*did = true;
+	if (rc == GD_OK)
+		gd_store_close(store);
+	return rc;
+}
+
+/* ---- judging -------------------------------------------------------------- */
+
+static void
+say_fault(void *payload, const struct gd_err *fault)
+{
+	struct gd_str text = GD_STR_INIT;
+
+	gd_say_err(&text, GD_EN, fault);
+	print_error("%s: %s\n", (const char *)payload, text.text);
+	gd_str_release(&text);
+}
+
+int64_t
+scene_verify(const char *book, const char *when)
+{
+	struct gd_verify_report report;
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_store *s = NULL;
+	char *words = strdup(when);
+	enum gd_code rc = gd_store_open(book, GD_PROFILE_VERIFY, &s, &err);
+
+	if (rc == GD_OK)
+		rc = gd_store_verify(s, say_fault, words, &report, &err);
+	if (rc != GD_OK) {
+		say_fault(words, &err);
+		fail_msg("%s: the book is not whole", when);
+	}
+	gd_store_close(s);
+	free(words);
+	return report.commands;
+}
+
+void
+scene_words(const struct gd_err *err, const char *when)
+{
+	struct gd_str text = GD_STR_INIT;
+
+	gd_say_err(&text, GD_EN, err);
+	if (err->msg == GD_M_NONE || err->msg == GD_M_STORE_BUG ||
+	    err->msg == GD_M_CORE_BUG || text.len < 20)
+		fail_msg("%s: not said in words: \"%s\"", when, text.text);
+	gd_str_reset(&text);
+	gd_say_err(&text, GD_ZH, err);
+	if (text.len < 12)
+		fail_msg("%s: no Chinese: \"%s\"", when, text.text);
+	gd_str_release(&text);
+}
