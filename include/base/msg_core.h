@@ -117,6 +117,13 @@
 	X(GD_M_NOTHING_TO_UNDO, "there is nothing to undo on order {1}") \
 	X(GD_M_UNDO_OTHER, "the last act was not yours: {2} by {1}; use correct") \
 	X(GD_M_BAD_FILE_NAME, "{1} cannot be the name of an attached file; give a plain name without a slash") \
+	X(GD_M_TAKEN_BEGUN, "{1} was begun in gendan on {2}, so it is not taken over from paper; go on with it there and take its rows out of the file") \
+	X(GD_M_TAKEN_SINCE, "{1}: {2} is now {3}, changed in gendan since the takeover, and the file says {4}; set it right with `gendan correct`, or put the file back") \
+	X(GD_M_TAKEN_LATER, "{1} is after the day of the takeover, {2}; what happened later is entered in gendan") \
+	X(GD_M_TAKEN_OUTCOME, "{1} is no outcome of {2} that goes on; leave it out or write one that does") \
+	X(GD_M_TAKEN_ADHOC, "{1} comes up as work goes on and is not taken over; write it as a note, `gendan note`") \
+	X(GD_M_TAKEN_NO_SIGN, "{1} is not signed by {2}; take the row out or name the role that signs it") \
+	X(GD_M_TAKEN_COUNT, "{1} pieces cannot be; give 1 to 99") \
 	X(GD_M_UNDO_LEFT, "{1} has left the desk and cannot be undone; use correct, void or recall")
 
 #endif

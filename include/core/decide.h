@@ -78,21 +78,22 @@ struct gd_pair {
 /* One line of what stood on paper before gendan (GD_DO_TAKEOVER). */
 enum gd_taken_kind {
 	GD_TAKEN_STEP,  /* what = step: all its duties done on day */
-	GD_TAKEN_DUTY,  /* what = duty [outcome] [fields]: done on day */
+	GD_TAKEN_DUTY,  /* what = duty [outcome]: done on day */
 	GD_TAKEN_WAIVE, /* what = duty */
+	GD_TAKEN_SKIP,  /* what = step: its duties that can be are waived */
 	GD_TAKEN_PAPER, /* what = paper: revision rev issued on day */
 	GD_TAKEN_SIGN,  /* what = paper, rev, role, who signed on day */
-	GD_TAKEN_PIECE, /* what = paper or thing, class_, desk, sent, held */
-	GD_TAKEN_CREDIT /* number = payment row, amount, on day */
+	GD_TAKEN_PIECE, /* what = paper or thing, class_, desk, number = how
+			 * many, state, sent on day, held_day, who holds it */
+	GD_TAKEN_CREDIT /* number = payment row, amount (0: all), on day */
 };
 struct gd_taken {
 	enum gd_taken_kind kind;
 	const char *what, *desk, *role, *who, *outcome;
-	int64_t lot, inst, rev, number, amount;
-	int64_t class_;        /* of a piece */
+	const char *currency; /* of amount; NULL = the row's */
+	int64_t lot, rev, number, amount;
+	int64_t class_, state; /* of a piece: due, sent or held */
 	int32_t day, held_day; /* GD_NO_DAY = not known */
-	const struct gd_pair *fields;
-	int nfields;
 };
 
 /* What somebody asks for. Text pointers may be NULL = not given. Borrowed. */
@@ -140,7 +141,9 @@ struct gd_facts {
 	int ndistrules;
 	/* GD_DO_NEW: */
 	const char *number, *company, *customer, *currency;
-	/* GD_DO_UNDO: the order before its last command, that command's actor */
+	/* GD_DO_UNDO: the order before its last command, that command's actor;
+	 * GD_DO_TAKEOVER: what the files before this one said of it (replayed
+	 * up to the first takeover, then takeovers only), NULL at the first */
 	const struct gd_order *before;
 	const char *last_actor;
 	const char *last_words; /* verb of the last command */

@@ -44,6 +44,8 @@ keep_last(struct app_undo *out, const struct gd_journal_row *row,
 	snprintf(out->actor, sizeof out->actor, "%s", row->actor);
 	snprintf(out->words, sizeof out->words, "%s", row->verb);
 	out->at_ms = row->at_ms;
+	/* what the papers say is set right by correcting the file */
+	out->left_desk = strcmp(row->verb, gd_verb_word(GD_DO_TAKEOVER)) == 0;
 	for (i = 0; i < ev->n; i++)
 		if (leaves_desk(ev->at[i].kind))
 			out->left_desk = true;

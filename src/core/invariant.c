@@ -68,7 +68,7 @@ assert_pieces(const struct gd_order *o)
 		FACT(*a->desk != '\0', "every piece has a desk");
 		FACT(a->state != GD_PIECE_RECALL || a->class == GD_PIECE_COPY,
 		    "only copies are recalled");
-		FACT(a->state != GD_PIECE_SENT || a->sent_ms,
+		FACT(a->state != GD_PIECE_SENT || a->sent_ms || a->taken,
 		    "what is on its way was sent");
 		for (size_t k = i; (b = gd_walk(o, GD_TAB_PIECE, &k));)
 			FACT(a->copy_no == 0 || a->copy_no != b->copy_no ||

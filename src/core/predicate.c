@@ -127,6 +127,8 @@ eval_duty(const struct gd_workflow *wf, const struct gd_order *o,
 		} else {
 			if (!act || act->state != GD_ACT_DONE)
 				return GD_UNKNOWN;
+			if (act->taken && !*act->outcome)
+				return GD_UNKNOWN; /* nobody wrote it down */
 			if (strcmp(act->outcome, def->outcomes[p->b].name.id) !=
 			    0)
 				return GD_FALSE;
@@ -149,6 +151,16 @@ piece_at(const struct gd_order *o, const char *kind, struct gd_at at,
 		    (pc->state == GD_PIECE_HELD || pc->state == GD_PIECE_SENT))
 			return true;
 	return false;
+}
+
+/* In force since the paper days: who signed it then need not be known. */
+static bool
+issued_on_paper(const struct gd_order *o, const struct gd_paper *p)
+{
+	const struct gd_revision *r =
+	    p ? gd_revision(o, p->kind, p->lot, p->inst, p->in_force) : NULL;
+
+	return r && r->taken && p->last == p->in_force;
 }
 
 static enum gd_truth
@@ -174,9 +186,13 @@ eval_paper(const struct gd_workflow *wf, const struct gd_order *o,
 			continue;
 		if (p->op == GD_PRED_AT)
 			yes = piece_at(o, def->name.id, here,
-			    wf->desks[p->b].name.id);
+				  wf->desks[p->b].name.id) ||
+			      taken_moved(wf, o, p->a, here, p->b);
 		else if (def->is_thing)
-			yes = piece_at(o, def->name.id, here, NULL);
+			yes = piece_at(o, def->name.id, here, NULL) ||
+			      taken_moved(wf, o, p->a, here, -1);
+		else if (p->op == GD_PRED_SIGNED && issued_on_paper(o, paper))
+			yes = true;
 		else if (p->op == GD_PRED_ISSUED)
 			yes = paper && paper->in_force > 0;
 		else if (p->b >= 0)

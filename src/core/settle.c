@@ -72,8 +72,9 @@ due_base(const struct gd_work *w, int duty, struct gd_at at, const char **name)
 		*name = w->wf->duties[due->ref].name.id;
 		act = duty_act(w->wf, &w->order, due->ref,
 		    duty_at(w->wf, &w->order, due->ref, at.lot, 0));
-		return act && act->state == GD_ACT_DONE ? (int32_t)act->day
-							: GD_NO_DAY;
+		return act && act->state == GD_ACT_DONE && act->day
+			   ? (int32_t)act->day
+			   : GD_NO_DAY;
 	case GD_BASE_ISSUED:
 		*name = w->wf->papers[due->ref].name.id;
 		return issued_day(w, due->ref, at);
@@ -87,7 +88,10 @@ due_base(const struct gd_work *w, int duty, struct gd_at at, const char **name)
 		return row ? ms_day(w, row->open_ms) : GD_NO_DAY;
 	case GD_BASE_ORDER:
 		*name = "created";
-		return ms_day(w, gd_head(&w->order)->created_ms);
+		/* when an order of the paper days began is not known */
+		return gd_head(&w->order)->taken_day
+			   ? GD_NO_DAY
+			   : ms_day(w, gd_head(&w->order)->created_ms);
 	}
 	return GD_NO_DAY;
 }
@@ -159,6 +163,12 @@ settle_dues(struct gd_work *w)
 
 /* ---- steps --------------------------------------------------------------- */
 
+static bool
+is_open(int64_t state)
+{
+	return state == GD_STEP_OPEN || state == GD_STEP_DONE;
+}
+
 static void
 settle_step(struct gd_work *w, int step, int64_t lot)
 {
@@ -168,17 +178,20 @@ settle_step(struct gd_work *w, int step, int64_t lot)
 		.by = "" };
 	const struct gd_step *old =
 	    gd_row_find(&w->order.sheet, GD_TAB_STEP, &row);
+	int64_t was = old ? old->state : GD_STEP_WAITING;
 
 	if (old)
 		row = *old;
 	row.state = step_state(w->wf, &w->order, step, lot);
-	if (!row.open_ms &&
-	    (row.state == GD_STEP_OPEN || row.state == GD_STEP_DONE))
+	/* stamped when it turns: of the paper days the day may stay unknown */
+	if (!row.open_ms && !is_open(was) && is_open(row.state))
 		row.open_ms = w->f->now_ms;
-	if (row.state == GD_STEP_DONE && !row.done_ms)
+	if (row.state == GD_STEP_DONE && was != GD_STEP_DONE)
 		row.done_ms = w->f->now_ms;
 	if (row.state != GD_STEP_DONE)
 		row.done_ms = 0;
+	if (w->cmd->verb == GD_DO_TAKEOVER)
+		taken_step_days(w, step, &row);
 	if (old || row.state != GD_STEP_WAITING)
 		work_put(w, GD_TAB_STEP, &row);
 }

@@ -94,7 +94,8 @@ different_people(struct gd_work *w, const struct gd_sign_def *def,
 	const char *me = w->f->actor.login;
 	const struct gd_signoff *s;
 
-	if (GUARD(w, GD_M_OWN_WORK) && !def->own &&
+	/* who entered a paper of the paper days did not prepare it */
+	if (GUARD(w, GD_M_OWN_WORK) && !def->own && !r->taken &&
 	    same_people(me, w->for_whom, r->by, r->for_whom))
 		return gd_fail(w->err, GD_REFUSED, GD_M_OWN_WORK, GD_T(r->kind),
 		    GD_T(r->by));
@@ -164,6 +165,8 @@ is_complete(struct gd_work *w, int paper, const struct gd_revision *r)
 	json_t *obj = *r->fields ? json_loads(r->fields, 0, NULL) : NULL;
 	enum gd_code rc = GD_OK;
 
+	if (r->taken) /* it is on paper; what it says there is not known here */
+		duty = -1;
 	for (int i = 0; duty >= 0 && i < w->wf->duties[duty].nfields && !rc;
 	     i++) {
 		const struct gd_field_use *u = &w->wf->duties[duty].fields[i];

@@ -220,6 +220,10 @@ void complete_if_all_done(struct gd_work *w);
 /* settle.c: dates, steps, marks, completion; at the end of every command */
 void settle(struct gd_work *w);
 void payments_put(struct gd_work *w); /* intake.c */
+/* takeover.c: what happened on paper before gendan */
+void taken_step_days(const struct gd_work *w, int step, struct gd_step *row);
+bool taken_moved(const struct gd_workflow *wf, const struct gd_order *o,
+    int paper, struct gd_at at, int desk); /* desk -1 = anywhere */
 /* paper.c */
 void signoffs_drop(struct gd_work *w, const struct gd_revision *r);
 void revision_put(struct gd_work *w, struct gd_revision *row,

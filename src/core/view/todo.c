@@ -54,7 +54,8 @@ count_pieces(const struct todo *t, struct gd_duty_view *v)
 		at = paper_at(t->wf, t->o, p, v->lot, v->inst);
 		if (pc->lot != at.lot || pc->inst != at.inst ||
 		    pc->state == GD_PIECE_VOID ||
-		    (pc->state == GD_PIECE_HELD && !pc->sent_ms))
+		    (pc->state == GD_PIECE_HELD && !pc->sent_ms &&
+			!(pc->taken && pc->class == GD_PIECE_COPY)))
 			continue; /* void, or it never had to leave */
 		v->pieces++;
 		v->sent += pc->state == GD_PIECE_SENT;
