@@ -170,6 +170,11 @@ enum gd_code gd_decide(const struct gd_workflow *wf,
     const struct gd_command *cmd, struct gd_events *events,
     struct gd_err *err) GD_MUST_CHECK;
 
+/** Would gd_decide allow it? Its answer alone, for much less work. */
+enum gd_code gd_decide_may(const struct gd_workflow *wf,
+    const struct gd_order *order, const struct gd_facts *facts,
+    const struct gd_command *cmd, struct gd_err *err) GD_MUST_CHECK;
+
 /** Aborts naming the fault when the order breaks an invariant. */
 void gd_order_assert(const struct gd_workflow *wf, const struct gd_order *o);
 

@@ -46,12 +46,22 @@ struct gd_sheet {
 	int ntables;
 	struct gd_rows *rows;  /* owned, one a table */
 	struct gd_arena arena; /* owns every text cell */
+	struct gd_memo *memo;  /* owned */
+};
+/* What was worked out from the rows as they are now (core/step.c): emptied by
+ * every put and drop, so it is never older than the rows. */
+struct gd_memo {
+	const void *by; /* the workflow it was worked out with */
+	uint8_t said[256];
 };
 
 void gd_sheet_init(struct gd_sheet *s, const struct gd_table *tables, int n);
 void gd_sheet_release(struct gd_sheet *s);
 /** Deep copy; *to is initialised by the call. */
 void gd_sheet_copy(struct gd_sheet *to, const struct gd_sheet *from);
+/** The same rows to work on while *from stays as it is: texts are borrowed
+ * from it. */
+void gd_sheet_borrow(struct gd_sheet *to, const struct gd_sheet *from);
 /** Same rows, same cells? On a difference *table and *row (borrowed, may be
  * NULL) name the first one found. */
 bool gd_sheet_equal(const struct gd_sheet *a, const struct gd_sheet *b,

@@ -21,16 +21,14 @@ static enum gd_code
 ask(struct gd_app *app, const struct gd_order_page *p, const char *login,
     const struct gd_command *cmd, struct gd_err *err)
 {
-	struct gd_events events = GD_EVENTS_INIT;
 	struct gd_err mine = GD_ERR_INIT;
 	struct app_facts facts;
 	enum gd_code rc;
 
 	app_facts(app, login, p->wf, &p->order, NULL, &facts);
 	app_facts_person(app, cmd->person, &facts);
-	rc = gd_decide(p->wf, &p->order, &facts.f, cmd, &events, &mine);
+	rc = gd_decide_may(p->wf, &p->order, &facts.f, cmd, &mine);
 	app_facts_release(&facts);
-	gd_events_release(&events);
 	if (rc == GD_OK || only_incomplete(rc, &mine))
 		return GD_OK;
 	if (err)

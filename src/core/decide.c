@@ -110,8 +110,26 @@ need_state(struct gd_work *w)
 	    GD_T(gd_verb_word(w->cmd->verb)));
 }
 
-enum gd_code
-gd_decide(const struct gd_workflow *wf, const struct gd_order *order,
+/* May it be done?  Leaves the working copy as the verb left it. */
+static enum gd_code
+try_verb(struct gd_work *w)
+{
+	enum gd_code rc;
+
+	gd_events_clear(w->ev);
+	if (w->cmd->verb <= GD_DO_NONE || w->cmd->verb >= GD_VERB_COUNT)
+		return gd_fail(w->err, GD_USAGE, GD_M_CORE_BUG, GD_T("verb"));
+	/* what happened cannot have happened tomorrow; a date is moved there */
+	if (w->cmd->day > w->f->today && w->cmd->verb != GD_DO_MOVE)
+		return gd_fail(w->err, GD_USAGE, GD_M_FUTURE_DAY,
+		    GD_D(w->cmd->day));
+	time_passes(w);
+	rc = need_state(w);
+	return rc ? rc : verbs[w->cmd->verb].decide(w);
+}
+
+static struct gd_work
+work_on(const struct gd_workflow *wf, const struct gd_order *order,
     const struct gd_facts *facts, const struct gd_command *cmd,
     struct gd_events *events, struct gd_err *err)
 {
@@ -122,23 +140,40 @@ gd_decide(const struct gd_workflow *wf, const struct gd_order *order,
 		.err = err,
 		.role = "",
 		.for_whom = "" };
-	enum gd_code rc;
 
-	gd_events_clear(events);
-	if (cmd->verb <= GD_DO_NONE || cmd->verb >= GD_VERB_COUNT)
-		return gd_fail(err, GD_USAGE, GD_M_CORE_BUG, GD_T("verb"));
-	/* what happened cannot have happened tomorrow; a date is moved there */
-	if (cmd->day > facts->today && cmd->verb != GD_DO_MOVE)
-		return gd_fail(err, GD_USAGE, GD_M_FUTURE_DAY, GD_D(cmd->day));
-	gd_order_copy(&w.order, order);
-	time_passes(&w);
-	rc = need_state(&w);
-	if (!rc)
-		rc = verbs[cmd->verb].decide(&w);
+	w.order.rev = order->rev;
+	memcpy(w.order.id, order->id, sizeof w.order.id);
+	gd_sheet_borrow(&w.order.sheet, &order->sheet);
+	return w;
+}
+
+enum gd_code
+gd_decide(const struct gd_workflow *wf, const struct gd_order *order,
+    const struct gd_facts *facts, const struct gd_command *cmd,
+    struct gd_events *events, struct gd_err *err)
+{
+	struct gd_work w = work_on(wf, order, facts, cmd, events, err);
+	enum gd_code rc = try_verb(&w);
+
 	if (!rc && cmd->verb != GD_DO_UNDO)
 		settle(&w);
 	gd_order_release(&w.order);
 	if (rc)
 		gd_events_clear(events);
+	return rc;
+}
+
+/* What follows is never a reason to refuse. */
+enum gd_code
+gd_decide_may(const struct gd_workflow *wf, const struct gd_order *order,
+    const struct gd_facts *facts, const struct gd_command *cmd,
+    struct gd_err *err)
+{
+	struct gd_events events = GD_EVENTS_INIT;
+	struct gd_work w = work_on(wf, order, facts, cmd, &events, err);
+	enum gd_code rc = try_verb(&w);
+
+	gd_order_release(&w.order);
+	gd_events_release(&events);
 	return rc;
 }

@@ -123,6 +123,14 @@ gd_sheet_init(struct gd_sheet *s, const struct gd_table *tables, int n)
 {
 	*s = (struct gd_sheet){ .tables = tables, .ntables = n };
 	s->rows = gd_alloc((size_t)n, sizeof *s->rows);
+	s->memo = gd_alloc(1, sizeof *s->memo);
+}
+
+static void
+forget(struct gd_sheet *s)
+{
+	if (s->memo)
+		*s->memo = (struct gd_memo){ 0 };
 }
 
 void
@@ -133,6 +141,7 @@ gd_sheet_release(struct gd_sheet *s)
 	for (i = 0; s->rows && i < s->ntables; i++)
 		free(s->rows[i].at);
 	free(s->rows);
+	free(s->memo);
 	gd_arena_release(&s->arena);
 	*s = (struct gd_sheet){ 0 };
 }
@@ -158,6 +167,26 @@ gd_sheet_copy(struct gd_sheet *to, const struct gd_sheet *from)
 			    src->at + r * t->size, UINT64_MAX, &to->arena);
 		}
 	}
+}
+
+void
+gd_sheet_borrow(struct gd_sheet *to, const struct gd_sheet *from)
+{
+	int i;
+
+	gd_sheet_init(to, from->tables, from->ntables);
+	for (i = 0; i < from->ntables; i++) {
+		const struct gd_rows *src = &from->rows[i];
+		struct gd_rows *dst = &to->rows[i];
+
+		if (!src->n)
+			continue;
+		dst->at = gd_alloc(src->n, from->tables[i].size);
+		dst->n = dst->room = src->n;
+		memcpy(dst->at, src->at, src->n * from->tables[i].size);
+	}
+	if (from->memo)
+		*to->memo = *from->memo;
 }
 
 uint64_t
@@ -248,6 +277,7 @@ gd_row_put(struct gd_sheet *s, int table, const void *like, uint64_t mask)
 	size_t i = place_of(s, table, like, &found);
 	char *row;
 
+	forget(s);
 	if (!found) {
 		rows->at = gd_grow(rows->at, &rows->room, rows->n + 1, t->size);
 		row = rows->at + i * t->size;
@@ -272,6 +302,7 @@ gd_row_drop(struct gd_sheet *s, int table, const void *like)
 
 	if (!found)
 		return;
+	forget(s);
 	row = rows->at + i * t->size;
 	rows->n--;
 	memmove(row, row + t->size, (rows->n - i) * t->size);

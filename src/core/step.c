@@ -14,6 +14,40 @@
 
 #include "base/banned.h"
 
+/* Steps are asked about over and over while the order stays as it is; what
+ * was found is kept with its rows. Two bits a question: asked, and yes. */
+enum question { IS_OPEN = 0, IS_SATISFIED = 2, IS_NA = 4 };
+
+static uint8_t *
+remembered(const struct gd_workflow *wf, const struct gd_order *o, int step,
+    int64_t lot)
+{
+	struct gd_memo *m = o->sheet.memo;
+
+	if (!m || step >= 32 || lot < 0 || lot >= 8)
+		return NULL;
+	if (m->by != wf)
+		*m = (struct gd_memo){ .by = wf };
+	return &m->said[lot * 32 + step];
+}
+
+static bool
+asked(const uint8_t *said, enum question q, bool *yes)
+{
+	if (!said || !(*said >> q & 1))
+		return false;
+	*yes = *said >> (q + 1) & 1;
+	return true;
+}
+
+static bool
+answer(uint8_t *said, enum question q, bool yes)
+{
+	if (said)
+		*said = (uint8_t)(*said | (yes ? 3 : 1) << q);
+	return yes;
+}
+
 static bool
 counts(const struct gd_step_def *step, const struct gd_duty_def *duty)
 {
@@ -55,9 +89,9 @@ applies_not(const struct gd_workflow *wf, const struct gd_order *o, int duty,
 	return duty_applies(wf, o, duty, at) == GD_FALSE;
 }
 
-bool
-step_satisfied(const struct gd_workflow *wf, const struct gd_order *o, int step,
-    int64_t lot)
+static bool
+work_out_satisfied(const struct gd_workflow *wf, const struct gd_order *o,
+    int step, int64_t lot)
 {
 	const struct gd_step_def *def = &wf->steps[step];
 
@@ -73,7 +107,19 @@ step_satisfied(const struct gd_workflow *wf, const struct gd_order *o, int step,
 }
 
 bool
-step_na(const struct gd_workflow *wf, const struct gd_order *o, int step,
+step_satisfied(const struct gd_workflow *wf, const struct gd_order *o, int step,
+    int64_t lot)
+{
+	uint8_t *said = remembered(wf, o, step, lot);
+	bool yes;
+
+	if (asked(said, IS_SATISFIED, &yes))
+		return yes;
+	return answer(said, IS_SATISFIED, work_out_satisfied(wf, o, step, lot));
+}
+
+static bool
+work_out_na(const struct gd_workflow *wf, const struct gd_order *o, int step,
     int64_t lot)
 {
 	const struct gd_step_def *def = &wf->steps[step];
@@ -86,6 +132,18 @@ step_na(const struct gd_workflow *wf, const struct gd_order *o, int step,
 			return false;
 	}
 	return def->duties.n > 0;
+}
+
+bool
+step_na(const struct gd_workflow *wf, const struct gd_order *o, int step,
+    int64_t lot)
+{
+	uint8_t *said = remembered(wf, o, step, lot);
+	bool yes;
+
+	if (asked(said, IS_NA, &yes))
+		return yes;
+	return answer(said, IS_NA, work_out_na(wf, o, step, lot));
 }
 
 static bool
@@ -105,8 +163,8 @@ opened_early(const struct gd_order *o, const struct gd_step_def *def,
  * so that one lot need not wait for another; lot 0 asks them all.
  * `after` has no cycles (the loader refuses them), so this ends; a chain is
  * at most as long as the workflow has steps. */
-bool
-step_is_open(const struct gd_workflow *wf, const struct gd_order *o, int step,
+static bool
+work_out_open(const struct gd_workflow *wf, const struct gd_order *o, int step,
     int64_t lot)
 {
 	const struct gd_step_def *def = &wf->steps[step];
@@ -125,6 +183,18 @@ step_is_open(const struct gd_workflow *wf, const struct gd_order *o, int step,
 				return false;
 	}
 	return true;
+}
+
+bool
+step_is_open(const struct gd_workflow *wf, const struct gd_order *o, int step,
+    int64_t lot)
+{
+	uint8_t *said = remembered(wf, o, step, lot);
+	bool yes;
+
+	if (asked(said, IS_OPEN, &yes))
+		return yes;
+	return answer(said, IS_OPEN, work_out_open(wf, o, step, lot));
 }
 
 bool

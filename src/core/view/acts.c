@@ -95,7 +95,7 @@ try_act(struct todo *t, struct gd_act_view *a)
 					  : "";
 
 	a->possible =
-	    gd_decide(t->wf, t->o, t->f, &a->cmd, &t->events, &a->why) == GD_OK;
+	    gd_decide_may(t->wf, t->o, t->f, &a->cmd, &a->why) == GD_OK;
 	if (a->possible)
 		a->why = (struct gd_err)GD_ERR_INIT;
 	a->id = gd_arena_printf(&t->out->arena, "%s:%s@%lld#%lld%s%s", a->word,

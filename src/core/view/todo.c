@@ -210,5 +210,4 @@ gd_todo_make(const struct gd_workflow *wf, const struct gd_order *order,
 			step_view(&t, s, l);
 	}
 	todo_acts(&t);
-	gd_events_release(&t.events);
 }

@@ -12,7 +12,6 @@ struct todo {
 	const struct gd_order *o;
 	const struct gd_facts *f; /* the trial actor's */
 	struct gd_todo *out;
-	struct gd_events events; /* of trials, thrown away */
 	size_t steps_room, duties_room, acts_room;
 };
 
