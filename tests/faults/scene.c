@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "../../src/store/store_priv.h"
 #include "base/say.h"
 
 void
@@ -288,4 +289,16 @@ scene_words(const struct gd_err *err, const char *when)
 	if (text.len < 12)
 		fail_msg("%s: no Chinese: \"%s\"", when, text.text);
 	gd_str_release(&text);
+}
+
+int64_t
+scene_head(struct gd_app *app)
+{
+	struct gd_err err = GD_ERR_INIT;
+	uint8_t chain[GD_HASH];
+	int64_t seq;
+
+	expect(gd_journal_head(gd_app_store(app), &seq, chain, &err), GD_OK,
+	    &err);
+	return seq;
 }

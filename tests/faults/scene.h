@@ -33,6 +33,8 @@ scene_work work_drive, work_attach, work_note, work_idle, work_rebuild,
 
 /** How many commands; fails the test unless verify finds nothing. */
 int64_t scene_verify(const char *book, const char *when);
+/** Number of the last command this connection sees. */
+int64_t scene_head(struct gd_app *app);
 /** The words of a failure; fails the test when there are none, or when they
  * say that gendan made a mistake. */
 void scene_words(const struct gd_err *err, const char *when);
