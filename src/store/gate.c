@@ -223,8 +223,12 @@ say_holder(struct gd_gate *g, struct gd_err *err)
 	char line[160] = "", who[100] = "?";
 	long pid = 0;
 	long long since = 0;
+	int code = errno;
 	ssize_t n;
 
+	if (code != EWOULDBLOCK && code != EINTR)
+		return gd_fail(err, GD_OUTSIDE, GD_M_GATE_NONE, GD_T(g->path),
+		    GD_T(strerror(code)));
 	n = pread(g->fd, line, sizeof line - 1, 0);
 	if (n > 0)
 		line[n] = '\0';
@@ -263,7 +267,8 @@ ring(int sig)
 	(void)sig; /* only interrupts flock */
 }
 
-/* The blocking lock, given up by a timer. @return false: still held */
+/* The blocking lock, given up by a timer. @return false: still held (errno
+ * EINTR) or not to be had at all */
 static bool
 wait_for_lock(struct gd_gate *g)
 {
@@ -279,7 +284,7 @@ wait_for_lock(struct gd_gate *g)
 	int64_t until = gd_monotonic_ms() + g->wait_ms;
 	sigset_t only, old;
 	timer_t timer;
-	int rc;
+	int rc, code;
 
 	sigemptyset(&alarm.sa_mask);
 	sigaction(SIGALRM, &alarm, &before);
@@ -292,9 +297,11 @@ wait_for_lock(struct gd_gate *g)
 	do
 		rc = flock(g->fd, LOCK_EX);
 	while (rc != 0 && errno == EINTR && gd_monotonic_ms() < until);
+	code = errno;
 	timer_delete(timer);
 	sigprocmask(SIG_SETMASK, &old, NULL);
 	sigaction(SIGALRM, &before, NULL);
+	errno = code;
 	return rc == 0;
 }
 
@@ -334,7 +341,10 @@ gd_gate_leave(struct gd_gate *g)
 {
 	if (!g->held)
 		return;
-	flock(g->fd, LOCK_UN);
+	if (flock(g->fd, LOCK_UN) != 0) { /* closing gives it back too */
+		close(g->fd);
+		g->fd = -1;
+	}
 	g->held = false;
 	sigprocmask(SIG_SETMASK, &g->mask, NULL);
 }
