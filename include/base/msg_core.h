@@ -59,6 +59,13 @@
 	X(GD_M_SHORT_MUCH, "of line {1} only {2} is still to be shipped, so {3} cannot be left out") \
 	X(GD_M_SHORT_ALL, "nothing of order {1} would be left; cancel it instead") \
 	X(GD_M_OVERSHIP, "too much for the lot, line {1}: {2} are allowed; a manager may override") \
+	X(GD_M_COVER_NONE, "say which order has the paper: --by ORDER") \
+	X(GD_M_COVER_SELF, "order {1} cannot cover itself; name the other order") \
+	X(GD_M_COVER_OTHER, "order {1} is of another customer or company than {2}; one contract is with one customer") \
+	X(GD_M_COVER_NO, "this order has contract number {1}, order {3} has {2}; set it right first if they are one contract") \
+	X(GD_M_COVER_NOT_YET, "{1} of order {2} is not in force; issue it there first") \
+	X(GD_M_COVER_CHAIN, "{1} of order {2} is itself that of order {3}; name {3}") \
+	X(GD_M_COVER_KIND, "{1} belongs to one order or lot and cannot be shared") \
 	X(GD_M_LINE_LEFT, "line {1}: {2} is neither shipped nor cancelled; ship it in a further lot (split) or agree on less (short)") \
 	X(GD_M_DUTY_NA, "{1} does not apply to this order") \
 	X(GD_M_DUTY_NOT_YET, "{1} cannot be decided yet; it depends on {2}") \

@@ -206,6 +206,21 @@ answer_again(struct gd_app *app, const struct act *a, int64_t seq,
 	return rc;
 }
 
+/* The order whose paper is to cover this one too, as it is now. */
+static enum gd_code
+load_covering(struct gd_app *app, const char *name, struct gd_order *other,
+    struct app_facts *facts, struct gd_err *err)
+{
+	char id[GD_ID_TEXT];
+	enum gd_code rc = gd_store_order_find(app->store, name, id, err);
+
+	if (rc == GD_OK)
+		rc = gd_store_order_load(app->store, id, other, err);
+	if (rc == GD_OK)
+		facts->f.covering = other;
+	return rc;
+}
+
 static enum gd_code
 decide(struct gd_app *app, const struct act *a, const struct gd_workflow *wf,
     int64_t *now, struct gd_err *err)
@@ -213,10 +228,14 @@ decide(struct gd_app *app, const struct act *a, const struct gd_workflow *wf,
 	struct gd_order *o = &a->done->order;
 	struct app_undo last = { 0 };
 	struct app_facts facts;
+	struct gd_order other;
 	enum gd_code rc = GD_OK;
 
 	app_facts(app, app->login, wf, o, NULL, &facts);
 	app_facts_person(app, a->cmd->person, &facts);
+	gd_order_init(&other);
+	if (a->cmd->verb == GD_DO_COVER && a->cmd->person)
+		rc = load_covering(app, a->cmd->person, &other, &facts, err);
 	*now = facts.f.now_ms;
 	if (a->cmd->verb == GD_DO_UNDO) {
 		rc = app_undo_load(app, a->id, o->rev, &last, err);
@@ -230,6 +249,7 @@ decide(struct gd_app *app, const struct act *a, const struct gd_workflow *wf,
 	if (last.before.sheet.rows)
 		gd_order_release(&last.before);
 	app_facts_release(&facts);
+	gd_order_release(&other);
 	return rc;
 }
 

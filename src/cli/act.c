@@ -68,6 +68,7 @@ cli_target_options(struct cli *c, struct target *t, struct gd_err *err)
 {
 	struct slot role = { .name = "ROLE" }, desk = { .name = "DESK" };
 	struct slot date = { .name = "DATE" };
+	struct slot other = { .name = "OTHER-ORDER" };
 	enum gd_code rc = GD_OK;
 
 	t->cmd.verb = c->cmd->verb;
@@ -86,6 +87,8 @@ cli_target_options(struct cli *c, struct target *t, struct gd_err *err)
 		rc = cli_target_slot(c, t, &role, c->opt[OPT_ROLE], err);
 	if (rc == GD_OK && cli_has(c, OPT_DESK))
 		rc = cli_target_slot(c, t, &desk, c->opt[OPT_DESK], err);
+	if (rc == GD_OK && cli_has(c, OPT_BY))
+		rc = cli_target_slot(c, t, &other, c->opt[OPT_BY], err);
 	if (rc == GD_OK && cli_has(c, OPT_ON))
 		rc = cli_target_slot(c, t, &date, c->opt[OPT_ON], err);
 	if (rc != GD_OK)

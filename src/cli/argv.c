@@ -71,7 +71,12 @@ slot_text(struct cli *c, const char *slot, const struct gd_workflow *wf,
 		return cmd->reason;
 	if (strcmp(slot, "DATE") == 0 && cmd->day)
 		return cli_day_words(c, cmd->day);
-	if (strcmp(slot, "NUMBER") == 0 && cmd->number)
+	if (strcmp(slot, "LOT") == 0 && cmd->lot) {
+		*placed = true;
+		return gd_arena_printf(&c->arena, "%lld", (long long)cmd->lot);
+	}
+	if ((strcmp(slot, "NUMBER") == 0 || strcmp(slot, "LINE") == 0) &&
+	    cmd->number)
 		return gd_arena_printf(&c->arena, "%lld",
 		    (long long)cmd->number);
 	return NULL;
@@ -157,6 +162,7 @@ cli_command_argv(struct cli *c, const char *order, const struct gd_workflow *wf,
 	add_option(argv, row, OPT_DESK, left.desk);
 	add_option(argv, row, OPT_ROLE, left.role);
 	add_option(argv, row, OPT_FOR, left.person);
+	add_option(argv, row, OPT_BY, left.person);
 	add_option(argv, row, OPT_PIECE, number_text(c, cmd->piece));
 	if (!placed)
 		add_option(argv, row, OPT_LOT, number_text(c, cmd->lot));

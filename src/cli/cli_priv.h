@@ -53,7 +53,8 @@
 	X(OPT_SORT, "sort", "newest|due|number", "order of the rows")          \
 	X(OPT_DAYS, "days", "N", "so many days ahead")                         \
 	X(OPT_WHAT, "what", "WORDS", "what the file is")                       \
-	X(OPT_OUT, "out", "FILE", "where the file is written to")
+	X(OPT_OUT, "out", "FILE", "where the file is written to")              \
+	X(OPT_BY, "by", "ORDER", "the order whose paper it is")
 
 enum cli_opt {
 #define X(id, name, value, help) id,

@@ -112,6 +112,8 @@ show_json(struct cli *c, const struct gd_order_page *p)
 	json_object_set_new(o, "rail", cli_json_text(p->row.rail));
 	json_object_set_new(o, "waits", cli_json_text(h->waits));
 	json_object_set_new(o, "fields", fields);
+	json_object_set_new(o, "lines", cli_lines_json(c, p));
+	json_object_set_new(o, "lots", cli_lots_json(c, p));
 	json_object_set_new(o, "steps", steps_json(c, p));
 	json_object_set_new(o, "duties", duties_json(c, p));
 	json_object_set_new(o, "tables", tables_json(&p->order));
@@ -119,6 +121,50 @@ show_json(struct cli *c, const struct gd_order_page *p)
 }
 
 /* ---- text -------------------------------------------------------------------- */
+
+/* Does the covering order's paper still stand? */
+static const char *
+cover_state(struct cli *c, const struct gd_order *other, const char *kind)
+{
+	const struct gd_paper *p;
+
+	for (size_t i = 0; (p = gd_walk(other, GD_TAB_PAPER, &i));) {
+		if (strcmp(p->kind, kind) == 0 && p->in_force)
+			return "";
+	}
+	return cli_tr(c, GD_TR("no longer in force there"));
+}
+
+/* Another order by its number; of a covering one whether its paper stands. */
+static void
+show_link(struct cli *c, const struct gd_order_page *page,
+    const struct gd_link *l)
+{
+	struct gd_err none = GD_ERR_INIT;
+	const struct gd_revision *r;
+	struct gd_str out = GD_STR_INIT;
+	struct gd_order other;
+
+	gd_order_init(&other);
+	if (gd_store_order_load(gd_app_store(c->app), l->other, &other,
+		&none) == GD_OK)
+		gd_str_add(&out, gd_head(&other)->number);
+	else
+		gd_str_add(&out, l->other);
+	for (size_t i = 0; strcmp(l->kind, "covered-by") == 0 &&
+			   (r = gd_walk(&page->order, GD_TAB_REVISION, &i));) {
+		if (r->state != GD_REV_ISSUED ||
+		    strncmp(r->source, "order:", 6) != 0 ||
+		    strcmp(r->source + 6, gd_head(&other)->number) != 0)
+			continue;
+		gd_str_addf(&out, "  %s  %s",
+		    cli_thing_name(c, page->wf, r->kind),
+		    cover_state(c, &other, r->kind));
+	}
+	cli_out_pair(c, l->kind, out.text);
+	gd_order_release(&other);
+	gd_str_release(&out);
+}
 
 static void
 show_head(struct cli *c, const struct gd_order_page *p)
@@ -145,7 +191,7 @@ show_head(struct cli *c, const struct gd_order_page *p)
 		cli_out_pair(c, cli_role_name(c, p->wf, a->role),
 		    cli_person_name(c, a->person));
 	for (size_t i = 0; (l = gd_walk(&p->order, GD_TAB_LINK, &i));)
-		cli_out_pair(c, l->kind, l->other);
+		show_link(c, p, l);
 	cli_out_pair(c, GD_TR("created"), cli_ms_words(c, h->created_ms));
 }
 
@@ -166,7 +212,7 @@ show_fields(struct cli *c, const struct gd_order_page *p)
 			section(c, GD_TR("Fields"));
 		any = true;
 		cli_out_pair(c,
-		    f->lot > 1 ? cli_doc_words(c, name, f->lot, 0) : name,
+		    cli_doc_words(c, name, cli_lot_shown(&p->order, f->lot), 0),
 		    k < 0 ? f->value
 			  : cli_choice_words(c, &p->wf->fields[k], f->value));
 	}
@@ -232,7 +278,8 @@ show_duties(struct cli *c, const struct gd_order_page *p)
 		cli_grid_text(&g, mark);
 		cli_grid_text(&g,
 		    cli_doc_words(c, cli_name_of(c, &d->def->name),
-			d->lot > 1 ? d->lot : 0, d->inst > 1 ? d->inst : 0));
+			cli_lot_shown(&p->order, d->lot),
+			d->inst > 1 ? d->inst : 0));
 		cli_grid_text(&g, cli_tr(c, gd_duty_state_word(d->state)));
 		cli_grid_day(&g, d->due);
 		cli_grid_text(&g, act ? cli_person_name(c, act->by) : "");
@@ -357,7 +404,9 @@ show_payments(struct cli *c, const struct gd_order_page *p)
 	cli_grid_init(&g, cols, 8);
 	for (size_t i = 0; (r = gd_walk(&p->order, GD_TAB_PAYMENT, &i));) {
 		cli_grid_int(&g, r->no);
-		cli_grid_text(&g, cli_pay_word(c, p->wf, r->trigger));
+		cli_grid_text(&g,
+		    cli_doc_words(c, cli_pay_word(c, p->wf, r->trigger),
+			cli_lot_shown(&p->order, r->lot), 0));
 		cli_grid_text(&g, cli_pay_word(c, p->wf, r->method));
 		cli_grid_text(&g, cli_decimal_words(c, r->bp, 2));
 		cli_grid_text(&g,
@@ -428,7 +477,10 @@ cmd_show(struct cli *c, struct gd_err *err)
 		show_head(c, &page);
 		show_changes(c, &page);
 		show_fields(c, &page);
-		show_lines(c, &page);
+		if (cli_lots_told(&page))
+			cli_show_lots(c, &page);
+		else
+			show_lines(c, &page);
 		show_duties(c, &page);
 		show_papers(c, &page);
 		show_pieces(c, &page);

@@ -50,6 +50,9 @@ static const struct {
 	{ "correct", GD_TR("correct") },
 	{ "undo", GD_TR("undo") },
 	{ "note", GD_TR("note") },
+	{ "split", GD_TR("ship apart") },
+	{ "short", GD_TR("ship less") },
+	{ "cover", GD_TR("cover") },
 };
 
 const char *
@@ -60,6 +63,25 @@ cli_act_word(const struct cli *c, const char *word)
 			return cli_tr(c, act_words[i].said);
 	}
 	return word;
+}
+
+/* "line 2: 20" - what of a line a shipped lot left behind. */
+static const char *
+line_what(struct cli *c, const struct gd_order_page *p,
+    const struct gd_act_view *a)
+{
+	const struct gd_line *l = gd_row_find(&p->order.sheet, GD_TAB_LINE,
+	    &(struct gd_line){ .no = a->inst });
+	const struct gd_arg args[3] = { gd_arg_int(a->inst),
+		gd_arg_text(a->cmd.nfields ? a->cmd.fields[0].value : ""),
+		gd_arg_text(l ? l->unit : "") };
+	struct gd_str out = GD_STR_INIT;
+	const char *kept;
+
+	gd_say(&out, c->lang, GD_TR("line {1}: {2} {3}"), 3, args);
+	kept = gd_arena_str(&c->arena, out.text);
+	gd_str_release(&out);
+	return kept;
 }
 
 const char *
@@ -77,8 +99,10 @@ cli_act_what(struct cli *c, const struct gd_order_page *p,
 		name = cli_name_of(c, &p->wf->papers[a->paper].name);
 	else if (a->step >= 0)
 		name = cli_name_of(c, &p->wf->steps[a->step].name);
-	if (a->lot > 1 || a->inst > 1)
-		name = cli_doc_words(c, name, a->lot > 1 ? a->lot : 0,
+	if (a->verb == GD_DO_SPLIT || a->verb == GD_DO_SHORT)
+		return line_what(c, p, a);
+	if (a->lot > 1 || a->inst > 1 || cli_lot_shown(&p->order, a->lot))
+		name = cli_doc_words(c, name, cli_lot_shown(&p->order, a->lot),
 		    a->inst > 1 ? a->inst : 0);
 	if (*desk == '\0')
 		return name;

@@ -363,6 +363,33 @@ slot_number(struct cli *c, struct target *t, const char *text,
 	    GD_W("NUMBER"));
 }
 
+/* "2" or "@2" */
+static enum gd_code
+slot_lot(struct cli *c, struct target *t, const char *text, struct gd_err *err)
+{
+	(void)c;
+	if (cli_read_int(text + (*text == '@'), &t->cmd.lot) && t->cmd.lot > 0)
+		return GD_OK;
+	return gd_fail(err, GD_USAGE, GD_M_CLI_BAD_NUMBER, GD_T(text),
+	    GD_W("LOT"));
+}
+
+/* A quantity is a field of the command, whatever its place. */
+static enum gd_code
+slot_qty(struct cli *c, struct target *t, const char *text, struct gd_err *err)
+{
+	struct gd_pair *pairs = gd_arena_alloc(&c->arena,
+	    (size_t)t->cmd.nfields + 1, sizeof *pairs);
+
+	(void)err;
+	for (int i = 0; i < t->cmd.nfields; i++)
+		pairs[i] = t->cmd.fields[i];
+	pairs[t->cmd.nfields] = (struct gd_pair){ "qty", text };
+	t->cmd.fields = pairs;
+	t->cmd.nfields++;
+	return GD_OK;
+}
+
 static enum gd_code
 slot_person(struct cli *c, struct target *t, const char *text,
     struct gd_err *err)
@@ -421,6 +448,9 @@ static const struct slot_kind_def {
 	{ "BY-WHOM", slot_kind },
 	{ "DATE", slot_day },
 	{ "NUMBER", slot_number },
+	{ "LINE", slot_number },
+	{ "LOT", slot_lot },
+	{ "QTY", slot_qty },
 	{ "PERSON", slot_person },
 	{ "KIND", slot_kind },
 	{ "OTHER-ORDER", slot_other },

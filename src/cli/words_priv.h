@@ -30,6 +30,12 @@ int cli_currency_digits(const char *code);
 const char *cli_waits_words(struct cli *c, const struct gd_workflow *wf,
     const char *waits);
 /** "paper@lot#inst", lots and instances only where they say something. */
+/** The lot to write behind a name: 0 while the order has only one. */
+int64_t cli_lot_shown(const struct gd_order *o, int64_t lot);
+bool cli_lots_told(const struct gd_order_page *p);
+void cli_show_lots(struct cli *c, const struct gd_order_page *p);
+json_t *cli_lines_json(struct cli *c, const struct gd_order_page *p);
+json_t *cli_lots_json(struct cli *c, const struct gd_order_page *p);
 const char *cli_doc_words(struct cli *c, const char *id, int64_t lot,
     int64_t inst);
 /** Arrays of ids as names, with commas. */

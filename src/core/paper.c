@@ -140,8 +140,8 @@ with_lines(struct gd_work *w, int paper, struct gd_at at, const char **json)
 
 /* What the paper says: the order's fields it carries, over them what is
  * entered now.  An object in the order of the paper's own field list. */
-static enum gd_code
-content(struct gd_work *w, int paper, struct gd_at at, int duty,
+enum gd_code
+paper_content(struct gd_work *w, int paper, struct gd_at at, int duty,
     const char *old, const char **json)
 {
 	const struct gd_paper_def *def = &w->wf->papers[paper];
@@ -189,8 +189,8 @@ revision_put(struct gd_work *w, struct gd_revision *row, const char *fields)
 	work_put(w, GD_TAB_REVISION, row);
 }
 
-static const struct gd_revision *
-unissued(const struct gd_order *o, const char *kind, struct gd_at at)
+const struct gd_revision *
+paper_unissued(const struct gd_order *o, const char *kind, struct gd_at at)
 {
 	const struct gd_paper *p = gd_paper(o, kind, at.lot, at.inst);
 	const struct gd_revision *r =
@@ -301,13 +301,13 @@ do_make(struct gd_work *w)
 	rc = need_roles_or_over(w, &def->by);
 	if (rc)
 		return rc;
-	r = unissued(&w->order, kind, at);
+	r = paper_unissued(&w->order, kind, at);
 	if (GUARD(w, GD_M_PAPER_IN_FORCE) && !r &&
 	    gd_paper(&w->order, kind, at.lot, at.inst) &&
 	    gd_paper(&w->order, kind, at.lot, at.inst)->in_force)
 		return gd_fail(w->err, GD_REFUSED, GD_M_PAPER_IN_FORCE,
 		    GD_T(kind));
-	rc = content(w, paper, at, duty, r ? r->fields : "", &fields);
+	rc = paper_content(w, paper, at, duty, r ? r->fields : "", &fields);
 	if (rc)
 		return rc;
 	if (!r) {
@@ -355,7 +355,8 @@ do_revise(struct gd_work *w)
 	p = gd_paper(&w->order, kind, at.lot, at.inst);
 	if (!p || !p->in_force)
 		return gd_fail(w->err, GD_REFUSED, GD_M_NOT_ISSUED, GD_T(kind));
-	if (GUARD(w, GD_M_UNISSUED_EXISTS) && unissued(&w->order, kind, at))
+	if (GUARD(w, GD_M_UNISSUED_EXISTS) &&
+	    paper_unissued(&w->order, kind, at))
 		return gd_fail(w->err, GD_REFUSED, GD_M_UNISSUED_EXISTS,
 		    GD_T(kind), GD_N(p->last));
 	duty = duty_making(w->wf, paper);
@@ -364,7 +365,7 @@ do_revise(struct gd_work *w)
 		rc = duty >= 0 ? need_roles(w, &w->wf->duties[duty].by)
 			       : need_carrier(w);
 	if (!rc)
-		rc = content(w, paper, at, duty, "", &fields);
+		rc = paper_content(w, paper, at, duty, "", &fields);
 	if (rc)
 		return rc;
 	if (duty >= 0 && w->wf->duties[duty].effect == GD_EFFECT_RECEIVE)
@@ -396,7 +397,7 @@ do_void(struct gd_work *w)
 	if (!gd_paper(&w->order, kind, at.lot, at.inst))
 		return gd_fail(w->err, GD_REFUSED, GD_M_NOT_MADE, GD_T(kind));
 	p = *gd_paper(&w->order, kind, at.lot, at.inst);
-	r = unissued(&w->order, kind, at);
+	r = paper_unissued(&w->order, kind, at);
 	if (!r)
 		r = gd_revision(&w->order, kind, at.lot, at.inst, p.in_force);
 	if (!r)

@@ -226,6 +226,11 @@ bool taken_moved(const struct gd_workflow *wf, const struct gd_order *o,
     int paper, struct gd_at at, int desk); /* desk -1 = anywhere */
 /* paper.c */
 void signoffs_drop(struct gd_work *w, const struct gd_revision *r);
+const struct gd_revision *paper_unissued(const struct gd_order *o,
+    const char *kind, struct gd_at at);
+/* What a paper says now, as JSON; old: of the draft that is edited. */
+enum gd_code paper_content(struct gd_work *w, int paper, struct gd_at at,
+    int duty, const char *old, const char **json);
 void revision_put(struct gd_work *w, struct gd_revision *row,
     const char *fields);
 /* newnotice.c */
