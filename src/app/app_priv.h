@@ -121,6 +121,7 @@ struct drive {
 	const struct gd_pair *values; /* ends with name NULL */
 	const char *outcomes; /* "verdict=approved,..." ; default: the first */
 	const char *avoid;    /* duties not to do, ",x,y," */
+	int64_t only_lot;     /* of what is done lot by lot only this; 0: all */
 	int32_t today;
 };
 /* One act of the order's todo by somebody who may; *did false: nothing left

@@ -23,6 +23,11 @@ avoided(const struct drive *d, const struct gd_order_page *p,
 {
 	char name[80];
 
+	if (d->only_lot && act->lot && act->lot != d->only_lot)
+		return true;
+	/* what the goods were short of is for people to agree on */
+	if (act->verb == GD_DO_SPLIT || act->verb == GD_DO_SHORT)
+		return true;
 	if (!d->avoid || act->duty < 0)
 		return false;
 	snprintf(name, sizeof name, ",%s,", p->wf->duties[act->duty].name.id);

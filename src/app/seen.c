@@ -122,6 +122,7 @@ static void
 add_rest(const struct gd_order *o, const struct gd_command *cmd,
     struct gd_str *out)
 {
+	const struct gd_lotline *ll;
 	const struct gd_payment *pay;
 	const struct gd_step *step;
 	const struct gd_field *field;
@@ -137,6 +138,9 @@ add_rest(const struct gd_order *o, const struct gd_command *cmd,
 	for (i = 0; money && (pay = gd_walk(o, GD_TAB_PAYMENT, &i));)
 		if (at(cmd->number, pay->no))
 			add_row(out, GD_TAB_PAYMENT, pay);
+	for (i = 0; (cmd->verb == GD_DO_SPLIT || cmd->verb == GD_DO_SHORT) &&
+		    (ll = gd_walk(o, GD_TAB_LOTLINE, &i));)
+		add_row(out, GD_TAB_LOTLINE, ll);
 	for (i = 0; cmd->step && (step = gd_walk(o, GD_TAB_STEP, &i));)
 		if (strcmp(step->step, cmd->step) == 0)
 			add_row(out, GD_TAB_STEP, step);
