@@ -227,27 +227,25 @@ gd_store_file_put(struct gd_store *s, const char *path,
 	return code ? file_fault(path, code, err) : GD_OK;
 }
 
-/* The kept file, open; -1 with errno. */
-static int
-open_kept(const struct gd_gate *g, const char *digest, struct gd_err *err)
+/* The kept file, open. Not there is one thing, a bad disk another. */
+static enum gd_code
+open_kept(const struct gd_gate *g, const char *digest, int *fd,
+    struct gd_err *err)
 {
-	char name[DIGEST_LEN + 4];
-	int store, fd = -1;
+	struct gd_str name = GD_STR_INIT;
+	int code = ENOENT;
 
-	if (!is_digest(digest))
-		return gd_fail(err, GD_DAMAGED, GD_M_FILE_LOST, GD_T(digest)),
-		       -1;
-	store = open_store(g, false, err);
-	if (store < 0) {
-		gd_fail(err, GD_DAMAGED, GD_M_FILE_LOST, GD_T(digest));
-		return -1;
+	*fd = -1;
+	if (is_digest(digest)) {
+		gd_str_addf(&name, "%s.files/%.2s/%s", g->base, digest, digest);
+		*fd = openat(g->dirfd, name.text,
+		    O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+		code = *fd < 0 ? errno : 0;
+		gd_str_release(&name);
 	}
-	snprintf(name, sizeof name, "%.2s/%s", digest, digest);
-	fd = openat(store, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	if (fd < 0)
-		gd_fail(err, GD_DAMAGED, GD_M_FILE_LOST, GD_T(digest));
-	close(store);
-	return fd;
+	if (code == ENOENT || code == ENOTDIR || code == ELOOP)
+		return gd_fail(err, GD_DAMAGED, GD_M_FILE_LOST, GD_T(digest));
+	return code ? file_fault(digest, code, err) : GD_OK;
 }
 
 enum gd_code
@@ -257,10 +255,10 @@ gd_store_file_get(struct gd_store *s, const char *digest, const char *out,
 	char have[DIGEST_LEN + 1];
 	int64_t size;
 	int in, to, code;
+	enum gd_code rc = open_kept(&s->gate, digest, &in, err);
 
-	in = open_kept(&s->gate, digest, err);
-	if (in < 0)
-		return GD_DAMAGED;
+	if (rc != GD_OK)
+		return rc;
 	to = open(out, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 	    0666);
 	if (to < 0) {
@@ -290,10 +288,11 @@ gd_store_file_check(struct gd_store *s, const char *digest, struct gd_err *err)
 {
 	char have[DIGEST_LEN + 1];
 	int64_t size;
-	int fd = open_kept(&s->gate, digest, err), code;
+	int fd, code;
+	enum gd_code rc = open_kept(&s->gate, digest, &fd, err);
 
-	if (fd < 0)
-		return GD_DAMAGED;
+	if (rc != GD_OK)
+		return rc;
 	code = pour(fd, -1, have, &size);
 	close(fd);
 	if (code > 0)
@@ -308,10 +307,11 @@ gd_store_file_copy(struct gd_store *s, const char *digest, struct gd_store *to,
     struct gd_err *err)
 {
 	struct gd_file_kept kept;
-	int in = open_kept(&s->gate, digest, err), store, code;
+	int in, store, code;
+	enum gd_code rc = open_kept(&s->gate, digest, &in, err);
 
-	if (in < 0)
-		return GD_DAMAGED;
+	if (rc != GD_OK)
+		return rc;
 	store = open_store(&to->gate, true, err);
 	if (store < 0) {
 		close(in);
@@ -336,16 +336,20 @@ gd_check_files(struct gd_check *c, struct gd_err *err)
 	    "SELECT o.number, f.no, f.name, f.digest FROM file f "
 	    "JOIN orders o ON o.id = f.order_id ORDER BY f.order_id, f.no",
 	    err);
-	struct gd_err why;
-	int rc;
+	enum gd_code found = GD_OK;
+	int rc = SQLITE_DONE;
 
 	if (!st)
 		return GD_DAMAGED;
-	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
-		if (gd_store_file_check(c->s, gd_column(st, 3), &why) != GD_OK)
+	while (found != GD_OUTSIDE && (rc = sqlite3_step(st)) == SQLITE_ROW) {
+		found = gd_store_file_check(c->s, gd_column(st, 3), err);
+		if (found == GD_DAMAGED)
 			gd_fault(c, GD_M_BAD_FILE, GD_T(gd_column(st, 0)),
 			    GD_N(sqlite3_column_int64(st, 1)),
 			    GD_T(gd_column(st, 2)));
+	}
 	sqlite3_finalize(st);
+	if (found == GD_OUTSIDE)
+		return found;
 	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(c->s, rc, err);
 }

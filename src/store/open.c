@@ -71,7 +71,7 @@ static enum gd_code
 check_identity(struct gd_store *s, int64_t *version, struct gd_err *err)
 {
 	enum gd_code rc;
-	int64_t id;
+	int64_t id, projection;
 
 	rc = gd_db_int(s, "PRAGMA application_id", NULL, &id, err);
 	if (rc == GD_OK)
@@ -84,6 +84,14 @@ check_identity(struct gd_store *s, int64_t *version, struct gd_err *err)
 	if (*version > GD_BOOK_SCHEMA)
 		return gd_fail(err, GD_DAMAGED, GD_M_BOOK_NEWER,
 		    GD_T(s->gate.path), GD_N(*version), GD_N(GD_BOOK_SCHEMA));
+	/* before any setting could change it; what cannot be read here is
+	 * said by read_ledger */
+	if (gd_db_int(s, "SELECT projection FROM ledger", NULL, &projection,
+		NULL) == GD_OK &&
+	    projection > GD_BOOK_PROJECTION)
+		return gd_fail(err, GD_DAMAGED, GD_M_BOOK_NEWER,
+		    GD_T(s->gate.path), GD_N(projection),
+		    GD_N(GD_BOOK_PROJECTION));
 	return GD_OK;
 }
 
@@ -199,9 +207,6 @@ open_inside(struct gd_store *s, const char *path, struct gd_err *err)
 		rc = upgrade(s, err);
 	if (rc == GD_OK)
 		rc = read_ledger(s, &s->projection, err);
-	if (rc == GD_OK && s->projection > GD_BOOK_PROJECTION)
-		rc = gd_fail(err, GD_DAMAGED, GD_M_BOOK_NEWER, GD_T(path),
-		    GD_N(s->projection), GD_N(GD_BOOK_PROJECTION));
 	if (rc == GD_OK && s->profile == GD_PROFILE_WORK &&
 	    (s->projection < GD_BOOK_PROJECTION ||
 		(!s->read_only && gd_profile_without_wal(s))))

@@ -232,7 +232,6 @@ make_aside(struct gd_store *old, const char *aside, struct gd_err *err)
 static void
 sweep(const struct gd_gate *g)
 {
-	static const char *const kinds[] = { "rebuild-", "copy-" };
 	int fd = openat(g->dirfd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
 	size_t n = strlen(g->base);
@@ -244,12 +243,11 @@ sweep(const struct gd_gate *g)
 		return;
 	}
 	while ((e = readdir(dir)))
-		for (size_t i = 0; i < 2; i++)
-			if (strncmp(e->d_name, g->base, n) == 0 &&
-			    e->d_name[n] == '.' &&
-			    strncmp(e->d_name + n + 1, kinds[i],
-				strlen(kinds[i])) == 0)
-				unlinkat(g->dirfd, e->d_name, 0);
+		if (strncmp(e->d_name, g->base, n) == 0 &&
+		    e->d_name[n] == '.' &&
+		    (strstr(e->d_name + n, ".rebuild-") ||
+			strstr(e->d_name + n, ".copy-")))
+			unlinkat(g->dirfd, e->d_name, 0);
 	closedir(dir);
 }
 

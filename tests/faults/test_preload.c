@@ -5,115 +5,10 @@
 #include "scene.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-static char library[200];
-
-/* Once for all: the library that is put before the others. */
-static int
-build_library(void **state)
-{
-	const char *build = getenv("GENDAN_BUILD");
-	char command[700];
-
-	(void)state;
-	snprintf(library, sizeof library, "%s/faults-%ld.so",
-	    build ? build : "/tmp", (long)getpid());
-	snprintf(command, sizeof command,
-	    "gcc -shared -fPIC -O1 -o %s tests/faults/preload/shim.c -ldl",
-	    library);
-	return system(command) == 0 ? 0 : -1;
-}
-
-static int
-drop_library(void **state)
-{
-	(void)state;
-	return unlink(library);
-}
-
-/* ---- one run --------------------------------------------------------------- */
-
-struct run {
-	int code; /* exit code, or 1000 + signal */
-	long calls, struck;
-	char said[600];
-};
-
-static void
-set_number(const char *name, long n)
-{
-	char text[24];
-
-	snprintf(text, sizeof text, "%ld", n);
-	setenv(name, text, 1);
-}
-
-static void
-child(struct scene *s, char **argv, long at, int number, bool forever,
-    const char *count, const char *said)
-{
-	int fd = open(said, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-	int null = open("/dev/null", O_RDWR);
-	char under[80];
-
-	if (fd < 0 || null < 0 || dup2(fd, 2) < 0 || dup2(null, 1) < 0 ||
-	    dup2(null, 0) < 0 || chdir(s->o.dir) != 0)
-		_exit(99);
-	setenv("GENDAN_BOOK", s->o.book, 1);
-	setenv("GENDAN_AS", "chenli", 1);
-	snprintf(under, sizeof under, "%s/", s->o.dir);
-	setenv("FAULT_UNDER", under, 1);
-	setenv("FAULT_COUNT", count, 1);
-	set_number("FAULT_AT", at);
-	set_number("FAULT_ERRNO", number);
-	if (forever)
-		setenv("FAULT_FOREVER", "1", 1);
-	setenv("LD_PRELOAD", library, 1);
-	execv(argv[0], argv);
-	_exit(98);
-}
-
-/* at 0: nothing fails. */
-static void
-run(struct scene *s, char **argv, long at, int number, bool forever,
-    struct run *out)
-{
-	char count[100], said[100];
-	unsigned char *text;
-	int status;
-	size_t n;
-	pid_t pid;
-
-	snprintf(count, sizeof count, "%s.count", s->o.dir);
-	snprintf(said, sizeof said, "%s.said", s->o.dir);
-	*out = (struct run){ 0 };
-	pid = fork();
-	assert_true(pid >= 0);
-	if (pid == 0)
-		child(s, argv, at, number, forever, count, said);
-	assert_int_equal(waitpid(pid, &status, 0), pid);
-	out->code =
-	    WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
-	text = file_read(count, &n);
-	if (text) {
-		text[n] = '\0';
-		(void)sscanf((char *)text, "%ld %ld", &out->calls,
-		    &out->struck);
-	}
-	free(text);
-	text = file_read(said, &n);
-	if (n >= sizeof out->said)
-		n = sizeof out->said - 1;
-	memcpy(out->said, text, n);
-	free(text);
-	unlink(count);
-	unlink(said);
-}
+#include "program.h"
 
 /* ---- one command ----------------------------------------------------------- */
 
@@ -137,7 +32,7 @@ static struct {
 } sum;
 
 static void
-fill_argv(struct scene *s, const struct work *w, char **argv)
+fill_argv(struct scene *s, const struct work *w, const char **argv)
 {
 	static char paths[2][120];
 	int n = 0;
@@ -151,16 +46,15 @@ fill_argv(struct scene *s, const struct work *w, char **argv)
 		argv[n++] = strcmp(a, "ORDER") == 0  ? s->number
 			    : strcmp(a, "SCAN") == 0 ? s->scan
 			    : strcmp(a, "CSV") == 0  ? paths[0]
-			    : strcmp(a, "COPY") == 0
-				? paths[1]
-				: strdup(a); /* a test may leak */
+			    : strcmp(a, "COPY") == 0 ? paths[1]
+						     : a;
 	}
 	argv[n] = NULL;
 }
 
 static void
-judge(struct scene *s, const char *when, const struct run *r, int64_t before,
-    int64_t after)
+judge(struct scene *s, const char *when, const struct outcome *r,
+    int64_t before, int64_t after)
 {
 	int64_t n = scene_verify(s->o.book, when);
 
@@ -186,14 +80,16 @@ strike_command(struct scene *s, const struct work *w, unsigned one_of)
 {
 	struct snap before = { 0 }, after = { 0 };
 	int64_t seq_before, seq_after;
-	char when[160], *argv[12];
-	struct run plain, r;
+	static const struct plan none = { 0, 0, false, false };
+	char when[160];
+	const char *argv[12];
+	struct outcome plain, r;
 
 	fill_argv(s, w, argv);
 	seq_before = scene_verify(s->o.book, "before");
 	snap_take(s->o.book, &before);
 	scene_put(s, &before);
-	run(s, argv, 0, 0, false, &plain);
+	program_run(s->o.dir, s->o.book, argv, &none, &plain);
 	if (plain.code != 0)
 		fail_msg("%s: %d %s", w->name, plain.code, plain.said);
 	assert_true(plain.calls > 5);
@@ -204,7 +100,10 @@ strike_command(struct scene *s, const struct work *w, unsigned one_of)
 			if (!scene_share((uint64_t)at * 4 + m, one_of))
 				continue;
 			scene_put(s, &before);
-			run(s, argv, at, modes[m].number, modes[m].forever, &r);
+			program_run(s->o.dir, s->o.book, argv,
+			    &(struct plan){ at, modes[m].number,
+				modes[m].forever, false },
+			    &r);
 			snprintf(when, sizeof when, "%s, call %ld, %s, %s",
 			    w->name, at, strerror(modes[m].number),
 			    modes[m].forever ? "for ever" : "once");
@@ -212,7 +111,7 @@ strike_command(struct scene *s, const struct work *w, unsigned one_of)
 			if (r.code == 0 || modes[m].forever ||
 			    scene_verify(s->o.book, when) == seq_after)
 				continue;
-			run(s, argv, 0, 0, false, &r);
+			program_run(s->o.dir, s->o.book, argv, &none, &r);
 			if (r.code != 0 ||
 			    scene_verify(s->o.book, when) != seq_after)
 				fail_msg("%s: does not go on: %s", when,
@@ -281,6 +180,7 @@ papers_and_duties_meet_a_failing_disk(void **state)
 	skip(); /* its runtime wants to be the first library */
 #endif
 	scene_open(&s);
+	setenv("GENDAN_AS", "chenli", 1);
 	drive_until(&s, GD_DO_ISSUE, NULL, doc, login);
 	strike_command(&s, &issue, 2);
 	drive_until(&s, GD_DO_FILL, "booking", doc, login);
@@ -289,6 +189,7 @@ papers_and_duties_meet_a_failing_disk(void **state)
 		      "words, %ld absorbed, 0 lost, 0 damaged\n",
 	    sum.points, sum.refused, sum.absorbed);
 	memset(&sum, 0, sizeof sum);
+	unsetenv("GENDAN_AS");
 	scene_close(&s);
 }
 
@@ -318,6 +219,7 @@ whole_commands_meet_a_failing_disk(void **state)
 	skip(); /* its runtime wants to be the first library */
 #endif
 	scene_open(&s);
+	setenv("GENDAN_AS", "chenli", 1);
 	snprintf(path, sizeof path, "%s/orders.csv", s.o.dir);
 	file_write(path, csv, sizeof csv - 1);
 	for (size_t i = 0; i < sizeof works / sizeof *works; i++)
@@ -326,6 +228,7 @@ whole_commands_meet_a_failing_disk(void **state)
 		      "in words, %ld absorbed, 0 lost, 0 damaged\n",
 	    sum.points, sum.refused, sum.absorbed);
 	memset(&sum, 0, sizeof sum);
+	unsetenv("GENDAN_AS");
 	scene_close(&s);
 }
 
@@ -337,5 +240,5 @@ main(void)
 		cmocka_unit_test(whole_commands_meet_a_failing_disk),
 	};
 
-	return cmocka_run_group_tests(tests, build_library, drop_library);
+	return cmocka_run_group_tests(tests, program_setup, program_teardown);
 }
