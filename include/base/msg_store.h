@@ -34,6 +34,7 @@
 	X(GD_M_BAD_ROW, "order {1}: row {3} of table {2} is not what command {4} left there") \
 	X(GD_M_EXTRA_ROW, "order {1}: row {3} of table {2} was written by no command") \
 	X(GD_M_BAD_LISTED, "order {1}: {2} in the list is not what the journal says") \
+	X(GD_M_BAD_CUSTOMER_WORDS, "customer {1}: the words the customer is found by are not those of the name; run `gendan rebuild`") \
 	X(GD_M_BAD_OFFICE, "office: row {2} of table {1} is not what command {3} left there") \
 	X(GD_M_EXTRA_OFFICE, "office: row {2} of table {1} was written by no command") \
 	X(GD_M_BAD_COUNT, "table {1} has {2} rows, the journal gives {3}") \

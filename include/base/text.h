@@ -43,6 +43,10 @@ uint32_t gd_fold_width(uint32_t cp);
 /** Case- and accent-folded copy for searching: full-width to ASCII, Latin
  * letters without accents, lower case.  Appends to out. */
 void gd_text_fold(struct gd_str *out, const char *s);
+/** First letters of how a Chinese name is read (宁波远洋: nbyy), with its
+ * Latin letters and digits between; nothing when none of it is Chinese.
+ * Appends to out. */
+void gd_text_initials(struct gd_str *out, const char *name);
 /** "did you mean": edit distance in characters, at most limit+1. */
 int gd_text_distance(const char *a, const char *b, int limit);
 /** Natural order: digits compare as numbers. */

@@ -1,270 +1,28 @@
 /* store/list.c - lists of orders, by keyset and never by counting rows off.
  *
- * A list is a way into the orders (all, open, at a step, of a clerk, found by
- * words ...) times an order of rows times a direction.  Each such statement is
- * put together once from the fragments below and forces its index; the other
- * conditions are tested on the rows.  Only lists of one customer, of one who
- * is waited for and of words sort what they found, when not by newest.
+ * Where an index gives the way in and the order of rows, it is walked.  Else
+ * the way's orders are gathered when they are few and put in order here; when
+ * they are many, an index in that order is walked and each row tested.  By
+ * due date what is open comes first, then what is closed, newest first.
  */
-#include "store_priv.h"
+#include "list_priv.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
-
 #include "base/banned.h"
 
-enum way { ALL, OPEN, ONE_STATE, STEP, CLERK, CUSTOMER, WAITS, WORDS, WAYS };
-enum { FORTH, BACK, COUNT };
+#define FEW 2000       /* orders gathered and sorted here */
+#define LOOK_MOST 8000 /* orders looked at for words, then the way is walked */
 
-#define NWORDS 8
-/* Parameters, the same in every statement:
- * 1 states, 2 step, 3 customer, 4 clerk, 5 waits, 6 workflow, 7 company,
- * 8 due_key from, 9 due_key to, 10 key from, 11 value from, 12 text from,
- * 13 limit, 14 match, 15.. words */
-#define WORD_AT 15
-
-/* Where the rows come from: with an index for each order of rows, or NULL
- * where that order needs a sort. */
-static const struct {
-	const char *from;
-	const char *index[3]; /* newest, due, number */
-	const char *where;
-} ways[WAYS] = {
-	[ALL] = { "orders o",
-	    { "NOT INDEXED", "INDEXED BY orders_due",
-		"INDEXED BY orders_number" },
-	    "1" },
-	[OPEN] = { "orders o",
-	    { "INDEXED BY orders_open", "INDEXED BY orders_open_due",
-		"INDEXED BY orders_number" },
-	    "o.state < 2" },
-	[ONE_STATE] = { "orders o",
-	    { "INDEXED BY orders_state", "INDEXED BY orders_state",
-		"INDEXED BY orders_number" },
-	    "o.state > 0 AND o.state = CASE ?1 WHEN 2 THEN 1 WHEN 4 THEN 2 "
-	    "ELSE 3 END" },
-	[STEP] = { "orders o",
-	    { "INDEXED BY orders_open_step", "INDEXED BY orders_open_step_due",
-		"INDEXED BY orders_number" },
-	    "o.state < 2 AND o.step_no = ?2" },
-	[CLERK] = { "orders o",
-	    { "INDEXED BY orders_open_clerk",
-		"INDEXED BY orders_open_clerk_due",
-		"INDEXED BY orders_number" },
-	    "o.state < 2 AND o.clerk = ?4" },
-	[CUSTOMER] = { "orders o",
-	    { "INDEXED BY orders_customer", "INDEXED BY orders_customer",
-		"INDEXED BY orders_customer" },
-	    "o.customer = ?3" },
-	[WAITS] = { "wait w JOIN orders o ON o.id = w.order_id", { "", "", "" },
-	    "w.who = ?5" },
-	[WORDS] = { "search JOIN orders o ON o.id = search.rowid",
-	    { "", "", "" }, "search MATCH ?14" },
+struct page {
+	struct gd_store *s;
+	struct gd_list_rows *out;
+	size_t want; /* rows, one more than the page shows */
+	bool back;
+	struct gd_err *err;
 };
-
-#define CONDITIONS                                          \
-	" AND (?1 = 0 OR (?1 >> o.state) & 1)"              \
-	" AND (?2 = 0 OR o.step_no = ?2)"                   \
-	" AND (?3 IS NULL OR o.customer = ?3)"              \
-	" AND (?4 IS NULL OR o.clerk = ?4)"                 \
-	" AND (?5 IS NULL OR EXISTS (SELECT 1 FROM wait x " \
-	"WHERE x.who = ?5 AND x.order_id = o.id))"          \
-	" AND (?6 IS NULL OR o.workflow = ?6)"              \
-	" AND (?7 IS NULL OR o.company = ?7)"               \
-	" AND o.due_key BETWEEN ?8 AND ?9"
-
-/* The words themselves: the index only knew their pairs. */
-#define HAS(n)                                                    \
-	" AND (?" #n " IS NULL OR instr((SELECT text FROM words " \
-	"WHERE order_id = o.id), ?" #n "))"
-#define WORD_CONDITIONS \
-	HAS(15) HAS(16) HAS(17) HAS(18) HAS(19) HAS(20) HAS(21) HAS(22)
-
-/* After (before) the row the last page ended with. */
-static const struct {
-	const char *after, *order;
-} keys[3][2] = {
-	{ { "@ < ?10", "@ DESC" }, { "@ > ?10", "@ ASC" } },
-	{ { "(o.due_key, @) > (?11, ?10)", "o.due_key, @" },
-	    { "(o.due_key, @) < (?11, ?10)", "o.due_key DESC, @ DESC" } },
-	{ { "o.number <> '' AND o.number > ?12", "o.number" },
-	    { "o.number <> '' AND o.number < ?12", "o.number DESC" } },
-};
-
-/* The key column as the way in knows it: its index must see it. */
-static const char *
-key_of(enum way way)
-{
-	return way == WAITS   ? "w.order_id"
-	       : way == WORDS ? "search.rowid"
-			      : "o.id";
-}
-
-static void
-add_keyed(struct gd_str *sql, const char *text, enum way way)
-{
-	for (; *text; text++)
-		if (*text == '@')
-			gd_str_add(sql, key_of(way));
-		else
-			gd_str_addc(sql, *text);
-}
-
-#define ROW_COLUMNS                                                         \
-	"SELECT o.id, o.uuid, o.number, o.customer, coalesce(c.name, ''), " \
-	"o.workflow, o.rail, o.waits, o.status, o.state, o.step_no, "       \
-	"o.due_day, o.due_step, o.pieces_out, o.unsigned_n, "               \
-	"o.created_ms, o.rev, o.clerk FROM "
-
-static sqlite3_stmt *
-list_stmt(struct gd_store *s, enum way way, enum gd_sort sort, int form,
-    struct gd_err *err)
-{
-	size_t slot = ((size_t)way * 3 + sort) * 4 + (size_t)form;
-	struct gd_str sql = GD_STR_INIT;
-	bool page = form == FORTH || form == BACK;
-
-	assert(slot < sizeof s->lists / sizeof *s->lists);
-	if (!s->lists[slot]) {
-		gd_str_add(&sql, page ? ROW_COLUMNS
-				      : "SELECT count(*) FROM (SELECT 1 FROM ");
-		gd_str_addf(&sql, "%s %s", ways[way].from,
-		    ways[way].index[sort]);
-		if (page)
-			gd_str_add(&sql, " LEFT JOIN customer c "
-					 "ON c.code = o.customer");
-		gd_str_addf(&sql, " WHERE %s", ways[way].where);
-		if (page) {
-			gd_str_add(&sql, " AND ");
-			add_keyed(&sql, keys[sort][form].after, way);
-		}
-		gd_str_add(&sql, CONDITIONS WORD_CONDITIONS);
-		if (page) {
-			gd_str_add(&sql, " ORDER BY ");
-			add_keyed(&sql, keys[sort][form].order, way);
-		}
-		gd_str_add(&sql, page ? " LIMIT ?13" : " LIMIT ?13)");
-		s->lists[slot] = gd_db_prepare(s, sql.text, err);
-		gd_str_release(&sql);
-	}
-	if (s->lists[slot]) {
-		sqlite3_reset(s->lists[slot]);
-		sqlite3_clear_bindings(s->lists[slot]);
-	}
-	return s->lists[slot];
-}
-
-/* ---- from a filter to a statement ---------------------------------------- */
-
-struct query { /* texts that live as long as the statement runs */
-	struct gd_str match;
-	struct gd_str words[NWORDS];
-	enum way way;
-	enum gd_sort sort;
-};
-
-static void
-query_init(struct query *q, const struct gd_filter *f)
-{
-	int64_t open = 1 << GD_ORDER_ACTIVE | 1 << GD_ORDER_HELD;
-	bool only_open = f->states && !(f->states & ~open);
-
-	*q = (struct query){ .match = GD_STR_INIT, .sort = f->sort };
-	for (int i = 0; i < NWORDS; i++)
-		q->words[i] = (struct gd_str)GD_STR_INIT;
-	for (int i = 0; i < f->nwords && i < NWORDS; i++) {
-		gd_text_fold(&q->words[i], f->words[i]);
-		gd_search_match(q->words[i].text, &q->match);
-	}
-	if (q->match.len)
-		q->way = WORDS;
-	else if (f->waits)
-		q->way = WAITS;
-	else if (f->customer)
-		q->way = CUSTOMER;
-	else if (f->clerk && only_open)
-		q->way = CLERK;
-	else if (f->step_no && only_open)
-		q->way = STEP;
-	else if (only_open || f->late)
-		q->way = OPEN;
-	else if (f->states == 1 << GD_ORDER_COMPLETED ||
-		 f->states == 1 << GD_ORDER_CANCELLED)
-		q->way = f->sort == GD_SORT_DUE ? ALL : ONE_STATE;
-	else
-		q->way = ALL;
-	if (f->states == 1 << GD_ORDER_HELD && q->way == OPEN &&
-	    f->sort == GD_SORT_NEWEST)
-		q->way = ONE_STATE;
-}
-
-static void
-query_release(struct query *q)
-{
-	gd_str_release(&q->match);
-	for (int i = 0; i < NWORDS; i++)
-		gd_str_release(&q->words[i]);
-}
-
-static void
-bind_keyset(sqlite3_stmt *st, const struct gd_filter *f)
-{
-	bool up = f->back == (f->sort == GD_SORT_NEWEST); /* ascending walk */
-
-	if (f->has_from) {
-		gd_bind_int(st, 10, f->from_key);
-		gd_bind_int(st, 11, f->from_value ? f->from_value : GD_NO_DUE);
-		gd_bind_text(st, 12, f->from_text);
-		return;
-	}
-	gd_bind_int(st, 10, up ? -1 : INT64_MAX);
-	gd_bind_int(st, 11, up ? -1 : INT64_MAX);
-	gd_bind_text(st, 12, up ? "" : "\xf4\x8f\xbf\xbf");
-}
-
-static void
-bind_filter(sqlite3_stmt *st, const struct gd_filter *f, const struct query *q,
-    int64_t limit)
-{
-	int64_t states = f->states, from = 0, to = INT64_MAX;
-
-	if (f->due_after)
-		from = (int64_t)f->due_after + 1;
-	if (f->due_before)
-		to = (int64_t)f->due_before - 1;
-	if (f->late) {
-		if ((int64_t)f->today - 1 < to)
-			to = (int64_t)f->today - 1;
-		states = (states ? states : 3) & 3;
-	}
-	gd_bind_int(st, 1, states);
-	gd_bind_int(st, 2, f->step_no);
-	if (f->customer)
-		gd_bind_text(st, 3, f->customer);
-	if (f->clerk)
-		gd_bind_text(st, 4, f->clerk);
-	if (f->waits)
-		gd_bind_text(st, 5, f->waits);
-	if (f->workflow)
-		gd_bind_text(st, 6, f->workflow);
-	if (f->company)
-		gd_bind_text(st, 7, f->company);
-	gd_bind_int(st, 8, from);
-	gd_bind_int(st, 9, to);
-	bind_keyset(st, f);
-	gd_bind_int(st, 13, limit);
-	if (q->way == WORDS)
-		gd_bind_text(st, 14, q->match.text);
-	for (int i = 0; i < NWORDS; i++)
-		if (q->words[i].len)
-			gd_bind_text(st, WORD_AT + i, q->words[i].text);
-}
-
-/* ---- reading the rows ---------------------------------------------------- */
 
 static void
 read_row(sqlite3_stmt *st, struct gd_list_row *r, struct gd_arena *arena)
@@ -297,6 +55,326 @@ read_row(sqlite3_stmt *st, struct gd_list_row *r, struct gd_arena *arena)
 	};
 }
 
+static enum gd_code
+read_rows(struct page *p, sqlite3_stmt *st)
+{
+	struct gd_list_rows *out = p->out;
+	int rc = SQLITE_ROW;
+
+	if (!st)
+		return GD_DAMAGED;
+	while (out->n < p->want && (rc = sqlite3_step(st)) == SQLITE_ROW)
+		read_row(st, GD_PUSH(out->at, out->n, out->room), &out->arena);
+	if (rc != SQLITE_ROW && rc != SQLITE_DONE) {
+		enum gd_code code = gd_db_fail(p->s, rc, p->err);
+
+		sqlite3_reset(st);
+		return code;
+	}
+	sqlite3_reset(st);
+	return GD_OK;
+}
+
+/* Where an index gives way and order. */
+static enum gd_code
+walk(struct page *p, const struct query *q, enum way way, enum gd_sort sort,
+    const struct from *from)
+{
+	struct gd_str text = GD_STR_INIT;
+	struct from f = *from;
+	enum gd_code rc;
+
+	if (f.has && sort == GD_SORT_NUMBER) {
+		gd_str_add(&text, f.text);
+		if (!p->back) /* right behind it */
+			gd_str_addc(&text, '\x01');
+		f.text = text.text;
+	}
+	if (f.has && sort == GD_SORT_DUE && !f.value)
+		f.value = GD_NO_DUE;
+	rc = read_rows(p,
+	    gd_query_stmt(p->s, q, way, sort, p->back ? BACK : FORTH, &f,
+		(int64_t)(p->want - p->out->n), p->err));
+	gd_str_release(&text);
+	return rc;
+}
+
+/* ---- gathering ---------------------------------------------------------------- */
+
+struct pick {
+	int64_t id, due;
+	const char *number;
+};
+struct picks {
+	struct pick *at;
+	size_t n, room;
+	struct gd_arena arena;
+};
+
+static void
+picks_release(struct picks *k)
+{
+	free(k->at);
+	gd_arena_release(&k->arena);
+}
+
+static void
+pick(struct picks *k, sqlite3_stmt *st)
+{
+	struct pick *one = GD_PUSH(k->at, k->n, k->room);
+
+	one->id = sqlite3_column_int64(st, 0);
+	one->due = sqlite3_column_int64(st, 1);
+	one->number = gd_arena_str(&k->arena, gd_column(st, 2));
+}
+
+/* @return GD_MISSING when there are too many */
+static enum gd_code
+gather(struct page *p, const struct query *q, enum way way, struct picks *k)
+{
+	enum gd_sort sort = way == WAY_NUMBER ? GD_SORT_NUMBER : GD_SORT_NEWEST;
+	sqlite3_stmt *st =
+	    gd_query_stmt(p->s, q, way, sort, GATHER, NULL, FEW + 1, p->err);
+	enum gd_code code = GD_OK;
+	int rc;
+
+	if (!st)
+		return GD_DAMAGED;
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
+		pick(k, st);
+	if (rc != SQLITE_DONE)
+		code = gd_db_fail(p->s, rc, p->err);
+	sqlite3_reset(st);
+	return code == GD_OK && k->n > FEW ? GD_MISSING : code;
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+	const struct pick *x = a, *y = b;
+
+	return (x->id < y->id) - (x->id > y->id);
+}
+
+static int
+by_due(const void *a, const void *b)
+{
+	const struct pick *x = a, *y = b;
+
+	if (x->due != y->due)
+		return x->due < y->due ? -1 : 1;
+	return -by_id(a, b);
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	const struct pick *x = a, *y = b;
+	int d = strcmp(x->number, y->number);
+
+	return d ? d : -by_id(a, b);
+}
+
+static enum gd_code
+read_one(struct page *p, const struct query *q, int64_t id)
+{
+	const struct from one = { .key = id };
+
+	return read_rows(p, gd_query_stmt(p->s, q, WAY_ONE, GD_SORT_NEWEST,
+				FORTH, &one, 1, p->err));
+}
+
+/* Sorted, from where the page begins. An order may stand in it twice. */
+static enum gd_code
+read_picks(struct page *p, const struct query *q, struct picks *k,
+    enum gd_sort sort, const struct from *from)
+{
+	static int (*const orders[])(const void *, const void *) = { by_id,
+		by_due, by_number };
+	struct pick start = { from->key, from->value ? from->value : GD_NO_DUE,
+		from->text };
+	enum gd_code rc = GD_OK;
+
+	if (k->n)
+		qsort(k->at, k->n, sizeof *k->at, orders[sort]);
+	for (size_t n = 0; rc == GD_OK && n < k->n && p->out->n < p->want;
+	     n++) {
+		const struct pick *one = &k->at[p->back ? k->n - 1 - n : n];
+		int d = from->has ? orders[sort](one, &start) : 0;
+
+		if (from->has && (p->back ? d >= 0 : d <= 0))
+			continue;
+		if (sort == GD_SORT_NUMBER && !*one->number)
+			continue;
+		if (n > 0 && one->id == k->at[p->back ? k->n - n : n - 1].id)
+			continue;
+		rc = read_one(p, q, one->id);
+	}
+	return rc;
+}
+
+/* ---- words ---------------------------------------------------------------------- */
+
+static enum gd_code
+find_words(struct page *p, const struct query *q, const struct from *from)
+{
+	int64_t id = from->has ? from->key : p->back ? -1 : INT64_MAX;
+	enum way way = gd_query_way(q), base;
+	struct gd_find *find;
+	enum gd_code rc;
+	int looked = 0;
+
+	base = gd_query_base(q, GD_SORT_NEWEST);
+	rc = gd_find_open(p->s, q, id, p->back, &find, p->err);
+	while (rc == GD_OK && p->out->n < p->want) {
+		if (looked++ == LOOK_MOST && way != WAY_ALL &&
+		    way != WAY_CLOSED) {
+			struct from here = { true, id, 0, "" };
+
+			gd_find_close(find);
+			return walk(p, q,
+			    gd_way_native(way, GD_SORT_NEWEST) &&
+				    way != WAY_CREATED
+				? way
+				: base,
+			    GD_SORT_NEWEST, &here);
+		}
+		rc = gd_find_next(find, &id, p->err);
+		if (rc == GD_OK)
+			rc = read_one(p, q, id);
+	}
+	gd_find_close(find);
+	return rc == GD_MISSING ? GD_OK : rc;
+}
+
+/* Few orders with the words, for sorting. */
+static enum gd_code
+gather_words(struct page *p, const struct query *q, struct picks *k)
+{
+	struct gd_find *find;
+	enum gd_code rc;
+	int64_t id;
+	int looked = 0;
+
+	rc = gd_find_open(p->s, q, INT64_MAX, false, &find, p->err);
+	while (rc == GD_OK) {
+		struct from one = { 0 };
+		sqlite3_stmt *st;
+		int step;
+
+		rc = gd_find_next(find, &id, p->err);
+		if (rc != GD_OK)
+			break;
+		if (looked++ == LOOK_MOST || k->n > FEW) {
+			gd_find_close(find);
+			return GD_MISSING;
+		}
+		one.key = id;
+		st = gd_query_stmt(p->s, q, WAY_ONE, GD_SORT_NEWEST, GATHER,
+		    &one, 1, p->err);
+		step = st ? sqlite3_step(st) : SQLITE_DONE;
+		if (step == SQLITE_ROW)
+			pick(k, st);
+		else if (step != SQLITE_DONE)
+			rc = gd_db_fail(p->s, step, p->err);
+		sqlite3_reset(st);
+	}
+	gd_find_close(find);
+	return rc == GD_MISSING ? GD_OK : rc;
+}
+
+/* ---- one order of rows ------------------------------------------------------------ */
+
+static bool
+has_words(const struct query *q)
+{
+	return q->nwords || q->customer_word.len;
+}
+
+static enum gd_code
+created_of(struct gd_store *s, struct from *f, struct gd_err *err)
+{
+	sqlite3_stmt *st =
+	    gd_db_get(s, "SELECT created_ms FROM orders WHERE id = ?1", err);
+
+	if (!st)
+		return GD_DAMAGED;
+	gd_bind_int(st, 1, f->key);
+	if (sqlite3_step(st) == SQLITE_ROW)
+		f->value = sqlite3_column_int64(st, 0);
+	sqlite3_reset(st);
+	return GD_OK;
+}
+
+static enum gd_code
+collect(struct page *p, const struct query *q, enum gd_sort sort,
+    const struct from *from)
+{
+	enum way way = gd_query_way(q);
+	struct picks k = { 0 };
+	struct from f = *from;
+	enum gd_code rc = GD_OK;
+
+	if (q->nothing)
+		return GD_OK;
+	if (has_words(q) && sort == GD_SORT_NEWEST)
+		return find_words(p, q, from);
+	if (!has_words(q) && gd_way_native(way, sort)) {
+		if (way == WAY_CREATED && f.has)
+			rc = created_of(p->s, &f, p->err);
+		return rc == GD_OK ? walk(p, q, way, sort, &f) : rc;
+	}
+	rc = has_words(q) ? gather_words(p, q, &k) : gather(p, q, way, &k);
+	if (rc == GD_OK)
+		rc = read_picks(p, q, &k, sort, from);
+	else if (rc == GD_MISSING)
+		rc = walk(p, q, gd_query_base(q, sort), sort, from);
+	picks_release(&k);
+	return rc;
+}
+
+/* ---- pages -------------------------------------------------------------------------- */
+
+static enum gd_code
+is_closed(struct gd_store *s, const struct from *from, bool *closed,
+    struct gd_err *err)
+{
+	sqlite3_stmt *st =
+	    gd_db_get(s, "SELECT state FROM orders WHERE id = ?1", err);
+
+	*closed = false;
+	if (!st)
+		return GD_DAMAGED;
+	gd_bind_int(st, 1, from->key);
+	if (from->has && sqlite3_step(st) == SQLITE_ROW)
+		*closed = sqlite3_column_int64(st, 0) >= GD_ORDER_COMPLETED;
+	sqlite3_reset(st);
+	return GD_OK;
+}
+
+/* What is open by its date, then what is closed. */
+static enum gd_code
+collect_due(struct page *p, struct query *q, const struct from *from)
+{
+	int64_t states = q->f.states, parts[2] = { OPEN_STATES, CLOSED_STATES };
+	struct from at = *from;
+	bool closed;
+	enum gd_code rc = is_closed(p->s, from, &closed, p->err);
+
+	for (int n = 0; rc == GD_OK && n < 2 && p->out->n < p->want; n++) {
+		int part = p->back ? 1 - n : n;
+
+		if (!(states & parts[part]) ||
+		    (from->has && (p->back ? part > closed : part < closed)))
+			continue;
+		gd_query_states(q, states & parts[part]);
+		at.has = from->has && part == (int)closed;
+		rc = collect(p, q, part == 0 ? GD_SORT_DUE : GD_SORT_NEWEST,
+		    &at);
+	}
+	return rc;
+}
+
 static void
 turn_round(struct gd_list_rows *rows)
 {
@@ -312,62 +390,159 @@ enum gd_code
 gd_store_list(struct gd_store *s, const struct gd_filter *f,
     struct gd_list_rows *out, struct gd_err *err)
 {
-	int limit = f->limit > 0 ? f->limit : 1000000;
-	enum gd_code code = GD_OK;
+	size_t limit = f->limit > 0 ? (size_t)f->limit : 1000000;
+	struct page p = { s, out, limit + 1, f->back, err };
+	struct from from = { f->has_from, f->from_key, f->from_value,
+		f->from_text };
 	struct query q;
-	sqlite3_stmt *st;
-	int rc;
+	enum gd_code rc;
+	bool mine;
 
 	out->n = 0;
 	out->more = false;
-	query_init(&q, f);
-	st = list_stmt(s, q.way, q.sort, f->back ? BACK : FORTH, err);
-	if (!st) {
-		query_release(&q);
-		return GD_DAMAGED;
+	gd_query_init(&q, f);
+	rc = gd_db_snapshot(s, &mine, err);
+	if (rc == GD_OK) {
+		rc = f->sort == GD_SORT_DUE ? collect_due(&p, &q, &from)
+					    : collect(&p, &q, f->sort, &from);
+		gd_db_snapshot_end(s, mine);
 	}
-	bind_filter(st, f, &q, (int64_t)limit + 1);
-	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
-		if (out->n == (size_t)limit) {
-			out->more = true;
-			break;
-		}
-		read_row(st, GD_PUSH(out->at, out->n, out->room), &out->arena);
+	gd_query_release(&q);
+	if (rc == GD_OK && out->n > limit) {
+		out->n = limit;
+		out->more = true;
 	}
-	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
-		code = gd_db_fail(s, rc, err);
-	sqlite3_reset(st);
 	if (f->back)
 		turn_round(out);
-	query_release(&q);
-	return code;
+	return rc;
+}
+
+/* ---- counting ------------------------------------------------------------------------ */
+
+static enum gd_code
+tally(struct gd_store *s, const char *kind, const char *key, int64_t *n,
+    struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT n FROM tally WHERE kind = ?1 AND key = ?2", err);
+
+	*n = 0;
+	if (!st)
+		return GD_DAMAGED;
+	gd_bind_text(st, 1, kind);
+	gd_bind_text(st, 2, key);
+	if (sqlite3_step(st) == SQLITE_ROW)
+		*n = sqlite3_column_int64(st, 0);
+	sqlite3_reset(st);
+	return GD_OK;
+}
+
+/* Kept by counters: GD_MISSING when this question is not. */
+static enum gd_code
+count_kept(struct gd_store *s, const struct query *q, int64_t *n,
+    struct gd_err *err)
+{
+	const struct gd_filter *f = &q->f;
+	uint64_t c = q->conds & ~(UINT64_C(1) << C_STATES);
+	enum gd_code rc = GD_OK;
+	char key[24];
+	int64_t one;
+
+	if (c == 0) {
+		*n = 0;
+		for (int state = 0; state < 4 && rc == GD_OK; state++) {
+			key[0] = (char)('0' + state);
+			key[1] = '\0';
+			if (!(f->states >> state & 1))
+				continue;
+			rc = tally(s, "state", key, &one, err);
+			*n += one;
+		}
+		return rc;
+	}
+	if (c == UINT64_C(1) << C_STEP && f->states == 1 << GD_ORDER_ACTIVE) {
+		snprintf(key, sizeof key, "%lld", (long long)f->step_no);
+		return tally(s, "step", key, n, err);
+	}
+	if (c == UINT64_C(1) << C_COMPANY && f->states == OPEN_STATES)
+		return tally(s, "company", f->company, n, err);
+	if (c == UINT64_C(1) << C_WAITS && (f->states & 1 << GD_ORDER_ACTIVE))
+		return tally(s, "wait", f->waits, n, err);
+	return GD_MISSING;
+}
+
+static enum gd_code
+count_stmt(struct gd_store *s, sqlite3_stmt *st, int64_t *n, struct gd_err *err)
+{
+	int rc = st ? sqlite3_step(st) : SQLITE_DONE;
+
+	if (rc == SQLITE_ROW)
+		*n += sqlite3_column_int64(st, 0);
+	if (st)
+		sqlite3_reset(st);
+	else
+		return GD_DAMAGED;
+	return rc == SQLITE_ROW ? GD_OK : gd_db_fail(s, rc, err);
+}
+
+static enum gd_code
+count_words(struct gd_store *s, const struct query *q, int64_t limit,
+    int64_t *n, struct gd_err *err)
+{
+	struct gd_find *find;
+	enum gd_code rc = gd_find_open(s, q, INT64_MAX, false, &find, err);
+	struct from one = { 0 };
+
+	while (rc == GD_OK && *n < limit) {
+		rc = gd_find_next(find, &one.key, err);
+		if (rc == GD_OK)
+			rc = count_stmt(s,
+			    gd_query_stmt(s, q, WAY_ONE, GD_SORT_NEWEST, COUNT,
+				&one, 1, err),
+			    n, err);
+	}
+	gd_find_close(find);
+	return rc == GD_MISSING ? GD_OK : rc;
+}
+
+static enum gd_code
+count_way(struct gd_store *s, const struct query *q, int64_t limit, int64_t *n,
+    struct gd_err *err)
+{
+	enum way way = gd_query_way(q);
+	enum gd_sort sort = GD_SORT_NEWEST;
+
+	if (way == WAY_OUT)
+		way = gd_query_base(q, sort); /* it names an order often */
+	if (q->conds >> C_DUE & 1 && gd_way_native(way, GD_SORT_DUE))
+		sort = GD_SORT_DUE;
+	else if (way == WAY_NUMBER)
+		sort = GD_SORT_NUMBER;
+	return count_stmt(s,
+	    gd_query_stmt(s, q, way, sort, COUNT, NULL, limit, err), n, err);
 }
 
 enum gd_code
 gd_store_count(struct gd_store *s, const struct gd_filter *f, int64_t limit,
     int64_t *n, struct gd_err *err)
 {
-	enum gd_code code = GD_OK;
+	enum gd_code rc;
 	struct query q;
-	sqlite3_stmt *st;
-	int rc;
+	bool mine;
 
 	*n = 0;
-	query_init(&q, f);
-	if (q.sort == GD_SORT_NUMBER)
-		q.sort = GD_SORT_NEWEST;
-	st = list_stmt(s, q.way, q.sort, COUNT, err);
-	if (!st) {
-		query_release(&q);
-		return GD_DAMAGED;
+	gd_query_init(&q, f);
+	rc = gd_db_snapshot(s, &mine, err);
+	if (rc == GD_OK && !q.nothing) {
+		rc = count_kept(s, &q, n, err);
+		if (rc == GD_MISSING)
+			rc = has_words(&q) ? count_words(s, &q, limit, n, err)
+					   : count_way(s, &q, limit, n, err);
 	}
-	bind_filter(st, f, &q, limit);
-	rc = sqlite3_step(st);
-	if (rc == SQLITE_ROW)
-		*n = sqlite3_column_int64(st, 0);
-	else
-		code = gd_db_fail(s, rc, err);
-	sqlite3_reset(st);
-	query_release(&q);
-	return code;
+	if (rc == GD_OK)
+		gd_db_snapshot_end(s, mine);
+	gd_query_release(&q);
+	if (*n > limit)
+		*n = limit;
+	return rc;
 }

@@ -90,7 +90,10 @@ gd_orders_derive(struct gd_listed *row, struct gd_arena *arena)
 {
 	char *number = backwards(row->head.number);
 
-	row->due_key = row->head.due_day ? row->head.due_day : GD_NO_DUE;
+	/* what is closed has no next date, whatever its row says */
+	row->due_key = row->head.due_day && row->head.state < 2
+			   ? row->head.due_day
+			   : GD_NO_DUE;
 	row->utail = tail_of_uuid(row->uuid);
 	row->rnumber = gd_arena_str(arena, number);
 	free(number);
@@ -201,6 +204,9 @@ indexed_differ(const struct gd_listed *a, const struct gd_listed *b)
 {
 	return a->due_key != b->due_key || a->head.state != b->head.state ||
 	       a->head.step_no != b->head.step_no ||
+	       a->head.created_ms != b->head.created_ms ||
+	       a->head.taken_day != b->head.taken_day ||
+	       strcmp(a->head.company, b->head.company) != 0 ||
 	       strcmp(a->clerk, b->clerk) != 0 ||
 	       strcmp(a->head.number, b->head.number) != 0 ||
 	       strcmp(a->head.customer, b->head.customer) != 0;
@@ -212,12 +218,11 @@ static enum gd_code
 set_plain(struct gd_store *s, const struct gd_listed *row, struct gd_err *err)
 {
 	sqlite3_stmt *st = gd_db_get(s,
-	    "UPDATE orders SET rev = ?2, "
-	    "workflow = ?3, version = ?4, company = ?5, created_ms = ?6, "
-	    "closed_ms = ?7, held_ms = ?8, cause = ?9, cause_by = ?10, "
-	    "reason = ?11, status = ?12, rail = ?13, waits = ?14, "
-	    "due_day = ?15, due_step = ?16, pieces_out = ?17, "
-	    "unsigned_n = ?18, taken_day = ?19 WHERE id = ?1",
+	    "UPDATE orders SET rev = ?2, workflow = ?3, version = ?4, "
+	    "closed_ms = ?5, held_ms = ?6, cause = ?7, cause_by = ?8, "
+	    "reason = ?9, status = ?10, rail = ?11, waits = ?12, "
+	    "due_day = ?13, due_step = ?14, pieces_out = ?15, "
+	    "unsigned_n = ?16 WHERE id = ?1",
 	    err);
 	const struct gd_head *h = &row->head;
 
@@ -227,21 +232,18 @@ set_plain(struct gd_store *s, const struct gd_listed *row, struct gd_err *err)
 	gd_bind_int(st, 2, row->rev);
 	gd_bind_text(st, 3, h->workflow);
 	gd_bind_int(st, 4, h->version);
-	gd_bind_text(st, 5, h->company);
-	gd_bind_int(st, 6, h->created_ms);
-	gd_bind_int(st, 7, h->closed_ms);
-	gd_bind_int(st, 8, h->held_ms);
-	gd_bind_text(st, 9, h->cause);
-	gd_bind_text(st, 10, h->cause_by);
-	gd_bind_text(st, 11, h->reason);
-	gd_bind_text(st, 12, h->status);
-	gd_bind_text(st, 13, h->rail);
-	gd_bind_text(st, 14, h->waits);
-	gd_bind_int(st, 15, h->due_day);
-	gd_bind_int(st, 16, h->due_step);
-	gd_bind_int(st, 17, h->pieces_out);
-	gd_bind_int(st, 18, h->unsigned_n);
-	gd_bind_int(st, 19, h->taken_day);
+	gd_bind_int(st, 5, h->closed_ms);
+	gd_bind_int(st, 6, h->held_ms);
+	gd_bind_text(st, 7, h->cause);
+	gd_bind_text(st, 8, h->cause_by);
+	gd_bind_text(st, 9, h->reason);
+	gd_bind_text(st, 10, h->status);
+	gd_bind_text(st, 11, h->rail);
+	gd_bind_text(st, 12, h->waits);
+	gd_bind_int(st, 13, h->due_day);
+	gd_bind_int(st, 14, h->due_step);
+	gd_bind_int(st, 15, h->pieces_out);
+	gd_bind_int(st, 16, h->unsigned_n);
 	return gd_db_run(s, st, err);
 }
 
@@ -251,7 +253,8 @@ set_indexed(struct gd_store *s, const struct gd_listed *row, struct gd_err *err)
 	sqlite3_stmt *st = gd_db_get(s,
 	    "UPDATE orders SET due_key = ?2, "
 	    "clerk = ?3, number = ?4, rnumber = ?5, customer = ?6, "
-	    "state = ?7, step_no = ?8 WHERE id = ?1",
+	    "state = ?7, step_no = ?8, company = ?9, created_ms = ?10, "
+	    "taken_day = ?11 WHERE id = ?1",
 	    err);
 	enum gd_code rc;
 
@@ -265,6 +268,9 @@ set_indexed(struct gd_store *s, const struct gd_listed *row, struct gd_err *err)
 	gd_bind_text(st, 6, row->head.customer);
 	gd_bind_int(st, 7, row->head.state);
 	gd_bind_int(st, 8, row->head.step_no);
+	gd_bind_text(st, 9, row->head.company);
+	gd_bind_int(st, 10, row->head.created_ms);
+	gd_bind_int(st, 11, row->head.taken_day);
 	rc = gd_db_run(s, st, err);
 	if (rc != GD_OK &&
 	    sqlite3_extended_errcode(s->db) == SQLITE_CONSTRAINT_UNIQUE)

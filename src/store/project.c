@@ -9,7 +9,7 @@
 #include "base/banned.h"
 
 struct touched {
-	bool head, lines, fields, clerk, office;
+	bool words, clerk, office;
 };
 
 bool
@@ -23,20 +23,12 @@ static void
 note_touched(struct touched *t, const struct gd_put *put)
 {
 	switch (put->table) {
-	case GD_TAB_HEAD:
-		t->head = true;
-		break;
-	case GD_TAB_LINE:
-		t->lines = true;
-		break;
-	case GD_TAB_FIELD:
-		t->fields = true;
-		break;
 	case GD_TAB_ASSIGN:
 		t->clerk = true;
 		break;
 	default:
-		if (put->table >= GD_ORDER_NTABLES && !gd_read_fresh(put->table))
+		if (put->table >= GD_ORDER_NTABLES &&
+		    !gd_read_fresh(put->table))
 			t->office = true;
 		break;
 	}
@@ -94,7 +86,6 @@ follow(struct gd_store *s, const struct gd_listed *old, struct gd_listed *now,
 {
 	const struct gd_head *a = &old->head, *b = &now->head;
 	enum gd_code rc = GD_OK;
-	bool recount;
 
 	if (t->clerk)
 		rc = read_clerk(s, now->id, now, arena, err);
@@ -102,15 +93,10 @@ follow(struct gd_store *s, const struct gd_listed *old, struct gd_listed *now,
 		rc = gd_orders_set(s, old, now, arena, err);
 	if (rc != GD_OK)
 		return rc;
-	recount = old->rev == 0 || a->state != b->state ||
-		  a->step_no != b->step_no || strcmp(a->waits, b->waits) != 0;
-	if (recount && old->rev > 0)
-		rc = gd_tally_order(s, now->id, a, -1, err);
-	if (recount && rc == GD_OK)
-		rc = gd_tally_order(s, now->id, b, +1, err);
-	if (rc == GD_OK && (t->lines || t->fields || old->rev == 0 ||
-			       strcmp(a->number, b->number) != 0 ||
-			       strcmp(a->customer, b->customer) != 0))
+	rc = gd_tally_order(s, now->id, old->rev ? a : NULL, b, err);
+	if (rc == GD_OK &&
+	    (t->words || old->rev == 0 || strcmp(a->number, b->number) != 0 ||
+		strcmp(a->customer, b->customer) != 0))
 		rc = gd_search_refresh(s, now->id, err);
 	return rc;
 }
@@ -132,6 +118,9 @@ gd_project(struct gd_store *s, int64_t order_id, int64_t order_rev,
 
 		for (size_t p = 0; p < e->nputs && rc == GD_OK; p++) {
 			note_touched(&t, &e->puts[p]);
+			t.words =
+			    t.words || (order_id && gd_search_touched(s,
+							order_id, &e->puts[p]));
 			rc = one_put(s, order_id, &e->puts[p], &now, err);
 		}
 	}

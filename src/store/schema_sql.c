@@ -66,15 +66,24 @@ const char *const gd_schema_sql[] = {
 	"SELECT RAISE(ABORT, 'an order keeps its id'); END",
 	"CREATE TRIGGER orders_keep BEFORE DELETE ON orders BEGIN "
 	"SELECT RAISE(ABORT, 'orders are never deleted'); END",
+	/* one index a list and order of rows; those of work in hand are partial.
+	 * What stands behind the sort key is there to be tested on the index
+	 * alone, and never changes while an order runs. */
 	"CREATE UNIQUE INDEX orders_number ON orders(number) "
 	"WHERE number <> ''",
 	"CREATE INDEX orders_rnumber ON orders(rnumber)",
 	"CREATE INDEX orders_utail ON orders(utail)",
+	"CREATE INDEX orders_created ON orders(created_ms, id)",
 	"CREATE INDEX orders_customer ON orders(customer, id)",
+	"CREATE INDEX orders_company ON orders(company, id)",
 	"CREATE INDEX orders_state ON orders(state, id) WHERE state > 0",
-	"CREATE INDEX orders_due ON orders(due_key, id)",
-	"CREATE INDEX orders_open ON orders(id) " OPEN,
-	"CREATE INDEX orders_open_due ON orders(due_key, id) " OPEN,
+	"CREATE INDEX orders_closed ON orders(id) WHERE state >= 2",
+	"CREATE INDEX orders_taken ON orders(id) WHERE taken_day > 0",
+	"CREATE INDEX orders_open ON orders(id, company, state) " OPEN,
+	"CREATE INDEX orders_open_number ON orders(number, company, customer) "
+	"WHERE state < 2 AND number <> ''",
+	"CREATE INDEX orders_open_due ON "
+	"orders(due_key, id, company, customer, state) " OPEN,
 	"CREATE INDEX orders_open_step ON orders(step_no, id) " OPEN,
 	"CREATE INDEX orders_open_step_due ON "
 	"orders(step_no, due_key, id, state) " OPEN,
@@ -230,8 +239,11 @@ const char *const gd_schema_sql[] = {
 	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
 	"CREATE INDEX assign_person ON assign(person, order_id)",
 	"CREATE INDEX due_by_day ON due(day, order_id)",
-	"CREATE INDEX piece_out ON piece(sent_ms, order_id, no) "
+	"CREATE INDEX piece_out ON piece(sent_ms, order_id, no, desk, to_desk) "
 	"WHERE state IN (2, 4)",
+	"CREATE INDEX field_contract ON field(value COLLATE NOCASE, order_id) "
+	"WHERE name = 'contract_no' AND lot = 0",
+	"CREATE INDEX lot_second ON lot(order_id) WHERE no = 2",
 
 	/* ---- tables of the office (core/tables.h) ---- */
 
@@ -305,10 +317,13 @@ const char *const gd_schema_sql[] = {
 	"CREATE TABLE tally(kind TEXT NOT NULL, key TEXT NOT NULL, "
 	"n INTEGER NOT NULL, "
 	"PRIMARY KEY (kind, key)) STRICT, WITHOUT ROWID",
-	/* folded words an order is found by, and their index in pairs of
-	 * characters; the text is also the old text FTS5 wants at 'delete' */
+	/* folded words an order is found by, and their index in characters,
+	 * pairs and threes; the text also gives the old words for 'delete'.
+	 * The customer's words stand apart: his new name moves no order */
 	"CREATE TABLE words(order_id INTEGER PRIMARY KEY REFERENCES orders(id),"
 	" text TEXT NOT NULL) STRICT",
+	"CREATE TABLE customer_words(code TEXT NOT NULL, text TEXT NOT NULL, "
+	"PRIMARY KEY (code)) STRICT, WITHOUT ROWID",
 	"CREATE VIRTUAL TABLE search USING fts5(text, content='', "
 	"detail=none, columnsize=0, tokenize='ascii')",
 	NULL,

@@ -81,6 +81,7 @@ struct gd_store {
 	struct gd_stmt stmts[GD_STMT_SLOTS];
 	sqlite3_stmt *rows[GD_NTABLES][GD_ROW_OPS];
 	sqlite3_stmt *lists[96];
+	uint64_t list_keys[96]; /* what each of them is */
 	sqlite3_stmt *walks[2]; /* spare ones of closed cursors */
 };
 
@@ -196,16 +197,24 @@ void gd_search_tokens(const char *folded, struct gd_str *out);
 void gd_search_match(const char *folded, struct gd_str *out);
 enum gd_code gd_search_refresh(struct gd_store *s, int64_t order_id,
     struct gd_err *err) GD_MUST_CHECK;
+/** The same of a customer; nothing when there is none of this code. */
+enum gd_code gd_search_customer_text(struct gd_store *s, const char *customer,
+    struct gd_str *out, struct gd_err *err) GD_MUST_CHECK;
 enum gd_code gd_search_customer(struct gd_store *s, const char *customer,
     struct gd_err *err) GD_MUST_CHECK;
+/** May a put that is about to be written change what its order is found by? */
+bool gd_search_touched(struct gd_store *s, int64_t order_id,
+    const struct gd_put *put);
 
 /* ---- tallies (tally.c) -------------------------------------------------- */
 
 enum gd_code gd_tally_add(struct gd_store *s, const char *kind, const char *key,
     int64_t by, struct gd_err *err) GD_MUST_CHECK;
-/** Count one order in or out (sign +1, -1) of steps and waits. */
+/** Move an order from the counters and waits of its old head (NULL: it is new)
+ * to those of its new one. Only what differs is written. */
 enum gd_code gd_tally_order(struct gd_store *s, int64_t id,
-    const struct gd_head *head, int sign, struct gd_err *err) GD_MUST_CHECK;
+    const struct gd_head *old, const struct gd_head *now,
+    struct gd_err *err) GD_MUST_CHECK;
 
 /* ---- journal (journal.c) ------------------------------------------------ */
 

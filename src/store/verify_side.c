@@ -174,6 +174,10 @@ gd_check_tallies(struct gd_check *c, struct gd_err *err)
 		"WHERE kind <> 'office' UNION ALL "
 		"SELECT 'step', CAST(step_no AS TEXT), 0, count(*) FROM orders "
 		"WHERE state = 0 GROUP BY step_no UNION ALL "
+		"SELECT 'state', CAST(state AS TEXT), 0, count(*) FROM orders "
+		"GROUP BY state UNION ALL "
+		"SELECT 'company', company, 0, count(*) FROM orders "
+		"WHERE state < 2 GROUP BY company UNION ALL "
 		"SELECT 'wait', who, 0, count(*) FROM wait GROUP BY who) "
 		"GROUP BY kind, key HAVING sum(kept) <> sum(due)",
 		err),
@@ -277,19 +281,23 @@ compare_index(struct gd_check *c, struct gd_store *aside, struct gd_err *err)
 {
 	sqlite3_stmt *a = gd_db_prepare(aside, VOCABULARY, err);
 	sqlite3_stmt *b = gd_db_prepare(c->s, VOCABULARY, err);
-	int x = SQLITE_DONE, y = SQLITE_DONE;
+	int x = SQLITE_DONE, y = SQLITE_DONE, d = 0;
 
-	while (a && b) {
+	while (a && b && d == 0) {
 		x = sqlite3_step(a);
 		y = sqlite3_step(b);
 		if (x != SQLITE_ROW || y != SQLITE_ROW)
 			break;
-		if (strcmp(gd_column(a, 0), gd_column(b, 0)) != 0 ||
-		    sqlite3_column_int64(a, 1) != sqlite3_column_int64(b, 1))
-			break;
+		d = strcmp(gd_column(a, 0), gd_column(b, 0));
+		if (d == 0)
+			d = (sqlite3_column_int64(a, 1) >
+				sqlite3_column_int64(b, 1)) -
+			    (sqlite3_column_int64(a, 1) <
+				sqlite3_column_int64(b, 1));
 	}
 	if (a && b && !(x == SQLITE_DONE && y == SQLITE_DONE)) {
-		sqlite3_stmt *at = x == SQLITE_ROW ? a : b;
+		/* what comes first is the one the other lacks */
+		sqlite3_stmt *at = x == SQLITE_ROW && d <= 0 ? a : b;
 
 		say_search(c, x == SQLITE_ROW || y == SQLITE_ROW
 				  ? sqlite3_column_int64(at, 1)
@@ -300,13 +308,44 @@ compare_index(struct gd_check *c, struct gd_store *aside, struct gd_err *err)
 	return a && b ? GD_OK : GD_DAMAGED;
 }
 
+/* Every customer's words, made anew. */
+static enum gd_code
+check_customers(struct gd_check *c, struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(c->s,
+	    "SELECT code, text FROM customer_words UNION ALL "
+	    "SELECT code, NULL FROM customer WHERE NOT EXISTS (SELECT 1 FROM "
+	    "customer_words w WHERE w.code = customer.code)",
+	    err);
+	struct gd_str want = GD_STR_INIT;
+	enum gd_code code = st ? GD_OK : GD_DAMAGED;
+	int rc = SQLITE_DONE;
+
+	while (code == GD_OK && (rc = sqlite3_step(st)) == SQLITE_ROW) {
+		gd_str_reset(&want);
+		code =
+		    gd_search_customer_text(c->s, gd_column(st, 0), &want, err);
+		if (code == GD_OK &&
+		    (!want.len || strcmp(want.text, gd_column(st, 1)) != 0))
+			gd_fault(c, GD_M_BAD_CUSTOMER_WORDS,
+			    GD_T(gd_column(st, 0)));
+	}
+	if (st)
+		sqlite3_reset(st);
+	gd_str_release(&want);
+	return code == GD_OK && rc != SQLITE_DONE ? gd_db_fail(c->s, rc, err)
+						  : code;
+}
+
 enum gd_code
 gd_check_search(struct gd_check *c, struct gd_err *err)
 {
 	struct gd_store *aside = gd_alloc(1, sizeof *aside);
 	enum gd_code rc;
 
-	rc = open_aside(aside, err);
+	rc = check_customers(c, err);
+	if (rc == GD_OK)
+		rc = open_aside(aside, err);
 	if (rc == GD_OK)
 		rc = fill_index(c->s, aside, err);
 	if (rc == GD_OK)

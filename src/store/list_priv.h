@@ -1,0 +1,102 @@
+/* src/store/list_priv.h - a filter on its way to statements. */
+#ifndef GENDAN_STORE_LIST_PRIV_H
+#define GENDAN_STORE_LIST_PRIV_H
+
+#include "store_priv.h"
+
+#define NWORDS 8
+#define OPEN_STATES (1 << GD_ORDER_ACTIVE | 1 << GD_ORDER_HELD)
+#define CLOSED_STATES (1 << GD_ORDER_COMPLETED | 1 << GD_ORDER_CANCELLED)
+
+/* Ways into the orders. WAY_ONE: a single one, by id. */
+enum way {
+	WAY_ALL,
+	WAY_OPEN,
+	WAY_CLOSED,
+	WAY_STATE,
+	WAY_STEP,
+	WAY_CLERK,
+	WAY_CARRIED, /* as clerk, in any state */
+	WAY_PERSON,
+	WAY_CUSTOMER,
+	WAY_COMPANY,
+	WAY_WAITS,
+	WAY_CONTRACT,
+	WAY_TAKEN,
+	WAY_LOTS,
+	WAY_OUT,
+	WAY_NUMBER,
+	WAY_CREATED,
+	WAY_ONE,
+	WAYS
+};
+enum form { FORTH, BACK, COUNT, GATHER, FORMS };
+enum { SORTS = 3 };
+
+/* A condition that is tested on rows; bits of query.conds. */
+enum cond {
+	C_STATES,
+	C_STEP,
+	C_CUSTOMER,
+	C_CLERK,
+	C_WAITS,
+	C_WORKFLOW,
+	C_COMPANY,
+	C_DUE,
+	C_PERSON,
+	C_CONTRACT,
+	C_CURRENCY,
+	C_OUT,
+	C_NUMBER,
+	C_CREATED,
+	C_TAKEN,
+	C_BEGUN,
+	C_LOTS,
+	C_CUSTOMER_WORD,
+	C_WORD, /* the first of eight */
+	C_NONE = 60
+};
+
+struct query {
+	struct gd_filter f;                         /* texts borrowed */
+	struct gd_str words[NWORDS], customer_word; /* folded */
+	int nwords;
+	int64_t due_from, due_to;
+	uint64_t conds;
+	bool nothing; /* no order can fit */
+};
+void gd_query_init(struct query *q, const struct gd_filter *f);
+void gd_query_release(struct query *q);
+/* The same with other states, and what follows from them. */
+void gd_query_states(struct query *q, int64_t states);
+
+/* The narrowest way in; the way that only keeps the order of rows. */
+enum way gd_query_way(const struct query *q);
+enum way gd_query_base(const struct query *q, enum gd_sort sort);
+/* Does an index give this way in this order? */
+bool gd_way_native(enum way way, enum gd_sort sort);
+
+struct from { /* the row a page begins behind */
+	bool has;
+	int64_t key, value;
+	const char *text;
+};
+/* Prepared once and bound, ready to step. NULL: *err is set. */
+sqlite3_stmt *gd_query_stmt(struct gd_store *s, const struct query *q,
+    enum way way, enum gd_sort sort, enum form form, const struct from *from,
+    int64_t limit, struct gd_err *err);
+/* The text of that statement. */
+void gd_query_sql(const struct query *q, enum way way, enum gd_sort sort,
+    enum form form, struct gd_str *sql);
+
+/* Orders that may have the words, newest first (oldest when back): more than
+ * fit, never fewer. Ids behind from. GD_MISSING at the end. */
+struct gd_find;
+enum gd_code gd_find_open(struct gd_store *s, const struct query *q,
+    int64_t from, bool back, struct gd_find **out,
+    struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_find_next(struct gd_find *find, int64_t *id,
+    struct gd_err *err) GD_MUST_CHECK;
+void gd_find_close(struct gd_find *find); /* NULL allowed */
+
+#endif

@@ -1,0 +1,506 @@
+/* store/list_sql.c - the statements of lists, put together from fragments.
+ *
+ * A way into the orders times an order of rows times a direction forces its
+ * index; what else the filter asks is tested on the rows, first on what the
+ * index holds.  Each text is prepared once and kept.
+ */
+#include "list_priv.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#include "base/banned.h"
+
+/* Parameters, the same in every statement:
+ * 1 states, 2 step, 3 customer, 4 clerk, 5 waits, 6 workflow, 7 company,
+ * 8 due from, 9 due to, 10 key, 11 value, 12 text behind which a page
+ * begins, 13 limit, 14 person, 15 contract, 16 currency, 17 desk, 18 number
+ * from, 19 number to, 20 created from, 21 created to, 22 lots from, 23 lots
+ * to, 24 the customer's word, 25.. words, 33 one id or state */
+enum { WORD_AT = 25, ONE_AT = 33 };
+
+#define BY(index) "orders o INDEXED BY " index
+
+/* `own` is the condition the way itself keeps. from[] is by sort. */
+static const struct {
+	const char *from[SORTS], *where, *key;
+	enum cond own;
+} ways[WAYS] = {
+	[WAY_ALL] = { { "orders o NOT INDEXED", NULL, BY("orders_number") },
+	    "1", "o.id", C_NONE },
+	[WAY_OPEN] = { { BY("orders_open"), BY("orders_open_due"),
+			   BY("orders_open_number") },
+	    "o.state < 2", "o.id", C_NONE },
+	[WAY_CLOSED] = { { BY("orders_closed"), NULL, NULL }, "o.state >= 2",
+	    "o.id", C_NONE },
+	[WAY_STATE] = { { BY("orders_state"), NULL, NULL },
+	    "o.state > 0 AND o.state = ?33", "o.id", C_STATES },
+	[WAY_STEP] = { { BY("orders_open_step"), BY("orders_open_step_due"),
+			   NULL },
+	    "o.state < 2 AND o.step_no = ?2", "o.id", C_STEP },
+	[WAY_CLERK] = { { BY("orders_open_clerk"), BY("orders_open_clerk_due"),
+			    NULL },
+	    "o.state < 2 AND o.clerk = ?4", "o.id", C_CLERK },
+	[WAY_CARRIED] = { { "assign a INDEXED BY assign_person "
+			    "CROSS JOIN orders o ON o.id = a.order_id",
+			      NULL, NULL },
+	    "a.person = ?4 AND a.role = 'clerk'", "a.order_id", C_CLERK },
+	[WAY_PERSON] = { { "assign a INDEXED BY assign_person "
+			   "CROSS JOIN orders o ON o.id = a.order_id",
+			     NULL, NULL },
+	    "a.person = ?14 AND NOT EXISTS (SELECT 1 FROM assign b "
+	    "INDEXED BY assign_person WHERE b.person = a.person AND "
+	    "b.order_id = a.order_id AND b.role < a.role)",
+	    "a.order_id", C_PERSON },
+	[WAY_CUSTOMER] = { { BY("orders_customer"), NULL, NULL },
+	    "o.customer = ?3", "o.id", C_CUSTOMER },
+	[WAY_COMPANY] = { { BY("orders_company"), NULL, NULL },
+	    "o.company = ?7", "o.id", C_COMPANY },
+	[WAY_WAITS] = { { "wait w CROSS JOIN orders o ON o.id = w.order_id",
+			    NULL, NULL },
+	    "w.who = ?5", "w.order_id", C_WAITS },
+	[WAY_CONTRACT] = { { "field k INDEXED BY field_contract "
+			     "CROSS JOIN orders o ON o.id = k.order_id",
+			       NULL, NULL },
+	    "k.name = 'contract_no' AND k.lot = 0 AND "
+	    "k.value = ?15 COLLATE NOCASE",
+	    "k.order_id", C_CONTRACT },
+	[WAY_TAKEN] = { { BY("orders_taken"), NULL, NULL }, "o.taken_day > 0",
+	    "o.id", C_TAKEN },
+	[WAY_LOTS] = { { "lot t INDEXED BY lot_second "
+			 "CROSS JOIN orders o ON o.id = t.order_id",
+			   NULL, NULL },
+	    "t.no = 2", "t.order_id", C_NONE },
+	[WAY_OUT] = { { NULL, NULL, NULL },
+	    "p.state IN (2, 4) AND (p.desk = ?17 OR p.to_desk = ?17)",
+	    "p.order_id", C_OUT },
+	[WAY_NUMBER] = { { NULL, NULL, BY("orders_number") }, "1", "o.id",
+	    C_NUMBER },
+	[WAY_CREATED] = { { BY("orders_created"), NULL, NULL }, "1", "o.id",
+	    C_CREATED },
+	[WAY_ONE] = { { "orders o", "orders o", "orders o" }, "o.id = ?33",
+	    "o.id", C_NONE },
+};
+#define FROM_OUT                        \
+	"piece p INDEXED BY piece_out " \
+	"CROSS JOIN orders o ON o.id = p.order_id"
+
+#define HAS(n)                                                       \
+	"(instr((SELECT text FROM words WHERE order_id = o.id), ?" n \
+	") OR instr((SELECT text FROM customer_words "               \
+	"WHERE code = o.customer), ?" n "))"
+
+static const char *const conditions[C_WORD + NWORDS] = {
+	[C_STATES] = "(?1 >> o.state) & 1",
+	[C_STEP] = "+o.step_no = ?2",
+	[C_CUSTOMER] = "+o.customer = ?3",
+	[C_CLERK] = "+o.clerk = ?4",
+	[C_WAITS] = "EXISTS (SELECT 1 FROM wait x "
+		    "WHERE x.who = ?5 AND x.order_id = o.id)",
+	[C_WORKFLOW] = "o.workflow = ?6",
+	[C_COMPANY] = "+o.company = ?7",
+	[C_DUE] = "+o.due_key BETWEEN ?8 AND ?9",
+	[C_PERSON] = "EXISTS (SELECT 1 FROM assign x INDEXED BY assign_person "
+		     "WHERE x.person = ?14 AND x.order_id = o.id)",
+	[C_CONTRACT] = "EXISTS (SELECT 1 FROM field x WHERE "
+		       "x.order_id = o.id AND x.name = 'contract_no' AND "
+		       "x.lot = 0 AND x.value = ?15 COLLATE NOCASE)",
+	[C_CURRENCY] = "EXISTS (SELECT 1 FROM line x WHERE "
+		       "x.order_id = o.id AND x.currency = ?16)",
+	[C_OUT] = "EXISTS (SELECT 1 FROM piece x NOT INDEXED WHERE "
+		  "x.order_id = o.id AND x.state IN (2, 4) AND "
+		  "(x.desk = ?17 OR x.to_desk = ?17))",
+	[C_NUMBER] = "+o.number >= ?18 AND +o.number < ?19",
+	[C_CREATED] = "+o.created_ms >= ?20 AND +o.created_ms < ?21",
+	[C_TAKEN] = "+o.taken_day > 0",
+	[C_BEGUN] = "+o.taken_day = 0",
+	[C_LOTS] = "max((SELECT count(*) FROM lot x WHERE "
+		   "x.order_id = o.id), 1) BETWEEN ?22 AND ?23",
+	[C_CUSTOMER_WORD] = "instr((SELECT text FROM customer_words "
+			    "WHERE code = o.customer), ?24)",
+	HAS("25"),
+	HAS("26"),
+	HAS("27"),
+	HAS("28"),
+	HAS("29"),
+	HAS("30"),
+	HAS("31"),
+	HAS("32"),
+};
+
+/* Behind the row the last page ended with; @ is the key of the way.  The
+ * other end of a range is an end of the walk too. */
+static const struct {
+	const char *after, *order;
+} walks[SORTS][2] = {
+	{ { "@ < ?10", "@ DESC" }, { "@ > ?10", "@ ASC" } },
+	{ { "(o.due_key, @) > (?11, ?10) AND o.due_key <= ?9", "o.due_key, @" },
+	    { "(o.due_key, @) < (?11, ?10) AND o.due_key >= ?8",
+		"o.due_key DESC, @ DESC" } },
+	{ { "o.number <> '' AND o.number >= ?12 AND o.number < ?19",
+	      "o.number" },
+	    { "o.number <> '' AND o.number < ?12 AND o.number >= ?18",
+		"o.number DESC" } },
+};
+static const struct {
+	const char *after, *order;
+} created_walk[2] = {
+	{ "(o.created_ms, o.id) < (?11, ?10) AND o.created_ms >= ?20",
+	    "o.created_ms DESC, o.id DESC" },
+	{ "(o.created_ms, o.id) > (?11, ?10) AND o.created_ms < ?21",
+	    "o.created_ms, o.id" },
+};
+/* All of a range, for counting and gathering. */
+static const char *const whole[SORTS] = { "1",
+	"o.due_key >= ?8 AND o.due_key <= ?9",
+	"o.number <> '' AND o.number >= ?18 AND o.number < ?19" };
+
+#define ROW_COLUMNS                                                         \
+	"SELECT o.id, o.uuid, o.number, o.customer, coalesce(c.name, ''), " \
+	"o.workflow, o.rail, o.waits, o.status, o.state, o.step_no, "       \
+	"o.due_day, o.due_step, o.pieces_out, o.unsigned_n, "               \
+	"o.created_ms, o.rev, o.clerk FROM "
+
+bool
+gd_way_native(enum way way, enum gd_sort sort)
+{
+	return ways[way].from[sort] != NULL;
+}
+
+static void
+add_keyed(struct gd_str *sql, const char *text, enum way way)
+{
+	for (; *text; text++)
+		if (*text == '@')
+			gd_str_add(sql, ways[way].key);
+		else
+			gd_str_addc(sql, *text);
+}
+
+/* What is tested on each row beside what the walk itself keeps. */
+static uint64_t
+tests(const struct query *q, enum way way, enum gd_sort sort)
+{
+	uint64_t c = q->conds & ~(UINT64_C(1) << ways[way].own);
+
+	if (way == WAY_ONE)
+		return q->conds;
+	if (way == WAY_OPEN && q->f.states == OPEN_STATES)
+		c &= ~(UINT64_C(1) << C_STATES);
+	if (way == WAY_CLOSED && q->f.states == CLOSED_STATES)
+		c &= ~(UINT64_C(1) << C_STATES);
+	if (sort == GD_SORT_DUE)
+		c &= ~(UINT64_C(1) << C_DUE);
+	if (sort == GD_SORT_NUMBER)
+		c &= ~(UINT64_C(1) << C_NUMBER);
+	return c;
+}
+
+void
+gd_query_sql(const struct query *q, enum way way, enum gd_sort sort,
+    enum form form, struct gd_str *sql)
+{
+	const char *from = ways[way].from[sort], *after, *order;
+	uint64_t conds = tests(q, way, sort);
+	bool page = form == FORTH || form == BACK;
+
+	if (way == WAY_OUT)
+		from = FROM_OUT;
+	assert(from);
+	gd_str_add(sql, form == COUNT ? "SELECT count(*) FROM (SELECT 1 FROM "
+			: form == GATHER
+			    ? "SELECT o.id, o.due_key, o.number FROM "
+			    : ROW_COLUMNS);
+	gd_str_addf(sql, "%s%s WHERE %s", from,
+	    page ? " LEFT JOIN customer c ON c.code = o.customer" : "",
+	    ways[way].where);
+	after = whole[sort];
+	order = NULL;
+	if (way == WAY_CREATED)
+		after = "o.created_ms >= ?20 AND o.created_ms < ?21";
+	if (page && way != WAY_ONE) {
+		after = walks[sort][form].after;
+		order = walks[sort][form].order;
+		if (way == WAY_CREATED) {
+			after = created_walk[form].after;
+			order = created_walk[form].order;
+		}
+	}
+	if (way != WAY_ONE) {
+		gd_str_add(sql, " AND ");
+		add_keyed(sql, after, way);
+	}
+	for (int i = 0; i < C_WORD + NWORDS; i++)
+		if (conds >> i & 1)
+			gd_str_addf(sql, " AND %s", conditions[i]);
+	if (order) {
+		gd_str_add(sql, " ORDER BY ");
+		add_keyed(sql, order, way);
+	}
+	gd_str_add(sql, form == COUNT ? " LIMIT ?13)" : " LIMIT ?13");
+}
+
+/* ---- kept statements -------------------------------------------------------- */
+
+static sqlite3_stmt *
+kept(struct gd_store *s, const struct query *q, enum way way, enum gd_sort sort,
+    enum form form, struct gd_err *err)
+{
+	uint64_t key = tests(q, way, sort) << 12 | (uint64_t)way << 6 |
+		       (uint64_t)sort << 3 | (uint64_t)form << 1 | 1;
+	size_t room = sizeof s->lists / sizeof *s->lists;
+	size_t at = (size_t)((key * UINT64_C(0x9e3779b97f4a7c15)) >> 32) % room;
+	struct gd_str sql = GD_STR_INIT;
+
+	for (int tries = 0; tries < 4; tries++) {
+		size_t slot = (at + (size_t)tries) % room;
+
+		if (s->lists[slot] && s->list_keys[slot] == key)
+			return s->lists[slot];
+		if (!s->lists[slot]) {
+			at = slot;
+			break;
+		}
+	}
+	sqlite3_finalize(s->lists[at]);
+	gd_query_sql(q, way, sort, form, &sql);
+	s->lists[at] = gd_db_prepare(s, sql.text, err);
+	s->list_keys[at] = key;
+	gd_str_release(&sql);
+	return s->lists[at];
+}
+
+static void
+bind_text(sqlite3_stmt *st, int at, const char *text)
+{
+	if (text)
+		gd_bind_text(st, at, text);
+}
+
+static void
+bind_filter(sqlite3_stmt *st, const struct query *q)
+{
+	const struct gd_filter *f = &q->f;
+
+	gd_bind_int(st, 1, f->states);
+	gd_bind_int(st, 2, f->step_no);
+	bind_text(st, 3, f->customer);
+	bind_text(st, 4, f->clerk);
+	bind_text(st, 5, f->waits);
+	bind_text(st, 6, f->workflow);
+	bind_text(st, 7, f->company);
+	gd_bind_int(st, 8, q->due_from);
+	gd_bind_int(st, 9, q->due_to);
+	bind_text(st, 14, f->person);
+	bind_text(st, 15, f->contract);
+	bind_text(st, 16, f->currency);
+	bind_text(st, 17, f->out_desk);
+	gd_bind_text(st, 18, f->number_from ? f->number_from : "");
+	gd_bind_text(st, 19, f->number_to ? f->number_to : "\xf4\x8f\xbf\xbf");
+	gd_bind_int(st, 20, f->created_from);
+	gd_bind_int(st, 21, f->created_to ? f->created_to : INT64_MAX);
+	gd_bind_int(st, 22, f->lots_from);
+	gd_bind_int(st, 23, f->lots_to ? f->lots_to : INT64_MAX);
+	gd_bind_text(st, 24, q->customer_word.text);
+	for (int i = 0; i < q->nwords; i++)
+		gd_bind_text(st, WORD_AT + i, q->words[i].text);
+	if (f->states == 1 << GD_ORDER_HELD)
+		gd_bind_int(st, ONE_AT, GD_ORDER_HELD);
+	if (f->states == 1 << GD_ORDER_COMPLETED)
+		gd_bind_int(st, ONE_AT, GD_ORDER_COMPLETED);
+	if (f->states == 1 << GD_ORDER_CANCELLED)
+		gd_bind_int(st, ONE_AT, GD_ORDER_CANCELLED);
+}
+
+/* The end a walk begins at, when it begins behind no row. */
+static void
+bind_start(sqlite3_stmt *st, const struct query *q, enum way way,
+    enum gd_sort sort, bool back)
+{
+	const struct gd_filter *f = &q->f;
+	bool up = back == (sort == GD_SORT_NEWEST); /* ascending */
+
+	gd_bind_int(st, 10, up ? -1 : INT64_MAX);
+	if (way == WAY_CREATED)
+		gd_bind_int(st, 11,
+		    up              ? f->created_from
+		    : f->created_to ? f->created_to - 1
+				    : INT64_MAX);
+	else
+		gd_bind_int(st, 11, up ? q->due_from : q->due_to);
+	if (up)
+		gd_bind_text(st, 12, f->number_from ? f->number_from : "");
+	else
+		gd_bind_text(st, 12,
+		    f->number_to ? f->number_to : "\xf4\x8f\xbf\xbf");
+}
+
+sqlite3_stmt *
+gd_query_stmt(struct gd_store *s, const struct query *q, enum way way,
+    enum gd_sort sort, enum form form, const struct from *from, int64_t limit,
+    struct gd_err *err)
+{
+	sqlite3_stmt *st = kept(s, q, way, sort, form, err);
+
+	if (!st)
+		return NULL;
+	sqlite3_reset(st);
+	sqlite3_clear_bindings(st);
+	bind_filter(st, q);
+	gd_bind_int(st, 13, limit);
+	if (way == WAY_ONE) {
+		gd_bind_int(st, ONE_AT, from->key);
+	} else if (!from || !from->has) {
+		bind_start(st, q, way, sort, form == BACK);
+	} else {
+		gd_bind_int(st, 10, from->key);
+		gd_bind_int(st, 11, from->value);
+		gd_bind_text(st, 12, from->text);
+	}
+	return st;
+}
+
+/* ---- from a filter to a query ------------------------------------------------ */
+
+static void
+set_cond(struct query *q, enum cond cond, bool on)
+{
+	if (on)
+		q->conds |= UINT64_C(1) << cond;
+	else
+		q->conds &= ~(UINT64_C(1) << cond);
+}
+
+void
+gd_query_states(struct query *q, int64_t states)
+{
+	int64_t all = OPEN_STATES | CLOSED_STATES;
+
+	q->f.states = states & all;
+	q->nothing = q->nothing || q->f.states == 0;
+	set_cond(q, C_STATES, q->f.states != all);
+}
+
+static void
+query_dates(struct query *q)
+{
+	const struct gd_filter *f = &q->f;
+
+	q->due_to = INT64_MAX;
+	if (f->due_after) {
+		q->due_from = (int64_t)f->due_after + 1;
+		q->due_to = GD_NO_DUE - 1; /* what has no date is not after */
+	}
+	if (f->due_before)
+		q->due_to = (int64_t)f->due_before - 1;
+	if (f->late && (int64_t)f->today - 1 < q->due_to)
+		q->due_to = (int64_t)f->today - 1;
+	set_cond(q, C_DUE, q->due_from || q->due_to != INT64_MAX);
+}
+
+static void
+query_words(struct query *q)
+{
+	const struct gd_filter *f = &q->f;
+
+	q->customer_word = (struct gd_str)GD_STR_INIT;
+	for (int i = 0; i < NWORDS; i++)
+		q->words[i] = (struct gd_str)GD_STR_INIT;
+	for (int i = 0; i < f->nwords && i < NWORDS; i++) {
+		struct gd_str *word = &q->words[q->nwords];
+
+		gd_text_fold(word, f->words[i]);
+		if (!word->len)
+			continue;
+		set_cond(q, (enum cond)(C_WORD + q->nwords), true);
+		q->nwords++;
+	}
+	if (f->customer_word)
+		gd_text_fold(&q->customer_word, f->customer_word);
+	set_cond(q, C_CUSTOMER_WORD, q->customer_word.len > 0);
+}
+
+void
+gd_query_init(struct query *q, const struct gd_filter *f)
+{
+	int64_t states = f->states ? f->states : OPEN_STATES | CLOSED_STATES;
+
+	*q = (struct query){ .f = *f };
+	query_dates(q);
+	query_words(q);
+	if (q->conds >> C_DUE & 1 || f->waits)
+		states &= OPEN_STATES; /* the others have no next date */
+	gd_query_states(q, states);
+	set_cond(q, C_STEP, f->step_no != 0);
+	set_cond(q, C_CUSTOMER, f->customer != NULL);
+	set_cond(q, C_CLERK, f->clerk != NULL);
+	set_cond(q, C_WAITS, f->waits != NULL);
+	set_cond(q, C_WORKFLOW, f->workflow != NULL);
+	set_cond(q, C_COMPANY, f->company != NULL);
+	set_cond(q, C_PERSON, f->person != NULL);
+	set_cond(q, C_CONTRACT, f->contract != NULL);
+	set_cond(q, C_CURRENCY, f->currency != NULL);
+	set_cond(q, C_OUT, f->out_desk != NULL);
+	set_cond(q, C_NUMBER, f->number_from || f->number_to);
+	set_cond(q, C_CREATED, f->created_from || f->created_to);
+	set_cond(q, C_TAKEN, f->taken > 0);
+	set_cond(q, C_BEGUN, f->taken < 0);
+	set_cond(q, C_LOTS, f->lots_from || f->lots_to);
+}
+
+void
+gd_query_release(struct query *q)
+{
+	gd_str_release(&q->customer_word);
+	for (int i = 0; i < NWORDS; i++)
+		gd_str_release(&q->words[i]);
+}
+
+enum way
+gd_query_base(const struct query *q, enum gd_sort sort)
+{
+	if (!(q->f.states & ~OPEN_STATES))
+		return WAY_OPEN;
+	if (!(q->f.states & ~CLOSED_STATES) && sort == GD_SORT_NEWEST)
+		return WAY_CLOSED;
+	return WAY_ALL;
+}
+
+enum way
+gd_query_way(const struct query *q)
+{
+	const struct gd_filter *f = &q->f;
+	bool only_open = !(f->states & ~OPEN_STATES);
+
+	if (f->contract)
+		return WAY_CONTRACT;
+	if (q->conds >> C_NUMBER & 1)
+		return WAY_NUMBER;
+	if (f->customer)
+		return WAY_CUSTOMER;
+	if (f->person)
+		return WAY_PERSON;
+	if (f->clerk)
+		return only_open ? WAY_CLERK : WAY_CARRIED;
+	if (f->waits)
+		return WAY_WAITS;
+	if (f->lots_from > 1)
+		return WAY_LOTS;
+	if (f->out_desk)
+		return WAY_OUT;
+	if (f->taken > 0)
+		return WAY_TAKEN;
+	if (f->step_no && only_open)
+		return WAY_STEP;
+	if (q->conds >> C_CREATED & 1)
+		return WAY_CREATED;
+	if (f->states == 1 << GD_ORDER_HELD ||
+	    f->states == 1 << GD_ORDER_COMPLETED ||
+	    f->states == 1 << GD_ORDER_CANCELLED)
+		return WAY_STATE;
+	if (f->company && !only_open)
+		return WAY_COMPANY;
+	return gd_query_base(q, GD_SORT_NEWEST);
+}
