@@ -38,6 +38,19 @@
 	X(GD_M_APP_ROW_WIDTH, "the row has {1} cells, the first line has {2}") \
 	X(GD_M_APP_ROW_DIFFERS, "order {1} says something else here than in row {2}; customer, people, dates and fields must agree") \
 	X(GD_M_APP_IMPORT_BAD, "{1} faults in the file; nothing was imported. Mend them and import again") \
+	X(GD_M_APP_TK_NEEDS, "{1} has no column {2}; `gendan import --takeover-template DIR` writes all of them") \
+	X(GD_M_APP_TK_COLUMN, "{1}, column {2}: nothing here is called {3}; write a field, a step, duty:..., credit:..., or # before it to leave it out") \
+	X(GD_M_APP_TK_TWICE, "{1}: columns {2} and {3} are both {4}; leave one out") \
+	X(GD_M_APP_TK_STATE, "is no state; write a date such as 2026-05-04, done, skip, or nothing for not yet") \
+	X(GD_M_APP_TK_CLASS, "is no kind of piece; write original, copy, file or sample") \
+	X(GD_M_APP_TK_PAPER, "there is no paper or thing {1}; `gendan workflow show` lists them") \
+	X(GD_M_APP_TK_ON_PAPER, "only signatures on paper are taken over; others are given in gendan, `gendan sign`") \
+	X(GD_M_APP_TK_DOUBLE, "{1} stands in line {2} already; leave one of the two out") \
+	X(GD_M_APP_TK_STRAY, "{1} is not in orders.csv; add it there or take this row out") \
+	X(GD_M_APP_TK_REFUSED, "{1} of {2} orders were not taken over; mend their rows and do the same again, the others stay as they are") \
+	X(GD_M_APP_TK_WHICH, "say which file to import, or --takeover DATE with the folder") \
+	X(GD_M_APP_TK_THERE, "{1} is there already and is not overwritten; name another folder") \
+	X(GD_M_APP_TK_WRITE, "{1} cannot be written: {2}") \
 	X(GD_M_APP_IMPORT_STOPPED, "stopped; {1} of {2} orders are in the book. The same command goes on from there")
 
 #endif

@@ -85,13 +85,13 @@ enum gd_taken_kind {
 	GD_TAKEN_SIGN,  /* what = paper, rev, role, who signed on day */
 	GD_TAKEN_PIECE, /* what = paper or thing, class_, desk, number = how
 			 * many, state, sent on day, held_day, who holds it */
-	GD_TAKEN_CREDIT /* number = payment row, amount (0: all), on day */
+	GD_TAKEN_CREDIT /* number = payment row, or what = its trigger; money */
 };
 struct gd_taken {
 	enum gd_taken_kind kind;
 	const char *what, *desk, *role, *who, *outcome;
-	const char *currency; /* of amount; NULL = the row's */
-	int64_t lot, rev, number, amount;
+	const char *money;     /* as typed; NULL = the whole row */
+	int64_t lot, rev, number;
 	int64_t class_, state; /* of a piece: due, sent or held */
 	int32_t day, held_day; /* GD_NO_DAY = not known */
 };

@@ -93,6 +93,7 @@ enum gd_code import_map_make(struct import *in, const char **header,
 bool import_row_read(struct import *in, const char **cells, int n,
     int64_t row_no, struct gd_arena *arena, struct import_row *out,
     bool report);
+int32_t import_day(const char *s); /* GD_NO_DAY: no date */
 void import_fault(struct import *in, int64_t row, const char *column,
     const char *value, const struct gd_err *why);
 uint64_t import_head_hash(const struct import *in, const struct import_row *r);

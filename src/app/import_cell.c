@@ -32,16 +32,24 @@ import_column_of(const struct import *in, enum target to)
 	return NULL;
 }
 
-/* 1996-07-04, 1996/7/4, with or without a time behind it. */
-static int32_t
-read_day(const char *s)
+/* 1996-07-04, 1996/7/4, 1996年7月4日, with or without a time behind it. */
+int32_t
+import_day(const char *s)
 {
-	char *end;
+	static const char *const units[] = { "年", "月", "日" };
+	char plain[64], *cut, *end;
 	long y, m, d;
 	int32_t day = gd_day_parse(s);
 
-	if (day != GD_NO_DAY)
+	if (day != GD_NO_DAY || strlen(s) >= sizeof plain)
 		return day;
+	memcpy(plain, s, strlen(s) + 1);
+	for (int i = 0; i < 3; i++)
+		if ((cut = strstr(plain, units[i]))) {
+			*cut = i < 2 ? '-' : ' ';
+			memmove(cut + 1, cut + 3, strlen(cut + 3) + 1);
+		}
+	s = plain;
 	y = strtol(s, &end, 10);
 	if (end - s != 4 || (*end != '/' && *end != '-' && *end != '.'))
 		return GD_NO_DAY;
@@ -194,7 +202,7 @@ head_cell(enum target to, const char *v, struct import_row *r,
 		r->carrier = v;
 		break;
 	case TO_DAY:
-		r->day = *v ? read_day(v) : 0;
+		r->day = *v ? import_day(v) : 0;
 		if (r->day == GD_NO_DAY)
 			return bad(err, GD_M_APP_CELL_DAY);
 		break;
@@ -218,7 +226,7 @@ read_cell(struct import *in, int c, const char *v, struct gd_arena *arena,
 		return head_cell(col->to, v, r, err);
 	r->fields[c] = v;
 	if (*v && in->wf->fields[col->field].type == GD_FIELD_DATE) {
-		int32_t at = read_day(v);
+		int32_t at = import_day(v);
 
 		if (at == GD_NO_DAY)
 			return bad(err, GD_M_APP_CELL_DAY);

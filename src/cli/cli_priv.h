@@ -43,6 +43,10 @@
 	X(OPT_MAP, "map", "LIST", "which column is what: column=name,...")     \
 	X(OPT_MAP_FILE, "map-file", "FILE", "the same from a file")            \
 	X(OPT_DRY_RUN, "dry-run", "", "only check, change nothing")            \
+	X(OPT_TAKEOVER, "takeover", "DATE",                                    \
+	    "orders of paper days from a folder, as they stood on DATE")       \
+	X(OPT_TEMPLATE, "takeover-template", "DIR",                            \
+	    "write the files of a takeover to fill in")                        \
 	X(OPT_COMPANY, "company", "NAME", "name of the company")               \
 	X(OPT_CODE, "code", "CODE", "short code of the company")               \
 	X(OPT_LOGIN, "login", "LOGIN", "login of the first person")            \
@@ -164,6 +168,7 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cmd_board, cmd_list, cmd_find, cmd_show, cmd_log, cmd_new, cmd_import,
     cmd_init, cmd_demo, cmd_copies, cmd_office, cmd_workflow, cmd_verify,
     cmd_rebuild, cmd_tick, cmd_whoami, cmd_help, cmd_completion, cmd_screens,
-    cmd_bare, cmd_attach, cmd_files, cmd_backup, cmd_restore;
+    cmd_bare, cmd_attach, cmd_files, cmd_backup, cmd_restore, cli_takeover,
+    cli_takeover_template;
 
 #endif

@@ -83,7 +83,7 @@ cmd_import(struct cli *c, struct gd_err *err)
 {
 	struct report report = { c, NULL, isatty(STDERR_FILENO) == 1 };
 	struct gd_import im = {
-		.path = c->args[0],
+		.path = c->nargs ? c->args[0] : "",
 		.map = c->opt[OPT_MAP],
 		.map_file = c->opt[OPT_MAP_FILE],
 		.dry_run = cli_has(c, OPT_DRY_RUN),
@@ -95,6 +95,12 @@ cmd_import(struct cli *c, struct gd_err *err)
 
 	if (rc != GD_OK)
 		return rc;
+	if (cli_has(c, OPT_TEMPLATE))
+		return cli_takeover_template(c, err);
+	if (c->nargs == 0)
+		return gd_fail(err, GD_USAGE, GD_M_APP_TK_WHICH);
+	if (cli_has(c, OPT_TAKEOVER))
+		return cli_takeover(c, err);
 	if (cli_has(c, OPT_JSON))
 		report.faults = json_array();
 	rc = gd_app_import(c->app, &im, err);

@@ -196,8 +196,10 @@ const struct command cli_commands[] = {
 	    cmd_init, GROUP_BOOK),
 	FILES("demo", "[FILE]", "a new book with example orders",
 	    B(OPT_JSON) | B(OPT_SEED), cmd_demo, GROUP_BOOK),
-	FILES("import", "FILE", "orders from a CSV file",
-	    B(OPT_JSON) | B(OPT_MAP) | B(OPT_MAP_FILE) | B(OPT_DRY_RUN),
+	FILES("import", "[FILE]",
+	    "orders from a CSV file, or with --takeover from a folder",
+	    B(OPT_JSON) | B(OPT_TAKEOVER) | B(OPT_TEMPLATE) |
+		B(OPT_WORKFLOW) | B(OPT_MAP) | B(OPT_MAP_FILE) | B(OPT_DRY_RUN),
 	    cmd_import, GROUP_BOOK),
 	FILES("attach", "ORDER FILE", "put a file to an order",
 	    B(OPT_JSON) | B(OPT_WHAT), cmd_attach, GROUP_DO),

@@ -79,22 +79,47 @@ pair_put(struct gd_work *w, const struct gd_pair *p)
 	return GD_OK;
 }
 
+/* The row a line means: by number, or the first of a trigger. */
+static const struct gd_payment *
+payment_of(const struct gd_work *w, const struct gd_taken *t)
+{
+	const struct gd_payment *p;
+
+	for (size_t i = 0; (p = gd_walk(&w->order, GD_TAB_PAYMENT, &i));)
+		if (t->number ? p->no == t->number
+			      : t->what && strcmp(p->trigger, t->what) == 0)
+			return p;
+	return NULL;
+}
+
 static enum gd_code
 credit_put(struct gd_work *w, const struct gd_taken *t)
 {
-	const struct gd_payment *p = gd_row_find(&w->order.sheet,
-	    GD_TAB_PAYMENT, &(struct gd_payment){ .no = t->number });
+	const struct gd_field_def def = { .name = { .id = "amount" },
+		.type = GD_FIELD_MONEY };
+	const struct gd_payment *p = payment_of(w, t);
 	struct gd_payment row;
+	const char *v, *code;
+	enum gd_code rc;
 
 	if (!p)
 		return gd_fail(w->err, GD_MISSING, GD_M_NO_PAYMENT,
-		    GD_N(t->number), GD_T(gd_head(&w->order)->number));
+		    t->number ? GD_N(t->number) : GD_T(t->what),
+		    GD_T(gd_head(&w->order)->number));
 	row = *p;
-	if (*row.currency && t->currency && *t->currency &&
-	    strcmp(t->currency, row.currency) != 0)
-		return gd_fail(w->err, GD_REFUSED, GD_M_OTHER_CURRENCY,
-		    GD_T(t->currency), GD_T(row.currency));
-	row.credited = t->amount ? t->amount : row.amount;
+	row.credited = row.amount;
+	if (t->money && *t->money) {
+		rc = value_read(w, &def, t->money, &v);
+		if (rc)
+			return rc;
+		code = strrchr(v, ' ') + 1;
+		if (*row.currency && strcmp(code, row.currency) != 0 &&
+		    GUARD(w, GD_M_OTHER_CURRENCY))
+			return gd_fail(w->err, GD_REFUSED, GD_M_OTHER_CURRENCY,
+			    GD_T(code), GD_T(row.currency));
+		row.credited = value_number(v);
+		row.currency = work_text(w, code);
+	}
 	row.credited_day = known(t->day);
 	/* a row without amount is credited when it has a day */
 	if (!row.credited && !row.credited_day)
