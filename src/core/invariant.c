@@ -119,6 +119,54 @@ assert_offers(const struct gd_order *o)
 			    "one acceptance wins");
 }
 
+/* lots.c: the lots plan what was ordered less what was cancelled. */
+static void
+assert_lines(const struct gd_order *o)
+{
+	const struct gd_lotline *ll;
+	const struct gd_line *l;
+
+	for (size_t i = 0; (l = gd_walk(o, GD_TAB_LINE, &i));) {
+		int64_t planned = 0;
+
+		for (size_t k = 0; (ll = gd_walk(o, GD_TAB_LOTLINE, &k));)
+			planned += ll->line == l->no ? ll->qty : 0;
+		FACT(l->cancelled >= 0, "nothing less than nothing cancelled");
+		FACT(planned + l->cancelled == l->qty,
+		    "lots plan what was ordered less what was cancelled");
+	}
+	for (size_t i = 0; (ll = gd_walk(o, GD_TAB_LOTLINE, &i));) {
+		FACT(line_find(o, ll->line), "a lot takes lines there are");
+		FACT(ll->lot >= 1 && ll->lot <= lot_count(o),
+		    "what is taken goes in a lot");
+		FACT(ll->qty >= 0 && ll->shipped >= 0,
+		    "quantities of a lot are not negative");
+		FACT(ll->known || !ll->shipped, "what shipped was recorded");
+	}
+}
+
+/* lots.c: lots are numbered without gaps; one called off is empty. */
+static void
+assert_lots(const struct gd_order *o)
+{
+	const struct gd_payment *p;
+	const struct gd_lotline *ll;
+	const struct gd_lot *lot;
+	int64_t no = 0;
+
+	for (size_t i = 0; (lot = gd_walk(o, GD_TAB_LOT, &i));) {
+		FACT(lot->no == ++no, "lots are numbered without gaps");
+		FACT(lot->from_lot < lot->no, "a lot comes from an earlier");
+		for (size_t k = 0; (ll = gd_walk(o, GD_TAB_LOTLINE, &k));)
+			FACT(lot->state != GD_LOT_OFF || ll->lot != lot->no ||
+				 (!ll->qty && !ll->shipped),
+			    "a lot called off takes nothing");
+	}
+	for (size_t i = 0; (p = gd_walk(o, GD_TAB_PAYMENT, &i));)
+		FACT(p->lot >= 0 && p->lot <= lot_count(o),
+		    "a payment row is of a lot there is, or of the order");
+}
+
 void
 gd_order_assert(const struct gd_workflow *wf, const struct gd_order *o)
 {
@@ -127,4 +175,6 @@ gd_order_assert(const struct gd_workflow *wf, const struct gd_order *o)
 	assert_pieces(o);
 	assert_order(wf, o);
 	assert_offers(o);
+	assert_lines(o);
+	assert_lots(o);
 }

@@ -216,6 +216,17 @@ new_act(const struct oracle_case *c, const struct gd_act *a)
 	return v ? done_rule(c, v) : GD_M_NONE;
 }
 
+/* Is this the part of the step that was opened, all of it? A step of the
+ * order may be open for one lot and still be opened for the others. */
+static bool
+opens_all(const struct oracle_case *c, const struct gd_step_view *v)
+{
+	int64_t lot = c->cmd->lot ? c->cmd->lot : 1;
+
+	return v->def->per_lot ? v->lot == lot
+			       : c->before->sheet.rows[GD_TAB_LOT].n == 1;
+}
+
 static enum gd_msg
 act_rules(const struct oracle_case *c)
 {
@@ -255,6 +266,7 @@ act_rules(const struct oracle_case *c)
 	e = event(c, GD_EV_OPENED);
 	for (size_t i = 0; e && i < c->todo->nsteps; i++)
 		if (strcmp(c->todo->steps[i].def->name.id, e->what) == 0 &&
+		    opens_all(c, &c->todo->steps[i]) &&
 		    (c->todo->steps[i].state == GD_STEP_OPEN ||
 			c->todo->steps[i].state == GD_STEP_DONE))
 			return GD_M_OPEN_ALREADY;
@@ -437,14 +449,15 @@ legal(int64_t from, int64_t to)
 }
 
 static bool
-gate_shut(const struct oracle_case *c)
+gate_shut(const struct oracle_case *c, int64_t lot)
 {
 	const struct gd_payment *p;
 
 	if (strcmp(gd_field(c->before, "terms", 0), "tt") != 0)
 		return false;
 	for (size_t i = 0; (p = gd_walk(c->before, GD_TAB_PAYMENT, &i));)
-		if (p->credited < p->amount || !p->credited_day)
+		if ((!p->lot || p->lot == lot) &&
+		    (p->credited < p->amount || !p->credited_day))
 			return true;
 	return false;
 }
@@ -473,7 +486,8 @@ piece_rule(const struct oracle_case *c, const struct gd_piece *pc)
 	if (paper >= 0 && c->wf->papers[paper].gate &&
 	    pc->class == GD_PIECE_ORIGINAL && pc->state == GD_PIECE_SENT &&
 	    (!old || old->state != GD_PIECE_SENT) && desk >= 0 &&
-	    c->wf->desks[desk].outside && !overridden(c) && gate_shut(c))
+	    c->wf->desks[desk].outside && !overridden(c) &&
+	    gate_shut(c, pc->lot))
 		return GD_M_GATE_CLOSED;
 	return GD_M_NONE;
 }
@@ -536,6 +550,15 @@ close_rule(const struct oracle_case *c)
 	return GD_M_NONE;
 }
 
+/* A paper of another lot says another value of a field kept per lot. */
+static bool
+says_it(const struct oracle_case *c, const struct gd_paper *p, int field)
+{
+	int64_t lot = c->cmd->lot ? c->cmd->lot : 1;
+
+	return !c->wf->fields[field].per_lot || !p->lot || p->lot == lot;
+}
+
 static enum gd_msg
 correct_rule(const struct oracle_case *c)
 {
@@ -551,7 +574,7 @@ correct_rule(const struct oracle_case *c)
 
 		for (size_t k = 0;
 		     f >= 0 && (p = gd_walk(c->before, GD_TAB_PAPER, &k));)
-			if (p->in_force &&
+			if (p->in_force && says_it(c, p, f) &&
 			    gd_list_has(
 				&c->wf->papers[gd_wf_paper(c->wf, p->kind)]
 				     .fields,

@@ -66,6 +66,7 @@ struct walk {
 	bool sign_for_clerk;
 	struct gd_pair pairs[40];
 	char *seen; /* 2^20 bits of state hashes */
+	bool lots;  /* the order ships in two */
 	long states;
 };
 
@@ -264,6 +265,8 @@ battery(struct walk *w, struct gd_command *cmd)
 			    .name.id;
 		break;
 	}
+	if (w->lots && roll(w, 8))
+		cmd->lot = 1 + (int64_t)roll(w, 2);
 	return somebody(w, duty);
 }
 
@@ -423,10 +426,21 @@ walk_once(struct walk *w, const char *terms, int tries)
 	w->b.facts.without = GD_M_NONE;
 	bench_new(&w->b, terms);
 	w->b.no_money = roll(w, 2);
+	if (w->lots && !*gd_field(&w->b.order, "quantity", 0))
+		bench_must(&w->b, "clerk",
+		    (struct gd_command){ .verb = GD_DO_CORRECT,
+			.reason = "two lots",
+			FIELDS({ "quantity", "100" }) });
+	if (w->lots)
+		bench_must(&w->b, "clerk",
+		    (struct gd_command){ .verb = GD_DO_SPLIT,
+			.reason = "two lots",
+			FIELDS({ "quantity", "10" }) });
 	if (!*terms) /* nobody has said yet how the order is paid */
 		bench_must(&w->b, "clerk",
 		    (struct gd_command){ .verb = GD_DO_OPEN,
 			.step = "payment",
+			.lot = 1,
 			.reason = "early" });
 	for (int n = 0; n < 160 && w->fault == GD_M_NONE; n++) {
 		struct gd_todo todo = GD_TODO_INIT;
@@ -469,6 +483,7 @@ the_oracle_finds_nothing_wrong_with_the_machine(void **state)
 	(void)state;
 	for (int i = 0; i < walks && w.fault == GD_M_NONE; i++) {
 		w.b.facts.without = GD_M_NONE;
+		w.lots = i / 4 % 2;
 		walk_once(&w, all_terms[i % 4], 60);
 	}
 	print_message("# states %ld, transitions %ld, tried %ld, allowed %ld, "
@@ -494,6 +509,7 @@ random_histories_replay_to_the_same_tables(void **state)
 	(void)state;
 	for (int i = 0; i < histories && w.fault == GD_M_NONE; i++) {
 		w.b.facts.without = GD_M_NONE;
+		w.lots = i / 4 % 2;
 		walk_once(&w, all_terms[i % 4], 6);
 		commands += w.b.commands;
 	}
