@@ -54,7 +54,7 @@ static enum gd_code
 line_from(struct cli *c, const json_t *obj, int no, struct gd_line *line,
     struct gd_err *err)
 {
-	const char *qty, *discount;
+	const char *qty, *discount, *tolerance;
 	int digits = 0;
 
 	if (!json_is_object(obj))
@@ -85,6 +85,12 @@ line_from(struct cli *c, const json_t *obj, int no, struct gd_line *line,
 		return bad_line(c, no,
 		    GD_TR("discount is not a percentage "
 			  "such as 2.5"),
+		    err);
+	tolerance = member(c, obj, "tolerance");
+	if (*tolerance && !price_read(tolerance, "", &line->tolerance_bp))
+		return bad_line(c, no,
+		    GD_TR("tolerance is not a percentage "
+			  "such as 3"),
 		    err);
 	return GD_OK;
 }
