@@ -104,7 +104,7 @@ gd_app_filter(struct gd_app *app, const char *const *words, int nwords,
 	enum gd_code rc = GD_OK;
 	int i;
 
-	*f = (struct gd_filter){ .sort = GD_SORT_NEWEST, .limit = 50 };
+	*f = (struct gd_filter){ .sort = GD_SORT_NEWEST };
 	f->today = gd_app_today(app);
 	for (i = 0; rc == GD_OK && i < nwords; i++)
 		rc = gd_text_check(words[i], 400, false, r.err);

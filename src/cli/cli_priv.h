@@ -55,6 +55,9 @@
 	X(OPT_SEED, "seed", "N", "another demo with another seed")             \
 	X(OPT_LIMIT, "limit", "N", "at most so many rows")                     \
 	X(OPT_SORT, "sort", "newest|due|number", "order of the rows")          \
+	X(OPT_SAVE, "save", "NAME", "keep these filters under a name")         \
+	X(OPT_SAVED, "saved", "", "the lists you keep; @NAME asks for one")    \
+	X(OPT_FORGET, "forget", "NAME", "keep this list no longer")            \
 	X(OPT_DAYS, "days", "N", "so many days ahead")                         \
 	X(OPT_WHAT, "what", "WORDS", "what the file is")                       \
 	X(OPT_OUT, "out", "FILE", "where the file is written to")              \

@@ -4,6 +4,7 @@
 
 #include "base/day.h"
 
+#include "app/saved.h"
 #include "cli_priv.h"
 
 #include "base/banned.h"
@@ -169,6 +170,86 @@ pick_sort(struct cli *c, struct gd_filter *f, struct gd_err *err)
 	    GD_T(c->opt[OPT_SORT]), GD_T("newest, due, number"));
 }
 
+/* ---- the filters themselves, and lists that are kept ----------------------- */
+
+static const struct column key_columns[] = {
+	{ "key", GD_TR("filter"), false, 0 },
+	{ "zh", "", false, 0 },
+	{ "example", GD_TR("for example"), false, 0 },
+	{ "help", "", false, 0 },
+};
+
+static void
+list_help(struct cli *c)
+{
+	struct grid g;
+	int n;
+	const struct gd_filter_key *keys = gd_filter_keys(&n);
+
+	cli_grid_init(&g, key_columns, 4);
+	for (int i = 0; i < n; i++) {
+		cli_grid_text(&g, keys[i].key);
+		cli_grid_text(&g, keys[i].zh);
+		cli_grid_text(&g, keys[i].form);
+		cli_grid_text(&g, cli_tr(c, keys[i].help));
+	}
+	cli_grid_end(c, &g);
+	if (!cli_has(c, OPT_JSON) && !cli_has(c, OPT_CSV)) {
+		gd_str_addc(&c->out, '\n');
+		cli_out_say(c,
+		    GD_TR("Other words search numbers, customers and goods; "
+			  "@NAME is a list you keep."),
+		    0, NULL);
+	}
+}
+
+static const struct column saved_columns[] = {
+	{ "name", GD_TR("list"), false, 0 },
+	{ "words", GD_TR("filter"), false, 0 },
+};
+
+static enum gd_code
+list_saved(struct cli *c, struct gd_err *err)
+{
+	const struct gd_saved_list *lists;
+	struct grid g;
+	int n;
+	enum gd_code rc = gd_app_saved(c->app, &c->arena, &lists, &n, err);
+
+	if (rc != GD_OK)
+		return rc;
+	cli_grid_init(&g, saved_columns, 2);
+	for (int i = 0; i < n; i++) {
+		cli_grid_text(&g, lists[i].name);
+		cli_grid_text(&g, lists[i].words);
+	}
+	cli_grid_end(c, &g);
+	return GD_OK;
+}
+
+/* *done: it was not the orders that were asked for. */
+static enum gd_code
+keep(struct cli *c, bool *done, struct gd_err *err)
+{
+	enum gd_code rc = GD_OK;
+
+	*done = true;
+	if (cli_has(c, OPT_FORGET))
+		rc = gd_app_forget_list(c->app, c->opt[OPT_FORGET], err);
+	else if (cli_has(c, OPT_SAVE))
+		rc = gd_app_save_list(c->app, c->opt[OPT_SAVE],
+		    (const char *const *)c->args, c->nargs, err);
+	else if (!cli_has(c, OPT_SAVED))
+		*done = false;
+	if (rc != GD_OK || *done)
+		return rc == GD_OK ? list_saved(c, err) : rc;
+	*done = c->nargs == 1 && strcmp(c->args[0], "help") == 0 &&
+		strcmp(c->cmd->word, "list") == 0;
+	if (*done)
+		list_help(c);
+	return GD_OK;
+}
+
 enum gd_code
 cmd_list(struct cli *c, struct gd_err *err)
 {
@@ -179,13 +260,18 @@ cmd_list(struct cli *c, struct gd_err *err)
 	struct gd_filter f = { 0 };
 	int64_t limit = INT64_MAX;
 	struct grid g;
+	bool done = false;
 	enum gd_code rc = cli_opt_int(c, OPT_LIMIT, &limit, err);
 
 	if (rc == GD_OK)
 		rc = cli_app(c, err);
 	if (rc == GD_OK)
-		rc = gd_app_filter(c->app, c->args, c->nargs, &c->arena, &f,
-		    err);
+		rc = keep(c, &done, err);
+	if (rc != GD_OK || done)
+		return rc;
+	rc = gd_app_filter(c->app, c->args, c->nargs, &c->arena, &f, err);
+	if (!cli_has(c, OPT_LIMIT) && f.limit > 0)
+		limit = f.limit;
 	if (rc == GD_OK)
 		rc = pick_sort(c, &f, err);
 	if (rc != GD_OK)

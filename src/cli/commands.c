@@ -56,7 +56,9 @@ const struct command cli_commands[] = {
 	LOOK("list", "[FILTER ...]",
 	    "orders in work; filters such as state:all step:5 late: "
 	    "who:finance",
-	    OUT | B(OPT_LIMIT) | B(OPT_SORT), cmd_list),
+	    OUT | B(OPT_LIMIT) | B(OPT_SORT) | B(OPT_SAVE) | B(OPT_SAVED) |
+		B(OPT_FORGET),
+	    cmd_list),
 	LOOK("find", "WORDS ...", "search orders by number, customer and goods",
 	    OUT | B(OPT_LIMIT), cmd_list),
 	LOOK("show", "ORDER", "all about one order", B(OPT_JSON), cmd_show),
