@@ -97,6 +97,8 @@ bool gd_profile_without_wal(struct gd_store *s);
  * differs, NULL if none. */
 const char *gd_profile_differs(struct gd_store *s);
 
+/** Before the first connection of a process: no memory ends it in words. */
+void gd_db_memory(void);
 /** Prepared once a text, reset, bindings kept by nobody. NULL: *err is set. */
 sqlite3_stmt *gd_db_get(struct gd_store *s, const char *sql,
     struct gd_err *err);
