@@ -88,8 +88,11 @@ enum gd_code gd_err_set(struct gd_err *err, enum gd_code code, enum gd_msg msg,
 const char *gd_msg_english(enum gd_msg msg);
 
 /** A bug in gendan: runs the hook that gives the terminal back, says where,
- * aborts.  Also what out of memory does. */
+ * aborts. */
 _Noreturn void gd_die(const char *file, int line, const char *what);
+/** No memory: gives the terminal back, says so, ends with code 6. A
+ * transaction under way is as if it had not been begun. */
+_Noreturn void gd_no_memory(void);
 void gd_die_hook(void (*give_back)(void));
 
 #endif

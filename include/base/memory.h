@@ -9,8 +9,10 @@
 
 #include "base/error.h"
 
-/** Like malloc and friends, but die (gd_die) when memory is out or a product
- * overflows.  Zeroed.  Free with free(). */
+/** From now on jansson's memory never comes back NULL either. */
+void gd_memory_setup(void);
+/** Like malloc and friends, but end (gd_no_memory) when memory is out, die
+ * when a product overflows.  Zeroed.  Free with free(). */
 void *gd_alloc(size_t n, size_t size);
 void *gd_realloc(void *old, size_t n, size_t size);
 char *gd_strdup(const char *s); /* NULL stays NULL; caller owns */

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/banned.h"
 
@@ -94,6 +95,23 @@ void
 gd_die_hook(void (*give_back)(void))
 {
 	give_back_hook = give_back;
+}
+
+_Noreturn void
+gd_no_memory(void)
+{
+	static const char words[] =
+	    "gendan: out of memory, so gendan ended; what was not yet "
+	    "confirmed was not done. Close other programs and start again.\n"
+	    "gendan: 内存不足，gendan 已退出；尚未确认的操作没有执行。"
+	    "请关闭其他程序后重新启动。\n";
+	void (*hook)(void) = give_back_hook;
+
+	give_back_hook = NULL;
+	if (hook)
+		hook();
+	(void)!write(STDERR_FILENO, words, sizeof words - 1);
+	_exit(GD_OUTSIDE); /* nothing at exit may ask for memory again */
 }
 
 _Noreturn void

@@ -2,6 +2,7 @@
 #include "base/memory.h"
 
 #include <assert.h>
+#include <jansson.h>
 #include <stdalign.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -37,7 +38,7 @@ gd_alloc(size_t n, size_t size)
 	void *got = calloc(1, product(n, size));
 
 	if (!got)
-		gd_die(__FILE__, __LINE__, "out of memory");
+		gd_no_memory();
 	return got;
 }
 
@@ -47,8 +48,22 @@ gd_realloc(void *old, size_t n, size_t size)
 	void *got = realloc(old, product(n, size));
 
 	if (!got)
-		gd_die(__FILE__, __LINE__, "out of memory");
+		gd_no_memory();
 	return got;
+}
+
+static void *
+json_memory(size_t bytes)
+{
+	return gd_alloc(bytes, 1);
+}
+
+/* jansson answers a full memory with values that are silently missing: a body
+ * of the journal must never be written like that. */
+void
+gd_memory_setup(void)
+{
+	json_set_alloc_funcs(json_memory, free);
 }
 
 char *

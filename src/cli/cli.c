@@ -206,6 +206,7 @@ gd_cli_main(int argc, char **argv, const struct gd_cli_doors *doors)
 	enum gd_code rc, written;
 
 	fill_descriptors();
+	gd_memory_setup();
 	c.lang = system_language();
 	rc = run(&c, argc, argv, &err);
 	if (rc != GD_OK && err.msg != GD_M_NONE)

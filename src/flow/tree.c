@@ -140,6 +140,8 @@ syntax_fault(struct loader *l, const yaml_parser_t *p, const char *text)
 	int col = (int)p->problem_mark.column + 1;
 	int from = p->context ? (int)p->context_mark.line + 1 : line - 1;
 
+	if (p->error == YAML_MEMORY_ERROR)
+		gd_no_memory();
 	if (p->error == YAML_READER_ERROR) {
 		gd_fail(fault_at(l, line, col), GD_USAGE, GD_M_FLOW_NOT_TEXT);
 		return;
@@ -309,7 +311,7 @@ tree_read(struct loader *l, const char *text, size_t len)
 	if (!check_bytes(l, s, len))
 		return NULL;
 	if (!yaml_parser_initialize(&p))
-		gd_die(__FILE__, __LINE__, "out of memory");
+		gd_no_memory();
 	yaml_parser_set_encoding(&p, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&p, (const unsigned char *)s, len);
 	ok = read_events(&b, &p, s);

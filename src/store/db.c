@@ -2,9 +2,69 @@
 #include "store_priv.h"
 
 #include <assert.h>
+#include <malloc.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/banned.h"
+
+/* ---- memory: SQLite's too never comes back NULL ---------------------------
+ *
+ * It would answer many a full memory with an error that looks like another
+ * (a check that finds damage, a step that finds no row).  Ending is safe: what
+ * was not committed was not done. */
+
+static void *
+db_malloc(int n)
+{
+	void *got = malloc((size_t)n);
+
+	if (!got)
+		gd_no_memory();
+	return got;
+}
+
+static void *
+db_realloc(void *old, int n)
+{
+	return gd_realloc(old, (size_t)n, 1);
+}
+
+static int
+db_size(void *p)
+{
+	return p ? (int)malloc_usable_size(p) : 0;
+}
+
+static int
+db_roundup(int n)
+{
+	return (n + 7) & ~7;
+}
+
+static int
+db_start(void *payload)
+{
+	(void)payload;
+	return SQLITE_OK;
+}
+
+static void
+db_stop(void *payload)
+{
+	(void)payload;
+}
+
+void
+gd_db_memory(void)
+{
+	static const sqlite3_mem_methods methods = { db_malloc, free,
+		db_realloc, db_size, db_roundup, db_start, db_stop, NULL };
+
+	gd_memory_setup();
+	/* once a process; refused, and not needed, when SQLite has begun */
+	sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
+}
 
 enum gd_code
 gd_db_fail(struct gd_store *s, int rc, struct gd_err *err)
@@ -18,7 +78,7 @@ gd_db_fail(struct gd_store *s, int rc, struct gd_err *err)
 		return gd_fail(err, GD_OUTSIDE, GD_M_SEARCH_BROKEN);
 	switch (rc & 0xff) {
 	case SQLITE_NOMEM:
-		gd_die(__FILE__, __LINE__, "out of memory");
+		gd_no_memory();
 	case SQLITE_FULL:
 		return gd_fail(err, GD_OUTSIDE, GD_M_DISK_FULL, GD_T(path));
 	case SQLITE_IOERR:
@@ -162,6 +222,8 @@ gd_column(sqlite3_stmt *st, int at)
 {
 	const unsigned char *text = sqlite3_column_text(st, at);
 
+	if (!text && sqlite3_errcode(sqlite3_db_handle(st)) == SQLITE_NOMEM)
+		gd_no_memory();
 	return text ? (const char *)text : "";
 }
 

@@ -235,6 +235,7 @@ gd_store_open(const char *path, enum gd_profile profile, struct gd_store **out,
 	char *kept = NULL;
 	enum gd_code rc;
 
+	gd_db_memory();
 	*out = NULL;
 	for (int tries = 0;; tries++) {
 		struct gd_store *s = gd_alloc(1, sizeof *s);
@@ -428,6 +429,7 @@ gd_store_create(const char *path, int64_t now_ms, struct gd_err *err)
 	char ledger[GD_ID_TEXT];
 	enum gd_code rc;
 
+	gd_db_memory();
 	make_folders(path);
 	rc = gd_gate_init(&place, path, false, err);
 	if (rc == GD_OK) {

@@ -89,7 +89,9 @@ copy_command(sqlite3_stmt *in, struct gd_store *to, struct gd_events *ev,
 	if (!out)
 		return GD_DAMAGED;
 	for (int i = 0; i < 11; i++)
-		sqlite3_bind_value(out, i + 1, sqlite3_column_value(in, i));
+		if (sqlite3_bind_value(out, i + 1,
+			sqlite3_column_value(in, i)) != SQLITE_OK)
+			return gd_db_fail(to, sqlite3_errcode(to->db), err);
 	rc = gd_db_run(to, out, err);
 	if (rc != GD_OK || sqlite3_column_type(in, 8) == SQLITE_NULL)
 		return rc;

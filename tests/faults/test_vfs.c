@@ -127,7 +127,7 @@ every_disk_operation_of_a_whole_order_may_fail(void **state)
 
 	(void)state;
 	scene_open(&s);
-	while (strike_all(&s, work_drive, "act", 40))
+	while (strike_all(&s, work_drive, "act", 60))
 		if (++turns % 12 == 0)
 			strike_all(&s, work_idle, "checkpoint", 20);
 	assert_in_range(turns, 40, 300);
