@@ -163,6 +163,16 @@ enum gd_place {
 	    GD_AT_ORDER, "Checklist of the step before")                       \
 	X(NEXT_STEP, "Next step", GD_KEY_CTRL_RIGHT, '.', 0, GD_AT_ORDER,      \
 	    "Checklist of the next step")                                      \
+	X(NEXT_LOT, "Next lot", '+', 0, '=', GD_AT_ORDER,                      \
+	    "Checklist of the next lot, where an order has several")           \
+	X(PREV_LOT, "Lot before", '-', 0, 0, GD_AT_ORDER,                      \
+	    "Checklist of the lot before")                                     \
+	X(LINES, "Lines", GD_KEY_CTRL('T'), 't', 0, GD_AT_ORDER,               \
+	    "Lines and lots: ordered, planned, shipped, left")                 \
+	X(SPLIT, "Split", '/', 'v', 0, GD_AT_ORDER,                            \
+	    "Part of a lot becomes a shipment of its own")                     \
+	X(HISTORY, "History", GD_KEY_CTRL('O'), 'H', 0, GD_AT_ORDER,           \
+	    "All that happened to this order, corrections with old and new")   \
 	X(DAY, "My day", '0', 0, 0, GD_AT_VIEWS,                               \
 	    "What is to be done today, by you")                                \
 	X(ORDERS, "Orders", '1', 0, 0, GD_AT_VIEWS, "All orders, as a list")   \

@@ -56,7 +56,7 @@ static const int wants[GD_VERB_COUNT] = {
 	[GD_DO_CLOSE] = W_REASON,
 	[GD_DO_REOPEN] = W_REASON,
 	[GD_DO_INFORM] = W_DAY | W_NOTE,
-	[GD_DO_CORRECT] = W_FIELDS | W_REASON,
+	[GD_DO_CORRECT] = W_OUTCOME | W_FIELDS | W_REASON,
 	[GD_DO_MOVE] = W_NEW_DAY | W_REASON,
 	[GD_DO_REASSIGN] = W_ROLE | W_PERSON,
 	[GD_DO_OFFER] = W_PERSON,
@@ -67,6 +67,9 @@ static const int wants[GD_VERB_COUNT] = {
 	[GD_DO_CREDIT] = W_PAYMENT,
 	[GD_DO_NOTE] = W_REASON,
 	[GD_DO_LINK] = W_OUTCOME | W_OTHER,
+	[GD_DO_SPLIT] = W_REASON,
+	[GD_DO_SHORT] = W_REASON,
+	[GD_DO_COVER] = W_OTHER | W_NOTE,
 };
 
 struct maker {
@@ -183,12 +186,59 @@ add_paper_fields(struct maker *m)
 	}
 }
 
+/* Whose order it is. */
+static void
+add_customer(struct maker *m)
+{
+	const struct gd_sheet *office = gd_app_office(*m->ui->app);
+	size_t most = office->rows[GD_OFF_CUSTOMER].n + 1;
+	struct gd_name *names = gd_alloc(most, sizeof *names);
+	const struct gd_customer *c;
+	int n = 0;
+
+	for (size_t i = 0; (c = gd_row_at(office, GD_OFF_CUSTOMER, i)); i++)
+		if (c->active)
+			names[n++] = (struct gd_name){ c->code,
+				*c->name ? c->name : c->code,
+				*c->name_en ? c->name_en : c->name };
+	form_add(m->f,
+	    &(struct input){ .id = "customer",
+		.name = { .en = GD_TR("Customer") },
+		.kind = IN_CHOICE,
+		.choices = names,
+		.nchoices = n },
+	    gd_head(&m->page->order)->customer);
+	free(names);
+}
+
+/* A receipt booked to the wrong desk: to which it belongs; the desk as it is
+ * = the receipt was a mistake. */
+static void
+add_piece_correction(struct maker *m)
+{
+	const struct gd_workflow *wf = m->page->wf;
+	struct gd_name *names = gd_alloc((size_t)wf->ndesks + 1, sizeof *names);
+
+	names[0] = (struct gd_name){ "", NULL, GD_TR("take the receipt back") };
+	for (int i = 0; i < wf->ndesks; i++)
+		names[i + 1] = wf->desks[i].name;
+	form_add(m->f,
+	    &(struct input){ .id = ACT_DESK,
+		.name = { .en = GD_TR("It belongs to") },
+		.kind = IN_CHOICE,
+		.choices = names,
+		.nchoices = wf->ndesks + 1 },
+	    "");
+	free(names);
+}
+
 /* Correct the order itself: every field it has or was asked for. */
 static void
 add_order_fields(struct maker *m)
 {
 	const struct gd_workflow *wf = m->page->wf;
 
+	add_customer(m);
 	for (int i = 0; i < wf->nfields; i++) {
 		const struct gd_field_def *fd = &wf->fields[i];
 		const char *value = value_now(m, fd);
@@ -228,6 +278,20 @@ add_choice(struct maker *m, const char *id, const char *label,
 	    value);
 }
 
+/* What was decided before. */
+static const char *
+outcome_now(const struct maker *m, int duty)
+{
+	for (size_t i = 0; i < m->page->todo.nduties; i++) {
+		const struct gd_duty_view *v = &m->page->todo.duties[i];
+
+		if (v->duty == duty && v->lot == m->deed->cmd.lot &&
+		    v->inst == m->deed->cmd.inst && v->act)
+			return v->act->outcome;
+	}
+	return "";
+}
+
 static void
 add_outcome(struct maker *m)
 {
@@ -257,7 +321,15 @@ add_outcome(struct maker *m)
 	}
 	for (int i = 0; d >= 0 && i < wf->duties[d].noutcomes && n < 32; i++)
 		names[n++] = wf->duties[d].outcomes[i].name;
-	if (n > 0)
+	if (n > 0 && m->deed->cmd.verb == GD_DO_CORRECT)
+		form_add(m->f,
+		    &(struct input){ .id = ACT_OUTCOME,
+			.name = { .en = GD_TR("Outcome") },
+			.kind = IN_CHOICE,
+			.choices = names,
+			.nchoices = n },
+		    outcome_now(m, d));
+	else if (n > 0)
 		add_choice(m, ACT_OUTCOME, GD_TR("Outcome"), names, n, "");
 }
 
@@ -433,9 +505,12 @@ act_inputs(struct ui *ui, struct form *f, const struct gd_order_page *page,
 
 	if (want & W_OUTCOME)
 		add_outcome(&m);
-	if (verb == GD_DO_CORRECT && !deed->cmd.duty)
+	act_goods_inputs(ui, f, page, deed);
+	if (verb == GD_DO_CORRECT && deed->cmd.piece)
+		add_piece_correction(&m);
+	else if (verb == GD_DO_CORRECT && !deed->cmd.duty && !deed->cmd.number)
 		add_order_fields(&m);
-	else if (want & W_FIELDS)
+	else if ((want & W_FIELDS) && !deed->cmd.number)
 		add_duty_fields(&m, verb == GD_DO_CORRECT);
 	if (want & W_PAPER)
 		add_paper_fields(&m);

@@ -27,6 +27,15 @@ void act_field_add(struct form *f, const struct gd_workflow *wf,
 /** F3 on the changes of a notice. @return false: in is no such field */
 bool changes_choose(struct ui *ui, struct form *f, struct input *in,
     const struct gd_order_page *page);
+/** F3 on the number of another order: those of the same customer. */
+bool orders_choose(struct ui *ui, struct form *f, struct input *in,
+    const struct gd_order_page *page);
+/** Inputs about lines and lots, for the verbs that have them. */
+void act_goods_inputs(struct ui *ui, struct form *f,
+    const struct gd_order_page *page, const struct deed *deed);
+/** What is said beside the inputs: what stays in a lot, what it was. */
+void act_asides(struct ui *ui, struct form *f, const struct gd_order_page *page,
+    const struct deed *deed);
 /** Put an input that is no field into the command. @return false: a field */
 bool act_input_put(struct gd_command *cmd, const struct input *in,
     const char *value);

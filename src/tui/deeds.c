@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/view/lots.h"
+
 #include "deeds_priv.h"
 
 #include "base/banned.h"
@@ -34,6 +36,8 @@ static const struct {
 	{ "inform", GD_TR("Inform") },
 	{ "resume", GD_TR("Resume") },
 	{ "credit", GD_TR("Credit") },
+	{ "split", GD_TR("Ship the rest in a further lot") },
+	{ "short", GD_TR("Agree on less") },
 };
 
 static const char *
@@ -87,11 +91,16 @@ add_rare(struct maker *m, const char *id, const char *word,
     const struct gd_command *cmd)
 {
 	struct gd_err why = GD_ERR_INIT;
+	struct gd_command trial = *cmd;
 	struct deed *d;
 
 	if (m->only && !strstr(id, m->only))
 		return;
-	if (gd_app_may(*m->ui->app, m->page, cmd, &why) != GD_OK)
+	if (!trial.reason) /* the form asks for it */
+		trial.reason = "?";
+	/* which order covers it the form asks too */
+	if (gd_app_may(*m->ui->app, m->page, &trial, &why) != GD_OK &&
+	    why.msg != GD_M_COVER_NONE)
 		return;
 	d = GD_PUSH(m->out->at, m->out->n, m->out->room);
 	d->id = id;
@@ -155,6 +164,66 @@ add_undo(struct maker *m)
 	d->cmd.verb = GD_DO_UNDO;
 	d->possible = true;
 	d->rare = true;
+}
+
+/* Is there anything of a lot that could still go elsewhere? */
+static bool
+can_give(const struct gd_order *o, const struct gd_lot_view *v)
+{
+	const struct gd_line *l;
+
+	if (o->sheet.rows[GD_TAB_LINE].n == 0)
+		return !v->shipped;
+	for (size_t i = 0; (l = gd_walk(o, GD_TAB_LINE, &i));) {
+		struct gd_lotline row = gd_lot_line(o, v->lot->no, l->no);
+
+		if (row.known ? row.qty > row.shipped : !v->shipped && row.qty)
+			return true;
+	}
+	return false;
+}
+
+/* Splitting, agreeing on less, lines, a contract of another order. */
+static void
+add_goods_deeds(struct maker *m)
+{
+	const struct gd_workflow *wf = m->page->wf;
+	const struct gd_order *o = &m->page->order;
+	struct gd_command cmd = { .verb = GD_DO_SPLIT };
+	struct gd_lot_view v;
+	const struct gd_line *l;
+
+	for (size_t i = 0; gd_lot_view(wf, o, i, &v); i++) {
+		cmd.lot = v.lot->no;
+		if (!v.off && can_give(o, &v))
+			add_rare(m,
+			    gd_arena_printf(&m->out->arena, "split:@%lld",
+				(long long)cmd.lot),
+			    GD_TR("Split: part of the lot ships apart"), &cmd);
+	}
+	cmd = (struct gd_command){ .verb = GD_DO_SHORT };
+	if (o->sheet.rows[GD_TAB_LINE].n > 0)
+		add_rare(m, "short:", GD_TR("Agree on less: cancel a quantity"),
+		    &cmd);
+	cmd = (struct gd_command){ .verb = GD_DO_CORRECT };
+	for (size_t i = 0; (l = gd_walk(o, GD_TAB_LINE, &i));) {
+		cmd.number = l->no;
+		add_rare(m,
+		    gd_arena_printf(&m->out->arena, "line:%lld",
+			(long long)l->no),
+		    GD_TR("Correct the line"), &cmd);
+	}
+	cmd.number = (int64_t)o->sheet.rows[GD_TAB_LINE].n + 1;
+	add_rare(m, "addline:", GD_TR("Add a line"), &cmd);
+	for (int p = 0; p < wf->npapers; p++) {
+		cmd = (struct gd_command){ .verb = GD_DO_COVER,
+			.paper = wf->papers[p].name.id };
+		if (wf->papers[p].lines && !wf->papers[p].per_lot)
+			add_rare(m,
+			    gd_arena_printf(&m->out->arena, "cover:%s@0#0",
+				cmd.paper),
+			    GD_TR("One for several orders"), &cmd);
+	}
 }
 
 static void
@@ -251,6 +320,7 @@ add_piece_deeds(struct maker *m)
 		{ GD_DO_DESTROYED, GD_TR("Destroyed there") },
 		{ GD_DO_LOST, GD_TR("Lost") },
 		{ GD_DO_REPLACE, GD_TR("Replace") },
+		{ GD_DO_CORRECT, GD_TR("Correct") },
 	};
 	const struct gd_piece *p;
 
@@ -282,17 +352,19 @@ rank(const struct deed *d)
 	return d->others ? 1 : 2;
 }
 
-/* Stable: deeds of one rank stay as they came. */
+/* Stable: deeds of one rank and lot stay as they came. */
 static void
-sort(struct deeds *d)
+sort(struct deeds *d, int64_t lots)
 {
 	struct deed *sorted = gd_alloc(d->n + 1, sizeof *sorted);
 	size_t n = 0;
 
 	for (int r = 0; r < 4; r++)
-		for (size_t i = 0; i < d->n; i++)
-			if (rank(&d->at[i]) == r)
-				sorted[n++] = d->at[i];
+		for (int64_t lot = 0; lot <= lots; lot++)
+			for (size_t i = 0; i < d->n; i++)
+				if (rank(&d->at[i]) == r &&
+				    d->at[i].cmd.lot == lot)
+					sorted[n++] = d->at[i];
 	free(d->at);
 	d->at = sorted;
 	d->room = d->n + 1;
@@ -309,11 +381,12 @@ deeds_make(struct ui *ui, const struct gd_order_page *page, const char *only,
 		add_act(&m, &page->todo.acts[i]);
 	add_undo(&m);
 	add_order_deeds(&m);
+	add_goods_deeds(&m);
 	add_step_deeds(&m);
 	add_duty_deeds(&m);
 	add_paper_deeds(&m);
 	add_piece_deeds(&m);
-	sort(out);
+	sort(out, (int64_t)page->order.sheet.rows[GD_TAB_LOT].n);
 }
 
 /* ---- labels ------------------------------------------------------------- */
@@ -331,6 +404,16 @@ add_piece_words(struct ui *ui, const struct gd_order_page *page, int64_t no,
 		    (long long)p->copy_no, ui_place(ui, page->wf, p->desk));
 }
 
+/* The article of a line. */
+static const char *
+line_words(const struct gd_order_page *page, int64_t no)
+{
+	const struct gd_line *l = gd_row_find(&page->order.sheet, GD_TAB_LINE,
+	    &(struct gd_line){ .no = no });
+
+	return l ? l->item : "";
+}
+
 void
 deed_label(struct ui *ui, const struct gd_order_page *page,
     const struct deed *d, struct gd_str *out)
@@ -341,6 +424,9 @@ deed_label(struct ui *ui, const struct gd_order_page *page,
 			   : c->step  ? c->step
 				      : NULL;
 
+	if (c->lot && ui_has_lots(&page->order))
+		gd_str_addf(out, "%s%s", ui_lot(ui, c->lot),
+		    *ui->lang == GD_ZH ? "：" : ": ");
 	/* the name of a duty says itself what is to be done */
 	if (!d->act || !c->duty || c->verb == GD_DO_SKIP ||
 	    c->verb == GD_DO_ACCEPT || c->verb == GD_DO_REFUSE ||
@@ -359,8 +445,10 @@ deed_label(struct ui *ui, const struct gd_order_page *page,
 		gd_str_addf(out, " (%s)", ui_person(ui, d->act->person));
 	else if (d->act && c->desk)
 		gd_str_addf(out, " (%s)", ui_place(ui, page->wf, c->desk));
-	if (c->lot > 1)
-		gd_str_addf(out, " @%lld", (long long)c->lot);
+	if (d->act && (c->verb == GD_DO_SPLIT || c->verb == GD_DO_SHORT))
+		gd_str_addf(out, " %s", line_words(page, d->act->inst));
+	if (!d->act && c->verb == GD_DO_CORRECT && c->number)
+		gd_str_addf(out, " %s", line_words(page, c->number));
 	if (c->inst > 1)
 		gd_str_addf(out, " #%lld", (long long)c->inst);
 }

@@ -32,8 +32,10 @@ form_free(struct form *f)
 {
 	if (f->spec.drop)
 		f->spec.drop(f->spec.payload);
-	for (int i = 0; i < f->n; i++)
+	for (int i = 0; i < f->n; i++) {
 		gd_edit_release(&f->at[i]->edit);
+		gd_str_release(&f->at[i]->aside);
+	}
 	free(f->at);
 	gd_arena_release(&f->arena);
 	free(f);
@@ -92,6 +94,7 @@ form_add(struct form *f, const struct input *like, const char *value)
 	in->choices = choices;
 	in->ticked = gd_arena_alloc(&f->arena, n, sizeof *in->ticked);
 	in->chosen = -1;
+	in->aside = (struct gd_str)GD_STR_INIT;
 	gd_edit_init(&in->edit, 2000);
 	form_set(f, in, value ? value : "");
 	in->first = gd_arena_str(&f->arena, form_value(f, in));

@@ -29,6 +29,7 @@ struct input {
 	struct gd_edit edit;
 	const char *first; /* value at the beginning */
 	struct gd_err error;
+	struct gd_str aside; /* said right of it, from live(); "" */
 };
 
 struct form;
@@ -42,6 +43,8 @@ struct form_spec {
 	const char *draft; /* key under which text left behind is kept */
 	/* Do it. true = done, close the form. */
 	bool (*submit)(struct ui *ui, struct form *f, void *payload);
+	/* Before each paint: set what is said beside the fields. */
+	void (*live)(struct ui *ui, struct form *f, void *payload);
 	/* F3 on a field of text: true = the screen handles it. */
 	bool (*choose)(struct ui *ui, struct form *f, struct input *in,
 	    void *payload);

@@ -107,6 +107,20 @@ paint_input(struct ui *ui, struct form *f, int i, int row, int labels)
 	gd_grid_fit(g, row, 3, labels, here ? GD_INK_HEAD : GD_INK_PLAIN,
 	    ui_fmt(ui, "%s%s", ui_name(ui, &in->name),
 		in->required ? " *" : ""));
+	if (in->aside.len > 0 && cols > 40) {
+		int aside = gd_text_width(in->aside.text);
+
+		aside = aside < cols / 2 ? aside : cols / 2;
+		if (field_cols(in, cols) == cols || in->kind == IN_CHOICE ||
+		    in->kind == IN_MANY)
+			cols -= aside + 1;
+		gd_grid_fit(g, row,
+		    in->kind == IN_CHOICE || in->kind == IN_MANY
+			? col + cols + 1
+			: col + field_cols(in, cols) + 1,
+		    g->cols - col - field_cols(in, cols) - 2, GD_INK_DIM,
+		    in->aside.text);
+	}
 	if (in->kind == IN_CHOICE) {
 		paint_choice(ui, in, row, col, cols, here);
 	} else if (in->kind == IN_MANY) {
@@ -115,7 +129,7 @@ paint_input(struct ui *ui, struct form *f, int i, int row, int labels)
 		int used = field_cols(in, cols);
 
 		gd_edit_paint(&in->edit, g, row, col, used, here);
-		if (in->unit && *in->unit)
+		if (in->unit && *in->unit && !in->aside.len)
 			gd_grid_text(g, row, col + used + 1, GD_INK_DIM,
 			    tr(ui, in->unit));
 	}
@@ -179,6 +193,8 @@ paint(struct ui *ui, struct screen *s)
 	gd_str_release(&title);
 	gd_str_release(&head);
 	gd_grid_rule(g, row++, 0, g->cols);
+	if (f->spec.live)
+		f->spec.live(ui, f, f->spec.payload);
 	scroll(f, bottom - row);
 	for (int i = f->top; i < f->n; i++) {
 		struct input *in = f->at[i];

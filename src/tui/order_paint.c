@@ -93,7 +93,7 @@ left_cols(const struct ui *ui)
 static void
 paint_step(struct ui *ui, struct order_screen *o, int i, int row, int cols)
 {
-	const struct gd_step_view *v = &o->page.todo.steps[i];
+	const struct gd_step_view *v = &o->page.todo.steps[o->step_of[i]];
 	bool here = i == o->steps.at;
 	enum gd_ink ink = here && o->in_steps           ? GD_INK_CURSOR
 			  : here                        ? GD_INK_HEAD
@@ -101,8 +101,6 @@ paint_step(struct ui *ui, struct order_screen *o, int i, int row, int cols)
 							: GD_INK_PLAIN;
 	const char *name = ui_name(ui, &v->def->name);
 
-	if (v->lot > 1)
-		name = ui_fmt(ui, "%s @%d", name, (int)v->lot);
 	gd_grid_put(&ui->grid, row, 0, ink, here ? '>' : ' ');
 	gd_grid_put(&ui->grid, row, 1,
 	    here && o->in_steps ? ink : ui_mark_ink(v->mark),
@@ -118,7 +116,6 @@ paint_steps(struct ui *ui, struct order_screen *o, int row, int bottom)
 	int rows = bottom - row;
 
 	gd_grid_bar(&ui->grid, row, cols - 1, rows);
-	o->steps.n = (int)o->page.todo.nsteps;
 	scroll_fix(&o->steps, rows);
 	for (int i = 0; i < rows && o->steps.top + i < o->steps.n; i++)
 		paint_step(ui, o, o->steps.top + i, row + i, cols);
@@ -227,6 +224,8 @@ paint_duty(struct ui *ui, struct order_screen *o, int i, int row, int col)
 	struct gd_str text = GD_STR_INIT;
 	const char *name = ui_name(ui, &v->def->name);
 
+	if (o->lot && v->lot && !order_screen_step(o)->lot)
+		name = ui_fmt(ui, "%s, %s", name, ui_lot(ui, v->lot));
 	if (v->round > 1 || v->inst > 1)
 		name = ui_fmt(ui, "%s #%d", name,
 		    (int)(v->inst > 1 ? v->inst : v->round));
@@ -285,18 +284,21 @@ static void
 paint_checklist(struct ui *ui, struct order_screen *o, int row, int bottom)
 {
 	struct gd_grid *g = &ui->grid;
-	const struct gd_step_view *v = &o->page.todo.steps[o->steps.at];
+	const struct gd_step_view *v = order_screen_step(o);
 	int col = left_cols(ui);
 	int room = bottom - row - 1;
 	int rows = o->duties.n < room - 3 ? o->duties.n : room - 3;
 	struct gd_str why = GD_STR_INIT;
 
+	if (!v)
+		return;
 	if (room < 6)
 		rows = room;
 	gd_grid_fit(g, row++, col + 1, g->cols - col - 1, GD_INK_HEAD,
-	    ui_fmt(ui, "%d %s   %d/%d%s", v->def->no,
-		ui_name(ui, &v->def->name), v->done, v->total,
-		v->early ? tr(ui, "   opened early") : ""));
+	    ui_fmt(ui, "%d %s%s   %d/%d%s", v->def->no,
+		ui_name(ui, &v->def->name),
+		o->lot && v->lot ? ui_fmt(ui, ", %s", ui_lot(ui, o->lot)) : "",
+		v->done, v->total, v->early ? tr(ui, "   opened early") : ""));
 	scroll_fix(&o->duties, rows);
 	for (int i = 0; i < rows && o->duties.top + i < o->duties.n; i++)
 		paint_duty(ui, o, o->duties.top + i, row + i, col);
@@ -328,6 +330,7 @@ order_screen_paint(struct ui *ui, struct screen *s)
 		o->duties.n));
 	paint_head(ui, o);
 	gd_grid_rule(&ui->grid, 2, 0, ui->grid.cols);
-	paint_steps(ui, o, 3, bottom);
-	paint_checklist(ui, o, 3, bottom);
+	order_lots_paint(ui, o, 3);
+	paint_steps(ui, o, 3 + order_lots_rows(ui, o), bottom);
+	paint_checklist(ui, o, 3 + order_lots_rows(ui, o), bottom);
 }

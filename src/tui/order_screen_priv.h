@@ -2,10 +2,13 @@
 #ifndef GENDAN_TUI_ORDER_SCREEN_PRIV_H
 #define GENDAN_TUI_ORDER_SCREEN_PRIV_H
 
+#include "core/view/lots.h"
+
 #include "ui_priv.h"
 
 #define ORDER_DUTIES 200 /* lines of one step's checklist */
 #define ORDER_EVENTS 12  /* last ones shown */
+#define ORDER_STEPS 64   /* of one lot */
 
 struct order_screen {
 	struct screen screen;
@@ -13,11 +16,15 @@ struct order_screen {
 	bool loaded, in_steps;
 	struct gd_order_page page;
 	struct scroll steps, duties;
-	int shown[ORDER_DUTIES];            /* indexes into page.todo.duties */
+	int64_t lot;              /* whose checklist is shown; 0 = one only */
+	int step_of[ORDER_STEPS]; /* indexes into page.todo.steps */
+	int shown[ORDER_DUTIES];  /* indexes into page.todo.duties */
 	struct gd_str events[ORDER_EVENTS]; /* ring, nevents in all */
 	int nevents;
 };
 
+/** The step under the cursor; NULL when there is none. */
+const struct gd_step_view *order_screen_step(const struct order_screen *o);
 const struct gd_duty_view *order_screen_duty(const struct order_screen *o);
 void order_screen_paint(struct ui *ui, struct screen *s);
 /** Say in the message row why a line of the checklist cannot be done. */
@@ -26,6 +33,9 @@ void order_screen_why(struct ui *ui, struct order_screen *o,
 /** Remember what one journal row says. */
 void order_screen_event(struct ui *ui, struct order_screen *o,
     const struct gd_journal_row *row);
+/** Rows the strip of lots takes: 0 where there is one lot. */
+int order_lots_rows(struct ui *ui, const struct order_screen *o);
+void order_lots_paint(struct ui *ui, const struct order_screen *o, int row);
 /** F8: change notice, delay notice, note. */
 void order_screen_notices(struct ui *ui, struct order_screen *o);
 

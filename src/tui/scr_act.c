@@ -87,29 +87,57 @@ other_order(struct ui *ui, struct form *f, struct gd_command *cmd)
 		cmd->person = number; /* the refusal names it */
 }
 
+/* "line:2:qty", a cell of a line: only what was changed is said. */
+static bool
+is_line_cell(const char *id)
+{
+	return strncmp(id, "line:", 5) == 0 && strchr(id + 5, ':');
+}
+
 /* What the inputs say, as a command.  Pairs live in the form's arena. */
 static struct gd_command
 command_of(struct ui *ui, struct form *f, const struct doing *d)
 {
 	struct gd_command cmd = d->deed->cmd;
-	size_t n = (size_t)form_count(f) + 1;
+	size_t n = (size_t)form_count(f) + 2;
 	struct gd_pair *pairs = gd_arena_alloc(form_arena(f), n, sizeof *pairs);
 	bool correct = cmd.verb == GD_DO_CORRECT;
+	const char *quantity = NULL;
+
+	cmd.nfields = 0; /* what the act proposed stands in the inputs */
 
 	for (int i = 0; i < form_count(f); i++) {
 		struct input *in = form_at(f, i);
 		const char *value = form_value(f, in);
 
+		/* an outcome that is left as it was is not corrected */
+		if (correct && strcmp(in->id, ACT_OUTCOME) == 0 &&
+		    !form_changed(f, in))
+			continue;
 		if (in->kind == IN_BUTTON || act_input_put(&cmd, in, value))
 			continue;
 		if (correct ? !form_changed(f, in)
 			    : !*value && !form_changed(f, in))
 			continue;
+		if (!form_changed(f, in) && is_line_cell(in->id))
+			continue;
+		if (strcmp(in->id, "quantity") == 0 && form_changed(f, in) &&
+		    (correct || cmd.verb == GD_DO_REVISE))
+			quantity = value;
 		pairs[cmd.nfields++] = (struct gd_pair){ in->id, value };
 	}
+	/* the quantity of an order with one line is that line's */
+	if (quantity && d->page.order.sheet.rows[GD_TAB_LINE].n == 1 &&
+	    !form_find(f, "line:1:qty"))
+		pairs[cmd.nfields++] =
+		    (struct gd_pair){ "line:1:qty", quantity };
 	cmd.fields = pairs;
 	if (cmd.verb == GD_DO_LINK)
 		other_order(ui, f, &cmd);
+	else if (cmd.verb == GD_DO_COVER)
+		cmd.person = form_text(f, ACT_OTHER);
+	if (correct && !cmd.duty && !cmd.piece)
+		cmd.number = 0; /* the line stands in the names of the fields */
 	cmd.override = d->override;
 	return cmd;
 }
@@ -226,7 +254,18 @@ choose(struct ui *ui, struct form *f, struct input *in, void *payload)
 {
 	struct doing *d = payload;
 
+	if (strcmp(in->id, ACT_OTHER) == 0)
+		return orders_choose(ui, f, in, &d->page);
 	return changes_choose(ui, f, in, &d->page);
+}
+
+static void
+live(struct ui *ui, struct form *f, void *payload)
+{
+	struct doing *d = payload;
+
+	if (d->deed)
+		act_asides(ui, f, &d->page, d->deed);
 }
 
 /* ---- the form ----------------------------------------------------------- */
@@ -240,6 +279,8 @@ head_text(struct ui *ui, const struct doing *d, struct gd_str *out)
 	struct gd_str why = GD_STR_INIT;
 
 	gd_str_addf(out, "%s  %s", head->number, d->page.row.customer_name);
+	if (d->deed->cmd.lot && ui_has_lots(&d->page.order))
+		gd_str_addf(out, "   %s", ui_lot(ui, d->deed->cmd.lot));
 	if (d->deed->act && d->deed->act->due) {
 		char day[GD_DAY_TEXT];
 
@@ -279,6 +320,7 @@ open_form(struct ui *ui, struct doing *d)
 	    .draft = draft.text,
 	    .submit = submit,
 	    .choose = choose,
+	    .live = live,
 	    .payload = d,
 	    .drop = doing_free,
 	});

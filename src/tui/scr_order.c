@@ -13,6 +13,27 @@
 
 /* ---- loading ------------------------------------------------------------ */
 
+/* The steps of the lot that is shown, and those of the whole order. */
+static void
+collect_steps(struct order_screen *o)
+{
+	const struct gd_todo *t = &o->page.todo;
+
+	o->steps.n = 0;
+	for (size_t i = 0; i < t->nsteps && o->steps.n < ORDER_STEPS; i++)
+		if (!o->lot || !t->steps[i].lot || t->steps[i].lot == o->lot)
+			o->step_of[o->steps.n++] = (int)i;
+	scroll_fix(&o->steps, 1);
+}
+
+const struct gd_step_view *
+order_screen_step(const struct order_screen *o)
+{
+	if (o->steps.at < 0 || o->steps.at >= o->steps.n)
+		return NULL;
+	return &o->page.todo.steps[o->step_of[o->steps.at]];
+}
+
 /* The duties of the step under the cursor. */
 static void
 collect(struct order_screen *o)
@@ -20,16 +41,18 @@ collect(struct order_screen *o)
 	const struct gd_todo *t = &o->page.todo;
 	const struct gd_step_view *step;
 
+	collect_steps(o);
 	o->duties.n = 0;
-	if (o->steps.at >= (int)t->nsteps)
+	step = order_screen_step(o);
+	if (!step)
 		return;
-	step = &t->steps[o->steps.at];
 	for (size_t i = 0; i < t->nduties && o->duties.n < ORDER_DUTIES; i++) {
 		const struct gd_duty_view *v = &t->duties[i];
 
 		if (&o->page.wf->steps[v->def->step] != step->def ||
 		    v->state == GD_DUTY_NA ||
-		    (step->lot && v->lot && v->lot != step->lot))
+		    (step->lot && v->lot && v->lot != step->lot) ||
+		    (o->lot && v->lot && v->lot != o->lot))
 			continue;
 		o->shown[o->duties.n++] = (int)i;
 	}
@@ -58,17 +81,41 @@ to_ready(struct order_screen *o)
 	return false;
 }
 
+/* The lot to show: the one chosen while it lives, else the first that is not
+ * done; 0 where there is one only. */
+static void
+choose_lot(struct order_screen *o)
+{
+	const struct gd_workflow *wf = o->page.wf;
+	int64_t first = 0, open = 0, chosen = 0;
+	struct gd_lot_view v;
+	int n = 0;
+
+	for (size_t i = 0; gd_lot_view(wf, &o->page.order, i, &v); i++) {
+		n++;
+		if (v.lot->no == o->lot)
+			chosen = o->lot;
+		if (!first)
+			first = v.lot->no;
+		if (!open && !v.done && !v.off)
+			open = v.lot->no;
+	}
+	o->lot = n < 2 ? 0 : chosen ? chosen : open ? open : first;
+}
+
 /* The first step that is not finished, and in it what is to be done. */
 static void
 start_at(struct order_screen *o)
 {
 	const struct gd_todo *t = &o->page.todo;
 
-	for (size_t i = 0; i < t->nsteps; i++) {
-		if (t->steps[i].state != GD_STEP_OPEN ||
-		    t->steps[i].def->standing)
+	collect_steps(o);
+	for (int i = 0; i < o->steps.n; i++) {
+		const struct gd_step_view *v = &t->steps[o->step_of[i]];
+
+		if (v->state != GD_STEP_OPEN || v->def->standing)
 			continue;
-		o->steps.at = (int)i;
+		o->steps.at = i;
 		break;
 	}
 	collect(o);
@@ -79,8 +126,9 @@ start_at(struct order_screen *o)
 static void
 go_on(struct order_screen *o)
 {
-	if (!to_ready(o) &&
-	    o->page.todo.steps[o->steps.at].state == GD_STEP_DONE)
+	const struct gd_step_view *step = order_screen_step(o);
+
+	if (!to_ready(o) && step && step->state == GD_STEP_DONE)
 		start_at(o);
 }
 
@@ -116,7 +164,7 @@ load(struct ui *ui, struct screen *s)
 	}
 	gd_order_page_release(&o->page);
 	o->page = page;
-	o->steps.n = (int)page.todo.nsteps;
+	choose_lot(o);
 	if (!o->loaded)
 		start_at(o);
 	o->loaded = true;
@@ -126,7 +174,6 @@ load(struct ui *ui, struct screen *s)
 	if (v && v->duty == ready &&
 	    (v->state == GD_DUTY_DONE || v->state == GD_DUTY_WAIVED))
 		go_on(o);
-	scroll_fix(&o->steps, 1);
 	load_events(ui, o);
 }
 
@@ -220,15 +267,37 @@ static void
 step(struct order_screen *o, int by)
 {
 	o->steps.at += by;
-	scroll_fix(&o->steps, 1);
 	collect(o);
 	o->duties.at = o->duties.top = 0;
+}
+
+/* To the next lot, or the one before; the cursor stays on its step. */
+static void
+go_lot(struct ui *ui, struct order_screen *o, int by)
+{
+	const struct gd_sheet *sheet = &o->page.order.sheet;
+	size_t n = sheet->rows[GD_TAB_LOT].n, at = 0;
+	const struct gd_lot *row;
+
+	if (n < 2) {
+		ui_say(ui, "This order has one lot; F2 \"split\" makes another",
+		    0, NULL);
+		return;
+	}
+	for (size_t i = 0; (row = gd_row_at(sheet, GD_TAB_LOT, i)); i++)
+		if (row->no == o->lot)
+			at = i;
+	at = (at + n + (by > 0 ? 1 : n - 1)) % n;
+	row = gd_row_at(sheet, GD_TAB_LOT, at);
+	o->lot = row->no;
+	step(o, 0);
+	(void)to_ready(o);
 }
 
 static bool
 act_pane(struct ui *ui, struct order_screen *o, enum gd_action action)
 {
-	int rows = ui_bottom(ui) - UI_TOP - 4;
+	int rows = ui_bottom(ui) - UI_TOP - 4 - order_lots_rows(ui, o);
 	bool taken;
 
 	if (!o->in_steps)
@@ -282,6 +351,16 @@ order_act(struct ui *ui, struct screen *s, enum gd_action action)
 	case GD_A_UNDO:
 		scr_undo(ui, o->number);
 		return true;
+	case GD_A_NEXT_LOT:
+	case GD_A_PREV_LOT:
+		go_lot(ui, o, action == GD_A_NEXT_LOT ? 1 : -1);
+		return true;
+	case GD_A_LINES:
+		scr_goods(ui, o->number);
+		return true;
+	case GD_A_HISTORY:
+		scr_history(ui, o->number);
+		return true;
 	default:
 		return act_pane(ui, o, action);
 	}
@@ -298,11 +377,15 @@ order_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
 	out[n++] =
 	    (struct gd_hint){ GD_A_OPEN, o->in_steps ? NULL : GD_TR("Do"), 0 };
+	if (o->lot)
+		out[n++] = (struct gd_hint){ GD_A_NEXT_LOT, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_NEXT_PANE, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_COPIES, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_SIGN, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_NOTICE, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_EDIT, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_LINES, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_HISTORY, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_NEXT_STEP, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_UNDO, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };

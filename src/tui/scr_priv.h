@@ -24,6 +24,10 @@ void scr_act(struct ui *ui, const char *number, const char *act);
 /** Pieces of an order's papers; kind NULL = of all. */
 void scr_copies(struct ui *ui, const char *number, const char *kind);
 void scr_undo(struct ui *ui, const char *number);
+/** Lines and lots of an order: ordered, planned, shipped, left. */
+void scr_goods(struct ui *ui, const char *number);
+/** All that happened to an order, newest first. */
+void scr_history(struct ui *ui, const char *number);
 void scr_people(struct ui *ui);
 void scr_new(struct ui *ui);
 void scr_help(struct ui *ui);

@@ -100,6 +100,12 @@ const char *ui_order_state(struct ui *ui, int64_t state);
 const char *ui_person(struct ui *ui, const char *login);
 const char *ui_role(struct ui *ui, const char *role);
 const char *ui_desk(struct ui *ui, const char *desk);
+const char *ui_lot(struct ui *ui, int64_t lot); /* "lot 2" */
+/** Has the order several lots, so that they are told apart? */
+bool ui_has_lots(const struct gd_order *o);
+/** "12,000" and "12.5"; "48,200.00 USD" */
+const char *ui_number(struct ui *ui, int64_t n, int64_t digits);
+const char *ui_money(struct ui *ui, int64_t minor, const char *currency);
 
 /* ---- words.c: a workflow's ids in the reader's words ---- */
 
