@@ -58,7 +58,7 @@
 	X(GD_M_LOTS_MANY, "an order has at most {1} lots") \
 	X(GD_M_SHORT_MUCH, "of line {1} only {2} is still to be shipped, so {3} cannot be left out") \
 	X(GD_M_SHORT_ALL, "nothing of order {1} would be left; cancel it instead") \
-	X(GD_M_OVERSHIP, "too much for the lot, line {1}: {2} are allowed; a manager may override") \
+	X(GD_M_OVERSHIP, "line {1} is too much for the lot, which may take {2}; a manager may override") \
 	X(GD_M_COVER_NONE, "say which order has the paper: --by ORDER") \
 	X(GD_M_COVER_SELF, "order {1} cannot cover itself; name the other order") \
 	X(GD_M_COVER_OTHER, "order {1} is of another customer or company than {2}; one contract is with one customer") \
@@ -130,6 +130,7 @@
 	X(GD_M_TAKEN_OUTCOME, "{1} is no outcome of {2} that goes on; leave it out or write one that does") \
 	X(GD_M_TAKEN_ADHOC, "{1} comes up as work goes on and is not taken over; write it as a note, `gendan note`") \
 	X(GD_M_TAKEN_NO_SIGN, "{1} is not signed by {2}; take the row out or name the role that signs it") \
+	X(GD_M_TAKEN_NO_ROW, "the order has no payment {1}; say how it is paid (payment terms), or take the credit out") \
 	X(GD_M_TAKEN_COUNT, "{1} pieces cannot be; give 1 to 99") \
 	X(GD_M_UNDO_LEFT, "{1} has left the desk and cannot be undone; use correct, void or recall")
 

@@ -90,7 +90,7 @@ enum gd_taken_kind {
 struct gd_taken {
 	enum gd_taken_kind kind;
 	const char *what, *desk, *role, *who, *outcome;
-	const char *money;     /* as typed; NULL = the whole row */
+	const char *money; /* as typed; NULL = the whole row */
 	int64_t lot, rev, number;
 	int64_t class_, state; /* of a piece: due, sent or held */
 	int32_t day, held_day; /* GD_NO_DAY = not known */

@@ -59,8 +59,8 @@ end_batch(struct takeover *k, enum gd_code rc)
 static enum gd_code
 stopped(struct takeover *k, size_t done)
 {
-	return gd_fail(k->err, GD_REFUSED, GD_M_APP_IMPORT_STOPPED, GD_N((int64_t)done),
-	    GD_N((int64_t)k->norders));
+	return gd_fail(k->err, GD_REFUSED, GD_M_APP_IMPORT_STOPPED,
+	    GD_N((int64_t)done), GD_N((int64_t)k->norders));
 }
 
 static enum gd_code

@@ -55,9 +55,10 @@ example(const struct sheet *s, const struct gd_field_def *f)
 		return "2026-12-20";
 	case GD_FIELD_MONEY:
 		return "48200.00 USD";
-	case GD_FIELD_INT:
 	case GD_FIELD_DECIMAL:
-		return "12000";
+		/* a quantity; a rate or a tolerance is for nobody to guess */
+		return f->at_intake && !*f->unit && f->min > f->max ? "12000"
+								    : "";
 	case GD_FIELD_CHOICE:
 		return name(s, &f->choices[0]);
 	case GD_FIELD_YESNO:
@@ -81,7 +82,8 @@ orders(struct sheet *s, const struct gd_workflow *wf, const char *customer,
 	for (int f = 0; f < wf->nfields; f++)
 		if (wf->fields[f].at_intake)
 			column(s, name(s, &wf->fields[f].name),
-			    example(s, &wf->fields[f]), "");
+			    example(s, &wf->fields[f]),
+			    example(s, &wf->fields[f]));
 	for (int k = 0; k < wf->nsteps; k++)
 		column(s,
 		    gd_arena_printf(s->arena, s->zh ? "步骤:%s" : "step:%s",
@@ -137,16 +139,24 @@ pieces(struct sheet *s, const struct gd_workflow *wf)
 static void
 signoffs(struct sheet *s, const struct gd_workflow *wf, const char *person)
 {
-	const struct gd_paper_def *p = busy_paper(wf);
-	const char *paper = p ? name(s, &p->name) : "";
-	int16_t role = p && p->nsigns ? p->signs[0].role : -1;
-	const char *as = role >= 0 ? name(s, &wf->roles[role].name) : "";
+	const struct gd_paper_def *p = NULL;
+	const char *paper, *role[2] = { "", "" };
 
-	named(s, "单号", "number", "#EX-002", "#EX-001");
+	for (int i = 0; i < wf->npapers; i++)
+		if (!wf->papers[i].many && wf->papers[i].nsigns &&
+		    (!p || wf->papers[i].nsigns > p->nsigns ||
+			(wf->papers[i].nsigns == p->nsigns &&
+			    wf->papers[i].ndist > p->ndist)))
+			p = &wf->papers[i];
+	paper = p ? name(s, &p->name) : "";
+	for (int i = 0; p && i < p->nsigns && i < 2; i++)
+		if (p->signs[i].role >= 0)
+			role[i] = name(s, &wf->roles[p->signs[i].role].name);
+	named(s, "单号", "number", "#EX-002", "#EX-002");
 	named(s, "单证", "paper", paper, paper);
 	named(s, "批次", "lot", "", "");
 	named(s, "版次", "revision", "1", "1");
-	named(s, "职务", "role", as, as);
+	named(s, "职务", "role", role[0], role[1]);
 	named(s, "签字人", "who", person, person);
 	named(s, "签字日期", "date", "2026-06-22", "");
 	named(s, "纸面", "on_paper", s->zh ? "是" : "yes",

@@ -193,6 +193,11 @@ show_head(struct cli *c, const struct gd_order_page *p)
 	for (size_t i = 0; (l = gd_walk(&p->order, GD_TAB_LINK, &i));)
 		show_link(c, p, l);
 	cli_out_pair(c, GD_TR("created"), cli_ms_words(c, h->created_ms));
+	if (h->taken_day)
+		cli_out_pair(c, GD_TR("taken over"),
+		    gd_arena_printf(&c->arena, "%s  %s",
+			cli_day_words(c, h->taken_day),
+			cli_tr(c, GD_TR("what was before was on paper"))));
 }
 
 static void
@@ -282,7 +287,8 @@ show_duties(struct cli *c, const struct gd_order_page *p)
 			d->inst > 1 ? d->inst : 0));
 		cli_grid_text(&g, cli_tr(c, gd_duty_state_word(d->state)));
 		cli_grid_day(&g, d->due);
-		cli_grid_text(&g, act ? cli_person_name(c, act->by) : "");
+		cli_grid_text(&g,
+		    act ? cli_by_words(c, act->by, act->taken) : "");
 		cli_grid_day(&g, act ? (int32_t)act->day : 0);
 		cli_grid_text(&g,
 		    o >= 0 ? cli_name_of(c, &d->def->outcomes[o].name)
@@ -310,6 +316,10 @@ signers(struct cli *c, const struct gd_order_page *p,
 		gd_str_addf(&out, "%s%s (%s)", out.len ? ", " : "",
 		    cli_person_name(c, s->by),
 		    cli_role_name(c, p->wf, s->role));
+		if (s->taken)
+			gd_str_addf(&out, " %s%s%s", cli_ms_words(c, s->at_ms),
+			    s->at_ms ? " " : "",
+			    cli_by_words(c, s->entered_by, true));
 	}
 	kept = gd_arena_str(&c->arena, out.text);
 	gd_str_release(&out);
@@ -341,7 +351,7 @@ show_papers(struct cli *c, const struct gd_order_page *p)
 		cli_grid_text(&g, cli_doc_words(c, r->kind, r->lot, r->inst));
 		cli_grid_int(&g, r->rev);
 		cli_grid_text(&g, cli_tr(c, gd_rev_state_word(r->state)));
-		cli_grid_text(&g, cli_person_name(c, r->by));
+		cli_grid_text(&g, cli_by_words(c, r->by, r->taken));
 		cli_grid_ms(&g, r->issued_ms);
 		cli_grid_text(&g, signers(c, p, r));
 		cli_grid_text(&g, r->reason);

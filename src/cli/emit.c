@@ -232,7 +232,7 @@ cli_grid_ms(struct grid *g, int64_t ms)
 		add_cell(g, "", "", json_null());
 		return;
 	}
-	gd_ms_text(ms, gd_utc_offset_min(), text);
+	cli_moment(ms, text);
 	add_cell(g, text, text, json_string(text));
 }
 

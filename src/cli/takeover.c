@@ -24,6 +24,8 @@ note_words(struct cli *c, const struct gd_workflow *wf,
 	static const char *const texts[] = {
 		[GD_NOTE_SIGNS] = GD_TR("{1}: {2} of {3} signatures known"),
 		[GD_NOTE_COPIES] = GD_TR("{1}: {2} of {3} copies known"),
+		[GD_NOTE_BARE] =
+		    GD_TR("{2} papers without any signature or copy"),
 		[GD_NOTE_DAYS] = GD_TR("{2} dates unknown"),
 		[GD_NOTE_OUTCOME] = GD_TR("{1}: outcome unknown"),
 		[GD_NOTE_GAP] =
@@ -92,8 +94,8 @@ stands(struct cli *c, const struct gd_takeover_result *r)
 static json_t *
 notes_json(struct cli *c, const struct gd_takeover_result *r)
 {
-	static const char *const kinds[] = { "signatures", "copies", "dates",
-		"outcome", "gap", "nobody" };
+	static const char *const kinds[] = { "signatures", "copies", "papers",
+		"dates", "outcome", "gap", "nobody" };
 	json_t *all = json_array();
 
 	for (size_t i = 0; i < r->nnotes; i++) {

@@ -5,6 +5,8 @@
 #include "base/day.h"
 #include "base/text.h"
 
+#include "core/view/taken.h"
+
 #include "cli_priv.h"
 
 #include "base/banned.h"
@@ -131,10 +133,36 @@ cli_ms_words(struct cli *c, int64_t ms)
 {
 	char text[GD_MS_TEXT];
 
+	return gd_arena_str(&c->arena, cli_moment(ms, text));
+}
+
+const char *
+cli_moment(int64_t ms, char *text)
+{
+	int offset = gd_utc_offset_min();
+
+	*text = '\0';
 	if (ms == 0)
-		return "";
-	return gd_arena_str(&c->arena,
-	    gd_ms_text(ms, gd_utc_offset_min(), text));
+		return text;
+	/* midnight sharp: of a day on paper nobody knows the hour */
+	if ((ms + (int64_t)offset * 60000) % INT64_C(86400000) == 0)
+		return gd_day_text(gd_ms_day(ms, offset), text);
+	return gd_ms_text(ms, offset, text);
+}
+
+const char *
+cli_by_words(struct cli *c, const char *who, bool taken)
+{
+	const struct gd_arg args[1] = { gd_arg_text(cli_person_name(c, who)) };
+	struct gd_str s = GD_STR_INIT;
+	const char *kept;
+
+	if (!taken)
+		return cli_person_name(c, who);
+	gd_say(&s, c->lang, gd_taken_words(), 1, args);
+	kept = gd_arena_str(&c->arena, s.text);
+	gd_str_release(&s);
+	return kept;
 }
 
 int
@@ -315,6 +343,9 @@ what_words(const struct cli *c, const struct gd_workflow *wf,
 	    ev->kind >= GD_EV_DRAFTED && ev->kind <= GD_EV_DISTRIBUTION;
 	int i = wf && paper && ev->what ? gd_wf_paper(wf, ev->what) : -1;
 
+	for (int s = 0; wf && ev->kind == GD_EV_TAKEN && s < wf->nsteps; s++)
+		if (wf->steps[s].no == ev->number)
+			return cli_name_of(c, &wf->steps[s].name);
 	return i >= 0 ? cli_name_of(c, &wf->papers[i].name)
 		      : cli_thing_name(c, wf, ev->what);
 }

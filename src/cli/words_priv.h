@@ -20,6 +20,10 @@ const char *cli_person_name(struct cli *c, const char *login);
 const char *cli_customer_name(struct cli *c, const char *code);
 const char *cli_day_words(struct cli *c, int64_t day);
 const char *cli_ms_words(struct cli *c, int64_t ms);
+/** A moment; of the paper days only the day. "" for 0; text has GD_MS_TEXT. */
+const char *cli_moment(int64_t ms, char *text);
+/** Who did it; for what is taken over: on paper, and who entered it. */
+const char *cli_by_words(struct cli *c, const char *who, bool taken);
 const char *cli_money_words(struct cli *c, int64_t minor, const char *currency);
 /** qty in parts of 10^-digits: "12.5". */
 const char *cli_decimal_words(struct cli *c, int64_t n, int64_t digits);

@@ -157,10 +157,13 @@ do_takeover(struct gd_work *w)
 	rc = need_blank(w);
 	if (rc)
 		return rc;
-	taken_event(w, head.number, gd_day_text(w->cmd->day, day));
+	taken_event(w, head.number, gd_day_text(w->cmd->day, day), 0);
 	head.taken_day = w->cmd->day;
 	work_put(w, GD_TAB_HEAD, &head);
-	return taken_put(w);
+	rc = taken_put(w);
+	/* what follows from it all comes last */
+	w->e = &w->ev->at[w->ev->n - 1];
+	return rc;
 }
 
 /* ---- what others ask ------------------------------------------------------ */

@@ -7,7 +7,8 @@
 /* takeover_put.c: put every row that the command's lines and fields name. */
 enum gd_code taken_put(struct gd_work *w);
 int64_t taken_ms(const struct gd_work *w, int32_t day); /* 0: not known */
-void taken_event(struct gd_work *w, const char *what, const char *note);
+void taken_event(struct gd_work *w, const char *what, const char *note,
+    int64_t no);
 void taken_act(struct gd_work *w, int duty, struct gd_at at, int64_t state,
     const char *outcome, int32_t day);
 /* takeover_paper.c */

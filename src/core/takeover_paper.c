@@ -132,7 +132,7 @@ paper_put(struct gd_work *w, int paper, struct gd_at at)
 	}
 	if (!p.in_force && !rev_named(w, kind, at.lot, top, &issued, &day))
 		return;
-	taken_event(w, kind, "");
+	taken_event(w, kind, "", 0);
 	work_put(w, GD_TAB_PAPER, &p);
 	dist_copy(w, paper, at);
 	for (int64_t rev = 1; rev <= top; rev++) {
@@ -216,7 +216,7 @@ taken_sign(struct gd_work *w, const struct gd_taken *t)
 			row.no = s->no;
 	}
 	row.no++;
-	taken_event(w, row.kind, "");
+	taken_event(w, row.kind, "", 0);
 	work_put(w, GD_TAB_SIGNOFF, &row);
 	return GD_OK;
 }

@@ -97,7 +97,7 @@ line_put(struct gd_work *w, const struct gd_taken *t)
 		return gd_fail(w->err, GD_USAGE, GD_M_TAKEN_COUNT,
 		    GD_N(t->number));
 	at = paper_at(w->wf, &w->order, paper, t->lot, 0);
-	taken_event(w, kind, "");
+	taken_event(w, kind, "", 0);
 	for (int64_t k = 0; k < t->number; k++) {
 		struct gd_piece row = piece_blank(w, paper, at,
 		    thing ? 0 : taken_rev(w, kind, at.lot, t->rev),
@@ -162,7 +162,7 @@ owed_piece(struct gd_work *w, int paper, struct gd_at at, int64_t rev,
 	struct gd_piece row = piece_blank(w, paper, at, rev, class_, desk);
 
 	row.state = here ? GD_PIECE_HELD : GD_PIECE_DUE;
-	taken_event(w, row.kind, "");
+	taken_event(w, row.kind, "", 0);
 	work_put(w, GD_TAB_PIECE, &row);
 }
 

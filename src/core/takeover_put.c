@@ -22,12 +22,18 @@ taken_ms(const struct gd_work *w, int32_t day)
 	return ((int64_t)day * 24 * 60 - w->f->utc_offset_min) * 60000;
 }
 
-/* One event a step and a paper, however many rows. */
+/* One event a step (by its number) and a paper, however many rows. */
 void
-taken_event(struct gd_work *w, const char *what, const char *note)
+taken_event(struct gd_work *w, const char *what, const char *note, int64_t no)
 {
-	if (!w->e || w->e->kind != GD_EV_TAKEN || strcmp(w->e->what, what) != 0)
-		work_event(w, GD_EV_TAKEN, what, note, 0);
+	for (size_t i = 0; i < w->ev->n; i++)
+		if (w->ev->at[i].kind == GD_EV_TAKEN &&
+		    w->ev->at[i].number == no &&
+		    strcmp(w->ev->at[i].what, what) == 0) {
+			w->e = &w->ev->at[i];
+			return;
+		}
+	work_event(w, GD_EV_TAKEN, what, note, no);
 }
 
 static int64_t
@@ -103,9 +109,8 @@ credit_put(struct gd_work *w, const struct gd_taken *t)
 	enum gd_code rc;
 
 	if (!p)
-		return gd_fail(w->err, GD_MISSING, GD_M_NO_PAYMENT,
-		    t->number ? GD_N(t->number) : GD_T(t->what),
-		    GD_T(gd_head(&w->order)->number));
+		return gd_fail(w->err, GD_MISSING, GD_M_TAKEN_NO_ROW,
+		    t->number ? GD_N(t->number) : GD_T(t->what));
 	row = *p;
 	row.credited = row.amount;
 	if (t->money && *t->money) {
@@ -331,7 +336,7 @@ duties_put(struct gd_work *w)
 
 			step = def->step;
 			taken_event(w, w->wf->steps[step].name.id,
-			    gd_day_text(t->day, day));
+			    gd_day_text(t->day, day), w->wf->steps[step].no);
 		}
 		for (int i = 0; !rc && duty_place(w->wf, &w->order, d, i, &at);
 		     i++)

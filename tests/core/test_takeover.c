@@ -387,7 +387,7 @@ what_cannot_have_been_is_refused(void **state)
 		      .number = 9,
 		      .day = NO,
 		      .held_day = NO },
-		    GD_M_NO_PAYMENT },
+		    GD_M_TAKEN_NO_ROW },
 	};
 
 	(void)state;

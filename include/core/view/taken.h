@@ -7,6 +7,7 @@
 enum gd_taken_note_kind {
 	GD_NOTE_SIGNS,   /* what = paper: n of `of` signatures are known */
 	GD_NOTE_COPIES,  /* what = paper: n of `of` copies are known */
+	GD_NOTE_BARE,    /* n papers: no signature and no copy is known */
 	GD_NOTE_DAYS,    /* n acts without a day */
 	GD_NOTE_OUTCOME, /* what = duty: nobody knows how it ended */
 	GD_NOTE_GAP,     /* what = step: open although later ones are done */
@@ -18,6 +19,8 @@ struct gd_taken_note {
 	int64_t n, of;
 };
 
+/** "on paper, entered by {1}"; for gd_say, wherever a row says taken. */
+const char *gd_taken_words(void);
 /** What the takeover of an order leaves unknown; *out goes to arena.
  * @return how many */
 size_t gd_taken_notes(const struct gd_workflow *wf, const struct gd_order *o,

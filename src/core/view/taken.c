@@ -3,9 +3,17 @@
 
 #include <string.h>
 
+#include "base/say.h"
+
 #include "../work.h"
 
 #include "base/banned.h"
+
+const char *
+gd_taken_words(void)
+{
+	return GD_TR("on paper, entered by {1}");
+}
 
 struct notes {
 	struct gd_taken_note *at; /* in the arena */
@@ -57,46 +65,57 @@ gaps(struct notes *s, const struct gd_workflow *wf, const struct gd_order *o)
 	}
 }
 
+/* Copies of one revision: how many are known, how many there should be. */
 static void
-copies(struct notes *s, const struct gd_order *o, const struct gd_revision *r,
-    const char *kind)
+count_copies(const struct gd_order *o, const struct gd_revision *r, int64_t *n,
+    int64_t *of)
 {
 	struct gd_at at = { r->lot, r->inst, r->inst };
 	const struct gd_piece *pc;
 	const struct gd_dist *d;
-	int64_t n = 0, of = 0;
 
+	*n = *of = 0;
 	for (size_t i = 0; (d = gd_walk(o, GD_TAB_DIST, &i));)
-		if (strcmp(d->kind, kind) == 0 && d->lot == r->lot &&
+		if (strcmp(d->kind, r->kind) == 0 && d->lot == r->lot &&
 		    d->inst == r->inst && !d->suggested)
-			of += d->copies;
+			*of += d->copies;
 	for (size_t i = 0; (pc = gd_walk(o, GD_TAB_PIECE, &i));)
-		n += piece_of(pc, kind, at) && pc->rev == r->rev &&
-		     pc->class == GD_PIECE_COPY && pc->state != GD_PIECE_VOID;
-	if (n < of)
-		add(s, GD_NOTE_COPIES, kind, n, of);
+		*n += piece_of(pc, r->kind, at) && pc->rev == r->rev &&
+		      pc->class == GD_PIECE_COPY && pc->state != GD_PIECE_VOID;
 }
 
+/* A paper of which something is known says what is not; those of which
+ * nothing is known are only counted. */
 static void
 papers(struct notes *s, const struct gd_workflow *wf, const struct gd_order *o)
 {
 	const struct gd_revision *r;
+	int64_t bare = 0;
 
 	for (size_t i = 0; (r = gd_walk(o, GD_TAB_REVISION, &i));) {
 		struct gd_at at = { r->lot, r->inst, r->inst };
 		int p = gd_wf_paper(wf, r->kind);
-		int missing, of = 0;
+		int64_t signs, nsigns = 0, n, of;
+		const char *id;
 
 		if (p < 0 || !r->taken || r->state != GD_REV_ISSUED)
 			continue;
-		missing = signs_missing(wf, o, p, at, r->rev, NULL);
+		id = wf->papers[p].name.id;
 		for (int k = 0; k < wf->papers[p].nsigns; k++)
-			of += !wf->papers[p].signs[k].when;
-		if (missing)
-			add(s, GD_NOTE_SIGNS, wf->papers[p].name.id,
-			    of - missing, of);
-		copies(s, o, r, wf->papers[p].name.id);
+			nsigns += !wf->papers[p].signs[k].when;
+		signs = nsigns - signs_missing(wf, o, p, at, r->rev, NULL);
+		count_copies(o, r, &n, &of);
+		if (signs <= 0 && n == 0 && nsigns + of > 0) {
+			bare++;
+			continue;
+		}
+		if (signs < nsigns)
+			add(s, GD_NOTE_SIGNS, id, signs, nsigns);
+		if (n < of)
+			add(s, GD_NOTE_COPIES, id, n, of);
 	}
+	if (bare)
+		add(s, GD_NOTE_BARE, "", bare, 0);
 }
 
 size_t
