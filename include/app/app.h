@@ -23,6 +23,10 @@ struct gd_app_options {
 enum gd_code gd_app_open(const struct gd_app_options *options,
     struct gd_app **out, struct gd_err *err) GD_MUST_CHECK;
 void gd_app_close(struct gd_app *app);
+/** Between these the book and the office stand still for whoever asks; they
+ * nest. A screen is loaded and painted in one look. */
+void gd_app_look(struct gd_app *app);
+void gd_app_looked(struct gd_app *app);
 struct gd_store *gd_app_store(struct gd_app *app);  /* for journal walks */
 const char *gd_app_login(const struct gd_app *app); /* "" = nobody yet */
 enum gd_code gd_app_become(struct gd_app *app, const char *login,

@@ -66,6 +66,12 @@ enum gd_code gd_store_request(struct gd_store *s, const char *request,
 
 /* ---- reading ------------------------------------------------------------ */
 
+/** Many questions about the book as it is at one moment: between these two
+ * nothing changes and nothing is locked anew. Short, and never while somebody
+ * is waited for; beginning to write ends it. */
+void gd_store_look(struct gd_store *s);
+void gd_store_looked(struct gd_store *s);
+
 /** By number, UUID, or unambiguous tail of either. */
 enum gd_code gd_store_order_find(struct gd_store *s, const char *name,
     char id[GD_ID_TEXT], struct gd_err *err) GD_MUST_CHECK;

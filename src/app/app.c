@@ -22,10 +22,13 @@
 enum gd_code
 app_office(struct gd_app *app, struct gd_err *err)
 {
-	int64_t now = gd_store_office_generation(app->store);
 	struct gd_sheet fresh;
 	enum gd_code rc;
+	int64_t now;
 
+	if (app->looks > 0)
+		return GD_OK;
+	now = gd_store_office_generation(app->store);
 	/* -1: not to be read now; whoever writes next is told why */
 	if (app->office_loaded && (now == app->office_generation || now < 0))
 		return GD_OK;
@@ -43,11 +46,30 @@ app_office(struct gd_app *app, struct gd_err *err)
 	return GD_OK;
 }
 
+void
+gd_app_look(struct gd_app *app)
+{
+	if (app->looks == 0) {
+		gd_store_look(app->store);
+		(void)gd_app_office(app);
+	}
+	app->looks++;
+}
+
+void
+gd_app_looked(struct gd_app *app)
+{
+	if (app->looks > 0 && --app->looks == 0)
+		gd_store_looked(app->store);
+}
+
 const struct gd_sheet *
 gd_app_office(struct gd_app *app)
 {
 	struct gd_err err = GD_ERR_INIT;
 
+	if (app->looks > 0)
+		return &app->office;
 	/* When it cannot be read now, the rows read before still serve. */
 	if (app_office(app, &err) != GD_OK && !app->office_loaded) {
 		gd_sheet_init(&app->office, gd_office_tables,
@@ -283,6 +305,7 @@ app_request(struct gd_app *app, int64_t now, char out[GD_ID_TEXT])
 enum gd_code
 app_begin(struct gd_app *app, struct gd_err *err)
 {
+	app->looks = 0; /* it is about to change */
 	return app->batch ? GD_OK : gd_store_begin(app->store, err);
 }
 
@@ -297,6 +320,7 @@ app_batch_begin(struct gd_app *app, struct gd_err *err)
 {
 	enum gd_code rc = gd_store_begin(app->store, err);
 
+	app->looks = 0;
 	app->batch = rc == GD_OK;
 	return rc;
 }

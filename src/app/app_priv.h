@@ -17,6 +17,7 @@ struct gd_app {
 	struct gd_store *store;
 	struct gd_sheet office;
 	bool office_loaded;
+	int looks; /* under way */
 	int64_t office_generation;
 	char login[LOGIN_MAX];
 	char request[GD_ID_TEXT]; /* "" = a new one for each act */

@@ -274,6 +274,7 @@ gd_app_my_day(struct gd_app *app, int max_lines, struct gd_my_day *out,
 	int i;
 
 	*out = (struct gd_my_day){ 0 };
+	gd_app_look(app);
 	rc = gd_app_workflow(app, "export", 0, &wf, err);
 	app_facts(app, app->login, wf, NULL, NULL, &facts);
 	if (rc == GD_OK)
@@ -295,6 +296,7 @@ gd_app_my_day(struct gd_app *app, int max_lines, struct gd_my_day *out,
 		out->nlines = (size_t)max_lines;
 	app_facts_release(&facts);
 	free(c);
+	gd_app_looked(app);
 	if (rc != GD_OK)
 		gd_my_day_release(out);
 	return rc;

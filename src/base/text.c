@@ -157,8 +157,16 @@ struct walk {
 static bool
 clean_next(struct walk *w)
 {
-	size_t used = gd_utf8_next(w->at, &w->cp);
+	size_t used;
 
+	if (*w->at >= 0x20 && *w->at < 0x7F) { /* most of all text */
+		w->cp = (uint32_t)*w->at++;
+		w->cols = 1;
+		w->marks = 0;
+		w->begun = true;
+		return true;
+	}
+	used = gd_utf8_next(w->at, &w->cp);
 	if (used == 0)
 		return false;
 	w->at += used;

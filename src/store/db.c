@@ -300,3 +300,21 @@ gd_db_snapshot_end(struct gd_store *s, bool mine)
 	if (mine && gd_db_do(s, "COMMIT", NULL) != GD_OK)
 		sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
 }
+
+void
+gd_store_look(struct gd_store *s)
+{
+	bool mine = false;
+
+	/* where it cannot be had, each question asks for itself */
+	if (!s->looking && gd_db_snapshot(s, &mine, NULL) == GD_OK)
+		s->looking = mine;
+}
+
+void
+gd_store_looked(struct gd_store *s)
+{
+	if (s->looking && !sqlite3_get_autocommit(s->db))
+		gd_db_snapshot_end(s, true);
+	s->looking = false;
+}

@@ -64,6 +64,7 @@ struct gd_store {
 	struct gd_gate gate;
 	bool read_only, immutable;
 	bool writing; /* between begin and end: the only time a commit may be */
+	bool looking; /* between look and looked */
 	bool wrote;   /* something was committed by this connection */
 	bool broken;  /* a disk fault: no more writing on this connection */
 	bool maint;   /* opened by gd_store_create/rebuild: commits freely */

@@ -139,6 +139,7 @@ gd_store_begin(struct gd_store *s, struct gd_err *err)
 
 	if (s->writing)
 		gd_die(__FILE__, __LINE__, "a transaction inside another");
+	gd_store_looked(s);
 	if (s->read_only || s->profile == GD_PROFILE_VERIFY)
 		return gd_fail(err, GD_OUTSIDE, GD_M_BOOK_READ_ONLY,
 		    GD_T(s->gate.path));

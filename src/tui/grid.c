@@ -107,6 +107,8 @@ printable(uint32_t *cp)
 {
 	int w;
 
+	if (*cp >= 0x20 && *cp < 0x7F)
+		return 1;
 	if (*cp < 0x20 || (*cp >= 0x7F && *cp < 0xA0))
 		*cp = '?';
 	w = gd_cp_width(*cp);
@@ -130,7 +132,8 @@ gd_grid_put(struct gd_grid *g, int row, int col, enum gd_ink ink, uint32_t cp)
 		cp = '?';
 		w = 1;
 	}
-	evict(g, row, col);
+	if (c->width != 1)
+		evict(g, row, col);
 	if (w == 2 && !cell(g, row, col + 1)) {
 		*c = (struct gd_glyph){ .cp = ' ',
 			.width = 1,

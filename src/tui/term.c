@@ -45,6 +45,7 @@ struct term {
 	struct sigaction old[NSIGNALS];
 	attr_t attr[GD_NINKS];
 	short pair[GD_NINKS];
+	struct gd_grid shown; /* owned; rows 0: not known */
 };
 
 static const int signals[NSIGNALS] = { SIGHUP, SIGTERM, SIGINT, SIGWINCH };
@@ -325,6 +326,7 @@ hear(struct term *t)
 				continue;
 			}
 			measure(t);
+			gd_grid_release(&t->shown);
 			enqueue(t, &key, 1);
 		}
 	}
@@ -391,14 +393,34 @@ show_glyph(const struct term *t, int row, int col, const struct gd_glyph *g)
 	mvadd_wch(row, col, &cell);
 }
 
+/* Is the row as it was shown last?  Remembers how it is now. */
+static bool
+as_shown(struct term *t, const struct gd_grid *grid, int row)
+{
+	size_t n = (size_t)grid->cols * sizeof *grid->at;
+	const struct gd_glyph *now = gd_grid_at(grid, row, 0);
+	struct gd_glyph *old = t->shown.at + row * grid->cols;
+	bool same = memcmp(old, now, n) == 0;
+
+	if (!same)
+		memcpy(old, now, n);
+	return same;
+}
+
 static void
 term_show(struct gd_device *dev, const struct gd_grid *grid)
 {
 	struct term *t = (struct term *)dev;
 	int rows = grid->rows < LINES ? grid->rows : LINES;
 	int cols = grid->cols < COLS ? grid->cols : COLS;
+	bool all = t->redraw || t->shown.rows != grid->rows ||
+		   t->shown.cols != grid->cols;
 
+	if (all)
+		gd_grid_resize(&t->shown, grid->rows, grid->cols);
 	for (int r = 0; r < rows; r++) {
+		if (as_shown(t, grid, r) && !all)
+			continue;
 		for (int c = 0; c < cols; c++) {
 			const struct gd_glyph *g = gd_grid_at(grid, r, c);
 
@@ -473,6 +495,7 @@ term_close(struct gd_device *dev)
 		fclose(t->in);
 	if (t->out)
 		fclose(t->out);
+	gd_grid_release(&t->shown);
 	free(t);
 }
 

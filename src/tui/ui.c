@@ -190,8 +190,12 @@ paint(struct ui *ui)
 	if (too_small(ui)) {
 		paint_small(ui);
 	} else {
+		if (*ui->app)
+			gd_app_look(*ui->app);
 		paint_stack(ui, ui->top);
 		paint_footer(ui);
+		if (*ui->app)
+			gd_app_looked(*ui->app);
 	}
 	ui->dev->ops->show(ui->dev, &ui->grid);
 }
