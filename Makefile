@@ -65,6 +65,7 @@ help:
 	@echo 'make quick      the fast half of the tests'
 	@echo 'make asan       tests under address and undefined sanitizers'
 	@echo 'make soak       tests with their full counts'
+	@echo 'make bench      speed beside the floor and the ideal; BENCH_1M=1'
 	@echo 'make lint       warnings, format, layers, headers, sizes'
 	@echo 'make format     put every source into the house format'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR='
@@ -142,6 +143,22 @@ asan:
 .PHONY: run-tests
 run-tests:
 	@$(RUN_TESTS) $(TEST_BIN) $(TEST_SH)
+
+# Beside the programs of BENCH_PEERS in the same run, or alone.
+# BENCH_1M=1: a million orders too. Books are kept in $(BUILD)/bench.
+BENCH_PEERS ?= ../shared/bench
+BENCH_BIN = $(BUILD)/tests/bench/generate $(BUILD)/tests/bench/measure
+BENCH_WORDS = $(BUILD)/tests/bench/words.o
+.PHONY: bench
+bench: deps
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(BENCH_BIN)
+	@BUILD=$(BUILD) BENCH_PEERS=$(BENCH_PEERS) sh tests/bench/run.sh
+$(BUILD)/tests/bench/generate: $(BUILD)/tests/bench/generate.o \
+		$(BUILD)/tests/bench/stamp.o $(BENCH_WORDS) $(LIB)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(BUILD)/tests/bench/measure: $(patsubst %.c,$(BUILD)/%.o,$(wildcard \
+		tests/bench/measure*.c)) $(BENCH_WORDS) $(LIB)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 soak: deps
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all tests
