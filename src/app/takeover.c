@@ -9,7 +9,7 @@
 
 #include "base/day.h"
 
-#include "takeover.h"
+#include "takeover_priv.h"
 
 #include "base/banned.h"
 

@@ -10,7 +10,7 @@
 #include "base/day.h"
 #include "base/text.h"
 
-#include "takeover.h"
+#include "takeover_priv.h"
 
 #include "base/banned.h"
 

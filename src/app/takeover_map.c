@@ -11,7 +11,7 @@
 
 #include "base/text.h"
 
-#include "takeover.h"
+#include "takeover_priv.h"
 
 #include "base/banned.h"
 

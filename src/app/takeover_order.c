@@ -7,7 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "takeover.h"
+#include "takeover_priv.h"
 
 #include "base/banned.h"
 

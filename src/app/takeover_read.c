@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "takeover.h"
+#include "takeover_priv.h"
 
 #include "base/banned.h"
 

@@ -1,4 +1,4 @@
-/* src/app/takeover.h - three CSV files as the past of orders; private. */
+/* src/app/takeover_priv.h - three CSV files as the past of orders; private. */
 #ifndef GENDAN_APP_TAKEOVER_PRIV_H
 #define GENDAN_APP_TAKEOVER_PRIV_H
 
