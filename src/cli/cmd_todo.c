@@ -224,7 +224,10 @@ act_rows(struct cli *c, const struct gd_order_page *p, struct grid *g,
 		if (a->possible != possible || a->adhoc != adhoc ||
 		    (a->verb == GD_DO_SKIP) != skip)
 			continue;
-		cli_grid_int(g, a->step >= 0 ? p->wf->steps[a->step].no : 0);
+		if (a->step >= 0)
+			cli_grid_int(g, p->wf->steps[a->step].no);
+		else
+			cli_grid_text(g, "");
 		cli_grid_name(g, a->word, cli_act_word(c, a->word));
 		cli_grid_text(g, cli_act_what(c, p, a));
 		cli_grid_text(g, act_who(c, p, a));

@@ -6,6 +6,7 @@
  */
 #include "work.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -51,15 +52,25 @@ power(int64_t digits)
 /* ---- numbers ------------------------------------------------------------- */
 
 static const char *
-decimal_words(struct gd_work *w, int64_t n, int64_t digits)
+decimal_text(int64_t n, int64_t digits, char buf[LINE_TEXT])
 {
 	int64_t unit = power(digits);
 
 	if (digits <= 0)
-		return work_printf(w, "%lld", (long long)n);
-	return work_printf(w, "%s%lld.%0*lld", n < 0 ? "-" : "",
-	    (long long)llabs(n / unit), (int)digits,
-	    (long long)llabs(n % unit));
+		snprintf(buf, LINE_TEXT, "%lld", (long long)n);
+	else
+		snprintf(buf, LINE_TEXT, "%s%lld.%0*lld", n < 0 ? "-" : "",
+		    (long long)llabs(n / unit), (int)digits,
+		    (long long)llabs(n % unit));
+	return buf;
+}
+
+static const char *
+decimal_words(struct gd_work *w, int64_t n, int64_t digits)
+{
+	char buf[LINE_TEXT];
+
+	return work_text(w, decimal_text(n, digits, buf));
 }
 
 const char *
@@ -230,8 +241,9 @@ line_read(struct gd_work *w, struct gd_line *row, const char *cell,
 
 /* A cell as people write it; "" when it was never set. */
 const char *
-line_words(struct gd_work *w, const struct gd_line *row, const char *cell)
+line_text(const struct gd_line *row, const char *cell, char buf[LINE_TEXT])
 {
+	*buf = '\0';
 	if (strcmp(cell, "item") == 0)
 		return row->item;
 	if (strcmp(cell, "spec") == 0)
@@ -243,18 +255,22 @@ line_words(struct gd_work *w, const struct gd_line *row, const char *cell)
 	if (strcmp(cell, "currency") == 0)
 		return row->currency;
 	if (strcmp(cell, "qty") == 0)
-		return decimal_words(w, row->qty, row->digits);
-	if (strcmp(cell, "price") == 0)
-		return row->price ? money_words(w, row->price, row->currency)
-				  : "";
-	if (strcmp(cell, "discount") == 0)
-		return row->discount_bp ? decimal_words(w, row->discount_bp, 2)
-					: "";
-	if (strcmp(cell, "tolerance") == 0)
-		return row->tolerance_bp
-			   ? decimal_words(w, row->tolerance_bp, 2)
-			   : "";
-	return "";
+		return decimal_text(row->qty, row->digits, buf);
+	if (strcmp(cell, "price") == 0 && row->price)
+		return money_text(row->price, row->currency, buf);
+	if (strcmp(cell, "discount") == 0 && row->discount_bp)
+		return decimal_text(row->discount_bp, 2, buf);
+	if (strcmp(cell, "tolerance") == 0 && row->tolerance_bp)
+		return decimal_text(row->tolerance_bp, 2, buf);
+	return buf;
+}
+
+const char *
+line_words(struct gd_work *w, const struct gd_line *row, const char *cell)
+{
+	char buf[LINE_TEXT];
+
+	return work_text(w, line_text(row, cell, buf));
 }
 
 /* ---- what hangs on a line ------------------------------------------------ */
@@ -448,117 +464,4 @@ line_change(struct gd_work *w, int64_t no, const char *cell, const char *typed,
 	if (!rc)
 		lines_follow(w, &sums);
 	return rc;
-}
-
-/* ---- on papers ----------------------------------------------------------- */
-
-static const char *const shown[] = { "item", "spec", "qty", "unit", "price",
-	"discount", "note" };
-
-/* What a paper says of the lines: of the lot, else as ordered. */
-void
-lines_content(struct gd_work *w, json_t *obj, int64_t lot)
-{
-	const struct gd_line *l;
-
-	for (size_t i = 0; (l = gd_walk(&w->order, GD_TAB_LINE, &i));) {
-		struct gd_line row = *l;
-
-		if (lot)
-			row.qty = lotline(&w->order, lot, l->no).qty;
-		if (lot && !row.qty)
-			continue;
-		for (size_t k = 0; k < sizeof shown / sizeof *shown; k++) {
-			const char *v = line_words(w, &row, shown[k]);
-
-			if (*v)
-				json_object_set_new(obj,
-				    work_printf(w, "line:%lld:%s",
-					(long long)row.no, shown[k]),
-				    json_string(v));
-		}
-	}
-}
-
-/* Lines typed into a draft stand over those of the order, in its content
- * only: they become the order's when it is issued. */
-enum gd_code
-lines_typed(struct gd_work *w, json_t *obj)
-{
-	for (int i = 0; i < w->cmd->nfields; i++) {
-		const struct gd_pair *p = &w->cmd->fields[i];
-		struct gd_line row = { .item = "",
-			.spec = "",
-			.unit = "",
-			.currency = "",
-			.note = "" };
-		const struct gd_line *old;
-		const char *cell, *v;
-		enum gd_code rc;
-
-		if (!line_name(p->name, &row.no, &cell))
-			continue;
-		old = line_find(&w->order, row.no);
-		if (!old && strcmp(cell, "item") != 0 &&
-		    !json_object_get(obj,
-			work_printf(w, "line:%lld:item", (long long)row.no)))
-			return gd_fail(w->err, GD_MISSING, GD_M_NO_LINE,
-			    GD_N(row.no), GD_T(gd_head(&w->order)->number));
-		if (old)
-			row = *old;
-		rc = line_read(w, &row, cell, p->value);
-		if (rc)
-			return rc;
-		v = line_words(w, &row, cell);
-		if (*v)
-			json_object_set_new(obj, work_text(w, p->name),
-			    json_string(v));
-		else
-			json_object_del(obj, p->name);
-	}
-	return GD_OK;
-}
-
-/* A paper that carries lines came into force: what it says is so now. What
- * has been shipped meanwhile stays; the paper then shows that it differs. */
-void
-lines_issued(struct gd_work *w, const char *json)
-{
-	json_t *obj = *json ? json_loads(json, 0, NULL) : NULL;
-	struct gd_err ignored = GD_ERR_INIT, *err = w->err;
-	const char *name, *cell, *was, *now;
-	int64_t no;
-	json_t *v;
-
-	w->err = &ignored;
-	json_object_foreach(obj, name, v)
-	{
-		const char *says = json_string_value(v);
-		const struct gd_line *l;
-
-		if (!says || !line_name(name, &no, &cell) || !*cell)
-			continue;
-		l = line_find(&w->order, no);
-		if (!l || strcmp(line_words(w, l, cell), says) != 0)
-			(void)!line_change(w, no, cell, says, &was, &now);
-	}
-	w->err = err;
-	json_decref(obj);
-}
-
-/* An issued paper in force that carries this line, or NULL. */
-const char *
-lines_carried_by(struct gd_work *w, int64_t line)
-{
-	const struct gd_paper *p;
-
-	for (size_t i = 0; (p = gd_walk(&w->order, GD_TAB_PAPER, &i));) {
-		int paper = gd_wf_paper(w->wf, p->kind);
-
-		if (paper < 0 || !p->in_force || !w->wf->papers[paper].lines)
-			continue;
-		if (!p->lot || lotline(&w->order, p->lot, line).qty)
-			return p->kind;
-	}
-	return NULL;
 }

@@ -12,6 +12,42 @@
 
 #include "base/banned.h"
 
+/* The colon behind the field; that of a line has some of its own. */
+static const char *
+field_end(const char *line)
+{
+	const char *dot = strchr(line, '.'), *end;
+
+	if (!dot || strncmp(dot + 1, "line:", 5) != 0)
+		return strchr(line, ':');
+	end = strchr(dot + 6, ':');
+	return end ? strchr(end + 1, ':') : NULL;
+}
+
+/* "formal_order.line:2:qty: 1000 -> 10000" */
+static enum gd_code
+line_changed(struct gd_work *w, struct gd_change *row, int64_t no,
+    const char *cell, const char *field, const char *arrow)
+{
+	const struct gd_line *old = line_find(&w->order, no);
+	int p = gd_wf_paper(w->wf, row->paper);
+	struct gd_line now;
+	enum gd_code rc;
+
+	if (!old || !arrow || !w->wf->papers[p].lines ||
+	    w->wf->papers[p].per_lot)
+		return gd_fail(w->err, GD_USAGE, GD_M_BAD_CHANGE, GD_T(field));
+	now = *old;
+	rc = line_read(w, &now, cell, arrow + 2 + strspn(arrow + 2, " "));
+	if (rc)
+		return rc;
+	row->field = work_text(w, field);
+	row->old = line_words(w, old, cell);
+	row->now = line_words(w, &now, cell);
+	work_put(w, GD_TAB_CHANGE, row);
+	return GD_OK;
+}
+
 /* "formal_order.delivery_date: 2026-11-30 -> 2026-12-06"; a paper alone
  * (no field) is named without changing a value. */
 static enum gd_code
@@ -23,11 +59,12 @@ change_line(struct gd_work *w, int64_t inst, int64_t no, const char *line)
 		.old = "",
 		.now = "" };
 	char paper[64] = "", field[64] = "";
-	const char *colon = strchr(line, ':'), *arrow = strstr(line, "->");
+	const char *colon = field_end(line), *arrow = strstr(line, "->");
 	size_t head = colon ? (size_t)(colon - line) : strlen(line);
 	size_t dot = strcspn(line, ".:");
 	const char *v;
 	enum gd_code rc;
+	int64_t at;
 	int p, f;
 
 	snprintf(paper, sizeof paper, "%.*s", (int)(dot < head ? dot : head),
@@ -40,6 +77,8 @@ change_line(struct gd_work *w, int64_t inst, int64_t no, const char *line)
 		return gd_fail(w->err, GD_USAGE, GD_M_NO_PAPER, GD_T(paper),
 		    GD_T(w->wf->name.id));
 	row.paper = w->wf->papers[p].name.id;
+	if (line_name(field, &at, &v))
+		return line_changed(w, &row, at, v, field, arrow);
 	if (*field) {
 		f = gd_wf_field(w->wf, field);
 		if (f < 0 || !arrow)

@@ -121,7 +121,7 @@ with_lines(struct gd_work *w, int paper, struct gd_at at, const char **json)
 		if (!line_name(name, &no, &cell))
 			json_object_set(obj, name, v);
 	}
-	lines_content(w, obj, per_lot ? at.lot : 0);
+	lines_content(&w->order, obj, per_lot ? at.lot : 0);
 	if (!per_lot) {
 		json_object_foreach(old, name, v)
 		{

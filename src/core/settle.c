@@ -281,6 +281,18 @@ collect_duties(struct gd_work *w, struct waits *s)
 	}
 }
 
+/* What no lot takes any more waits for those who carry the order. */
+static void
+collect_lines(struct gd_work *w, struct waits *s)
+{
+	int r = 0;
+
+	while (r < w->wf->nroles && !w->wf->roles[r].assigned)
+		r++;
+	if (r < w->wf->nroles && lines_short(&w->order))
+		waits_add(s, "role", w->wf->roles[r].name.id);
+}
+
 static int64_t
 collect_pieces(struct gd_work *w, struct waits *s)
 {
@@ -354,6 +366,8 @@ settle_head(struct gd_work *w)
 	collect_signs(w, &s, &head.unsigned_n);
 	if (head.state == GD_ORDER_ACTIVE)
 		collect_duties(w, &s);
+	if (head.state == GD_ORDER_ACTIVE)
+		collect_lines(w, &s);
 	head.pieces_out = collect_pieces(w, &s);
 	if (head.state == GD_ORDER_ACTIVE || head.state == GD_ORDER_HELD)
 		next_due(w, &head);

@@ -257,6 +257,9 @@ look_papers(const struct gd_workflow *wf, const struct gd_order *o, int step,
 			continue;
 		if (r->state == GD_REV_SIGNING)
 			s->sign = true;
+		if (r->state == GD_REV_ISSUED && wf->papers[p].lines &&
+		    lines_stale(o, r))
+			s->changed = true;
 		if (r->rev > 1 &&
 		    (r->state == GD_REV_DRAFT || r->state == GD_REV_SIGNING ||
 			r->state == GD_REV_EXPECTED))

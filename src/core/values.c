@@ -123,17 +123,28 @@ value_number(const char *v)
 }
 
 const char *
-money_words(struct gd_work *w, int64_t minor, const char *code)
+money_text(int64_t minor, const char *code, char buf[GD_MONEY_TEXT])
 {
 	int digits = money_digits(code);
 	int64_t unit = 1;
 
 	for (int i = 0; i < digits; i++)
 		unit *= 10;
-	if (!digits)
-		return work_printf(w, "%lld %s", (long long)minor, code);
-	return work_printf(w, "%lld.%0*lld %s", (long long)(minor / unit),
-	    digits, (long long)(minor % unit), code);
+	if (digits)
+		snprintf(buf, GD_MONEY_TEXT, "%lld.%0*lld %s",
+		    (long long)(minor / unit), digits,
+		    (long long)(minor % unit), code);
+	else
+		snprintf(buf, GD_MONEY_TEXT, "%lld %s", (long long)minor, code);
+	return buf;
+}
+
+const char *
+money_words(struct gd_work *w, int64_t minor, const char *code)
+{
+	char buf[GD_MONEY_TEXT];
+
+	return work_text(w, money_text(minor, code, buf));
 }
 
 static enum gd_code

@@ -121,6 +121,9 @@ enum gd_code fields_read(struct gd_work *w, const struct gd_field_use *uses,
 void fields_put(struct gd_work *w, const char *json, int64_t lot);
 int64_t value_number(const char *canonical); /* date, int, money: to compare */
 int money_digits(const char *currency);      /* after the point, ISO 4217 */
+#define GD_MONEY_TEXT 48
+const char *money_text(int64_t minor, const char *code,
+    char buf[GD_MONEY_TEXT]);
 const char *money_words(struct gd_work *w, int64_t minor, const char *code);
 
 /* ---- lines.c: lines by name, "line:2:qty" as typed ---- */
@@ -130,6 +133,9 @@ const struct gd_line *line_find(const struct gd_order *o, int64_t no);
 /* cells: item spec qty unit price currency discount note tolerance */
 enum gd_code line_read(struct gd_work *w, struct gd_line *row, const char *cell,
     const char *typed);
+#define LINE_TEXT GD_MONEY_TEXT
+const char *line_text(const struct gd_line *row, const char *cell,
+    char buf[LINE_TEXT]);
 const char *line_words(struct gd_work *w, const struct gd_line *row,
     const char *cell);
 enum gd_code line_qty_read(struct gd_work *w, struct gd_line *row,
@@ -149,13 +155,14 @@ struct line_sums { /* "" = cannot be told: units or currencies differ */
 };
 void lines_sum(struct gd_work *w, struct line_sums *sums);
 void lines_follow(struct gd_work *w, const struct line_sums *was);
-void lines_content(struct gd_work *w, json_t *obj, int64_t lot);
+void lines_content(const struct gd_order *o, json_t *obj, int64_t lot);
+bool lines_stale(const struct gd_order *o, const struct gd_revision *r);
 enum gd_code lines_typed(struct gd_work *w, json_t *obj);
 void lines_issued(struct gd_work *w, const char *json);
 int64_t line_worth(const struct gd_line *row, int64_t qty);
 
 /* ---- lots.c, ship.c, money.c ---- */
-__extension__ typedef __int128 gd_wide; /* quantity by price */
+__extension__ typedef __int128 gd_wide;    /* quantity by price */
 enum gd_code make_line(struct gd_work *w); /* out of product and quantity */
 gd_wide lot_weight(const struct gd_order *o, int64_t lot);
 void payments_divide(struct gd_work *w, int64_t from, int64_t to, gd_wide part,

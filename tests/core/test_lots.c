@@ -160,6 +160,85 @@ a_paper_says_the_lines_and_a_revision_changes_them(void **state)
 	bench_release(&b);
 }
 
+static void
+a_paper_that_says_other_lines_is_marked_until_it_is_revised(void **state)
+{
+	const struct gd_command revise = { .verb = GD_DO_REVISE,
+		.paper = "shipping_notice",
+		.lot = 1,
+		.reason = "fewer" };
+	const struct gd_command issue = { .verb = GD_DO_ISSUE,
+		.paper = "shipping_notice",
+		.lot = 1 };
+	const struct gd_revision *r;
+	struct bench b;
+
+	(void)state;
+	order_of_three(&b, "tt");
+	bench_until(&b, "make_shipping_notice");
+	assert_int_equal(split(&b, 0, "400", NULL), GD_OK);
+	r = gd_revision(&b.order, "shipping_notice", 1, 1, 1);
+	assert_non_null(strstr(r->fields, "\"line:1:qty\":\"1000\""));
+	assert_int_equal(bench_do(&b, "clerk", &revise), GD_OK);
+	assert_int_equal(bench_do(&b, "clerk", &issue), GD_OK);
+	r = gd_revision(&b.order, "shipping_notice", 1, 1, 2);
+	assert_non_null(strstr(r->fields, "\"line:1:qty\":\"600\""));
+	bench_release(&b);
+}
+
+static bool
+offers_revision(struct bench *b, const char *paper)
+{
+	struct gd_todo t = GD_TODO_INIT;
+	bool found = false;
+
+	gd_todo_make(&b->wf, &b->order, &b->facts, &t);
+	for (size_t i = 0; i < t.nacts; i++)
+		found = found || (t.acts[i].verb == GD_DO_REVISE &&
+				     strcmp(t.acts[i].cmd.paper, paper) == 0);
+	gd_todo_release(&t);
+	return found;
+}
+
+static void
+a_notice_changes_a_line_and_its_paper(void **state)
+{
+	const struct gd_revision *r;
+	struct bench b;
+
+	(void)state;
+	order_of_three(&b, "tt");
+	bench_until(&b, "send_formal_order");
+	bench_must(&b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_FILL,
+		.duty = "problem",
+		FIELDS({ "problem", "the customer wants more" }) });
+	bench_must(&b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_CHOOSE,
+		.duty = "agreement",
+		.outcome = "agreed",
+		FIELDS({ "evidence", "mail" }) });
+	bench_must(&b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_MAKE,
+		.paper = "notice",
+		FIELDS({ "changes", "formal_order.line:2:qty: 600 -> 650" }) });
+	bench_must(&b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_ISSUE, .paper = "notice" });
+	r = gd_revision(&b.order, "formal_order", 0, 1, 2);
+	assert_non_null(r);
+	assert_non_null(strstr(r->fields, "\"line:2:qty\":\"650\""));
+	assert_int_equal(gd_lot_line(&b.order, 1, 2).qty, 600);
+	bench_must(&b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_SIGN, .paper = "formal_order" });
+	bench_must(&b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_ISSUE,
+		.paper = "formal_order" });
+	assert_int_equal(gd_lot_line(&b.order, 1, 2).qty, 650);
+	assert_true(offers_revision(&b, "contract")); /* it still says 600 */
+	assert_false(offers_revision(&b, "formal_order"));
+	bench_release(&b);
+}
+
 /* ---- walks with a model --------------------------------------------------- */
 
 struct model {
@@ -550,6 +629,9 @@ main(void)
 		cmocka_unit_test(finer_parts_make_the_line_finer),
 		cmocka_unit_test(
 		    a_paper_says_the_lines_and_a_revision_changes_them),
+		cmocka_unit_test(
+		    a_paper_that_says_other_lines_is_marked_until_it_is_revised),
+		cmocka_unit_test(a_notice_changes_a_line_and_its_paper),
 		cmocka_unit_test(the_order_keeps_the_same_books_as_the_model),
 		cmocka_unit_test(each_refusal_left_out_is_missed),
 	};

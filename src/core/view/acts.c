@@ -425,6 +425,25 @@ acts_of_line(struct todo *t, const struct gd_line *l)
 	}
 }
 
+/* An issued paper that says other lines than the order: a new revision. */
+static void
+act_stale(struct todo *t, const struct gd_revision *r, int paper)
+{
+	int duty = duty_making(t->wf, paper);
+	struct gd_act_view *a;
+
+	if (duty < 0 || !t->wf->papers[paper].lines || !lines_stale(t->o, r))
+		return;
+	a = act_new(t, GD_DO_REVISE, "revise", &t->wf->duties[duty].by);
+	act_paper(t, a, paper, r);
+	a->blocks = false;
+	a->optional = true;
+	a->needs_reason = true;
+	try_act(t, a);
+	if (!a->possible) /* it is being revised already */
+		t->out->nacts--;
+}
+
 void
 todo_acts(struct todo *t)
 {
@@ -441,6 +460,8 @@ todo_acts(struct todo *t)
 		if (p >= 0 &&
 		    (r->state == GD_REV_DRAFT || r->state == GD_REV_SIGNING))
 			acts_of_revision(t, r, p);
+		else if (p >= 0 && r->state == GD_REV_ISSUED)
+			act_stale(t, r, p);
 	}
 	acts_of_pieces(t);
 	acts_of_order(t);
