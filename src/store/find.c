@@ -260,8 +260,9 @@ gd_find_open(struct gd_store *s, const struct query *q, int64_t from, bool back,
 	if (rc == GD_OK && !find->match.len && !clients) {
 		find->look = -1; /* all of them */
 		rc = open_plain(find, err);
-	} else if (rc == GD_OK && find->n > MANY_CUSTOMERS) {
-		find->look = LOOK_FIRST;
+	} else if (rc == GD_OK &&
+		   find->n > (s->small_bounds ? 2 : MANY_CUSTOMERS)) {
+		find->look = s->small_bounds ? 9 : LOOK_FIRST;
 		rc = open_plain(find, err);
 	} else if (rc == GD_OK) {
 		rc = open_merge(find, err);

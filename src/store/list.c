@@ -14,7 +14,20 @@
 #include "base/banned.h"
 
 #define FEW 2000       /* orders gathered and sorted here */
-#define LOOK_MOST 8000 /* orders looked at for words, then the way is walked */
+#define LOOK_MOST 2500 /* orders looked at for words, then the way is walked */
+
+/* Tests meet the bounds with small books. */
+static size_t
+few(const struct gd_store *s)
+{
+	return s->small_bounds ? 9 : FEW;
+}
+
+static int
+look_most(const struct gd_store *s)
+{
+	return s->small_bounds ? 11 : LOOK_MOST;
+}
 
 struct page {
 	struct gd_store *s;
@@ -133,8 +146,8 @@ static enum gd_code
 gather(struct page *p, const struct query *q, enum way way, struct picks *k)
 {
 	enum gd_sort sort = way == WAY_NUMBER ? GD_SORT_NUMBER : GD_SORT_NEWEST;
-	sqlite3_stmt *st =
-	    gd_query_stmt(p->s, q, way, sort, GATHER, NULL, FEW + 1, p->err);
+	sqlite3_stmt *st = gd_query_stmt(p->s, q, way, sort, GATHER, NULL,
+	    (int64_t)few(p->s) + 1, p->err);
 	enum gd_code code = GD_OK;
 	int rc;
 
@@ -145,7 +158,7 @@ gather(struct page *p, const struct query *q, enum way way, struct picks *k)
 	if (rc != SQLITE_DONE)
 		code = gd_db_fail(p->s, rc, p->err);
 	sqlite3_reset(st);
-	return code == GD_OK && k->n > FEW ? GD_MISSING : code;
+	return code == GD_OK && k->n > few(p->s) ? GD_MISSING : code;
 }
 
 static int
@@ -227,7 +240,7 @@ find_words(struct page *p, const struct query *q, const struct from *from)
 	base = gd_query_base(q, GD_SORT_NEWEST);
 	rc = gd_find_open(p->s, q, id, p->back, &find, p->err);
 	while (rc == GD_OK && p->out->n < p->want) {
-		if (looked++ == LOOK_MOST && way != WAY_ALL &&
+		if (looked++ == look_most(p->s) && way != WAY_ALL &&
 		    way != WAY_CLOSED) {
 			struct from here = { true, id, 0, "" };
 
@@ -265,7 +278,7 @@ gather_words(struct page *p, const struct query *q, struct picks *k)
 		rc = gd_find_next(find, &id, p->err);
 		if (rc != GD_OK)
 			break;
-		if (looked++ == LOOK_MOST || k->n > FEW) {
+		if (looked++ == look_most(p->s) || k->n > few(p->s)) {
 			gd_find_close(find);
 			return GD_MISSING;
 		}

@@ -234,7 +234,10 @@ gd_query_sql(const struct query *q, enum way way, enum gd_sort sort,
 	}
 	for (int i = 0; i < C_WORD + NWORDS; i++)
 		if (conds >> i & 1)
-			gd_str_addf(sql, " AND %s", conditions[i]);
+			/* many rare conditions would make SQLite think
+			 * that sorting what is left costs nothing */
+			gd_str_addf(sql, " AND likelihood(%s, 1.0)",
+			    conditions[i]);
 	if (order) {
 		gd_str_add(sql, " ORDER BY ");
 		add_keyed(sql, order, way);
