@@ -124,9 +124,10 @@ payments_per_lot(struct gd_work *w, const struct gd_payment *of)
 	gd_wide whole = 0;
 
 	if (lots == 1 || !per_lot_row(w->wf, of->trigger)) {
-		struct gd_payment row = *of;
+		struct gd_payment row = lots == 1 ? *of : sister(w, of, 0);
 
-		row.no = lots == 1 ? of->no : sister(w, of, 0).no;
+		row.amount += lots == 1 ? 0 : of->amount;
+		row.currency = of->currency;
 		work_put(w, GD_TAB_PAYMENT, &row);
 		return;
 	}
@@ -136,17 +137,18 @@ payments_per_lot(struct gd_work *w, const struct gd_payment *of)
 	}
 	for (int64_t l = 1; l <= last; l++) {
 		struct gd_payment row = sister(w, of, l);
+		int64_t share;
 
 		if (lot_off(&w->order, l))
 			continue;
-		row.amount = l == last ? of->amount - given
-			     : whole
-				 ? (int64_t)(of->amount *
-					     lot_weight(&w->order, l) / whole)
-				 : 0;
+		share = l == last ? of->amount - given
+			: whole   ? (int64_t)(of->amount *
+                                            lot_weight(&w->order, l) / whole)
+				  : 0;
 		row.bp = of->bp;
 		row.currency = of->currency;
-		given += row.amount;
+		given += share;
+		row.amount += share;
 		work_put(w, GD_TAB_PAYMENT, &row);
 	}
 }

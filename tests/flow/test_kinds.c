@@ -75,6 +75,8 @@ each_word_brings_its_effect(void **state)
 	assert_true(duty("paid")->per_payment);
 	assert_true(duty("confirm")->per_line);
 	assert_true(duty("survey")->suggested && duty("survey")->optional);
+	assert_true(duty("loaded")->ships && duty("loaded")->per_lot);
+	assert_false(duty("settle")->ships);
 	assert_string_equal(duty("all_paid")->mark->id, "paid");
 }
 
@@ -121,6 +123,7 @@ a_signature_may_be_of_any_of_several_roles(void **state)
 	assert_true(p->signs[1].same_person && p->signs[1].own);
 	assert_int_equal(p->signs[1].when->cmp, GD_GT);
 	assert_true(p->recallable);
+	assert_true(p->lines);
 }
 
 static void
@@ -131,6 +134,8 @@ percents_may_have_two_decimals(void **state)
 	assert_int_equal(wf.payments[0].bp, 3333);
 	assert_int_equal(wf.payments[1].bp, 6667);
 	assert_string_equal(wf.payments[0].trigger, "on_delivery");
+	assert_int_equal(wf.lot_triggers.n, 1);
+	assert_int_equal(wf.lot_triggers.at[0], 0);
 }
 
 static void
