@@ -221,6 +221,8 @@ outcomes_pass(struct gd_work *w)
 		struct gd_at at;
 		int64_t when;
 
+		if (!def->expires_min)
+			continue;
 		for (int i = 0; duty_place(w->wf, &w->order, d, i, &at); i++) {
 			if (!outcome_expired(w, d, at, &when))
 				continue;

@@ -12,6 +12,7 @@
 #include "base/banned.h"
 
 #define WORK_LINES 3
+#define WORK_MOST 12 /* looked for: each costs the opening of an order */
 
 struct day {
 	struct screen screen;
@@ -39,7 +40,7 @@ load(struct ui *ui, struct screen *s)
 	struct gd_err err = GD_ERR_INIT;
 	struct gd_my_day day = { 0 };
 
-	if (gd_app_my_day(*ui->app, 24, &day, &err) != GD_OK) {
+	if (gd_app_my_day(*ui->app, WORK_MOST, &day, &err) != GD_OK) {
 		ui_say_err(ui, &err);
 	} else {
 		gd_my_day_release(&d->day);
