@@ -144,12 +144,12 @@ say_result(void *payload, const struct gd_takeover_result *r)
 
 	if (a->list) {
 		json_array_append_new(a->list,
-		    json_pack("{s:o, s:s, s:I, s:I, s:o, s:I, s:I, s:o, s:o}",
+		    json_pack("{s:o, s:s, s:I, s:s, s:o, s:I, s:I, s:o, s:o}",
 			"order", cli_json_text(r->number), "outcome",
 			words[r->outcome], "step_no", (json_int_t)r->step_no,
-			"state", (json_int_t)r->state, "rail",
-			cli_json_text(r->rail ? r->rail : ""), "pieces_out",
-			(json_int_t)r->pieces_out, "unsigned",
+			"state", r->rail ? gd_order_state_word(r->state) : "",
+			"rail", cli_json_text(r->rail ? r->rail : ""),
+			"pieces_out", (json_int_t)r->pieces_out, "unsigned",
 			(json_int_t)r->unsigned_n, "notes", notes_json(c, r),
 			"faults", faults_json(c, r)));
 		return;

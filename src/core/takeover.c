@@ -218,7 +218,8 @@ taken_step_days(const struct gd_work *w, int step, struct gd_step *row)
 		row->done_ms = day ? taken_ms(w, (int32_t)day) : 0;
 }
 
-/* A move done on paper brought the thing there, where no piece says else. */
+/* A move done on paper brought the thing there, where no piece of the paper
+ * days says else. */
 bool
 taken_moved(const struct gd_workflow *wf, const struct gd_order *o, int paper,
     struct gd_at at, int desk)
@@ -227,7 +228,8 @@ taken_moved(const struct gd_workflow *wf, const struct gd_order *o, int paper,
 	bool moved = false;
 
 	for (size_t i = 0; (pc = gd_walk(o, GD_TAB_PIECE, &i));)
-		if (piece_of(pc, wf->papers[paper].name.id, at))
+		if (pc->taken && pc->state != GD_PIECE_VOID &&
+		    piece_of(pc, wf->papers[paper].name.id, at))
 			return false;
 	for (int d = 0; d < wf->nduties; d++) {
 		const struct gd_duty_def *def = &wf->duties[d];

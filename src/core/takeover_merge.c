@@ -160,6 +160,19 @@ merge_table(struct gd_work *w, int table, const struct gd_order *base,
 	return rc;
 }
 
+/* Somebody signed it here: it is not taken away under that. */
+static bool
+signed_here(const struct gd_order *o, const struct gd_revision *r)
+{
+	const struct gd_signoff *s;
+
+	for (size_t i = 0; (s = gd_walk(o, GD_TAB_SIGNOFF, &i));)
+		if (s->live && !s->taken && strcmp(s->kind, r->kind) == 0 &&
+		    s->lot == r->lot && s->inst == r->inst && s->rev == r->rev)
+			return true;
+	return false;
+}
+
 static enum gd_code
 acts_gone(struct gd_work *w, const struct gd_order *base,
     const struct gd_order *now)
@@ -181,31 +194,72 @@ acts_gone(struct gd_work *w, const struct gd_order *base,
 	return rc;
 }
 
+/* It never was: the rows go, so that its number is free again. */
+static void
+revision_drop(struct gd_work *w, const struct gd_revision *r)
+{
+	const struct gd_signoff *s;
+	size_t i = 0;
+
+	work_event(w, GD_EV_CORRECTED, r->kind,
+	    work_printf(w, "%s -> -", words(w, GD_TAB_REVISION, r)), r->rev);
+	while ((s = gd_walk(&w->order, GD_TAB_SIGNOFF, &i))) {
+		struct gd_signoff row = *s;
+
+		if (strcmp(s->kind, r->kind) != 0 || s->lot != r->lot ||
+		    s->inst != r->inst || s->rev != r->rev)
+			continue;
+		work_drop(w, GD_TAB_SIGNOFF, &row);
+		i = 0;
+	}
+	work_drop(w, GD_TAB_REVISION, r);
+}
+
 static enum gd_code
 revisions_gone(struct gd_work *w, const struct gd_order *base,
     const struct gd_order *now)
 {
-	const struct gd_revision *r;
-	enum gd_code rc = GD_OK;
+	const struct gd_revision *r, *is;
 
-	for (size_t i = 0; !rc && (r = gd_walk(base, GD_TAB_REVISION, &i));) {
-		struct gd_revision gone = *r;
-		const struct gd_paper *p;
-		struct gd_paper out;
-
-		if (!r->taken || r->state == GD_REV_VOID ||
-		    gd_row_find(&now->sheet, GD_TAB_REVISION, r))
+	for (size_t i = 0; (r = gd_walk(base, GD_TAB_REVISION, &i));) {
+		if (!r->taken || gd_row_find(&now->sheet, GD_TAB_REVISION, r))
 			continue;
-		gone.state = GD_REV_VOID;
-		rc = merge_row(w, GD_TAB_REVISION, r, NULL, &gone);
-		p = gd_paper(&w->order, r->kind, r->lot, r->inst);
-		if (rc || !p || p->in_force != r->rev)
+		is = gd_row_find(&w->order.sheet, GD_TAB_REVISION, r);
+		if (!is)
 			continue;
-		out = *p;
-		out.in_force = 0;
-		work_put(w, GD_TAB_PAPER, &out);
+		if (GUARD(w, GD_M_TAKEN_SINCE) &&
+		    (!same(GD_TAB_REVISION, is, r) ||
+			signed_here(&w->order, r) ||
+			!same(GD_TAB_PAPER,
+			    gd_paper(&w->order, r->kind, r->lot, r->inst),
+			    gd_paper(base, r->kind, r->lot, r->inst))))
+			return gd_fail(w->err, GD_REFUSED, GD_M_TAKEN_SINCE,
+			    GD_T(gd_head(&w->order)->number), GD_T(r->kind),
+			    GD_T(words(w, GD_TAB_REVISION, is)), GD_T("-"));
+		revision_drop(w, r);
 	}
-	return rc;
+	return GD_OK;
+}
+
+/* A paper of which nothing is left begins anew when it is made. */
+static void
+papers_gone(struct gd_work *w, const struct gd_order *base,
+    const struct gd_order *now)
+{
+	const struct gd_paper *p;
+	const struct gd_dist *d;
+
+	for (size_t i = 0; (p = gd_walk(base, GD_TAB_PAPER, &i));) {
+		if (gd_row_find(&now->sheet, GD_TAB_PAPER, p) ||
+		    !same(GD_TAB_PAPER,
+			gd_paper(&w->order, p->kind, p->lot, p->inst), p))
+			continue;
+		for (size_t k = 0; (d = gd_walk(base, GD_TAB_DIST, &k));)
+			if (strcmp(d->kind, p->kind) == 0 && d->lot == p->lot &&
+			    d->inst == p->inst)
+				work_drop(w, GD_TAB_DIST, d);
+		work_drop(w, GD_TAB_PAPER, p);
+	}
 }
 
 /* ---- signatures: found by paper, revision and role ------------------------ */
@@ -247,7 +301,8 @@ merge_signs(struct gd_work *w, const struct gd_order *base,
 	for (size_t i = 0; !rc && (b = gd_walk(base, GD_TAB_SIGNOFF, &i));) {
 		struct gd_signoff gone = *b;
 
-		if (!b->taken || !b->live || sign_like(now, b))
+		if (!b->taken || !b->live || sign_like(now, b) ||
+		    !gd_row_find(&w->order.sheet, GD_TAB_SIGNOFF, b))
 			continue;
 		gone.live = 0;
 		gone.reason = "takeover";
@@ -379,16 +434,18 @@ taken_merge(struct gd_work *w, const struct gd_order *base,
     const struct gd_order *now)
 {
 	static const int tables[] = { GD_TAB_ASSIGN, GD_TAB_FIELD,
-		GD_TAB_PAYMENT, GD_TAB_ACT, GD_TAB_PAPER, GD_TAB_DIST,
-		GD_TAB_REVISION };
+		GD_TAB_PAYMENT, GD_TAB_ACT, GD_TAB_DIST, GD_TAB_REVISION,
+		GD_TAB_PAPER };
 	enum gd_code rc = merge_customer(w, base, now);
 
+	if (!rc)
+		rc = revisions_gone(w, base, now);
+	if (!rc)
+		papers_gone(w, base, now);
 	for (size_t i = 0; !rc && i < sizeof tables / sizeof *tables; i++)
 		rc = merge_table(w, tables[i], base, now);
 	if (!rc)
 		rc = acts_gone(w, base, now);
-	if (!rc)
-		rc = revisions_gone(w, base, now);
 	if (!rc)
 		rc = merge_signs(w, base, now);
 	if (!rc)

@@ -152,6 +152,25 @@ paper_put(struct gd_work *w, int paper, struct gd_at at)
 		taken_act(w, duty, dat, GD_ACT_DONE, "", GD_NO_DAY);
 }
 
+/* A thing somebody has has come in, also where nobody wrote that down. */
+static void
+thing_put(struct gd_work *w, int paper, struct gd_at at)
+{
+	const char *kind = w->wf->papers[paper].name.id;
+	int duty = duty_making(w->wf, paper);
+	struct gd_at dat;
+	bool issued;
+	int32_t day;
+
+	if (duty < 0 || !rev_named(w, kind, at.lot, 1, &issued, &day))
+		return;
+	dat = duty_at(w->wf, &w->order, duty, at.lot, 0);
+	if (duty_act(w->wf, &w->order, duty, dat))
+		return;
+	taken_event(w, kind, "", 0);
+	taken_act(w, duty, dat, GD_ACT_DONE, "", GD_NO_DAY);
+}
+
 /* Does the paper exist: its duty is done, or a line names it? */
 void
 taken_papers(struct gd_work *w)
@@ -160,10 +179,16 @@ taken_papers(struct gd_work *w)
 		int64_t lots =
 		    w->wf->papers[p].per_lot ? lot_count(&w->order) : 1;
 
-		if (w->wf->papers[p].is_thing || w->wf->papers[p].many)
+		if (w->wf->papers[p].many)
 			continue;
-		for (int64_t l = 1; l <= lots; l++)
-			paper_put(w, p, paper_at(w->wf, &w->order, p, l, 0));
+		for (int64_t l = 1; l <= lots; l++) {
+			struct gd_at at = paper_at(w->wf, &w->order, p, l, 0);
+
+			if (w->wf->papers[p].is_thing)
+				thing_put(w, p, at);
+			else
+				paper_put(w, p, at);
+		}
 	}
 }
 

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "base/day.h"
+
 #include "base/banned.h"
 
 static const char *
@@ -278,6 +280,22 @@ owed_by(struct gd_work *w, int duty, struct gd_at at)
 	}
 }
 
+/* One duty at one place: its pieces, and that it is done when, as everywhere,
+ * every piece of it has left. */
+static void
+owed_at(struct gd_work *w, int duty, struct gd_at at)
+{
+	if (duty_settled(w->wf, &w->order, duty, at) ||
+	    duty_applies(w->wf, &w->order, duty, at) == GD_FALSE)
+		return;
+	owed_by(w, duty, at);
+	if (w->wf->duties[duty].effect != GD_EFFECT_HAND_OUT ||
+	    !pieces_all_left(w->wf, &w->order, duty, at))
+		return;
+	taken_event(w, w->wf->duties[duty].name.id, "", 0);
+	taken_act(w, duty, at, GD_ACT_DONE, "", GD_NO_DAY);
+}
+
 void
 taken_owed(struct gd_work *w)
 {
@@ -289,8 +307,6 @@ taken_owed(struct gd_work *w)
 				     def->effect != GD_EFFECT_MOVE))
 			continue;
 		for (int i = 0; duty_place(w->wf, &w->order, d, i, &at); i++)
-			if (!duty_settled(w->wf, &w->order, d, at) &&
-			    duty_applies(w->wf, &w->order, d, at) != GD_FALSE)
-				owed_by(w, d, at);
+			owed_at(w, d, at);
 	}
 }
