@@ -147,6 +147,7 @@ is_work(enum gd_verb verb)
 	case GD_DO_INFORM:
 	case GD_DO_CREDIT:
 	case GD_DO_ACCEPT:
+	case GD_DO_SPLIT: /* what a shipment left behind */
 		return true;
 	default:
 		return false;

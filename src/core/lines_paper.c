@@ -78,7 +78,8 @@ lines_stale(const struct gd_order *o, const struct gd_revision *r)
 		n++;
 		stale = stale || !json_equal(v, json_object_get(now, name));
 	}
-	stale = stale || n != (int64_t)json_object_size(now);
+	/* a paper of the time before the order had lines says none */
+	stale = n && (stale || n != (int64_t)json_object_size(now));
 	json_decref(says);
 	json_decref(now);
 	return stale;

@@ -105,6 +105,26 @@ typed_line(struct gd_work *w, int64_t no)
 	return NULL;
 }
 
+/* A quantity typed for a line there is not would be lost. */
+static enum gd_code
+pairs_known(struct gd_work *w)
+{
+	for (int i = 0; i < w->cmd->nfields; i++) {
+		const char *name = w->cmd->fields[i].name, *cell;
+		int64_t no;
+
+		if (!line_name(name, &no, &cell))
+			continue;
+		if (*cell && strcmp(cell, "qty") != 0)
+			return gd_fail(w->err, GD_USAGE, GD_M_NO_FIELD,
+			    GD_T(name));
+		if (!line_find(&w->order, no))
+			return gd_fail(w->err, GD_MISSING, GD_M_NO_LINE,
+			    GD_N(no), GD_T(gd_head(&w->order)->number));
+	}
+	return GD_OK;
+}
+
 /* What a lot took on board, line by line: as typed (line:N=quantity), else
  * the number of the duty when the lot has one line, else as planned. */
 enum gd_code
@@ -119,11 +139,13 @@ lot_ships(struct gd_work *w, int duty, struct gd_at at, const char *json)
 	int n;
 
 	/* nothing to compare with: the number stands in its field */
-	if (!w->order.sheet.rows[GD_TAB_LINE].n &&
+	if (!w->order.sheet.rows[GD_TAB_LINE].n && !typed_line(w, 1) &&
 	    (!*whole || !*gd_field(&w->order, "quantity", 0) ||
 		strcmp(whole, gd_field(&w->order, "quantity", 0)) == 0))
 		return GD_OK;
 	rc = make_line(w);
+	if (!rc)
+		rc = pairs_known(w);
 	n = lines_of_lot(&w->order, lot);
 	for (size_t i = 0;
 	     !rc && (l = gd_row_at(&w->order.sheet, GD_TAB_LINE, i)); i++) {
@@ -131,6 +153,9 @@ lot_ships(struct gd_work *w, int duty, struct gd_at at, const char *json)
 
 		if (!typed && n == 1 && *whole)
 			typed = whole;
+		/* recorded before: only what is typed now is set right */
+		if (!typed && lotline(&w->order, lot, l->no).known)
+			continue;
 		if (typed_line(w, l->no) || lotline(&w->order, lot, l->no).qty)
 			rc = ship_line(w, duty, lot, l->no, typed, &words);
 	}

@@ -106,6 +106,8 @@ lot_1_is_paid_and_refunded_while_lot_2_is_in_production(void **state)
 	/* the first lot is carried to its loading, 3 % over; 4 % is refused */
 	drive_to(&o, number, &d, "send_shipping_notice");
 	load_lot(&o, number, GD_REFUSED, 1, PAIRS("line:1", "520"));
+	load_lot(&o, number, GD_MISSING, 1, PAIRS("line:4", "5"));
+	load_lot(&o, number, GD_USAGE, 1, PAIRS("line:1", "five"));
 	load_lot(&o, number, GD_OK, 1, PAIRS("line:1", "515", "line:3", "412"));
 	d.avoid = NULL;
 	drive_to(&o, number, &d, NULL);
