@@ -98,10 +98,12 @@ enum gd_place {
 	GD_AT_LOG = 1 << 7,
 	GD_AT_START = 1 << 8,  /* no book yet */
 	GD_AT_FILTER = 1 << 9, /* the filter line of the list */
+	GD_AT_TABLE = 1 << 10, /* rows to look at: lines, history, handover */
 };
 #define GD_AT_VIEWS (GD_AT_DAY | GD_AT_LIST | GD_AT_ORDER)
 #define GD_AT_TEXT (GD_AT_FORM | GD_AT_PICK | GD_AT_FILTER)
-#define GD_AT_ALL 0x3FF
+#define GD_AT_READ (GD_AT_VIEWS | GD_AT_TABLE)
+#define GD_AT_ALL 0x7FF
 #define GD_AT_ROWS (GD_AT_ALL & ~GD_AT_BOX)
 
 /* X(id, English name, neutral key, letter, other key, where, what it does) */
@@ -109,30 +111,37 @@ enum gd_place {
 	X(HELP, "Help", GD_KEY_F(1), '?', 0, GD_AT_ALL & ~GD_AT_BOX,           \
 	    "What can be done on this screen, and with which key")             \
 	X(ACTIONS, "Actions", GD_KEY_F(2), ':', 0,                             \
-	    GD_AT_VIEWS | GD_AT_FORM | GD_AT_FILTER | GD_AT_START,             \
+	    GD_AT_READ | GD_AT_FORM | GD_AT_FILTER | GD_AT_START,              \
 	    "Everything that can be done here, also what is blocked and why")  \
 	X(FILTER, "Filter", GD_KEY_F(3), '/', 0, GD_AT_DAY | GD_AT_LIST,       \
 	    "Narrow the list while typing; Esc clears it")                     \
 	X(CHOOSE, "Choose", GD_KEY_F(3), 0, 0, GD_AT_FORM,                     \
 	    "Choose the value of this field from a list")                      \
-	X(EDIT, "Edit", GD_KEY_F(4), 'e', 'i', GD_AT_ORDER,                    \
+	X(EDIT, "Edit", GD_KEY_F(4), 'e', 'i', GD_AT_ORDER | GD_AT_TABLE,      \
 	    "Correct or change what is under the cursor")                      \
 	X(COPIES, "Copies", GD_KEY_F(5), 'c', 0, GD_AT_ORDER,                  \
 	    "Copies of this paper: who has them, who signed for them")         \
 	X(SIGN, "Sign", GD_KEY_F(6), 's', 0, GD_AT_ORDER,                      \
 	    "Sign the paper under the cursor")                                 \
 	X(NEW, "New", GD_KEY_F(7), 'n', 'o', GD_AT_VIEWS, "Enter a new order") \
+	X(ADD, "Add", GD_KEY_F(7), 'n', 'o', GD_AT_TABLE, "Add a row")         \
+	X(REMOVE, "Remove", GD_KEY_DELETE, 'd', 0, GD_AT_TABLE,                \
+	    "Take the row under the cursor away")                              \
+	X(MINE, "My lists", GD_KEY_F(4), 'v', 0, GD_AT_LIST,                   \
+	    "Filters kept under a name: take one, keep this one, forget one")  \
+	X(RECEIVE, "Receipts", GD_KEY_F(5), 'r', 0, GD_AT_LIST,                \
+	    "Book the receipts that you may book, of all marked orders")       \
 	X(NOTICE, "Notice", GD_KEY_F(8), 'w', 0, GD_AT_ORDER,                  \
 	    "Write a change notice, a delay notice or a note")                 \
 	X(BACK, "Back", GD_KEY_ESC, 'q', GD_KEY_F(10), GD_AT_ALL,              \
 	    "One level back; at the top it asks whether to leave")             \
 	X(CANCEL, "Cancel", GD_KEY_CTRL('C'), 0, 0, GD_AT_ALL,                 \
 	    "One level back, like Esc")                                        \
-	X(OPEN, "Open", GD_KEY_ENTER, 'l', GD_KEY_RIGHT, GD_AT_VIEWS,          \
+	X(OPEN, "Open", GD_KEY_ENTER, 'l', GD_KEY_RIGHT, GD_AT_READ,           \
 	    "Open what is under the cursor, or do it")                         \
-	X(ACCEPT, "Accept", GD_KEY_ENTER, 0, 0, GD_AT_ALL & ~GD_AT_VIEWS,      \
+	X(ACCEPT, "Accept", GD_KEY_ENTER, 0, 0, GD_AT_ALL & ~GD_AT_READ,       \
 	    "Take this and go on; in the last field: do it")                   \
-	X(MARK, "Tick", GD_KEY_SPACE, 'x', 0, GD_AT_VIEWS,                     \
+	X(MARK, "Tick", GD_KEY_SPACE, 'x', 0, GD_AT_READ,                      \
 	    "Tick or mark the line under the cursor")                          \
 	X(TOGGLE, "Tick", GD_KEY_SPACE, 0, 0,                                  \
 	    GD_AT_FORM | GD_AT_PICK | GD_AT_BOX,                               \
@@ -146,10 +155,10 @@ enum gd_place {
 	X(PAGE_DOWN, "Page down", GD_KEY_PGDN, 0, GD_KEY_CTRL('F'),            \
 	    GD_AT_ROWS, "One page down")                                       \
 	X(FIRST, "First", GD_KEY_HOME, 'g', 0,                                 \
-	    GD_AT_VIEWS | GD_AT_HELP | GD_AT_LOG | GD_AT_START,                \
+	    GD_AT_READ | GD_AT_HELP | GD_AT_LOG | GD_AT_START,                 \
 	    "To the first line")                                               \
 	X(LAST, "Last", GD_KEY_END, 'G', 0,                                    \
-	    GD_AT_VIEWS | GD_AT_HELP | GD_AT_LOG | GD_AT_START,                \
+	    GD_AT_READ | GD_AT_HELP | GD_AT_LOG | GD_AT_START,                 \
 	    "To the last line")                                                \
 	X(NEXT_PANE, "Pane", GD_KEY_TAB, 0, 0, GD_AT_DAY | GD_AT_ORDER,        \
 	    "To the other part of the screen")                                 \
@@ -167,18 +176,23 @@ enum gd_place {
 	    "Checklist of the next lot, where an order has several")           \
 	X(PREV_LOT, "Lot before", '-', 0, 0, GD_AT_ORDER,                      \
 	    "Checklist of the lot before")                                     \
-	X(LINES, "Lines", GD_KEY_CTRL('T'), 't', 0, GD_AT_ORDER,               \
+	X(LINES, "Lines", GD_KEY_CTRL('T'), 't', 0, GD_AT_ORDER | GD_AT_TABLE, \
 	    "Lines and lots: ordered, planned, shipped, left")                 \
-	X(SPLIT, "Split", '/', 'v', 0, GD_AT_ORDER,                            \
+	X(SPLIT, "Split", '/', 'v', 0, GD_AT_ORDER | GD_AT_TABLE,              \
 	    "Part of a lot becomes a shipment of its own")                     \
-	X(HISTORY, "History", GD_KEY_CTRL('O'), 'H', 0, GD_AT_ORDER,           \
+	X(HISTORY, "History", GD_KEY_CTRL('O'), 'H', 0,                        \
+	    GD_AT_ORDER | GD_AT_TABLE,                                         \
 	    "All that happened to this order, corrections with old and new")   \
-	X(DAY, "My day", '0', 0, 0, GD_AT_VIEWS,                               \
+	X(DAY, "My day", '0', 0, 0, GD_AT_READ,                                \
 	    "What is to be done today, by you")                                \
-	X(ORDERS, "Orders", '1', 0, 0, GD_AT_VIEWS, "All orders, as a list")   \
+	X(ORDERS, "Orders", '1', 0, 0, GD_AT_READ, "All orders, as a list")    \
+	X(SINCE, "Since", '7', 0, 0, GD_AT_VIEWS,                              \
+	    "What others did since you were here")                             \
+	X(HANDOVER, "Handover", '8', 0, 0, GD_AT_VIEWS,                        \
+	    "Hand work over, or accept what was handed to you")                \
 	X(PEOPLE, "Person", GD_KEY_F(11), '@', '9', GD_AT_VIEWS,               \
 	    "Go on as another person of the office")                           \
-	X(UNDO, "Undo", GD_KEY_CTRL('Z'), 'u', 0, GD_AT_VIEWS,                 \
+	X(UNDO, "Undo", GD_KEY_CTRL('Z'), 'u', 0, GD_AT_READ,                  \
 	    "Take back the last act on this order, if it was yours")           \
 	X(SAVE, "Save", GD_KEY_CTRL('S'), 0, 0, GD_AT_FORM,                    \
 	    "Do it with what is entered")                                      \

@@ -10,6 +10,7 @@
 #include "base/text.h"
 
 #include "form_screen_priv.h"
+#include "lines_priv.h"
 #include "scr_priv.h"
 
 #include "base/banned.h"
@@ -35,6 +36,7 @@ form_free(struct form *f)
 	for (int i = 0; i < f->n; i++) {
 		gd_edit_release(&f->at[i]->edit);
 		gd_str_release(&f->at[i]->aside);
+		gd_str_release(&f->at[i]->pasted);
 	}
 	free(f->at);
 	gd_arena_release(&f->arena);
@@ -94,7 +96,7 @@ form_add(struct form *f, const struct input *like, const char *value)
 	in->choices = choices;
 	in->ticked = gd_arena_alloc(&f->arena, n, sizeof *in->ticked);
 	in->chosen = -1;
-	in->aside = (struct gd_str)GD_STR_INIT;
+	in->aside = in->pasted = (struct gd_str)GD_STR_INIT;
 	gd_edit_init(&in->edit, 2000);
 	form_set(f, in, value ? value : "");
 	in->first = gd_arena_str(&f->arena, form_value(f, in));
@@ -121,6 +123,11 @@ form_set(struct form *f, struct input *in, const char *value)
 		in->chosen = choice_of(in, value, strlen(value));
 		return;
 	}
+	if (in->kind == IN_LINES) { /* tabs and rows are kept */
+		gd_str_reset(&in->edit.text);
+		gd_str_add(&in->edit.text, value);
+		return;
+	}
 	if (in->kind != IN_MANY) {
 		gd_edit_set(&in->edit, value);
 		return;
@@ -145,6 +152,10 @@ form_value(struct form *f, struct input *in)
 
 	if (in->kind == IN_BUTTON)
 		return "";
+	if (in->kind == IN_LINES && in->pasted.len > 0) {
+		lines_paste(in->pasted.text, &in->edit.text);
+		gd_str_reset(&in->pasted);
+	}
 	if (in->kind == IN_CHOICE)
 		return in->chosen >= 0 ? in->choices[in->chosen].id : "";
 	if (in->kind != IN_MANY)

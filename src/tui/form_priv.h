@@ -13,6 +13,7 @@ enum input_kind {
 	IN_MONEY,
 	IN_CHOICE, /* one of choices */
 	IN_MANY,   /* any of choices */
+	IN_LINES,  /* lines of an order: see lines_priv.h */
 	IN_BUTTON, /* does what the form is for */
 };
 
@@ -29,7 +30,8 @@ struct input {
 	struct gd_edit edit;
 	const char *first; /* value at the beginning */
 	struct gd_err error;
-	struct gd_str aside; /* said right of it, from live(); "" */
+	struct gd_str pasted; /* into IN_LINES, not read yet */
+	struct gd_str aside;  /* said right of it, from live(); "" */
 };
 
 struct form;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include "form_screen_priv.h"
+#include "lines_priv.h"
 #include "scr_priv.h"
 
 #include "base/banned.h"
@@ -83,6 +84,35 @@ paint_many(struct ui *ui, const struct input *in, int row, int col, int cols,
 	gd_str_release(&s);
 }
 
+/* "3: Steel mug, Bamboo tray, ..." */
+static void
+paint_lines(struct ui *ui, struct form *f, struct input *in, int row, int col,
+    int cols, bool here)
+{
+	enum { MOST = 12 };
+	struct line_row rows[MOST];
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_str text = GD_STR_INIT;
+	const char *value = form_value(f, in);
+	int n = lines_read(value, &arena, rows, MOST), all = 0;
+
+	for (const char *p = value; *p; p++)
+		all += *p == '\n';
+	if (n > 0)
+		gd_str_addf(&text, "%d: ", all);
+	for (int i = 0; i < n; i++)
+		gd_str_addf(&text, "%s%s %s%s", i ? ", " : "",
+		    rows[i].cell[CELL_ITEM], rows[i].cell[CELL_QTY],
+		    rows[i].cell[CELL_UNIT]);
+	gd_grid_put(&ui->grid, row, col, GD_INK_PLAIN, '[');
+	gd_grid_fit(&ui->grid, row, col + 1, cols - 3,
+	    here ? GD_INK_FOCUS : GD_INK_FIELD,
+	    n > 0 ? text.text : tr(ui, "F3 enters lines; or paste rows here"));
+	gd_grid_text(&ui->grid, row, col + cols - 2, GD_INK_PLAIN, "v]");
+	gd_str_release(&text);
+	gd_arena_release(&arena);
+}
+
 static int
 field_cols(const struct input *in, int cols)
 {
@@ -125,6 +155,8 @@ paint_input(struct ui *ui, struct form *f, int i, int row, int labels)
 		paint_choice(ui, in, row, col, cols, here);
 	} else if (in->kind == IN_MANY) {
 		paint_many(ui, in, row, col, cols, here);
+	} else if (in->kind == IN_LINES) {
+		paint_lines(ui, f, in, row, col, cols, here);
 	} else {
 		int used = field_cols(in, cols);
 
@@ -253,8 +285,16 @@ form_key(struct ui *ui, struct screen *s, const struct gd_key *key)
 		in->chosen = -1;
 		return true;
 	}
+	if (in->kind == IN_LINES && key->pasted) {
+		char buf[8];
+
+		if (key->code < GD_KEY_BASE)
+			gd_str_addn(&in->pasted, buf,
+			    gd_utf8_put(key->code, buf));
+		return true;
+	}
 	if (in->kind == IN_CHOICE || in->kind == IN_MANY ||
-	    in->kind == IN_BUTTON)
+	    in->kind == IN_BUTTON || in->kind == IN_LINES)
 		return key->pasted;
 	if (!gd_edit_key(&in->edit, key))
 		return false;
@@ -292,6 +332,10 @@ choose(struct ui *ui, struct form *f)
 
 	if (f->spec.choose && f->spec.choose(ui, f, in, f->spec.payload))
 		return;
+	if (in->kind == IN_LINES) {
+		scr_lines(ui, f, in);
+		return;
+	}
 	if (in->kind != IN_CHOICE && in->kind != IN_MANY) {
 		ui_say(ui, "There is no list for this field; type it", 0, NULL);
 		return;
@@ -361,7 +405,7 @@ form_act(struct ui *ui, struct screen *s, enum gd_action action)
 	case GD_A_TOGGLE:
 		if (in && in->kind == IN_CHOICE)
 			cycle(in, 1);
-		else if (in && in->kind == IN_MANY)
+		else if (in && (in->kind == IN_MANY || in->kind == IN_LINES))
 			choose(ui, f);
 		else
 			accept(ui, f);
@@ -386,7 +430,8 @@ form_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 {
 	struct form *f = (struct form *)s;
 	struct input *in = form_at(f, f->focus);
-	bool list = in && (in->kind == IN_CHOICE || in->kind == IN_MANY);
+	bool list = in && (in->kind == IN_CHOICE || in->kind == IN_MANY ||
+			      in->kind == IN_LINES);
 	bool last = !in || in->kind == IN_BUTTON || f->focus == f->n - 1;
 	int n = 0;
 

@@ -237,6 +237,8 @@ submit(struct ui *ui, struct form *f, void *payload)
 	cmd = command_of(ui, f, d);
 	rc = gd_app_act(*ui->app, d->number, &cmd, d->seen, &done, &err);
 	if (rc != GD_OK) {
+		if (offer_revision(ui, f, &d->page, &cmd, &err))
+			return false;
 		show_error(ui, f, d, &err);
 		if (rc == GD_STALE)
 			refresh(ui, d);
@@ -309,7 +311,18 @@ words(struct ui *ui, void *payload, struct gd_str *title, struct gd_str *head)
 }
 
 static void
-open_form(struct ui *ui, struct doing *d)
+prefill(struct form *f, const char *const *values)
+{
+	for (; values && values[0]; values += 2) {
+		struct input *in = form_find(f, values[0]);
+
+		if (in)
+			form_set(f, in, values[1]);
+	}
+}
+
+static void
+open_form_with(struct ui *ui, struct doing *d, const char *const *values)
 {
 	struct gd_str draft = GD_STR_INIT;
 	struct form *f;
@@ -326,7 +339,14 @@ open_form(struct ui *ui, struct doing *d)
 	});
 	act_inputs(ui, f, &d->page, d->deed, d->override);
 	form_open(ui, f);
+	prefill(f, values);
 	gd_str_release(&draft);
+}
+
+static void
+open_form(struct ui *ui, struct doing *d)
+{
+	open_form_with(ui, d, NULL);
 }
 
 /* Would the app let this person do it against the rule? */
@@ -431,6 +451,22 @@ scr_act(struct ui *ui, const char *number, const char *act)
 	else
 		ui_say_fault(ui, d->page.wf, &d->deed->why);
 	doing_free(d);
+}
+
+bool
+scr_act_with(struct ui *ui, const char *number, const char *act,
+    const char *const *values)
+{
+	struct doing *d = gd_alloc(1, sizeof *d);
+
+	d->number = gd_strdup(number);
+	d->id = gd_strdup(act);
+	if (!doing_load(ui, d) || !d->deed->possible) {
+		doing_free(d);
+		return false;
+	}
+	open_form_with(ui, d, values);
+	return true;
 }
 
 /* ---- undo --------------------------------------------------------------- */

@@ -288,7 +288,7 @@ act(struct ui *ui, struct screen *s, enum gd_action action)
 			scr_act(ui, o->number,
 			    ui_fmt(ui, "line:%d", (int)v.line->no));
 		return true;
-	case GD_A_NEW:
+	case GD_A_ADD:
 		scr_act(ui, o->number, "addline:");
 		return true;
 	case GD_A_ACTIONS:
@@ -321,7 +321,7 @@ hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_OPEN, GD_TR("Correct"), 0 };
-	out[n++] = (struct gd_hint){ GD_A_NEW, GD_TR("Add line"), 0 };
+	out[n++] = (struct gd_hint){ GD_A_ADD, GD_TR("Add line"), 0 };
 	out[n++] = (struct gd_hint){ GD_A_SPLIT, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_HISTORY, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_BACK, NULL, 0 };
@@ -339,7 +339,7 @@ goods_free(struct screen *s)
 }
 
 static const struct screen_ops ops = {
-	.place = GD_AT_ORDER,
+	.place = GD_AT_TABLE,
 	.load = load,
 	.paint = paint,
 	.act = act,

@@ -232,7 +232,7 @@ history_free(struct screen *s)
 }
 
 static const struct screen_ops ops = {
-	.place = GD_AT_ORDER,
+	.place = GD_AT_TABLE,
 	.load = load,
 	.paint = paint,
 	.act = act,

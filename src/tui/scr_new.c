@@ -4,6 +4,7 @@
 
 #include "act_inputs_priv.h"
 #include "form_priv.h"
+#include "lines_priv.h"
 #include "scr_priv.h"
 
 #include "base/banned.h"
@@ -15,6 +16,38 @@
 #define NAME "#name"
 #define REPEAT "#repeat"
 #define NUMBER "#number"
+#define COMPANY "#company"
+#define LINES "#lines"
+#define CURRENCY "#currency"
+#define LINES_MAX 500
+
+/* The lines, as "line:2:qty" and so on; a bare price is in the currency
+ * chosen. */
+static int
+line_pairs(struct form *f, struct gd_pair *pairs)
+{
+	struct gd_arena *arena = form_arena(f);
+	struct line_row *rows = gd_arena_alloc(arena, LINES_MAX, sizeof *rows);
+	int lines = lines_read(form_text(f, LINES), arena, rows, LINES_MAX);
+	const char *currency = form_text(f, CURRENCY);
+	int n = 0;
+
+	for (int k = 0; k < lines; k++) {
+		if (*rows[k].cell[CELL_PRICE] && *currency)
+			pairs[n++] =
+			    (struct gd_pair){ gd_arena_printf(arena,
+						  "line:%d:currency", k + 1),
+				    currency };
+		for (int i = 0; i < LINE_NCELLS; i++)
+			if (*rows[k].cell[i])
+				pairs[n++] =
+				    (struct gd_pair){ gd_arena_printf(arena,
+							  "line:%d:%s", k + 1,
+							  line_cell_id(i)),
+					    rows[k].cell[i] };
+	}
+	return n;
+}
 
 /* A customer the office does not know yet. */
 static bool
@@ -39,8 +72,8 @@ static bool
 submit(struct ui *ui, struct form *f, void *payload)
 {
 	size_t n = (size_t)form_count(f);
-	struct gd_pair *pairs =
-	    gd_arena_alloc(form_arena(f), n + 1, sizeof *pairs);
+	struct gd_pair *pairs = gd_arena_alloc(form_arena(f),
+	    n + 1 + LINES_MAX * (LINE_NCELLS + 1), sizeof *pairs);
 	struct gd_new_order order = { .fields = pairs };
 	struct gd_err err = GD_ERR_INIT;
 	struct input *in;
@@ -56,6 +89,9 @@ submit(struct ui *ui, struct form *f, void *payload)
 			pairs[order.nfields++] =
 			    (struct gd_pair){ in->id, value };
 	}
+	order.nfields += line_pairs(f, pairs + order.nfields);
+	if (*form_text(f, COMPANY))
+		order.company = form_text(f, COMPANY);
 	order.customer = form_text(f, CUSTOMER);
 	if (*form_text(f, CLERK))
 		order.clerk = form_text(f, CLERK);
@@ -94,6 +130,59 @@ submit(struct ui *ui, struct form *f, void *payload)
 	}
 	ui_say_err(ui, &err);
 	return false;
+}
+
+/* Only where there are two companies under one roof. */
+static void
+add_companies(struct ui *ui, struct form *f)
+{
+	const struct gd_sheet *office = gd_app_office(*ui->app);
+	size_t most = office->rows[GD_OFF_COMPANY].n + 1;
+	struct gd_name *names = gd_alloc(most, sizeof *names);
+	const struct gd_company *c;
+	int n = 0;
+
+	for (size_t i = 0; (c = gd_row_at(office, GD_OFF_COMPANY, i)); i++)
+		names[n++] = (struct gd_name){ c->code,
+			*c->name_zh ? c->name_zh : c->code,
+			*c->name_en   ? c->name_en
+			: *c->name_zh ? c->name_zh
+				      : c->code };
+	if (n > 1)
+		form_add(f,
+		    &(struct input){ .id = COMPANY,
+			.name = { .en = GD_TR("Company") },
+			.kind = IN_CHOICE,
+			.required = true,
+			.choices = names,
+			.nchoices = n },
+		    names[0].id);
+	free(names);
+}
+
+static void
+add_lines(struct form *f)
+{
+	static const struct gd_name money[] = {
+		{ "USD", "USD", "USD" },
+		{ "EUR", "EUR", "EUR" },
+		{ "CNY", "CNY", "CNY" },
+		{ "GBP", "GBP", "GBP" },
+		{ "JPY", "JPY", "JPY" },
+	};
+
+	form_add(f,
+	    &(struct input){ .id = LINES,
+		.name = { .en = GD_TR("Lines") },
+		.kind = IN_LINES },
+	    "");
+	form_add(f,
+	    &(struct input){ .id = CURRENCY,
+		.name = { .en = GD_TR("Prices in") },
+		.kind = IN_CHOICE,
+		.choices = money,
+		.nchoices = 5 },
+	    "USD");
 }
 
 static void
@@ -172,13 +261,19 @@ scr_new(struct ui *ui)
 	    .draft = "new order",
 	    .submit = submit,
 	});
+	add_companies(ui, f);
 	add_customers(ui, f);
 	add_holders(ui, f, CLERK, wf, "clerk");
 	add_holders(ui, f, SALES, wf, "salesperson");
-	for (int i = 0; i < wf->nfields; i++)
+	for (int i = 0; i < wf->nfields; i++) {
 		if (wf->fields[i].at_intake)
 			act_field_add(f, wf, &wf->fields[i],
 			    wf->fields[i].required, "");
+		if (strcmp(wf->fields[i].name.id, "product") == 0)
+			add_lines(f);
+	}
+	if (!form_find(f, LINES))
+		add_lines(f);
 	form_add(f,
 	    &(struct input){ .id = "#do",
 		.kind = IN_BUTTON,

@@ -21,6 +21,10 @@ void scr_acts_of(struct ui *ui, const char *number, const char *const *ids,
     int n, bool at_once);
 /** One act of an order by its id: the form, or the reason why not. */
 void scr_act(struct ui *ui, const char *number, const char *act);
+/** The same, with values that stand in its fields at first: names and values
+ * in turn, NULL at the end. @return false: it cannot be done here now */
+bool scr_act_with(struct ui *ui, const char *number, const char *act,
+    const char *const *values);
 /** Pieces of an order's papers; kind NULL = of all. */
 void scr_copies(struct ui *ui, const char *number, const char *kind);
 void scr_undo(struct ui *ui, const char *number);

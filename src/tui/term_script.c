@@ -46,6 +46,10 @@ add_text(struct script *s, const char *text, size_t len, bool pasted)
 
 	memcpy(copy, text, len);
 	while ((n = gd_utf8_next(p, &cp)) > 0) {
+		/* of what is pasted, \t and \n are a tab and a new row */
+		if (pasted && cp == '\\' && (p[n] == 't' || p[n] == 'n')) {
+			cp = p[n++] == 't' ? GD_KEY_TAB : GD_KEY_ENTER;
+		}
 		add(s, cp, pasted);
 		p += n;
 	}
