@@ -24,6 +24,7 @@
 #include "base/banned.h"
 
 #define GATE_WAIT_MS 5000
+#define HOLDER_LINE 120
 
 /* File systems shared between machines, where WAL cannot work. */
 static const struct {
@@ -242,7 +243,7 @@ static void
 write_holder(struct gd_gate *g)
 {
 	const char *who = getenv("LOGNAME");
-	char line[160], plain[64];
+	char line[HOLDER_LINE + 1], plain[64];
 	size_t n = 0;
 	int len;
 
@@ -253,12 +254,13 @@ write_holder(struct gd_gate *g)
 	for (; who[n] && n < sizeof plain - 1; n++)
 		plain[n] = who[n] > ' ' && who[n] < 127 ? who[n] : '_';
 	plain[n] = '\0';
-	len = snprintf(line, sizeof line, "%s %ld %lld\n", plain,
-	    (long)getpid(), (long long)gd_monotonic_ms());
-	/* only words for a message: a short write does no harm */
-	if (pwrite(g->fd, line, (size_t)len, 0) == len &&
-	    ftruncate(g->fd, len) != 0)
-		return;
+	len = snprintf(line, sizeof line, "%s %ld %lld", plain, (long)getpid(),
+	    (long long)gd_monotonic_ms());
+	/* always as long, so that nothing of the last one stays; only words
+	 * for a message: a short write does no harm */
+	memset(line + len, ' ', (size_t)(HOLDER_LINE - 1 - len));
+	line[HOLDER_LINE - 1] = '\n';
+	(void)!pwrite(g->fd, line, HOLDER_LINE, 0);
 }
 
 static void
