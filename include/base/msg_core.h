@@ -117,7 +117,9 @@
 	X(GD_M_NO_OFFER, "{1} is not offered to people") \
 	X(GD_M_NOT_OFFERED, "{1} for {2}: {3}") \
 	X(GD_M_BAD_CHANGE, "{1} is no change; write paper.field: new value after ->") \
-	X(GD_M_FIELD_ON_PAPER, "{1} stands on {2}, which is issued; revise it or write a notice") \
+	X(GD_M_FIELD_ON_PAPER, "{1} stands on {2}, which is issued (copies out: {3}); add --revise, or `{4}`, or write a notice") \
+	X(GD_M_COMPANY_ON_PAPER, "{1} is issued with the company's name; void it first, or cancel the order and begin it anew") \
+	X(GD_M_PIECE_DAYS, "a piece is not received before it was sent, and neither is to come") \
 	X(GD_M_ROUND_USED, "round {2} of {1} has begun; what was done in it stands") \
 	X(GD_M_NOT_DONE, "{1} has not been done") \
 	X(GD_M_NOTHING_TO_CORRECT, "say what to correct: field=value, a duty or a piece") \
@@ -131,6 +133,9 @@
 	X(GD_M_TAKEN_ADHOC, "{1} comes up as work goes on and is not taken over; write it as a note, `gendan note`") \
 	X(GD_M_TAKEN_NO_SIGN, "{1} is not signed by {2}; take the row out or name the role that signs it") \
 	X(GD_M_TAKEN_NO_ROW, "the order has no payment {1}; say how it is paid (payment terms), or take the credit out") \
+	X(GD_M_HANDOVER_ROLE, "{1} does not hold the role {2}, which order {3} needs; grant it (`gendan role grant {1} {2}`) or hand over to somebody else") \
+	X(GD_M_HANDOVER_NONE, "{1} has nothing to hand over on order {2}") \
+	X(GD_M_HANDOVER_SELF, "{1} cannot hand over to himself") \
 	X(GD_M_TAKEN_COUNT, "{1} pieces cannot be; give 1 to 99") \
 	X(GD_M_UNDO_LEFT, "{1} has left the desk and cannot be undone; use correct, void or recall")
 

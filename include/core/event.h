@@ -72,7 +72,8 @@
 	X(GD_EV_COVERED, "covered", "{1} is covered by {2}")             \
 	X(GD_EV_TAKEN, "taken", "{1}: on paper before gendan {2}")       \
 	X(GD_EV_HANDED, "handed", "{1} handed over to {2}")              \
-	X(GD_EV_ATTACHED, "attached", "file {3} attached: {1} {2}")
+	X(GD_EV_ATTACHED, "attached", "file {3} attached: {1} {2}")      \
+	X(GD_EV_BECAUSE, "because", "because: {2}")
 
 enum gd_event_kind {
 #define X(id, word, text) id,

@@ -239,11 +239,10 @@ decide(struct gd_app *app, const struct act *a, const struct gd_workflow *wf,
 	*now = facts.f.now_ms;
 	if (a->cmd->verb == GD_DO_UNDO) {
 		rc = app_undo_load(app, a->id, o->rev, &last, err);
-		facts.f.before = &last.before;
-		facts.f.last_actor = last.actor;
-		facts.f.last_words = last.words;
-		facts.f.last_left_desk = last.left_desk;
+		app_undo_facts(&last, &facts);
 	}
+	if (a->cmd->verb == GD_DO_CORRECT)
+		rc = app_correct_known(app, a->cmd, err);
 	if (rc == GD_OK)
 		rc = gd_decide(wf, o, &facts.f, a->cmd, &a->done->events, err);
 	if (last.before.sheet.rows)

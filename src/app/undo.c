@@ -27,6 +27,7 @@ leaves_desk(enum gd_event_kind kind)
 	case GD_EV_OFFERED:
 	case GD_EV_ACCEPTED:
 	case GD_EV_REFUSED:
+	case GD_EV_HANDED: /* the list to accept is printed */
 	case GD_EV_CREATED:
 		return true;
 	default:
@@ -82,4 +83,13 @@ app_undo_load(struct gd_app *app, const char *id, int64_t rev,
 	gd_cursor_close(c);
 	gd_events_release(&ev);
 	return rc == GD_MISSING ? GD_OK : rc;
+}
+
+void
+app_undo_facts(const struct app_undo *last, struct app_facts *facts)
+{
+	facts->f.before = &last->before;
+	facts->f.last_actor = last->actor;
+	facts->f.last_words = last->words;
+	facts->f.last_left_desk = last->left_desk;
 }

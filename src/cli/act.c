@@ -76,6 +76,8 @@ cli_target_options(struct cli *c, struct target *t, struct gd_err *err)
 		t->cmd.reason = c->opt[OPT_REASON];
 	t->cmd.override = cli_has(c, OPT_OVERRIDE);
 	t->cmd.proxy = cli_has(c, OPT_PROXY);
+	if (cli_has(c, OPT_REVISE))
+		t->cmd.outcome = "revise";
 	if (cli_has(c, OPT_FOR))
 		t->cmd.person = c->opt[OPT_FOR];
 	if (cli_has(c, OPT_FOR) && t->cmd.verb == GD_DO_RECEIVE)
@@ -160,6 +162,8 @@ cli_target_do(struct cli *c, struct target *t, struct gd_err *err)
 	    err);
 	if (rc == GD_OK)
 		cli_say_done(c, t->wf, &done);
+	if (rc == GD_OK && cli_has(c, OPT_REVISE) && !cli_has(c, OPT_JSON))
+		cli_say_recalls(c, t);
 	gd_done_release(&done);
 	return rc;
 }

@@ -58,6 +58,8 @@
 	X(OPT_SAVE, "save", "NAME", "keep these filters under a name")         \
 	X(OPT_SAVED, "saved", "", "the lists you keep; @NAME asks for one")    \
 	X(OPT_FORGET, "forget", "NAME", "keep this list no longer")            \
+	X(OPT_REVISE, "revise", "",                                            \
+	    "with correct: draft the issued papers anew that say it")          \
 	X(OPT_DAYS, "days", "N", "so many days ahead")                         \
 	X(OPT_WHAT, "what", "WORDS", "what the file is")                       \
 	X(OPT_OUT, "out", "FILE", "where the file is written to")              \

@@ -116,6 +116,7 @@ show_json(struct cli *c, const struct gd_order_page *p)
 	json_object_set_new(o, "lots", cli_lots_json(c, p));
 	json_object_set_new(o, "steps", steps_json(c, p));
 	json_object_set_new(o, "duties", duties_json(c, p));
+	json_object_set_new(o, "corrections", cli_corrections_json(c, p));
 	json_object_set_new(o, "tables", tables_json(&p->order));
 	cli_out_json(c, o);
 }
@@ -495,6 +496,7 @@ cmd_show(struct cli *c, struct gd_err *err)
 		show_papers(c, &page);
 		show_pieces(c, &page);
 		show_payments(c, &page);
+		cli_show_corrections(c, &page);
 	}
 	gd_order_page_release(&page);
 	return GD_OK;

@@ -171,9 +171,10 @@ const struct command cli_commands[] = {
 	DO("cover", "ORDER DOC [FIELD=VALUE ...]",
 	    "the contract of another order stands for this one too (--by)",
 	    ACT | B(OPT_BY) | B(OPT_OVERRIDE), GROUP_ORDER, GD_DO_COVER),
-	DO("correct", "ORDER [THING] [FIELD=VALUE ...]",
+	DO("correct", "ORDER [THING] [OUTCOME] [FIELD=VALUE ...]",
 	    "set a wrong entry right (with --reason)",
-	    LOT | B(OPT_PIECE) | B(OPT_OVERRIDE), GROUP_ORDER, GD_DO_CORRECT),
+	    LOT | B(OPT_PIECE) | B(OPT_DESK) | B(OPT_ON) | B(OPT_REVISE),
+	    GROUP_ORDER, GD_DO_CORRECT),
 	DO("undo", "ORDER", "take back your last act on an order", ACT,
 	    GROUP_ORDER, GD_DO_UNDO),
 

@@ -241,14 +241,10 @@ amount_and_day(struct gd_work *w, struct gd_payment *row, int64_t *amount)
 	return GD_OK;
 }
 
+/* Where the workflow says who books money, nobody else does. guard:role */
 enum gd_code
-do_credit(struct gd_work *w)
+need_money(struct gd_work *w)
 {
-	const char *no = work_pair(w, "row");
-	const struct gd_payment *p;
-	struct gd_payment row;
-	int64_t amount;
-	enum gd_code rc = GD_OK;
 	bool may = false;
 	int credits = -1;
 
@@ -257,10 +253,21 @@ do_credit(struct gd_work *w)
 			credits = d;
 			may = person_may(w, &w->wf->duties[d].by);
 		}
-	/* where the workflow says who books money, nobody else does */
-	if (!may && GUARD(w, GD_M_NEEDS_ROLE))
-		rc = credits < 0 ? need_carrier(w)
-				 : need_roles(w, &w->wf->duties[credits].by);
+	if (may || !GUARD(w, GD_M_NEEDS_ROLE))
+		return GD_OK;
+	return credits < 0 ? need_carrier(w)
+			   : need_roles(w, &w->wf->duties[credits].by);
+}
+
+enum gd_code
+do_credit(struct gd_work *w)
+{
+	const char *no = work_pair(w, "row");
+	const struct gd_payment *p;
+	struct gd_payment row;
+	int64_t amount;
+	enum gd_code rc = need_money(w);
+
 	if (rc)
 		return rc;
 	p = row_meant(w, no ? value_number(no) : w->cmd->number);

@@ -1,0 +1,31 @@
+/* app/right.h - what was put right on an order, and what can be taken back. */
+#ifndef GENDAN_APP_RIGHT_H
+#define GENDAN_APP_RIGHT_H
+
+#include "app/app.h"
+
+/* One value put right, a date moved, a paper voided, a piece lost, an act
+ * taken back. All in the arena of the call. */
+struct gd_correction {
+	int64_t seq, at_ms; /* of the command */
+	const char *who, *for_whom, *verb;
+	enum gd_event_kind kind;
+	const char *what; /* field, duty, paper, "line:2:qty", verb undone */
+	const char *cell; /* of a duty or piece: which part of it; "" */
+	const char *old, *now; /* "" where the kind has none */
+	const char *why;
+	int64_t number; /* piece, payment row, lot or revision; 0 */
+};
+/** All of an order (number, UUID or tail), oldest first; reads its journal.
+ * *out lives in arena. */
+enum gd_code gd_app_corrections(struct gd_app *app, const char *order,
+    struct gd_arena *arena, const struct gd_correction **out, size_t *n,
+    struct gd_err *err) GD_MUST_CHECK;
+
+/** Would `undo` be allowed to the person at the keyboard now? GD_OK, and verb
+ * is the word of the act it takes back; else the refusal in words. Changes
+ * nothing. */
+enum gd_code gd_app_can_undo(struct gd_app *app, const char *order,
+    char verb[64], struct gd_err *err) GD_MUST_CHECK;
+
+#endif
