@@ -186,6 +186,17 @@ fields_of(struct gd_work *w, int duty, struct gd_at at)
 	return out;
 }
 
+static bool
+step_said(const struct gd_work *w, int step)
+{
+	for (int i = 0; i < w->cmd->ntaken; i++)
+		if (w->cmd->taken[i].kind == GD_TAKEN_STEP &&
+		    strcmp(w->cmd->taken[i].what, w->wf->steps[step].name.id) ==
+			0)
+			return true;
+	return false;
+}
+
 /* Which outcome a done choice had: what was written, or the only one that
  * goes on; "" = nobody knows. guard:taken-outcome */
 static enum gd_code
@@ -212,6 +223,10 @@ outcome_of(struct gd_work *w, const struct gd_duty_def *def,
 		}
 	if (n == 1)
 		*out = def->outcomes[only].name.id;
+	/* with the whole step done nothing hangs on it any more */
+	if (n != 1 && t->kind == GD_TAKEN_DUTY && !step_said(w, def->step))
+		return gd_fail(w->err, GD_USAGE, GD_M_NEEDS_OUTCOME,
+		    GD_T(def->name.id));
 	return GD_OK;
 }
 

@@ -198,10 +198,16 @@ an_order_goes_on_from_every_duty(void **state)
 			bench_new(&b, terms[t]);
 			for (int d = 0; d < n; d++)
 				if (!b.wf.duties[d].many &&
-				    !b.wf.duties[d].when)
-					at[k++] = (struct gd_taken)DUTY(
+				    !b.wf.duties[d].when) {
+					at[k] = (struct gd_taken)DUTY(
 					    b.wf.duties[d].name.id,
 					    day("2026-05-01") + d);
+					if (b.wf.duties[d].noutcomes)
+						at[k].outcome = b.wf.duties[d]
+								    .outcomes[0]
+								    .name.id;
+					k++;
+				}
 			bench_must(&b, "admin",
 			    (struct gd_command){ .verb = GD_DO_TAKEOVER,
 				.day = day("2026-07-20"),
@@ -381,6 +387,7 @@ what_cannot_have_been_is_refused(void **state)
 		{ OUT("notice", GD_PIECE_COPY, 1, "qc", NO, 0),
 		    GD_M_TAKEN_ADHOC, false },
 		{ STEP("sampling", 30000), GD_M_TAKEN_LATER, true },
+		{ DUTY("release_docs", NO), GD_M_NEEDS_OUTCOME, false },
 		{ { .kind = GD_TAKEN_WAIVE,
 		      .what = "customer_order",
 		      .day = NO,
@@ -544,6 +551,8 @@ random_steps(const struct gd_workflow *wf, struct file *f, unsigned *seed)
 
 		if (wf->duties[d].many)
 			continue;
+		if (wf->duties[d].noutcomes)
+			t.outcome = wf->duties[d].outcomes[0].name.id;
 		/* who waives that it comes waives that it goes, too */
 		if (wf->duties[d].waivable &&
 		    wf->duties[d].effect != GD_EFFECT_RECEIVE &&
