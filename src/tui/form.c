@@ -223,8 +223,12 @@ narrow(struct input *in)
 		char buf[8];
 
 		cp = gd_fold_width(cp);
-		gd_str_addn(&s, buf, gd_utf8_put(cp, buf));
 		p += n;
+		/* the comma of thousands */
+		if (cp == ',' && in->kind == IN_NUMBER &&
+		    strspn(p, "0123456789") == 3)
+			continue;
+		gd_str_addn(&s, buf, gd_utf8_put(cp, buf));
 	}
 	gd_edit_set(&in->edit, s.text);
 	gd_str_release(&s);

@@ -148,6 +148,30 @@ heading(const char *s)
 	return found;
 }
 
+/* "1,200.50" -> "1200.50"; other texts as they are. */
+static const char *
+without_commas(struct gd_arena *arena, const char *s)
+{
+	char *out = gd_arena_str(arena, s), *to = out;
+	const char *p = s;
+
+	if (!is_number(s) || !strchr(s, ','))
+		return out;
+	for (; *p; p++) {
+		const char *q = p + 1;
+		int n = 0;
+
+		while (*p == ',' && *q >= '0' && *q <= '9') {
+			q++;
+			n++;
+		}
+		if (*p != ',' || n != 3)
+			*to++ = *p;
+	}
+	*to = '\0';
+	return out;
+}
+
 /* Without blanks around it and without what may not be stored. */
 static const char *
 clean(struct gd_arena *arena, const char *s, size_t len)
@@ -162,7 +186,7 @@ clean(struct gd_arena *arena, const char *s, size_t len)
 	while (len > 0 && (s[len - 1] == ' ' || s[len - 1] == '"'))
 		len--;
 	gd_text_show(&out, gd_arena_strn(arena, s, len));
-	kept = gd_arena_str(arena, out.text);
+	kept = without_commas(arena, out.text);
 	gd_str_release(&out);
 	return kept;
 }

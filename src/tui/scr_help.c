@@ -8,16 +8,43 @@
 
 #include "base/text.h"
 
+#include "app/filter.h"
+
 #include "scr_priv.h"
 
 #include "base/banned.h"
+
+#define WORDS_MAX 40 /* words of the filter */
 
 /* ---- help --------------------------------------------------------------- */
 
 struct help {
 	enum gd_action actions[GD_NACTIONS];
 	int n;
+	int words, nwords; /* filter words: first item, how many */
 };
+
+/* Words of the filter, where there is a list below. */
+static int
+add_words(struct ui *ui, struct gd_arena *arena, struct scr_item *items,
+    struct help *h, int n)
+{
+	int nkeys = 0;
+	const struct gd_filter_key *keys = gd_filter_keys(&nkeys);
+
+	if (!((int)ui->top->ops->place & (GD_AT_LIST | GD_AT_FILTER)))
+		return n;
+	h->words = n;
+	for (int i = 0; i < nkeys && i < WORDS_MAX; i++, n++) {
+		items[n].key = gd_arena_printf(arena, "%s:", keys[i].key);
+		items[n].label = keys[i].form;
+		items[n].note = keys[i].help;
+		items[n].also = gd_arena_printf(arena, "%s %s", keys[i].zh,
+		    gd_tr(GD_ZH, keys[i].help));
+		h->nwords++;
+	}
+	return n;
+}
 
 static void
 help_run(struct ui *ui, void *payload, int chosen, const bool *ticked)
@@ -25,8 +52,16 @@ help_run(struct ui *ui, void *payload, int chosen, const bool *ticked)
 	struct help *h = payload;
 
 	(void)ticked;
-	if (chosen >= 0 && chosen < h->n)
+	if (chosen >= h->words && chosen < h->words + h->nwords) {
+		int n;
+
+		scr_list_filter(ui,
+		    ui_fmt(ui,
+			"%s:", gd_filter_keys(&n)[chosen - h->words].key),
+		    false);
+	} else if (chosen >= 0 && chosen < h->n) {
 		ui_act(ui, h->actions[chosen]);
+	}
 }
 
 static const char *
@@ -69,7 +104,7 @@ scr_help(struct ui *ui)
 	};
 	enum { NMARKS = sizeof marks / sizeof marks[0] };
 	struct help *h = gd_alloc(1, sizeof *h);
-	struct scr_item items[GD_NACTIONS + NMARKS] = { 0 };
+	struct scr_item items[GD_NACTIONS + WORDS_MAX + NMARKS] = { 0 };
 	struct gd_arena arena = GD_ARENA_INIT;
 	int n;
 
@@ -83,7 +118,7 @@ scr_help(struct ui *ui)
 		add_item(ui, &arena, &items[h->n], a);
 		h->actions[h->n++] = (enum gd_action)i;
 	}
-	n = h->n;
+	n = add_words(ui, &arena, items, h, h->n);
 	for (int i = 0; i < NMARKS; i++) {
 		items[n].key = marks[i].mark;
 		items[n].label = marks[i].means;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "app/filter.h"
 
 #include "orders_priv.h"
 #include "scr_priv.h"
@@ -25,31 +25,6 @@ static const struct screen_ops list_ops, filter_ops;
 
 /* ---- filter ------------------------------------------------------------- */
 
-/* Words of the filter line; blanks of both widths part them. */
-static int
-split(const char *text, struct gd_arena *arena, const char **words, int max)
-{
-	int n = 0;
-
-	while (*text && n < max) {
-		const char *start;
-		uint32_t cp = 0;
-		size_t len;
-
-		while ((len = gd_utf8_next(text, &cp)) > 0 &&
-		       (cp == ' ' || cp == 0x3000))
-			text += len;
-		start = text;
-		while ((len = gd_utf8_next(text, &cp)) > 0 && cp != ' ' &&
-		       cp != 0x3000)
-			text += len;
-		if (text > start)
-			words[n++] =
-			    gd_arena_strn(arena, start, (size_t)(text - start));
-	}
-	return n;
-}
-
 static void
 read_filter(struct ui *ui, struct list *l)
 {
@@ -57,7 +32,7 @@ read_filter(struct ui *ui, struct list *l)
 	struct gd_filter f = { 0 };
 	struct gd_err err = GD_ERR_INIT;
 	const char *words[16];
-	int n = split(l->filter.text.text, &arena, words, 16);
+	int n = gd_filter_split(l->filter.text.text, &arena, words, 16);
 
 	if (n > 0 &&
 	    gd_app_filter(*ui->app, words, n, &arena, &f, &err) != GD_OK) {
@@ -211,6 +186,20 @@ clear_filter(struct ui *ui, struct list *l)
 	return true;
 }
 
+/* Of the marked orders, else of the one under the cursor. */
+static void
+receipts(struct ui *ui, struct list *l)
+{
+	const struct gd_list_row *r = orders_at(&l->orders);
+	char *one = r ? gd_strdup(r->id) : NULL;
+
+	if (l->marks.n > 0)
+		scr_receipts(ui, l->marks.ids, l->marks.n);
+	else if (one)
+		scr_receipts(ui, &one, 1);
+	free(one);
+}
+
 static bool
 list_act(struct ui *ui, struct screen *s, enum gd_action action)
 {
@@ -232,6 +221,12 @@ list_act(struct ui *ui, struct screen *s, enum gd_action action)
 		return true;
 	case GD_A_FILTER:
 		s->ops = &filter_ops;
+		return true;
+	case GD_A_MINE:
+		scr_mine(ui, l->filter.text.text);
+		return true;
+	case GD_A_RECEIVE:
+		receipts(ui, l);
 		return true;
 	case GD_A_ACTIONS:
 		if (r)
@@ -268,6 +263,8 @@ list_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_OPEN, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_FILTER, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_MARK, NULL, l->marks.n };
+	out[n++] = (struct gd_hint){ GD_A_MINE, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_RECEIVE, NULL, l->marks.n };
 	out[n++] = (struct gd_hint){ GD_A_NEW, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_UNDO, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };
@@ -354,6 +351,25 @@ static const struct screen_ops filter_ops = {
 	.hints = filter_hints,
 	.free = list_free,
 };
+
+void
+scr_list_filter(struct ui *ui, const char *words, bool whole)
+{
+	struct list *l = (struct list *)ui->top;
+	struct gd_str text = GD_STR_INIT;
+
+	if (l->screen.ops != &list_ops && l->screen.ops != &filter_ops)
+		return;
+	if (!whole && l->filter.text.len > 0)
+		gd_str_addf(&text, "%s ", l->filter.text.text);
+	gd_str_add(&text, words);
+	gd_edit_set(&l->filter, text.text);
+	gd_str_release(&text);
+	if (!whole) /* the rest of the word is to be typed */
+		l->screen.ops = &filter_ops;
+	else
+		refilter(ui, l);
+}
 
 void
 scr_list(struct ui *ui)

@@ -122,10 +122,15 @@ submit(struct ui *ui, struct form *f, void *payload)
 	}
 	in = err.arg[0].type == GD_ARG_TEXT ? form_find(f, err.arg[0].text)
 					    : NULL;
+	if (!in && err.arg[0].type == GD_ARG_TEXT &&
+	    strncmp(err.arg[0].text, "line:", 5) == 0)
+		in = form_find(f, LINES);
 	if (in) {
 		struct gd_err named = err;
 
-		named.arg[0] = gd_arg_text(ui_name(ui, &in->name));
+		named.arg[0] = gd_arg_text(ui_thing(ui, NULL, err.arg[0].text));
+		if (strncmp(err.arg[0].text, "line:", 5) != 0)
+			named.arg[0] = gd_arg_text(ui_name(ui, &in->name));
 		form_error(f, in, &named);
 	}
 	ui_say_err(ui, &err);

@@ -11,6 +11,13 @@ void ui_start(struct ui *ui);
 
 void scr_day(struct ui *ui);
 void scr_list(struct ui *ui);
+/** Put words into the filter of the list on top: instead of what is there, or
+ * behind it, to be typed on. */
+void scr_list_filter(struct ui *ui, const char *words, bool whole);
+/** Filters kept under a name; now: the one that is typed. */
+void scr_mine(struct ui *ui, const char *now);
+/** Book the receipts of these orders (ids), after a question. */
+void scr_receipts(struct ui *ui, char *const *ids, int n);
 void scr_order(struct ui *ui, const char *number);
 /** Everything that can be done on an order; only: part of an act's id that
  * narrows the list, NULL = all. */

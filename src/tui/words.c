@@ -5,19 +5,46 @@
  */
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 
+#include "lines_priv.h"
 #include "ui_priv.h"
 
 #include "base/banned.h"
+
+/* "line:2:qty" as "line 2: Quantity"; NULL: no such name. */
+static const char *
+line_words(struct ui *ui, const char *id)
+{
+	struct gd_str text = GD_STR_INIT;
+	const char *cell, *out;
+	char *end;
+	long no;
+
+	if (strncmp(id, "line:", 5) != 0)
+		return NULL;
+	no = strtol(id + 5, &end, 10);
+	ui_sentence(ui, &text, "line {1}", 1,
+	    (const struct gd_arg[]){ gd_arg_int(no) });
+	cell = *end == ':' ? end + 1 : "";
+	for (int i = 0; i < LINE_NCELLS; i++)
+		if (strcmp(cell, line_cell_id(i)) == 0)
+			gd_str_addf(&text, ": %s", tr(ui, line_cell_name(i)));
+	out = ui_fmt(ui, "%s", text.text);
+	gd_str_release(&text);
+	return out;
+}
 
 const char *
 ui_thing(struct ui *ui, const struct gd_workflow *wf, const char *id)
 {
 	int i;
 
+	if (id && line_words(ui, id))
+		return line_words(ui, id);
 	if (!wf || !id || !*id)
 		return id ? id : "";
 	if ((i = gd_wf_duty(wf, id)) >= 0)
