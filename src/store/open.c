@@ -126,12 +126,24 @@ not_writable(int extended)
 	       (extended & 0xff) == SQLITE_CANTOPEN;
 }
 
+static bool
+has_journal(const struct gd_store *s)
+{
+	struct gd_str name = GD_STR_INIT;
+	bool has;
+
+	gd_str_addf(&name, "%s-journal", s->gate.base);
+	has = faccessat(s->gate.dirfd, name.text, F_OK, 0) == 0;
+	gd_str_release(&name);
+	return has;
+}
+
 /* Only where nobody can write, and all of the book is in its one file: read
  * as it lies, what is in the WAL would be missed. */
 static bool
 lies_still(const struct gd_store *s)
 {
-	return access(s->gate.path, R_OK) == 0 &&
+	return !has_journal(s) && access(s->gate.path, R_OK) == 0 &&
 	       faccessat(s->gate.dirfd, ".", W_OK, AT_EACCESS) != 0 &&
 	       gd_gate_wal_size(&s->gate) == 0;
 }
@@ -198,6 +210,14 @@ open_inside(struct gd_store *s, const char *path, struct gd_err *err)
 		    s->profile == GD_PROFILE_VERIFY ? SQLITE_OPEN_READONLY
 						    : SQLITE_OPEN_READWRITE,
 		    err);
+	/* killed while a backup became a book of ours: put right by a
+	 * connection that may write (gd_store_open) */
+	if (rc != GD_OK && s->profile == GD_PROFILE_VERIFY && s->db &&
+	    (sqlite3_extended_errcode(s->db) == SQLITE_READONLY_ROLLBACK ||
+		sqlite3_extended_errcode(s->db) == SQLITE_READONLY_RECOVERY)) {
+		*err = (struct gd_err)GD_ERR_INIT;
+		return GD_STALE;
+	}
 	if (rc == GD_OK && !gd_gate_same_book(&s->gate))
 		rc = gd_fail(err, GD_STALE, GD_M_BOOK_REPLACED, GD_T(path));
 	if (rc == GD_OK)
@@ -222,6 +242,18 @@ drop(struct gd_store *s)
 	gd_gate_release(&s->gate);
 	free(s->upgraded);
 	free(s);
+}
+
+/* SQLite puts right what a killed program left, for whoever may write. */
+static enum gd_code
+recover(const char *path, struct gd_err *err)
+{
+	struct gd_store *s;
+	enum gd_code rc = gd_store_open(path, GD_PROFILE_MAINT, &s, err);
+
+	if (rc == GD_OK)
+		gd_store_close(s);
+	return rc;
 }
 
 /* How often opening begins again because others upgraded the book. */
@@ -252,7 +284,9 @@ gd_store_open(const char *path, enum gd_profile profile, struct gd_store **out,
 		drop(s);
 		if (rc != GD_STALE || why.code != GD_OK || tries == OPEN_TRIES)
 			break;
-		rc = gd_store_upgrade(path, &kept, &why);
+		rc = profile == GD_PROFILE_VERIFY
+			 ? recover(path, &why)
+			 : gd_store_upgrade(path, &kept, &why);
 		if (rc != GD_OK)
 			break;
 	}

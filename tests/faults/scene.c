@@ -4,9 +4,11 @@
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "../../src/store/store_priv.h"
+#include "base/id.h"
 #include "base/say.h"
 
 void
@@ -39,6 +41,42 @@ file_read(const char *path, size_t *n)
 	return bytes;
 }
 
+#define SCAN "%PDF a scan"
+
+/* The scan as it is kept beside the book. */
+static void
+put_file(const char *book, bool there)
+{
+	char path[300], digest[65];
+
+	gd_sha256_hex(SCAN, strlen(SCAN), digest);
+	snprintf(path, sizeof path, "%s.files", book);
+	if (there)
+		mkdir(path, 0700);
+	snprintf(path, sizeof path, "%s.files/%.2s", book, digest);
+	if (there)
+		mkdir(path, 0700);
+	snprintf(path, sizeof path, "%s.files/%.2s/%s", book, digest, digest);
+	unlink(path);
+	if (there)
+		file_write(path, SCAN, strlen(SCAN));
+	/* a fresh book has no folder either */
+	snprintf(path, sizeof path, "%s.files/%.2s", book, digest);
+	rmdir(path);
+	snprintf(path, sizeof path, "%s.files", book);
+	rmdir(path);
+}
+
+static bool
+has_file(const char *book)
+{
+	char path[300], digest[65];
+
+	gd_sha256_hex(SCAN, strlen(SCAN), digest);
+	snprintf(path, sizeof path, "%s.files/%.2s/%s", book, digest, digest);
+	return access(path, F_OK) == 0;
+}
+
 static const char *
 beside(const char *book, const char *tail)
 {
@@ -55,6 +93,7 @@ snap_take(const char *book, struct snap *snap)
 	snap->book = file_read(book, &snap->nbook);
 	snap->wal = file_read(beside(book, "-wal"), &snap->nwal);
 	assert_non_null(snap->book);
+	snap->file = has_file(book);
 }
 
 void
@@ -80,7 +119,8 @@ void
 scene_put(struct scene *s, const struct snap *snap)
 {
 	static const char *const litter[] = { "state/gendan/head-*",
-		"book.db.*-*", "copy.db*", "book.db.before-*" };
+		"book.db.*-*", "book.db.files/coming-*", "copy.db*",
+		"book.db.before-*" };
 	char pattern[160];
 	glob_t found;
 
@@ -93,6 +133,7 @@ scene_put(struct scene *s, const struct snap *snap)
 		globfree(&found);
 	}
 	snap_put(s->o.book, snap);
+	put_file(s->o.book, snap->file);
 }
 
 void
@@ -104,7 +145,7 @@ scene_open(struct scene *s)
 	gd_app_close(s->o.app);
 	s->o.app = NULL;
 	snprintf(s->scan, sizeof s->scan, "%s/scan.pdf", s->o.dir);
-	file_write(s->scan, "%PDF a scan", 11);
+	file_write(s->scan, SCAN, strlen(SCAN));
 }
 
 void

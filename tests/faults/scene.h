@@ -16,6 +16,7 @@ void scene_close(struct scene *s);
 struct snap {
 	unsigned char *book, *wal;
 	size_t nbook, nwal;
+	bool file; /* the scan lies beside it */
 };
 void snap_take(const char *book, struct snap *snap); /* nothing is open */
 void snap_put(const char *book, const struct snap *snap);

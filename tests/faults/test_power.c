@@ -196,7 +196,7 @@ check_image(struct scene *s, const struct disk *d, size_t op, enum damage how,
 
 	survive(d, 0, how, &seed, &book);
 	survive(d, 1, how, &seed, &wal);
-	image = (struct snap){ book.at, wal.at, book.n, wal.n };
+	image = (struct snap){ book.at, wal.at, book.n, wal.n, true };
 	scene_put(s, &image);
 	snprintf(when, sizeof when, "power cut before write %zu, %s", op,
 	    names[how]);

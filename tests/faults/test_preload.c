@@ -223,7 +223,8 @@ whole_commands_meet_a_failing_disk(void **state)
 	snprintf(path, sizeof path, "%s/orders.csv", s.o.dir);
 	file_write(path, csv, sizeof csv - 1);
 	for (size_t i = 0; i < sizeof works / sizeof *works; i++)
-		strike_command(&s, &works[i], 6);
+		strike_command(&s, &works[i],
+		    strcmp(works[i].name, "attach") == 0 ? 1 : 8);
 	print_message("# whole commands: %ld points tried, %ld failures said "
 		      "in words, %ld absorbed, 0 lost, 0 damaged\n",
 	    sum.points, sum.refused, sum.absorbed);
