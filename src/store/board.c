@@ -10,29 +10,18 @@ static enum gd_code
 count_late(struct gd_store *s, int64_t step, int32_t today, int64_t *n,
     struct gd_err *err)
 {
-	sqlite3_stmt *st =
-	    step ? gd_db_get(s,
-		       "SELECT count(*) FROM orders "
-		       "INDEXED BY orders_open_step_due WHERE state < 2 AND "
-		       "step_no = ?2 AND due_key < ?1 AND state = 0",
-		       err)
-		 : gd_db_get(s,
-		       "SELECT coalesce(sum(n), 0) FROM (SELECT "
-		       "(SELECT count(*) FROM orders INDEXED BY "
-		       "orders_open_step_due "
-		       "WHERE state < 2 AND step_no = CAST(t.key AS INTEGER) "
-		       "AND "
-		       "due_key < ?1 AND state = 0) AS n "
-		       "FROM tally t WHERE t.kind = 'step')",
-		       err);
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT count(*) FROM orders "
+	    "INDEXED BY orders_open_step_due WHERE state < 2 AND "
+	    "step_no = ?2 AND due_key < ?1 AND state = 0",
+	    err);
 	int rc;
 
 	*n = 0;
 	if (!st)
 		return GD_DAMAGED;
 	gd_bind_int(st, 1, today);
-	if (step)
-		gd_bind_int(st, 2, step);
+	gd_bind_int(st, 2, step);
 	rc = sqlite3_step(st);
 	if (rc == SQLITE_ROW)
 		*n = sqlite3_column_int64(st, 0);
@@ -57,8 +46,8 @@ gd_store_board(struct gd_store *s, int32_t today, struct gd_board_row *rows,
 	    "FROM tally WHERE kind = 'step' AND n > 0",
 	    err);
 	enum gd_code code = GD_OK;
-	int64_t all = 0;
-	int rc;
+	struct gd_board_row one;
+	int rc = SQLITE_DONE;
 
 	*n = 0;
 	if (!st)
@@ -66,51 +55,61 @@ gd_store_board(struct gd_store *s, int32_t today, struct gd_board_row *rows,
 	if (max < 1)
 		return GD_OK;
 	*n = 1; /* row 0: all */
-	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
-		all += sqlite3_column_int64(st, 1);
-		if (*n == max)
-			continue;
-		rows[*n] = (struct gd_board_row){
-			.step_no = sqlite3_column_int64(st, 0),
-			.orders = sqlite3_column_int64(st, 1),
-		};
-		if (rows[*n].step_no > 0)
-			++*n;
+	rows[0] = (struct gd_board_row){ 0 };
+	while (code == GD_OK && (rc = sqlite3_step(st)) == SQLITE_ROW) {
+		one.step_no = sqlite3_column_int64(st, 0);
+		one.orders = sqlite3_column_int64(st, 1);
+		code = count_late(s, one.step_no, today, &one.late, err);
+		rows[0].orders += one.orders;
+		rows[0].late += one.late;
+		if (*n < max && one.step_no > 0)
+			rows[(*n)++] = one;
 	}
 	sqlite3_reset(st);
-	if (rc != SQLITE_DONE)
+	if (code == GD_OK && rc != SQLITE_DONE)
 		return gd_db_fail(s, rc, err);
-	rows[0] = (struct gd_board_row){ .orders = all };
 	qsort(rows + 1, (size_t)*n - 1, sizeof *rows, by_step);
-	for (int i = 0; i < *n && code == GD_OK; i++)
-		code =
-		    count_late(s, rows[i].step_no, today, &rows[i].late, err);
 	return code;
+}
+
+static int
+by_orders(const void *a, const void *b)
+{
+	const struct gd_wait_row *x = a, *y = b;
+
+	if (x->orders != y->orders)
+		return x->orders > y->orders ? -1 : 1;
+	return strcmp(x->who, y->who);
 }
 
 enum gd_code
 gd_store_waits(struct gd_store *s, struct gd_arena *arena,
     struct gd_wait_row *rows, int max, int *n, struct gd_err *err)
 {
-	/* as many rows as there are desks and roles: a sort is nothing */
+	/* as many rows as there are desks and roles */
 	sqlite3_stmt *st = gd_db_get(s,
-	    "SELECT key, n FROM tally "
-	    "WHERE kind = 'wait' AND n > 0 ORDER BY n DESC, key LIMIT ?1",
-	    err);
-	int rc = SQLITE_DONE;
+	    "SELECT key, n FROM tally WHERE kind = 'wait' AND n > 0", err);
+	struct gd_wait_row *all = NULL;
+	size_t got = 0, room = 0;
+	int rc;
 
 	*n = 0;
 	if (!st)
 		return GD_DAMAGED;
-	gd_bind_int(st, 1, max);
-	while (*n < max && (rc = sqlite3_step(st)) == SQLITE_ROW)
-		rows[(*n)++] = (struct gd_wait_row){
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
+		*GD_PUSH(all, got, room) = (struct gd_wait_row){
 			.who = gd_arena_str(arena, gd_column(st, 0)),
 			.orders = sqlite3_column_int64(st, 1),
 		};
 	sqlite3_reset(st);
-	return rc == SQLITE_ROW || rc == SQLITE_DONE ? GD_OK
-						     : gd_db_fail(s, rc, err);
+	if (got)
+		qsort(all, got, sizeof *all, by_orders);
+	while (*n < max && (size_t)*n < got) {
+		rows[*n] = all[*n];
+		++*n;
+	}
+	free(all);
+	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(s, rc, err);
 }
 
 enum gd_code

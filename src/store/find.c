@@ -7,6 +7,7 @@
  */
 #include "list_priv.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,7 +30,9 @@ struct gd_find {
 	int64_t hit; /* next of the index; 0 = none left */
 	struct client *heap;
 	size_t n, room;
-	int look; /* newest orders still to be looked at */
+	int look;                 /* newest orders still to be looked at */
+	const char *must[NWORDS]; /* words the order itself must have */
+	int nmust;
 	struct gd_arena arena;
 };
 
@@ -74,9 +77,10 @@ choose(struct gd_find *find, const struct query *q, bool *clients,
 		if (!word[strspn(word, " ")])
 			continue; /* blanks are in no index */
 		rc = clients_of(find, word, false, &n, err);
-		if (n == 0)
+		if (n == 0) {
 			gd_search_match(word, &find->match);
-		else if (n < least) {
+			find->must[find->nmust++] = word;
+		} else if (n < least) {
 			least = n;
 			best = i;
 		}
@@ -161,12 +165,104 @@ sift(struct gd_find *find, size_t at)
 
 /* ---- the index -------------------------------------------------------------------- */
 
+#define PROBE 24 /* hits from which a token's rarity is guessed */
+#define RAREST 3 /* tokens asked for together; the rest narrows little */
+
+struct rare {
+	const char *token;
+	int64_t span; /* ids from the newest order to its last hit probed */
+};
+
+static int
+by_rarity(const void *a, const void *b)
+{
+	const struct rare *x = a, *y = b;
+
+	return (x->span < y->span) - (x->span > y->span);
+}
+
+/* A token whose newest hits lie far back is rare. Fewer hits are rarer. */
+static enum gd_code
+probe(struct gd_find *find, int64_t newest, struct rare *r, struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(find->s,
+	    "SELECT rowid FROM search WHERE search MATCH ?1 "
+	    "ORDER BY rowid DESC LIMIT ?2",
+	    err);
+	int64_t last = 0;
+	char quoted[24];
+	int rc, n = 0;
+
+	if (!st)
+		return GD_DAMAGED;
+	snprintf(quoted, sizeof quoted, "\"%s\"", r->token);
+	gd_bind_text(st, 1, quoted);
+	gd_bind_int(st, 2, PROBE);
+	for (; (rc = sqlite3_step(st)) == SQLITE_ROW; n++)
+		last = sqlite3_column_int64(st, 0);
+	sqlite3_reset(st);
+	r->span = n == PROBE ? newest - last : INT64_MAX - n;
+	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(find->s, rc, err);
+}
+
+/* The tokens of find->match into what FTS5 is asked: the rarest few. Every
+ * word is compared with the order's own words anyway. */
+static enum gd_code
+narrow(struct gd_find *find, struct gd_err *err)
+{
+	struct rare tokens[128];
+	enum gd_code rc = GD_OK;
+	char *text = gd_arena_str(&find->arena, find->match.text);
+	int64_t newest = 0;
+	char *token;
+	int n = 0;
+
+	while (n < 128 && (token = strsep(&text, " ")))
+		if (*token)
+			tokens[n++] = (struct rare){ token, 0 };
+	if (n > RAREST)
+		rc = gd_db_int(find->s, "SELECT max(id) FROM orders", NULL,
+		    &newest, err);
+	for (int i = 0; rc == GD_OK && n > RAREST && i < n; i++)
+		rc = probe(find, newest, &tokens[i], err);
+	if (n > RAREST)
+		qsort(tokens, (size_t)n, sizeof *tokens, by_rarity);
+	gd_str_reset(&find->match);
+	for (int i = 0; i < n && i < RAREST; i++)
+		gd_str_addf(&find->match, "%s\"%s\"", i ? " AND " : "",
+		    tokens[i].token);
+	return rc;
+}
+
+/* A first look, cheaper than the test of the whole order. */
+static bool
+has_all(struct gd_find *find, int64_t id)
+{
+	sqlite3_stmt *st = gd_db_get(find->s,
+	    "SELECT text FROM words WHERE order_id = ?1", NULL);
+	bool all = true;
+
+	if (!st)
+		return true;
+	gd_bind_int(st, 1, id);
+	if (sqlite3_step(st) == SQLITE_ROW)
+		for (int i = 0; all && i < find->nmust; i++)
+			all = strstr(gd_column(st, 0), find->must[i]);
+	sqlite3_reset(st);
+	return all;
+}
+
 static enum gd_code
 next_hit(struct gd_find *find, struct gd_err *err)
 {
-	int rc = find->index ? sqlite3_step(find->index) : SQLITE_DONE;
+	int rc = SQLITE_DONE;
 
-	find->hit = rc == SQLITE_ROW ? sqlite3_column_int64(find->index, 0) : 0;
+	do {
+		if (find->index)
+			rc = sqlite3_step(find->index);
+		find->hit =
+		    rc == SQLITE_ROW ? sqlite3_column_int64(find->index, 0) : 0;
+	} while (find->hit && find->nmust && !has_all(find, find->hit));
 	if (rc == SQLITE_ROW || rc == SQLITE_DONE)
 		return GD_OK;
 	return gd_db_fail(find->s, rc, err);
@@ -175,8 +271,13 @@ next_hit(struct gd_find *find, struct gd_err *err)
 static enum gd_code
 open_index(struct gd_find *find, struct gd_err *err)
 {
+	enum gd_code rc;
+
 	if (!find->match.len)
 		return GD_OK;
+	rc = narrow(find, err);
+	if (rc != GD_OK)
+		return rc;
 	find->index =
 	    find->back ? gd_db_get(find->s,
 			     "SELECT rowid FROM search WHERE search MATCH ?1 "

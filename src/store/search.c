@@ -195,7 +195,7 @@ add_match(struct gd_str *out, const uint32_t *cp, int n)
 
 	for (int i = 0; i < n; i++)
 		add_character(token.text, &len, cp[i]);
-	gd_str_addf(out, "%s\"%s\"", out->len ? " AND " : "", token.text);
+	gd_str_addf(out, "%s ", token.text);
 }
 
 /* Tokens that together hold every pair of neighbours of a run; of a long one

@@ -197,7 +197,8 @@ enum gd_code gd_search_text(struct gd_store *s, int64_t order_id,
     struct gd_str *out, struct gd_err *err) GD_MUST_CHECK;
 /** The words of the index (pairs of characters) of a folded text. */
 void gd_search_tokens(const char *folded, struct gd_str *out);
-/** The MATCH text of one folded word; nothing when it has no letters. */
+/** Words of the index that together hold every pair of neighbours of a folded
+ * word, each before a blank; nothing when all of it is blank. */
 void gd_search_match(const char *folded, struct gd_str *out);
 enum gd_code gd_search_refresh(struct gd_store *s, int64_t order_id,
     struct gd_err *err) GD_MUST_CHECK;
