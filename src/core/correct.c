@@ -324,6 +324,8 @@ correct_outcome(struct gd_work *w, int duty, struct gd_at at,
 	if (now < 0)
 		return gd_fail(w->err, GD_USAGE, GD_M_NO_OUTCOME,
 		    GD_T(w->cmd->outcome), GD_T(def->name.id));
+	if (was == now)
+		return gd_fail(w->err, GD_USAGE, GD_M_NOTHING_TO_CORRECT);
 	if (gd_head(&w->order)->state != GD_ORDER_ACTIVE)
 		return gd_fail(w->err, GD_REFUSED, GD_M_ORDER_STATE,
 		    GD_T(gd_head(&w->order)->number),
@@ -389,16 +391,28 @@ correct_recorded(struct gd_work *w, const struct gd_duty_def *def,
 	int n;
 
 	for (int i = 0; i < w->cmd->nfields && !def->many; i++) {
+		const char *cell;
+		int64_t no;
+
+		/* what a lot took on board is no line of the order */
+		if (def->ships && line_name(w->cmd->fields[i].name, &no, &cell))
+			continue;
 		n = gd_carriers(w->wf, &w->order, w->cmd->fields[i].name,
 		    at.lot, c);
 		if (n && GUARD(w, GD_M_FIELD_ON_PAPER))
 			return carried(w, &w->cmd->fields[i], c, n);
 	}
+	w->line_pairs = def->ships;
 	rc =
 	    fields_read(w, def->fields, def->nfields, true, act->fields, &json);
 	if (rc)
 		return rc;
 	n = field_events(w, def, at.lot, act->fields, json);
+	if (def->ships)
+		rc = lot_ships_again(w, gd_wf_duty(w->wf, def->name.id), at,
+		    json, &n);
+	if (rc)
+		return rc;
 	if (w->cmd->day && w->cmd->day != act->day) {
 		gd_day_text(act->day ? (int32_t)act->day : GD_NO_DAY, was);
 		gd_day_text(w->cmd->day, now);

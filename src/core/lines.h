@@ -79,6 +79,9 @@ const struct gd_line *lines_short(const struct gd_order *o);
 enum gd_code find_lot(struct gd_work *w, const char *what, int64_t *lot);
 enum gd_code lot_ships(struct gd_work *w, int duty, struct gd_at at,
     const char *json);
+/* The same set right; *n counts what changed. */
+enum gd_code lot_ships_again(struct gd_work *w, int duty, struct gd_at at,
+    const char *json, int *n);
 void payments_per_lot(struct gd_work *w, const struct gd_payment *of);
 
 #endif

@@ -164,3 +164,32 @@ lot_ships(struct gd_work *w, int duty, struct gd_at at, const char *json)
 	gd_str_release(&words);
 	return rc;
 }
+
+/* What was recorded of a loading was wrong: old and new, line by line. */
+enum gd_code
+lot_ships_again(struct gd_work *w, int duty, struct gd_at at, const char *json,
+    int *n)
+{
+	size_t lines = w->order.sheet.rows[GD_TAB_LINE].n;
+	int64_t *was = gd_arena_alloc(&w->ev->arena, lines + 1, sizeof *was);
+	enum gd_code rc;
+
+	for (size_t i = 0; i < lines; i++)
+		was[i] = lotline(&w->order, at.lot,
+		    row_number(&w->order, GD_TAB_LINE, i))
+			     .shipped;
+	rc = lot_ships(w, duty, at, json);
+	for (size_t i = 0; i < lines && !rc; i++) {
+		const struct gd_line *l =
+		    gd_row_at(&w->order.sheet, GD_TAB_LINE, i);
+		int64_t now = lotline(&w->order, at.lot, l->no).shipped;
+
+		if (now == was[i])
+			continue;
+		correct_event(w, work_printf(w, "line:%lld", (long long)l->no),
+		    at.lot, "shipped", line_qty_words(w, l, was[i]),
+		    line_qty_words(w, l, now));
+		++*n;
+	}
+	return rc;
+}

@@ -186,6 +186,29 @@ a_paper_that_says_other_lines_is_marked_until_it_is_revised(void **state)
 	bench_release(&b);
 }
 
+static void
+a_loading_is_set_right_by_the_line(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	order_of_three(&b, "tt");
+	bench_until(&b, "send_shipping_notice");
+	bench_must(&b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_FILL,
+		.duty = "loaded",
+		FIELDS({ "on_board", "2026-11-20" }, { "line:1", "900" }) });
+	assert_int_equal(gd_lot_line(&b.order, 1, 1).shipped, 900);
+	bench_must(&b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_CORRECT,
+		.duty = "loaded",
+		.reason = "read wrongly",
+		FIELDS({ "line:1", "990" }) });
+	assert_int_equal(gd_lot_line(&b.order, 1, 1).shipped, 990);
+	assert_int_equal(gd_lot_line(&b.order, 1, 2).shipped, 600);
+	bench_release(&b);
+}
+
 static bool
 offers_revision(struct bench *b, const char *paper)
 {
@@ -631,6 +654,7 @@ main(void)
 		    a_paper_says_the_lines_and_a_revision_changes_them),
 		cmocka_unit_test(
 		    a_paper_that_says_other_lines_is_marked_until_it_is_revised),
+		cmocka_unit_test(a_loading_is_set_right_by_the_line),
 		cmocka_unit_test(a_notice_changes_a_line_and_its_paper),
 		cmocka_unit_test(the_order_keeps_the_same_books_as_the_model),
 		cmocka_unit_test(each_refusal_left_out_is_missed),
