@@ -5,12 +5,14 @@
  * an order really stood.  Everything goes in through gd_store_append, so the
  * store writes rows, counters and search words itself and verify passes.
  * Orders beyond INFLIGHT are old ones: entered and completed in two commands.
+ * A book that is there already goes on from where it ends, with old ones.
  *
  *   generate BOOK N [INFLIGHT [SEED]]
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "../../src/store/store_priv.h"
 #include "app/app.h"
@@ -276,33 +278,34 @@ old_order(struct maker *m, uint64_t i, uint64_t of)
 /* ---- the book ------------------------------------------------------------ */
 
 static void
-batch(struct maker *m, uint64_t from, uint64_t to, uint64_t nold)
+batch(struct maker *m, uint64_t from, uint64_t to, uint64_t inflight,
+    uint64_t n)
 {
 	struct gd_err err = GD_ERR_INIT;
 
 	must(gd_store_begin(m->store, &err), &err);
 	for (uint64_t i = from; i < to; i++)
-		if (i < nold)
-			old_order(m, i, nold);
+		if (i >= inflight)
+			old_order(m, i, n);
 		else
 			running_order(m, i);
 	must(gd_store_end(m->store, GD_OK, &err), &err);
 }
 
 static void
-fill_book(struct maker *m, uint64_t n, uint64_t inflight)
+fill_book(struct maker *m, uint64_t from, uint64_t n, uint64_t inflight)
 {
-	uint64_t nold = n > inflight ? n - inflight : 0, i, to;
 	int64_t began = gd_monotonic_ms(), said = began;
 	struct gd_err err = GD_ERR_INIT;
+	uint64_t i, to;
 
 	must(gd_store_begin(m->store, &err), &err);
 	add_clerks(m, m->tick);
 	add_customers(m, m->tick);
 	must(gd_store_end(m->store, GD_OK, &err), &err);
-	for (i = 0; i < n; i = to) {
+	for (i = from; i < n; i = to) {
 		to = i + BATCH < n ? i + BATCH : n;
-		batch(m, i, to, nold);
+		batch(m, i, to, inflight, n);
 		if (gd_monotonic_ms() - said > 10000) {
 			said = gd_monotonic_ms();
 			fprintf(stderr,
@@ -311,9 +314,25 @@ fill_book(struct maker *m, uint64_t n, uint64_t inflight)
 			    (long long)(said - began) / 1000);
 		}
 	}
-	printf("%llu orders (%llu old), %lld commands, %.1f s\n",
-	    (unsigned long long)n, (unsigned long long)nold,
+	printf("%llu orders, %llu of them in flight, %lld commands, %.1f s\n",
+	    (unsigned long long)n,
+	    (unsigned long long)(n < inflight ? n : inflight),
 	    (long long)m->commands, (double)(gd_monotonic_ms() - began) / 1e3);
+}
+
+/* How many orders made by rule it has. */
+static uint64_t
+made_before(struct gd_store *s)
+{
+	struct gd_err err = GD_ERR_INIT;
+	int64_t n;
+
+	must(gd_db_int(s,
+		 "SELECT count(*) FROM orders WHERE number >= 'NB26-' AND "
+		 "number < 'NB26.'",
+		 NULL, &n, &err),
+	    &err);
+	return (uint64_t)n;
 }
 
 int
@@ -321,7 +340,7 @@ main(int argc, char **argv)
 {
 	struct gd_err err = GD_ERR_INIT;
 	struct maker m = { 0 };
-	uint64_t n, inflight;
+	uint64_t n, inflight, from;
 
 	if (argc < 3) {
 		fputs("usage: generate BOOK N [INFLIGHT [SEED]]\n", stderr);
@@ -336,9 +355,12 @@ main(int argc, char **argv)
 	m.today = gd_ms_day(m.tick, 480);
 	m.ncustomers = n / 20 + 1;
 	m.nproducts = n / 10 + 100;
-	must(gd_app_demo(argv[1], m.seed, &err), &err);
+	if (access(argv[1], F_OK) != 0)
+		must(gd_app_demo(argv[1], m.seed, &err), &err);
 	must(gd_store_open(argv[1], GD_PROFILE_MAINT, &m.store, &err), &err);
-	gd_id_seed(m.seed + 77);
+	from = made_before(m.store);
+	gd_id_seed(m.seed + 77 + from);
+	m.tick += (int64_t)from * 100;
 	gd_profile_authorize(m.store, false);
 	/* a book is made once: room for its indexes */
 	if (sqlite3_exec(m.store->db, "PRAGMA cache_size=-400000", NULL, NULL,
@@ -346,7 +368,7 @@ main(int argc, char **argv)
 		return 1;
 	m.nstamps = stamp_read_all(m.store, &m.stamps);
 	sort_prefixes(&m);
-	fill_book(&m, n, inflight);
+	fill_book(&m, from, n, inflight);
 	stamp_free_all(m.stamps, m.nstamps);
 	for (int i = 0; i <= STEPS; i++)
 		free(m.at_step[i]);

