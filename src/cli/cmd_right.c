@@ -18,6 +18,21 @@ static const struct column columns[] = {
 	{ "why", GD_TR("reason"), false, 60 },
 };
 
+/* "line:2:qty", "payment:1:credited" as people say it. */
+static const char *
+row_words(struct cli *c, const char *what)
+{
+	bool line = strncmp(what, "line:", 5) == 0;
+	const char *no = strchr(what, ':') + 1, *cell = strchr(no, ':');
+
+	if (!cell)
+		return what;
+	return gd_arena_printf(&c->arena, "%s %.*s, %s",
+	    cli_tr(c, line ? GD_TR("line") : GD_TR("payment")),
+	    (int)(cell - no), no,
+	    cli_tr(c, strcmp(cell + 1, "qty") ? cell + 1 : "quantity"));
+}
+
 /* What was put right, in words. */
 static const char *
 what_words(struct cli *c, const struct gd_workflow *wf,
@@ -37,7 +52,7 @@ what_words(struct cli *c, const struct gd_workflow *wf,
 	if (*r->cell)
 		return gd_arena_printf(&c->arena, "%s, %s", name,
 		    cli_thing_name(c, wf, r->cell));
-	return name;
+	return strchr(r->what, ':') ? row_words(c, r->what) : name;
 }
 
 /* States of pieces and duties have words of the reader's language. */
@@ -49,10 +64,16 @@ value_words(struct cli *c, const struct gd_workflow *wf,
 
 	if (f >= 0)
 		return cli_choice_words(c, &wf->fields[f], value);
-	if (gd_wf_paper(wf, r->what) >= 0 || gd_wf_duty(wf, r->what) >= 0)
-		return gd_wf_desk(wf, value) >= 0 ? cli_thing_name(c, wf, value)
+	if (gd_wf_paper(wf, r->what) >= 0)
+		return gd_wf_desk(wf, value) >= 0 ? cli_desk_name(c, wf, value)
 						  : cli_tr(c, value);
-	return value;
+	f = gd_wf_duty(wf, r->what);
+	if (f >= 0 && gd_duty_outcome(&wf->duties[f], value) >= 0)
+		return cli_name_of(c,
+		    &wf->duties[f]
+			 .outcomes[gd_duty_outcome(&wf->duties[f], value)]
+			 .name);
+	return f >= 0 ? cli_tr(c, value) : value;
 }
 
 void
