@@ -51,6 +51,9 @@
 	X(GD_M_APP_TK_WHICH, "say which file to import, or --takeover DATE with the folder") \
 	X(GD_M_APP_TK_THERE, "{1} is there already and is not overwritten; name another folder") \
 	X(GD_M_APP_TK_WRITE, "{1} cannot be written: {2}") \
+	X(GD_M_APP_NOTHING_LEFT, "{1} has nothing to hand over") \
+	X(GD_M_APP_NOTHING_COMING, "nothing is on its way to {1} by name") \
+	X(GD_M_APP_WORK_LEFT, "{1} still has {2} orders in work; hand them over first: `gendan handover {1} TO`, `gendan user left {1}` lists them") \
 	X(GD_M_APP_IMPORT_STOPPED, "stopped; {1} of {2} orders are in the book. The same command goes on from there")
 
 #endif

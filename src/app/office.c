@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/handover.h"
 #include "base/day.h"
 #include "flow/flow.h"
 
@@ -47,6 +48,27 @@ check_known(struct gd_app *app, const struct gd_office_command *cmd,
 	return gd_fail(err, GD_MISSING, GD_M_APP_NO_DESK, GD_T(seat->desk));
 }
 
+/* Nobody leaves with work in his hands. */
+static enum gd_code
+check_left(struct gd_app *app, const struct gd_office_command *cmd,
+    struct gd_err *err)
+{
+	const struct gd_person *p = cmd->row;
+	struct gd_work_left left;
+	enum gd_code rc;
+
+	if (cmd->verb != GD_OFFICE_USER_CLOSE)
+		return GD_OK;
+	if (!gd_row_find(gd_app_office(app), GD_OFF_PERSON, p))
+		return GD_OK; /* the core says that nobody is called so */
+	rc = gd_app_work_left(app, p->login, NULL, &left, err);
+	if (rc == GD_OK && left.n)
+		rc = gd_fail(err, GD_REFUSED, GD_M_APP_WORK_LEFT,
+		    GD_T(p->login), GD_N((int64_t)left.n));
+	gd_work_left_release(&left);
+	return rc;
+}
+
 /* Decide each on the rows as the ones before leave them. */
 static enum gd_code
 decide_all(struct gd_app *app, const struct gd_office_command *cmds, int n,
@@ -64,6 +86,8 @@ decide_all(struct gd_app *app, const struct gd_office_command *cmds, int n,
 	gd_sheet_copy(&work, gd_app_office(app));
 	for (i = 0; rc == GD_OK && i < n; i++) {
 		rc = check_known(app, &cmds[i], err);
+		if (rc == GD_OK)
+			rc = check_left(app, &cmds[i], err);
 		if (rc == GD_OK)
 			rc = gd_office_decide(&work, &facts.f, &cmds[i], &one,
 			    err);

@@ -239,6 +239,8 @@ const char *const gd_schema_sql[] = {
 	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
 	"CREATE INDEX assign_person ON assign(person, order_id)",
 	"CREATE INDEX due_by_day ON due(day, order_id)",
+	"CREATE INDEX piece_handed ON piece(holder, order_id, no) "
+	"WHERE state = 2 AND holder <> ''",
 	"CREATE INDEX piece_out ON piece(sent_ms, order_id, no, desk, to_desk) "
 	"WHERE state IN (2, 4)",
 	"CREATE INDEX field_contract ON field(value COLLATE NOCASE, order_id) "
