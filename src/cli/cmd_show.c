@@ -301,6 +301,13 @@ show_duties(struct cli *c, const struct gd_order_page *p)
 	cli_grid_end(c, &g);
 }
 
+/* Does it stand by virtue of another order's paper? "order:NUMBER" */
+static bool
+is_cover(const char *source)
+{
+	return strncmp(source, "order:", 6) == 0;
+}
+
 /* Who has signed a revision, still counting. */
 static const char *
 signers(struct cli *c, const struct gd_order_page *p,
@@ -314,9 +321,10 @@ signers(struct cli *c, const struct gd_order_page *p,
 		if (strcmp(s->kind, r->kind) != 0 || s->lot != r->lot ||
 		    s->inst != r->inst || s->rev != r->rev || !s->live)
 			continue;
-		gd_str_addf(&out, "%s%s (%s)", out.len ? ", " : "",
-		    cli_person_name(c, s->by),
-		    cli_role_name(c, p->wf, s->role));
+		gd_str_addf(&out, "%s%s (%s%s%s)", out.len ? ", " : "",
+		    cli_person_name(c, s->by), cli_role_name(c, p->wf, s->role),
+		    is_cover(s->reason) ? ", " : "",
+		    is_cover(s->reason) ? s->reason + 6 : "");
 		if (s->taken)
 			gd_str_addf(&out, " %s%s%s", cli_ms_words(c, s->at_ms),
 			    s->at_ms ? " " : "",
@@ -355,7 +363,9 @@ show_papers(struct cli *c, const struct gd_order_page *p)
 		cli_grid_text(&g, cli_by_words(c, r->by, r->taken));
 		cli_grid_ms(&g, r->issued_ms);
 		cli_grid_text(&g, signers(c, p, r));
-		cli_grid_text(&g, r->reason);
+		cli_grid_text(&g, is_cover(r->source) && !*r->reason
+				      ? r->source + 6
+				      : r->reason);
 	}
 	cli_grid_end(c, &g);
 }

@@ -129,8 +129,7 @@ signoffs_show(struct gd_work *w, const struct gd_revision *theirs,
 static void
 duties_settle(struct gd_work *w, int paper, int duty, struct gd_at dat)
 {
-	const char *why =
-	    work_printf(w, SOURCE "%s", gd_head(w->f->covering)->number);
+	const char *why = work_text(w, gd_head(w->f->covering)->number);
 
 	act_record(w, duty, dat, GD_ACT_DONE, "", "", why);
 	for (int d = 0; d < w->wf->nduties; d++) {
