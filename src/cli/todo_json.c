@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "core/view/lots.h"
 
 #include "cli_priv.h"
 
@@ -151,6 +152,30 @@ has_field(const json_t *fields, const char *name)
 	return false;
 }
 
+/* What a lot took on board is asked line by line; the plan stands there. */
+static void
+ship_fields(struct cli *c, const struct gd_order_page *p,
+    const struct gd_act_view *a, json_t *all)
+{
+	const struct gd_line *l;
+
+	for (size_t i = 0; (l = gd_walk(&p->order, GD_TAB_LINE, &i));) {
+		struct gd_lotline row =
+		    gd_lot_line(&p->order, a->lot ? a->lot : 1, l->no);
+		json_t *o;
+
+		if (!row.qty)
+			continue;
+		o = own_field(c,
+		    gd_arena_printf(&c->arena, "line:%lld", (long long)l->no),
+		    l->item, GD_FIELD_DECIMAL, false);
+		json_object_set_new(o, "unit", text_or_null(l->unit));
+		json_object_set_new(o, "default",
+		    cli_json_text(cli_decimal_words(c, row.qty, l->digits)));
+		json_array_append_new(all, o);
+	}
+}
+
 static void
 duty_fields(struct cli *c, const struct gd_order_page *p,
     const struct gd_act_view *a, json_t *all)
@@ -164,6 +189,8 @@ duty_fields(struct cli *c, const struct gd_order_page *p,
 		json_array_append_new(all,
 		    field_json(c, p, f, use->required, a->lot ? a->lot : 1));
 	}
+	if (duty->ships)
+		ship_fields(c, p, a, all);
 }
 
 static json_t *

@@ -65,7 +65,7 @@ lines_stale(const struct gd_order *o, const struct gd_revision *r)
 	bool stale = false;
 	int64_t no, n = 0;
 
-	if (r->lot && lot_known(o, r->lot)) {
+	if (!o->sheet.rows[GD_TAB_LINE].n || (r->lot && lot_known(o, r->lot))) {
 		json_decref(now);
 		return false;
 	}

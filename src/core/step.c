@@ -225,7 +225,7 @@ step_state(const struct gd_workflow *wf, const struct gd_order *o, int step,
 	/* what one lot may do in it already is begun */
 	for (int64_t l = lot_count(o);
 	     !open && !lot && !wf->steps[step].per_lot && l >= 1 &&
-	     has_lot_duties(wf, step);
+	     lot_count(o) > 1 && has_lot_duties(wf, step);
 	     l--)
 		open = !lot_off(o, l) && step_is_open(wf, o, step, l) &&
 		       !step_satisfied(wf, o, step, lot);

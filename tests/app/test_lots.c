@@ -291,6 +291,67 @@ one_lot_may_be_called_off_and_its_money_with_it(void **state)
 	office_close(&o);
 }
 
+static void
+a_discrepancy_of_one_lot_is_no_matter_of_the_other(void **state)
+{
+	struct drive d = { .only_lot = 1 };
+	struct gd_order ord;
+	struct office o;
+	char number[64];
+
+	(void)state;
+	office_open(&o);
+	new_order(&o, lc_fields, number);
+	drive_to(&o, number, &d, "send_contract");
+	do_it(&o, number, GD_OK, GD_DO_SPLIT, 0, PAIRS("quantity", "4000"));
+	drive_to(&o, number, &d, NULL);
+	d.only_lot = 2;
+	d.outcomes = "bank_answer=discrepancy";
+	d.avoid = ",refund,";
+	for (bool did = true; did;) {
+		struct gd_err err = GD_ERR_INIT;
+
+		expect(app_drive(&d, number, true, &did, &err), GD_OK, &err);
+		ord = load(&o, number);
+		if (gd_loop_round(&ord, "lc", 2) == 2)
+			did = false;
+		gd_order_release(&ord);
+	}
+	d.outcomes = d.avoid = NULL;
+	drive_to(&o, number, &d, NULL);
+	ord = load(&o, number);
+	assert_int_equal(gd_head(&ord)->state, GD_ORDER_COMPLETED);
+	assert_int_equal(gd_loop_round(&ord, "lc", 1), 1);
+	assert_int_equal(gd_loop_round(&ord, "lc", 2), 2);
+	assert_non_null(gd_act(&ord, "bank_answer", 2, 2, 0));
+	assert_non_null(gd_act(&ord, "bank_answer", 1, 1, 0));
+	gd_order_release(&ord);
+	office_close(&o);
+}
+
+static void
+a_split_can_be_undone(void **state)
+{
+	struct gd_order before, after;
+	const struct gd_table *t;
+	const void *row;
+	struct office o;
+	char number[64];
+
+	(void)state;
+	office_open(&o);
+	new_order(&o, three_lines, number);
+	before = load(&o, number);
+	do_it(&o, number, GD_OK, GD_DO_SPLIT, 0, PAIRS("line:1", "0.5"));
+	act(&o, "chenli", number, GD_OK,
+	    &(struct gd_command){ .verb = GD_DO_UNDO });
+	after = load(&o, number);
+	assert_true(gd_sheet_equal(&before.sheet, &after.sheet, &t, &row));
+	gd_order_release(&before);
+	gd_order_release(&after);
+	office_close(&o);
+}
+
 int
 main(void)
 {
@@ -303,6 +364,9 @@ main(void)
 		cmocka_unit_test(one_contract_covers_two_orders),
 		cmocka_unit_test(
 		    one_lot_may_be_called_off_and_its_money_with_it),
+		cmocka_unit_test(
+		    a_discrepancy_of_one_lot_is_no_matter_of_the_other),
+		cmocka_unit_test(a_split_can_be_undone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
