@@ -65,13 +65,15 @@ int
 gd_app_people(struct gd_app *app, const struct gd_order_page *p,
     const struct gd_act_view *act, struct gd_arena *arena, const char ***out)
 {
-	const struct gd_sheet *office = gd_app_office(app);
+	const struct gd_sheet *office;
 	const struct gd_person *person;
 	int32_t today = gd_app_today(app);
 	const char **list;
 	size_t i;
 	int n = 0;
 
+	gd_app_look(app); /* each person is asked of the same office */
+	office = gd_app_office(app);
 	list = gd_arena_alloc(arena, office->rows[GD_OFF_PERSON].n + 1,
 	    sizeof *list);
 	for (i = 0; (person = gd_row_at(office, GD_OFF_PERSON, i)); i++) {
@@ -85,6 +87,7 @@ gd_app_people(struct gd_app *app, const struct gd_order_page *p,
 			continue;
 		list[n++] = login;
 	}
+	gd_app_looked(app);
 	*out = list;
 	return n;
 }

@@ -198,12 +198,11 @@ gd_orders_get(struct gd_store *s, int64_t id, struct gd_listed *out,
 	return code;
 }
 
-/* Do cells differ that an index holds? */
+/* Do cells differ that an index holds, beside the date and the step? */
 static bool
 indexed_differ(const struct gd_listed *a, const struct gd_listed *b)
 {
-	return a->due_key != b->due_key || a->head.state != b->head.state ||
-	       a->head.step_no != b->head.step_no ||
+	return a->head.state != b->head.state ||
 	       a->head.created_ms != b->head.created_ms ||
 	       a->head.taken_day != b->head.taken_day ||
 	       strcmp(a->head.company, b->head.company) != 0 ||
@@ -279,15 +278,45 @@ set_indexed(struct gd_store *s, const struct gd_listed *row, struct gd_err *err)
 	return rc;
 }
 
+/* An index is written when a column of it is named, changed or not: the two
+ * that move most have statements of their own. */
+static enum gd_code
+set_moving(struct gd_store *s, const struct gd_listed *old,
+    const struct gd_listed *now, struct gd_err *err)
+{
+	enum gd_code rc = GD_OK;
+	sqlite3_stmt *st;
+
+	if (old->due_key != now->due_key) {
+		st = gd_db_get(s,
+		    "UPDATE orders SET due_key = ?2 WHERE id = ?1", err);
+		if (!st)
+			return GD_DAMAGED;
+		gd_bind_int(st, 1, now->id);
+		gd_bind_int(st, 2, now->due_key);
+		rc = gd_db_run(s, st, err);
+	}
+	if (rc == GD_OK && old->head.step_no != now->head.step_no) {
+		st = gd_db_get(s,
+		    "UPDATE orders SET step_no = ?2 WHERE id = ?1", err);
+		if (!st)
+			return GD_DAMAGED;
+		gd_bind_int(st, 1, now->id);
+		gd_bind_int(st, 2, now->head.step_no);
+		rc = gd_db_run(s, st, err);
+	}
+	return rc;
+}
+
 enum gd_code
 gd_orders_set(struct gd_store *s, const struct gd_listed *old,
     struct gd_listed *now, struct gd_arena *arena, struct gd_err *err)
 {
-	enum gd_code rc = GD_OK;
+	enum gd_code rc;
 
 	gd_orders_derive(now, arena);
-	if (indexed_differ(old, now))
-		rc = set_indexed(s, now, err);
+	rc = indexed_differ(old, now) ? set_indexed(s, now, err)
+				      : set_moving(s, old, now, err);
 	if (rc == GD_OK)
 		rc = set_plain(s, now, err);
 	return rc;
