@@ -122,6 +122,10 @@ struct gd_journal_row {
 struct gd_cursor;
 enum gd_code gd_store_journal(struct gd_store *s, const char *id, int64_t from,
     struct gd_cursor **out, struct gd_err *err) GD_MUST_CHECK;
+/** One order's, newest first, below a revision of the order (0 = from the
+ * last): the next page of a long history begins below its last row's. */
+enum gd_code gd_store_journal_newest(struct gd_store *s, const char *id,
+    int64_t before, struct gd_cursor **out, struct gd_err *err) GD_MUST_CHECK;
 enum gd_code gd_cursor_next(struct gd_cursor *c, struct gd_journal_row *row,
     struct gd_err *err) GD_MUST_CHECK;
 void gd_cursor_close(struct gd_cursor *c);

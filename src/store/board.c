@@ -125,7 +125,7 @@ gd_store_pieces_out(struct gd_store *s, const char *desk, int max,
 	    "p.cause, p.note FROM piece p INDEXED BY piece_out "
 	    "JOIN orders o ON o.id = p.order_id "
 	    "LEFT JOIN customer c ON c.code = o.customer "
-	    "WHERE p.state IN (2, 4) AND "
+	    "WHERE p.state IN (2, 4) AND p.sent_ms >= 0 AND "
 	    "(?1 IS NULL OR p.desk = ?1 OR p.to_desk = ?1) "
 	    "ORDER BY p.sent_ms, p.order_id, p.no LIMIT ?2",
 	    err);

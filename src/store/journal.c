@@ -74,7 +74,7 @@ gd_journal_head(struct gd_store *s, int64_t *seq, uint8_t chain[GD_HASH],
 struct gd_cursor {
 	struct gd_store *store;
 	sqlite3_stmt *stmt; /* owned: several walks may be under way */
-	bool of_one;
+	bool of_one, newest;
 	char order[GD_ID_TEXT], request[GD_ID_TEXT];
 };
 
@@ -118,6 +118,34 @@ gd_store_journal(struct gd_store *s, const char *id, int64_t from,
 	if (id)
 		gd_bind_int(c->stmt, 1, order_id);
 	gd_bind_int(c->stmt, 2, from);
+	*out = c;
+	return GD_OK;
+}
+
+enum gd_code
+gd_store_journal_newest(struct gd_store *s, const char *id, int64_t before,
+    struct gd_cursor **out, struct gd_err *err)
+{
+	int64_t order_id = 0;
+	struct gd_cursor *c;
+	enum gd_code rc = gd_orders_id(s, id, &order_id, err);
+
+	*out = NULL;
+	if (rc != GD_OK)
+		return rc;
+	c = gd_alloc(1, sizeof *c);
+	c->store = s;
+	c->newest = true;
+	c->stmt = gd_db_prepare(s,
+	    WALK "WHERE j.order_id = ?1 AND j.order_rev < ?2 "
+		 "ORDER BY j.order_rev DESC",
+	    err);
+	if (!c->stmt) {
+		free(c);
+		return GD_DAMAGED;
+	}
+	gd_bind_int(c->stmt, 1, order_id);
+	gd_bind_int(c->stmt, 2, before > 0 ? before : INT64_MAX);
 	*out = c;
 	return GD_OK;
 }
@@ -186,7 +214,7 @@ gd_cursor_close(struct gd_cursor *c)
 		return;
 	spare = &c->store->walks[c->of_one];
 	sqlite3_reset(c->stmt);
-	if (*spare)
+	if (*spare || c->newest)
 		sqlite3_finalize(c->stmt);
 	else
 		*spare = c->stmt;

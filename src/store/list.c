@@ -141,16 +141,28 @@ pick(struct picks *k, sqlite3_stmt *st)
 	one->number = gd_arena_str(&k->arena, gd_column(st, 2));
 }
 
+/* Are the dates asked for a range of the way's own index? */
+static bool
+dates_narrow(const struct query *q, enum way way)
+{
+	return (q->conds >> C_DUE & 1) && gd_way_native(way, GD_SORT_DUE);
+}
+
 /* @return GD_MISSING when there are too many */
 static enum gd_code
 gather(struct page *p, const struct query *q, enum way way, struct picks *k)
 {
-	enum gd_sort sort = way == WAY_NUMBER ? GD_SORT_NUMBER : GD_SORT_NEWEST;
-	sqlite3_stmt *st = gd_query_stmt(p->s, q, way, sort, GATHER, NULL,
-	    (int64_t)few(p->s) + 1, p->err);
+	enum gd_sort sort = GD_SORT_NEWEST;
 	enum gd_code code = GD_OK;
+	sqlite3_stmt *st;
 	int rc;
 
+	if (way == WAY_NUMBER)
+		sort = GD_SORT_NUMBER;
+	else if (dates_narrow(q, way))
+		sort = GD_SORT_DUE;
+	st = gd_query_stmt(p->s, q, way, sort, GATHER, NULL,
+	    (int64_t)few(p->s) + 1, p->err);
 	if (!st)
 		return GD_DAMAGED;
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
@@ -332,7 +344,8 @@ collect(struct page *p, const struct query *q, enum gd_sort sort,
 		return GD_OK;
 	if (has_words(q) && sort == GD_SORT_NEWEST)
 		return find_words(p, q, from);
-	if (!has_words(q) && gd_way_native(way, sort)) {
+	if (!has_words(q) && gd_way_native(way, sort) &&
+	    (sort == GD_SORT_DUE || !dates_narrow(q, way))) {
 		if (way == WAY_CREATED && f.has)
 			rc = created_of(p->s, &f, p->err);
 		return rc == GD_OK ? walk(p, q, way, sort, &f) : rc;
@@ -341,7 +354,11 @@ collect(struct page *p, const struct query *q, enum gd_sort sort,
 	if (rc == GD_OK)
 		rc = read_picks(p, q, &k, sort, from);
 	else if (rc == GD_MISSING)
-		rc = walk(p, q, gd_query_base(q, sort), sort, from);
+		rc = walk(p, q,
+		    gd_way_native(way, sort) && way != WAY_CREATED
+			? way
+			: gd_query_base(q, sort),
+		    sort, from);
 	picks_release(&k);
 	return rc;
 }

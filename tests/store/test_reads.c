@@ -1,0 +1,215 @@
+/* tests/store/test_reads.c - every public read of a book of some size: SQLite
+ * neither sorts nor reads a table from end to end. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "../../src/store/store_priv.h"
+#include "store/book.h"
+
+#define ORDERS 600
+
+static struct gd_store *
+some_book(void)
+{
+	struct gd_store *s = book_new();
+	struct gd_err err = GD_ERR_INIT;
+	char id[GD_ID_TEXT], number[24];
+
+	book_customer(s, "acme", "Acme 远洋");
+	for (int i = 0; i < ORDERS; i++) {
+		struct gd_assign clerk = { "clerk", i % 7 ? "li" : "wang" };
+		struct gd_piece piece = { .no = 1,
+			.kind = "form",
+			.desk = i % 9 ? "qc" : "gm",
+			.state = GD_PIECE_SENT,
+			.sent_ms = 1000 + i,
+			.holder = "",
+			.proxy = "",
+			.carrier = "",
+			.tracking = "",
+			.to_desk = "",
+			.cause = "",
+			.note = "" };
+		struct gd_due due = { .duty = "make",
+			.inst = 1,
+			.day = 1 + i,
+			.base = "",
+			.rule = "",
+			.reason = "" };
+		struct gd_saved kept = { "li", number, "late:", 1 };
+		struct deed d;
+
+		snprintf(number, sizeof number, "EX-%04d", i);
+		book_order(s, number, "acme", 1 + i % 11, 1 + i, id);
+		deed_begin(&d);
+		deed_put(&d, GD_TAB_ASSIGN, &clerk, ALL_CELLS);
+		deed_put(&d, GD_TAB_PIECE, &piece, ALL_CELLS);
+		deed_put(&d, GD_TAB_DUE, &due, ALL_CELLS);
+		if (i < 20)
+			deed_put(&d, GD_ORDER_NTABLES + GD_OFF_SAVED, &kept,
+			    ALL_CELLS);
+		assert_int_equal(deed_do(&d, s, id, 0, &err), GD_OK);
+		deed_end(&d);
+	}
+	gd_store_close(s);
+	return book_open("book.db", GD_PROFILE_WORK);
+}
+
+/* Since the last look, over all statements of the connection. */
+static void
+counts(struct gd_store *s, const char *what, int most_steps)
+{
+	for (sqlite3_stmt *st = sqlite3_next_stmt(s->db, NULL); st;
+	     st = sqlite3_next_stmt(s->db, st)) {
+		int scan =
+		    sqlite3_stmt_status(st, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1);
+		int sort = sqlite3_stmt_status(st, SQLITE_STMTSTATUS_SORT, 1);
+		int made =
+		    sqlite3_stmt_status(st, SQLITE_STMTSTATUS_AUTOINDEX, 1);
+		int steps =
+		    sqlite3_stmt_status(st, SQLITE_STMTSTATUS_VM_STEP, 1);
+		const char *sql = sqlite3_sql(st);
+
+		/* small tables that are read whole: those of the office */
+		if (sql && (strstr(sql, "FROM customer_words") ||
+			       strncmp(sql, "SELECT \"", 8) == 0))
+			scan = 0;
+		if (scan > 0 || sort > 0 || made > 0 || steps > most_steps)
+			fail_msg("%s: %d scanned, %d sorts, %d steps: %s", what,
+			    scan, sort, steps, sql ? sql : "?");
+	}
+}
+
+static void
+read_lists(struct gd_store *s)
+{
+	static const struct gd_filter filters[] = {
+		{ .states = 3 },
+		{ .states = 3, .sort = GD_SORT_DUE },
+		{ .sort = GD_SORT_DUE },
+		{ .sort = GD_SORT_NUMBER },
+		{ .states = 3, .step_no = 4, .sort = GD_SORT_DUE },
+		{ .states = 1, .clerk = "li", .sort = GD_SORT_DUE },
+		{ .states = 3, .waits = "desk:qc" },
+		{ .late = true, .today = 40 },
+		{ .customer = "acme" },
+		{ .person = "wang" },
+		{ .company = "main" },
+		{ .contract = "X" },
+		{ .words = { "0123" }, .nwords = 1 },
+		{ .words = { "远洋" }, .nwords = 1 },
+		{ .words = { "0" }, .nwords = 1 },
+	};
+	struct gd_err err = GD_ERR_INIT;
+	int64_t n;
+
+	for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
+		struct gd_list_rows rows = { 0 };
+		struct gd_filter f = filters[i];
+
+		f.limit = 20;
+		assert_int_equal(gd_store_list(s, &f, &rows, &err), GD_OK);
+		counts(s, "list", 40 * 60);
+		assert_int_equal(gd_store_count(s, &f, 100, &n, &err), GD_OK);
+		counts(s, "count", 20 * ORDERS);
+		free(rows.at);
+		gd_arena_release(&rows.arena);
+	}
+}
+
+static void
+read_order(struct gd_store *s)
+{
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_journal_row row;
+	struct gd_cursor *c;
+	struct gd_order o;
+	char id[GD_ID_TEXT];
+	int n = 0;
+
+	assert_int_equal(gd_store_order_find(s, "0123", id, &err), GD_OK);
+	gd_order_init(&o);
+	assert_int_equal(gd_store_order_load(s, id, &o, &err), GD_OK);
+	assert_true(gd_store_number_used(s, "EX-0123"));
+	counts(s, "order", 200);
+	assert_int_equal(gd_store_journal(s, id, 0, &c, &err), GD_OK);
+	while (gd_cursor_next(c, &row, &err) == GD_OK)
+		n++;
+	assert_int_equal(n, o.rev);
+	gd_cursor_close(c);
+	/* newest first, and on from where a page ended */
+	assert_int_equal(gd_store_journal_newest(s, id, 0, &c, &err), GD_OK);
+	assert_int_equal(gd_cursor_next(c, &row, &err), GD_OK);
+	assert_int_equal(row.order_rev, o.rev);
+	gd_cursor_close(c);
+	assert_int_equal(gd_store_journal_newest(s, id, o.rev, &c, &err),
+	    GD_OK);
+	assert_int_equal(gd_cursor_next(c, &row, &err), GD_OK);
+	assert_int_equal(row.order_rev, o.rev - 1);
+	counts(s, "journal", 200);
+	gd_cursor_close(c);
+	gd_order_release(&o);
+}
+
+static void
+no_read_scans_or_sorts(void **state)
+{
+	struct gd_store *s = some_book();
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_board_row board[20];
+	struct gd_wait_row waits[20];
+	struct gd_piece_row pieces[20];
+	struct gd_due_row dues[20];
+	struct gd_saved saved[20];
+	struct gd_sheet office;
+	int n;
+
+	(void)state;
+	counts(s, "open", 1000);
+	read_lists(s);
+	read_order(s);
+	assert_int_equal(gd_store_board(s, 40, board, 20, &n, &err), GD_OK);
+	assert_int_equal(gd_store_waits(s, &arena, waits, 20, &n, &err), GD_OK);
+	counts(s, "board", 4000);
+	assert_int_equal(
+	    gd_store_pieces_out(s, NULL, 20, &arena, pieces, &n, &err), GD_OK);
+	assert_int_equal(n, 20);
+	counts(s, "pieces", 2000);
+	assert_int_equal(
+	    gd_store_pieces_out(s, "gm", 20, &arena, pieces, &n, &err), GD_OK);
+	assert_int_equal(n, 20);
+	counts(s, "pieces of a desk", 8000);
+	assert_int_equal(gd_store_dues(s, 1, 500, 20, &arena, dues, &n, &err),
+	    GD_OK);
+	assert_int_equal(n, 20);
+	counts(s, "dues", 2000);
+	assert_int_equal(gd_store_saved(s, "li", &arena, saved, 20, &n, &err),
+	    GD_OK);
+	assert_int_equal(n, 20);
+	counts(s, "saved", 400);
+	gd_sheet_init(&office, gd_office_tables, GD_OFFICE_NTABLES);
+	assert_int_equal(gd_store_office_load(s, &office, &err), GD_OK);
+	counts(s, "office", 1000);
+	gd_sheet_release(&office);
+	gd_arena_release(&arena);
+	gd_store_close(s);
+}
+
+#define T(f) cmocka_unit_test_setup_teardown(f, book_setup, book_teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		T(no_read_scans_or_sorts),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
