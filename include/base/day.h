@@ -28,6 +28,9 @@ int32_t gd_ms_day(int64_t ms, int utc_offset_min);
 #define GD_MS_TEXT 32
 /** "2026-07-15 14:05" in the office's clock. */
 char *gd_ms_text(int64_t ms, int utc_offset_min, char *buf);
+/** The same, but of midnight sharp only the day: nobody knows the hour of
+ * what is written down on paper. */
+char *gd_moment_text(int64_t ms, int utc_offset_min, char *buf);
 /** ISO 8601 in: 2026-07-15, 2026-07-15T14:05[:09[.123]][Z|+08:00]; without a
  * zone the offset given is meant. @return false if not understood */
 bool gd_ms_parse(const char *s, int utc_offset_min, int64_t *ms);

@@ -40,6 +40,14 @@ gd_ms_text(int64_t ms, int utc_offset_min, char *buf)
 	return buf;
 }
 
+char *
+gd_moment_text(int64_t ms, int utc_offset_min, char *buf)
+{
+	if ((ms + (int64_t)utc_offset_min * 60000) % DAY_MS == 0)
+		return gd_day_text(gd_ms_day(ms, utc_offset_min), buf);
+	return gd_ms_text(ms, utc_offset_min, buf);
+}
+
 /* Two digits at *p, below limit; -1 if not. */
 static int
 two(const char **p, int limit)

@@ -139,15 +139,8 @@ cli_ms_words(struct cli *c, int64_t ms)
 const char *
 cli_moment(int64_t ms, char *text)
 {
-	int offset = gd_utc_offset_min();
-
 	*text = '\0';
-	if (ms == 0)
-		return text;
-	/* midnight sharp: of a day on paper nobody knows the hour */
-	if ((ms + (int64_t)offset * 60000) % INT64_C(86400000) == 0)
-		return gd_day_text(gd_ms_day(ms, offset), text);
-	return gd_ms_text(ms, offset, text);
+	return ms ? gd_moment_text(ms, gd_utc_offset_min(), text) : text;
 }
 
 const char *

@@ -5,6 +5,7 @@
 
 #include "base/day.h"
 #include "base/text.h"
+#include "core/view/taken.h"
 
 #include "order_screen_priv.h"
 #include "scr_priv.h"
@@ -189,7 +190,9 @@ who_of(struct ui *ui, const struct order_screen *o,
 {
 	if (v->act && *v->act->by &&
 	    (v->state == GD_DUTY_DONE || v->state == GD_DUTY_WAIVED))
-		gd_str_add(out, ui_person(ui, v->act->by));
+		gd_str_addf(out, "%s%s%s",
+		    v->act->taken ? tr(ui, gd_taken_short()) : "",
+		    v->act->taken ? " " : "", ui_person(ui, v->act->by));
 	else
 		ui_roles(ui, o->page.wf, out, &v->def->by);
 }

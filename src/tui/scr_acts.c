@@ -223,7 +223,7 @@ piece_line(struct ui *ui, const struct gd_workflow *wf,
 	int64_t ms = p->held_ms ? p->held_ms : p->sent_ms;
 
 	if (ms)
-		gd_ms_text(ms, gd_utc_offset_min(), when);
+		gd_moment_text(ms, gd_utc_offset_min(), when);
 	gd_str_addf(label, "%s %lld-%lld  %s  %s", ui_thing(ui, wf, p->kind),
 	    (long long)p->rev, (long long)p->copy_no, ui_place(ui, wf, p->desk),
 	    tr(ui, gd_piece_state_word(p->state)));

@@ -21,6 +21,8 @@ struct gd_taken_note {
 
 /** "on paper, entered by {1}"; for gd_say, wherever a row says taken. */
 const char *gd_taken_words(void);
+/** "on paper", where there is little room. */
+const char *gd_taken_short(void);
 /** What the takeover of an order leaves unknown; *out goes to arena.
  * @return how many */
 size_t gd_taken_notes(const struct gd_workflow *wf, const struct gd_order *o,

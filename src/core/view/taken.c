@@ -15,6 +15,12 @@ gd_taken_words(void)
 	return GD_TR("on paper, entered by {1}");
 }
 
+const char *
+gd_taken_short(void)
+{
+	return GD_TR("on paper");
+}
+
 struct notes {
 	struct gd_taken_note *at; /* in the arena */
 	size_t n, room;
