@@ -14,6 +14,7 @@
 	X(GD_M_APP_STALE, "order {1} changed since you saw it: `{2}` by {3} at {4}; look again, then decide") \
 	X(GD_M_APP_NUMBER, "{1} does not do as an order number: no blanks and no slashes, at most 63 bytes") \
 	X(GD_M_APP_NUMBER_USED, "the number {1} is taken; leave it out and the series gives one") \
+	X(GD_M_APP_MONEY_MANY, "more companies and currencies than can be added up at once; list fewer orders") \
 	X(GD_M_APP_NEED_CUSTOMER, "which customer? give customer=CODE; `gendan customer list` shows them") \
 	X(GD_M_APP_FILTER_KEY, "there is no filter {1}:; did you mean {2}:?") \
 	X(GD_M_APP_FILTER_VALUE, "{1}: {2} is not understood; it takes {3}") \

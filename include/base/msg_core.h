@@ -29,6 +29,7 @@
 	X(GD_M_OFFICE_NO_COMPANY, "there is no company {1}; `gendan company list` shows them") \
 	X(GD_M_OFFICE_RESET, "{1} is no way to begin numbers anew: yearly, monthly or never") \
 	X(GD_M_OFFICE_PATTERN, "number pattern {1}: {2}") \
+	X(GD_M_OFFICE_RATE, "this is no rate; write `gendan rate set USD CNY 7.1234 --source WORDS`") \
 	X(GD_M_OFFICE_SERIES_BACK, "a series does not go back to {1}: its next number is {2}") \
 	X(GD_M_OFFICE_NO_SERIES, "there is no number series for {1} of company {2}; `gendan series set` makes one") \
 	X(GD_M_NOT_ASSIGNED, "this is for the {1} of the order, {2}; ask {2} or have the order reassigned") \

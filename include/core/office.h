@@ -28,7 +28,8 @@
 	X(GD_OFFICE_SETTING, "setting set")       /* gd_setting */       \
 	X(GD_OFFICE_WORKFLOW, "workflow install") /* gd_flowdef */       \
 	X(GD_OFFICE_SAVE, "list save")            /* gd_saved */         \
-	X(GD_OFFICE_FORGET, "list forget")
+	X(GD_OFFICE_FORGET, "list forget")                               \
+	X(GD_OFFICE_RATE, "rate set") /* gd_rate */
 
 enum gd_office_verb {
 #define X(id, word) id,
@@ -45,18 +46,35 @@ struct gd_office_command {
 };
 /** Decide an office command on the office's rows. Checks names, codes, that
  * what is referred to exists; the first person of a book becomes admin. Who
- * may: role "admin", or anybody while no person holds it; customers and
- * parties: whoever holds a role; saved lists: the person himself alone. */
+ * may: role "admin", or anybody while no person holds it; customers,
+ * parties and rates: whoever holds a role; saved lists: the person himself alone. */
 enum gd_code gd_office_decide(const struct gd_sheet *office,
     const struct gd_facts *facts, const struct gd_office_command *cmd,
     struct gd_events *events, struct gd_err *err) GD_MUST_CHECK;
 
 /** Next number of a series for a day, e.g. "EX-2611-001"; the put that takes
- * it is added to event e. Pattern pieces: {yy} {yyyy} {mm} {seq:3}. */
+ * it is added to event e. Pattern pieces: {yy} {yyyy} {mm} {seq:3}. A period
+ * that has begun is never left for an earlier one, whatever the clock says. */
 enum gd_code gd_series_take(const struct gd_sheet *office, const char *company,
     const char *kind, int32_t today, char *out, size_t outlen,
     struct gd_events *events, struct gd_event *e,
     struct gd_err *err) GD_MUST_CHECK;
+
+/** The number a pattern makes of a day and a counter; false: too long. */
+bool gd_series_number(const char *pattern, int32_t day, int64_t seq, char *out,
+    size_t outlen);
+/** Back again: *day is the first of its year or month (0 when the pattern
+ * has none). False: the number is not of this pattern. */
+bool gd_series_parse(const char *pattern, const char *number, int32_t *day,
+    int64_t *seq);
+
+/** The period a day belongs to: "202611", "2026" or "". */
+void gd_series_period(const char *reset, int32_t day, char out[16]);
+
+/** The first series of a company that is added, if it has none, as a put of
+ * event e. */
+void gd_series_begin(const struct gd_sheet *office, const char *code,
+    struct gd_events *events, struct gd_event *e);
 
 /** What is wrong with a pattern for this way of beginning anew (an English
  * phrase for gd_tr); NULL when it will do. */

@@ -63,7 +63,10 @@
 	X(OPT_DAYS, "days", "N", "so many days ahead")                         \
 	X(OPT_WHAT, "what", "WORDS", "what the file is")                       \
 	X(OPT_OUT, "out", "FILE", "where the file is written to")              \
-	X(OPT_BY, "by", "ORDER", "the order whose paper it is")
+	X(OPT_BY, "by", "ORDER", "the order whose paper it is")                \
+	X(OPT_DAY, "day", "DATE", "the day it is of; else today")              \
+	X(OPT_SOURCE, "source", "WORDS", "where it comes from")                \
+	X(OPT_YEAR, "year", "YEAR", "of this year alone")
 
 enum cli_opt {
 #define X(id, name, value, help) id,
@@ -174,6 +177,6 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cmd_init, cmd_demo, cmd_copies, cmd_office, cmd_workflow, cmd_verify,
     cmd_rebuild, cmd_tick, cmd_whoami, cmd_help, cmd_completion, cmd_screens,
     cmd_bare, cmd_attach, cmd_files, cmd_backup, cmd_restore, cli_takeover,
-    cli_takeover_template;
+    cli_takeover_template, cmd_money, cmd_rate, cmd_series;
 
 #endif

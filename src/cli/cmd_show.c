@@ -506,6 +506,7 @@ cmd_show(struct cli *c, struct gd_err *err)
 		show_papers(c, &page);
 		show_pieces(c, &page);
 		show_payments(c, &page);
+		cli_show_home(c, &page);
 		cli_show_corrections(c, &page);
 	}
 	gd_order_page_release(&page);

@@ -113,7 +113,7 @@ cli_help_command(struct cli *c, const struct command *cmd)
 	gd_str_addc(&c->out, '\n');
 	cli_out_text(c, cli_tr(c, cmd->help));
 	gd_str_addc(&c->out, '\n');
-	if (cmd->run == cmd_office)
+	if (cmd->run == cmd_office || cmd->run == cmd_series)
 		cli_help_office(c, cmd->word);
 	title(c, GD_TR("Options"));
 	options(c, OPTS_GLOBAL | cmd->opts);

@@ -84,6 +84,7 @@ void cli_read_pairs(struct cli *c, const struct gd_workflow *wf);
 enum gd_code cli_target_do(struct cli *c, struct target *t, struct gd_err *err);
 /** cmd_right.c: what was put right; whom a revision calls copies back from. */
 void cli_show_corrections(struct cli *c, const struct gd_order_page *p);
+void cli_show_home(struct cli *c, const struct gd_order_page *p);
 json_t *cli_corrections_json(struct cli *c, const struct gd_order_page *p);
 void cli_say_recalls(struct cli *c, const struct target *t);
 /** Arguments after `gendan` that perform cmd, as a JSON array. */

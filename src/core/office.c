@@ -78,8 +78,8 @@ may_run_office(const struct gd_sheet *office, const struct gd_facts *facts,
 		return a->login && strcmp(a->login, saved->login) == 0;
 	if (admins(office, "") == 0)
 		return true;
-	if (a->nroles &&
-	    (verb == GD_OFFICE_CUSTOMER || verb == GD_OFFICE_PARTY))
+	if (a->nroles && (verb == GD_OFFICE_CUSTOMER ||
+			     verb == GD_OFFICE_PARTY || verb == GD_OFFICE_RATE))
 		return true;
 	for (i = 0; i < a->nroles; i++)
 		if (strcmp(a->roles[i], "admin") == 0)
@@ -143,22 +143,29 @@ struct change {
 	const void *old, *row;
 };
 
+/* Three capital letters. */
+static enum gd_code
+check_currency(const char *code, struct gd_err *err)
+{
+	size_t i;
+
+	for (i = 0; i < 3 && code[i] >= 'A' && code[i] <= 'Z';)
+		i++;
+	if (i < 3 || code[3])
+		return gd_fail(err, GD_USAGE, GD_M_OFFICE_CURRENCY, GD_T(code));
+	return GD_OK;
+}
+
 static enum gd_code
 check_company(const struct change *c, struct gd_err *err)
 {
 	const struct gd_company *r = c->row;
-	size_t i;
 
 	if (check_code(r->code, GD_TR("company code"), err) != GD_OK)
 		return err->code;
 	if (!*r->name_zh && !*r->name_en)
 		return check_filled("", GD_TR("company name"), err);
-	for (i = 0; i < 3 && r->currency[i] >= 'A' && r->currency[i] <= 'Z';)
-		i++;
-	if (*r->currency && (i < 3 || r->currency[3]))
-		return gd_fail(err, GD_USAGE, GD_M_OFFICE_CURRENCY,
-		    GD_T(r->currency));
-	return GD_OK;
+	return *r->currency ? check_currency(r->currency, err) : GD_OK;
 }
 
 static enum gd_code
@@ -364,7 +371,8 @@ check_series(const struct change *c, struct gd_err *err)
 	if (fault)
 		return gd_fail(err, GD_USAGE, GD_M_OFFICE_PATTERN,
 		    GD_T(r->pattern), GD_W(fault));
-	if (r->start < 0 || r->next < 0 || (old && r->next < old->next))
+	if (r->start < 0 || r->next < 0 ||
+	    (old && strcmp(r->period, old->period) == 0 && r->next < old->next))
 		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_SERIES_BACK,
 		    GD_N(r->next), GD_N(old ? old->next : 1));
 	return GD_OK;
@@ -379,6 +387,21 @@ check_saved(const struct change *c, struct gd_err *err)
 	    check_code(r->name, GD_TR("list"), err) != GD_OK)
 		return err->code;
 	return r->active ? check_filled(r->words, GD_TR("list"), err) : GD_OK;
+}
+
+static enum gd_code
+check_rate(const struct change *c, struct gd_err *err)
+{
+	const struct gd_rate *r = c->row;
+
+	if (check_currency(r->currency, err) != GD_OK ||
+	    check_currency(r->home, err) != GD_OK)
+		return err->code;
+	if (strcmp(r->currency, r->home) == 0 || r->rate_e6 <= 0)
+		return gd_fail(err, GD_USAGE, GD_M_OFFICE_RATE);
+	if (r->day < gd_day_of(1990, 1, 1) || r->day > gd_day_of(2200, 1, 1))
+		return gd_fail(err, GD_USAGE, GD_M_OFFICE_NO_DAY);
+	return check_filled(r->source, GD_TR("source"), err);
 }
 
 /* ---- the rules ----------------------------------------------------------- */
@@ -407,6 +430,7 @@ static const struct rule {
 	[GD_OFFICE_WORKFLOW] = { GD_OFF_FLOWDEF, 1, check_flowdef },
 	[GD_OFFICE_SAVE] = { GD_OFF_SAVED, 1, check_saved },
 	[GD_OFFICE_FORGET] = { GD_OFF_SAVED, 0, check_saved },
+	[GD_OFFICE_RATE] = { GD_OFF_RATE, -1, check_rate },
 };
 
 static int
@@ -481,6 +505,22 @@ key_words(const struct gd_table *t, const void *row, struct gd_str *out)
 	}
 }
 
+/* A next number somebody sets is one of the period that runs now, else the
+ * first order of the period would begin anew. */
+static void
+series_now(const struct gd_office_command *cmd, const struct gd_series *old,
+    struct gd_series *row, int32_t today, struct gd_sheet *scratch)
+{
+	char period[16];
+
+	if (cmd->verb != GD_OFFICE_SERIES || row->next < 1 ||
+	    (old && row->next == old->next))
+		return;
+	gd_series_period(row->reset, today, period);
+	if (!old || strcmp(period, old->period) > 0)
+		row->period = gd_arena_str(&scratch->arena, period);
+}
+
 static void
 tell(const struct gd_sheet *office, const struct gd_office_command *cmd,
     const void *old, const void *row, struct gd_events *events)
@@ -502,6 +542,9 @@ tell(const struct gd_sheet *office, const struct gd_office_command *cmd,
 		gd_event_drop(events, e, GD_ORDER_NTABLES + table, row);
 	else
 		gd_event_put(events, e, GD_ORDER_NTABLES + table, row, mask);
+	if (cmd->verb == GD_OFFICE_COMPANY && !old)
+		gd_series_begin(office, ((const struct gd_company *)row)->code,
+		    events, e);
 	if (cmd->verb == GD_OFFICE_USER_ADD &&
 	    !gd_row_at(office, GD_OFF_PERSON, 0)) {
 		const struct gd_person *first = row;
@@ -521,6 +564,7 @@ gd_office_decide(const struct gd_sheet *office, const struct gd_facts *facts,
 	struct gd_sheet scratch;
 	struct change c = { .office = office };
 	const struct rule *rule;
+	void *row;
 	enum gd_code rc;
 
 	gd_events_clear(events);
@@ -536,7 +580,8 @@ gd_office_decide(const struct gd_sheet *office, const struct gd_facts *facts,
 	if (rc != GD_OK)
 		return rc;
 	c.old = gd_row_find(office, rule->table, cmd->row);
-	c.row = row_after(office, cmd, c.old, &scratch);
+	c.row = row = row_after(office, cmd, c.old, &scratch);
+	series_now(cmd, c.old, row, facts->today, &scratch);
 	rc = rule->check(&c, err);
 	if (rc == GD_OK)
 		tell(office, cmd, c.old, c.row, events);

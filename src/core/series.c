@@ -71,6 +71,127 @@ gd_series_fault(const char *pattern, const char *reset)
 	return fault;
 }
 
+void
+gd_series_period(const char *reset, int32_t day, char out[16])
+{
+	int year, month, mday;
+
+	*out = '\0';
+	gd_day_civil(day, &year, &month, &mday);
+	if (strcmp(reset, "monthly") == 0)
+		snprintf(out, 16, "%04d%02d", year, month);
+	else if (strcmp(reset, "yearly") == 0)
+		snprintf(out, 16, "%04d", year);
+}
+
+bool
+gd_series_number(const char *pattern, int32_t day, int64_t seq, char *out,
+    size_t outlen)
+{
+	struct gd_str text = GD_STR_INIT;
+	int marks;
+	bool fits;
+
+	(void)fill_pattern(pattern, day, seq, &text, &marks);
+	fits = text.len < outlen;
+	if (fits)
+		memcpy(out, text.len ? text.text : "", text.len + 1);
+	gd_str_release(&text);
+	return fits;
+}
+
+/* So many digits at least; the counter takes all there are. */
+static bool
+digits(const char **s, int least, int most, int64_t *n)
+{
+	int seen = 0;
+
+	for (*n = 0; **s >= '0' && **s <= '9' && seen < most; (*s)++, seen++)
+		*n = *n * 10 + (**s - '0');
+	return seen >= least;
+}
+
+bool
+gd_series_parse(const char *pattern, const char *number, int32_t *day,
+    int64_t *seq)
+{
+	int64_t year = 0, month = 1;
+	bool ok = true;
+
+	*seq = 0;
+	while (ok && *pattern) {
+		if (*pattern != '{') {
+			ok = *pattern++ == *number++;
+		} else if (strncmp(pattern, "{yyyy}", 6) == 0) {
+			ok = digits(&number, 4, 4, &year);
+			pattern += 6;
+		} else if (strncmp(pattern, "{yy}", 4) == 0) {
+			ok = digits(&number, 2, 2, &year);
+			year += 2000;
+			pattern += 4;
+		} else if (strncmp(pattern, "{mm}", 4) == 0) {
+			ok = digits(&number, 2, 2, &month);
+			pattern += 4;
+		} else if (strncmp(pattern, "{seq:", 5) == 0) {
+			ok = digits(&number, pattern[5] - '0', 15, seq);
+			pattern += 7;
+		} else {
+			ok = false;
+		}
+	}
+	if (!ok || *number || month < 1 || month > 12 || *seq < 1)
+		return false;
+	*day = year ? gd_day_of((int)year, (int)month, 1) : 0;
+	return true;
+}
+
+/* "202612" or "2026" begun already: the day to count from is in it. */
+static int32_t
+not_before(const char *period, int32_t today)
+{
+	int64_t year, month = 1;
+	const char *s = period;
+	int32_t first;
+
+	if (!digits(&s, 4, 4, &year) || (*s && !digits(&s, 2, 2, &month)))
+		return today;
+	first = gd_day_of((int)year, (int)month, 1);
+	return today < first ? first : today;
+}
+
+/* A company that is added counts its own orders: EX-2611-001 for the first,
+ * its code in front for the others, so that numbers never meet. */
+void
+gd_series_begin(const struct gd_sheet *office, const char *code,
+    struct gd_events *events, struct gd_event *e)
+{
+	const struct gd_series *s;
+	struct gd_series row = { .company = code,
+		.kind = "order",
+		.pattern = "EX-{yy}{mm}-{seq:3}",
+		.reset = "monthly",
+		.next = 1,
+		.start = 1,
+		.period = "" };
+	struct gd_str own = GD_STR_INIT;
+	bool taken = false;
+
+	for (size_t i = 0; (s = gd_row_at(office, GD_OFF_SERIES, i)); i++) {
+		if (strcmp(s->company, code) == 0)
+			return;
+		taken |= strcmp(s->pattern, row.pattern) == 0;
+	}
+	for (const char *c = code; taken && *c; c++)
+		gd_str_addc(&own,
+		    *c >= 'a' && *c <= 'z' ? (char)(*c - 32) : *c);
+	gd_str_add(&own, "-{yy}{mm}-{seq:3}");
+	if (taken)
+		row.pattern = own.text;
+	gd_event_put(events, e, GD_ORDER_NTABLES + GD_OFF_SERIES, &row,
+	    UINT64_MAX);
+	gd_str_release(&own);
+}
+
 enum gd_code
 gd_series_take(const struct gd_sheet *office, const char *company,
     const char *kind, int32_t today, char *out, size_t outlen,
@@ -81,16 +202,13 @@ gd_series_take(const struct gd_sheet *office, const char *company,
 	struct gd_str text = GD_STR_INIT;
 	char period[16] = "";
 	struct gd_series row;
-	int year, month, mday, marks;
+	int marks;
 
 	if (!s)
 		return gd_fail(err, GD_MISSING, GD_M_OFFICE_NO_SERIES,
 		    GD_T(kind), GD_T(company));
-	gd_day_civil(today, &year, &month, &mday);
-	if (strcmp(s->reset, "monthly") == 0)
-		snprintf(period, sizeof period, "%04d%02d", year, month);
-	else if (strcmp(s->reset, "yearly") == 0)
-		snprintf(period, sizeof period, "%04d", year);
+	today = not_before(s->period, today);
+	gd_series_period(s->reset, today, period);
 	row = *s;
 	if (strcmp(s->period, period) != 0 || row.next < 1)
 		row.next = s->start > 1 ? s->start : 1;
