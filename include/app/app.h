@@ -159,6 +159,7 @@ struct gd_import {
 	const char *path;
 	const char *map; /* "order_no=number,..." or NULL */
 	const char *map_file;
+	const char *company; /* whose orders; NULL = the first */
 	bool dry_run;
 	void (*fault)(void *payload, int64_t row, const char *column,
 	    const char *value, const struct gd_err *why);

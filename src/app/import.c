@@ -327,15 +327,20 @@ gd_app_import(struct gd_app *app, struct gd_import *im, struct gd_err *err)
 	im->rows = im->orders = im->made = im->skipped = im->faults = 0;
 	rc = *app->login ? gd_app_workflow(app, "export", 0, &in->wf, in->err)
 			 : gd_fail(in->err, GD_REFUSED, GD_M_APP_NOBODY);
+	if (rc == GD_OK && im->company && !app_company(app, im->company))
+		rc = gd_fail(in->err, GD_MISSING, GD_M_OFFICE_NO_COMPANY,
+		    GD_T(im->company));
 	if (rc == GD_OK)
 		rc = first_pass(in);
 	if (rc == GD_OK && !im->dry_run) {
+		gd_store_many(app->store, true);
 		do {
 			in->sweep++;
 			in->put_off = false;
 			rc = each_row(in, gather_row);
 		} while (rc == GD_OK && in->put_off);
 		rc = app->batch ? end_batch(in, rc) : rc;
+		gd_store_many(app->store, false);
 	}
 	import_index_release(&in->index);
 	gd_arena_release(&in->arena);

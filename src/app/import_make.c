@@ -237,7 +237,7 @@ static void
 add_amount(struct import *in, struct import_order *o)
 {
 	const char *currency = app_setting(in->app, "currency");
-	const struct gd_company *company = app_company(in->app, NULL);
+	const struct gd_company *company = app_company(in->app, in->im->company);
 	int f = gd_wf_field(in->wf, "amount"), i;
 	int64_t total = 0;
 	size_t k;
@@ -296,6 +296,7 @@ import_order_make(struct import *in, struct import_order *o, bool *made)
 {
 	struct gd_new_order n = { .workflow = in->wf->name.id,
 		.number = o->head.number,
+		.company = in->im->company,
 		.customer = o->head.customer,
 		.fields = o->pairs,
 		.lines = o->lines };

@@ -240,6 +240,8 @@ find_parts(struct gd_app *app, struct intake *in, struct gd_err *err)
 	app_facts(app, app->login, in->wf, NULL, c->code, &in->facts);
 	in->facts.f.customer = c->code;
 	in->facts.f.company = in->company->code;
+	if (!*app_setting(app, "currency") && *in->company->currency)
+		in->facts.f.currency = in->company->currency;
 	return GD_OK;
 }
 

@@ -182,7 +182,8 @@ customer_code(struct cli *c, const char *text)
 enum gd_code
 cmd_new(struct cli *c, struct gd_err *err)
 {
-	struct gd_new_order n = { .workflow = c->opt[OPT_WORKFLOW] };
+	struct gd_new_order n = { .workflow = c->opt[OPT_WORKFLOW],
+		.company = c->opt[OPT_COMPANY] };
 	const struct gd_workflow *wf = NULL;
 	char number[64] = "";
 	int kept = 0;

@@ -107,6 +107,7 @@ show_json(struct cli *c, const struct gd_order_page *p)
 	    (json_int_t)p->order.rev, "state", gd_order_state_word(h->state),
 	    "customer", cli_json_text(h->customer), "workflow",
 	    cli_json_text(h->workflow), "version", (int)h->version);
+	json_object_set_new(o, "company", cli_json_text(h->company));
 	json_object_set_new(o, "status", cli_json_text(h->status));
 	json_object_set_new(o, "step_no", json_integer(h->step_no));
 	json_object_set_new(o, "rail", cli_json_text(p->row.rail));
@@ -178,6 +179,8 @@ show_head(struct cli *c, const struct gd_order_page *p)
 	cli_out_pair(c, GD_TR("order"), h->number);
 	cli_out_pair(c, GD_TR("customer"),
 	    gd_arena_printf(&c->arena, "%s %s", h->customer, name ? name : ""));
+	if (gd_row_at(gd_app_office(c->app), GD_OFF_COMPANY, 1))
+		cli_out_pair(c, GD_TR("company"), h->company);
 	cli_out_pair(c, GD_TR("workflow"),
 	    gd_arena_printf(&c->arena, "%s v%lld", cli_name_of(c, &p->wf->name),
 		(long long)h->version));

@@ -74,7 +74,8 @@ const struct command cli_commands[] = {
 	LOOK("whoami", "", "who you are in this book", B(OPT_JSON), cmd_whoami),
 
 	OWN("new", "[FIELD=VALUE ...]", "create an order; prints its number",
-	    B(OPT_JSON) | B(OPT_WORKFLOW) | B(OPT_LINES), cmd_new, GROUP_DO),
+	    B(OPT_JSON) | B(OPT_WORKFLOW) | B(OPT_LINES) | B(OPT_COMPANY),
+	    cmd_new, GROUP_DO),
 	DO("do", "ORDER DUTY [OUTCOME] [FIELD=VALUE ...]",
 	    "fulfil a duty, with what it asks for", STOP, GROUP_DO, GD_DO_FILL),
 	DO("choose", "ORDER DUTY OUTCOME [FIELD=VALUE ...]",
@@ -208,8 +209,8 @@ const struct command cli_commands[] = {
 	    B(OPT_JSON) | B(OPT_SEED), cmd_demo, GROUP_BOOK),
 	FILES("import", "[FILE]",
 	    "orders from a CSV file, or with --takeover from a folder",
-	    B(OPT_JSON) | B(OPT_TAKEOVER) | B(OPT_TEMPLATE) |
-		B(OPT_WORKFLOW) | B(OPT_MAP) | B(OPT_MAP_FILE) | B(OPT_DRY_RUN),
+	    B(OPT_JSON) | B(OPT_TAKEOVER) | B(OPT_TEMPLATE) | B(OPT_WORKFLOW) |
+		B(OPT_MAP) | B(OPT_MAP_FILE) | B(OPT_DRY_RUN) | B(OPT_COMPANY),
 	    cmd_import, GROUP_BOOK),
 	FILES("attach", "ORDER FILE", "put a file to an order",
 	    B(OPT_JSON) | B(OPT_WHAT), cmd_attach, GROUP_DO),
