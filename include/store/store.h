@@ -47,6 +47,10 @@ enum gd_code gd_store_begin(struct gd_store *s,
 enum gd_code gd_store_end(struct gd_store *s, enum gd_code rc,
     struct gd_err *err) GD_MUST_CHECK;
 
+/** Many orders are about to be written: until off again, up to 48 MiB of
+ * pages stay in memory. Outside begin and end. */
+void gd_store_many(struct gd_store *s, bool on);
+
 struct gd_entry {          /* one command for the journal */
 	const char *order; /* UUID, NULL for the office */
 	int64_t order_rev; /* the order's revision after this command */

@@ -151,6 +151,17 @@ gd_profile_apply(struct gd_store *s, struct gd_err *err)
 	return GD_OK;
 }
 
+void
+gd_store_many(struct gd_store *s, bool on)
+{
+	gd_profile_authorize(s, false);
+	/* without more memory it only takes longer */
+	(void)sqlite3_exec(s->db,
+	    on ? "PRAGMA cache_size=-49152" : "PRAGMA cache_size=-2000", NULL,
+	    NULL, NULL);
+	gd_profile_authorize(s, true);
+}
+
 static bool
 reads_as(struct gd_store *s, const char *sql, const char *want)
 {

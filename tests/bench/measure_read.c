@@ -207,7 +207,11 @@ same_set(struct gd_app *app, const char *name, const struct gd_filter *f)
 		return;
 	gd_text_fold(&folded, f->words[0]);
 	must(gd_store_count(s, f, INT64_MAX / 2, &found, &err), &err);
-	plain = ask(s, "SELECT count(*) FROM words WHERE instr(text, ?1)",
+	plain = ask(s,
+	    "SELECT count(*) FROM orders o WHERE "
+	    "instr((SELECT text FROM words WHERE order_id = o.id), ?1) OR "
+	    "instr((SELECT text FROM customer_words "
+	    "WHERE code = o.customer), ?1)",
 	    folded.text);
 	gd_str_release(&folded);
 	printf("search_%s_found %lld\nsearch_%s_plain %lld\n", name,
