@@ -84,9 +84,8 @@ words(struct gd_work *w, int table, const void *row)
 		    *a->outcome ? " " : "", a->outcome,
 		    day_words(w, 0, a->day));
 	case GD_TAB_REVISION:
-		return work_printf(w, "%lld %s%s %s", (long long)r->rev,
-		    gd_rev_state_word(r->state), day_words(w, r->issued_ms, 0),
-		    r->fields);
+		return work_printf(w, "%lld %s%s", (long long)r->rev,
+		    gd_rev_state_word(r->state), day_words(w, r->issued_ms, 0));
 	case GD_TAB_SIGNOFF:
 		return s->live ? work_printf(w, "%s %s%s", s->role, s->by,
 				     day_words(w, s->at_ms, 0))
@@ -127,6 +126,7 @@ merge_row(struct gd_work *w, int table, const void *base, const void *now,
 	const void *is =
 	    gd_row_find(&w->order.sheet, table, base ? base : becomes);
 	bool quiet = table == GD_TAB_PAPER || table == GD_TAB_DIST;
+	const char *old, *new;
 
 	if (same(table, base, becomes) || same(table, is, becomes))
 		return GD_OK;
@@ -137,11 +137,12 @@ merge_row(struct gd_work *w, int table, const void *base, const void *now,
 		    GD_T(words(w, table, is)), GD_T(words(w, table, now)));
 	if (is && !same(table, is, base))
 		return GD_OK;
-	if (!quiet)
+	old = words(w, table, is);
+	new = now ? words(w, table, now) : "-";
+	/* what only repeats a field that changed goes with that */
+	if (!quiet && (strcmp(old, new) != 0 || !w->e))
 		work_event(w, GD_EV_CORRECTED, about(table, becomes),
-		    work_printf(w, "%s -> %s", words(w, table, is),
-			now ? words(w, table, now) : "-"),
-		    0);
+		    work_printf(w, "%s -> %s", old, new), 0);
 	work_put(w, table, becomes);
 	return GD_OK;
 }

@@ -657,6 +657,48 @@ the_template_names_what_an_import_reads(void **state)
 	}
 }
 
+/* Lines come with the ordinary import; what stood on paper goes on top. */
+static void
+an_imported_order_with_lines_is_taken_over_where_it_stands(void **state)
+{
+	static const char text[] =
+	    "order_no,customer_no,customer,product,quantity,unit_price\n"
+	    "L-1,yuanyang,Y,搪瓷杯,100,2.5\nL-1,yuanyang,Y,搪瓷碗,50,4\n";
+	static const char past[] = "单号,客户,付款方式,1,2,3,4,5,6,7,8\n"
+				   "L-1,yuanyang,电汇 T/T,完成,完成,完成,"
+				   "完成,完成,完成,完成,2026-11-02\n";
+	static const struct gd_pair own[] = { { "customer_po", "PO-1" },
+		{ "carrier", "UPS" }, { "cargo_entry", "2026-12-14" },
+		{ "on_board", "2026-12-17" }, { NULL, NULL } };
+	struct drive d = { .values = own };
+	struct gd_err err = GD_ERR_INIT;
+	struct heard h = { 0 };
+	struct gd_takeover t;
+	struct gd_import im;
+	struct gd_order ord;
+	struct office o;
+	char path[128];
+
+	(void)state;
+	office_open(&o);
+	write_text(&o, "lines.csv", text, sizeof text - 1);
+	write_text(&o, "orders.csv", past, sizeof past - 1);
+	snprintf(path, sizeof path, "%s/in/lines.csv", o.dir);
+	im = (struct gd_import){ .path = path };
+	expect(gd_app_import(o.app, &im, &err), GD_OK, &err);
+	expect(takeover(&o, false, &h, &t, &err), GD_OK, &err);
+	assert_int_equal(t.taken, 1);
+	ord = load(&o, "L-1");
+	assert_int_equal(ord.sheet.rows[GD_TAB_LINE].n, 2);
+	assert_string_equal(gd_head(&ord)->rail, "xxxxxxxx>..");
+	gd_order_release(&ord);
+	drive_to(&o, "L-1", &d, NULL);
+	ord = load(&o, "L-1");
+	assert_int_equal(gd_head(&ord)->state, GD_ORDER_COMPLETED);
+	gd_order_release(&ord);
+	office_close(&o);
+}
+
 int
 main(void)
 {
@@ -676,6 +718,8 @@ main(void)
 		    files_of_an_older_chinese_spreadsheet_are_read),
 		cmocka_unit_test(
 		    a_takeover_stopped_half_way_goes_on_with_the_same_command),
+		cmocka_unit_test(
+		    an_imported_order_with_lines_is_taken_over_where_it_stands),
 		cmocka_unit_test(the_template_names_what_an_import_reads),
 	};
 

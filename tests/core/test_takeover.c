@@ -611,6 +611,36 @@ waive_the_rest(struct bench *b)
 	}
 }
 
+static void
+new_with_lines(struct bench *b, const char *terms)
+{
+	static const struct gd_line lines[] = {
+		{ .no = 1,
+		    .item = "mug",
+		    .spec = "",
+		    .qty = 1000,
+		    .unit = "pc",
+		    .price = 250,
+		    .currency = "USD",
+		    .note = "" },
+		{ .no = 2,
+		    .item = "bowl",
+		    .spec = "",
+		    .qty = 500,
+		    .unit = "pc",
+		    .price = 480,
+		    .currency = "USD",
+		    .note = "" },
+	};
+
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_NEW,
+		.lines = lines,
+		.nlines = 2,
+		FIELDS({ "terms", terms }, { "contract_no", "XS-1" },
+		    { "delivery_date", "+60d" }) });
+}
+
 /* Whatever an office writes down, the order can be carried to its end, the
  * same file again changes nothing, and another one is merged or refused. */
 static void
@@ -626,7 +656,10 @@ any_file_leaves_an_order_that_goes_on(void **state)
 		struct bench b;
 
 		bench_init(&b);
-		bench_new(&b, terms[i % 4]);
+		if (i % 3)
+			bench_new(&b, terms[i % 4]);
+		else
+			new_with_lines(&b, terms[i % 4]);
 		random_steps(&b.wf, &f, &seed);
 		random_papers(&b.wf, &f, &seed);
 		if (take(&b, &f) == GD_OK) {
