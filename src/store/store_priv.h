@@ -83,7 +83,7 @@ struct gd_store {
 	sqlite3_stmt *rows[GD_NTABLES][GD_ROW_OPS];
 	sqlite3_stmt *lists[96];
 	uint64_t list_keys[96]; /* what each of them is */
-	bool small_bounds; /* tests only: of lists, so that all are met */
+	bool small_bounds;      /* tests only: of lists, so that all are met */
 	sqlite3_stmt *walks[2]; /* spare ones of closed cursors */
 };
 
