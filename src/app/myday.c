@@ -14,6 +14,8 @@
 #include "base/banned.h"
 
 #define MOST_ORDERS 200 /* looked at */
+#define MOST_OF_A_KIND 100
+#define MOST_CANDIDATES 1000
 #define ACTS_AN_ORDER 4
 
 void
@@ -34,7 +36,7 @@ struct candidates {
 	struct candidate {
 		char id[GD_ID_TEXT];
 		int64_t due;
-	} at[MOST_ORDERS];
+	} at[MOST_CANDIDATES];
 	int n;
 };
 
@@ -44,7 +46,7 @@ add_candidates(struct candidates *c, const struct gd_list_rows *rows)
 	size_t i;
 	int k;
 
-	for (i = 0; i < rows->n && c->n < MOST_ORDERS; i++) {
+	for (i = 0; i < rows->n && c->n < MOST_CANDIDATES; i++) {
 		for (k = 0; k < c->n; k++)
 			if (strcmp(c->at[k].id, rows->at[i].id) == 0)
 				break;
@@ -56,14 +58,15 @@ add_candidates(struct candidates *c, const struct gd_list_rows *rows)
 }
 
 static enum gd_code
-look(struct gd_app *app, const char *clerk, const char *token,
-    struct candidates *c, int64_t *out, struct gd_err *err)
+look(struct gd_app *app, const char *clerk, const char *person,
+    const char *token, struct candidates *c, int64_t *out, struct gd_err *err)
 {
 	struct gd_filter f = { .states = 1 << GD_ORDER_ACTIVE,
 		.clerk = clerk,
+		.person = person,
 		.waits = token,
 		.sort = GD_SORT_DUE,
-		.limit = MOST_ORDERS / 2 };
+		.limit = MOST_OF_A_KIND };
 	struct gd_list_rows rows = { 0 };
 	enum gd_code rc = gd_app_list(app, &f, &rows, err);
 	size_t i;
@@ -91,32 +94,32 @@ collect(struct gd_app *app, const struct gd_facts *f,
     const struct gd_workflow *wf, struct candidates *c, struct gd_my_day *out,
     struct gd_err *err)
 {
-	enum gd_code rc = look(app, app->login, NULL, c, &out->out, err);
-	const char *token;
+	enum gd_code rc = look(app, app->login, NULL, NULL, c, &out->out, err);
+	const struct gd_stand_in *in;
+	const char *token, *role;
 	int i;
 
 	for (i = 0; rc == GD_OK && i < f->actor.nroles; i++) {
-		token =
-		    gd_arena_printf(&out->arena, "role:%s", f->actor.roles[i]);
-		/* a clerk's orders were found above; a salesperson is
-		 * assigned too, but no index says so */
-		if (strcmp(f->actor.roles[i], "clerk") != 0 &&
-		    strcmp(f->actor.roles[i], "admin") != 0)
-			rc = look(app, NULL, token, c, NULL, err);
+		role = f->actor.roles[i];
+		token = gd_arena_printf(&out->arena, "role:%s", role);
+		/* a clerk's orders were found above; of the other roles that
+		 * are assigned only the orders he carries are his */
+		if (strcmp(role, "clerk") != 0 && strcmp(role, "admin") != 0)
+			rc = look(app, NULL,
+			    is_assigned_role(wf, role) ? app->login : NULL,
+			    token, c, NULL, err);
 	}
 	for (i = 0; rc == GD_OK && i < f->actor.ndeputy; i++) {
-		token = gd_arena_printf(&out->arena, "role:%s",
-		    f->actor.deputy_for[i].role);
-		rc = look(app,
-		    is_assigned_role(wf, f->actor.deputy_for[i].role)
-			? f->actor.deputy_for[i].login
-			: NULL,
-		    token, c, NULL, err);
+		in = &f->actor.deputy_for[i];
+		token = gd_arena_printf(&out->arena, "role:%s", in->role);
+		rc = look(app, NULL,
+		    is_assigned_role(wf, in->role) ? in->login : NULL, token, c,
+		    NULL, err);
 	}
 	for (i = 0; rc == GD_OK && i < f->actor.ndesks; i++) {
 		token =
 		    gd_arena_printf(&out->arena, "desk:%s", f->actor.desks[i]);
-		rc = look(app, NULL, token, c, NULL, err);
+		rc = look(app, NULL, NULL, token, c, NULL, err);
 	}
 	return rc;
 }
@@ -281,7 +284,8 @@ gd_app_my_day(struct gd_app *app, int max_lines, struct gd_my_day *out,
 	if (rc == GD_OK)
 		rc = collect(app, &facts.f, wf, c, out, err);
 	qsort(c->at, (size_t)c->n, sizeof c->at[0], by_due);
-	for (i = 0; rc == GD_OK && i < c->n && out->nlines < (size_t)max_lines;
+	for (i = 0; rc == GD_OK && i < c->n && i < MOST_ORDERS &&
+		    out->nlines < (size_t)max_lines;
 	     i++)
 		rc = add_order(app, &facts.f, c->at[i].id, out, &lines_room,
 		    &pages_room, err);

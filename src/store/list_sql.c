@@ -483,7 +483,7 @@ gd_query_way(const struct query *q)
 		return WAY_NUMBER;
 	if (f->customer)
 		return WAY_CUSTOMER;
-	if (f->person)
+	if (f->person && !f->waits) /* who has years behind him */
 		return WAY_PERSON;
 	if (f->clerk)
 		return only_open ? WAY_CLERK : WAY_CARRIED;
