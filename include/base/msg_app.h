@@ -46,6 +46,7 @@
 	X(GD_M_APP_TK_CLASS, "is no kind of piece; write original, copy, file or sample") \
 	X(GD_M_APP_TK_PAPER, "there is no paper or thing {1}; `gendan workflow show` lists them") \
 	X(GD_M_APP_TK_ON_PAPER, "only signatures on paper are taken over; others are given in gendan, `gendan sign`") \
+	X(GD_M_APP_TK_COMPANY, "the office has several companies; write in the column company whose order it is") \
 	X(GD_M_APP_TK_DOUBLE, "{1} stands in line {2} already; leave one of the two out") \
 	X(GD_M_APP_TK_STRAY, "{1} is not in orders.csv; add it there or take this row out") \
 	X(GD_M_APP_TK_REFUSED, "{1} of {2} orders were not taken over; mend their rows and do the same again, the others stay as they are") \

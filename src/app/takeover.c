@@ -105,6 +105,22 @@ check_day(struct takeover *k)
 	return GD_OK;
 }
 
+/* Said once, not for every order. */
+static enum gd_code
+check_who(struct takeover *k)
+{
+	const struct gd_list *close = &k->wf->close_roles;
+	int32_t today = gd_app_today(k->app);
+
+	if (app_person_has(k->app, k->app->login, "admin", today))
+		return GD_OK;
+	for (int i = 0; i < close->n; i++)
+		if (app_person_has(k->app, k->app->login,
+			k->wf->roles[close->at[i]].name.id, today))
+			return GD_OK;
+	return gd_fail(k->err, GD_REFUSED, GD_M_NEEDS_ROLE, GD_T("admin"));
+}
+
 static void
 release(struct takeover *k)
 {
@@ -137,6 +153,8 @@ gd_app_takeover(struct gd_app *app, struct gd_takeover *t, struct gd_err *err)
 		 ? gd_app_workflow(app, t->workflow ? t->workflow : "export", 0,
 		       &k->wf, k->err)
 		 : gd_fail(k->err, GD_REFUSED, GD_M_APP_NOBODY);
+	if (rc == GD_OK)
+		rc = check_who(k);
 	if (rc == GD_OK)
 		rc = check_day(k);
 	if (rc == GD_OK)

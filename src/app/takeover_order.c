@@ -42,28 +42,36 @@ find_customer(struct gd_app *app, const char *name)
 	return c;
 }
 
+/* The customer by code or name, or a new one when the file names it. */
 static enum gd_code
-find_parts(struct take *t)
+find_whose(struct take *t)
 {
-	struct gd_app *app = t->k->app;
-	const char *code = t->o->company;
-	const struct gd_company *c;
-	size_t n = gd_app_office(app)->rows[GD_OFF_COMPANY].n;
-
-	t->customer = find_customer(app, t->o->customer);
+	t->customer = find_customer(t->k->app, t->o->customer);
 	t->customer_code = t->customer ? t->customer->code : t->o->customer;
 	if (!t->customer && !*t->o->customer_name)
 		return gd_fail(&t->why, GD_MISSING, GD_M_OFFICE_NO_CUSTOMER,
 		    GD_T(t->o->customer));
-	t->company = app_company(app, code);
+	return GD_OK;
+}
+
+/* Of a new order only: an order stays with its company. */
+static enum gd_code
+find_company(struct take *t)
+{
+	const struct gd_sheet *office = gd_app_office(t->k->app);
+	const char *code = t->o->company;
+	const struct gd_company *c;
+
+	if (!*code && office->rows[GD_OFF_COMPANY].n > 1)
+		return gd_fail(&t->why, GD_USAGE, GD_M_APP_TK_COMPANY);
+	t->company = app_company(t->k->app, code);
 	for (size_t i = 0;
-	     *code && !t->company &&
-	     (c = gd_row_at(gd_app_office(app), GD_OFF_COMPANY, i));
+	     *code && !t->company && (c = gd_row_at(office, GD_OFF_COMPANY, i));
 	     i++)
 		if (strcmp(c->name_zh, code) == 0 ||
 		    strcmp(c->name_en, code) == 0)
 			t->company = c;
-	if (!t->company || (!*code && n > 1))
+	if (!t->company)
 		return gd_fail(&t->why, GD_MISSING, GD_M_OFFICE_NO_COMPANY,
 		    GD_T(code));
 	return GD_OK;
@@ -241,10 +249,12 @@ name_fields(struct take *t)
 static enum gd_code
 decide(struct take *t)
 {
-	enum gd_code rc = find_parts(t);
+	enum gd_code rc = find_whose(t);
 
 	if (rc == GD_OK)
 		rc = find_order(t);
+	if (rc == GD_OK && t->fresh)
+		rc = find_company(t);
 	if (rc == GD_OK && t->fresh)
 		rc = decide_new(t);
 	if (rc == GD_OK)

@@ -314,7 +314,8 @@ merge_signs(struct gd_work *w, const struct gd_order *base,
 
 /* ---- pieces: found by what they are, their number is ours ----------------- */
 
-/* How alike: 3 the same, 2 the same place, 1 the same paper, 0 other. */
+/* How alike: 4 the same, 3 at the same desk, 2 the same but for the desk, 1 of
+ * the same paper, 0 other. */
 static int
 alike(const struct gd_piece *a, const struct gd_piece *b)
 {
@@ -322,8 +323,13 @@ alike(const struct gd_piece *a, const struct gd_piece *b)
 	    a->inst != b->inst || a->rev != b->rev || a->class != b->class)
 		return 0;
 	if (same(GD_TAB_PIECE, a, b))
+		return 4;
+	if (strcmp(a->desk, b->desk) == 0)
 		return 3;
-	return strcmp(a->desk, b->desk) == 0 ? 2 : 1;
+	return a->state == b->state && a->sent_ms == b->sent_ms &&
+		       a->held_ms == b->held_ms
+		   ? 2
+		   : 1;
 }
 
 struct pairing {
@@ -378,7 +384,7 @@ merge_pieces(struct gd_work *w, const struct gd_order *base,
 		gd_alloc(nn + 1, sizeof *p.now) };
 	enum gd_code rc = GD_OK;
 
-	for (int want = 3; want > 0; want--)
+	for (int want = 4; want > 0; want--)
 		pair_off(&p, base, now, want);
 	for (size_t i = 0; !rc && i < nb; i++) {
 		const struct gd_piece *b =
