@@ -118,6 +118,19 @@ names_pieces(const struct gd_command *cmd)
 	}
 }
 
+/* A cell of a line or of a payment row that is put right. */
+static void
+add_rows(const struct gd_order *o, const char *name, struct gd_str *out)
+{
+	int table = strncmp(name, "line:", 5) == 0      ? GD_TAB_LINE
+		    : strncmp(name, "payment:", 8) == 0 ? GD_TAB_PAYMENT
+							: -1;
+	const void *row;
+
+	for (size_t i = 0; table >= 0 && (row = gd_walk(o, table, &i));)
+		add_row(out, table, row);
+}
+
 static void
 add_rest(const struct gd_order *o, const struct gd_command *cmd,
     struct gd_str *out)
@@ -149,6 +162,8 @@ add_rest(const struct gd_order *o, const struct gd_command *cmd,
 		for (k = 0; k < cmd->nfields; k++)
 			if (strcmp(field->name, cmd->fields[k].name) == 0)
 				add_row(out, GD_TAB_FIELD, field);
+	for (k = 0; cmd->verb == GD_DO_CORRECT && k < cmd->nfields; k++)
+		add_rows(o, cmd->fields[k].name, out);
 	gd_str_addf(out, "state%lld", (long long)gd_head(o)->state);
 }
 

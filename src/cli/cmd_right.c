@@ -18,9 +18,8 @@ static const struct column columns[] = {
 	{ "why", GD_TR("reason"), false, 60 },
 };
 
-/* "line:2:qty", "payment:1:credited" as people say it. */
-static const char *
-row_words(struct cli *c, const char *what)
+const char *
+cli_row_words(struct cli *c, const char *what)
 {
 	bool line = strncmp(what, "line:", 5) == 0;
 	const char *no = strchr(what, ':') + 1, *cell = strchr(no, ':');
@@ -52,7 +51,7 @@ what_words(struct cli *c, const struct gd_workflow *wf,
 	if (*r->cell)
 		return gd_arena_printf(&c->arena, "%s, %s", name,
 		    cli_thing_name(c, wf, r->cell));
-	return strchr(r->what, ':') ? row_words(c, r->what) : name;
+	return strchr(r->what, ':') ? cli_row_words(c, r->what) : name;
 }
 
 /* States of pieces and duties have words of the reader's language. */

@@ -329,13 +329,17 @@ note_words(struct cli *c, const struct gd_workflow *wf,
 
 /* One id may name a duty and a paper; the kind of event says which is meant. */
 static const char *
-what_words(const struct cli *c, const struct gd_workflow *wf,
+what_words(struct cli *c, const struct gd_workflow *wf,
     const struct gd_event *ev)
 {
 	bool paper =
 	    ev->kind >= GD_EV_DRAFTED && ev->kind <= GD_EV_DISTRIBUTION;
 	int i = wf && paper && ev->what ? gd_wf_paper(wf, ev->what) : -1;
 
+	if (ev->kind == GD_EV_UNDONE) /* the word of the command */
+		return ev->what;
+	if (ev->kind == GD_EV_CORRECTED && strchr(ev->what, ':'))
+		return cli_row_words(c, ev->what);
 	for (int s = 0; wf && ev->kind == GD_EV_TAKEN && s < wf->nsteps; s++)
 		if (wf->steps[s].no == ev->number)
 			return cli_name_of(c, &wf->steps[s].name);

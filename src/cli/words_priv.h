@@ -82,6 +82,8 @@ enum gd_code cli_target_options(struct cli *c, struct target *t,
 /** Names and values of c->pairs as people type them to those the core knows. */
 void cli_read_pairs(struct cli *c, const struct gd_workflow *wf);
 enum gd_code cli_target_do(struct cli *c, struct target *t, struct gd_err *err);
+/** "line:2:qty", "payment:1:credited" as people say it. */
+const char *cli_row_words(struct cli *c, const char *what);
 /** cmd_right.c: what was put right; whom a revision calls copies back from. */
 void cli_show_corrections(struct cli *c, const struct gd_order_page *p);
 void cli_show_home(struct cli *c, const struct gd_order_page *p);
