@@ -129,6 +129,13 @@ revise_all(struct gd_work *w)
 				all[n++] = some[k];
 		}
 	}
+	/* guard:state - papers are drafted in a living order alone */
+	if (n && GUARD(w, GD_M_ORDER_STATE) &&
+	    gd_head(&w->order)->state != GD_ORDER_ACTIVE)
+		return gd_fail(w->err, GD_REFUSED, GD_M_ORDER_STATE,
+		    GD_T(gd_head(&w->order)->number),
+		    GD_W(gd_order_state_word(gd_head(&w->order)->state)),
+		    GD_T("revise"));
 	for (int i = 0; i < n && !rc; i++)
 		rc = revise_one(w, &all[i]);
 	return rc;
