@@ -237,7 +237,8 @@ static void
 add_amount(struct import *in, struct import_order *o)
 {
 	const char *currency = app_setting(in->app, "currency");
-	const struct gd_company *company = app_company(in->app, in->im->company);
+	const struct gd_company *company =
+	    app_company(in->app, in->im->company);
 	int f = gd_wf_field(in->wf, "amount"), i;
 	int64_t total = 0;
 	size_t k;
