@@ -161,7 +161,8 @@ cancelled(struct gaps *g, const struct taken *t, struct gd_err *err)
 	rc = gd_store_order_find(g->app->store, number, id, err);
 	if (rc == GD_OK)
 		rc = gd_store_order_load(g->app->store, id, &o, err);
-	if (rc == GD_OK) {
+	if (rc == GD_OK &&
+	    strcmp(gd_head(&o)->company, g->series->company) == 0) {
 		gap.reason = *gd_head(&o)->reason ? gd_head(&o)->reason
 						  : gd_head(&o)->cause;
 		gap.at_ms = gd_head(&o)->closed_ms;
@@ -231,9 +232,9 @@ take_number(struct gaps *g, const struct gd_list_row *row)
 static enum gd_code
 collect(struct gaps *g, struct gd_err *err)
 {
-	struct gd_filter f = { .company = g->series->company,
-		.limit = PAGE,
-		.today = gd_app_today(g->app) };
+	/* of every company: an order may have gone to another one, and two
+	 * with the same pattern share its numbers */
+	struct gd_filter f = { .limit = PAGE, .today = gd_app_today(g->app) };
 	enum gd_code rc = GD_OK;
 	bool more = true;
 

@@ -316,6 +316,7 @@ column_title(const char *name)
 		{ "tax_no", GD_TR("tax no.") },
 		{ "logo", GD_TR("logo") },
 		{ "currency", GD_TR("currency") },
+		{ "phone", GD_TR("phone") },
 		{ "login", GD_TR("login") },
 		{ "role", GD_TR("role") },
 		{ "active", GD_TR("in use") },

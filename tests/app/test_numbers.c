@@ -323,6 +323,7 @@ each_company_counts_its_own_and_keeps_its_own_letterhead(void **state)
 	struct gd_order ord;
 	struct office o;
 	char number[64];
+	int gaps = 0;
 
 	(void)state;
 	office_open(&o);
@@ -335,6 +336,16 @@ each_company_counts_its_own_and_keeps_its_own_letterhead(void **state)
 	n.company = NULL;
 	expect(gd_app_new(o.app, &n, number, &err), GD_OK, &err);
 	assert_string_equal(number, "EX-2611-001");
+	/* it went to the other company: no number of the first is missing */
+	act(&o, "chenli", number, GD_OK,
+	    &(struct gd_command){ .verb = GD_DO_CORRECT,
+		.reason = "the other house sells it",
+		FIELDS({ "company", "sh" }) });
+	n.company = NULL;
+	expect(gd_app_new(o.app, &n, number, &err), GD_OK, &err);
+	expect(gd_app_series_gaps(o.app, NULL, 0, no_gap, &gaps, &err), GD_OK,
+	    &err);
+	assert_int_equal(gaps, 0);
 	n.company = "zz";
 	expect(gd_app_new(o.app, &n, number, &err), GD_MISSING, &err);
 	c = app_company(o.app, "sh");
@@ -343,7 +354,7 @@ each_company_counts_its_own_and_keeps_its_own_letterhead(void **state)
 	expect(gd_app_filter(o.app, sh, 1, &arena, &f, &err), GD_OK, &err);
 	f.limit = 10;
 	expect(gd_app_list(o.app, &f, &rows, &err), GD_OK, &err);
-	assert_int_equal(rows.n, 1);
+	assert_int_equal(rows.n, 2);
 	free(rows.at);
 	gd_arena_release(&rows.arena);
 	gd_arena_release(&arena);
