@@ -170,7 +170,7 @@ sift(struct gd_find *find, size_t at)
 
 struct rare {
 	const char *token;
-	int64_t span; /* ids from the newest order to its last hit probed */
+	double part; /* of the orders have it, as far as probed */
 };
 
 static int
@@ -178,16 +178,16 @@ by_rarity(const void *a, const void *b)
 {
 	const struct rare *x = a, *y = b;
 
-	return (x->span < y->span) - (x->span > y->span);
+	return (x->part > y->part) - (x->part < y->part);
 }
 
-/* A token whose newest hits lie far back is rare. Fewer hits are rarer. */
+/* How dense are the hits of a token before an order? */
 static enum gd_code
-probe(struct gd_find *find, int64_t newest, struct rare *r, struct gd_err *err)
+probe(struct gd_find *find, int64_t before, struct rare *r, struct gd_err *err)
 {
 	sqlite3_stmt *st = gd_db_get(find->s,
-	    "SELECT rowid FROM search WHERE search MATCH ?1 "
-	    "ORDER BY rowid DESC LIMIT ?2",
+	    "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid <= ?2 "
+	    "ORDER BY rowid DESC LIMIT ?3",
 	    err);
 	int64_t last = 0;
 	char quoted[24];
@@ -197,12 +197,33 @@ probe(struct gd_find *find, int64_t newest, struct rare *r, struct gd_err *err)
 		return GD_DAMAGED;
 	snprintf(quoted, sizeof quoted, "\"%s\"", r->token);
 	gd_bind_text(st, 1, quoted);
-	gd_bind_int(st, 2, PROBE);
+	gd_bind_int(st, 2, before);
+	gd_bind_int(st, 3, PROBE);
 	for (; (rc = sqlite3_step(st)) == SQLITE_ROW; n++)
 		last = sqlite3_column_int64(st, 0);
 	sqlite3_reset(st);
-	r->span = n == PROBE ? newest - last : INT64_MAX - n;
-	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(find->s, rc, err);
+	r->part += (double)n / (double)(n < PROBE ? before : before - last) / 2;
+	return rc == SQLITE_DONE || rc == SQLITE_ROW
+		   ? GD_OK
+		   : gd_db_fail(find->s, rc, err);
+}
+
+/* Numbers run on, so what all new orders have the old ones may lack: probed
+ * at the newest and in the middle. */
+static enum gd_code
+probe_all(struct gd_find *find, struct rare *tokens, int n, struct gd_err *err)
+{
+	enum gd_code rc;
+	int64_t newest;
+
+	rc = gd_db_int(find->s, "SELECT max(id) FROM orders", NULL, &newest,
+	    err);
+	for (int i = 0; rc == GD_OK && newest > 1 && i < n; i++) {
+		rc = probe(find, newest, &tokens[i], err);
+		if (rc == GD_OK)
+			rc = probe(find, newest / 2, &tokens[i], err);
+	}
+	return rc;
 }
 
 /* The tokens of find->match into what FTS5 is asked: the rarest few. Every
@@ -213,24 +234,24 @@ narrow(struct gd_find *find, struct gd_err *err)
 	struct rare tokens[128];
 	enum gd_code rc = GD_OK;
 	char *text = gd_arena_str(&find->arena, find->match.text);
-	int64_t newest = 0;
 	char *token;
 	int n = 0;
 
 	while (n < 128 && (token = strsep(&text, " ")))
 		if (*token)
 			tokens[n++] = (struct rare){ token, 0 };
-	if (n > RAREST)
-		rc = gd_db_int(find->s, "SELECT max(id) FROM orders", NULL,
-		    &newest, err);
-	for (int i = 0; rc == GD_OK && n > RAREST && i < n; i++)
-		rc = probe(find, newest, &tokens[i], err);
-	if (n > RAREST)
+	if (n > RAREST) {
+		rc = probe_all(find, tokens, n, err);
 		qsort(tokens, (size_t)n, sizeof *tokens, by_rarity);
+	}
 	gd_str_reset(&find->match);
-	for (int i = 0; i < n && i < RAREST; i++)
+	for (int i = 0; i < n && i < RAREST; i++) {
+		/* what most orders have only costs time */
+		if (i > 0 && tokens[i].part > 0.6)
+			break;
 		gd_str_addf(&find->match, "%s\"%s\"", i ? " AND " : "",
 		    tokens[i].token);
+	}
 	return rc;
 }
 

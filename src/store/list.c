@@ -13,7 +13,7 @@
 
 #include "base/banned.h"
 
-#define FEW 2000       /* orders gathered and sorted here */
+#define FEW 1000       /* orders gathered and sorted here */
 #define LOOK_MOST 2500 /* orders looked at for words, then the way is walked */
 
 /* Tests meet the bounds with small books. */
@@ -332,6 +332,35 @@ created_of(struct gd_store *s, struct from *f, struct gd_err *err)
 }
 
 static enum gd_code
+tally(struct gd_store *s, const char *kind, const char *key, int64_t *n,
+    struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT n FROM tally WHERE kind = ?1 AND key = ?2", err);
+
+	*n = 0;
+	if (!st)
+		return GD_DAMAGED;
+	gd_bind_text(st, 1, kind);
+	gd_bind_text(st, 2, key);
+	if (sqlite3_step(st) == SQLITE_ROW)
+		*n = sqlite3_column_int64(st, 0);
+	sqlite3_reset(st);
+	return GD_OK;
+}
+
+/* Known to be more than is worth gathering? */
+static bool
+too_many(struct gd_store *s, const struct query *q, enum way way)
+{
+	int64_t n = 0;
+
+	return way == WAY_WAITS &&
+	       tally(s, "wait", q->f.waits, &n, NULL) == GD_OK &&
+	       n > 2 * (int64_t)few(s);
+}
+
+static enum gd_code
 collect(struct page *p, const struct query *q, enum gd_sort sort,
     const struct from *from)
 {
@@ -350,7 +379,12 @@ collect(struct page *p, const struct query *q, enum gd_sort sort,
 			rc = created_of(p->s, &f, p->err);
 		return rc == GD_OK ? walk(p, q, way, sort, &f) : rc;
 	}
-	rc = has_words(q) ? gather_words(p, q, &k) : gather(p, q, way, &k);
+	if (has_words(q))
+		rc = gather_words(p, q, &k);
+	else if (too_many(p->s, q, way))
+		rc = GD_MISSING;
+	else
+		rc = gather(p, q, way, &k);
 	if (rc == GD_OK)
 		rc = read_picks(p, q, &k, sort, from);
 	else if (rc == GD_MISSING)
@@ -448,24 +482,6 @@ gd_store_list(struct gd_store *s, const struct gd_filter *f,
 }
 
 /* ---- counting ------------------------------------------------------------------------ */
-
-static enum gd_code
-tally(struct gd_store *s, const char *kind, const char *key, int64_t *n,
-    struct gd_err *err)
-{
-	sqlite3_stmt *st = gd_db_get(s,
-	    "SELECT n FROM tally WHERE kind = ?1 AND key = ?2", err);
-
-	*n = 0;
-	if (!st)
-		return GD_DAMAGED;
-	gd_bind_text(st, 1, kind);
-	gd_bind_text(st, 2, key);
-	if (sqlite3_step(st) == SQLITE_ROW)
-		*n = sqlite3_column_int64(st, 0);
-	sqlite3_reset(st);
-	return GD_OK;
-}
 
 /* Kept by counters: GD_MISSING when this question is not. */
 static enum gd_code

@@ -370,12 +370,13 @@ gd_search_refresh(struct gd_store *s, int64_t order_id, struct gd_err *err)
 
 /* ---- customers -------------------------------------------------------------- */
 
+/* Not his code, which stands in the words of his orders. */
 enum gd_code
 gd_search_customer_text(struct gd_store *s, const char *customer,
     struct gd_str *out, struct gd_err *err)
 {
 	sqlite3_stmt *st = gd_db_get(s,
-	    "SELECT name, name_en, country, city, pinyin, code "
+	    "SELECT name, name_en, country, city, pinyin "
 	    "FROM customer WHERE code = ?1",
 	    err);
 	int rc;
@@ -384,7 +385,7 @@ gd_search_customer_text(struct gd_store *s, const char *customer,
 		return GD_DAMAGED;
 	gd_bind_text(st, 1, customer);
 	rc = sqlite3_step(st);
-	for (int i = 0; rc == SQLITE_ROW && i < 6; i++) {
+	for (int i = 0; rc == SQLITE_ROW && i < 5; i++) {
 		if (!*gd_column(st, i))
 			continue;
 		gd_text_fold(out, gd_column(st, i));

@@ -92,7 +92,7 @@ customer(struct book *b, int n)
 	gd_text_fold(&b->customers[n], name);
 	gd_str_addc(&b->customers[n], '\n');
 	gd_text_fold(&b->customers[n], city);
-	gd_str_addf(&b->customers[n], "\n德国\nzz9\n%s\n", code);
+	gd_str_addf(&b->customers[n], "\n德国\nzz9\n");
 	gd_text_initials(&b->customers[n], name);
 }
 
