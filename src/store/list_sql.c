@@ -59,7 +59,9 @@ static const struct {
 	[WAY_COMPANY] = { { BY("orders_company"), NULL, NULL },
 	    "o.company = ?7", "o.id", C_COMPANY },
 	[WAY_WAITS] = { { "wait w CROSS JOIN orders o ON o.id = w.order_id",
-			    NULL, NULL },
+			    "wait w INDEXED BY wait_due "
+			    "CROSS JOIN orders o ON o.id = w.order_id",
+			    NULL },
 	    "w.who = ?5", "w.order_id", C_WAITS },
 	[WAY_CONTRACT] = { { "field k INDEXED BY field_contract "
 			     "CROSS JOIN orders o ON o.id = k.order_id",
@@ -130,15 +132,15 @@ static const char *const conditions[C_WORD + NWORDS] = {
 	HAS("32"),
 };
 
-/* Behind the row the last page ended with; @ is the key of the way.  The
+/* Behind the row the last page ended with; @ is the key of the way, $
+ * its date.  The
  * other end of a range is an end of the walk too. */
 static const struct {
 	const char *after, *order;
 } walks[SORTS][2] = {
 	{ { "@ < ?10", "@ DESC" }, { "@ > ?10", "@ ASC" } },
-	{ { "(o.due_key, @) > (?11, ?10) AND o.due_key <= ?9", "o.due_key, @" },
-	    { "(o.due_key, @) < (?11, ?10) AND o.due_key >= ?8",
-		"o.due_key DESC, @ DESC" } },
+	{ { "($, @) > (?11, ?10) AND $ <= ?9", "$, @" },
+	    { "($, @) < (?11, ?10) AND $ >= ?8", "$ DESC, @ DESC" } },
 	{ { "o.number <> '' AND o.number >= ?12 AND o.number < ?19",
 	      "o.number" },
 	    { "o.number <> '' AND o.number < ?12 AND o.number >= ?18",
@@ -153,8 +155,7 @@ static const struct {
 	    "o.created_ms, o.id" },
 };
 /* All of a range, for counting and gathering. */
-static const char *const whole[SORTS] = { "1",
-	"o.due_key >= ?8 AND o.due_key <= ?9",
+static const char *const whole[SORTS] = { "1", "$ >= ?8 AND $ <= ?9",
 	"o.number <> '' AND o.number >= ?18 AND o.number < ?19" };
 
 #define ROW_COLUMNS                                                         \
@@ -175,6 +176,9 @@ add_keyed(struct gd_str *sql, const char *text, enum way way)
 	for (; *text; text++)
 		if (*text == '@')
 			gd_str_add(sql, ways[way].key);
+		else if (*text == '$')
+			gd_str_add(sql,
+			    way == WAY_WAITS ? "w.due_key" : "o.due_key");
 		else
 			gd_str_addc(sql, *text);
 }

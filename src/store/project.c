@@ -93,7 +93,7 @@ follow(struct gd_store *s, const struct gd_listed *old, struct gd_listed *now,
 		rc = gd_orders_set(s, old, now, arena, err);
 	if (rc != GD_OK)
 		return rc;
-	rc = gd_tally_order(s, now->id, old->rev ? a : NULL, b, err);
+	rc = gd_tally_order(s, old->rev ? old : NULL, now, err);
 	if (rc == GD_OK &&
 	    (t->words || old->rev == 0 || strcmp(a->number, b->number) != 0 ||
 		strcmp(a->customer, b->customer) != 0))

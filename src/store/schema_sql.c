@@ -313,7 +313,9 @@ const char *const gd_schema_sql[] = {
 	/* who an active order waits for: the words of orders.waits */
 	"CREATE TABLE wait(who TEXT NOT NULL, "
 	"order_id INTEGER NOT NULL REFERENCES orders(id), "
+	"due_key INTEGER NOT NULL, "
 	"PRIMARY KEY (who, order_id)) STRICT, WITHOUT ROWID",
+	"CREATE INDEX wait_due ON wait(who, due_key, order_id)",
 	/* counters: ('step', '5') active orders there; ('wait', who);
 	 * ('office', '') raised by each change of the office */
 	"CREATE TABLE tally(kind TEXT NOT NULL, key TEXT NOT NULL, "

@@ -215,11 +215,10 @@ bool gd_search_touched(struct gd_store *s, int64_t order_id,
 
 enum gd_code gd_tally_add(struct gd_store *s, const char *kind, const char *key,
     int64_t by, struct gd_err *err) GD_MUST_CHECK;
-/** Move an order from the counters and waits of its old head (NULL: it is new)
+/** Move an order from the counters and waits of its old row (NULL: it is new)
  * to those of its new one. Only what differs is written. */
-enum gd_code gd_tally_order(struct gd_store *s, int64_t id,
-    const struct gd_head *old, const struct gd_head *now,
-    struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_tally_order(struct gd_store *s, const struct gd_listed *old,
+    const struct gd_listed *now, struct gd_err *err) GD_MUST_CHECK;
 
 /* ---- journal (journal.c) ------------------------------------------------ */
 

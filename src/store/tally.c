@@ -25,13 +25,13 @@ gd_tally_add(struct gd_store *s, const char *kind, const char *key, int64_t by,
 }
 
 static enum gd_code
-count_wait(struct gd_store *s, int64_t id, const char *who, int sign,
-    struct gd_err *err)
+count_wait(struct gd_store *s, const struct gd_listed *row, const char *who,
+    int sign, struct gd_err *err)
 {
 	sqlite3_stmt *st =
 	    sign > 0 ? gd_db_get(s,
-			   "INSERT INTO wait(who, order_id) VALUES (?1, ?2) "
-			   "ON CONFLICT DO NOTHING",
+			   "INSERT INTO wait(who, order_id, due_key) "
+			   "VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
 			   err)
 		     : gd_db_get(s,
 			   "DELETE FROM wait WHERE who = ?1 AND "
@@ -42,12 +42,31 @@ count_wait(struct gd_store *s, int64_t id, const char *who, int sign,
 	if (!st)
 		return GD_DAMAGED;
 	gd_bind_text(st, 1, who);
-	gd_bind_int(st, 2, id);
+	gd_bind_int(st, 2, row->id);
+	if (sign > 0)
+		gd_bind_int(st, 3, row->due_key);
 	rc = gd_db_run(s, st, err);
 	/* a word said twice counts once */
 	if (rc == GD_OK && sqlite3_changes(s->db) == 1)
 		rc = gd_tally_add(s, "wait", who, sign, err);
 	return rc;
+}
+
+/* It waits on, with another date. */
+static enum gd_code
+date_wait(struct gd_store *s, const struct gd_listed *row, const char *who,
+    struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(s,
+	    "UPDATE wait SET due_key = ?3 WHERE who = ?1 AND order_id = ?2",
+	    err);
+
+	if (!st)
+		return GD_DAMAGED;
+	gd_bind_text(st, 1, who);
+	gd_bind_int(st, 2, row->id);
+	gd_bind_int(st, 3, row->due_key);
+	return gd_db_run(s, st, err);
 }
 
 static bool
@@ -66,9 +85,10 @@ has_word(const char *words, const char *word, size_t n)
 	return false;
 }
 
-/* The words of one that the other has not, counted in or out. */
+/* The words of one that the other has not, counted in or out; sign 0: those
+ * of both, with the date of now. */
 static enum gd_code
-count_waits(struct gd_store *s, int64_t id, const char *words,
+count_waits(struct gd_store *s, const struct gd_listed *row, const char *words,
     const char *others, int sign, struct gd_err *err)
 {
 	struct gd_str who = GD_STR_INIT;
@@ -80,8 +100,9 @@ count_waits(struct gd_store *s, int64_t id, const char *words,
 
 		gd_str_reset(&who);
 		gd_str_addn(&who, p, n);
-		if (n && !has_word(others, p, n))
-			rc = count_wait(s, id, who.text, sign, err);
+		if (n && has_word(others, p, n) == (sign == 0))
+			rc = sign ? count_wait(s, row, who.text, sign, err)
+				  : date_wait(s, row, who.text, err);
 		p += n;
 		p += strspn(p, " ");
 	}
@@ -121,21 +142,23 @@ count_order(struct gd_store *s, const struct gd_head *head,
 }
 
 enum gd_code
-gd_tally_order(struct gd_store *s, int64_t id, const struct gd_head *old,
-    const struct gd_head *now, struct gd_err *err)
+gd_tally_order(struct gd_store *s, const struct gd_listed *old,
+    const struct gd_listed *now, struct gd_err *err)
 {
-	const char *was =
-	    old && old->state == GD_ORDER_ACTIVE ? old->waits : "";
-	const char *is = now->state == GD_ORDER_ACTIVE ? now->waits : "";
+	const struct gd_head *a = old ? &old->head : NULL, *b = &now->head;
+	const char *was = a && a->state == GD_ORDER_ACTIVE ? a->waits : "";
+	const char *is = b->state == GD_ORDER_ACTIVE ? b->waits : "";
 	enum gd_code rc = GD_OK;
 
-	if (old)
-		rc = count_order(s, old, now, -1, err);
+	if (a)
+		rc = count_order(s, a, b, -1, err);
 	if (rc == GD_OK)
-		rc = count_order(s, now, old, +1, err);
+		rc = count_order(s, b, a, +1, err);
 	if (rc == GD_OK)
-		rc = count_waits(s, id, was, is, -1, err);
+		rc = count_waits(s, now, was, is, -1, err);
 	if (rc == GD_OK)
-		rc = count_waits(s, id, is, was, +1, err);
+		rc = count_waits(s, now, is, was, +1, err);
+	if (rc == GD_OK && old && old->due_key != now->due_key)
+		rc = count_waits(s, now, is, was, 0, err);
 	return rc;
 }

@@ -137,7 +137,8 @@ check_waits(struct gd_check *c, struct gd_err *err)
 	    "SELECT o.number, count(w.who), "
 	    "total(instr(' ' || o.waits || ' ', ' ' || w.who || ' ') > 0), "
 	    "o.state, length(replace(o.waits, ' ', '')), "
-	    "total(length(w.who)) FROM orders o "
+	    "total(length(w.who)), total(w.due_key <> o.due_key) "
+	    "FROM orders o "
 	    "LEFT JOIN wait w ON w.order_id = o.id GROUP BY o.id",
 	    err);
 	int rc;
@@ -152,7 +153,8 @@ check_waits(struct gd_check *c, struct gd_err *err)
 		if (active ? n != sqlite3_column_int64(st, 2) ||
 				 sqlite3_column_int64(st, 5) >
 				     sqlite3_column_int64(st, 4) ||
-				 (n == 0 && sqlite3_column_int64(st, 4) > 0)
+				 (n == 0 && sqlite3_column_int64(st, 4) > 0) ||
+				 sqlite3_column_int64(st, 6) > 0
 			   : n != 0)
 			gd_fault(c, GD_M_BAD_LISTED, GD_T(gd_column(st, 0)),
 			    GD_T("waits"));

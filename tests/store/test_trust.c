@@ -301,6 +301,8 @@ each_change_of_a_table_is_named(void **state)
 		    "wait desk:qc is 3, it should be 2" },
 		{ "UPDATE wait SET who = 'desk:zz' WHERE who = 'desk:qc'",
 		    "waits in the list" },
+		{ "UPDATE wait SET due_key = 5 WHERE order_id = 2",
+		    "waits in the list" },
 		{ "UPDATE words SET text = 'x' WHERE order_id = 2",
 		    "order EX-2: words" },
 		{ "UPDATE customer_words SET text = 'x'",
