@@ -105,15 +105,18 @@ add_order(struct gd_store *s, struct known *k, int n)
 		.currency = ANY(currencies),
 		.out = roll(3) ? "" : ANY(desks) };
 	snprintf(k->number, sizeof k->number, "N%03d", n * 37 % 1000);
-	book_order(s, k->number, k->customer, k->step, k->due, k->id);
+	/* the date moves later, for those who are waited for too */
+	book_order(s, k->number, k->customer, k->step, 70 + roll(50), k->id);
 	head.state = k->state;
 	head.company = k->company;
 	head.created_ms = k->created;
 	head.taken_day = k->taken;
 	head.waits = k->waits;
+	head.due_day = k->due;
 	deed_begin(&d);
 	deed_put(&d, GD_TAB_HEAD, &head,
-	    cells(GD_TAB_HEAD, "state company created_ms taken_day waits"));
+	    cells(GD_TAB_HEAD,
+		"state company created_ms taken_day waits due_day"));
 	add_rows(&d, k);
 	assert_int_equal(deed_do(&d, s, k->id, 0, &err), GD_OK);
 	deed_end(&d);
