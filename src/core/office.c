@@ -386,7 +386,7 @@ check_saved(const struct change *c, struct gd_err *err)
 	if (check_person(c->office, r->login, err) != GD_OK ||
 	    check_code(r->name, GD_TR("list"), err) != GD_OK)
 		return err->code;
-	return r->active ? check_filled(r->words, GD_TR("list"), err) : GD_OK;
+	return r->active ? check_filled(r->words, GD_TR("filter"), err) : GD_OK;
 }
 
 static enum gd_code
