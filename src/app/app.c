@@ -90,8 +90,15 @@ app_customer(struct gd_app *app, const char *code)
 const struct gd_company *
 app_company(struct gd_app *app, const char *code)
 {
-	if (!code || !*code)
-		return gd_row_at(gd_app_office(app), GD_OFF_COMPANY, 0);
+	const struct gd_company *c = NULL;
+
+	/* without a name: the one the setting names, else the first */
+	if (!code || !*code) {
+		code = app_setting(app, "company");
+		if (*code)
+			c = app_company(app, code);
+		return c ? c : gd_row_at(gd_app_office(app), GD_OFF_COMPANY, 0);
+	}
 	return gd_row_find(gd_app_office(app), GD_OFF_COMPANY,
 	    &(struct gd_company){ .code = code });
 }

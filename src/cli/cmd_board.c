@@ -20,6 +20,35 @@ struct board {
 	const struct gd_workflow *wf;
 };
 
+/* The same of what a filter lists: counted, as no counters are kept of it;
+ * whom these orders wait for is not. */
+static enum gd_code
+board_filtered(struct cli *c, struct board *b, struct gd_err *err)
+{
+	struct gd_store *store = gd_app_store(c->app);
+	struct gd_filter f = { 0 };
+	enum gd_code rc =
+	    gd_app_filter(c->app, c->args, c->nargs, &c->arena, &f, err);
+
+	f.states = 1 << GD_ORDER_ACTIVE;
+	f.today = gd_app_today(c->app);
+	for (int i = -1; rc == GD_OK && b->wf && i < b->wf->nsteps; i++) {
+		struct gd_board_row *row = &b->steps[b->nsteps];
+
+		if (b->nsteps == MAX_STEPS)
+			break;
+		b->nsteps++;
+		row->step_no = f.step_no = i < 0 ? 0 : b->wf->steps[i].no;
+		f.late = false;
+		rc = gd_store_count(store, &f, INT64_MAX, &row->orders, err);
+		f.late = true;
+		if (rc == GD_OK)
+			rc = gd_store_count(store, &f, INT64_MAX, &row->late,
+			    err);
+	}
+	return rc;
+}
+
 static enum gd_code
 board_read(struct cli *c, struct board *b, struct gd_err *err)
 {
@@ -28,6 +57,8 @@ board_read(struct cli *c, struct board *b, struct gd_err *err)
 	enum gd_code rc;
 
 	(void)!gd_app_workflow(c->app, "export", 0, &b->wf, &none);
+	if (c->nargs)
+		return board_filtered(c, b, err);
 	rc = gd_store_board(store, gd_app_today(c->app), b->steps, MAX_STEPS,
 	    &b->nsteps, err);
 	if (rc == GD_OK)
@@ -123,6 +154,8 @@ board_text(struct cli *c, const struct board *b)
 		    NULL);
 	board_steps(c, b);
 	gd_str_addc(&c->out, '\n');
+	if (c->nargs)
+		return;
 	cli_grid_init(&g, wait_columns, 2);
 	for (int i = 0; i < b->nwaits; i++) {
 		cli_grid_text(&g, cli_waits_words(c, b->wf, b->waits[i].who));

@@ -47,8 +47,8 @@
 	    cmd_office, GROUP_OFFICE)
 
 const struct command cli_commands[] = {
-	LOOK("board", "", "how many orders stand where, who is waited for", OUT,
-	    cmd_board),
+	LOOK("board", "[FILTER ...]",
+	    "how many orders stand where, who is waited for", OUT, cmd_board),
 	LOOK("agenda", "", "my day: what I can do now, hard and late first",
 	    OUT | B(OPT_LIMIT), cmd_agenda),
 	LOOK("due", "", "dates that come, and those that have passed",

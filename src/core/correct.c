@@ -250,6 +250,8 @@ correct_line(struct gd_work *w, const struct gd_pair *pair)
 	rc = n && to_revise(w)
 		 ? line_would(w, no, cell, pair->value, &was, &now)
 		 : line_change(w, no, cell, pair->value, &was, &now);
+	if (!rc && strcmp(was, now) == 0)
+		rc = gd_fail(w->err, GD_USAGE, GD_M_NOTHING_TO_CORRECT);
 	if (!rc)
 		w->e->note = work_printf(w, "%s -> %s", was, now);
 	return rc;
@@ -286,6 +288,8 @@ correct_field(struct gd_work *w, const struct gd_pair *pair)
 	if (rc)
 		return rc;
 	old = work_text(w, gd_field(&w->order, row.name, row.lot));
+	if (strcmp(old, row.value) == 0)
+		return GD_OK;
 	correct_event(w, row.name, row.lot, "", old, row.value);
 	if (n && to_revise(w))
 		return GD_OK; /* the order says it when the paper is issued */
@@ -493,6 +497,16 @@ may_correct(struct gd_work *w)
 	return need_carrier(w);
 }
 
+/* Saying again what stands there already puts nothing right. */
+static bool
+has_corrected(const struct gd_work *w)
+{
+	for (size_t i = 0; i < w->ev->n; i++)
+		if (w->ev->at[i].kind == GD_EV_CORRECTED)
+			return true;
+	return false;
+}
+
 enum gd_code
 do_correct(struct gd_work *w)
 {
@@ -511,6 +525,8 @@ do_correct(struct gd_work *w)
 	else
 		for (int i = 0; i < w->cmd->nfields && !rc; i++)
 			rc = correct_field(w, &w->cmd->fields[i]);
+	if (!rc && !has_corrected(w))
+		rc = gd_fail(w->err, GD_USAGE, GD_M_NOTHING_TO_CORRECT);
 	if (!rc && !w->cmd->piece && to_revise(w))
 		rc = revise_all(w);
 	/* why stands beside what, for the order and for the log */

@@ -346,6 +346,13 @@ each_company_counts_its_own_and_keeps_its_own_letterhead(void **state)
 	expect(gd_app_series_gaps(o.app, NULL, 0, no_gap, &gaps, &err), GD_OK,
 	    &err);
 	assert_int_equal(gaps, 0);
+	expect(gd_app_office_do(o.app,
+		   &(struct gd_office_command){ GD_OFFICE_SETTING,
+		       &(struct gd_setting){ "company", "sh" }, 3 },
+		   &err),
+	    GD_OK, &err);
+	expect(gd_app_new(o.app, &n, number, &err), GD_OK, &err);
+	assert_memory_equal(number, "SH-", 3);
 	n.company = "zz";
 	expect(gd_app_new(o.app, &n, number, &err), GD_MISSING, &err);
 	c = app_company(o.app, "sh");
@@ -354,7 +361,7 @@ each_company_counts_its_own_and_keeps_its_own_letterhead(void **state)
 	expect(gd_app_filter(o.app, sh, 1, &arena, &f, &err), GD_OK, &err);
 	f.limit = 10;
 	expect(gd_app_list(o.app, &f, &rows, &err), GD_OK, &err);
-	assert_int_equal(rows.n, 2);
+	assert_int_equal(rows.n, 3);
 	free(rows.at);
 	gd_arena_release(&rows.arena);
 	gd_arena_release(&arena);

@@ -144,6 +144,18 @@ view_of(const struct oracle_case *c, const struct gd_act *a)
 	return NULL;
 }
 
+/* A lot where it is not done yet is meant when none is named. */
+static bool
+owed_elsewhere(const struct oracle_case *c, int duty)
+{
+	for (size_t i = 0; !c->cmd->lot && i < c->todo->nduties; i++)
+		if (c->todo->duties[i].duty == duty &&
+		    c->todo->duties[i].state != GD_DUTY_DONE &&
+		    c->todo->duties[i].state != GD_DUTY_WAIVED)
+			return true;
+	return false;
+}
+
 static bool
 adhoc_offered(const struct oracle_case *c, int duty)
 {
@@ -258,7 +270,9 @@ act_rules(const struct oracle_case *c)
 		for (size_t k = 0; k < c->todo->nduties; k++)
 			if (c->todo->duties[k].duty == d &&
 			    c->todo->duties[k].state == GD_DUTY_DONE &&
-			    c->cmd->lot <= 1)
+			    c->cmd->lot <= 1 &&
+			    (!c->cmd->lot || c->todo->duties[k].lot <= 1) &&
+			    !owed_elsewhere(c, d))
 				return e->kind == GD_EV_WAIVED
 					   ? GD_M_SETTLED_ALREADY
 					   : GD_M_DONE_ALREADY;

@@ -131,6 +131,8 @@ what_did_not_change_is_no_correction(void **state)
 		.duty = "verdict",
 		.outcome = "approved",
 		.reason = "x" });
+	bench_must(b, "clerk", right);
+	refused(b, "clerk", GD_M_NOTHING_TO_CORRECT, right);
 	refused(b, "clerk", GD_M_NOTHING_TO_CORRECT,
 	    (struct gd_command){ .verb = GD_DO_CORRECT,
 		.duty = "ship_sample",
