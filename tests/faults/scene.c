@@ -106,6 +106,20 @@ snap_put(const char *book, const struct snap *snap)
 		file_write(beside(book, "-wal"), snap->wal, snap->nwal);
 }
 
+bool
+snap_same(const char *book, const struct snap *snap)
+{
+	struct snap now = { 0 };
+	bool same;
+
+	snap_take(book, &now);
+	same = now.nbook == snap->nbook && now.nwal == snap->nwal &&
+	       memcmp(now.book, snap->book, now.nbook) == 0 &&
+	       (!now.nwal || memcmp(now.wal, snap->wal, now.nwal) == 0);
+	snap_release(&now);
+	return same;
+}
+
 void
 snap_release(struct snap *snap)
 {

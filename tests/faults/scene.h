@@ -20,6 +20,7 @@ struct snap {
 };
 void snap_take(const char *book, struct snap *snap); /* nothing is open */
 void snap_put(const char *book, const struct snap *snap);
+bool snap_same(const char *book, const struct snap *snap);
 void snap_release(struct snap *snap);
 /** What is kept outside the book is forgotten too. */
 void scene_put(struct scene *s, const struct snap *snap);

@@ -210,7 +210,7 @@ check_image(struct scene *s, const struct disk *d, size_t op, enum damage how,
 static void
 after_a_power_cut_at_any_write_nothing_acknowledged_is_missing(void **state)
 {
-	unsigned seeds = getenv("GENDAN_SOAK") ? 20 : 1;
+	unsigned seeds = getenv("GENDAN_SOAK") ? 12 : 1;
 	bool lying = getenv("GENDAN_LYING_DISK") != NULL;
 	static struct disk disk;
 	struct snap before = { 0 };
