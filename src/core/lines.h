@@ -60,6 +60,7 @@ gd_wide lot_weight(const struct gd_order *o, int64_t lot);
 void payments_divide(struct gd_work *w, int64_t from, int64_t to, gd_wide part,
     gd_wide whole, bool first);
 void payments_off(struct gd_work *w, int64_t lot);
+void payments_follow(struct gd_work *w); /* a changed amount of the order */
 #define GD_LOTS_MAX 99
 struct gd_lotline lotline(const struct gd_order *o, int64_t lot, int64_t line);
 bool lot_off(const struct gd_order *o, int64_t lot);

@@ -172,6 +172,74 @@ payments_off(struct gd_work *w, int64_t lot)
 	}
 }
 
+/* ---- another amount ------------------------------------------------------- */
+
+static bool
+same_share(const struct gd_payment *a, const struct gd_payment *b)
+{
+	return a->bp == b->bp && strcmp(a->trigger, b->trigger) == 0 &&
+	       strcmp(a->method, b->method) == 0;
+}
+
+/* What all lots together owe of the share a row is of. */
+static int64_t
+share_sum(const struct gd_order *o, const struct gd_payment *of)
+{
+	const struct gd_payment *p;
+	int64_t sum = 0;
+
+	for (size_t i = 0; (p = gd_walk(o, GD_TAB_PAYMENT, &i));)
+		sum += same_share(p, of) ? p->amount : 0;
+	return sum;
+}
+
+/* Are the rows still the parts of this amount, as the terms made them? */
+static bool
+rows_of(const struct gd_order *o, int64_t total, const char *code)
+{
+	const struct gd_payment *p;
+	int64_t sum = 0;
+
+	for (size_t i = 0; (p = gd_walk(o, GD_TAB_PAYMENT, &i));) {
+		int64_t off = share_sum(o, p) - total * p->bp / 10000;
+
+		if (off < -9 || off > 9 || strcmp(p->currency, code) != 0)
+			return false;
+		sum += p->amount;
+	}
+	return sum == total;
+}
+
+/* The order's amount was set right or revised: rows that nobody changed go
+ * with it, each lot's in proportion; what was credited stays. */
+void
+payments_follow(struct gd_work *w)
+{
+	const char *was = gd_field(w->was, "amount", 0);
+	const char *now = gd_field(&w->order, "amount", 0);
+	const char *code = strrchr(was, ' ');
+	size_t n = w->order.sheet.rows[GD_TAB_PAYMENT].n;
+	int64_t total, old, left;
+
+	if (!code || !*now || strcmp(was, now) == 0 ||
+	    strcmp(code, strrchr(now, ' ')) != 0)
+		return;
+	old = value_number(was);
+	total = left = value_number(now);
+	if (!old || !rows_of(&w->order, old, code + 1))
+		return;
+	for (size_t i = 0; i < n; i++) {
+		struct gd_payment row = *(const struct gd_payment *)gd_row_at(
+		    &w->order.sheet, GD_TAB_PAYMENT, i);
+
+		row.amount = i + 1 == n
+				 ? left
+				 : (int64_t)((gd_wide)total * row.amount / old);
+		left -= row.amount;
+		work_put(w, GD_TAB_PAYMENT, &row);
+	}
+}
+
 /* ---- crediting, changing ------------------------------------------------- */
 
 static enum gd_code

@@ -14,7 +14,8 @@ struct gd_work {
 	const struct gd_workflow *wf;
 	const struct gd_facts *f;
 	const struct gd_command *cmd;
-	struct gd_order order; /* the working copy, owned */
+	struct gd_order order;      /* the working copy, owned */
+	const struct gd_order *was; /* the order before the command */
 	struct gd_events *ev;
 	struct gd_event *e; /* the event puts go to */
 	struct gd_err *err;

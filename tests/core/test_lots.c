@@ -209,6 +209,37 @@ a_loading_is_set_right_by_the_line(void **state)
 	bench_release(&b);
 }
 
+static void
+payment_rows_follow_the_amount_until_somebody_changes_one(void **state)
+{
+	const struct gd_payment *p;
+	int64_t sum = 0;
+	struct bench b;
+
+	(void)state;
+	order_of_three(&b, "tt");
+	assert_int_equal(split(&b, 0, "500", "all"), GD_OK);
+	bench_must(&b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_CORRECT,
+		.reason = "a nought more",
+		FIELDS({ "line:1:qty", "2000" }) });
+	assert_string_equal(gd_field(&b.order, "amount", 0), "10300.00 USD");
+	for (size_t i = 0; (p = gd_walk(&b.order, GD_TAB_PAYMENT, &i));)
+		sum += p->amount;
+	assert_int_equal(sum, 1030000);
+	bench_must(&b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_PAYMENT,
+		.number = 1,
+		FIELDS({ "amount", "1000 USD" }) });
+	bench_must(&b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_CORRECT,
+		.reason = "back",
+		FIELDS({ "line:1:qty", "1000" }) });
+	p = gd_row_at(&b.order.sheet, GD_TAB_PAYMENT, 0);
+	assert_int_equal(p->amount, 100000);
+	bench_release(&b);
+}
+
 static bool
 offers_revision(struct bench *b, const char *paper)
 {
@@ -655,6 +686,8 @@ main(void)
 		cmocka_unit_test(
 		    a_paper_that_says_other_lines_is_marked_until_it_is_revised),
 		cmocka_unit_test(a_loading_is_set_right_by_the_line),
+		cmocka_unit_test(
+		    payment_rows_follow_the_amount_until_somebody_changes_one),
 		cmocka_unit_test(a_notice_changes_a_line_and_its_paper),
 		cmocka_unit_test(the_order_keeps_the_same_books_as_the_model),
 		cmocka_unit_test(each_refusal_left_out_is_missed),
