@@ -1,0 +1,65 @@
+/* tui/act_about.c - what the form of an act says above its fields: the
+ * revision to be signed, the pieces to be handed out, what undo takes back.
+ */
+#include <string.h>
+
+#include "act_inputs_priv.h"
+
+#include "base/banned.h"
+
+static void
+about_paper(struct ui *ui, const struct gd_order_page *page,
+    const struct gd_command *cmd, struct gd_str *out)
+{
+	const struct gd_workflow *wf = page->wf;
+	const struct gd_paper *p =
+	    gd_paper(&page->order, cmd->paper, cmd->lot, cmd->inst);
+	const struct gd_revision *r =
+	    p ? gd_revision(&page->order, p->kind, p->lot, p->inst, p->last)
+	      : NULL;
+	json_t *fields =
+	    r && *r->fields ? json_loads(r->fields, 0, NULL) : NULL;
+	const char *name;
+	json_t *value;
+
+	if (r)
+		gd_str_addf(out, "\n%s %d, %s %s: ", tr(ui, "Revision"),
+		    (int)r->rev, tr(ui, "by"), ui_person(ui, r->by));
+	json_object_foreach(fields, name, value)
+	    gd_str_addf(out, "%s %s; ", ui_thing(ui, wf, name),
+		json_string_value(value) ? json_string_value(value) : "");
+	json_decref(fields);
+}
+
+void
+act_about(struct ui *ui, const struct gd_order_page *page,
+    const struct gd_command *cmd, struct gd_str *out)
+{
+	const struct gd_workflow *wf = page->wf;
+	int d = gd_wf_duty(wf, cmd->duty ? cmd->duty : "");
+
+	if (cmd->paper &&
+	    (cmd->verb == GD_DO_SIGN || cmd->verb == GD_DO_ISSUE ||
+		cmd->verb == GD_DO_SENDBACK))
+		about_paper(ui, page, cmd, out);
+	if (cmd->verb == GD_DO_UNDO) {
+		gd_str_addc(out, '\n');
+		ui_last_event(ui, wf, page->order.id, out);
+	}
+	if (d < 0 || wf->duties[d].effect != GD_EFFECT_HAND_OUT)
+		return;
+	for (int i = 0; i < wf->duties[d].papers.n; i++) {
+		int paper = wf->duties[d].papers.at[i];
+		const char *kind = wf->papers[paper].name.id;
+		const struct gd_piece *pc;
+
+		gd_str_addf(out,
+		    "\n%s: ", ui_name(ui, &wf->papers[paper].name));
+		for (size_t k = 0;
+		     (pc = gd_walk(&page->order, GD_TAB_PIECE, &k));)
+			if (pc->state == GD_PIECE_DUE &&
+			    strcmp(pc->kind, kind) == 0)
+				gd_str_addf(out, "%s ",
+				    ui_place(ui, wf, pc->desk));
+	}
+}
