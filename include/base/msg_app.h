@@ -53,6 +53,12 @@
 	X(GD_M_APP_TK_WHICH, "say which file to import, or --takeover DATE with the folder") \
 	X(GD_M_APP_TK_THERE, "{1} is there already and is not overwritten; name another folder") \
 	X(GD_M_APP_TK_WRITE, "{1} cannot be written: {2}") \
+	X(GD_M_APP_REGISTER_COLUMN, "there is no column {1}; the file may have: {2}") \
+	X(GD_M_APP_REGISTER_TWICE, "the column {1} stands twice in the head of the file; keep one") \
+	X(GD_M_APP_REGISTER_KEY, "the file has no column {1}; without it no row says whom it means") \
+	X(GD_M_APP_REGISTER_YESNO, "{1} is neither yes nor no") \
+	X(GD_M_APP_REGISTER_BIG, "the file has more than {1} rows; divide it") \
+	X(GD_M_APP_REGISTER_BAD, "{1} faults, named above; nothing was written. Mend the file and import it again") \
 	X(GD_M_APP_NOTHING_LEFT, "{1} has nothing to hand over") \
 	X(GD_M_APP_NOTHING_COMING, "nothing is on its way to {1} by name") \
 	X(GD_M_APP_WORK_LEFT, "{1} still has {2} orders in work; hand them over first: `gendan handover {1} TO`, `gendan user left {1}` lists them") \

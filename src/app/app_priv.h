@@ -107,6 +107,10 @@ void app_list_row(struct gd_app *app, const struct gd_order *o,
     struct gd_list_row *row);
 
 /* ---- office.c ---- */
+/* One command on rows that are then as it leaves them; *one gets its events. */
+enum gd_code app_office_decide(struct gd_app *app, struct gd_sheet *office,
+    const struct gd_facts *facts, const struct gd_office_command *cmd,
+    struct gd_events *one, struct gd_err *err) GD_MUST_CHECK;
 enum gd_code app_office_many(struct gd_app *app,
     const struct gd_office_command *cmds, int n,
     struct gd_err *err) GD_MUST_CHECK;

@@ -69,6 +69,23 @@ check_left(struct gd_app *app, const struct gd_office_command *cmd,
 	return rc;
 }
 
+/* Decide one, and let the rows stand as it leaves them. */
+enum gd_code
+app_office_decide(struct gd_app *app, struct gd_sheet *office,
+    const struct gd_facts *facts, const struct gd_office_command *cmd,
+    struct gd_events *one, struct gd_err *err)
+{
+	enum gd_code rc = check_known(app, cmd, err);
+
+	if (rc == GD_OK)
+		rc = check_left(app, cmd, err);
+	if (rc == GD_OK)
+		rc = gd_office_decide(office, facts, cmd, one, err);
+	for (size_t e = 0; rc == GD_OK && e < one->n; e++)
+		gd_apply(NULL, office, &one->at[e]);
+	return rc;
+}
+
 /* Decide each on the rows as the ones before leave them. */
 static enum gd_code
 decide_all(struct gd_app *app, const struct gd_office_command *cmds, int n,
@@ -78,21 +95,13 @@ decide_all(struct gd_app *app, const struct gd_office_command *cmds, int n,
 	struct app_facts facts;
 	struct gd_sheet work;
 	enum gd_code rc = GD_OK;
-	size_t e;
-	int i;
 
 	app_facts(app, app->login, NULL, NULL, NULL, &facts);
 	*now = facts.f.now_ms;
 	gd_sheet_copy(&work, gd_app_office(app));
-	for (i = 0; rc == GD_OK && i < n; i++) {
-		rc = check_known(app, &cmds[i], err);
-		if (rc == GD_OK)
-			rc = check_left(app, &cmds[i], err);
-		if (rc == GD_OK)
-			rc = gd_office_decide(&work, &facts.f, &cmds[i], &one,
-			    err);
-		for (e = 0; rc == GD_OK && e < one.n; e++)
-			gd_apply(NULL, &work, &one.at[e]);
+	for (int i = 0; rc == GD_OK && i < n; i++) {
+		rc = app_office_decide(app, &work, &facts.f, &cmds[i], &one,
+		    err);
 		if (rc == GD_OK)
 			app_add_events(all, &one);
 	}

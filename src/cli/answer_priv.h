@@ -36,6 +36,8 @@ void cli_grid_day(struct grid *g, int32_t day); /* 0, GD_NO_DAY: empty */
 void cli_grid_ms(struct grid *g, int64_t ms);
 void cli_grid_json(struct grid *g, const char *shown,
     json_t *value); /* takes value */
+/** A list of ids: names in text, the ids in CSV, takes ids. */
+void cli_grid_ids(struct grid *g, const char *shown, json_t *ids);
 /** Print the rows so far and forget them; for long tables. */
 void cli_grid_flush(struct cli *c, struct grid *g);
 /** Print the rest; releases the grid. */

@@ -66,7 +66,9 @@
 	X(OPT_BY, "by", "ORDER", "the order whose paper it is")                \
 	X(OPT_DAY, "day", "DATE", "the day it is of; else today")              \
 	X(OPT_SOURCE, "source", "WORDS", "where it comes from")                \
-	X(OPT_YEAR, "year", "YEAR", "of this year alone")
+	X(OPT_YEAR, "year", "YEAR", "of this year alone")                      \
+	X(OPT_WHO, "who", "LOGIN", "of this person alone")                     \
+	X(OPT_LIKE, "like", "LOGIN", "with the roles and desks of this person")
 
 enum cli_opt {
 #define X(id, name, value, help) id,
@@ -170,6 +172,10 @@ void cli_manual_page(struct cli *c);
 void cli_help_all(struct cli *c);
 void cli_help_command(struct cli *c, const struct command *cmd);
 void cli_help_office(struct cli *c, const char *object);
+/** The orders somebody still has in work. */
+void cli_show_left(struct cli *c, const char *login);
+/** Does `OBJECT import FILE` exist? */
+bool cli_registers(const char *object);
 void cli_say_fault(struct cli *c, const char *where, const struct gd_err *err);
 
 cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
@@ -177,6 +183,7 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cmd_init, cmd_demo, cmd_copies, cmd_office, cmd_workflow, cmd_verify,
     cmd_rebuild, cmd_tick, cmd_whoami, cmd_help, cmd_completion, cmd_screens,
     cmd_bare, cmd_attach, cmd_files, cmd_backup, cmd_restore, cli_takeover,
-    cli_takeover_template, cmd_money, cmd_rate, cmd_series;
+    cli_takeover_template, cmd_money, cmd_rate, cmd_series, cmd_handover,
+    cmd_since, cli_user_left, cli_register;
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/register.h"
 #include "base/day.h"
 
 #include "cli_priv.h"
@@ -97,6 +98,13 @@ cli_help_office(struct cli *c, const char *object)
 {
 	gd_str_addc(&c->out, '\n');
 	cli_out_printf(c, "  gendan %s list\n", object);
+	if (cli_registers(object))
+		cli_out_printf(c, "  gendan %s import FILE.csv  %s\n", object,
+		    cli_tr(c, GD_TR("many from a table with the columns of "
+				    "list --csv")));
+	if (strcmp(object, "user") == 0)
+		cli_out_printf(c, "  gendan user left LOGIN  %s\n",
+		    cli_tr(c, GD_TR("what the person still has in work")));
 	for (size_t i = 0; i < NSUBS; i++) {
 		const struct gd_table *t = &gd_office_tables[subs[i].table];
 
@@ -273,7 +281,12 @@ run_sub(struct cli *c, const struct sub *sub, struct gd_err *err)
 			sub_usage(c, sub))));
 	cmd.mask |= (UINT64_C(1) << t->nkeys) - 1;
 	if (rc == GD_OK)
-		rc = gd_app_office_do(c->app, &cmd, err);
+		rc = sub->verb == GD_OFFICE_USER_ADD && cli_has(c, OPT_LIKE)
+			 ? gd_app_user_like(c->app, (struct gd_person *)row,
+			       c->opt[OPT_LIKE], err)
+			 : gd_app_office_do(c->app, &cmd, err);
+	if (rc == GD_REFUSED && err->msg == GD_M_APP_WORK_LEFT)
+		cli_show_left(c, ((struct gd_person *)row)->login);
 	if (rc == GD_OK && cli_has(c, OPT_JSON))
 		cli_out_json(c, gd_row_to_json(t, row, cmd.mask));
 	return rc;
@@ -420,8 +433,8 @@ list_users(struct cli *c)
 		cli_grid_text(&g, p->name);
 		cli_grid_text(&g, p->name_en);
 		cli_grid_bool(&g, p->active != 0, cli_tr(c, GD_TR("yes")));
-		cli_grid_json(&g, cli_role_words(c, roles), roles);
-		cli_grid_json(&g, cli_desk_words(c, desks), desks);
+		cli_grid_ids(&g, cli_role_words(c, roles), roles);
+		cli_grid_ids(&g, cli_desk_words(c, desks), desks);
 	}
 	cli_grid_end(c, &g);
 }
@@ -436,6 +449,10 @@ no_sub(struct cli *c, const char *word, struct gd_err *err)
 		if (strcmp(subs[i].object, c->cmd->word) == 0)
 			gd_str_addf(&known, ", %s", subs[i].word);
 	}
+	if (cli_registers(c->cmd->word))
+		gd_str_add(&known, ", import");
+	if (strcmp(c->cmd->word, "user") == 0)
+		gd_str_add(&known, ", left");
 	(void)gd_fail(err, GD_USAGE, GD_M_CLI_NO_SUBCOMMAND, GD_T(c->cmd->word),
 	    GD_T(word), GD_T(known.text));
 	gd_str_release(&known);
@@ -450,6 +467,10 @@ cmd_office(struct cli *c, struct gd_err *err)
 
 	if (rc != GD_OK)
 		return rc;
+	if (strcmp(word, "import") == 0 && cli_registers(c->cmd->word))
+		return cli_register(c, err);
+	if (strcmp(word, "left") == 0 && strcmp(c->cmd->word, "user") == 0)
+		return cli_user_left(c, err);
 	for (size_t i = 0; i < NSUBS; i++) {
 		if (strcmp(subs[i].object, c->cmd->word) == 0 &&
 		    strcmp(subs[i].word, word) == 0)

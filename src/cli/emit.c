@@ -242,6 +242,19 @@ cli_grid_json(struct grid *g, const char *shown, json_t *value)
 	add_cell(g, shown, shown, value);
 }
 
+void
+cli_grid_ids(struct grid *g, const char *shown, json_t *ids)
+{
+	struct gd_str plain = GD_STR_INIT;
+	json_t *id;
+	size_t i;
+
+	json_array_foreach(ids, i, id)
+	    gd_str_addf(&plain, "%s%s", i ? " " : "", json_string_value(id));
+	add_cell(g, shown, plain.text, ids);
+	gd_str_release(&plain);
+}
+
 static void
 rows_json(struct cli *c, struct grid *g)
 {
