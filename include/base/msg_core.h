@@ -53,6 +53,12 @@
 	X(GD_M_LINE_SHIPPED, "line {1} cannot become less: {2} of it has been shipped or cancelled") \
 	X(GD_M_NO_QUANTITY, "order {1} says no quantity, so there is nothing to divide; give its quantity first") \
 	X(GD_M_SPLIT_WHAT, "say what goes into the other lot, such as line:1=500 or line:2=all") \
+	X(GD_M_QUANTITY_LINES, "{1} is not what the lines come to, {2}; change the lines (line:1:qty=...), the quantity follows them") \
+	X(GD_M_PRICE_CURRENCY, "line {1} has a price and no currency; write it with the price, 2.50 USD") \
+	X(GD_M_LINES_MONEY, "prices are in {1} and in {2}; use one currency, or say what the order comes to: amount=1000 USD") \
+	X(GD_M_WHOLE_UNITS, "{1} are counted whole; {2} is not possible") \
+	X(GD_M_ASSIGN_ROLE, "{1} does not hold the role {2}, which the order needs; grant it (`gendan role grant {1} {2}`) or name somebody who holds it: {2}=...") \
+	X(GD_M_CUSTOMER_ON_PAPER, "{1} is issued in the customer's name; add --revise to draft it anew with the right one, or void it first") \
 	X(GD_M_LOT_TOO_MUCH, "lot {1} has {2} of line {3} to give, so {4} is not possible") \
 	X(GD_M_LOT_SHIPPED, "lot {1} has been shipped; only what it took over its plan can be moved there") \
 	X(GD_M_LOT_EMPTY, "nothing would be left in lot {1}; move less, or move all of it to another lot with to=N") \

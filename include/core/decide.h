@@ -158,6 +158,9 @@ struct gd_facts {
 	/* people of the order's offers: roles of `person` */
 	const char *const *person_roles;
 	int nperson_roles;
+	/* GD_DO_NEW, GD_DO_TAKEOVER: who holds which role; NULL = not asked */
+	const struct gd_stand_in *holders;
+	int nholders;
 };
 
 /** Decide one command on one order. Never changes *order; same input, same

@@ -73,7 +73,9 @@
 	X(GD_EV_TAKEN, "taken", "{1}: on paper before gendan {2}")       \
 	X(GD_EV_HANDED, "handed", "{1} handed over to {2}")              \
 	X(GD_EV_ATTACHED, "attached", "file {3} attached: {1} {2}")      \
-	X(GD_EV_BECAUSE, "because", "because: {2}")
+	X(GD_EV_BECAUSE, "because", "because: {2}")                      \
+	X(GD_EV_REPLACED, "replaced", "{1} to be given to {2} again")    \
+	X(GD_EV_REWORDED, "reworded", "{1} to be revised: {2}")
 
 enum gd_event_kind {
 #define X(id, word, text) id,

@@ -44,7 +44,7 @@ struct gd_field_def {
 	enum gd_field_type type;
 	const struct gd_name *choices;
 	int nchoices;
-	int64_t min, max; /* of GD_FIELD_INT; min > max = no limit */
+	int64_t min, max; /* of numbers; min > max = no limit */
 	const char *unit; /* "" if none */
 	bool per_lot;     /* value kept per lot, else per order */
 	bool at_intake;   /* asked for by `new` */

@@ -60,6 +60,8 @@ void app_facts(struct gd_app *app, const char *login,
     const char *customer, struct app_facts *out);
 void app_facts_person(struct gd_app *app, const char *person,
     struct app_facts *out);
+/* Who holds which role, for orders that are given to people. */
+void app_facts_holders(struct gd_app *app, struct app_facts *out);
 void app_facts_release(struct app_facts *out);
 bool app_person_has(struct gd_app *app, const char *login, const char *role,
     int32_t today); /* as holder or deputy */

@@ -214,6 +214,21 @@ app_facts_person(struct gd_app *app, const char *login, struct app_facts *out)
 }
 
 void
+app_facts_holders(struct gd_app *app, struct app_facts *out)
+{
+	const struct gd_sheet *office = gd_app_office(app);
+	struct gd_stand_in *all = gd_arena_alloc(&out->arena,
+	    office->rows[GD_OFF_HOLDS].n + 1, sizeof *all);
+	const struct gd_holds *h;
+
+	for (size_t i = 0; (h = gd_row_at(office, GD_OFF_HOLDS, i)); i++)
+		if (h->active && active_person(app, h->login))
+			all[out->f.nholders++] =
+			    (struct gd_stand_in){ h->login, h->role };
+	out->f.holders = all;
+}
+
+void
 app_facts_release(struct app_facts *out)
 {
 	gd_arena_release(&out->arena);

@@ -88,7 +88,7 @@ typed_number(struct gd_app *app, struct intake *in, struct gd_err *err)
 {
 	const char *number = in->n->number;
 
-	if (strlen(number) >= 64 || strpbrk(number, " \t\n/\\"))
+	if (!*number || strlen(number) >= 64 || strpbrk(number, " \t\n/\\"))
 		return gd_fail(err, GD_USAGE, GD_M_APP_NUMBER, GD_T(number));
 	if (gd_text_check(number, 63, false, err) != GD_OK)
 		return GD_USAGE;
@@ -238,6 +238,7 @@ find_parts(struct gd_app *app, struct intake *in, struct gd_err *err)
 		return gd_fail(err, GD_MISSING, GD_M_OFFICE_NO_CUSTOMER,
 		    GD_T(customer));
 	app_facts(app, app->login, in->wf, NULL, c->code, &in->facts);
+	app_facts_holders(app, &in->facts);
 	in->facts.f.customer = c->code;
 	in->facts.f.company = in->company->code;
 	if (!*app_setting(app, "currency") && *in->company->currency)

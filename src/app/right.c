@@ -108,6 +108,7 @@ take(struct list *l, const struct gd_journal_row *row,
 			why = gd_arena_str(l->arena, e->note);
 			break;
 		case GD_EV_CORRECTED:
+		case GD_EV_REWORDED:
 		case GD_EV_MOVED:
 			split_note(l, add(l, row, e), e->note);
 			break;

@@ -141,6 +141,7 @@ find_order(struct take *t)
 	if (t->fresh) {
 		app_facts(app, app->login, t->wf, NULL, t->customer_code,
 		    &t->facts);
+		app_facts_holders(app, &t->facts);
 		gd_id_new(t->facts.f.now_ms, t->order.id);
 		return GD_OK;
 	}
@@ -156,6 +157,7 @@ find_order(struct take *t)
 	if (t->again)
 		rc = load_base(t, id);
 	app_facts(app, app->login, t->wf, &t->order, NULL, &t->facts);
+	app_facts_holders(app, &t->facts);
 	return rc;
 }
 

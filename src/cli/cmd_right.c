@@ -51,7 +51,12 @@ what_words(struct cli *c, const struct gd_workflow *wf,
 	if (*r->cell)
 		return gd_arena_printf(&c->arena, "%s, %s", name,
 		    cli_thing_name(c, wf, r->cell));
-	return strchr(r->what, ':') ? cli_row_words(c, r->what) : name;
+	if (strchr(r->what, ':'))
+		name = cli_row_words(c, r->what);
+	return r->kind == GD_EV_REWORDED
+		   ? gd_arena_printf(&c->arena, "%s (%s)", name,
+			 cli_tr(c, GD_TR("by revision")))
+		   : name;
 }
 
 /* States of pieces and duties have words of the reader's language. */

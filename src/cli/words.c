@@ -338,7 +338,8 @@ what_words(struct cli *c, const struct gd_workflow *wf,
 
 	if (ev->kind == GD_EV_UNDONE) /* the word of the command */
 		return ev->what;
-	if (ev->kind == GD_EV_CORRECTED && strchr(ev->what, ':'))
+	if ((ev->kind == GD_EV_CORRECTED || ev->kind == GD_EV_REWORDED) &&
+	    strchr(ev->what, ':'))
 		return cli_row_words(c, ev->what);
 	for (int s = 0; wf && ev->kind == GD_EV_TAKEN && s < wf->nsteps; s++)
 		if (wf->steps[s].no == ev->number)

@@ -161,3 +161,13 @@ same_people(const char *a, const char *a_for, const char *b, const char *b_for)
 	return same(a, b) || same(a, b_for) || same(a_for, b) ||
 	       same(a_for, b_for);
 }
+
+/* Does the person the command names hold this role? */
+bool
+person_of_role(const struct gd_work *w, const char *role)
+{
+	for (int i = 0; i < w->f->nperson_roles; i++)
+		if (strcmp(w->f->person_roles[i], role) == 0)
+			return true;
+	return false;
+}

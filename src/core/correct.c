@@ -25,6 +25,22 @@ correct_event(struct gd_work *w, const char *what, int64_t number,
 	    number);
 }
 
+static bool
+to_revise(const struct gd_work *w)
+{
+	return !w->cmd->duty && w->cmd->outcome &&
+	       strcmp(w->cmd->outcome, "revise") == 0;
+}
+
+/* What is printed on issued papers is right when they are issued anew. */
+static void
+reworded_event(struct gd_work *w, const char *what, int64_t lot,
+    const char *old, const char *now)
+{
+	work_event(w, GD_EV_REWORDED, what,
+	    work_printf(w, "%s -> %s", old, now), lot);
+}
+
 /* ---- what issued papers carry -------------------------------------------- */
 
 /* Names with commas, each once; "-" for none. */
@@ -56,13 +72,6 @@ carried(struct gd_work *w, const struct gd_pair *pair,
 	gd_str_release(&papers);
 	gd_str_release(&desks);
 	return GD_REFUSED;
-}
-
-static bool
-to_revise(const struct gd_work *w)
-{
-	return !w->cmd->duty && w->cmd->outcome &&
-	       strcmp(w->cmd->outcome, "revise") == 0;
 }
 
 /* Does this paper say the value a pair names? */
@@ -98,7 +107,8 @@ revise_one(struct gd_work *w, const struct gd_carrier *c)
 	one.fields = pairs;
 	one.nfields = 0;
 	for (int i = 0; i < asked->nfields; i++)
-		if (carrier_says(w, c, asked->fields[i].name))
+		if (strcmp(asked->fields[i].name, "customer") != 0 &&
+		    carrier_says(w, c, asked->fields[i].name))
 			pairs[one.nfields++] = asked->fields[i];
 	w->cmd = &one;
 	rc = c->drafted ? do_make(w) : do_revise(w);
@@ -179,13 +189,20 @@ drafts_follow(struct gd_work *w, const struct gd_field *row, const char *old)
 
 /* ---- fields -------------------------------------------------------------- */
 
+/* guard:carried - the customer stands on every paper of ours; the papers that
+ * are drafted anew are his. */
 static enum gd_code
 correct_customer(struct gd_work *w, const char *value)
 {
 	struct gd_head head = *gd_head(&w->order);
+	struct gd_carrier c[GD_CARRIERS];
 
 	if (!*value || strcmp(value, head.customer) == 0)
 		return gd_fail(w->err, GD_USAGE, GD_M_NOTHING_TO_CORRECT);
+	if (!to_revise(w) && GUARD(w, GD_M_CUSTOMER_ON_PAPER) &&
+	    gd_carriers(w->wf, &w->order, "customer", 0, c) > 0)
+		return gd_fail(w->err, GD_REFUSED, GD_M_CUSTOMER_ON_PAPER,
+		    GD_T(c[0].kind));
 	correct_event(w, "customer", 0, "", head.customer, value);
 	head.customer = work_text(w, value);
 	work_put(w, GD_TAB_HEAD, &head);
@@ -243,15 +260,20 @@ correct_line(struct gd_work *w, const struct gd_pair *pair)
 	if (!*cell)
 		return gd_fail(w->err, GD_USAGE, GD_M_NO_FIELD,
 		    GD_T(pair->name));
+	if (line_find(&w->order, no)) {
+		rc = line_would(w, no, cell, pair->value, &was, &now);
+		if (rc || strcmp(was, now) == 0)
+			return rc;
+	}
 	if (n && GUARD(w, GD_M_FIELD_ON_PAPER) && !to_revise(w))
 		return carried(w, pair, c, n);
+	if (n && to_revise(w) && line_find(&w->order, no)) {
+		reworded_event(w, pair->name, 0, was, now);
+		return GD_OK;
+	}
 	/* the event comes before the rows it brings */
 	work_event(w, GD_EV_CORRECTED, pair->name, "", 0);
-	rc = n && to_revise(w)
-		 ? line_would(w, no, cell, pair->value, &was, &now)
-		 : line_change(w, no, cell, pair->value, &was, &now);
-	if (!rc && strcmp(was, now) == 0)
-		rc = gd_fail(w->err, GD_USAGE, GD_M_NOTHING_TO_CORRECT);
+	rc = line_change(w, no, cell, pair->value, &was, &now);
 	if (!rc)
 		w->e->note = work_printf(w, "%s -> %s", was, now);
 	return rc;
@@ -283,16 +305,20 @@ correct_field(struct gd_work *w, const struct gd_pair *pair)
 	    w->wf->fields[f].per_lot ? (w->cmd->lot ? w->cmd->lot : 1) : 0;
 	n = gd_carriers(w->wf, &w->order, row.name, row.lot, c);
 	rc = value_read(w, &w->wf->fields[f], pair->value, &row.value);
-	if (n && GUARD(w, GD_M_FIELD_ON_PAPER) && !to_revise(w))
-		return carried(w, pair, c, n);
+	if (!rc)
+		rc = quantity_agrees(w, row.name, row.value);
 	if (rc)
 		return rc;
 	old = work_text(w, gd_field(&w->order, row.name, row.lot));
 	if (strcmp(old, row.value) == 0)
 		return GD_OK;
+	if (n && GUARD(w, GD_M_FIELD_ON_PAPER) && !to_revise(w))
+		return carried(w, pair, c, n);
+	if (n && to_revise(w)) { /* so it is when the paper is issued */
+		reworded_event(w, row.name, row.lot, old, row.value);
+		return GD_OK;
+	}
 	correct_event(w, row.name, row.lot, "", old, row.value);
-	if (n && to_revise(w))
-		return GD_OK; /* the order says it when the paper is issued */
 	work_put(w, GD_TAB_FIELD, &row);
 	drafts_follow(w, &row, old);
 	return GD_OK;
@@ -502,7 +528,8 @@ static bool
 has_corrected(const struct gd_work *w)
 {
 	for (size_t i = 0; i < w->ev->n; i++)
-		if (w->ev->at[i].kind == GD_EV_CORRECTED)
+		if (w->ev->at[i].kind == GD_EV_CORRECTED ||
+		    w->ev->at[i].kind == GD_EV_REWORDED)
 			return true;
 	return false;
 }
@@ -510,12 +537,15 @@ has_corrected(const struct gd_work *w)
 enum gd_code
 do_correct(struct gd_work *w)
 {
+	const struct gd_command *asked = w->cmd;
 	enum gd_code rc = need_reason(w);
 
 	if (!rc)
 		rc = may_correct(w);
 	if (rc)
 		return rc;
+	if (!w->cmd->piece && !w->cmd->duty)
+		w->cmd = quantity_with_line(w);
 	if (w->cmd->piece)
 		rc = correct_piece(w);
 	else if (w->cmd->duty)
@@ -532,45 +562,6 @@ do_correct(struct gd_work *w)
 	/* why stands beside what, for the order and for the log */
 	if (!rc && w->cmd->reason)
 		work_event(w, GD_EV_BECAUSE, "", w->cmd->reason, 0);
+	w->cmd = asked;
 	return rc;
-}
-
-/* move ORDER DUTY day: the date a person promises instead. */
-enum gd_code
-do_move_date(struct gd_work *w)
-{
-	struct gd_due row = { .base = "", .rule = "", .reason = "" };
-	const struct gd_due *old;
-	char was[GD_DAY_TEXT], now[GD_DAY_TEXT];
-	struct gd_at at;
-	int duty;
-	enum gd_code rc = find_duty(w, &duty, &at);
-
-	if (!rc)
-		rc = need_reason(w);
-	if (!rc)
-		rc = need_carrier(w);
-	if (rc)
-		return rc;
-	if (!w->cmd->day && strcmp(w->f->actor.login, GD_ANYBODY) != 0)
-		return gd_fail(w->err, GD_USAGE, GD_M_BAD_DATE, GD_T("day"),
-		    GD_T(""));
-	row.duty = w->wf->duties[duty].name.id;
-	row.lot = at.lot;
-	row.round = at.round;
-	row.inst = at.inst;
-	old = gd_row_find(&w->order.sheet, GD_TAB_DUE, &row);
-	if (old)
-		row = *old;
-	gd_day_text(row.day ? (int32_t)row.day : GD_NO_DAY, was);
-	gd_day_text(w->cmd->day, now);
-	row.day = w->cmd->day;
-	row.moved = 1;
-	row.reason = work_text(w, w->cmd->reason);
-	work_event(w, GD_EV_MOVED, row.duty,
-	    work_printf(w, "%s -> %s", was, now), 0);
-	work_put(w, GD_TAB_DUE, &row);
-	if (w->cmd->reason)
-		work_event(w, GD_EV_BECAUSE, "", w->cmd->reason, 0);
-	return GD_OK;
 }

@@ -13,15 +13,6 @@
 
 #include "base/banned.h"
 
-static bool
-holds(const struct gd_work *w, const char *role)
-{
-	for (int i = 0; i < w->f->nperson_roles; i++)
-		if (strcmp(w->f->person_roles[i], role) == 0)
-			return true;
-	return false;
-}
-
 /* guard:handover-who - the person himself, an administrator, who closes
  * orders. */
 static enum gd_code
@@ -48,7 +39,8 @@ give_roles(struct gd_work *w, const char *from, const char *to, int *given)
 		if (strcmp(row.person, from) != 0 ||
 		    (w->cmd->role && strcmp(w->cmd->role, row.role) != 0))
 			continue;
-		if (!holds(w, row.role) && GUARD(w, GD_M_HANDOVER_ROLE))
+		if (!person_of_role(w, row.role) &&
+		    GUARD(w, GD_M_HANDOVER_ROLE))
 			return gd_fail(w->err, GD_REFUSED, GD_M_HANDOVER_ROLE,
 			    GD_T(to), GD_T(row.role),
 			    GD_T(gd_head(&w->order)->number));

@@ -84,11 +84,27 @@ field_in(struct gd_work *w, const struct gd_pair *p)
 	return rc;
 }
 
+/* guard:assign-role - only who holds a role can do what it asks of him. */
+enum gd_code
+need_holder(struct gd_work *w, const char *login, const char *role)
+{
+	bool holds = !w->f->holders;
+
+	for (int i = 0; i < w->f->nholders && !holds; i++)
+		holds = strcmp(w->f->holders[i].login, login) == 0 &&
+			strcmp(w->f->holders[i].role, role) == 0;
+	if (!holds && GUARD(w, GD_M_ASSIGN_ROLE))
+		return gd_fail(w->err, GD_REFUSED, GD_M_ASSIGN_ROLE,
+		    GD_T(login), GD_T(role));
+	return GD_OK;
+}
+
 /* "assign:clerk" = login, "adopt:returned_sample" = desk, else a field. */
 static enum gd_code
 pair_in(struct gd_work *w, const struct gd_pair *p)
 {
 	const char *rest;
+	enum gd_code rc;
 	int i;
 
 	if (prefixed(p->name, "assign:", &rest)) {
@@ -96,6 +112,9 @@ pair_in(struct gd_work *w, const struct gd_pair *p)
 		if (i < 0)
 			return gd_fail(w->err, GD_USAGE, GD_M_NO_ROLE,
 			    GD_T(rest));
+		rc = need_holder(w, p->value, w->wf->roles[i].name.id);
+		if (rc)
+			return rc;
 		work_put(w, GD_TAB_ASSIGN,
 		    &(struct gd_assign){ .role = w->wf->roles[i].name.id,
 			.person = work_text(w, p->value) });
@@ -222,6 +241,10 @@ do_new(struct gd_work *w)
 		rc = pair_in(w, &w->cmd->fields[i]);
 	if (!rc)
 		lines_follow(w, &(struct line_sums){ "", "" });
+	if (!rc)
+		rc = quantity_at_intake(w);
+	if (!rc)
+		rc = lines_one_money(w);
 	if (!rc)
 		rc = intake_complete(w);
 	if (rc)

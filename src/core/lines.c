@@ -86,7 +86,8 @@ read_decimal(struct gd_work *w, const char *name, const char *typed, int max,
     int64_t *n, int64_t *digits)
 {
 	struct gd_field_def def = { .name = { .id = name },
-		.type = GD_FIELD_DECIMAL };
+		.type = GD_FIELD_DECIMAL,
+		.min = 1 }; /* over max: no limit */
 	const char *v, *p;
 	int seen = 0;
 	enum gd_code rc = value_read(w, &def, typed, &v);

@@ -61,6 +61,14 @@ void payments_divide(struct gd_work *w, int64_t from, int64_t to, gd_wide part,
     gd_wide whole, bool first);
 void payments_off(struct gd_work *w, int64_t lot);
 void payments_follow(struct gd_work *w); /* a changed amount of the order */
+/* quantity.c */
+enum gd_code quantity_agrees(struct gd_work *w, const char *name,
+    const char *value);
+enum gd_code quantity_at_intake(struct gd_work *w);
+enum gd_code lines_one_money(struct gd_work *w);
+const struct gd_command *quantity_with_line(struct gd_work *w);
+void quantity_in_draft(struct gd_work *w, json_t *obj, bool typed);
+void quantity_follow(struct gd_work *w);
 #define GD_LOTS_MAX 99
 struct gd_lotline lotline(const struct gd_order *o, int64_t lot, int64_t line);
 bool lot_off(const struct gd_order *o, int64_t lot);

@@ -9,6 +9,7 @@
 #include "work.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/banned.h"
 
@@ -228,6 +229,22 @@ find_lot(struct gd_work *w, const char *what, int64_t *lot)
 	return GD_OK;
 }
 
+/* Packing units and pieces: UCP 600 art. 30 b knows them as what is stated by
+ * number, and nobody ships half of one. */
+static bool
+counted_whole(const char *unit)
+{
+	static const char *const whole[] = { "pc", "pcs", "piece", "pieces",
+		"set", "sets", "pair", "pairs", "ctn", "ctns", "carton",
+		"cartons", "box", "boxes", "unit", "units", "件", "只", "个",
+		"套", "双", "箱", "台", "把", "张" };
+
+	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+		if (strcasecmp(unit, whole[i]) == 0)
+			return true;
+	return false;
+}
+
 struct split {
 	int64_t from, to;
 	bool makes; /* to is a new lot */
@@ -253,6 +270,11 @@ move_part(struct gd_work *w, struct split *s, int64_t no, const char *typed)
 		qty = lot_free(w->wf, &w->order, s->from, no);
 	else
 		rc = line_qty_read(w, &row, name, typed, &qty);
+	/* guard:whole-units */
+	if (!rc && row.digits && !found->digits && counted_whole(row.unit) &&
+	    GUARD(w, GD_M_WHOLE_UNITS))
+		rc = gd_fail(w->err, GD_USAGE, GD_M_WHOLE_UNITS, GD_T(row.unit),
+		    GD_T(typed));
 	if (!rc && row.digits != found->digits)
 		rc = line_store(w, &row);
 	if (rc)

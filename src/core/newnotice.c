@@ -89,6 +89,8 @@ change_line(struct gd_work *w, int64_t inst, int64_t no, const char *line)
 		for (v = arrow + 2; *v == ' '; v++)
 			;
 		rc = value_read(w, &w->wf->fields[f], v, &row.now);
+		if (!rc)
+			rc = quantity_agrees(w, row.field, row.now);
 		if (rc)
 			return rc;
 	}
@@ -137,15 +139,21 @@ changed_fields(struct gd_work *w, int64_t inst, const char *kind,
     const char *base)
 {
 	json_t *obj = *base ? json_loads(base, 0, NULL) : json_object();
+	int p = gd_wf_paper(w->wf, kind);
 	const struct gd_change *ch;
+	bool quantity = false;
 	const char *out;
 	char *dump;
 
 	for (size_t i = 0; (ch = gd_walk(&w->order, GD_TAB_CHANGE, &i));)
 		if (ch->notice == inst && strcmp(ch->paper, kind) == 0 &&
-		    *ch->field)
+		    *ch->field) {
 			json_object_set_new(obj, ch->field,
 			    json_string(ch->now));
+			quantity |= strcmp(ch->field, "quantity") == 0;
+		}
+	if (p >= 0 && w->wf->papers[p].lines && !w->wf->papers[p].per_lot)
+		quantity_in_draft(w, obj, quantity);
 	dump = json_dumps(obj, JSON_COMPACT);
 	out = work_text(w, dump);
 	free(dump);

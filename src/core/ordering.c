@@ -289,6 +289,10 @@ do_reassign(struct gd_work *w)
 	if (!w->f->person_ok)
 		return gd_fail(w->err, GD_MISSING, GD_M_NO_PERSON,
 		    GD_T(w->cmd->person ? w->cmd->person : ""));
+	if (!person_of_role(w, w->wf->roles[role].name.id) &&
+	    GUARD(w, GD_M_ASSIGN_ROLE))
+		return gd_fail(w->err, GD_REFUSED, GD_M_ASSIGN_ROLE,
+		    GD_T(w->cmd->person), GD_T(w->wf->roles[role].name.id));
 	work_event(w, GD_EV_ASSIGNED, w->wf->roles[role].name.id,
 	    w->cmd->person, 0);
 	work_put(w, GD_TAB_ASSIGN,

@@ -129,6 +129,9 @@ with_lines(struct gd_work *w, int paper, struct gd_at at, const char **json)
 				json_object_set(obj, name, v);
 		}
 		rc = lines_typed(w, obj);
+		if (!rc)
+			quantity_in_draft(w, obj,
+			    work_pair(w, "quantity") != NULL);
 	}
 	dump = json_dumps(obj, JSON_COMPACT);
 	*json = work_text(w, dump);

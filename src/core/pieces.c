@@ -494,7 +494,7 @@ static const struct piece_verb {
 	{ GD_DO_LOST, GD_EV_LOST,
 	    BIT(DUE) | BIT(SENT) | BIT(HELD) | BIT(RECALL), GD_PIECE_LOST,
 	    true },
-	{ GD_DO_REPLACE, GD_EV_RETURNED, BIT(SENT) | BIT(HELD) | BIT(LOST),
+	{ GD_DO_REPLACE, GD_EV_REPLACED, BIT(SENT) | BIT(HELD) | BIT(LOST),
 	    GD_PIECE_DUE, true },
 };
 
@@ -545,6 +545,7 @@ do_piece(struct gd_work *w)
 		piece_new(w, paper,
 		    (struct gd_at){ row.lot, row.inst, row.inst }, row.rev,
 		    row.class, row.desk, GD_PIECE_DUE);
+		work_event(w, GD_EV_BECAUSE, "", w->cmd->reason, 0);
 		return GD_OK;
 	}
 	if (v->to == GD_PIECE_RECALL)
@@ -558,5 +559,7 @@ do_piece(struct gd_work *w)
 	if (v->verb == GD_DO_REPLACE)
 		row.sent_ms = row.held_ms = 0;
 	work_put(w, GD_TAB_PIECE, &row);
+	if (w->cmd->reason)
+		work_event(w, GD_EV_BECAUSE, "", w->cmd->reason, 0);
 	return GD_OK;
 }

@@ -403,6 +403,7 @@ settle(struct gd_work *w)
 		return;
 	/* dates and marks are no event of their own: they go with the last */
 	payments_put(w);
+	quantity_follow(w);
 	payments_follow(w);
 	settle_steps(w);
 	settle_dues(w);

@@ -67,6 +67,7 @@ pair_put(struct gd_work *w, const struct gd_pair *p)
 {
 	static const char assign[] = "assign:";
 	struct gd_head head = *gd_head(&w->order);
+	enum gd_code rc;
 	int r;
 
 	if (strcmp(p->name, "customer") == 0) {
@@ -79,6 +80,9 @@ pair_put(struct gd_work *w, const struct gd_pair *p)
 	r = gd_wf_role(w->wf, p->name + sizeof assign - 1);
 	if (r < 0)
 		return gd_fail(w->err, GD_USAGE, GD_M_NO_ROLE, GD_T(p->name));
+	rc = need_holder(w, p->value, w->wf->roles[r].name.id);
+	if (rc)
+		return rc;
 	work_put(w, GD_TAB_ASSIGN,
 	    &(struct gd_assign){ .role = w->wf->roles[r].name.id,
 		.person = work_text(w, p->value) });

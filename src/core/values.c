@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/day.h"
 #include "base/text.h"
@@ -162,6 +163,13 @@ read_money(struct gd_work *w, const struct gd_field_def *def, const char *v,
 	return GD_OK;
 }
 
+/* -12.75 is -12. */
+static int64_t
+whole_part(const char *v)
+{
+	return strtoll(v, NULL, 10);
+}
+
 static enum gd_code
 read_number(struct gd_work *w, const struct gd_field_def *def, const char *v,
     const char **out)
@@ -176,8 +184,9 @@ read_number(struct gd_work *w, const struct gd_field_def *def, const char *v,
 			return gd_fail(w->err, GD_USAGE, GD_M_BAD_NUMBER,
 			    GD_T(def->name.id), GD_T(v));
 	}
-	if (def->type == GD_FIELD_INT && def->min <= def->max &&
-	    (value_number(v) < def->min || value_number(v) > def->max))
+	if (def->min <= def->max &&
+	    (whole_part(v) < def->min || whole_part(v) > def->max ||
+		(*v == '-' && def->min >= 0 && strpbrk(v, "123456789"))))
 		return gd_fail(w->err, GD_USAGE, GD_M_OUT_OF_RANGE,
 		    GD_T(def->name.id), GD_T(v), GD_N(def->min),
 		    GD_N(def->max));
@@ -190,6 +199,8 @@ read_choice(struct gd_work *w, const struct gd_field_def *def, const char *v,
     const char **out)
 {
 	struct gd_str all = GD_STR_INIT;
+	const struct gd_name *begins = NULL;
+	int nbegin = 0;
 	enum gd_code rc;
 
 	for (int i = 0; i < def->nchoices; i++) {
@@ -201,7 +212,18 @@ read_choice(struct gd_work *w, const struct gd_field_def *def, const char *v,
 			gd_str_release(&all);
 			return GD_OK;
 		}
-		gd_str_addf(&all, "%s%s", i ? ", " : "", c->id);
+		if (strncmp(c->zh, v, strlen(v)) == 0 ||
+		    strncasecmp(c->en, v, strlen(v)) == 0) {
+			begins = c;
+			nbegin++;
+		}
+		gd_str_addf(&all, "%s%s (%s)", i ? ", " : "", c->id,
+		    *c->zh ? c->zh : c->en);
+	}
+	if (nbegin == 1) { /* the first words of one name alone */
+		*out = begins->id;
+		gd_str_release(&all);
+		return GD_OK;
 	}
 	rc = gd_fail(w->err, GD_USAGE, GD_M_BAD_CHOICE, GD_T(def->name.id),
 	    GD_T(v), GD_T(all.text));
@@ -353,6 +375,8 @@ fields_read(struct gd_work *w, const struct gd_field_use *uses, int nuses,
 			break;
 		}
 		rc = value_read(w, &w->wf->fields[u->field], p->value, &v);
+		if (!rc)
+			rc = quantity_agrees(w, p->name, v);
 		if (!rc && *v)
 			json_object_set_new(obj, p->name, json_string(v));
 		else if (!rc)

@@ -46,6 +46,9 @@ const char *work_pair(const struct gd_work *w,
 #define GD_ANYBODY "*" /* login of the trial actor of todo */
 bool person_may(struct gd_work *w, const struct gd_list *roles);
 bool person_holds(struct gd_work *w, int role);
+bool person_of_role(const struct gd_work *w, const char *role); /* cmd's */
+enum gd_code need_holder(struct gd_work *w, const char *login,
+    const char *role); /* intake.c */
 enum gd_code need_roles(struct gd_work *w, const struct gd_list *roles);
 enum gd_code need_carrier(struct gd_work *w); /* clerk, salesperson, managers */
 /* Asking to override frees nobody from his role: unless a stop was really

@@ -235,6 +235,8 @@ submit(struct ui *ui, struct form *f, void *payload)
 	if (!d->deed && !doing_load(ui, d))
 		return false;
 	cmd = command_of(ui, f, d);
+	/* what the whole command names, as it was when the form opened */
+	gd_app_seen(&d->page.order, &cmd, d->seen);
 	rc = gd_app_act(*ui->app, d->number, &cmd, d->seen, &done, &err);
 	if (rc != GD_OK) {
 		if (offer_revision(ui, f, &d->page, &cmd, &err))

@@ -33,9 +33,10 @@ struct history {
 static bool
 is_correction(enum gd_event_kind kind)
 {
-	return kind == GD_EV_CORRECTED || kind == GD_EV_UNDONE ||
-	       kind == GD_EV_MOVED || kind == GD_EV_VOIDED ||
-	       kind == GD_EV_LOST || kind == GD_EV_OVERRIDE;
+	return kind == GD_EV_CORRECTED || kind == GD_EV_REWORDED ||
+	       kind == GD_EV_UNDONE || kind == GD_EV_MOVED ||
+	       kind == GD_EV_VOIDED || kind == GD_EV_LOST ||
+	       kind == GD_EV_OVERRIDE;
 }
 
 static void

@@ -342,7 +342,7 @@ a_split_can_be_undone(void **state)
 	office_open(&o);
 	new_order(&o, three_lines, number);
 	before = load(&o, number);
-	do_it(&o, number, GD_OK, GD_DO_SPLIT, 0, PAIRS("line:1", "0.5"));
+	do_it(&o, number, GD_OK, GD_DO_SPLIT, 0, PAIRS("line:1", "5"));
 	act(&o, "chenli", number, GD_OK,
 	    &(struct gd_command){ .verb = GD_DO_UNDO });
 	after = load(&o, number);

@@ -201,6 +201,114 @@ the_company_stays_once_a_paper_is_out(void **state)
 	refused(b, "clerk", GD_M_COMPANY_ON_PAPER, cmd);
 }
 
+/* An order of one line, or two. */
+static void
+with_lines(struct bench *b, bool two)
+{
+	const struct gd_pair pairs[] = { { "terms", "tt" },
+		{ "line:1:item", "Mug" }, { "line:1:qty", "1000" },
+		{ "line:1:unit", "pcs" }, { "line:1:price", "4.20 USD" },
+		{ "assign:clerk", "clerk" },
+		{ "assign:salesperson", "salesperson" },
+		{ "line:2:item", "Plate" }, { "line:2:qty", "600" },
+		{ "line:2:unit", "pcs" }, { "line:2:price", "1 USD" } };
+
+	b->facts.number = "EX-1";
+	b->facts.customer = "c1";
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_NEW,
+		.fields = pairs,
+		.nfields = two ? 11 : 7 });
+}
+
+static int64_t
+qty_of(struct bench *b, int64_t line)
+{
+	return ((const struct gd_line *)gd_row_find(&b->order.sheet,
+		    GD_TAB_LINE, &(struct gd_line){ .no = line }))
+	    ->qty;
+}
+
+static void
+the_quantity_of_an_order_is_that_of_its_only_line(void **state)
+{
+	struct bench *b = *state;
+	struct gd_command cmd = { .verb = GD_DO_CORRECT,
+		.reason = "typo",
+		FIELDS({ "quantity", "2000" }) };
+
+	with_lines(b, false);
+	bench_must(b, "clerk", cmd);
+	assert_int_equal(qty_of(b, 1), 2000);
+	assert_string_equal(gd_field(&b->order, "amount", 0), "8400.00 USD");
+	/* on paper: revised as one, and so it is when that is issued */
+	bench_until(b, "send_formal_order");
+	cmd.fields = (const struct gd_pair[]){ { "quantity", "3000" } };
+	refused(b, "clerk", GD_M_FIELD_ON_PAPER, cmd);
+	cmd.outcome = "revise";
+	bench_must(b, "clerk", cmd);
+	assert_int_equal(qty_of(b, 1), 2000);
+	assert_string_equal(said(b, GD_EV_REWORDED), "2000 -> 3000");
+	bench_until(b, NULL);
+	assert_int_equal(qty_of(b, 1), 3000);
+	assert_string_equal(gd_field(&b->order, "quantity", 0), "3000");
+}
+
+static void
+the_quantity_of_several_lines_is_changed_line_by_line(void **state)
+{
+	struct bench *b = *state;
+	struct gd_command cmd = { .verb = GD_DO_CORRECT,
+		.reason = "typo",
+		FIELDS({ "quantity", "2000" }) };
+
+	with_lines(b, true);
+	refused(b, "clerk", GD_M_QUANTITY_LINES, cmd);
+	cmd.fields = (const struct gd_pair[]){ { "line:2:qty", "1000" } };
+	bench_must(b, "clerk", cmd);
+	assert_string_equal(gd_field(&b->order, "quantity", 0), "2000");
+	cmd.fields = (const struct gd_pair[]){ { "quantity", "-4" } };
+	refused(b, "clerk", GD_M_OUT_OF_RANGE, cmd);
+}
+
+static void
+the_customer_on_paper_is_set_right_by_new_papers(void **state)
+{
+	struct bench *b = *state;
+	struct gd_command cmd = { .verb = GD_DO_CORRECT,
+		.reason = "the sister company",
+		FIELDS({ "customer", "c2" }) };
+
+	bench_new(b, "tt");
+	bench_until(b, "make_sample_request");
+	refused(b, "clerk", GD_M_CUSTOMER_ON_PAPER, cmd);
+	cmd.outcome = "revise";
+	bench_must(b, "clerk", cmd);
+	assert_string_equal(gd_head(&b->order)->customer, "c2");
+	assert_int_equal(gd_paper(&b->order, "sample_request", 0, 1)->last, 2);
+}
+
+static void
+a_lost_copy_is_given_again_and_why_stands_on_the_log(void **state)
+{
+	struct bench *b = *state;
+	const struct gd_piece *pc;
+	struct gd_command cmd = { .reason = "fell into the river" };
+
+	bench_new(b, "tt");
+	bench_until(b, "send_sample_request");
+	pc = piece(b, "sample_request", "sample_room");
+	cmd.verb = GD_DO_LOST;
+	cmd.piece = pc->no;
+	bench_must(b, "clerk", cmd);
+	assert_string_equal(said(b, GD_EV_BECAUSE), cmd.reason);
+	cmd.verb = GD_DO_REPLACE;
+	bench_must(b, "clerk", cmd);
+	assert_string_equal(said(b, GD_EV_REPLACED), "sample_room");
+	assert_string_equal(said(b, GD_EV_BECAUSE), cmd.reason);
+	assert_string_equal(said(b, GD_EV_RETURNED), "");
+}
+
 #define EACH(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int
@@ -215,6 +323,10 @@ main(void)
 		EACH(days_of_a_piece_stay_in_order_and_in_the_past),
 		EACH(a_copy_that_went_to_another_desk_is_there),
 		EACH(the_company_stays_once_a_paper_is_out),
+		EACH(the_quantity_of_an_order_is_that_of_its_only_line),
+		EACH(the_quantity_of_several_lines_is_changed_line_by_line),
+		EACH(the_customer_on_paper_is_set_right_by_new_papers),
+		EACH(a_lost_copy_is_given_again_and_why_stands_on_the_log),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

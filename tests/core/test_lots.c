@@ -124,6 +124,13 @@ finer_parts_make_the_line_finer(void **state)
 
 	(void)state;
 	order_of_three(&b, "tt");
+	/* nobody ships half a piece; half a kilogram, yes */
+	assert_int_equal(split(&b, 0, "0.5", NULL), GD_USAGE);
+	assert_int_equal(b.err.msg, GD_M_WHOLE_UNITS);
+	bench_must(&b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_CORRECT,
+		.reason = "by weight",
+		FIELDS({ "line:1:unit", "kg" }) });
 	assert_int_equal(split(&b, 0, "0.5", NULL), GD_OK);
 	assert_true(gd_line_view(&b.wf, &b.order, 0, &v));
 	assert_int_equal(v.line->digits, 1);

@@ -466,7 +466,12 @@ what_an_issued_paper_carries_is_not_corrected_behind_its_back(void **state)
 	bench_must(b, "clerk", cmd);
 	assert_string_equal(gd_field(&b->order, "contract_no", 0), "XS-9");
 	bench_until(b, "make_contract");
-	refused(b, "clerk", GD_M_FIELD_ON_PAPER, cmd);
+	/* what it says already is nothing to correct, on paper or not */
+	refused(b, "clerk", GD_M_NOTHING_TO_CORRECT, cmd);
+	refused(b, "clerk", GD_M_FIELD_ON_PAPER,
+	    (struct gd_command){ .verb = GD_DO_CORRECT,
+		.reason = "typo",
+		FIELDS({ "contract_no", "XS-10" }) });
 }
 
 static void

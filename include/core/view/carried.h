@@ -22,7 +22,7 @@ struct gd_carrier {
 	int ndesks, copies;
 };
 
-/** Papers in force that say a field ("quantity") or a cell of a line
+/** Papers in force that say the customer, a field ("quantity") or a cell of a line
  * ("line:2:qty") of this lot (0: the order's). @return how many */
 int gd_carriers(const struct gd_workflow *wf, const struct gd_order *o,
     const char *name, int64_t lot, struct gd_carrier out[GD_CARRIERS]);

@@ -16,6 +16,12 @@ says(const struct gd_workflow *wf, int paper, const char *name)
 
 	if (line_name(name, &no, &cell))
 		return def->lines;
+	if (strcmp(name, "customer") == 0) { /* on all that is ours */
+		int duty = duty_making(wf, paper);
+
+		return duty >= 0 && !def->many &&
+		       wf->duties[duty].effect == GD_EFFECT_MAKE;
+	}
 	return gd_list_has(&def->fields, gd_wf_field(wf, name));
 }
 
