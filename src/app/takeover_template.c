@@ -17,6 +17,7 @@
 #define ROWS 3
 
 struct sheet {
+	struct gd_app *app;
 	struct gd_arena *arena;
 	bool zh;
 	const char *cells[ROWS][MOST_COLUMNS]; /* heading, two examples */
@@ -47,8 +48,23 @@ name(const struct sheet *s, const struct gd_name *n)
 	return s->zh ? n->zh : n->en;
 }
 
+/* Somebody of the office who holds the role; "" when nobody does. */
 static const char *
-example(const struct sheet *s, const struct gd_field_def *f)
+holder_of(struct sheet *s, const char *role)
+{
+	const struct gd_holds *h;
+
+	for (size_t i = 0;
+	     (h = gd_row_at(gd_app_office(s->app), GD_OFF_HOLDS, i)); i++)
+		if (h->active && strcmp(h->role, role) == 0)
+			return gd_arena_str(s->arena, h->login);
+	return "";
+}
+
+/* What the example lines say; the first number of an order is what it is
+ * of, a tolerance or a rate is for nobody to guess. */
+static const char *
+example(const struct sheet *s, const struct gd_field_def *f, bool first)
 {
 	switch (f->type) {
 	case GD_FIELD_DATE:
@@ -56,9 +72,7 @@ example(const struct sheet *s, const struct gd_field_def *f)
 	case GD_FIELD_MONEY:
 		return "48200.00 USD";
 	case GD_FIELD_DECIMAL:
-		/* a quantity; a rate or a tolerance is for nobody to guess */
-		return f->at_intake && !*f->unit && f->min > f->max ? "12000"
-								    : "";
+		return first ? "12000" : "";
 	case GD_FIELD_CHOICE:
 		return name(s, &f->choices[0]);
 	case GD_FIELD_YESNO:
@@ -69,8 +83,23 @@ example(const struct sheet *s, const struct gd_field_def *f)
 }
 
 static void
-orders(struct sheet *s, const struct gd_workflow *wf, const char *customer,
-    const char *person)
+fields(struct sheet *s, const struct gd_workflow *wf)
+{
+	bool first = true;
+
+	for (int i = 0; i < wf->nfields; i++) {
+		const struct gd_field_def *f = &wf->fields[i];
+		const char *says = f->at_intake ? example(s, f, first) : "";
+
+		if (!f->at_intake)
+			continue;
+		first = first && f->type != GD_FIELD_DECIMAL;
+		column(s, name(s, &f->name), says, says);
+	}
+}
+
+static void
+orders(struct sheet *s, const struct gd_workflow *wf, const char *customer)
 {
 	named(s, "单号", "number", "#EX-001", "#EX-002");
 	named(s, "客户", "customer", customer, customer);
@@ -78,12 +107,10 @@ orders(struct sheet *s, const struct gd_workflow *wf, const char *customer,
 	named(s, "公司", "company", "", "");
 	for (int r = 0; r < wf->nroles; r++)
 		if (wf->roles[r].assigned)
-			column(s, name(s, &wf->roles[r].name), person, person);
-	for (int f = 0; f < wf->nfields; f++)
-		if (wf->fields[f].at_intake)
-			column(s, name(s, &wf->fields[f].name),
-			    example(s, &wf->fields[f]),
-			    example(s, &wf->fields[f]));
+			column(s, name(s, &wf->roles[r].name),
+			    holder_of(s, wf->roles[r].name.id),
+			    holder_of(s, wf->roles[r].name.id));
+	fields(s, wf);
 	for (int k = 0; k < wf->nsteps; k++)
 		column(s,
 		    gd_arena_printf(s->arena, s->zh ? "步骤:%s" : "step:%s",
@@ -137,10 +164,10 @@ pieces(struct sheet *s, const struct gd_workflow *wf)
 }
 
 static void
-signoffs(struct sheet *s, const struct gd_workflow *wf, const char *person)
+signoffs(struct sheet *s, const struct gd_workflow *wf)
 {
 	const struct gd_paper_def *p = NULL;
-	const char *paper, *role[2] = { "", "" };
+	const char *paper, *role[2] = { "", "" }, *who[2] = { "", "" };
 
 	for (int i = 0; i < wf->npapers; i++)
 		if (!wf->papers[i].many && wf->papers[i].nsigns &&
@@ -150,14 +177,19 @@ signoffs(struct sheet *s, const struct gd_workflow *wf, const char *person)
 			p = &wf->papers[i];
 	paper = p ? name(s, &p->name) : "";
 	for (int i = 0; p && i < p->nsigns && i < 2; i++)
-		if (p->signs[i].role >= 0)
-			role[i] = name(s, &wf->roles[p->signs[i].role].name);
+		if (p->signs[i].role >= 0) {
+			const struct gd_name *n =
+			    &wf->roles[p->signs[i].role].name;
+
+			role[i] = name(s, n);
+			who[i] = holder_of(s, n->id);
+		}
 	named(s, "单号", "number", "#EX-002", "#EX-002");
 	named(s, "单证", "paper", paper, paper);
 	named(s, "批次", "lot", "", "");
 	named(s, "版次", "revision", "1", "1");
 	named(s, "职务", "role", role[0], role[1]);
-	named(s, "签字人", "who", person, person);
+	named(s, "签字人", "who", who[0], who[1]);
 	named(s, "签字日期", "date", "2026-06-22", "");
 	named(s, "纸面", "on_paper", s->zh ? "是" : "yes",
 	    s->zh ? "是" : "yes");
@@ -194,9 +226,7 @@ gd_app_takeover_template(struct gd_app *app, const char *workflow,
 {
 	const struct gd_customer *c =
 	    gd_row_at(gd_app_office(app), GD_OFF_CUSTOMER, 0);
-	const struct gd_person *p =
-	    gd_row_at(gd_app_office(app), GD_OFF_PERSON, 0);
-	const char *customer, *person;
+	const char *customer;
 	struct gd_arena arena = GD_ARENA_INIT;
 	const struct gd_workflow *wf;
 	struct sheet s;
@@ -206,18 +236,19 @@ gd_app_takeover_template(struct gd_app *app, const char *workflow,
 	if (rc != GD_OK)
 		return rc;
 	customer = gd_arena_str(&arena, c ? c->code : "C001");
-	person = gd_arena_str(&arena, p ? p->login : "");
 	if (mkdir(dir, 0777) != 0 && errno != EEXIST)
 		rc = gd_fail(err, GD_OUTSIDE, GD_M_APP_TK_WRITE, GD_T(dir),
 		    GD_W(strerror(errno)));
 	for (int f = 0; rc == GD_OK && f < TK_FILES; f++) {
-		s = (struct sheet){ .arena = &arena, .zh = lang == GD_ZH };
+		s = (struct sheet){ .app = app,
+			.arena = &arena,
+			.zh = lang == GD_ZH };
 		if (f == TK_ORDERS)
-			orders(&s, wf, customer, person);
+			orders(&s, wf, customer);
 		else if (f == TK_PIECES)
 			pieces(&s, wf);
 		else
-			signoffs(&s, wf, person);
+			signoffs(&s, wf);
 		rc = write_file(&s, dir, tk_file_names[f], err);
 	}
 	gd_arena_release(&arena);
