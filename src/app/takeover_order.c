@@ -42,12 +42,25 @@ find_customer(struct gd_app *app, const char *name)
 	return c;
 }
 
+/* Another row of the file says what a new customer is called. */
+static const char *
+named_in_file(const struct takeover *k, const char *code)
+{
+	for (size_t i = 0; i < k->norders; i++)
+		if (strcmp(k->orders[i].customer, code) == 0 &&
+		    *k->orders[i].customer_name)
+			return k->orders[i].customer_name;
+	return "";
+}
+
 /* The customer by code or name, or a new one when the file names it. */
 static enum gd_code
 find_whose(struct take *t)
 {
 	t->customer = find_customer(t->k->app, t->o->customer);
 	t->customer_code = t->customer ? t->customer->code : t->o->customer;
+	if (!t->customer && !*t->o->customer_name)
+		t->o->customer_name = named_in_file(t->k, t->o->customer);
 	if (!t->customer && !*t->o->customer_name)
 		return gd_fail(&t->why, GD_MISSING, GD_M_OFFICE_NO_CUSTOMER,
 		    GD_T(t->o->customer));

@@ -60,14 +60,31 @@ money_digits(const char *code)
 	return 2;
 }
 
-/* "48,200.5 usd" -> minor units and code. */
+/* Three letters of a currency; where they end, or NULL. */
+static const char *
+money_code(const char *s, char code[4])
+{
+	for (int i = 0; i < 3; i++, s++) {
+		code[i] = (char)(*s >= 'a' && *s <= 'z' ? *s - 32 : *s);
+		if (code[i] < 'A' || code[i] > 'Z')
+			return NULL;
+	}
+	code[3] = '\0';
+	return s;
+}
+
+/* "48,200.5 usd", "USD 48200" -> minor units and code. */
 static bool
 money_split(const char *s, int64_t *minor, char code[4], const char *home)
 {
 	int64_t whole = 0, part = 0;
 	int digits = 0, n = 0, want;
-	bool point = false;
+	bool point = false, before = *s >= 'A';
 
+	if (before && !(s = money_code(s, code)))
+		return false;
+	while (*s == ' ')
+		s++;
 	for (; (*s >= '0' && *s <= '9') || *s == '.' || *s == ','; s++) {
 		if (*s == ',')
 			continue;
@@ -89,14 +106,12 @@ money_split(const char *s, int64_t *minor, char code[4], const char *home)
 		return false;
 	while (*s == ' ')
 		s++;
-	snprintf(code, 4, "%s", *s ? "" : home);
-	for (int i = 0; *s && i < 3; i++, s++) {
-		code[i] = (char)(*s >= 'a' && *s <= 'z' ? *s - 32 : *s);
-		code[i + 1] = '\0';
-		if (code[i] < 'A' || code[i] > 'Z')
+	if (!before) {
+		if (!*s && strlen(home) != 3)
 			return false;
+		s = money_code(*s ? s : home, code);
 	}
-	if (*s || strlen(code) != 3)
+	if (!s || *s)
 		return false;
 	want = money_digits(code);
 	if (digits > want)

@@ -212,6 +212,28 @@ generate(struct files *f)
 	}
 }
 
+/* The files of the office whose orders these are: tests/app/takeover. */
+static void
+written_down(struct files *f)
+{
+	struct gd_str *const to[] = { &f->orders, &f->pieces, &f->signs };
+	static const char *const names[] = { "orders", "pieces", "signoffs" };
+	char path[64], part[4096];
+	size_t n;
+	FILE *in;
+
+	*f = (struct files){ GD_STR_INIT, GD_STR_INIT, GD_STR_INIT };
+	for (int i = 0; i < 3; i++) {
+		snprintf(path, sizeof path, "tests/app/takeover/%s.csv",
+		    names[i]);
+		in = fopen(path, "rb");
+		assert_non_null(in);
+		while ((n = fread(part, 1, sizeof part, in)) > 0)
+			gd_str_addn(to[i], part, n);
+		fclose(in);
+	}
+}
+
 static void
 stands_right(struct office *o, int i)
 {
@@ -247,7 +269,7 @@ two_hundred_orders_of_paper_days_are_taken_over_in_one_run(void **state)
 
 	(void)state;
 	office_open(&o);
-	generate(&f);
+	written_down(&f);
 	write_files(&o, &f);
 	expect(takeover(&o, true, &h, &t, &err), GD_OK, &err);
 	assert_int_equal(h.results, ORDERS);
@@ -321,7 +343,7 @@ a_notice_on_one_of_them_recalls_exactly_its_three_copies(void **state)
 
 	(void)state;
 	office_open(&o);
-	generate(&f);
+	written_down(&f);
 	write_files(&o, &f);
 	expect(takeover(&o, false, &h, &t, &err), GD_OK, &err);
 	ord = load(&o, "P006");
