@@ -16,6 +16,10 @@ struct gd_correction {
 	const char *why;
 	int64_t number; /* piece, payment row, lot or revision; 0 */
 };
+/** What one event of corrected, reworded or moved put right; no why, when and
+ * who. */
+struct gd_correction gd_correction_of(const struct gd_workflow *wf,
+    const struct gd_event *ev, struct gd_arena *arena);
 /** All of an order (number, UUID or tail), oldest first; reads its journal.
  * *out lives in arena. */
 enum gd_code gd_app_corrections(struct gd_app *app, const char *order,

@@ -20,6 +20,9 @@ const char *gd_mo_find(const void *mo, size_t len, const char *english);
 /** Append a phrase with {1}..{4} filled from args. */
 void gd_say(struct gd_str *out, enum gd_lang lang, const char *english, int n,
     const struct gd_arg *args);
+/** The same; inside `...`, which people type as it stands, from typed. */
+void gd_say_typed(struct gd_str *out, enum gd_lang lang, const char *english,
+    int n, const struct gd_arg *args, const struct gd_arg *typed);
 /** Append the whole sentence of an error, without "gendan:" and newline. */
 void gd_say_err(struct gd_str *out, enum gd_lang lang,
     const struct gd_err *err);

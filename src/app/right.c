@@ -43,6 +43,51 @@ struct list {
 	size_t n, room;
 };
 
+/* "[cell: ]old -> new" apart; only duties and pieces have cells. */
+static void
+split_note(const struct gd_workflow *wf, struct gd_correction *c,
+    const char *note, struct gd_arena *arena)
+{
+	const char *arrow = strstr(note, " -> "), *colon = NULL;
+	bool whole = gd_wf_field(wf, c->what) >= 0 || strchr(c->what, ':') ||
+		     strcmp(c->what, "customer") == 0 ||
+		     strcmp(c->what, "company") == 0;
+
+	if (!arrow) {
+		c->now = gd_arena_str(arena, note);
+		return;
+	}
+	if (!whole)
+		colon = strstr(note, ": ");
+	if (colon && colon < arrow) {
+		c->cell = gd_arena_strn(arena, note, (size_t)(colon - note));
+		note = colon + 2;
+	}
+	c->old = gd_arena_strn(arena, note, (size_t)(arrow - note));
+	c->now = gd_arena_str(arena, arrow + 4);
+}
+
+struct gd_correction
+gd_correction_of(const struct gd_workflow *wf, const struct gd_event *ev,
+    struct gd_arena *arena)
+{
+	struct gd_correction c = { .who = "",
+		.for_whom = "",
+		.verb = "",
+		.kind = ev->kind,
+		.what = gd_arena_str(arena, ev->what ? ev->what : ""),
+		.cell = "",
+		.old = "",
+		.now = "",
+		.why = "",
+		.number = ev->number };
+
+	if (ev->kind == GD_EV_CORRECTED || ev->kind == GD_EV_REWORDED ||
+	    ev->kind == GD_EV_MOVED)
+		split_note(wf, &c, ev->note ? ev->note : "", arena);
+	return c;
+}
+
 static struct gd_correction *
 add(struct list *l, const struct gd_journal_row *row, const struct gd_event *e)
 {
@@ -53,42 +98,13 @@ add(struct list *l, const struct gd_journal_row *row, const struct gd_event *e)
 		l->at = gd_realloc(l->at, l->room, sizeof *l->at);
 	}
 	c = &l->at[l->n++];
-	*c = (struct gd_correction){ .seq = row->seq,
-		.at_ms = row->at_ms,
-		.who = gd_arena_str(l->arena, row->actor),
-		.for_whom = gd_arena_str(l->arena, row->for_whom),
-		.verb = gd_arena_str(l->arena, row->verb),
-		.kind = e->kind,
-		.what = gd_arena_str(l->arena, e->what),
-		.cell = "",
-		.old = "",
-		.now = "",
-		.why = "",
-		.number = e->number };
+	*c = gd_correction_of(l->wf, e, l->arena);
+	c->seq = row->seq;
+	c->at_ms = row->at_ms;
+	c->who = gd_arena_str(l->arena, row->actor);
+	c->for_whom = gd_arena_str(l->arena, row->for_whom);
+	c->verb = gd_arena_str(l->arena, row->verb);
 	return c;
-}
-
-/* "[cell: ]old -> new" apart; only duties and pieces have cells. */
-static void
-split_note(const struct list *l, struct gd_correction *c, const char *note)
-{
-	const char *arrow = strstr(note, " -> "), *colon = NULL;
-	bool whole = gd_wf_field(l->wf, c->what) >= 0 || strchr(c->what, ':') ||
-		     strcmp(c->what, "customer") == 0 ||
-		     strcmp(c->what, "company") == 0;
-
-	if (!arrow) {
-		c->now = gd_arena_str(l->arena, note);
-		return;
-	}
-	if (!whole)
-		colon = strstr(note, ": ");
-	if (colon && colon < arrow) {
-		c->cell = gd_arena_strn(l->arena, note, (size_t)(colon - note));
-		note = colon + 2;
-	}
-	c->old = gd_arena_strn(l->arena, note, (size_t)(arrow - note));
-	c->now = gd_arena_str(l->arena, arrow + 4);
 }
 
 /* The corrections of one command; why it was done stands beside them. */
@@ -110,7 +126,8 @@ take(struct list *l, const struct gd_journal_row *row,
 		case GD_EV_CORRECTED:
 		case GD_EV_REWORDED:
 		case GD_EV_MOVED:
-			split_note(l, add(l, row, e), e->note);
+		case GD_EV_UNDONE:
+			(void)add(l, row, e);
 			break;
 		case GD_EV_VOIDED:
 			c = add(l, row, e);
@@ -119,9 +136,6 @@ take(struct list *l, const struct gd_journal_row *row,
 		case GD_EV_LOST:
 			c = add(l, row, e);
 			c->old = gd_arena_str(l->arena, e->note);
-			break;
-		case GD_EV_UNDONE:
-			(void)add(l, row, e);
 			break;
 		default:
 			break;

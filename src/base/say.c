@@ -105,23 +105,30 @@ say_arg(struct gd_str *out, enum gd_lang lang, const struct gd_arg *arg)
 }
 
 void
-gd_say(struct gd_str *out, enum gd_lang lang, const char *english, int n,
-    const struct gd_arg *args)
+gd_say_typed(struct gd_str *out, enum gd_lang lang, const char *english, int n,
+    const struct gd_arg *args, const struct gd_arg *typed)
 {
 	const char *p = gd_tr(lang, english);
+	bool quoted = false;
 
 	while (*p) {
 		if (p[0] == '{' && p[1] >= '1' && p[1] <= '4' && p[2] == '}') {
 			if (p[1] - '1' < n)
-				say_arg(out, lang, &args[p[1] - '1']);
+				say_arg(out, lang,
+				    (quoted ? typed : args) + (p[1] - '1'));
 			p += 3;
-		} else {
-			size_t run = 1 + strcspn(p + 1, "{");
-
-			gd_str_addn(out, p, run);
-			p += run;
+			continue;
 		}
+		quoted ^= *p == '`';
+		gd_str_addc(out, *p++);
 	}
+}
+
+void
+gd_say(struct gd_str *out, enum gd_lang lang, const char *english, int n,
+    const struct gd_arg *args)
+{
+	gd_say_typed(out, lang, english, n, args, args);
 }
 
 void

@@ -114,12 +114,23 @@ cli_read_file(const char *path, size_t max, struct gd_str *out,
 	return GD_OK;
 }
 
+static const char *
+name_of(void *payload, enum gd_thing thing, const char *id)
+{
+	struct cli *c = payload;
+	struct gd_err none = GD_ERR_INIT;
+
+	if (c->wf == NULL && c->app)
+		(void)!gd_app_workflow(c->app, "export", 0, &c->wf, &none);
+	return cli_named(c, c->wf, thing, id);
+}
+
 void
 cli_say_fault(struct cli *c, const char *where, const struct gd_err *err)
 {
 	struct gd_str said = GD_STR_INIT, line = GD_STR_INIT;
 
-	gd_say_err(&said, c->lang, err);
+	gd_say_err_named(&said, c->lang, err, name_of, c);
 	gd_text_show(&line, where);
 	gd_str_add(&line, ": ");
 	gd_text_show(&line, said.text);

@@ -136,6 +136,7 @@ struct cli {
 	int npairs;
 	const struct gd_cli_doors *doors;
 	struct gd_app *app; /* opened by cli_app */
+	const struct gd_workflow *wf; /* of the order asked about, for names */
 	struct gd_arena arena;
 	struct gd_str out; /* waits for cli_flush */
 };

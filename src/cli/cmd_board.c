@@ -231,7 +231,8 @@ cmd_due(struct cli *c, struct gd_err *err)
 		cli_grid_int(&g, d->day - gd_app_today(c->app));
 		cli_grid_text(&g, rows[i].number);
 		cli_grid_text(&g, rows[i].customer_name);
-		cli_grid_name(&g, d->duty, cli_thing_name(c, wf, d->duty));
+		cli_grid_name(&g, d->duty,
+		    cli_named(c, wf, GD_THING_DUTY, d->duty));
 		cli_grid_int(&g, d->lot);
 		cli_grid_text(&g, d->rule);
 		cli_grid_bool(&g, d->moved != 0, cli_tr(c, "yes"));

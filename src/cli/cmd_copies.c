@@ -32,7 +32,7 @@ add_piece(struct cli *c, struct grid *g, const struct gd_workflow *wf,
 {
 	cli_grid_text(g, number);
 	cli_grid_int(g, pc->no);
-	cli_grid_name(g, pc->kind, cli_thing_name(c, wf, pc->kind));
+	cli_grid_name(g, pc->kind, cli_paper_name(c, wf, pc->kind));
 	cli_grid_text(g, cli_doc_words(c, pc->kind, pc->lot, pc->inst));
 	cli_grid_int(g, pc->rev);
 	cli_grid_name(g, gd_piece_class_word(pc->class),

@@ -128,7 +128,7 @@ show_coming(struct cli *c, struct gd_err *err)
 		cli_grid_text(&g, rows[i].number);
 		cli_grid_text(&g, rows[i].customer_name);
 		cli_grid_int(&g, pc->no);
-		cli_grid_name(&g, pc->kind, cli_thing_name(c, wf, pc->kind));
+		cli_grid_name(&g, pc->kind, cli_paper_name(c, wf, pc->kind));
 		cli_grid_name(&g, gd_piece_class_word(pc->class),
 		    cli_tr(c, gd_piece_class_word(pc->class)));
 		cli_grid_ms(&g, pc->sent_ms);

@@ -32,52 +32,114 @@ cli_row_words(struct cli *c, const char *what)
 	    cli_tr(c, strcmp(cell + 1, "qty") ? cell + 1 : "quantity"));
 }
 
-/* What was put right, in words. */
-static const char *
-what_words(struct cli *c, const struct gd_workflow *wf,
-    const struct gd_correction *r)
+/* What a correction is about. A piece is of a paper; a duty may have the same
+ * id: its corrections name no desk and no part of a piece. */
+static enum gd_thing
+thing_of(const struct gd_workflow *wf, const char *what, const char *cell,
+    const char *value)
 {
-	const char *name = cli_thing_name(c, wf, r->what);
+	static const char *const parts[] = { "sent", "held", "carrier",
+		"tracking", "holder", "note" };
 
-	if (r->kind == GD_EV_UNDONE)
-		return gd_arena_printf(&c->arena, "%s: %s",
-		    cli_tr(c, GD_TR("taken back")), r->what);
-	if (r->kind == GD_EV_VOIDED)
-		return gd_arena_printf(&c->arena, "%s: %s", name,
-		    cli_tr(c, "void"));
-	if (r->kind == GD_EV_LOST)
-		return gd_arena_printf(&c->arena, "%s %lld: %s", name,
-		    (long long)r->number, cli_tr(c, "lost"));
-	if (*r->cell)
-		return gd_arena_printf(&c->arena, "%s, %s", name,
-		    cli_thing_name(c, wf, r->cell));
-	if (strchr(r->what, ':'))
-		name = cli_row_words(c, r->what);
-	return r->kind == GD_EV_REWORDED
-		   ? gd_arena_printf(&c->arena, "%s (%s)", name,
-			 cli_tr(c, GD_TR("by revision")))
-		   : name;
+	if (gd_wf_field(wf, what) >= 0 || strchr(what, ':'))
+		return GD_THING_FIELD;
+	if (gd_wf_duty(wf, what) < 0)
+		return GD_THING_PAPER;
+	if (gd_wf_paper(wf, what) < 0)
+		return GD_THING_DUTY;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (strcmp(parts[i], cell) == 0)
+			return GD_THING_PAPER;
+	return gd_wf_desk(wf, *cell ? cell : value) >= 0 ? GD_THING_PAPER
+							 : GD_THING_DUTY;
+}
+
+/* A part: the desk of a piece, a field of a duty, or a word. */
+static const char *
+cell_words(struct cli *c, const struct gd_workflow *wf, enum gd_thing thing,
+    const char *cell)
+{
+	if (thing == GD_THING_PAPER && gd_wf_desk(wf, cell) >= 0)
+		return cli_desk_name(c, wf, cell);
+	if (gd_wf_field(wf, cell) >= 0)
+		return cli_named(c, wf, GD_THING_FIELD, cell);
+	return cli_tr(c, cell);
 }
 
 /* States of pieces and duties have words of the reader's language. */
 static const char *
-value_words(struct cli *c, const struct gd_workflow *wf,
-    const struct gd_correction *r, const char *value)
+value_words(struct cli *c, const struct gd_workflow *wf, const char *what,
+    const char *cell, const char *value)
 {
-	int f = gd_wf_field(wf, *r->cell ? r->cell : r->what);
+	int f = gd_wf_field(wf, *cell ? cell : what);
 
 	if (f >= 0)
 		return cli_choice_words(c, &wf->fields[f], value);
-	if (gd_wf_paper(wf, r->what) >= 0)
+	if (strcmp(what, "customer") == 0)
+		return cli_customer_name(c, value);
+	if (thing_of(wf, what, cell, value) == GD_THING_PAPER)
 		return gd_wf_desk(wf, value) >= 0 ? cli_desk_name(c, wf, value)
 						  : cli_tr(c, value);
-	f = gd_wf_duty(wf, r->what);
+	f = gd_wf_duty(wf, what);
 	if (f >= 0 && gd_duty_outcome(&wf->duties[f], value) >= 0)
 		return cli_name_of(c,
 		    &wf->duties[f]
 			 .outcomes[gd_duty_outcome(&wf->duties[f], value)]
 			 .name);
 	return f >= 0 ? cli_tr(c, value) : value;
+}
+
+/* What was put right, in words. */
+static const char *
+what_words(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_correction *r)
+{
+	enum gd_thing thing = r->kind == GD_EV_VOIDED || r->kind == GD_EV_LOST
+				  ? GD_THING_PAPER
+				  : thing_of(wf, r->what, r->cell, r->now);
+	const char *name = cli_named(c, wf, thing, r->what);
+
+	if (r->kind == GD_EV_UNDONE)
+		return gd_arena_printf(&c->arena, "%s: %s",
+		    cli_tr(c, GD_TR("taken back")), cli_act_word(c, r->what));
+	if (r->kind == GD_EV_VOIDED)
+		return gd_arena_printf(&c->arena, "%s: %s", name,
+		    cli_tr(c, "void"));
+	if (r->kind == GD_EV_LOST)
+		return gd_arena_printf(&c->arena, "%s %lld: %s", name,
+		    (long long)r->number, cli_tr(c, "lost"));
+	if (strcmp(r->what, "customer") == 0 || strcmp(r->what, "company") == 0)
+		return cli_tr(c, r->what);
+	if (*r->cell)
+		return gd_arena_printf(&c->arena, "%s, %s", name,
+		    cell_words(c, wf, thing, r->cell));
+	return r->kind == GD_EV_REWORDED
+		   ? gd_arena_printf(&c->arena, "%s (%s)", name,
+			 cli_tr(c, GD_TR("by revision")))
+		   : name;
+}
+
+const char *
+cli_change_what(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_event *ev)
+{
+	const struct gd_correction r = gd_correction_of(wf, ev, &c->arena);
+
+	return cli_named(c, wf, thing_of(wf, r.what, r.cell, r.now), r.what);
+}
+
+const char *
+cli_change_note(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_event *ev)
+{
+	const struct gd_correction r = gd_correction_of(wf, ev, &c->arena);
+
+	if (strstr(ev->note, " -> ") == NULL)
+		return ev->note;
+	return gd_arena_printf(&c->arena, "%s%s%s -> %s",
+	    cell_words(c, wf, thing_of(wf, r.what, r.cell, r.now), r.cell),
+	    *r.cell ? ": " : "", value_words(c, wf, r.what, r.cell, r.old),
+	    value_words(c, wf, r.what, r.cell, r.now));
 }
 
 void
@@ -100,8 +162,10 @@ cli_show_corrections(struct cli *c, const struct gd_order_page *p)
 		cli_grid_ms(&g, all[i].at_ms);
 		cli_grid_text(&g, cli_person_name(c, all[i].who));
 		cli_grid_text(&g, what_words(c, p->wf, &all[i]));
-		cli_grid_text(&g, value_words(c, p->wf, &all[i], all[i].old));
-		cli_grid_text(&g, value_words(c, p->wf, &all[i], all[i].now));
+		cli_grid_text(&g, value_words(c, p->wf, all[i].what,
+				      all[i].cell, all[i].old));
+		cli_grid_text(&g, value_words(c, p->wf, all[i].what,
+				      all[i].cell, all[i].now));
 		cli_grid_text(&g, all[i].why);
 	}
 	cli_grid_end(c, &g);
@@ -155,7 +219,7 @@ cli_say_recalls(struct cli *c, const struct target *t)
 				gd_str_addf(&desks, "%s%s", d ? ", " : "",
 				    cli_desk_name(c, t->wf, all[k].desks[d]));
 			args[0] =
-			    gd_arg_text(cli_thing_name(c, t->wf, all[k].kind));
+			    gd_arg_text(cli_paper_name(c, t->wf, all[k].kind));
 			args[1] = gd_arg_int(all[k].copies);
 			args[2] = gd_arg_text(desks.text);
 			if (all[k].copies)

@@ -160,7 +160,7 @@ show_link(struct cli *c, const struct gd_order_page *page,
 		    strcmp(r->source + 6, gd_head(&other)->number) != 0)
 			continue;
 		gd_str_addf(&out, "  %s  %s",
-		    cli_thing_name(c, page->wf, r->kind),
+		    cli_paper_name(c, page->wf, r->kind),
 		    cover_state(c, &other, r->kind));
 	}
 	cli_out_pair(c, l->kind, out.text);
@@ -359,7 +359,7 @@ show_papers(struct cli *c, const struct gd_order_page *p)
 	section(c, GD_TR("Papers"));
 	cli_grid_init(&g, cols, 8);
 	for (size_t i = 0; (r = gd_walk(&p->order, GD_TAB_REVISION, &i));) {
-		cli_grid_text(&g, cli_thing_name(c, p->wf, r->kind));
+		cli_grid_text(&g, cli_paper_name(c, p->wf, r->kind));
 		cli_grid_text(&g, cli_doc_words(c, r->kind, r->lot, r->inst));
 		cli_grid_int(&g, r->rev);
 		cli_grid_text(&g, cli_tr(c, gd_rev_state_word(r->state)));
@@ -395,7 +395,7 @@ show_pieces(struct cli *c, const struct gd_order_page *p)
 	cli_grid_init(&g, cols, 8);
 	for (size_t i = 0; (pc = gd_walk(&p->order, GD_TAB_PIECE, &i));) {
 		cli_grid_int(&g, pc->no);
-		cli_grid_text(&g, cli_thing_name(c, p->wf, pc->kind));
+		cli_grid_text(&g, cli_paper_name(c, p->wf, pc->kind));
 		cli_grid_int(&g, pc->rev);
 		cli_grid_text(&g, cli_tr(c, gd_piece_class_word(pc->class)));
 		cli_grid_text(&g, cli_desk_name(c, p->wf, pc->desk));
@@ -453,17 +453,18 @@ show_changes(struct cli *c, const struct gd_order_page *p)
 	const struct gd_inform *in;
 
 	for (size_t i = 0; (ch = gd_walk(&p->order, GD_TAB_CHANGE, &i));) {
-		const struct gd_arg args[4] = { gd_arg_text(cli_thing_name(c,
+		const struct gd_arg args[4] = { gd_arg_text(cli_paper_name(c,
 						    p->wf, ch->paper)),
-			gd_arg_text(cli_thing_name(c, p->wf, ch->field)),
+			gd_arg_text(
+			    cli_named(c, p->wf, GD_THING_FIELD, ch->field)),
 			gd_arg_text(ch->old), gd_arg_text(ch->now) };
 
 		cli_out_say(c, GD_TR("change of {1}, {2}: {3} -> {4}"), 4,
 		    args);
 	}
 	for (size_t i = 0; (ov = gd_walk(&p->order, GD_TAB_OVERRIDE, &i));) {
-		const struct gd_arg args[4] = { gd_arg_text(cli_thing_name(c,
-						    p->wf, ov->what)),
+		const struct gd_arg args[4] = { gd_arg_text(cli_named(c, p->wf,
+						    GD_THING_ANY, ov->what)),
 			gd_arg_text(cli_person_name(c, ov->by)),
 			gd_arg_text(cli_role_name(c, p->wf, ov->role)),
 			gd_arg_text(ov->reason) };

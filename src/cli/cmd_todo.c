@@ -7,62 +7,10 @@
 
 #include "base/banned.h"
 
-/* Words of the acts as people read them; the JSON keeps the short ones. */
-static const struct {
-	const char *word, *said;
-} act_words[] = {
-	{ "fill", GD_TR("record") },
-	{ "do", GD_TR("record") },
-	{ "choose", GD_TR("answer") },
-	{ "make", GD_TR("make") },
-	{ "sign", GD_TR("sign") },
-	{ "issue", GD_TR("issue") },
-	{ "send", GD_TR("send") },
-	{ "receive", GD_TR("receive") },
-	{ "receipt", GD_TR("record receipt") },
-	{ "edit", GD_TR("edit") },
-	{ "waive", GD_TR("waive") },
-	{ "skip", GD_TR("waive") },
-	{ "open", GD_TR("open early") },
-	{ "revise", GD_TR("revise") },
-	{ "void", GD_TR("declare void") },
-	{ "sendback", GD_TR("send back") },
-	{ "withdraw", GD_TR("withdraw signature") },
-	{ "recall", GD_TR("call back") },
-	{ "returned", GD_TR("take back") },
-	{ "destroyed", GD_TR("destroyed") },
-	{ "lost", GD_TR("lost") },
-	{ "replace", GD_TR("replace") },
-	{ "offer", GD_TR("offer") },
-	{ "accept", GD_TR("accept") },
-	{ "refuse", GD_TR("refuse") },
-	{ "release", GD_TR("give back") },
-	{ "credit", GD_TR("credit") },
-	{ "payment", GD_TR("payment row") },
-	{ "inform", GD_TR("inform") },
-	{ "hold", GD_TR("hold") },
-	{ "resume", GD_TR("resume") },
-	{ "cancel", GD_TR("cancel") },
-	{ "close", GD_TR("complete") },
-	{ "reopen", GD_TR("reopen") },
-	{ "move", GD_TR("ship") },
-	{ "dist", GD_TR("distribution") },
-	{ "correct", GD_TR("correct") },
-	{ "undo", GD_TR("undo") },
-	{ "note", GD_TR("note") },
-	{ "split", GD_TR("ship apart") },
-	{ "short", GD_TR("ship less") },
-	{ "cover", GD_TR("cover") },
-};
-
 const char *
 cli_act_word(const struct cli *c, const char *word)
 {
-	for (size_t i = 0; i < sizeof act_words / sizeof *act_words; i++) {
-		if (strcmp(act_words[i].word, word) == 0)
-			return cli_tr(c, act_words[i].said);
-	}
-	return word;
+	return cli_tr(c, gd_verb_said(word));
 }
 
 /* "line 2: 20" - what of a line a shipped lot left behind. */

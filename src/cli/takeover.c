@@ -32,11 +32,17 @@ note_words(struct cli *c, const struct gd_workflow *wf,
 		    GD_TR("step {2} {1} is open though a later one is done"),
 		[GD_NOTE_NOBODY] = GD_TR("no {1} is named"),
 	};
-	struct gd_arg args[3] = { gd_arg_text(cli_thing_name(c, wf, n->what)),
+	static const enum gd_thing things[] = {
+		[GD_NOTE_SIGNS] = GD_THING_PAPER,
+		[GD_NOTE_COPIES] = GD_THING_PAPER,
+		[GD_NOTE_OUTCOME] = GD_THING_DUTY,
+		[GD_NOTE_GAP] = GD_THING_STEP,
+		[GD_NOTE_NOBODY] = GD_THING_ROLE,
+	};
+	const struct gd_arg args[3] = { gd_arg_text(cli_named(c, wf,
+					    things[n->kind], n->what)),
 		gd_arg_int(n->n), gd_arg_int(n->of) };
 
-	if (n->kind == GD_NOTE_NOBODY)
-		args[0] = gd_arg_text(cli_role_name(c, wf, n->what));
 	gd_say(out, c->lang, texts[n->kind], 3, args);
 }
 

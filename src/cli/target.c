@@ -32,8 +32,10 @@ cli_target_open(struct cli *c, const char *order, struct target *t,
 		    err);
 	if (rc != GD_OK)
 		return rc;
-	return gd_app_workflow(c->app, gd_head(&t->order)->workflow,
+	rc = gd_app_workflow(c->app, gd_head(&t->order)->workflow,
 	    (int)gd_head(&t->order)->version, &t->wf, err);
+	c->wf = rc == GD_OK ? t->wf : NULL;
+	return rc;
 }
 
 void

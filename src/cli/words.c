@@ -93,29 +93,83 @@ cli_customer_name(struct cli *c, const char *code)
 	return gd_arena_str(&c->arena, p->name);
 }
 
-const char *
-cli_thing_name(const struct cli *c, const struct gd_workflow *wf,
-    const char *id)
+/* Of whatever has the id: a duty, a paper, and so on. */
+static const char *
+any_name(struct cli *c, const struct gd_workflow *wf, const char *id)
+{
+	static const enum gd_thing order[] = { GD_THING_DUTY, GD_THING_PAPER,
+		GD_THING_STEP, GD_THING_FIELD, GD_THING_DESK, GD_THING_ROLE,
+		GD_THING_LOOP };
+
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+		const char *said = cli_named(c, wf, order[i], id);
+
+		if (said != id)
+			return said;
+	}
+	return id;
+}
+
+/* Outcomes and choices, as conditions compare with them. */
+static const char *
+answer_name(struct cli *c, const struct gd_workflow *wf, const char *id)
 {
 	int i;
 
+	for (int d = 0; d < wf->nduties; d++)
+		if ((i = gd_duty_outcome(&wf->duties[d], id)) >= 0)
+			return cli_name_of(c, &wf->duties[d].outcomes[i].name);
+	for (int f = 0; f < wf->nfields; f++)
+		for (i = 0; i < wf->fields[f].nchoices; i++)
+			if (strcmp(wf->fields[f].choices[i].id, id) == 0)
+				return cli_name_of(c,
+				    &wf->fields[f].choices[i]);
+	return id;
+}
+
+const char *
+cli_named(struct cli *c, const struct gd_workflow *wf, enum gd_thing thing,
+    const char *id)
+{
+	const struct gd_name *name = NULL;
+	int i = -1;
+
+	if (thing == GD_THING_PERSON)
+		return cli_person_name(c, id);
+	if (thing == GD_THING_VERB)
+		return cli_act_word(c, id);
 	if (wf == NULL || id == NULL || *id == '\0')
 		return id ? id : "";
-	if ((i = gd_wf_duty(wf, id)) >= 0)
-		return cli_name_of(c, &wf->duties[i].name);
-	if ((i = gd_wf_paper(wf, id)) >= 0)
-		return cli_name_of(c, &wf->papers[i].name);
-	if ((i = gd_wf_step(wf, id)) >= 0)
-		return cli_name_of(c, &wf->steps[i].name);
-	if ((i = gd_wf_field(wf, id)) >= 0)
-		return cli_name_of(c, &wf->fields[i].name);
-	if ((i = gd_wf_desk(wf, id)) >= 0)
-		return cli_name_of(c, &wf->desks[i].name);
-	if ((i = gd_wf_role(wf, id)) >= 0)
-		return cli_name_of(c, &wf->roles[i].name);
-	if ((i = gd_wf_loop(wf, id)) >= 0)
-		return cli_name_of(c, &wf->loops[i]);
-	return id;
+	if (thing == GD_THING_FIELD && strchr(id, ':'))
+		return cli_row_words(c, id);
+	if (thing == GD_THING_DUTY && (i = gd_wf_duty(wf, id)) >= 0)
+		name = &wf->duties[i].name;
+	else if (thing == GD_THING_PAPER && (i = gd_wf_paper(wf, id)) >= 0)
+		name = &wf->papers[i].name;
+	else if (thing == GD_THING_STEP && (i = gd_wf_step(wf, id)) >= 0)
+		name = &wf->steps[i].name;
+	else if (thing == GD_THING_FIELD && (i = gd_wf_field(wf, id)) >= 0)
+		name = &wf->fields[i].name;
+	else if (thing == GD_THING_ROLE && (i = gd_wf_role(wf, id)) >= 0)
+		name = &wf->roles[i].name;
+	else if (thing == GD_THING_LOOP && (i = gd_wf_loop(wf, id)) >= 0)
+		name = &wf->loops[i];
+	if (thing == GD_THING_DESK)
+		return cli_desk_name(c, wf, id);
+	if (thing == GD_THING_ANY || thing == GD_THING_WORD) {
+		const char *said = any_name(c, wf, id);
+
+		return said == id && thing == GD_THING_WORD
+			   ? answer_name(c, wf, id)
+			   : said;
+	}
+	return name ? cli_name_of(c, name) : id;
+}
+
+const char *
+cli_paper_name(struct cli *c, const struct gd_workflow *wf, const char *id)
+{
+	return cli_named(c, wf, GD_THING_PAPER, id);
 }
 
 const char *
@@ -313,6 +367,8 @@ note_words(struct cli *c, const struct gd_workflow *wf,
 		return note;
 	if (ev->kind == GD_EV_CREDITED)
 		return credit_words(c, note);
+	if (ev->kind == GD_EV_CORRECTED || ev->kind == GD_EV_REWORDED)
+		return cli_change_note(c, wf, ev);
 	duty = gd_wf_duty(wf, ev->what ? ev->what : "");
 	if (duty >= 0 && (i = gd_duty_outcome(&wf->duties[duty], note)) >= 0)
 		return cli_name_of(c, &wf->duties[duty].outcomes[i].name);
@@ -337,15 +393,14 @@ what_words(struct cli *c, const struct gd_workflow *wf,
 	int i = wf && paper && ev->what ? gd_wf_paper(wf, ev->what) : -1;
 
 	if (ev->kind == GD_EV_UNDONE) /* the word of the command */
-		return ev->what;
-	if ((ev->kind == GD_EV_CORRECTED || ev->kind == GD_EV_REWORDED) &&
-	    strchr(ev->what, ':'))
-		return cli_row_words(c, ev->what);
+		return cli_act_word(c, ev->what);
+	if (wf && (ev->kind == GD_EV_CORRECTED || ev->kind == GD_EV_REWORDED))
+		return cli_change_what(c, wf, ev);
 	for (int s = 0; wf && ev->kind == GD_EV_TAKEN && s < wf->nsteps; s++)
 		if (wf->steps[s].no == ev->number)
 			return cli_name_of(c, &wf->steps[s].name);
 	return i >= 0 ? cli_name_of(c, &wf->papers[i].name)
-		      : cli_thing_name(c, wf, ev->what);
+		      : cli_named(c, wf, GD_THING_ANY, ev->what);
 }
 
 const char *

@@ -2,15 +2,19 @@
 #ifndef GENDAN_CLI_WORDS_PRIV_H
 #define GENDAN_CLI_WORDS_PRIV_H
 
+#include "core/view/naming.h"
+
 #include "cli/cli.h"
 
 struct cli;
 struct slot;
 
 const char *cli_name_of(const struct cli *c, const struct gd_name *name);
-/** Name of whatever has this id in the workflow (duty, paper, step, field,
- * desk, role); the id itself if nothing has. */
-const char *cli_thing_name(const struct cli *c, const struct gd_workflow *wf,
+/** Name of what has this id in the workflow, of the kind asked for; the id
+ * itself if nothing has. */
+const char *cli_named(struct cli *c, const struct gd_workflow *wf,
+    enum gd_thing thing, const char *id);
+const char *cli_paper_name(struct cli *c, const struct gd_workflow *wf,
     const char *id);
 const char *cli_desk_name(struct cli *c, const struct gd_workflow *wf,
     const char *id);
@@ -84,7 +88,12 @@ void cli_read_pairs(struct cli *c, const struct gd_workflow *wf);
 enum gd_code cli_target_do(struct cli *c, struct target *t, struct gd_err *err);
 /** "line:2:qty", "payment:1:credited" as people say it. */
 const char *cli_row_words(struct cli *c, const char *what);
-/** cmd_right.c: what was put right; whom a revision calls copies back from. */
+/** cmd_right.c: what an event put right, and "part: before -> now" of it. */
+const char *cli_change_what(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_event *ev);
+const char *cli_change_note(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_event *ev);
+/** What was put right; whom a revision calls copies back from. */
 void cli_show_corrections(struct cli *c, const struct gd_order_page *p);
 void cli_show_home(struct cli *c, const struct gd_order_page *p);
 json_t *cli_corrections_json(struct cli *c, const struct gd_order_page *p);

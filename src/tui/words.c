@@ -10,6 +10,8 @@
 
 #include "base/text.h"
 
+#include "core/view/naming.h"
+
 #include "lines_priv.h"
 #include "ui_priv.h"
 
@@ -95,69 +97,50 @@ choice_name(struct ui *ui, const struct gd_workflow *wf, const char *id)
 	return NULL;
 }
 
-/* The words of the little language of conditions. */
+/* Whom a name is asked for, and of which workflow. */
+struct asking {
+	struct ui *ui;
+	const struct gd_workflow *wf;
+};
+
 static const char *
-keyword(struct ui *ui, const char *word)
+name_of(void *payload, enum gd_thing thing, const char *id)
 {
-	static const char *const words[] = {
-		GD_TR("and"),
-		GD_TR("or"),
-		GD_TR("not"),
-		GD_TR("done"),
-		GD_TR("waived"),
-		GD_TR("issued"),
-		GD_TR("signed"),
-		GD_TR("at"),
-		GD_TR("credited"),
-		GD_TR("outcome"),
-		GD_TR("all"),
-		GD_TR("any"),
-		GD_TR("lots"),
-		GD_TR("lines"),
-		GD_TR("pieces"),
-		GD_TR("payments"),
-		GD_TR("set"),
-	};
+	const struct asking *q = payload;
+	const struct gd_workflow *wf = q->wf;
+	struct ui *ui = q->ui;
+	const char *said;
+	int i;
 
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (strcmp(words[i], word) == 0)
-			return tr(ui, word);
-	return NULL;
-}
-
-static bool
-is_id(char c)
-{
-	return isalnum((unsigned char)c) || c == '_';
+	if (thing == GD_THING_PERSON)
+		return ui_person(ui, id);
+	if (thing == GD_THING_VERB)
+		return tr(ui, gd_verb_said(id));
+	if (!wf)
+		return ui_thing(ui, NULL, id);
+	if (thing == GD_THING_PAPER && (i = gd_wf_paper(wf, id)) >= 0)
+		return ui_name(ui, &wf->papers[i].name);
+	if (thing == GD_THING_DESK)
+		return ui_place(ui, wf, id);
+	if (thing == GD_THING_ROLE && (i = gd_wf_role(wf, id)) >= 0)
+		return ui_name(ui, &wf->roles[i].name);
+	if (thing == GD_THING_STEP && (i = gd_wf_step(wf, id)) >= 0)
+		return ui_name(ui, &wf->steps[i].name);
+	if (thing == GD_THING_FIELD && (i = gd_wf_field(wf, id)) >= 0)
+		return ui_name(ui, &wf->fields[i].name);
+	said = ui_thing(ui, wf, id);
+	if (thing == GD_THING_WORD && strcmp(said, id) == 0)
+		said = outcome_name(ui, wf, id);
+	return said ? said : choice_name(ui, wf, id);
 }
 
 void
 ui_condition(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
     const char *text)
 {
-	while (*text) {
-		char word[64];
-		const char *said;
-		size_t len = 0;
+	struct asking q = { ui, wf };
 
-		if (!is_id(*text)) {
-			gd_str_addc(out, *text++);
-			continue;
-		}
-		while (is_id(text[len]))
-			len++;
-		snprintf(word, sizeof word, "%.*s", (int)len, text);
-		text += len;
-		said = keyword(ui, word);
-		if (!said) {
-			said = ui_thing(ui, wf, word);
-			if (said == word || strcmp(said, word) == 0)
-				said = outcome_name(ui, wf, word);
-			if (!said)
-				said = choice_name(ui, wf, word);
-		}
-		gd_str_add(out, said ? said : word);
-	}
+	gd_say_condition(out, *ui->lang, text, name_of, &q);
 }
 
 void
@@ -273,34 +256,13 @@ ui_last_event(struct ui *ui, const struct gd_workflow *wf, const char *order_id,
 
 /* ---- refusals ----------------------------------------------------------- */
 
-static const char *
-thing_or_person(struct ui *ui, const struct gd_workflow *wf, const char *id)
-{
-	const char *said = ui_thing(ui, wf, id);
-
-	return strcmp(said, id) == 0 ? ui_person(ui, id) : said;
-}
-
 void
 ui_fault(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
     const struct gd_err *err)
 {
-	struct gd_err said = *err;
+	struct asking q = { ui, wf };
 
-	for (int i = 0; i < 4 && wf; i++) {
-		struct gd_str words = GD_STR_INIT;
-
-		if (said.arg[i].type != GD_ARG_TEXT)
-			continue;
-		if (i == 1 && strpbrk(said.arg[i].text, "(=<>"))
-			ui_condition(ui, wf, &words, said.arg[i].text);
-		else
-			gd_str_add(&words,
-			    thing_or_person(ui, wf, said.arg[i].text));
-		said.arg[i] = gd_arg_text(words.text);
-		gd_str_release(&words);
-	}
-	gd_say_err(out, *ui->lang, &said);
+	gd_say_err_named(out, *ui->lang, err, name_of, &q);
 }
 
 void

@@ -1,0 +1,42 @@
+/* core/view/naming.h - which arguments of a message are ids, and of what, so
+ * that the command line and the screens say their names. */
+#ifndef GENDAN_CORE_VIEW_NAMING_H
+#define GENDAN_CORE_VIEW_NAMING_H
+
+#include "base/say.h"
+
+/* One id may be several things: `shipping` is a desk and a step. */
+enum gd_thing {
+	GD_THING_NONE,
+	GD_THING_ANY, /* a duty, else a paper, else whatever has the id */
+	GD_THING_DUTY,
+	GD_THING_PAPER,
+	GD_THING_FIELD,
+	GD_THING_DESK,
+	GD_THING_ROLE,
+	GD_THING_STEP,
+	GD_THING_LOOP,
+	GD_THING_PERSON,
+	GD_THING_VERB,
+	GD_THING_WORD, /* of a condition: a duty, paper, outcome, choice */
+};
+
+/** The name of an id in the reader's language, NULL or the id itself where
+ * there is none. What it returns must live until the next call. */
+typedef const char *gd_namer(void *payload, enum gd_thing thing,
+    const char *id);
+
+/** What an act with this word is called, in English for gd_tr; else word. */
+const char *gd_verb_said(const char *word);
+/** What argument 0..3 of a message is the id of. */
+enum gd_thing gd_msg_thing(enum gd_msg msg, int arg);
+/** gd_say_err with names for ids, except where one must type them: inside
+ * `...` they stay. */
+void gd_say_err_named(struct gd_str *out, enum gd_lang lang,
+    const struct gd_err *err, gd_namer *name, void *payload);
+/** Append a condition of the workflow, such as "done(pack) and issued(bill)",
+ * in the reader's words. */
+void gd_say_condition(struct gd_str *out, enum gd_lang lang, const char *text,
+    gd_namer *name, void *payload);
+
+#endif

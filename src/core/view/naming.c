@@ -1,0 +1,300 @@
+/* core/view/naming.c - the ids in messages, and their names. */
+#include "core/view/naming.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#include "base/banned.h"
+
+/* A letter an argument; '.' stays as it is. */
+static const struct {
+	enum gd_msg msg;
+	const char *args;
+} ids[] = {
+	{ GD_M_OFFICE_PERSON_CLOSED, "h" },
+	{ GD_M_OFFICE_LAST_ADMIN, "h" },
+	{ GD_M_OFFICE_NOT_HELD, "hr" },
+	{ GD_M_OFFICE_NO_DEPUTY, "hh" },
+	{ GD_M_APP_STALE, ".vh" },
+	{ GD_M_APP_WORK_LEFT, "h" },
+	{ GD_M_APP_NOTHING_LEFT, "h" },
+	{ GD_M_APP_NOTHING_COMING, "h" },
+	{ GD_M_HANDOVER_ROLE, "hr" },
+	{ GD_M_HANDOVER_NONE, "h" },
+	{ GD_M_HANDOVER_SELF, "h" },
+	{ GD_M_NOT_ASSIGNED, "rh" },
+	{ GD_M_NEEDS_ROLE, "r" },
+	{ GD_M_NEEDS_REASON, "v" },
+	{ GD_M_NO_OVERRIDE, "ac" },
+	{ GD_M_BAD_MONEY, "f" },
+	{ GD_M_BAD_NUMBER, "f" },
+	{ GD_M_OUT_OF_RANGE, "f" },
+	{ GD_M_BAD_CHOICE, "f" },
+	{ GD_M_BAD_DATE, "f" },
+	{ GD_M_FIELD_MISSING, "f" },
+	{ GD_M_ORDER_STATE, "..v" },
+	{ GD_M_WHICH_LOT, "a" },
+	{ GD_M_ASSIGN_ROLE, "hr" },
+	{ GD_M_FIELD_ON_PAPER, "fpk" },
+	{ GD_M_CUSTOMER_ON_PAPER, "p" },
+	{ GD_M_COMPANY_ON_PAPER, "p" },
+	{ GD_M_COVER_NOT_YET, "p" },
+	{ GD_M_COVER_CHAIN, "p" },
+	{ GD_M_COVER_KIND, "p" },
+	{ GD_M_DUTY_NA, "a" },
+	{ GD_M_DUTY_NOT_YET, "ac" },
+	{ GD_M_STEP_CLOSED, "as" },
+	{ GD_M_DUTY_BLOCKED, "ac" },
+	{ GD_M_THING_LOST, "ap" },
+	{ GD_M_DONE_ALREADY, "ah" },
+	{ GD_M_WINDOW_CLOSED, "ac" },
+	{ GD_M_NEEDS_OUTCOME, "d" },
+	{ GD_M_NO_OUTCOME, ".d" },
+	{ GD_M_NOTHING_TO_SEND, "a" },
+	{ GD_M_DERIVED, "dc" },
+	{ GD_M_NOT_WAIVABLE, "a" },
+	{ GD_M_SETTLED_ALREADY, "d" },
+	{ GD_M_NOTHING_TO_WAIVE, "s" },
+	{ GD_M_OPEN_ALREADY, "s" },
+	{ GD_M_NOT_DONE, "d" },
+	{ GD_M_ROUND_USED, "l" },
+	{ GD_M_STILL_OPEN, "a" },
+	{ GD_M_NO_OFFER, "d" },
+	{ GD_M_NOT_OFFERED, "dh" },
+	{ GD_M_PAPER_RECEIVED, "p" },
+	{ GD_M_PAPER_IN_FORCE, "p" },
+	{ GD_M_NOT_ISSUED, "p" },
+	{ GD_M_UNISSUED_EXISTS, "p" },
+	{ GD_M_NOT_MADE, "p" },
+	{ GD_M_OWN_WORK, "ph" },
+	{ GD_M_SIGNED_OTHER, "phr" },
+	{ GD_M_NO_SIGNATURE_NEEDED, "p" },
+	{ GD_M_ALL_SIGNED, "p" },
+	{ GD_M_SIGNED_ALREADY, "pr" },
+	{ GD_M_PAPER_INCOMPLETE, "pf" },
+	{ GD_M_NOT_DRAFT, "p" },
+	{ GD_M_NOT_A_SIGNER, "p" },
+	{ GD_M_NOT_SIGNED_BY_YOU, "p" },
+	{ GD_M_UNSIGNED, "pr" },
+	{ GD_M_THING_HERE, "pk" },
+	{ GD_M_GATE_CLOSED, "pc" },
+	{ GD_M_PIECE_STATE, ".pk" },
+	{ GD_M_NO_SUCH_PIECE, "pk" },
+	{ GD_M_ONLY_COPIES, "p" },
+	{ GD_M_UNDO_OTHER, "hv" },
+	{ GD_M_UNDO_LEFT, "v" },
+	{ GD_M_TAKEN_OUTCOME, ".d" },
+	{ GD_M_TAKEN_ADHOC, "d" },
+	{ GD_M_TAKEN_NO_SIGN, "pr" },
+};
+
+/* What an act is called on a list of things to do. */
+static const struct {
+	const char *word, *said;
+} verbs[] = {
+	{ "fill", GD_TR("record") },
+	{ "do", GD_TR("record") },
+	{ "choose", GD_TR("answer") },
+	{ "make", GD_TR("make") },
+	{ "sign", GD_TR("sign") },
+	{ "issue", GD_TR("issue") },
+	{ "send", GD_TR("send") },
+	{ "receive", GD_TR("receive") },
+	{ "receipt", GD_TR("record receipt") },
+	{ "edit", GD_TR("edit") },
+	{ "waive", GD_TR("waive") },
+	{ "skip", GD_TR("waive") },
+	{ "open", GD_TR("open early") },
+	{ "revise", GD_TR("revise") },
+	{ "void", GD_TR("declare void") },
+	{ "sendback", GD_TR("send back") },
+	{ "withdraw", GD_TR("withdraw signature") },
+	{ "recall", GD_TR("call back") },
+	{ "returned", GD_TR("take back") },
+	{ "destroyed", GD_TR("destroyed") },
+	{ "lost", GD_TR("lost") },
+	{ "replace", GD_TR("replace") },
+	{ "offer", GD_TR("offer") },
+	{ "accept", GD_TR("accept") },
+	{ "refuse", GD_TR("refuse") },
+	{ "release", GD_TR("give back") },
+	{ "credit", GD_TR("credit") },
+	{ "payment", GD_TR("payment row") },
+	{ "inform", GD_TR("inform") },
+	{ "hold", GD_TR("hold") },
+	{ "resume", GD_TR("resume") },
+	{ "cancel", GD_TR("cancel") },
+	{ "close", GD_TR("complete") },
+	{ "reopen", GD_TR("reopen") },
+	{ "move", GD_TR("ship") },
+	{ "dist", GD_TR("distribution") },
+	{ "correct", GD_TR("correct") },
+	{ "undo", GD_TR("undo") },
+	{ "note", GD_TR("note") },
+	{ "split", GD_TR("ship apart") },
+	{ "short", GD_TR("ship less") },
+	{ "cover", GD_TR("cover") },
+};
+
+const char *
+gd_verb_said(const char *word)
+{
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (strcmp(verbs[i].word, word) == 0)
+			return verbs[i].said;
+	return word;
+}
+
+static char
+letter_of(enum gd_msg msg, int arg)
+{
+	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+		if (ids[i].msg == msg)
+			return (size_t)arg < strlen(ids[i].args)
+				   ? ids[i].args[arg]
+				   : '.';
+	return '.';
+}
+
+enum gd_thing
+gd_msg_thing(enum gd_msg msg, int arg)
+{
+	switch (letter_of(msg, arg)) {
+	case 'a':
+		return GD_THING_ANY;
+	case 'd':
+		return GD_THING_DUTY;
+	case 'p':
+		return GD_THING_PAPER;
+	case 'f':
+		return GD_THING_FIELD;
+	case 'k':
+		return GD_THING_DESK;
+	case 'r':
+		return GD_THING_ROLE;
+	case 's':
+		return GD_THING_STEP;
+	case 'l':
+		return GD_THING_LOOP;
+	case 'h':
+		return GD_THING_PERSON;
+	case 'v':
+		return GD_THING_VERB;
+	case 'c':
+		return GD_THING_WORD;
+	default:
+		return GD_THING_NONE;
+	}
+}
+
+/* The words of the little language of conditions. */
+static const char *
+keyword(enum gd_lang lang, const char *word)
+{
+	static const char *const words[] = {
+		GD_TR("and"),
+		GD_TR("or"),
+		GD_TR("not"),
+		GD_TR("done"),
+		GD_TR("waived"),
+		GD_TR("issued"),
+		GD_TR("signed"),
+		GD_TR("at"),
+		GD_TR("credited"),
+		GD_TR("outcome"),
+		GD_TR("all"),
+		GD_TR("any"),
+		GD_TR("lots"),
+		GD_TR("lines"),
+		GD_TR("pieces"),
+		GD_TR("payments"),
+		GD_TR("set"),
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (strcmp(words[i], word) == 0)
+			return gd_tr(lang, word);
+	return NULL;
+}
+
+static bool
+is_id(char c)
+{
+	return isalnum((unsigned char)c) || c == '_';
+}
+
+void
+gd_say_condition(struct gd_str *out, enum gd_lang lang, const char *text,
+    gd_namer *name, void *payload)
+{
+	while (*text) {
+		char word[64];
+		const char *said;
+		size_t len = 0;
+
+		if (!is_id(*text)) {
+			gd_str_addc(out, *text++);
+			continue;
+		}
+		while (is_id(text[len]))
+			len++;
+		snprintf(word, sizeof word, "%.*s", (int)len, text);
+		text += len;
+		said = keyword(lang, word);
+		if (!said)
+			said = name(payload, GD_THING_WORD, word);
+		gd_str_add(out, said ? said : word);
+	}
+}
+
+/* "contract#2, bill" - ids with commas between; what follows an id, such as
+ * its lot, stays. */
+static void
+say_ids(struct gd_str *out, enum gd_thing thing, const char *text,
+    gd_namer *name, void *payload)
+{
+	while (*text) {
+		size_t item = strcspn(text, ","), len = 0;
+		char id[GD_ARG_MAX];
+		const char *said = NULL;
+
+		while (len < item && text[len] != '#' && text[len] != '@')
+			len++;
+		snprintf(id, sizeof id, "%.*s", (int)len, text);
+		if (len)
+			said = name(payload, thing, id);
+		gd_str_add(out, said ? said : id);
+		gd_str_addn(out, text + len, item - len);
+		text += item;
+		len = strspn(text, ", ");
+		gd_str_addn(out, text, len);
+		text += len;
+	}
+}
+
+void
+gd_say_err_named(struct gd_str *out, enum gd_lang lang,
+    const struct gd_err *err, gd_namer *name, void *payload)
+{
+	struct gd_err named = *err;
+
+	for (int i = 0; i < 4; i++) {
+		enum gd_thing thing = gd_msg_thing(err->msg, i);
+		struct gd_str words = GD_STR_INIT;
+
+		if (err->arg[i].type != GD_ARG_TEXT || thing == GD_THING_NONE)
+			continue;
+		if (thing == GD_THING_WORD)
+			gd_say_condition(&words, lang, err->arg[i].text, name,
+			    payload);
+		else
+			say_ids(&words, thing, err->arg[i].text, name, payload);
+		named.arg[i] = gd_arg_text(words.text);
+		gd_str_release(&words);
+	}
+	gd_say_typed(out, lang, gd_msg_english(err->msg), 4, named.arg,
+	    err->arg);
+}
