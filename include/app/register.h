@@ -14,10 +14,11 @@ struct gd_register {
 	    const char *value, const struct gd_err *why);
 	void *payload;
 	int64_t rows, added, changed, same, faults; /* out */
+	int64_t hold_more; /* out: people with roles the file does not say */
 };
 /** Read a CSV file whose head names columns as the list of the same things
  * prints them, in either language; people also have roles and desks, given,
- * never taken away. A row that is there already is changed where the file says
+ * never taken away, and nobody is closed. A row that is there already is changed where the file says
  * otherwise. Every row is tried first; with one fault nothing is written. The
  * same file again changes nothing. */
 enum gd_code gd_app_register(struct gd_app *app, struct gd_register *r,

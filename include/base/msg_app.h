@@ -57,6 +57,8 @@
 	X(GD_M_APP_REGISTER_TWICE, "the column {1} stands twice in the head of the file; keep one") \
 	X(GD_M_APP_REGISTER_KEY, "the file has no column {1}; without it no row says whom it means") \
 	X(GD_M_APP_REGISTER_YESNO, "{1} is neither yes nor no") \
+	X(GD_M_APP_REGISTER_AGAIN, "{1} stands in the file already; leave one of the two rows out") \
+	X(GD_M_APP_REGISTER_CLOSE, "{1} is at work here and a list closes nobody; `gendan user close {1}` does") \
 	X(GD_M_APP_REGISTER_BIG, "the file has more than {1} rows; divide it") \
 	X(GD_M_APP_REGISTER_BAD, "{1} faults, named above; nothing was written. Mend the file and import it again") \
 	X(GD_M_APP_NOTHING_LEFT, "{1} has nothing to hand over") \

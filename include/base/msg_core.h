@@ -15,7 +15,7 @@
 	X(GD_M_OFFICE_PERSON_EXISTS, "there is already a person {1}") \
 	X(GD_M_OFFICE_LAST_ADMIN, "{1} is the last administrator; name another one first") \
 	X(GD_M_OFFICE_BAD_CODE, "{1} does not do as {2}: use letters, digits, - _ and .") \
-	X(GD_M_OFFICE_EMPTY, "{1} must not be empty") \
+	X(GD_M_OFFICE_EMPTY, "{1} must not be empty; write it") \
 	X(GD_M_OFFICE_NOT_HELD, "{1} does not hold the role {2}") \
 	X(GD_M_OFFICE_CURRENCY, "{1} is no currency: three capital letters such as CNY, USD") \
 	X(GD_M_OFFICE_DEPUTY_SELF, "nobody stands in for himself") \
@@ -44,7 +44,9 @@
 	X(GD_M_BAD_DATE, "{1}: {2} is no date; write 2026-12-05, 12-05, +20d or next fri") \
 	X(GD_M_NO_PAPER, "there is no paper {1} in {2}; `show` lists them") \
 	X(GD_M_NO_FIELD, "there is no field {1} here; `todo` lists the fields") \
-	X(GD_M_FIELD_MISSING, "{1} must be given; add {1}=...") \
+	X(GD_M_NO_FIELD_NEW, "there is no field {1} for a new order; `gendan workflow show` lists them, and a currency goes with its price: `line:1:price=2.50 USD`") \
+	X(GD_M_NO_FIELD_BUT, "there is no field {1} here; it can be {2}") \
+	X(GD_M_FIELD_MISSING, "{1} must be given; add `{1}=...`") \
 	X(GD_M_ORDER_STATE, "order {1} is {2}, so {3} is not possible") \
 	X(GD_M_NO_DUTY, "there is no duty {1} in workflow {2}; `todo` lists them") \
 	X(GD_M_NO_LOT, "there is no lot {1} in order {2}") \
@@ -57,9 +59,10 @@
 	X(GD_M_PRICE_CURRENCY, "line {1} has a price and no currency; write it with the price, 2.50 USD") \
 	X(GD_M_LINES_MONEY, "prices are in {1} and in {2}; use one currency, or say what the order comes to: amount=1000 USD") \
 	X(GD_M_WHOLE_UNITS, "{1} are counted whole; {2} is not possible") \
-	X(GD_M_ASSIGN_ROLE, "{1} does not hold the role {2}, which the order needs; grant it (`gendan role grant {1} {2}`) or name somebody who holds it: {2}=...") \
+	X(GD_M_ASSIGN_ROLE, "{1} does not hold the role {2}, which the order needs; grant it (`gendan role grant {1} {2}`) or name somebody who holds it: `{2}=...`") \
 	X(GD_M_CUSTOMER_ON_PAPER, "{1} is issued in the customer's name; add --revise to draft it anew with the right one, or void it first") \
 	X(GD_M_LOT_TOO_MUCH, "lot {1} has {2} of line {3} to give, so {4} is not possible") \
+	X(GD_M_ABOVE_ZERO, "line {1}: {2} is no quantity for this; give one above 0, such as `line:{1}=500`") \
 	X(GD_M_LOT_SHIPPED, "lot {1} has been shipped; only what it took over its plan can be moved there") \
 	X(GD_M_LOT_EMPTY, "nothing would be left in lot {1}; move less, or move all of it to another lot with to=N") \
 	X(GD_M_LOTS_MANY, "an order has at most {1} lots") \
@@ -95,6 +98,7 @@
 	X(GD_M_NOT_ISSUED, "{1} is not issued yet; edit its draft instead") \
 	X(GD_M_UNISSUED_EXISTS, "{1} already has an unissued revision {2}; issue or void it first") \
 	X(GD_M_NOT_MADE, "{1} has not been made yet") \
+	X(GD_M_NOT_MADE_THIS, "{1} number {2} has not been made; made so far: {3}") \
 	X(GD_M_NO_DESK, "there is no desk {1}; `desk list` shows them") \
 	X(GD_M_COPY_COUNT, "{1} copies cannot be; give 0 to 99") \
 	X(GD_M_OWN_WORK, "{1} was prepared by {2}; another person must sign it") \
@@ -109,7 +113,7 @@
 	X(GD_M_UNSIGNED, "{1} cannot be issued: the signature of {2} is missing") \
 	X(GD_M_THING_HERE, "{1} is already here, at {2}") \
 	X(GD_M_GATE_CLOSED, "the original of {1} stays here until {2}") \
-	X(GD_M_PIECE_STATE, "piece {1} of {2} at {3} is {4}; this is not possible with it") \
+	X(GD_M_PIECE_STATE, "piece {1} of {2} is {3}; for this it must be {4}; `copies` shows how each stands") \
 	X(GD_M_NO_PIECE, "there is no piece {1} in order {2}; `copies` lists them") \
 	X(GD_M_NO_SUCH_PIECE, "no piece of {1} is on its way to {2}; `copies` shows where they are") \
 	X(GD_M_ONLY_COPIES, "only copies are recalled; piece {2} of {1} is an original and stays filed") \
@@ -124,11 +128,11 @@
 	X(GD_M_NO_OFFER, "{1} is not offered to people") \
 	X(GD_M_NOT_OFFERED, "{1} for {2}: {3}") \
 	X(GD_M_BAD_CHANGE, "{1} is no change; write paper.field: new value after ->") \
-	X(GD_M_FIELD_ON_PAPER, "{1} stands on {2}, which is issued (copies out: {3}); add --revise, or `{4}`, or write a notice") \
+	X(GD_M_FIELD_ON_PAPER, "{1} stands on issued papers: {2} (copies out: {3}); add --revise, or `{4}`, or write a notice") \
 	X(GD_M_COMPANY_ON_PAPER, "{1} is issued with the company's name; void it first, or cancel the order and begin it anew") \
 	X(GD_M_PIECE_DAYS, "a piece is not received before it was sent, and neither is to come") \
 	X(GD_M_ROUND_USED, "round {2} of {1} has begun; what was done in it stands") \
-	X(GD_M_NOT_DONE, "{1} has not been done") \
+	X(GD_M_NOT_DONE, "{1} has not been done, so there is nothing to correct; `todo` shows what to record") \
 	X(GD_M_NOTHING_TO_CORRECT, "say what to correct: field=value, a duty or a piece") \
 	X(GD_M_NOTHING_TO_UNDO, "there is nothing to undo on order {1}") \
 	X(GD_M_UNDO_OTHER, "the last act was not yours: {2} by {1}; use correct") \

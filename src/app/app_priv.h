@@ -63,6 +63,9 @@ void app_facts_person(struct gd_app *app, const char *person,
 /* Who holds which role, for orders that are given to people. */
 void app_facts_holders(struct gd_app *app, struct app_facts *out);
 void app_facts_release(struct app_facts *out);
+/** By a seat of his own or by a role whose desk it is. */
+bool app_sits_at(struct gd_app *app, const struct gd_workflow *wf,
+    const char *login, const char *desk);
 bool app_person_has(struct gd_app *app, const char *login, const char *role,
     int32_t today); /* as holder or deputy */
 

@@ -101,6 +101,46 @@ make_office(const char *path, int64_t when, struct gd_err *err)
 
 /* ---- orders -------------------------------------------------------------- */
 
+/* A parcel number of UPS whose last digit checks the fifteen before it. */
+static const char *
+parcel_number(int no, struct gd_arena *arena)
+{
+	char body[32];
+	int sum = 0;
+
+	snprintf(body, sizeof body, "59158068555%04d", (8773 - 61 * no) % 10000);
+	for (int i = 0; i < 15; i++)
+		sum += (body[i] - '0') * (i % 2 ? 2 : 1);
+	return gd_arena_printf(arena, "1Z%s%d", body, (10 - sum % 10) % 10);
+}
+
+/* What no two orders have in common. */
+static int
+add_numbers(struct gd_pair *v, int no, struct gd_arena *a)
+{
+	static const char *const vessels[] = { "COSCO PRIDE", "EVER GOLDEN",
+		"OOCL BERLIN", "CMA CGM RHONE", "YM WELLNESS" };
+	int n = 0;
+
+	v[n++] = (struct gd_pair){ "tracking", parcel_number(no, a) };
+	v[n++] = (struct gd_pair){ "lc_no",
+		gd_arena_printf(a, "LC26%05d", 11088 + 37 * no) };
+	v[n++] = (struct gd_pair){ "booking_no",
+		gd_arena_printf(a, "NGB26%05d", 11204 + 53 * no) };
+	v[n++] = (struct gd_pair){ "vessel", vessels[no % 5] };
+	v[n++] =
+	    (struct gd_pair){ "voyage", gd_arena_printf(a, "%03dW", 36 + no) };
+	v[n++] = (struct gd_pair){ "bl_no",
+		gd_arena_printf(a, "COSU62%05d", 88130 + 71 * no) };
+	v[n++] = (struct gd_pair){ "invoice_no",
+		gd_arena_printf(a, "INV-26-%03d", no + 1) };
+	v[n++] = (struct gd_pair){ "entry_no",
+		gd_arena_printf(a, "JC-%05d", 88021 + 3 * no) };
+	v[n++] = (struct gd_pair){ "declaration_no",
+		gd_arena_printf(a, "3101202605123%05d", 45678 + 19 * no) };
+	return n;
+}
+
 /* Values of this order, then what all orders share. */
 static void
 fill_values(struct way *w, int64_t now, int offset)
@@ -129,6 +169,7 @@ fill_values(struct way *w, int64_t now, int offset)
 	v[n++] = (struct gd_pair){ "customer_po",
 		gd_arena_printf(a, "PO %d", 88200 + 7 * no) };
 	v[n++] = (struct gd_pair){ "delivery_date", gd_arena_str(a, day) };
+	n += add_numbers(v + n, no, a);
 	for (i = 0; demo_values[i].name; i++)
 		v[n++] = demo_values[i];
 	w->drive.values = v;

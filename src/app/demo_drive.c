@@ -62,22 +62,6 @@ pick(const struct drive *d, const struct gd_order_page *p, bool receipts)
 
 /* ---- who ----------------------------------------------------------------- */
 
-static bool
-sits_at(struct gd_app *app, const struct gd_workflow *wf, const char *login,
-    const char *desk)
-{
-	struct app_facts facts;
-	bool yes = false;
-	int i;
-
-	app_facts(app, login, wf, NULL, NULL, &facts);
-	for (i = 0; i < facts.f.actor.ndesks; i++)
-		if (strcmp(facts.f.actor.desks[i], desk) == 0)
-			yes = true;
-	app_facts_release(&facts);
-	return yes;
-}
-
 /* The person to do it: at the desk that receipts, else the first who may. */
 static const char *
 choose_person(const struct drive *d, const struct gd_order_page *p,
@@ -88,7 +72,7 @@ choose_person(const struct drive *d, const struct gd_order_page *p,
 	int i;
 
 	for (i = 0; i < n && *act->desk && act->verb == GD_DO_RECEIVE; i++)
-		if (sits_at(d->app, p->wf, people[i], act->desk))
+		if (app_sits_at(d->app, p->wf, people[i], act->desk))
 			return people[i];
 	for (i = 0; i < n; i++)
 		if (strcmp(people[i], p->row.clerk) == 0)
@@ -164,7 +148,9 @@ fill(const struct drive *d, const struct gd_order_page *p,
 		const char *v = gd_field(&p->order, f->name.id,
 		    f->per_lot ? act->lot ? act->lot : 1 : 0);
 
-		if (*v && !duty->fields[i].required)
+		/* a parcel says its own number, whatever the last one had */
+		if (*v && !duty->fields[i].required &&
+		    act->verb != GD_DO_SEND && act->verb != GD_DO_MOVE)
 			continue;
 		if (!*v)
 			v = given(d, f->name.id) || duty->fields[i].required

@@ -234,3 +234,17 @@ app_facts_release(struct app_facts *out)
 	gd_arena_release(&out->arena);
 	*out = (struct app_facts){ 0 };
 }
+
+bool
+app_sits_at(struct gd_app *app, const struct gd_workflow *wf, const char *login,
+    const char *desk)
+{
+	struct app_facts facts;
+	bool yes = false;
+
+	app_facts(app, login, wf, NULL, NULL, &facts);
+	for (int i = 0; i < facts.f.actor.ndesks; i++)
+		yes |= strcmp(facts.f.actor.desks[i], desk) == 0;
+	app_facts_release(&facts);
+	return yes;
+}

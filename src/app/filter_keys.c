@@ -29,9 +29,14 @@ read_step(struct reader *r, char op, const char *value)
 	char *end;
 	long n = strtol(value, &end, 10);
 
-	(void)op;
+	if (op != ':')
+		return bad_value(r, "step",
+		    gd_arena_printf(r->arena, "%c%s", op, value), "step:5");
 	if (*end || n < 1 || n > 99)
 		return bad_value(r, "step", value, "1 .. 11");
+	if (r->f->step_no && r->f->step_no != n)
+		return gd_fail(r->err, GD_USAGE, GD_M_APP_FILTER_TWICE,
+		    GD_T("step"));
 	r->f->step_no = n;
 	return GD_OK;
 }

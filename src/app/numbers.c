@@ -190,7 +190,10 @@ period(struct gaps *g, size_t i, size_t end, struct gd_err *err)
 {
 	bool now = strcmp(g->at[i].period, g->series->period) == 0;
 	struct taken gap = g->at[i];
-	int64_t want = 1;
+	/* what stands before the start was never to be given */
+	int64_t want = gap.seq >= g->series->start && g->series->start > 1
+			   ? g->series->start
+			   : 1;
 	enum gd_code rc = GD_OK;
 
 	for (; rc == GD_OK && i < end; i++) {

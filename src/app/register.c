@@ -33,6 +33,7 @@ struct reading {
 	struct gd_office_command *cmds; /* all that is to be written */
 	size_t ncmds, room;
 	struct gd_sheet office; /* as the rows so far leave it */
+	struct gd_sheet stood;  /* the rows so far, by key */
 	struct app_facts facts;
 	struct gd_arena arena;
 	struct gd_err *err;
@@ -245,6 +246,91 @@ fill(struct reading *in, int64_t row_no, const char **cells, int n, char *row,
 	return good;
 }
 
+/* An empty cell does not take away the name something has. */
+static bool
+keeps_name(struct reading *in, int64_t row_no, const char *row, uint64_t mask,
+    const void *old)
+{
+	struct gd_err why = GD_ERR_INIT;
+
+	for (int k = in->t->nkeys; old && k < in->t->ncols; k++) {
+		const struct gd_col *col = &in->t->cols[k];
+
+		if (strcmp(col->name, "name") != 0 ||
+		    !(mask & UINT64_C(1) << k) || *gd_cell_text(row, col) ||
+		    !*gd_cell_text(old, col))
+			continue;
+		(void)gd_fail(&why, GD_USAGE, GD_M_APP_CELL_EMPTY);
+		fault(in, row_no, col->name, "", &why);
+		return false;
+	}
+	return true;
+}
+
+/* Two rows of a file about the same customer: which one holds? A person may
+ * stand in several, each giving something more. */
+static bool
+stands_once(struct reading *in, int64_t row_no, const char *row)
+{
+	const struct gd_col *col = &in->t->cols[in->t->nkeys - 1];
+	struct gd_err why = GD_ERR_INIT;
+
+	if (in->r->table == GD_OFF_PERSON || !*gd_cell_text(row, col))
+		return true;
+	if (!gd_row_find(&in->stood, in->r->table, row)) {
+		(void)gd_row_put(&in->stood, in->r->table, row, UINT64_MAX);
+		return true;
+	}
+	(void)gd_fail(&why, GD_USAGE, GD_M_APP_REGISTER_AGAIN,
+	    GD_T(gd_cell_text(row, col)));
+	fault(in, row_no, col->name, gd_cell_text(row, col), &why);
+	return false;
+}
+
+/* A list says who is here, not who leaves. */
+static bool
+stays(struct reading *in, int64_t row_no, const struct gd_person *row,
+    uint64_t mask)
+{
+	const struct gd_person *p =
+	    gd_row_find(&in->office, GD_OFF_PERSON, row);
+	struct gd_err why = GD_ERR_INIT;
+	int k = 0;
+
+	while (strcmp(in->t->cols[k].name, "active") != 0)
+		k++;
+	if (!p || !p->active || row->active || !(mask & UINT64_C(1) << k))
+		return true;
+	(void)gd_fail(&why, GD_USAGE, GD_M_APP_REGISTER_CLOSE,
+	    GD_T(row->login));
+	fault(in, row_no, "active", "no", &why);
+	return false;
+}
+
+/* Does he hold a role that the cell of roles leaves out? */
+static bool
+holds_more(const struct reading *in, const char *login, const char *cell)
+{
+	const struct gd_holds *h;
+
+	for (size_t i = 0; (h = gd_row_at(&in->office, GD_OFF_HOLDS, i)); i++) {
+		size_t len = strlen(h->role);
+		const char *at = cell;
+		bool said = false;
+
+		if (!h->active || strcmp(h->login, login) != 0)
+			continue;
+		while (!said && (at = strstr(at, h->role))) {
+			said = (at == cell || strchr(" ,;", at[-1])) &&
+			       (!at[len] || strchr(" ,;", at[len]));
+			at += len;
+		}
+		if (!said)
+			return true;
+	}
+	return false;
+}
+
 static enum gd_office_verb
 verb_of(const struct reading *in)
 {
@@ -275,6 +361,11 @@ read_row(struct reading *in, int64_t row_no, const char **cells, int n)
 	if (!fill(in, row_no, cells, n, row, &cmd.mask))
 		return;
 	old = gd_row_find(&in->office, in->r->table, row);
+	if (!stands_once(in, row_no, row) ||
+	    !keeps_name(in, row_no, row, cmd.mask, old) ||
+	    (people &&
+		!stays(in, row_no, (const struct gd_person *)row, cmd.mask)))
+		return;
 	if (!people || !person_here(in, (const struct gd_person *)row))
 		any = try_command(in, row_no, &cmd,
 		    gd_cell_text(row, &in->t->cols[in->t->nkeys - 1]), &bad);
@@ -285,6 +376,11 @@ read_row(struct reading *in, int64_t row_no, const char **cells, int n)
 			    cells[i], &bad);
 	if (bad)
 		return;
+	for (int i = 0; i < n && i < in->ncolumns; i++)
+		in->r->hold_more +=
+		    in->to[i] == TO_ROLES &&
+		    holds_more(in, ((const struct gd_person *)row)->login,
+			cells[i]);
 	in->r->added += !old;
 	in->r->changed += old && any;
 	in->r->same += old && !any;
@@ -352,17 +448,20 @@ gd_app_register(struct gd_app *app, struct gd_register *r, struct gd_err *err)
 	enum gd_code rc = app_office(app, in.err);
 
 	r->rows = r->added = r->changed = r->same = r->faults = 0;
+	r->hold_more = 0;
 	if (rc == GD_OK && !*app->login)
 		rc = gd_fail(in.err, GD_REFUSED, GD_M_APP_NOBODY);
 	if (rc != GD_OK)
 		return rc;
 	gd_sheet_copy(&in.office, gd_app_office(app));
+	gd_sheet_init(&in.stood, gd_office_tables, GD_OFFICE_NTABLES);
 	app_facts(app, app->login, NULL, NULL, NULL, &in.facts);
 	rc = read_file(&in);
 	if (rc == GD_OK && !r->dry_run && in.ncmds)
 		rc = write_all(&in);
 	app_facts_release(&in.facts);
 	gd_sheet_release(&in.office);
+	gd_sheet_release(&in.stood);
 	gd_arena_release(&in.arena);
 	free(in.cmds);
 	return rc;

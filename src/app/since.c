@@ -41,17 +41,30 @@ begin_of(struct gd_app *app, struct gd_since *q, struct gd_err *err)
 	return rc;
 }
 
-static bool
-sits_at(struct gd_app *app, const char *login, const char *desk)
-{
-	const struct gd_member *m = gd_row_find(gd_app_office(app),
-	    GD_OFF_MEMBER, &(struct gd_member){ .login = login, .desk = desk });
+/* Who sits at the desk asked for, by a seat or by a role, asked once each. */
+struct seats {
+	const struct gd_workflow *wf;
+	struct {
+		const char *login;
+		bool here;
+	} * at;
+	size_t n, room;
+};
 
-	return m && m->active;
+static bool
+sits(struct gd_app *app, struct gd_since *q, struct seats *s, const char *login)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (strcmp(s->at[i].login, login) == 0)
+			return s->at[i].here;
+	(void)GD_PUSH(s->at, s->n, s->room);
+	s->at[s->n - 1].login = gd_arena_str(&q->arena, login);
+	s->at[s->n - 1].here = app_sits_at(app, s->wf, login, q->desk);
+	return s->at[s->n - 1].here;
 }
 
 static bool
-wanted(struct gd_app *app, const struct gd_since *q,
+wanted(struct gd_app *app, struct gd_since *q, struct seats *seats,
     const struct gd_journal_row *row)
 {
 	if (row->at_ms < q->from_ms || strcmp(row->verb, "tick") == 0)
@@ -59,7 +72,7 @@ wanted(struct gd_app *app, const struct gd_since *q,
 	if (q->by)
 		return strcmp(row->actor, q->by) == 0;
 	if (q->desk)
-		return sits_at(app, row->actor, q->desk);
+		return sits(app, q, seats, row->actor);
 	return q->own || strcmp(row->actor, app->login) != 0;
 }
 
@@ -111,8 +124,8 @@ keep_row(struct gd_app *app, struct gd_since *q,
 /* Walk from a command on; the first time only to find where the newest max
  * begin, the second time to keep them. */
 static enum gd_code
-walk(struct gd_app *app, struct gd_since *q, int64_t from, int64_t *ring,
-    size_t *seen, struct gd_err *err)
+walk(struct gd_app *app, struct gd_since *q, struct seats *seats, int64_t from,
+    int64_t *ring, size_t *seen, struct gd_err *err)
 {
 	struct gd_journal_row row;
 	struct gd_cursor *cursor;
@@ -122,7 +135,7 @@ walk(struct gd_app *app, struct gd_since *q, int64_t from, int64_t *ring,
 	if (rc != GD_OK)
 		return rc;
 	while ((rc = gd_cursor_next(cursor, &row, err)) == GD_OK) {
-		if (!wanted(app, q, &row))
+		if (!wanted(app, q, seats, &row))
 			continue;
 		if (ring)
 			ring[(*seen)++ % (size_t)q->max] = row.seq;
@@ -133,11 +146,36 @@ walk(struct gd_app *app, struct gd_since *q, int64_t from, int64_t *ring,
 	return rc == GD_MISSING ? GD_OK : rc;
 }
 
+/* Where the newest begin, then those. */
+static enum gd_code
+two_walks(struct gd_app *app, struct gd_since *q, int64_t from,
+    struct gd_err *err)
+{
+	int64_t *ring = gd_alloc((size_t)q->max, sizeof *ring);
+	struct seats seats = { .n = 0 };
+	size_t seen = 0;
+	enum gd_code rc = GD_OK;
+
+	if (q->desk)
+		rc = gd_app_workflow(app, "export", 0, &seats.wf, err);
+	if (rc == GD_OK)
+		rc = walk(app, q, &seats, from, ring, &seen, err);
+	q->more = seen > (size_t)q->max;
+	if (q->more)
+		from = ring[seen % (size_t)q->max];
+	free(ring);
+	q->rows = gd_alloc(seen < (size_t)q->max ? seen + 1 : (size_t)q->max,
+	    sizeof *q->rows);
+	if (rc == GD_OK && seen)
+		rc = walk(app, q, &seats, from, NULL, NULL, err);
+	free(seats.at);
+	return rc;
+}
+
 enum gd_code
 gd_app_since(struct gd_app *app, struct gd_since *q, struct gd_err *err)
 {
-	int64_t *ring, from = 0;
-	size_t seen = 0;
+	int64_t from = 0;
 	enum gd_code rc = app_office(app, err);
 
 	q->rows = NULL;
@@ -146,21 +184,14 @@ gd_app_since(struct gd_app *app, struct gd_since *q, struct gd_err *err)
 	q->arena = (struct gd_arena)GD_ARENA_INIT;
 	if (q->max <= 0)
 		q->max = ROWS_AT_MOST;
+	if (rc == GD_OK && q->by &&
+	    !gd_row_find(gd_app_office(app), GD_OFF_PERSON,
+		&(struct gd_person){ .login = q->by }))
+		rc = gd_fail(err, GD_MISSING, GD_M_OFFICE_NO_PERSON,
+		    GD_T(q->by));
 	if (rc == GD_OK)
 		rc = begin_of(app, q, err);
 	if (rc == GD_OK)
 		rc = gd_store_since(app->store, q->from_ms, &from, err);
-	if (rc != GD_OK || !from)
-		return rc;
-	ring = gd_alloc((size_t)q->max, sizeof *ring);
-	rc = walk(app, q, from, ring, &seen, err);
-	q->more = seen > (size_t)q->max;
-	if (q->more)
-		from = ring[seen % (size_t)q->max];
-	free(ring);
-	q->rows = gd_alloc(seen < (size_t)q->max ? seen + 1 : (size_t)q->max,
-	    sizeof *q->rows);
-	if (rc == GD_OK && seen)
-		rc = walk(app, q, from, NULL, NULL, err);
-	return rc;
+	return rc == GD_OK && from ? two_walks(app, q, from, err) : rc;
 }

@@ -80,7 +80,8 @@ gd_fold_width(uint32_t cp)
 	}
 }
 
-/* Lower case where it is a plain shift: ASCII, Greek, Cyrillic. */
+/* Lower case where it is a plain shift: ASCII, Greek, Cyrillic; apostrophes
+ * are all the same. */
 static uint32_t
 lower(uint32_t cp)
 {
@@ -89,6 +90,9 @@ lower(uint32_t cp)
 		return cp + 32;
 	if (cp >= 0x400 && cp <= 0x40F)
 		return cp + 80;
+	/* O’Brien: typeset, turned, a letter, a prime */
+	if (cp == 0x2018 || cp == 0x2019 || cp == 0x2BC || cp == 0x2032)
+		return '\'';
 	return cp;
 }
 

@@ -50,6 +50,21 @@ price_read(const char *text, const char *currency, int64_t *minor)
 	return true;
 }
 
+/* "4.20", or "4.20 USD" when no other currency stands beside it. */
+static bool
+price_of(struct cli *c, const json_t *obj, struct gd_line *line)
+{
+	const char *text = member(c, obj, "price"), *blank = strchr(text, ' ');
+
+	if (blank && strlen(blank + 1) == 3) {
+		if (*line->currency && strcmp(line->currency, blank + 1) != 0)
+			return false;
+		line->currency = gd_arena_str(&c->arena, blank + 1);
+		text = gd_arena_strn(&c->arena, text, (size_t)(blank - text));
+	}
+	return price_read(text, line->currency, &line->price);
+}
+
 static enum gd_code
 line_from(struct cli *c, const json_t *obj, int no, struct gd_line *line,
     struct gd_err *err)
@@ -75,7 +90,7 @@ line_from(struct cli *c, const json_t *obj, int no, struct gd_line *line,
 			  "120 or 12.5"),
 		    err);
 	line->digits = digits;
-	if (!price_read(member(c, obj, "price"), line->currency, &line->price))
+	if (!price_of(c, obj, line))
 		return bad_line(c, no,
 		    GD_TR("price is not a number such as "
 			  "4.20 in its currency"),

@@ -57,10 +57,11 @@ cli_register(struct cli *c, struct gd_err *err)
 		return rc;
 	if (cli_has(c, OPT_JSON)) {
 		cli_out_json(c,
-		    json_pack("{s:b, s:I, s:I, s:I, s:I}", "dry_run", r.dry_run,
-			"rows", (json_int_t)r.rows, "added",
+		    json_pack("{s:b, s:I, s:I, s:I, s:I, s:I}", "dry_run",
+			r.dry_run, "rows", (json_int_t)r.rows, "added",
 			(json_int_t)r.added, "changed", (json_int_t)r.changed,
-			"same", (json_int_t)r.same));
+			"same", (json_int_t)r.same, "hold_more",
+			(json_int_t)r.hold_more));
 		return GD_OK;
 	}
 	cli_out_say(c,
@@ -71,5 +72,10 @@ cli_register(struct cli *c, struct gd_err *err)
 	    4,
 	    (struct gd_arg[]){ gd_arg_int(r.rows), gd_arg_int(r.added),
 		gd_arg_int(r.changed), gd_arg_int(r.same) });
+	if (r.hold_more)
+		cli_out_say(c,
+		    GD_TR("{1} people hold roles the file does not say; a list "
+			  "only gives roles, `gendan role revoke` takes them"),
+		    1, (struct gd_arg[]){ gd_arg_int(r.hold_more) });
 	return GD_OK;
 }

@@ -10,18 +10,11 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "base/say.h"
 
 #include "base/banned.h"
 
 /* ---- pieces -------------------------------------------------------------- */
-
-static enum gd_code
-piece_refused(struct gd_work *w, const struct gd_piece *pc)
-{
-	return gd_fail(w->err, GD_REFUSED, GD_M_PIECE_STATE, GD_N(pc->no),
-	    GD_T(pc->kind), GD_T(pc->desk),
-	    GD_W(gd_piece_state_word(pc->state)));
-}
 
 /* The piece of the same revision that is on its way to a desk. */
 static const struct gd_piece *
@@ -48,7 +41,8 @@ taken_back(struct gd_work *w, struct gd_piece *row)
 	switch (row->state) {
 	case GD_PIECE_HELD:
 		if (!row->sent_ms && GUARD(w, GD_M_PIECE_STATE))
-			return piece_refused(w, row);
+			return piece_refused(w, row,
+			    GD_TR("one that was sent"));
 		row->state = GD_PIECE_SENT;
 		row->held_ms = 0;
 		row->holder = row->proxy = "";
@@ -59,14 +53,16 @@ taken_back(struct gd_work *w, struct gd_piece *row)
 		break;
 	case GD_PIECE_LOST:
 		if (strcmp(row->note, "replaced") == 0)
-			return piece_refused(w, row);
+			return piece_refused(w, row,
+			    GD_TR("one that was not replaced"));
 		row->state = row->held_ms   ? GD_PIECE_HELD
 			     : row->sent_ms ? GD_PIECE_SENT
 					    : GD_PIECE_DUE;
 		break;
 	default:
 		if (GUARD(w, GD_M_PIECE_STATE))
-			return piece_refused(w, row);
+			return piece_refused(w, row,
+			    GD_TR("held, returned, destroyed or lost"));
 	}
 	correct_event(w, row->kind, row->no, row->desk, old,
 	    gd_piece_state_word(row->state));
@@ -98,7 +94,8 @@ other_desk(struct gd_work *w, struct gd_piece row)
 		if (GUARD(w, GD_M_PIECE_STATE) && row.state != GD_PIECE_SENT &&
 		    row.state != GD_PIECE_HELD && row.state != GD_PIECE_DUE &&
 		    row.state != GD_PIECE_RECALL)
-			return piece_refused(w, &row);
+			return piece_refused(w, &row,
+			    GD_TR("due, sent, held or called back"));
 		correct_event(w, row.kind, row.no, "", row.desk, id);
 		row.desk = id;
 		row.cause = work_text(w, w->cmd->reason);
@@ -136,7 +133,7 @@ piece_day(struct gd_work *w, struct gd_piece *row, const struct gd_pair *p,
 	char was[GD_DAY_TEXT], now[GD_DAY_TEXT];
 
 	if (!*ms)
-		return piece_refused(w, row);
+		return piece_refused(w, row, GD_TR("one that was sent"));
 	if (day == GD_NO_DAY)
 		return gd_fail(w->err, GD_USAGE, GD_M_BAD_DATE, GD_T(p->name),
 		    GD_T(p->value));
@@ -169,15 +166,17 @@ piece_cell(struct gd_work *w, struct gd_piece *row, const struct gd_pair *p)
 		if (strcmp(p->name, texts[i].name) != 0)
 			continue;
 		/* nobody holds what has not arrived; "replaced" is ours */
-		if ((i == 2 && row->state != GD_PIECE_HELD) ||
-		    (i == 3 && row->state == GD_PIECE_LOST))
-			return piece_refused(w, row);
+		if (i == 2 && row->state != GD_PIECE_HELD)
+			return piece_refused(w, row, GD_TR("held"));
+		if (i == 3 && row->state == GD_PIECE_LOST)
+			return piece_refused(w, row, GD_TR("one not lost"));
 		correct_event(w, row->kind, row->no, p->name, *texts[i].cell,
 		    p->value);
 		*texts[i].cell = work_text(w, p->value);
 		return GD_OK;
 	}
-	return gd_fail(w->err, GD_USAGE, GD_M_NO_FIELD, GD_T(p->name));
+	return gd_fail(w->err, GD_USAGE, GD_M_NO_FIELD_BUT, GD_T(p->name),
+	    GD_T("sent, received, carrier, tracking, holder, note"));
 }
 
 /* What was sent with a piece is what the duty recorded too. */

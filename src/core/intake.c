@@ -75,7 +75,8 @@ field_in(struct gd_work *w, const struct gd_pair *p)
 	if (line_name(p->name, &row.lot, &cell) && *cell)
 		return GD_OK; /* read with the lines */
 	if (f < 0)
-		return gd_fail(w->err, GD_USAGE, GD_M_NO_FIELD, GD_T(p->name));
+		return gd_fail(w->err, GD_USAGE, GD_M_NO_FIELD_NEW,
+		    GD_T(p->name));
 	row = (struct gd_field){ .name = w->wf->fields[f].name.id,
 		.lot = w->wf->fields[f].per_lot };
 	rc = value_read(w, &w->wf->fields[f], p->value, &row.value);

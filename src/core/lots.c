@@ -280,6 +280,9 @@ move_part(struct gd_work *w, struct split *s, int64_t no, const char *typed)
 	if (rc)
 		return rc;
 	may = lot_free(w->wf, &w->order, s->from, no);
+	if (qty <= 0 && may > 0)
+		return gd_fail(w->err, GD_USAGE, GD_M_ABOVE_ZERO, GD_N(no),
+		    GD_T(typed));
 	if (qty <= 0 || (qty > may && GUARD(w, GD_M_LOT_TOO_MUCH)))
 		return gd_fail(w->err, GD_REFUSED, GD_M_LOT_TOO_MUCH,
 		    GD_N(s->from), GD_T(line_qty_words(w, &row, may)), GD_N(no),
@@ -328,8 +331,9 @@ move_parts(struct gd_work *w, struct split *s)
 		if (strcmp(p->name, "to") == 0)
 			continue;
 		if (!pair_line(w, p->name, &no))
-			return gd_fail(w->err, GD_USAGE, GD_M_NO_FIELD,
-			    GD_T(p->name));
+			return gd_fail(w->err, GD_USAGE, GD_M_NO_FIELD_BUT,
+			    GD_T(p->name),
+			    GD_T("line:1=500, line:1=all, to=2"));
 		rc = move_part(w, s, no, p->value);
 	}
 	if (!rc && !s->words.len)

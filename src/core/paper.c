@@ -377,6 +377,25 @@ do_revise(struct gd_work *w)
 	return GD_OK;
 }
 
+enum gd_code
+not_made(struct gd_work *w, const char *kind, struct gd_at at)
+{
+	struct gd_str made = GD_STR_INIT;
+	const struct gd_paper *p;
+
+	for (size_t i = 0; (p = gd_walk(&w->order, GD_TAB_PAPER, &i));)
+		if (strcmp(p->kind, kind) == 0 && p->lot == at.lot && p->last)
+			gd_str_addf(&made, "%s%s#%lld", made.len ? ", " : "",
+			    kind, (long long)p->inst);
+	if (made.len)
+		(void)gd_fail(w->err, GD_REFUSED, GD_M_NOT_MADE_THIS,
+		    GD_T(kind), GD_N(at.inst), GD_T(made.text));
+	else
+		(void)gd_fail(w->err, GD_REFUSED, GD_M_NOT_MADE, GD_T(kind));
+	gd_str_release(&made);
+	return GD_REFUSED;
+}
+
 /* Void the unissued revision, or the one in force (its pieces come back). */
 enum gd_code
 do_void(struct gd_work *w)
@@ -398,7 +417,7 @@ do_void(struct gd_work *w)
 		return rc;
 	kind = w->wf->papers[paper].name.id;
 	if (!gd_paper(&w->order, kind, at.lot, at.inst))
-		return gd_fail(w->err, GD_REFUSED, GD_M_NOT_MADE, GD_T(kind));
+		return not_made(w, kind, at);
 	p = *gd_paper(&w->order, kind, at.lot, at.inst);
 	r = paper_unissued(&w->order, kind, at);
 	if (!r)
@@ -487,8 +506,7 @@ do_dist(struct gd_work *w)
 	p = gd_paper(&w->order, row.kind, at.lot, at.inst);
 	desk = gd_wf_desk(w->wf, w->cmd->desk ? w->cmd->desk : "");
 	if (!p)
-		return gd_fail(w->err, GD_REFUSED, GD_M_NOT_MADE,
-		    GD_T(row.kind));
+		return not_made(w, row.kind, at);
 	if (desk < 0)
 		return gd_fail(w->err, GD_MISSING, GD_M_NO_DESK,
 		    GD_T(w->cmd->desk ? w->cmd->desk : ""));

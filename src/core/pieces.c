@@ -13,6 +13,8 @@
 
 #include <string.h>
 
+#include "base/say.h"
+
 #include "base/banned.h"
 
 bool
@@ -184,6 +186,33 @@ pieces_all_left(const struct gd_workflow *wf, const struct gd_order *o,
 	return true;
 }
 
+#define BIT(state) (1u << GD_PIECE_##state)
+
+enum gd_code
+piece_refused(struct gd_work *w, const struct gd_piece *pc, const char *must)
+{
+	return gd_fail(w->err, GD_REFUSED, GD_M_PIECE_STATE, GD_N(pc->no),
+	    GD_T(pc->kind), GD_W(gd_piece_state_word(pc->state)), GD_W(must));
+}
+
+/* The states a verb takes, in words. */
+static const char *
+states_words(unsigned states)
+{
+	switch (states) {
+	case BIT(SENT):
+		return GD_TR("sent");
+	case BIT(RECALL):
+		return GD_TR("called back");
+	case BIT(SENT) | BIT(HELD):
+		return GD_TR("sent or held");
+	case BIT(SENT) | BIT(HELD) | BIT(LOST):
+		return GD_TR("sent, held or lost");
+	default:
+		return GD_TR("due, sent, held or called back");
+	}
+}
+
 /* The piece a command names: by number, or paper and desk and a state. */
 static enum gd_code
 find_piece(struct gd_work *w, unsigned states, struct gd_piece *out)
@@ -217,9 +246,7 @@ find_piece(struct gd_work *w, unsigned states, struct gd_piece *out)
 		    (w->cmd->piece && !GUARD(w, GD_M_PIECE_STATE)))
 			return GD_OK;
 		if (w->cmd->piece)
-			return gd_fail(w->err, GD_REFUSED, GD_M_PIECE_STATE,
-			    GD_N(pc->no), GD_T(pc->kind), GD_T(pc->desk),
-			    GD_W(gd_piece_state_word(pc->state)));
+			return piece_refused(w, pc, states_words(states));
 	}
 	if (w->cmd->piece)
 		return gd_fail(w->err, GD_MISSING, GD_M_NO_PIECE,
@@ -285,9 +312,7 @@ send_on(struct gd_work *w, const char *desk)
 	row = *pc;
 	if (GUARD(w, GD_M_PIECE_STATE) && row.state != GD_PIECE_DUE &&
 	    row.state != GD_PIECE_HELD)
-		return gd_fail(w->err, GD_REFUSED, GD_M_PIECE_STATE,
-		    GD_N(row.no), GD_T(row.kind), GD_T(row.desk),
-		    GD_W(gd_piece_state_word(row.state)));
+		return piece_refused(w, &row, GD_TR("due or held"));
 	paper = gd_wf_paper(w->wf, row.kind);
 	rc = piece_send(w, paper, row, desk ? desk : row.desk);
 	return rc || w->over ? rc : need_carrier(w);
@@ -475,8 +500,6 @@ do_receive(struct gd_work *w)
 	return GD_OK;
 }
 
-#define BIT(state) (1u << GD_PIECE_##state)
-
 /* What each verb does to a piece. guard:piece-state */
 static const struct piece_verb {
 	enum gd_verb verb;
@@ -525,8 +548,8 @@ do_piece(struct gd_work *w)
 	if (GUARD(w, GD_M_PIECE_STATE) && lost && v->verb == GD_DO_REPLACE &&
 	    strcmp(row.note, "replaced") == 0)
 		return gd_fail(w->err, GD_REFUSED, GD_M_PIECE_STATE,
-		    GD_N(row.no), GD_T(row.kind), GD_T(row.desk),
-		    GD_W("replaced"));
+		    GD_N(row.no), GD_T(row.kind), GD_W("replaced"),
+		    GD_W(GD_TR("one that was not replaced")));
 	if (GUARD(w, GD_M_THING_HERE) && v->verb == GD_DO_REPLACE && lost &&
 	    row.class == GD_PIECE_SAMPLE) {
 		const char *here = original_at(&w->order, row.kind,

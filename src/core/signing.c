@@ -198,7 +198,7 @@ draft_of(struct gd_work *w, int *paper, struct gd_at *at, struct gd_revision *r)
 	row =
 	    p ? gd_revision(&w->order, kind, at->lot, at->inst, p->last) : NULL;
 	if (!row)
-		return gd_fail(w->err, GD_REFUSED, GD_M_NOT_MADE, GD_T(kind));
+		return not_made(w, kind, *at);
 	if (GUARD(w, GD_M_NOT_DRAFT) && row->state != GD_REV_DRAFT &&
 	    row->state != GD_REV_SIGNING)
 		return gd_fail(w->err, GD_REFUSED, GD_M_NOT_DRAFT, GD_T(kind),

@@ -167,7 +167,12 @@ void payments_put(struct gd_work *w); /* intake.c */
 void taken_step_days(const struct gd_work *w, int step, struct gd_step *row);
 bool taken_moved(const struct gd_workflow *wf, const struct gd_order *o,
     int paper, struct gd_at at, int desk); /* desk -1 = anywhere */
+/* pieces.c: its state does not fit; must: what it has to be, a phrase */
+enum gd_code piece_refused(struct gd_work *w, const struct gd_piece *pc,
+    const char *must);
 /* paper.c */
+/* There is none of it, or none with this number. */
+enum gd_code not_made(struct gd_work *w, const char *kind, struct gd_at at);
 void signoffs_drop(struct gd_work *w, const struct gd_revision *r);
 const struct gd_revision *paper_unissued(const struct gd_order *o,
     const char *kind, struct gd_at at);

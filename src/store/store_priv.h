@@ -12,7 +12,7 @@
 
 #define GD_BOOK_APPLICATION 0x67646e31 /* "gdn1" */
 #define GD_BOOK_SCHEMA 1               /* user_version */
-#define GD_BOOK_PROJECTION 2 /* raised when the rows mean something new */
+#define GD_BOOK_PROJECTION 3 /* raised when the rows mean something new */
 #define GD_NO_DUE 9999999    /* due_key of an order without a date */
 
 #define GD_NTABLES (GD_ORDER_NTABLES + GD_OFFICE_NTABLES)
@@ -274,12 +274,16 @@ void gd_check_done(struct gd_store *s);
 
 /* ---- heads seen, kept outside the book (seen.c) ------------------------- */
 
+/* A ledger at its place: two demo books begin with the same ledger. */
+#define GD_SEEN_KEY (GD_ID_TEXT + 20)
+const char *gd_seen_key(const char *ledger, const char *path,
+    char key[GD_SEEN_KEY]);
 /** false: none known. hash is 64 hex digits. */
-bool gd_seen_get(const char *ledger, int64_t *seq, char hash[65]);
+bool gd_seen_get(const char *key, int64_t *seq, char hash[65]);
 /** Remember, unless a later one is known. Never fails aloud. */
-void gd_seen_put(const char *ledger, int64_t seq, const char *hash);
+void gd_seen_put(const char *key, int64_t seq, const char *hash);
 /** Remember even an earlier one: an old copy was put back knowingly. */
-void gd_seen_again(const char *ledger, int64_t seq, const char *hash);
+void gd_seen_again(const char *key, int64_t seq, const char *hash);
 
 /* ---- whole copies (backup.c, rebuild.c) ---------------------------------- */
 
