@@ -98,7 +98,7 @@
 	X(GD_M_NOT_ISSUED, "{1} is not issued yet; edit its draft instead") \
 	X(GD_M_UNISSUED_EXISTS, "{1} already has an unissued revision {2}; issue or void it first") \
 	X(GD_M_NOT_MADE, "{1} has not been made yet") \
-	X(GD_M_NOT_MADE_THIS, "{1} number {2} has not been made; made so far: {3}") \
+	X(GD_M_NOT_MADE_THIS, "{1} number {2} has not been made; made so far: `{3}`") \
 	X(GD_M_NO_DESK, "there is no desk {1}; `desk list` shows them") \
 	X(GD_M_COPY_COUNT, "{1} copies cannot be; give 0 to 99") \
 	X(GD_M_OWN_WORK, "{1} was prepared by {2}; another person must sign it") \
