@@ -36,11 +36,12 @@ void act_goods_inputs(struct ui *ui, struct form *f,
 /** What is said beside the inputs: what stays in a lot, what it was. */
 void act_asides(struct ui *ui, struct form *f, const struct gd_order_page *page,
     const struct deed *deed);
-/** What was to be corrected stands on a paper that is issued: revise it, or
- * write a notice, with what was typed kept. @return false: err says other */
+/** What was to be corrected stands on papers that are issued: draft them anew
+ * (sets *anew and submits the form again), or write a notice, with what was
+ * typed kept. @return false: err says other */
 bool offer_revision(struct ui *ui, struct form *f,
     const struct gd_order_page *page, const struct gd_command *cmd,
-    const struct gd_err *err);
+    const struct gd_err *err, bool *anew);
 /** Put an input that is no field into the command. @return false: a field */
 bool act_input_put(struct gd_command *cmd, const struct input *in,
     const char *value);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/right.h"
 #include "core/view/lots.h"
 
 #include "deeds_priv.h"
@@ -149,20 +150,21 @@ add_order_deeds(struct maker *m)
 	}
 }
 
-/* Whether the last act can be undone only the journal tells: the app says so
- * when it is tried. */
+/* Whether the last act can be undone only the journal tells. */
 static void
 add_undo(struct maker *m)
 {
+	char verb[64];
 	struct deed *d;
 
-	if (m->page->order.rev < 2 || (m->only && !strstr("undo:", m->only)))
+	if (m->only ? !strstr("undo:", m->only) : m->page->order.rev < 2)
 		return;
 	d = GD_PUSH(m->out->at, m->out->n, m->out->room);
 	d->id = "undo:";
 	d->word = GD_TR("Undo the last act");
 	d->cmd.verb = GD_DO_UNDO;
-	d->possible = true;
+	d->possible = gd_app_can_undo(*m->ui->app, m->page->order.id, verb,
+			  &d->why) == GD_OK;
 	d->rare = true;
 }
 
@@ -348,8 +350,8 @@ static int
 rank(const struct deed *d)
 {
 	if (d->possible)
-		return d->rare ? 3 : 0;
-	return d->others ? 1 : 2;
+		return d->rare;
+	return d->others ? 2 : 3;
 }
 
 /* Stable: deeds of one rank and lot stay as they came. */

@@ -1,9 +1,15 @@
 /* tui/revise.c - a correction of what an issued paper says: the choice to
- * revise the paper or to write a notice; what was typed goes along. */
+ * revise the paper or to write a notice; what was typed goes along.
+ *
+ * A correction of the order drafts all its papers anew in the same act; one
+ * of what a duty recorded opens the revision of the first paper. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/view/carried.h"
+
 #include "act_inputs_priv.h"
+#include "form_screen_priv.h"
 #include "scr_priv.h"
 
 #include "base/banned.h"
@@ -14,7 +20,9 @@ struct offer {
 	char *number; /* owned */
 	struct gd_arena arena;
 	const struct gd_workflow *wf; /* of the app */
-	const char *revise;           /* id of the act */
+	struct form *form;            /* below the offer */
+	bool *anew;                   /* set: all papers are drafted anew */
+	const char *revise;           /* id of the act, without anew */
 	const char *notice, *problem; /* ids; NULL: not now */
 	const char *values[VALUES_MAX + 1];
 	const char *change; /* "paper.field: old -> new" */
@@ -41,6 +49,11 @@ chosen(struct ui *ui, void *payload, int i, const bool *ticked)
 	bool done = false;
 
 	(void)ticked;
+	if (i == 0 && o->anew) {
+		*o->anew = true;
+		form_submit(ui, o->form);
+		return;
+	}
 	if (i == 0)
 		done = scr_act_with(ui, o->number, o->revise, o->values);
 	else if (i == 1 && o->notice)
@@ -54,21 +67,39 @@ chosen(struct ui *ui, void *payload, int i, const bool *ticked)
 		    NULL);
 }
 
-/* Desks whose copies would be called back. */
 static void
-desks_of(struct ui *ui, const struct gd_order_page *page, const char *kind,
-    int64_t rev, struct gd_str *out)
+name_once(struct gd_str *all, const char *name)
 {
-	const struct gd_piece *p;
+	if (!strstr(all->text, name))
+		gd_str_addf(all, "%s%s", all->len ? ", " : "", name);
+}
 
-	for (size_t i = 0; (p = gd_walk(&page->order, GD_TAB_PIECE, &i));) {
-		if (strcmp(p->kind, kind) != 0 || p->rev != rev ||
-		    p->class != GD_PIECE_COPY ||
-		    (p->state != GD_PIECE_SENT && p->state != GD_PIECE_HELD))
-			continue;
-		gd_str_addf(out, "%s%s", out->len ? ", " : "",
-		    ui_place(ui, page->wf, p->desk));
+/* The issued papers that say what is to be corrected, and the desks whose
+ * copies would be called back; each once. @return the first paper's row, in
+ * first */
+static bool
+find_papers(struct ui *ui, const struct gd_order_page *page,
+    const struct gd_command *cmd, struct gd_carrier *first,
+    struct gd_str *papers, struct gd_str *desks)
+{
+	struct gd_carrier all[GD_CARRIERS];
+	bool found = false;
+
+	for (int i = 0; i < cmd->nfields; i++) {
+		int n = gd_carriers(page->wf, &page->order, cmd->fields[i].name,
+		    cmd->lot, all);
+
+		for (int k = 0; k < n; k++) {
+			if (!found)
+				*first = all[k];
+			found = true;
+			name_once(papers, ui_thing(ui, page->wf, all[k].kind));
+			for (int d = 0; d < all[k].ndesks; d++)
+				name_once(desks,
+				    ui_place(ui, page->wf, all[k].desks[d]));
+		}
 	}
+	return found;
 }
 
 /* The act of the checklist that writes a notice now, or reports the problem
@@ -154,18 +185,16 @@ name_change(struct ui *ui, const struct gd_command *cmd, const char *kind,
 }
 
 static void
-ask(struct ui *ui, const struct gd_order_page *page, const char *kind,
-    int64_t rev, struct offer *o)
+ask(struct ui *ui, const char *papers, const char *desks, struct offer *o)
 {
-	const char *paper = ui_thing(ui, page->wf, kind);
-	struct gd_str desks = GD_STR_INIT, text = GD_STR_INIT;
+	struct gd_str text = GD_STR_INIT;
 	struct scr_item items[3] = { { 0 }, { 0 }, { 0 } };
 
-	desks_of(ui, page, kind, rev, &desks);
-	items[0].label = ui_fmt(ui, "1 %s %s", tr(ui, "Revise"), paper);
-	if (desks.len) {
+	items[0].label = o->anew ? tr(ui, "1 Correct, and draft them anew")
+				 : tr(ui, "1 Revise");
+	if (*desks) {
 		ui_sentence(ui, &text, "recalls the copies at: {1}", 1,
-		    (const struct gd_arg[]){ gd_arg_text(desks.text) });
+		    (const struct gd_arg[]){ gd_arg_text(desks) });
 		items[0].note = text.text;
 	} else {
 		items[0].note = tr(ui, "no copy is out");
@@ -178,43 +207,46 @@ ask(struct ui *ui, const struct gd_order_page *page, const char *kind,
 	items[1].off = !o->notice && !o->problem;
 	items[2].label = tr(ui, "3 Leave it as it is");
 	scr_pick(ui, &(struct scr_pick){
-			 .title = ui_fmt(ui, "%s: %s", paper,
-			     tr(ui, "issued, it says this too")),
+			 .title = ui_fmt(ui, "%s: %s",
+			     tr(ui, "Issued, it says this too"), papers),
 			 .items = items,
 			 .n = 3,
 			 .then = chosen,
 			 .payload = o,
 			 .drop = offer_free,
 		     });
-	gd_str_release(&desks);
 	gd_str_release(&text);
 }
 
 bool
 offer_revision(struct ui *ui, struct form *f, const struct gd_order_page *page,
-    const struct gd_command *cmd, const struct gd_err *err)
+    const struct gd_command *cmd, const struct gd_err *err, bool *anew)
 {
-	const char *kind =
-	    err->arg[1].type == GD_ARG_TEXT ? err->arg[1].text : "";
-	const struct gd_paper *p, *found = NULL;
+	struct gd_str papers = GD_STR_INIT, desks = GD_STR_INIT;
+	struct gd_carrier first = { 0 };
 	struct offer *o;
 
-	if (err->msg != GD_M_FIELD_ON_PAPER)
+	if ((err->msg != GD_M_FIELD_ON_PAPER &&
+		err->msg != GD_M_CUSTOMER_ON_PAPER) ||
+	    !find_papers(ui, page, cmd, &first, &papers, &desks)) {
+		gd_str_release(&papers);
+		gd_str_release(&desks);
 		return false;
-	for (size_t i = 0; (p = gd_walk(&page->order, GD_TAB_PAPER, &i));)
-		if (p->in_force && strcmp(p->kind, kind) == 0 &&
-		    (!found || p->lot == cmd->lot))
-			found = p;
-	if (!found)
-		return false;
+	}
 	o = gd_alloc(1, sizeof *o);
 	o->number = gd_strdup(gd_head(&page->order)->number);
 	o->wf = page->wf;
-	o->revise = gd_arena_printf(&o->arena, "revise:%s@%lld#%lld", kind,
-	    (long long)found->lot, (long long)found->inst);
+	o->form = f;
+	o->anew = cmd->verb == GD_DO_CORRECT && !cmd->duty && !cmd->piece
+		      ? anew
+		      : NULL;
+	o->revise = gd_arena_printf(&o->arena, "revise:%s@%lld#%lld",
+	    first.kind, (long long)first.lot, (long long)first.inst);
 	find_notice(page, o);
 	keep_values(f, page, cmd, o);
-	name_change(ui, cmd, kind, o);
-	ask(ui, page, kind, found->in_force, o);
+	name_change(ui, cmd, first.kind, o);
+	ask(ui, papers.text, desks.text, o);
+	gd_str_release(&papers);
+	gd_str_release(&desks);
 	return true;
 }

@@ -21,6 +21,7 @@ struct doing {
 	struct deeds deeds;
 	struct deed *deed; /* in deeds */
 	bool override;
+	bool anew; /* a correction drafts the papers that say it anew */
 	char seen[9];
 };
 
@@ -139,6 +140,8 @@ command_of(struct ui *ui, struct form *f, const struct doing *d)
 	if (correct && !cmd.duty && !cmd.piece)
 		cmd.number = 0; /* the line stands in the names of the fields */
 	cmd.override = d->override;
+	if (d->anew)
+		cmd.outcome = "revise";
 	return cmd;
 }
 
@@ -238,8 +241,9 @@ submit(struct ui *ui, struct form *f, void *payload)
 	/* what the whole command names, as it was when the form opened */
 	gd_app_seen(&d->page.order, &cmd, d->seen);
 	rc = gd_app_act(*ui->app, d->number, &cmd, d->seen, &done, &err);
+	d->anew = false; /* only what the offer was about */
 	if (rc != GD_OK) {
-		if (offer_revision(ui, f, &d->page, &cmd, &err))
+		if (offer_revision(ui, f, &d->page, &cmd, &err, &d->anew))
 			return false;
 		show_error(ui, f, d, &err);
 		if (rc == GD_STALE)
@@ -429,6 +433,30 @@ ask_override(struct ui *ui, struct doing *d)
 	gd_str_release(&text);
 }
 
+/* What stays, and what to use instead. */
+static void
+say_no_undo(struct ui *ui, const struct doing *d)
+{
+	struct gd_str last = GD_STR_INIT;
+	const char *why =
+	    d->deed->why.msg == GD_M_UNDO_OTHER
+		? GD_TR("Only one's own last act is taken back. The last one "
+			"is: {1}. F4 corrects it")
+	    : d->deed->why.msg == GD_M_UNDO_LEFT
+		? GD_TR("This has left the desk or was received, so it stays: "
+			"{1}. F4 corrects it, F5 has the copies")
+		: NULL;
+
+	if (!why) {
+		ui_say_fault(ui, d->page.wf, &d->deed->why);
+		return;
+	}
+	ui_last_event(ui, d->page.wf, d->page.order.id, &last);
+	ui_say(ui, why, 1, (const struct gd_arg[]){ gd_arg_text(last.text) });
+	ui->bad = true;
+	gd_str_release(&last);
+}
+
 void
 scr_act(struct ui *ui, const char *number, const char *act)
 {
@@ -448,7 +476,9 @@ scr_act(struct ui *ui, const char *number, const char *act)
 		ask_override(ui, d);
 		return;
 	}
-	if (d->deed->others)
+	if (d->deed->cmd.verb == GD_DO_UNDO)
+		say_no_undo(ui, d);
+	else if (d->deed->others)
 		say_others(ui, d);
 	else
 		ui_say_fault(ui, d->page.wf, &d->deed->why);

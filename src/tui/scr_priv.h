@@ -39,6 +39,10 @@ void scr_undo(struct ui *ui, const char *number);
 void scr_goods(struct ui *ui, const char *number);
 /** All that happened to an order, newest first. */
 void scr_history(struct ui *ui, const char *number);
+/** What others did since one was here. */
+void scr_since(struct ui *ui);
+/** What is on its way to me, and giving work to another. */
+void scr_handover(struct ui *ui);
 void scr_people(struct ui *ui);
 void scr_new(struct ui *ui);
 void scr_help(struct ui *ui);

@@ -254,6 +254,12 @@ act_common(struct ui *ui, enum gd_action action)
 		ui_home(ui);
 		scr_list(ui);
 		return true;
+	case GD_A_SINCE:
+		scr_since(ui);
+		return true;
+	case GD_A_HANDOVER:
+		scr_handover(ui);
+		return true;
 	case GD_A_PEOPLE:
 		scr_people(ui);
 		return true;

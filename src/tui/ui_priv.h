@@ -124,6 +124,10 @@ void ui_roles(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
     const struct gd_list *roles);
 void ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
     const struct gd_event *ev);
+/** Events of one command in words, at most so many, "; " between; office: also
+ * what changes the office's lists. */
+void ui_events(struct ui *ui, const struct gd_workflow *wf, const char *body,
+    size_t len, bool office, int most, struct gd_str *out);
 /** The last thing that happened to an order, with who and when. */
 void ui_last_event(struct ui *ui, const struct gd_workflow *wf,
     const char *order_id, struct gd_str *out);

@@ -198,7 +198,9 @@ ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
     const struct gd_event *ev)
 {
 	const struct gd_arg args[3] = {
-		gd_arg_text(ui_thing(ui, wf, ev->what)),
+		gd_arg_text(ev->kind == GD_EV_UNDONE
+				? tr(ui, gd_verb_said(ev->what ? ev->what : ""))
+				: ui_thing(ui, wf, ev->what)),
 		gd_arg_text(note_words(ui, wf, ev)),
 		gd_arg_int(ev->number),
 	};
@@ -210,27 +212,35 @@ ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
 }
 
 void
-ui_journal_row(struct ui *ui, const struct gd_workflow *wf,
-    const struct gd_journal_row *row, struct gd_str *out)
+ui_events(struct ui *ui, const struct gd_workflow *wf, const char *body,
+    size_t len, bool office, int most, struct gd_str *out)
 {
 	struct gd_events events = GD_EVENTS_INIT;
-	char when[GD_MS_TEXT];
 	int said = 0;
 
-	gd_ms_text(row->at_ms, gd_utc_offset_min(), when);
-	gd_str_addf(out, "%s %s: ", when + 5, ui_person(ui, row->actor));
-	if (gd_events_decode(&events, row->body, row->body_len, NULL) == GD_OK)
-		for (size_t i = 0; i < events.n && said < 3; i++) {
+	if (gd_events_decode(&events, body, len, NULL) == GD_OK)
+		for (size_t i = 0; i < events.n && said < most; i++) {
 			struct gd_str one = GD_STR_INIT;
 
 			if (events.at[i].kind == GD_EV_TABLES ||
-			    events.at[i].kind == GD_EV_OFFICE)
+			    (events.at[i].kind == GD_EV_OFFICE && !office))
 				continue;
 			ui_event(ui, wf, &one, &events.at[i]);
 			gd_str_addf(out, "%s%s", said++ ? "; " : "", one.text);
 			gd_str_release(&one);
 		}
 	gd_events_release(&events);
+}
+
+void
+ui_journal_row(struct ui *ui, const struct gd_workflow *wf,
+    const struct gd_journal_row *row, struct gd_str *out)
+{
+	char when[GD_MS_TEXT];
+
+	gd_ms_text(row->at_ms, gd_utc_offset_min(), when);
+	gd_str_addf(out, "%s %s: ", when + 5, ui_person(ui, row->actor));
+	ui_events(ui, wf, row->body, row->body_len, false, 3, out);
 }
 
 void
