@@ -57,7 +57,7 @@ add_note(struct ui *ui, const struct gd_order_page *page, const struct deed *d,
 			gd_str_addf(out, "%s%s", i ? ", " : "",
 			    ui_role(ui, d->act->roles[i]));
 	} else if (d->act && d->act->blocked_by && d->act->blocked_by->text) {
-		gd_str_addf(out, "%s ", tr(ui, "needs"));
+		gd_str_addf(out, "%s: ", tr(ui, GD_TR("first")));
 		ui_condition(ui, page->wf, out, d->act->blocked_by->text);
 	} else {
 		ui_fault(ui, page->wf, out, &d->why);
