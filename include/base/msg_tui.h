@@ -17,6 +17,8 @@
 	    "\"{1}\" is no amount of money; write it as 48200.00 USD")       \
 	X(GD_M_TUI_CHANGE,                                                   \
 	    "\"{1}\" is no change; write paper.field: old -> new")           \
+	X(GD_M_TUI_LINE_QTY,                                                 \
+	    "line {1} has no quantity; F3 shows the lines, Enter fills it in") \
 	X(GD_M_TUI_OPEN_FILE, "{1} cannot be read: {2}")
 
 #endif

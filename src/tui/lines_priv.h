@@ -41,6 +41,10 @@ void lines_write(const struct line_row *rows, int n, struct gd_str *out);
 /** What was pasted out of a spreadsheet, with or without a row of headings,
  * added to the text of a field. @return rows added */
 int lines_paste(const char *pasted, struct gd_str *text);
+bool line_has_quantity(const struct line_row *row);
+/** Number of the first line of a field that has no quantity above 0; 0: all
+ * have one. */
+int lines_without_quantity(const char *text);
 
 /** The table of lines of a form's field. */
 void scr_lines(struct ui *ui, struct form *f, struct input *in);

@@ -10,7 +10,8 @@
 #include "base/banned.h"
 
 #define COLS_MAX 16
-#define ROW_MAX 2000 /* bytes of a pasted row */
+#define CELL_MAX 1000 /* bytes of a pasted cell */
+#define ROWS_MAX 500
 
 static const struct {
 	const char *id, *name;
@@ -179,11 +180,11 @@ clean(struct gd_arena *arena, const char *s, size_t len)
 	struct gd_str out = GD_STR_INIT;
 	const char *kept;
 
-	while (len > 0 && (*s == ' ' || *s == '"')) {
+	while (len > 0 && *s == ' ') {
 		s++;
 		len--;
 	}
-	while (len > 0 && (s[len - 1] == ' ' || s[len - 1] == '"'))
+	while (len > 0 && s[len - 1] == ' ')
 		len--;
 	gd_text_show(&out, gd_arena_strn(arena, s, len));
 	kept = without_commas(arena, out.text);
@@ -191,86 +192,192 @@ clean(struct gd_arena *arena, const char *s, size_t len)
 	return kept;
 }
 
-static int
-cut(const char *row, size_t len, struct gd_arena *arena, const char **cols)
+/* A cell that a spreadsheet put into quotes, because of a tab, a new line or
+ * quotes in it: "" inside is one. @return where it ends, NULL: it only begins
+ * with a quote */
+static const char *
+quoted(const char *s, struct gd_str *out)
 {
-	int n = 0;
-	const char *end = row + len;
-
-	while (row <= end && n < COLS_MAX) {
-		const char *tab = memchr(row, '\t', (size_t)(end - row));
-		const char *to = tab ? tab : end;
-
-		cols[n++] = clean(arena, row, (size_t)(to - row));
-		row = to + 1;
+	for (s++; *s; s++) {
+		if (*s == '"' && s[1] == '"')
+			s++;
+		else if (*s == '"')
+			return strchr("\t\r\n", s[1]) ? s + 1 : NULL;
+		gd_str_addc(out, strchr("\t\r\n", *s) ? ' ' : *s);
 	}
-	return n;
+	return NULL;
+}
+
+struct pasted {
+	const char *cols[COLS_MAX];
+	int n;
+	int map[COLS_MAX]; /* which cell each column is; -1: none of them */
+	bool whole;        /* item and a quantity were found in it */
+};
+
+/* One row of a paste. @return where the next one begins */
+static const char *
+cut(const char *at, struct gd_arena *arena, struct pasted *row)
+{
+	row->n = 0;
+	do {
+		struct gd_str text = GD_STR_INIT;
+		const char *end = *at == '"' ? quoted(at, &text) : NULL;
+
+		if (!end) {
+			end = at + strcspn(at, "\t\r\n");
+			gd_str_reset(&text);
+			gd_str_addn(&text, at, (size_t)(end - at));
+		}
+		if (row->n < COLS_MAX)
+			row->cols[row->n++] = clean(arena, text.text,
+			    text.len < CELL_MAX ? text.len : CELL_MAX);
+		gd_str_release(&text);
+		at = end;
+	} while (*at++ == '\t');
+	at--;
+	return at + strspn(at, "\r\n");
 }
 
 /* Without headings: item, then words are the spec, the first number is the
  * quantity, words after it the unit, the next number the price. */
 static void
-guess(const char *const *cols, int n, struct line_row *out)
+guess(struct pasted *row)
 {
 	int i = 1;
 
-	out->cell[CELL_ITEM] = cols[0];
-	if (i < n && !is_number(cols[i]))
-		out->cell[CELL_SPEC] = cols[i++];
-	if (i < n && is_number(cols[i]))
-		out->cell[CELL_QTY] = cols[i++];
-	if (i < n && !is_number(cols[i]))
-		out->cell[CELL_UNIT] = cols[i++];
-	if (i < n && is_number(cols[i]))
-		out->cell[CELL_PRICE] = cols[i++];
-	if (i < n && !is_number(cols[i]))
-		out->cell[CELL_NOTE] = cols[i];
+	for (int k = 0; k < COLS_MAX; k++)
+		row->map[k] = k ? CELL_NOTE : CELL_ITEM;
+	if (i < row->n && !is_number(row->cols[i]))
+		row->map[i++] = CELL_SPEC;
+	row->whole = i < row->n && is_number(row->cols[i]);
+	if (!row->whole)
+		return;
+	row->map[i++] = CELL_QTY;
+	if (i < row->n && !is_number(row->cols[i]))
+		row->map[i++] = CELL_UNIT;
+	if (i < row->n && is_number(row->cols[i]))
+		row->map[i++] = CELL_PRICE;
+}
+
+/* The columns as the screen has them. */
+static void
+as_shown(struct pasted *row)
+{
+	static const int shown[] = { CELL_ITEM, CELL_SPEC, CELL_QTY, CELL_UNIT,
+		CELL_PRICE };
+	enum { N = sizeof shown / sizeof shown[0] };
+
+	for (int i = 0; i < N && row->n >= N; i++)
+		row->map[i] = shown[i];
+}
+
+static bool
+headings(struct pasted *row)
+{
+	if (row->n < 2 || heading(row->cols[0]) < 0 ||
+	    heading(row->cols[1]) < 0)
+		return false;
+	for (int i = 0; i < COLS_MAX; i++)
+		row->map[i] = i < row->n ? heading(row->cols[i]) : -1;
+	return true;
+}
+
+/* A row in which no quantity is found is read as the whole rows around it. */
+static void
+settle_map(struct pasted *rows, int n, struct pasted *row)
+{
+	for (int i = 0; i < n; i++)
+		if (rows[i].whole && rows[i].n == row->n) {
+			memcpy(row->map, rows[i].map, sizeof row->map);
+			return;
+		}
+	as_shown(row);
+}
+
+static void
+add_row(const struct pasted *row, struct gd_arena *arena, struct gd_str *text)
+{
+	struct line_row line;
+	struct gd_str one = GD_STR_INIT;
+
+	for (int i = 0; i < LINE_NCELLS; i++)
+		line.cell[i] = "";
+	for (int i = 0; i < row->n; i++) {
+		const char **cell;
+
+		if (row->map[i] < 0 || !*row->cols[i])
+			continue;
+		cell = &line.cell[row->map[i]];
+		*cell = **cell ? gd_arena_printf(arena, "%s %s", *cell,
+				     row->cols[i])
+			       : row->cols[i];
+	}
+	lines_write(&line, 1, &one);
+	gd_str_add(text, one.text);
+	gd_str_release(&one);
 }
 
 int
 lines_paste(const char *pasted, struct gd_str *text)
 {
 	struct gd_arena arena = GD_ARENA_INIT;
-	int map[COLS_MAX], added = 0;
-	bool headed = false, first = true;
+	struct pasted *rows = NULL, head;
+	size_t n = 0, room = 0;
+	bool headed = false;
+	int added = 0;
 
-	while (*pasted) {
-		size_t len = strcspn(pasted, "\r\n");
-		const char *cols[COLS_MAX];
-		struct line_row row;
-		struct gd_str one = GD_STR_INIT;
-		int n =
-		    cut(pasted, len < ROW_MAX ? len : ROW_MAX, &arena, cols);
+	pasted += strspn(pasted, "\r\n");
+	while (*pasted && n < ROWS_MAX) {
+		struct pasted row;
 
-		pasted += len;
-		pasted += strspn(pasted, "\r\n");
-		for (int i = 0; i < LINE_NCELLS; i++)
-			row.cell[i] = "";
-		if (n == 0 || (n == 1 && !*cols[0]))
-			continue;
-		if (first && n > 1 && heading(cols[0]) >= 0 &&
-		    heading(cols[1]) >= 0) {
-			for (int i = 0; i < n; i++)
-				map[i] = heading(cols[i]);
-			for (int i = n; i < COLS_MAX; i++)
-				map[i] = -1;
+		pasted = cut(pasted, &arena, &row);
+		if (n == 0 && !headed && headings(&row)) {
 			headed = true;
-			first = false;
+			head = row;
 			continue;
 		}
-		first = false;
-		for (int i = 0; headed && i < n; i++)
-			if (map[i] >= 0)
-				row.cell[map[i]] = cols[i];
-		if (!headed)
-			guess(cols, n, &row);
-		if (!*row.cell[CELL_ITEM])
-			continue;
-		lines_write(&row, 1, &one);
-		gd_str_add(text, one.text);
-		gd_str_release(&one);
-		added++;
+		guess(&row);
+		*GD_PUSH(rows, n, room) = row;
 	}
+	for (size_t i = 0; i < n; i++) {
+		struct pasted *row = &rows[i];
+
+		if (headed)
+			memcpy(row->map, head.map, sizeof row->map);
+		else if (!row->whole)
+			settle_map(rows, (int)n, row);
+		for (int k = 0; k < row->n; k++)
+			if (row->map[k] == CELL_ITEM && *row->cols[k]) {
+				add_row(row, &arena, text);
+				added++;
+				break;
+			}
+	}
+	free(rows);
 	gd_arena_release(&arena);
 	return added;
+}
+
+bool
+line_has_quantity(const struct line_row *row)
+{
+	const char *s = row->cell[CELL_QTY];
+
+	return is_number(s) && strpbrk(s, "123456789") && !strchr(s, '-');
+}
+
+int
+lines_without_quantity(const char *text)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct line_row *rows = gd_alloc(ROWS_MAX, sizeof *rows);
+	int n = lines_read(text, &arena, rows, ROWS_MAX), found = 0;
+
+	for (int i = 0; i < n && !found; i++)
+		if (!line_has_quantity(&rows[i]))
+			found = i + 1;
+	free(rows);
+	gd_arena_release(&arena);
+	return found;
 }

@@ -47,7 +47,7 @@ static void
 settle(struct ui *ui, struct lines *l)
 {
 	struct gd_str text = GD_STR_INIT;
-	int n;
+	int n, bad;
 
 	if (l->pasted.len == 0)
 		return;
@@ -55,12 +55,17 @@ settle(struct ui *ui, struct lines *l)
 	n = lines_paste(l->pasted.text, &text);
 	gd_str_reset(&l->pasted);
 	form_set(l->form, l->in, text.text);
+	bad = lines_without_quantity(text.text);
 	gd_str_release(&text);
 	read_rows(l);
-	l->list.at = l->list.n - 1;
+	l->list.at = bad ? bad - 1 : l->list.n - 1;
 	scroll_fix(&l->list, 1);
-	ui_say(ui, "{1} lines were pasted", 1,
-	    (const struct gd_arg[]){ gd_arg_int(n) });
+	ui_say(ui,
+	    bad ? GD_TR("{1} lines were pasted; line {2} has no number as its "
+			"quantity, Enter fills it in")
+		: GD_TR("{1} lines were pasted"),
+	    2, (const struct gd_arg[]){ gd_arg_int(n), gd_arg_int(bad) });
+	ui->bad = bad > 0;
 }
 
 /* ---- one line ----------------------------------------------------------- */
@@ -75,10 +80,16 @@ submit(struct ui *ui, struct form *f, void *payload)
 {
 	struct one *o = payload;
 	struct lines *l = o->lines;
+	struct gd_err err = GD_ERR_INIT;
 
-	(void)ui;
 	if (o->at >= LINES_MAX)
 		return false;
+	if (!strpbrk(form_text(f, line_cell_id(CELL_QTY)), "123456789")) {
+		(void)gd_fail(&err, GD_USAGE, GD_M_TUI_REQUIRED);
+		form_error(f, form_find(f, line_cell_id(CELL_QTY)), &err);
+		ui_say_err(ui, &err);
+		return false;
+	}
 	for (int i = 0; i < LINE_NCELLS; i++)
 		l->rows[o->at].cell[i] =
 		    gd_arena_str(&l->arena, form_text(f, line_cell_id(i)));
@@ -109,7 +120,7 @@ edit(struct ui *ui, struct lines *l, int at)
 		form_add(f,
 		    &(struct input){ .id = line_cell_id(i),
 			.name = { .en = line_cell_name(i) },
-			.required = i == CELL_ITEM,
+			.required = i == CELL_ITEM || i == CELL_QTY,
 			.kind = i == CELL_QTY || i == CELL_DISCOUNT ||
 					i == CELL_TOLERANCE
 				    ? IN_NUMBER
@@ -129,9 +140,10 @@ static void
 paint_row(struct ui *ui, const struct line_row *r, int row, int no, bool here)
 {
 	struct gd_grid *g = &ui->grid;
-	enum gd_ink ink = no == 0 ? GD_INK_HEAD
-			  : here  ? GD_INK_CURSOR
-				  : GD_INK_PLAIN;
+	enum gd_ink ink = no == 0                ? GD_INK_HEAD
+			  : here                 ? GD_INK_CURSOR
+			  : line_has_quantity(r) ? GD_INK_PLAIN
+						 : GD_INK_LATE;
 	int price = g->cols - 14, unit = price - 7, qty = unit - 11;
 	int spec = 5 + (qty - 5) / 2;
 

@@ -68,6 +68,21 @@ make_customer(struct ui *ui, struct form *f, struct gd_err *err)
 		   err) == GD_OK;
 }
 
+/* What was pasted keeps its text; but a line is of some quantity. */
+static bool
+lines_count(struct ui *ui, struct form *f)
+{
+	int bad = lines_without_quantity(form_text(f, LINES));
+	struct gd_err err = GD_ERR_INIT;
+
+	if (!bad)
+		return true;
+	(void)gd_fail(&err, GD_USAGE, GD_M_TUI_LINE_QTY, GD_N(bad));
+	form_error(f, form_find(f, LINES), &err);
+	ui_say_err(ui, &err);
+	return false;
+}
+
 static bool
 submit(struct ui *ui, struct form *f, void *payload)
 {
@@ -80,6 +95,8 @@ submit(struct ui *ui, struct form *f, void *payload)
 	char number[64];
 
 	(void)payload;
+	if (!lines_count(ui, f))
+		return false;
 	for (size_t i = 0; i < n; i++) {
 		const char *value;
 
