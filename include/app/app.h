@@ -124,6 +124,8 @@ struct gd_my_day {
 	struct gd_order_page *pages;
 	size_t npages;
 	int64_t mine, late, out; /* counts for the head line */
+	bool waiting; /* mine and late are not of his orders, but of those that
+	               * wait for him */
 	struct gd_arena arena;
 };
 void gd_my_day_release(struct gd_my_day *d);

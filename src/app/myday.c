@@ -255,6 +255,7 @@ count(struct gd_app *app, const char *clerk, bool late, int64_t *n,
 static void
 count_waiting(struct gd_my_day *day)
 {
+	day->waiting = true;
 	for (size_t p = 0; p < day->npages; p++) {
 		bool late = false;
 

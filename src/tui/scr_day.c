@@ -1,5 +1,5 @@
-/* tui/scr_day.c - the first screen: who you are, three lines of today's work
- * with their keys, below them the orders, and what the marks mean. */
+/* tui/scr_day.c - the first screen: who you are, today's work in a few lines
+ * that scroll, below them the orders, and what the marks mean. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,26 +11,32 @@
 
 #include "base/banned.h"
 
-#define WORK_LINES 3
-#define WORK_MOST 12 /* looked for: each costs the opening of an order */
+#define WORK_LINES 3  /* seen in a low window */
+#define WORK_FIRST 12 /* looked for: each costs the opening of an order */
+#define WORK_MOST 240 /* when the cursor went down to them */
 
 struct day {
 	struct screen screen;
 	struct gd_my_day day;
 	struct orders orders;
-	int at; /* line of work; WORK_LINES and more: in the orders */
+	struct scroll work;
+	int most;   /* lines of work looked for */
+	bool below; /* the cursor is in the orders */
 };
 
+/* Lines of work that are seen: half of what a high window has. */
 static int
-lines(const struct day *d)
+lines(struct ui *ui, const struct day *d)
 {
-	return d->day.nlines < WORK_LINES ? (int)d->day.nlines : WORK_LINES;
+	int most = ui->grid.rows < 30 ? WORK_LINES : (ui->grid.rows - 14) / 2;
+
+	return d->work.n < most ? d->work.n : most;
 }
 
 static bool
 in_orders(const struct day *d)
 {
-	return d->at >= lines(d);
+	return d->below || d->work.n == 0;
 }
 
 static void
@@ -40,19 +46,26 @@ load(struct ui *ui, struct screen *s)
 	struct gd_err err = GD_ERR_INIT;
 	struct gd_my_day day = { 0 };
 
-	if (gd_app_my_day(*ui->app, WORK_MOST, &day, &err) != GD_OK) {
+	if (gd_app_my_day(*ui->app, d->most, &day, &err) != GD_OK) {
 		ui_say_err(ui, &err);
 	} else {
 		gd_my_day_release(&d->day);
 		d->day = day;
+		d->work.n = (int)day.nlines;
 	}
 	d->orders.filter = (struct gd_filter){
 		.states = 1 << GD_ORDER_ACTIVE | 1 << GD_ORDER_HELD,
 		.sort = GD_SORT_DUE,
 	};
 	orders_load(ui, &d->orders, false);
-	if (d->at > lines(d))
-		d->at = lines(d);
+	scroll_fix(&d->work, lines(ui, d));
+}
+
+/* There may be more to do than was looked for. */
+static bool
+more_work(const struct day *d)
+{
+	return d->work.n >= d->most && d->most < WORK_MOST;
 }
 
 /* ---- painting ----------------------------------------------------------- */
@@ -79,7 +92,11 @@ paint_who(struct ui *ui, struct day *d)
 	else
 		gd_str_add(&text, tr(ui, "Nobody is at the keyboard yet: "
 					 "F11 says who you are."));
-	ui_sentence(ui, &counts, "orders {1}  late {2}  copies out {3}", 3,
+	ui_sentence(ui, &counts,
+	    d->day.waiting ? GD_TR("waiting for you: orders {1}, late {2}")
+			   : GD_TR("yours: orders {1}, late {2}, copies out "
+				   "{3}"),
+	    3,
 	    (const struct gd_arg[]){ gd_arg_int(d->day.mine),
 		gd_arg_int(d->day.late), gd_arg_int(d->day.out) });
 	cols = gd_text_width(counts.text);
@@ -106,7 +123,7 @@ paint_line(struct ui *ui, struct day *d, int i, int row)
 {
 	struct gd_grid *g = &ui->grid;
 	const struct gd_day_line *line = &d->day.lines[i];
-	bool here = d->at == i;
+	bool here = !in_orders(d) && d->work.at == i;
 	enum gd_ink ink = here ? GD_INK_CURSOR : GD_INK_PLAIN;
 	struct gd_str text = GD_STR_INIT;
 	char day[GD_DAY_TEXT];
@@ -138,7 +155,7 @@ paint_legend(struct ui *ui, int row)
 static int
 order_rows(struct ui *ui, const struct day *d)
 {
-	int first = 4 + (lines(d) > 0 ? lines(d) : 1) + 1;
+	int first = 4 + (lines(ui, d) > 0 ? lines(ui, d) : 1) + 1;
 
 	return ui_bottom(ui) - 1 - first;
 }
@@ -147,18 +164,22 @@ static void
 paint_work(struct ui *ui, struct day *d)
 {
 	struct gd_grid *g = &ui->grid;
-	int more = (int)d->day.nlines - lines(d);
+	int seen = lines(ui, d);
 
 	gd_grid_rule(g, 2, 0, g->cols);
+	scroll_fix(&d->work, seen);
 	gd_grid_fit(g, 3, 3, g->cols - 3, GD_INK_HEAD,
-	    more > 0 ? ui_fmt(ui, "%s (+%d)", tr(ui, "To do today"), more)
-		     : tr(ui, "To do today"));
-	if (lines(d) == 0)
+	    d->work.n > seen || more_work(d)
+		? ui_fmt(ui, "%s  %d-%d/%d%s", tr(ui, "To do today"),
+		      d->work.top + 1, d->work.top + seen, d->work.n,
+		      more_work(d) ? "+" : "")
+		: tr(ui, "To do today"));
+	if (d->work.n == 0)
 		gd_grid_text(g, 4, 3, GD_INK_DIM,
 		    tr(ui, "Nothing waits for you. Below are all open orders; "
 			   "F7 enters a new one."));
-	for (int i = 0; i < lines(d); i++)
-		paint_line(ui, d, i, 4 + i);
+	for (int i = 0; i < seen; i++)
+		paint_line(ui, d, d->work.top + i, 4 + i);
 }
 
 static void
@@ -166,14 +187,16 @@ paint(struct ui *ui, struct screen *s)
 {
 	struct day *d = (struct day *)s;
 	struct orders *o = &d->orders;
-	int row = 4 + (lines(d) > 0 ? lines(d) : 1);
+	int row = 4 + (lines(ui, d) > 0 ? lines(ui, d) : 1);
 	int rows = order_rows(ui, d);
 
 	scroll_fix(&o->list, rows);
 	ui_frame(ui, tr(ui, "My day"), NULL);
 	paint_who(ui, d);
 	paint_work(ui, d);
-	orders_head(ui, row++);
+	orders_head(ui, row);
+	gd_grid_fit(&ui->grid, row++, 3, 13, GD_INK_HEAD,
+	    tr(ui, GD_TR("Open orders")));
 	for (int i = 0; i < rows && o->list.top + i < o->list.n; i++)
 		orders_row(ui, row + i, &o->rows.at[o->list.top + i],
 		    in_orders(d) && o->list.top + i == o->list.at, false);
@@ -191,7 +214,7 @@ number_at(const struct day *d)
 	const struct gd_list_row *r = orders_at(&d->orders);
 
 	if (!in_orders(d))
-		return d->day.lines[d->at].number;
+		return d->day.lines[d->work.at].number;
 	return r ? r->number : NULL;
 }
 
@@ -201,33 +224,41 @@ open_line(struct ui *ui, struct day *d)
 	const char *number = number_at(d);
 
 	if (!in_orders(d))
-		scr_act(ui, number, d->day.lines[d->at].act->id);
+		scr_act(ui, number, d->day.lines[d->work.at].act->id);
 	else if (number)
 		scr_order(ui, number);
+}
+
+/* Down through the work; behind its last line come the orders. */
+static bool
+move_work(struct ui *ui, struct day *d, enum gd_action action)
+{
+	bool last = d->work.at == d->work.n - 1;
+
+	if (last && more_work(d) &&
+	    (action == GD_A_DOWN || action == GD_A_PAGE_DOWN)) {
+		d->most = WORK_MOST;
+		load(ui, &d->screen);
+		last = d->work.at == d->work.n - 1;
+	}
+	if (last && (action == GD_A_DOWN || action == GD_A_PAGE_DOWN)) {
+		d->below = true;
+		return true;
+	}
+	return scroll_act(&d->work, action, lines(ui, d));
 }
 
 /* The cursor walks from the work into the orders and back. */
 static bool
 move(struct ui *ui, struct day *d, enum gd_action action)
 {
-	if (action == GD_A_FIRST && !in_orders(d)) {
-		d->at = 0;
-		return true;
-	}
-	if (!in_orders(d)) {
-		if (action == GD_A_UP)
-			d->at -= d->at > 0;
-		else if (action == GD_A_DOWN)
-			d->at++;
-		else if (action == GD_A_PAGE_DOWN || action == GD_A_LAST)
-			d->at = lines(d);
-		else
-			return action == GD_A_PAGE_UP;
-		return true;
-	}
+	if (!in_orders(d))
+		return move_work(ui, d, action);
 	if (action == GD_A_UP && d->orders.list.at == 0 &&
 	    d->orders.nfrom == 0) {
-		d->at = lines(d) > 0 ? lines(d) - 1 : 0;
+		d->below = false;
+		d->work.at = d->work.n - 1;
+		scroll_fix(&d->work, lines(ui, d));
 		return true;
 	}
 	return orders_act(ui, &d->orders, action, order_rows(ui, d));
@@ -246,7 +277,7 @@ day_act(struct ui *ui, struct screen *s, enum gd_action action)
 		return true;
 	case GD_A_NEXT_PANE:
 	case GD_A_PREV_PANE:
-		d->at = in_orders(d) ? 0 : lines(d);
+		d->below = !in_orders(d);
 		return true;
 	case GD_A_FILTER:
 		scr_list(ui);
@@ -316,5 +347,6 @@ scr_day(struct ui *ui)
 	struct day *d = gd_alloc(1, sizeof *d);
 
 	d->screen.ops = &day_ops;
+	d->most = WORK_FIRST;
 	ui_push(ui, &d->screen);
 }

@@ -58,6 +58,26 @@ drafted(struct office *o, const char *kind)
 	return rev;
 }
 
+/* ---- my day -------------------------------------------------------------- */
+
+static void
+the_work_of_the_day_scrolls_to_its_end_before_the_orders_come(void **state)
+{
+	struct office *o = *state;
+
+	key(o, "F11 text:chenli Enter dump down down down dump end down dump");
+	run_keys(o);
+	assert_seen(o, "To do today  1-3/12+");
+	assert_seen(o, "To do today  2-4/12+");
+	assert_seen(o, "To do today  11-13/53");
+	key(o, "F11 text:chenli Enter end down end down Enter");
+	run_keys(o); /* the first of the orders */
+	assert_seen(o, "EX-2609-001  Maison");
+	key(o, "F11 text:chenli Enter tab Enter");
+	run_keys(o);
+	assert_seen(o, "EX-2609-001  Maison");
+}
+
 /* ---- putting right ------------------------------------------------------ */
 
 static void
@@ -228,6 +248,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    the_work_of_the_day_scrolls_to_its_end_before_the_orders_come),
 		cmocka_unit_test(a_lines_quantity_is_corrected_on_its_form),
 		cmocka_unit_test(
 		    a_quantity_on_issued_papers_is_left_when_one_thinks_again),
