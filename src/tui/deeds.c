@@ -402,8 +402,8 @@ add_piece_words(struct ui *ui, const struct gd_order_page *page, int64_t no,
 	    gd_row_find(&page->order.sheet, GD_TAB_PIECE, &like);
 
 	if (p)
-		gd_str_addf(out, " %lld-%lld, %s", (long long)p->rev,
-		    (long long)p->copy_no, ui_place(ui, page->wf, p->desk));
+		gd_str_addf(out, ", %s%s", ui_place(ui, page->wf, p->desk),
+		    ui_piece(ui, &page->order, p));
 }
 
 /* The article of a line. */

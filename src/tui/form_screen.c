@@ -267,15 +267,19 @@ cycle(struct input *in, int by)
 					    : (in->chosen + by + n) % n;
 }
 
+static bool type_choice(struct ui *ui, struct form *f,
+    const struct gd_key *key);
+
 static bool
 form_key(struct ui *ui, struct screen *s, const struct gd_key *key)
 {
 	struct form *f = (struct form *)s;
 	struct input *in = form_at(f, f->focus);
 
-	(void)ui;
 	if (!in)
 		return false;
+	if (type_choice(ui, f, key))
+		return true;
 	if (in->kind == IN_CHOICE && !key->pasted &&
 	    (key->code == GD_KEY_LEFT || key->code == GD_KEY_RIGHT)) {
 		cycle(in, key->code == GD_KEY_RIGHT ? 1 : -1);
@@ -322,11 +326,26 @@ chosen(struct ui *ui, void *payload, int i, const bool *ticked)
 		c->in->chosen = i;
 }
 
+/* All a choice is found by: id, both names, a customer's pinyin initials. */
+static const char *
+also_of(struct ui *ui, const struct gd_name *name, struct gd_arena *arena)
+{
+	const struct gd_customer *c =
+	    *ui->app ? gd_row_find(gd_app_office(*ui->app), GD_OFF_CUSTOMER,
+			   &(struct gd_customer){ .code = name->id })
+		     : NULL;
+
+	return gd_arena_printf(arena, "%s %s %s %s", name->id,
+	    name->zh ? name->zh : "", name->en ? name->en : "",
+	    c ? c->pinyin : "");
+}
+
 /* F3: the choices as a list. */
 static void
 choose(struct ui *ui, struct form *f)
 {
 	struct input *in = form_at(f, f->focus);
+	struct gd_arena arena = GD_ARENA_INIT;
 	struct scr_item *items;
 	struct choosing *c;
 
@@ -343,7 +362,7 @@ choose(struct ui *ui, struct form *f)
 	items = gd_alloc((size_t)in->nchoices + 1, sizeof *items);
 	for (int i = 0; i < in->nchoices; i++) {
 		items[i].label = ui_name(ui, &in->choices[i]);
-		items[i].also = in->choices[i].id;
+		items[i].also = also_of(ui, &in->choices[i], &arena);
 		items[i].ticked = in->ticked[i];
 	}
 	c = gd_alloc(1, sizeof *c);
@@ -359,6 +378,23 @@ choose(struct ui *ui, struct form *f)
 			 .drop = free,
 		     });
 	free(items);
+	gd_arena_release(&arena);
+}
+
+/* A letter typed where a choice stands opens its list, narrowed by it. */
+static bool
+type_choice(struct ui *ui, struct form *f, const struct gd_key *key)
+{
+	const struct input *in = form_at(f, f->focus);
+
+	if ((in->kind != IN_CHOICE && in->kind != IN_MANY) || key->pasted ||
+	    key->code <= GD_KEY_SPACE || key->code == GD_KEY_BACKSPACE ||
+	    key->code >= GD_KEY_BASE)
+		return false;
+	choose(ui, f);
+	if (ui->top != &f->screen && ui->top->ops->key)
+		ui->top->ops->key(ui, ui->top, key);
+	return true;
 }
 
 static void

@@ -12,6 +12,39 @@
 
 /* ---- words -------------------------------------------------------------- */
 
+/* Is there another piece of this paper at its desk? */
+static bool
+has_twin(const struct gd_order *o, const struct gd_piece *p)
+{
+	const struct gd_piece *q;
+
+	for (size_t i = 0; (q = gd_walk(o, GD_TAB_PIECE, &i));)
+		if (q->no != p->no && strcmp(q->kind, p->kind) == 0 &&
+		    strcmp(q->desk, p->desk) == 0 && q->lot == p->lot &&
+		    q->inst == p->inst)
+			return true;
+	return false;
+}
+
+const char *
+ui_piece(struct ui *ui, const struct gd_order *o, const struct gd_piece *p)
+{
+	struct gd_str text = GD_STR_INIT;
+	const char *out;
+
+	if (p->rev == 0 || (o && !has_twin(o, p)))
+		return "";
+	ui_sentence(ui, &text,
+	    p->copy_no ? GD_TR(", revision {1}, copy {2}")
+		       : GD_TR(", revision {1}"),
+	    2,
+	    (const struct gd_arg[]){ gd_arg_int(p->rev),
+		gd_arg_int(p->copy_no) });
+	out = ui_fmt(ui, "%s", text.text);
+	gd_str_release(&text);
+	return out;
+}
+
 const char *
 ui_lot(struct ui *ui, int64_t lot)
 {

@@ -224,12 +224,23 @@ piece_line(struct ui *ui, const struct gd_workflow *wf,
 
 	if (ms)
 		gd_moment_text(ms, gd_utc_offset_min(), when);
-	gd_str_addf(label, "%s %lld-%lld  %s  %s", ui_thing(ui, wf, p->kind),
-	    (long long)p->rev, (long long)p->copy_no, ui_place(ui, wf, p->desk),
+	gd_str_addf(label, "%s%s  %s  %s", ui_thing(ui, wf, p->kind),
+	    ui_piece(ui, NULL, p), ui_place(ui, wf, p->desk),
 	    tr(ui, gd_piece_state_word(p->state)));
 	gd_str_addf(note, "%s  %.16s  %s",
 	    tr(ui, gd_piece_class_word(p->class)), when,
 	    ui_person(ui, p->holder));
+}
+
+static bool
+any_piece(const struct gd_order *o, const char *kind)
+{
+	const struct gd_piece *p;
+
+	for (size_t i = 0; (p = gd_walk(o, GD_TAB_PIECE, &i));)
+		if (!kind || strcmp(kind, p->kind) == 0)
+			return true;
+	return false;
 }
 
 void
@@ -245,6 +256,22 @@ scr_copies(struct ui *ui, const char *number, const char *kind)
 
 	if (!load_page(ui, number, &page))
 		return;
+	if (!any_piece(&page.order, kind)) {
+		ui_say(ui,
+		    any_piece(&page.order, NULL)
+			? GD_TR("Nothing of {1} is out yet; these are all "
+				"pieces of the order")
+			: GD_TR("Nothing of {1} is there yet: it is not "
+				"issued"),
+		    1,
+		    (const struct gd_arg[]){ gd_arg_text(
+			kind ? ui_thing(ui, page.wf, kind) : number) });
+		kind = NULL;
+	}
+	if (!any_piece(&page.order, NULL)) {
+		gd_order_page_release(&page);
+		return;
+	}
 	l = gd_alloc(1, sizeof *l);
 	l->number = gd_strdup(number);
 	l->ids =

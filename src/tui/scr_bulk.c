@@ -8,6 +8,7 @@
 #include "base/banned.h"
 
 #define RECEIPTS_MAX 200
+#define NAMED_MAX 3 /* orders whose receipts are named in the question */
 
 struct receipt {
 	const char *order; /* id */
@@ -17,7 +18,8 @@ struct receipt {
 struct bulk {
 	struct gd_arena arena;
 	struct receipt at[RECEIPTS_MAX];
-	int n;
+	int n, orders; /* receipts; orders that have some */
+	int unsaid;    /* orders beyond those that are named */
 };
 
 static void
@@ -60,6 +62,7 @@ collect(struct ui *ui, struct bulk *b, const char *id, struct gd_str *words)
 	struct gd_order_page page = { 0 };
 	const char *number;
 	int here = 0;
+	bool named = b->orders < NAMED_MAX;
 
 	if (gd_app_order(*ui->app, id, &page, NULL) != GD_OK)
 		return;
@@ -78,12 +81,37 @@ collect(struct ui *ui, struct bulk *b, const char *id, struct gd_str *words)
 			.inst = a->cmd.inst,
 			.piece = a->cmd.piece };
 		b->n++;
+		if (!named) {
+			here++;
+			continue;
+		}
 		gd_str_addf(words, "%s%s%s %s", here ? ", " : "\n",
 		    here ? "" : ui_fmt(ui, "%s: ", number),
 		    ui_thing(ui, page.wf, a->cmd.paper),
 		    ui_place(ui, page.wf, a->desk));
 		here++;
 	}
+	b->orders += here > 0;
+	b->unsaid += here > 0 && !named;
+	gd_order_page_release(&page);
+}
+
+/* Nothing is due on one order or on none of many. */
+static void
+say_none(struct ui *ui, const char *id, int n)
+{
+	struct gd_order_page page = { 0 };
+
+	if (n != 1 || gd_app_order(*ui->app, id, &page, NULL) != GD_OK) {
+		ui_say(ui, "No receipt is missing on these orders", 0, NULL);
+		return;
+	}
+	ui_say(ui,
+	    GD_TR("Order {1} has no receipt that you could book; Enter opens "
+		  "it, Space marks several orders"),
+	    1,
+	    (const struct gd_arg[]){
+		gd_arg_text(gd_head(&page.order)->number) });
 	gd_order_page_release(&page);
 }
 
@@ -96,13 +124,18 @@ scr_receipts(struct ui *ui, char *const *ids, int n)
 	for (int i = 0; i < n; i++)
 		collect(ui, b, ids[i], &words);
 	if (b->n == 0) {
-		ui_say(ui, "No receipt is missing on these orders", 0, NULL);
+		say_none(ui, ids[0], n);
 		bulk_free(b);
 		return;
 	}
 	ui_sentence(ui, &all, "{1} receipts of {2} orders:", 2,
-	    (const struct gd_arg[]){ gd_arg_int(b->n), gd_arg_int(n) });
+	    (const struct gd_arg[]){ gd_arg_int(b->n), gd_arg_int(b->orders) });
 	gd_str_add(&all, words.text);
+	if (b->unsaid) {
+		ui_sentence(ui, &words, GD_TR("and {1} more orders"), 1,
+		    (const struct gd_arg[]){ gd_arg_int(b->unsaid) });
+		gd_str_addf(&all, "\n%s", words.text);
+	}
 	scr_ask(ui, &(struct scr_ask){
 			.title = GD_TR("Book these receipts?"),
 			.said = all.text,

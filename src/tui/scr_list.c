@@ -127,9 +127,40 @@ paint_filter(struct ui *ui, struct list *l, bool typing)
 	gd_str_release(&text);
 }
 
+/* "late" is looked for as a text; "late:" is what was meant. */
+static bool
+forgot_colon(struct ui *ui, const struct list *l)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_str text = GD_STR_INIT;
+	const char *words[16];
+	int nkeys, n = gd_filter_split(l->filter.text.text, &arena, words, 16);
+	const struct gd_filter_key *keys = gd_filter_keys(&nkeys);
+
+	for (int i = 0; i < n && !text.len; i++)
+		for (int k = 0; k < nkeys && !text.len; k++)
+			if (strcmp(words[i], keys[k].key) == 0 ||
+			    strcmp(words[i], keys[k].zh) == 0)
+				ui_sentence(ui, &text,
+				    GD_TR(
+					"No order has the text \"{1}\"; write "
+					"{1}: with a colon ({2})"),
+				    2,
+				    (const struct gd_arg[]){
+					gd_arg_text(words[i]),
+					gd_arg_text(tr(ui, keys[k].help)) });
+	ui_wrap(&ui->grid, 5, 3, ui->grid.cols - 6, 3, GD_INK_PLAIN, text.text);
+	gd_arena_release(&arena);
+	n = (int)text.len;
+	gd_str_release(&text);
+	return n > 0;
+}
+
 static void
 paint_empty(struct ui *ui, const struct list *l)
 {
+	if (forgot_colon(ui, l))
+		return;
 	if (l->filter.text.len > 0)
 		gd_grid_text(&ui->grid, 5, 3, GD_INK_DIM,
 		    tr(ui, "No order matches this filter. Esc clears it, "
@@ -316,7 +347,7 @@ filter_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	(void)s;
 	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_ACCEPT, GD_TR("To the list"), 0 };
-	out[n++] = (struct gd_hint){ GD_A_DOWN, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_DOWN, GD_TR("To the list"), 0 };
 	out[n++] = (struct gd_hint){ GD_A_BACK, GD_TR("Clear"), 0 };
 	return n;
 }

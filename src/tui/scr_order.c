@@ -200,6 +200,27 @@ acts_of(const struct order_screen *o, const struct gd_duty_view *v,
 	return n;
 }
 
+/* Ids of the receipts that are due of what this line hands out. */
+static int
+receipts_of(const struct order_screen *o, const struct gd_duty_view *v,
+    const char **out, int max)
+{
+	const struct gd_todo *t = &o->page.todo;
+	int n = 0;
+
+	for (size_t i = 0; i < t->nacts && n < max; i++) {
+		const struct gd_act_view *a = &t->acts[i];
+		bool here = false;
+
+		for (int k = 0; k < v->def->papers.n; k++)
+			here |= v->def->papers.at[k] == a->paper;
+		if (here && a->verb == GD_DO_RECEIVE && a->piece &&
+		    a->lot == v->lot)
+			out[n++] = a->id;
+	}
+	return n;
+}
+
 /* Enter on a line: do it, or say why not. */
 static void
 do_duty(struct ui *ui, struct order_screen *o)
@@ -211,6 +232,8 @@ do_duty(struct ui *ui, struct order_screen *o)
 	if (!v)
 		return;
 	n = acts_of(o, v, ids, 32, GD_DO_NONE);
+	if (n == 0 && v->def->effect == GD_EFFECT_HAND_OUT)
+		n = receipts_of(o, v, ids, 32);
 	if (n > 0)
 		scr_acts_of(ui, o->number, ids, n, true);
 	else if (v->state == GD_DUTY_WAITING || v->state == GD_DUTY_BLOCKED)
@@ -259,6 +282,14 @@ edit(struct ui *ui, struct order_screen *o)
 		scr_acts(ui, o->number,
 		    ui_fmt(ui, "revise:%s@",
 			wf->papers[v->def->thing].name.id));
+	else if (v->def->effect == GD_EFFECT_HAND_OUT &&
+		 v->state < GD_DUTY_DONE)
+		ui_say(ui,
+		    GD_TR("{1} is not done yet, so there is nothing to "
+			  "correct; Enter does it"),
+		    1,
+		    (const struct gd_arg[]){
+			gd_arg_text(ui_name(ui, &v->def->name)) });
 	else
 		scr_acts(ui, o->number, ui_fmt(ui, ":%s@", v->def->name.id));
 }

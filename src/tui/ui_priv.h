@@ -101,6 +101,10 @@ const char *ui_person(struct ui *ui, const char *login);
 const char *ui_role(struct ui *ui, const char *role);
 const char *ui_desk(struct ui *ui, const char *desk);
 const char *ui_lot(struct ui *ui, int64_t lot); /* "lot 2" */
+/** ", revision 2, copy 1": which piece of its paper; "" for a thing, and where
+ * its desk has no other piece of this paper. o NULL: never left out. */
+const char *ui_piece(struct ui *ui, const struct gd_order *o,
+    const struct gd_piece *p);
 /** Has the order several lots, so that they are told apart? */
 bool ui_has_lots(const struct gd_order *o);
 /** "12,000" and "12.5"; "48,200.00 USD" */
