@@ -26,12 +26,30 @@ label_cols(struct ui *ui, struct form *f)
 	return widest < most ? widest : most;
 }
 
+/* What is wrong with a field, below it in at most two rows. @return rows */
 static int
-rows_of(const struct input *in)
+paint_error(struct ui *ui, struct form *f, const struct input *in, int row,
+    bool draw)
+{
+	struct gd_str text = GD_STR_INIT;
+	int col = 3 + label_cols(ui, f) + 1, rows;
+
+	if (in->error.code == GD_OK)
+		return 0;
+	gd_str_add(&text, "! ");
+	gd_say_err(&text, *ui->lang, &in->error);
+	rows = ui_wrap(draw ? &ui->grid : NULL, row, col,
+	    ui->grid.cols - col - 1, 2, GD_INK_LATE, text.text);
+	gd_str_release(&text);
+	return rows;
+}
+
+static int
+rows_of(struct ui *ui, struct form *f, const struct input *in)
 {
 	int blank = in->kind == IN_BUTTON;
 
-	return 1 + blank + (in->error.code != GD_OK ? 1 : 0);
+	return 1 + blank + paint_error(ui, f, in, 0, false);
 }
 
 /* "(o) T/T  ( ) L/C" when that fits, else "[T/T       v]". */
@@ -177,21 +195,9 @@ paint_button(struct ui *ui, struct form *f, int i, int row)
 	    ui_fmt(ui, "[ %s ]", ui_name(ui, &f->at[i]->name)));
 }
 
-static void
-paint_error(struct ui *ui, const struct input *in, int row, int col)
-{
-	struct gd_str text = GD_STR_INIT;
-
-	gd_str_add(&text, "! ");
-	gd_say_err(&text, *ui->lang, &in->error);
-	gd_grid_fit(&ui->grid, row, col, ui->grid.cols - col - 1, GD_INK_LATE,
-	    text.text);
-	gd_str_release(&text);
-}
-
 /* Scroll so that the field with the cursor is seen whole. */
 static void
-scroll(struct form *f, int rows)
+scroll(struct ui *ui, struct form *f, int rows)
 {
 	int need;
 
@@ -200,7 +206,7 @@ scroll(struct form *f, int rows)
 	do {
 		need = 0;
 		for (int i = f->top; i <= f->focus; i++)
-			need += rows_of(f->at[i]);
+			need += rows_of(ui, f, f->at[i]);
 	} while (need > rows && f->top++ < f->focus);
 }
 
@@ -227,11 +233,11 @@ paint(struct ui *ui, struct screen *s)
 	gd_grid_rule(g, row++, 0, g->cols);
 	if (f->spec.live)
 		f->spec.live(ui, f, f->spec.payload);
-	scroll(f, bottom - row);
+	scroll(ui, f, bottom - row);
 	for (int i = f->top; i < f->n; i++) {
 		struct input *in = f->at[i];
 
-		if (row + rows_of(in) > bottom) {
+		if (row + rows_of(ui, f, in) > bottom) {
 			gd_grid_text(g, bottom - 1, g->cols - 5, GD_INK_DIM,
 			    "...");
 			break;
@@ -240,9 +246,8 @@ paint(struct ui *ui, struct screen *s)
 			paint_button(ui, f, i, row);
 		else
 			paint_input(ui, f, i, row, labels);
-		row += rows_of(in);
-		if (in->error.code != GD_OK)
-			paint_error(ui, in, row - 1, 3 + labels + 1);
+		paint_error(ui, f, in, row + 1, true);
+		row += rows_of(ui, f, in);
 	}
 }
 

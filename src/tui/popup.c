@@ -174,19 +174,54 @@ narrow(struct pick *p)
 	p->list.at = p->list.top = 0;
 }
 
-static void
-pick_size(const struct ui *ui, const struct pick *p, int *rows, int *cols)
-{
-	*cols = ui->grid.cols - 4 < 96 ? ui->grid.cols - 4 : 96;
-	*rows = p->q.n + 3 < ui->grid.rows - 4 ? p->q.n + 3 : ui->grid.rows - 4;
-	if (*rows < 6)
-		*rows = 6;
-}
-
 static const char *
 said(const struct ui *ui, const struct pick *p, const char *text)
 {
 	return p->q.english && text ? tr(ui, text) : text;
+}
+
+/* Does what is said of an item not fit beside it? */
+static bool
+is_cut(const struct ui *ui, const struct pick *p, const struct scr_item *item,
+    int cols)
+{
+	int used = 2 + (p->q.multi ? 4 : 0) + (item->key ? 10 : 0) +
+		   gd_text_width(said(ui, p, item->label)) + 2;
+
+	return item->note && *item->note &&
+	       used + gd_text_width(said(ui, p, item->note)) > cols;
+}
+
+#define WHOLE_ROWS 2 /* below a list with cut notes: one of them whole */
+
+/* @return rows of the list itself */
+static int
+pick_size(const struct ui *ui, const struct pick *p, int *rows, int *cols)
+{
+	int below = 0;
+
+	*cols = ui->grid.cols - 4 < 96 ? ui->grid.cols - 4 : 96;
+	for (int i = 0; i < p->q.n && !below; i++)
+		if (is_cut(ui, p, &p->items[i], *cols - 4))
+			below = WHOLE_ROWS;
+	*rows = p->q.n + 3 + below;
+	if (*rows > ui->grid.rows - 4)
+		*rows = ui->grid.rows - 4;
+	if (*rows < 6 + below)
+		*rows = 6 + below;
+	return *rows - 3 - below;
+}
+
+/* The note under the cursor, where there was no room for it beside it. */
+static void
+paint_whole(struct ui *ui, const struct pick *p, int row, int col, int cols)
+{
+	const struct scr_item *item =
+	    p->list.n > 0 ? &p->items[p->shown[p->list.at]] : NULL;
+
+	if (item && is_cut(ui, p, item, cols + 2))
+		ui_wrap(&ui->grid, row, col, cols, WHOLE_ROWS, GD_INK_DIM,
+		    said(ui, p, item->note));
 }
 
 static void
@@ -229,16 +264,17 @@ pick_paint(struct ui *ui, struct screen *s)
 	struct pick *p = (struct pick *)s;
 	struct gd_grid *g = &ui->grid;
 	int rows, cols, row, col;
+	int list = pick_size(ui, p, &rows, &cols);
 
-	pick_size(ui, p, &rows, &cols);
 	row = (g->rows - rows) / 2;
 	col = (g->cols - cols) / 2;
 	gd_grid_box(g, row, col, rows, cols, said(ui, p, p->q.title),
 	    ui_fmt(ui, "%d/%d", p->list.n ? p->list.at + 1 : 0, p->list.n));
-	scroll_fix(&p->list, rows - 3);
-	for (int i = 0; i < rows - 3 && p->list.top + i < p->list.n; i++)
+	scroll_fix(&p->list, list);
+	for (int i = 0; i < list && p->list.top + i < p->list.n; i++)
 		pick_row(ui, p, p->list.top + i, row + 2 + i, col + 2,
 		    cols - 4);
+	paint_whole(ui, p, row + 2 + list, col + 4, cols - 6);
 	if (p->list.n == 0)
 		gd_grid_text(g, row + 2, col + 4, GD_INK_DIM,
 		    tr(ui, "Nothing fits what was typed; Esc closes"));
@@ -277,8 +313,8 @@ pick_act(struct ui *ui, struct screen *s, enum gd_action action)
 {
 	struct pick *p = (struct pick *)s;
 	int rows, cols;
+	int list = pick_size(ui, p, &rows, &cols);
 
-	pick_size(ui, p, &rows, &cols);
 	if (action == GD_A_HELP) /* there is nothing deeper */
 		return true;
 	if (action == GD_A_ACCEPT) {
@@ -291,7 +327,7 @@ pick_act(struct ui *ui, struct screen *s, enum gd_action action)
 		p->ticked[i] = !p->ticked[i];
 		return true;
 	}
-	return scroll_act(&p->list, action, rows - 3);
+	return scroll_act(&p->list, action, list);
 }
 
 static int
