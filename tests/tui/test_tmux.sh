@@ -112,8 +112,8 @@ shows 'You are' && ! t capture-pane -p -e -t s | grep -q "$(printf '\033')\[[0-9
 result $? 'NO_COLOR shows no colour'
 
 begin TERM=vt100
-shows 'You are' && keys C-z && shows '[ Undo the last act ]' && keys Escape &&
-	shows 'You are' && keys q && shows 'Leave gendan?' && keys Enter && gone
+shows 'You are' && keys C-z && shows 'has left the desk or was received' &&
+	keys q && shows 'Leave gendan?' && keys Enter && gone
 result $? 'a vt100 does; Ctrl-Z means undo; q and Enter leave'
 
 begin TERM=nonsense
