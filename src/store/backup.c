@@ -325,7 +325,6 @@ gd_store_restore(const char *from, const char *path, struct gd_str *kept,
 	struct gd_gate place;
 	struct stat st;
 	bool there = lstat(path, &st) == 0;
-	char key[GD_SEEN_KEY];
 	enum gd_code rc;
 
 	if (!report)
@@ -347,8 +346,7 @@ gd_store_restore(const char *from, const char *path, struct gd_str *kept,
 	else if (rc == GD_OK)
 		rc = give_name(aside.text, place.path, err);
 	if (rc == GD_OK)
-		gd_seen_again(gd_seen_key(report->ledger, place.path, key),
-		    report->seq, report->head);
+		gd_seen_again(report->ledger, report->seq, report->head);
 	if (aside.len)
 		gd_store_unlink(aside.text);
 	gd_gate_release(&place);

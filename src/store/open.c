@@ -306,7 +306,7 @@ void
 gd_store_close(struct gd_store *s)
 {
 	uint8_t chain[GD_HASH];
-	char hash[65], key[GD_SEEN_KEY];
+	char hash[65];
 	int64_t seq;
 
 	if (!s)
@@ -317,8 +317,7 @@ gd_store_close(struct gd_store *s)
 	    gd_journal_head(s, &seq, chain, NULL) == GD_OK && seq) {
 		for (int i = 0; i < GD_HASH; i++)
 			snprintf(hash + 2 * i, 3, "%02x", chain[i]);
-		gd_seen_put(gd_seen_key(s->ledger, s->gate.path, key), seq,
-		    hash);
+		gd_seen_put(s->ledger, seq, hash);
 	}
 	if (gd_monotonic_ms() - s->opened_ms > CHECKPOINT_AFTER_MS)
 		gd_store_idle(s);

@@ -1,6 +1,6 @@
-/* store/seen.c - the last head seen of each book, kept outside it.
+/* store/seen.c - the last head seen of each ledger, kept outside the book.
  *
- * One small file a book (ledger and path) under $XDG_STATE_HOME/gendan (or ~/.local/state).
+ * One small file a ledger under $XDG_STATE_HOME/gendan (or ~/.local/state).
  * It cannot be forged by changing the book, so a cut tail or an old copy put
  * back is noticed by verify.  Losing it loses only that.
  */
@@ -16,9 +16,9 @@
 
 #include "base/banned.h"
 
-/* Path of the file of a book; makes the folders when make. */
+/* Path of the file of a ledger; makes the folders when make. */
 static bool
-path_of(const char *key, bool make, struct gd_str *out)
+path_of(const char *ledger, bool make, struct gd_str *out)
 {
 	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
 
@@ -37,31 +37,19 @@ path_of(const char *key, bool make, struct gd_str *out)
 	gd_str_add(out, "/gendan");
 	if (make)
 		mkdir(out->text, 0700);
-	gd_str_addf(out, "/head-%s", key);
+	gd_str_addf(out, "/head-%s", ledger);
 	return true;
 }
 
-const char *
-gd_seen_key(const char *ledger, const char *path, char key[GD_SEEN_KEY])
-{
-	uint64_t sum = UINT64_C(0xcbf29ce484222325); /* FNV-1a: only a name */
-
-	for (; *path; path++)
-		sum = (sum ^ (unsigned char)*path) * UINT64_C(0x100000001b3);
-	snprintf(key, GD_SEEN_KEY, "%s-%016llx", ledger,
-	    (unsigned long long)sum);
-	return key;
-}
-
 bool
-gd_seen_get(const char *key, int64_t *seq, char hash[65])
+gd_seen_get(const char *ledger, int64_t *seq, char hash[65])
 {
 	struct gd_str path = GD_STR_INIT;
 	long long n = 0;
 	bool found = false;
 	FILE *f = NULL;
 
-	if (path_of(key, false, &path))
+	if (path_of(ledger, false, &path))
 		f = fopen(path.text, "re");
 	if (f) {
 		found = fscanf(f, "%lld %64[0-9a-f]", &n, hash) == 2 &&
@@ -74,22 +62,22 @@ gd_seen_get(const char *key, int64_t *seq, char hash[65])
 }
 
 void
-gd_seen_put(const char *key, int64_t seq, const char *hash)
+gd_seen_put(const char *ledger, int64_t seq, const char *hash)
 {
 	char before[65];
 	int64_t known;
 
-	if (!gd_seen_get(key, &known, before) || known < seq)
-		gd_seen_again(key, seq, hash);
+	if (!gd_seen_get(ledger, &known, before) || known < seq)
+		gd_seen_again(ledger, seq, hash);
 }
 
 void
-gd_seen_again(const char *key, int64_t seq, const char *hash)
+gd_seen_again(const char *ledger, int64_t seq, const char *hash)
 {
 	struct gd_str path = GD_STR_INIT, aside = GD_STR_INIT;
 	FILE *f;
 
-	if (path_of(key, true, &path)) {
+	if (path_of(ledger, true, &path)) {
 		gd_str_addf(&aside, "%s.%ld", path.text, (long)getpid());
 		f = fopen(aside.text, "we");
 		if (f) {

@@ -274,16 +274,12 @@ void gd_check_done(struct gd_store *s);
 
 /* ---- heads seen, kept outside the book (seen.c) ------------------------- */
 
-/* A ledger at its place: two demo books begin with the same ledger. */
-#define GD_SEEN_KEY (GD_ID_TEXT + 20)
-const char *gd_seen_key(const char *ledger, const char *path,
-    char key[GD_SEEN_KEY]);
 /** false: none known. hash is 64 hex digits. */
-bool gd_seen_get(const char *key, int64_t *seq, char hash[65]);
+bool gd_seen_get(const char *ledger, int64_t *seq, char hash[65]);
 /** Remember, unless a later one is known. Never fails aloud. */
-void gd_seen_put(const char *key, int64_t seq, const char *hash);
+void gd_seen_put(const char *ledger, int64_t seq, const char *hash);
 /** Remember even an earlier one: an old copy was put back knowingly. */
-void gd_seen_again(const char *key, int64_t seq, const char *hash);
+void gd_seen_again(const char *ledger, int64_t seq, const char *hash);
 
 /* ---- whole copies (backup.c, rebuild.c) ---------------------------------- */
 

@@ -389,11 +389,10 @@ static void
 check_seen(struct gd_check *c)
 {
 	sqlite3_stmt *st;
-	char seen[65], have[65] = "", key[GD_SEEN_KEY];
+	char seen[65], have[65] = "";
 	int64_t seq;
 
-	if (!gd_seen_get(gd_seen_key(c->s->ledger, c->s->gate.path, key), &seq,
-		seen))
+	if (!gd_seen_get(c->s->ledger, &seq, seen))
 		return;
 	if (seq > c->report->seq) {
 		gd_fault(c, GD_M_HEAD_SHORT, GD_N(c->report->seq), GD_N(seq));
@@ -464,7 +463,6 @@ gd_store_verify(struct gd_store *s,
 		.say = say,
 		.payload = payload,
 		.report = out ? out : &report };
-	char key[GD_SEEN_KEY];
 	bool mine = false;
 	enum gd_code rc;
 
@@ -481,7 +479,6 @@ gd_store_verify(struct gd_store *s,
 		return gd_fail(err, GD_DAMAGED, GD_M_VERIFY_BAD,
 		    GD_T(s->gate.path), GD_N(c.report->faults));
 	if (rc == GD_OK && c.report->seq && !s->restoring)
-		gd_seen_put(gd_seen_key(s->ledger, s->gate.path, key),
-		    c.report->seq, c.report->head);
+		gd_seen_put(s->ledger, c.report->seq, c.report->head);
 	return rc;
 }

@@ -165,7 +165,7 @@ days_of_a_piece_stay_in_order_and_in_the_past(void **state)
 	cmd.fields = (const struct gd_pair[]){ { "received", "2199-01-02" } };
 	refused(b, "clerk", GD_M_FUTURE_DAY, cmd);
 	cmd.fields = (const struct gd_pair[]){ { "rev", "2" } };
-	refused(b, "clerk", GD_M_NO_FIELD, cmd);
+	refused(b, "clerk", GD_M_NO_FIELD_BUT, cmd);
 }
 
 static void

@@ -166,7 +166,7 @@ what_was_taken_back_is_named_in_words(void **state)
 	open_order(o, "lixia", "EX-2611-005");
 	key(o, "F2 text:note: Enter text:wrong ctrl-s ctrl-z ctrl-s");
 	run_keys(o);
-	assert_seen(o, "last act undone: a note");
+	assert_seen(o, "last act undone: note");
 }
 
 /* ---- handing over ------------------------------------------------------- */

@@ -227,13 +227,64 @@ is_id(char c)
 	return isalnum((unsigned char)c) || c == '_';
 }
 
+/* A question with what it asks about: issued(bill) is "Bill issued". */
+static const struct {
+	const char *word, *said;
+} asked[] = {
+	{ "issued", GD_TR("{1} issued") },
+	{ "signed", GD_TR("{1} signed") },
+	{ "done", GD_TR("{1} done") },
+	{ "waived", GD_TR("{1} waived") },
+	{ "credited", GD_TR("{1} credited") },
+	{ "set", GD_TR("{1} filled in") },
+	{ "at", GD_TR("{1} at {2}") },
+};
+
+/* "issued(bill)" at text: append it in words. @return what is behind it, or
+ * NULL when no such question stands here */
+static const char *
+say_asked(struct gd_str *out, enum gd_lang lang, const char *word,
+    const char *text, gd_namer *name, void *payload)
+{
+	struct gd_str names[2] = { GD_STR_INIT, GD_STR_INIT };
+	size_t k = 0;
+	int n = 0;
+
+	while (k < sizeof asked / sizeof *asked &&
+	       strcmp(asked[k].word, word) != 0)
+		k++;
+	if (k == sizeof asked / sizeof *asked || *text != '(' ||
+	    !is_id(text[1]))
+		return NULL;
+	for (text++; *text && *text != ')'; text += strspn(text, ", ")) {
+		size_t len = strcspn(text, ",)");
+		char id[GD_ARG_MAX];
+		const char *said;
+
+		snprintf(id, sizeof id, "%.*s", (int)len, text);
+		said = name(payload, GD_THING_WORD, id);
+		n += n < 1 || names[0].len;
+		gd_str_addf(&names[n > 1], "%s%s",
+		    n > 1 && names[1].len ? ", " : "", said ? said : id);
+		text += len;
+	}
+	gd_say(out, lang, asked[k].said, 2,
+	    (const struct gd_arg[]){ gd_arg_text(names[0].text),
+		gd_arg_text(n > 1 ? names[1].text : "") });
+	if (n > 1 && !strstr(asked[k].said, "{2}"))
+		gd_str_addf(out, " (%s)", names[1].text);
+	gd_str_release(&names[0]);
+	gd_str_release(&names[1]);
+	return *text ? text + 1 : text;
+}
+
 void
 gd_say_condition(struct gd_str *out, enum gd_lang lang, const char *text,
     gd_namer *name, void *payload)
 {
 	while (*text) {
 		char word[64];
-		const char *said;
+		const char *said, *rest;
 		size_t len = 0;
 
 		if (!is_id(*text)) {
@@ -244,6 +295,11 @@ gd_say_condition(struct gd_str *out, enum gd_lang lang, const char *text,
 			len++;
 		snprintf(word, sizeof word, "%.*s", (int)len, text);
 		text += len;
+		rest = say_asked(out, lang, word, text, name, payload);
+		if (rest) {
+			text = rest;
+			continue;
+		}
 		said = keyword(lang, word);
 		if (!said)
 			said = name(payload, GD_THING_WORD, word);
