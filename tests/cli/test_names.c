@@ -144,22 +144,6 @@ looking_takes_what_people_write(void **state)
 	office_end();
 }
 
-static void
-two_demo_books_do_not_take_each_other_for_an_old_copy(void **state)
-{
-	char second[600];
-	const char *first;
-
-	(void)state;
-	first = demo_new();
-	snprintf(second, sizeof second, "%s.two", first);
-	ok("demo", second, NULL);
-	ok("note", ORDER, "work", NULL);
-	ok("verify", "--book", first, NULL);
-	ok("verify", "--book", second, NULL);
-	office_end();
-}
-
 int
 main(void)
 {
@@ -169,8 +153,6 @@ main(void)
 		    a_refusal_says_what_it_must_be_and_what_may_be_given),
 		cmocka_unit_test(a_list_blanks_and_closes_nothing),
 		cmocka_unit_test(looking_takes_what_people_write),
-		cmocka_unit_test(
-		    two_demo_books_do_not_take_each_other_for_an_old_copy),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
