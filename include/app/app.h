@@ -136,6 +136,12 @@ enum gd_code gd_app_my_day(struct gd_app *app, int max_lines,
 enum gd_code gd_app_attach(struct gd_app *app, const char *order,
     const char *path, const char *words, struct gd_done *done,
     struct gd_err *err) GD_MUST_CHECK;
+/** Enter a signature given on paper: cmd is a sign command whose person signed;
+ * the scan is put to the order in the same act. Refused before a byte of it
+ * is kept. */
+enum gd_code gd_app_sign_on_paper(struct gd_app *app, const char *order,
+    const struct gd_command *cmd, const char *scan, const char *seen,
+    struct gd_done *done, struct gd_err *err) GD_MUST_CHECK;
 /** Append what time alone brings on all orders (offers past their time). */
 enum gd_code gd_app_tick(struct gd_app *app, int64_t *changed,
     struct gd_err *err) GD_MUST_CHECK;

@@ -46,6 +46,7 @@
 	X(GD_M_CLI_NO_TERMINAL, "the screens need a terminal; without one use the commands: gendan --help") \
 	X(GD_M_CLI_WORKFLOW_BAD, "the workflow file {1} has {2} faults and was not installed; correct them and try again") \
 	X(GD_M_CLI_VERIFY_BAD, "the book {1} has {2} faults, named above; keep it, go on with a good copy, or try: gendan rebuild") \
+	X(GD_M_CLI_ON_PAPER, "a signature given on paper needs all three: --on-paper --by LOGIN --scan FILE") \
 	X(GD_M_CLI_IMPORT_BAD, "{1} of {2} rows have faults, named above; nothing was imported") \
 
 #endif

@@ -110,6 +110,12 @@
 	X(GD_M_NOT_DRAFT, "{1} revision {2} is {3}; revise it to change it") \
 	X(GD_M_NOT_A_SIGNER, "only those whose signature {1} needs can send it back") \
 	X(GD_M_NOT_SIGNED_BY_YOU, "you have not signed {1}") \
+	X(GD_M_SIGN_WAITS, "{1}: {2} signs after {3}; that signature comes first") \
+	X(GD_M_UNSIGNED_UNSURE, "{1} cannot be issued: {2} signs too where {3}, and that cannot be told here; give the amount, or set the rate (`gendan rate set`), or have it signed") \
+	X(GD_M_ON_PAPER_NOBODY, "nobody may enter a signature given on paper, so {1} is signed here; an administrator can name the roles that may: `gendan setting set on_paper_by ROLE`") \
+	X(GD_M_ON_PAPER_WHO, "{1}: a signature given on paper is entered by {2}; ask somebody with that role") \
+	X(GD_M_ON_PAPER_SELF, "{1}: nobody enters his own signature as one on paper; sign it here, without --on-paper") \
+	X(GD_M_ON_PAPER_SCAN, "{1}: a signature on paper needs its scan; add --scan FILE") \
 	X(GD_M_UNSIGNED, "{1} cannot be issued: the signature of {2} is missing") \
 	X(GD_M_THING_HERE, "{1} is already here, at {2}") \
 	X(GD_M_GATE_CLOSED, "the original of {1} stays here until {2}") \

@@ -11,6 +11,7 @@
 #include "core/calendar.h"
 #include "core/event.h"
 #include "core/order.h"
+#include "core/rates.h"
 #include "core/workflow.h"
 
 /* X(id, word of the command line) */
@@ -22,7 +23,7 @@
 	X(GD_DO_SKIP, "skip")         /* duty or step, reason */              \
 	X(GD_DO_OPEN, "open")         /* step, reason */                      \
 	X(GD_DO_MAKE, "make")         /* paper: draft of it, fields */        \
-	X(GD_DO_SIGN, "sign")         /* paper [role] */                      \
+	X(GD_DO_SIGN, "sign")         /* paper [role]; person: on paper */    \
 	X(GD_DO_SENDBACK, "sendback") /* paper, reason */                     \
 	X(GD_DO_WITHDRAW, "withdraw") /* paper, reason */                     \
 	X(GD_DO_ISSUE, "issue")       /* paper */                             \
@@ -139,6 +140,7 @@ struct gd_facts {
 	/* distribution: office rows, then the customer's; later ones win */
 	const struct gd_distrule *const *distrules;
 	int ndistrules;
+	struct gd_rates rates; /* to compare amounts of two currencies */
 	/* GD_DO_NEW: */
 	const char *number, *company, *customer, *currency;
 	/* GD_DO_UNDO: the order before its last command, that command's actor;
@@ -155,12 +157,17 @@ struct gd_facts {
 	enum gd_msg without;
 	/* GD_DO_COVER: the order that has the paper, fresh; NULL = none */
 	const struct gd_order *covering;
-	/* people of the order's offers: roles of `person` */
+	/* roles of `person`, and whom he stands in for today */
 	const char *const *person_roles;
 	int nperson_roles;
 	/* GD_DO_NEW, GD_DO_TAKEOVER: who holds which role; NULL = not asked */
 	const struct gd_stand_in *holders;
 	int nholders;
+	const struct gd_stand_in *person_deputy_for;
+	int nperson_deputy;
+	/* roles that enter signatures given on paper where the workflow names
+	 * none: ids with blanks or commas between; NULL = nobody */
+	const char *on_paper_by;
 };
 
 /** Decide one command on one order. Never changes *order; same input, same

@@ -6,10 +6,13 @@
 #include "core/tables.h"
 #include "core/workflow.h"
 
+struct gd_rates;
 struct gd_order {
 	char id[GD_ID_TEXT]; /* UUID */
 	int64_t rev;         /* commands so far */
 	struct gd_sheet sheet;
+	/* what money is worth today, while somebody asks; NULL: not known */
+	const struct gd_rates *rates;
 };
 void gd_order_init(struct gd_order *o);
 void gd_order_release(struct gd_order *o);

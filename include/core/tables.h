@@ -50,7 +50,8 @@
 /* Steps that opened; early 1 = opened early by a person. */
 #define GD_COLS_STEP(I, T)                                                   \
 	T(step) I(lot) I(state) I(open_ms) I(done_ms) I(early) T(reason) T(by)
-/* A paper: (kind, lot, inst); in_force and last are revision numbers. */
+/* A paper: (kind, lot, inst); in_force and last are revision numbers; hands of
+ * a revision: the logins of who wrote on it before `by`, blanks between. */
 #define GD_COLS_PAPER(I, T)                                                  \
 	T(kind) I(lot) I(inst) I(round) I(in_force) I(last)
 #define GD_COLS_DIST(I, T)                                                   \
@@ -59,7 +60,7 @@
 #define GD_COLS_REVISION(I, T)                                               \
 	T(kind) I(lot) I(inst) I(rev) I(state) T(by) T(for_whom) I(made_ms)  \
 	I(issued_ms) T(fields) T(digest) T(reason) T(source) I(notice) \
-	I(taken)
+	I(taken) T(hands)
 #define GD_COLS_SIGNOFF(I, T)                                                \
 	T(kind) I(lot) I(inst) I(rev) I(no) T(role) T(by) T(for_whom)        \
 	I(at_ms) T(meaning) T(reason) I(live) T(entered_by)   \

@@ -105,13 +105,19 @@ struct gd_dist_def {
 	bool suggested; /* ours, not in the text */
 };
 
+#define GD_SIGNS_MAX 16 /* signatures one paper may ask for */
+
 struct gd_sign_def {
 	int16_t role;       /* -1 = any of `any` */
-	struct gd_list any; /* roles, when role is -1 */
+	struct gd_list any; /* the roles that may give it; role alone, if set */
+	int count;          /* that many different people */
 	const struct gd_pred
 	    *when;        /* NULL = always (e.g. date moves > 3 days) */
 	bool same_person; /* may be the one who gave another required one */
 	bool own;         /* may sign what he prepared himself */
+	bool in_order;    /* waits for the rows before it */
+	struct gd_list override_by; /* roles that may give it against own and
+				     * same_person, with a reason; else nobody */
 };
 
 struct gd_paper_def {
@@ -291,6 +297,7 @@ struct gd_workflow {
 	int nmethods;
 	struct gd_list stop_roles; /* who may override hard stops, by default */
 	struct gd_list close_roles; /* who may complete with duties open */
+	struct gd_list paper_roles; /* who enters signatures given on paper */
 };
 
 void gd_workflow_release(struct gd_workflow *wf);

@@ -85,6 +85,16 @@ app_order_time(const struct gd_order *o, int64_t now)
 	return now;
 }
 
+/* A signature entered from paper: whom its signer stood in for says nothing
+ * about who entered it. */
+static bool
+entered_for_another(const struct gd_put *put)
+{
+	const struct gd_signoff *s = put->row;
+
+	return put->table == GD_TAB_SIGNOFF && s->entered_by && *s->entered_by;
+}
+
 /* For whom was it done?  The first row that says so. */
 const char *
 app_for_whom(const struct gd_events *ev)
@@ -97,6 +107,8 @@ app_for_whom(const struct gd_events *ev)
 			const struct gd_put *put = &ev->at[e].puts[p];
 			const struct gd_table *t = gd_put_table(put->table);
 
+			if (entered_for_another(put))
+				continue;
 			for (c = 0; c < t->ncols; c++)
 				if (strcmp(t->cols[c].name, "for_whom") == 0 &&
 				    put->mask >> c & 1 &&

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "app/money.h"
 #include "base/day.h"
 
 #include "app_priv.h"
@@ -73,9 +74,10 @@ stands_in(const struct gd_deputy *d, const char *deputy, int32_t today)
 	       d->from_day <= today && today <= d->to_day;
 }
 
-static void
+/* Whom a person stands in for on a day, with their roles. */
+static int
 deputies(struct gd_app *app, const char *login, int32_t today,
-    struct gd_actor *actor, struct gd_arena *arena)
+    struct gd_arena *arena, const struct gd_stand_in **out)
 {
 	const struct gd_sheet *office = gd_app_office(app);
 	size_t room =
@@ -84,20 +86,21 @@ deputies(struct gd_app *app, const char *login, int32_t today,
 	const struct gd_deputy *d;
 	const char *const *roles;
 	size_t i;
-	int n, r;
+	int n, r, count = 0;
 
 	for (i = 0; (d = gd_row_at(office, GD_OFF_DEPUTY, i)); i++) {
-		if (!stands_in(d, login, today))
+		if (!stands_in(d, login, today) || !active_person(app, d->who))
 			continue;
 		if (!list)
 			list = gd_arena_alloc(arena, room, sizeof *list);
 		n = roles_of(app, d->who, arena, &roles);
 		for (r = 0; r < n; r++)
-			list[actor->ndeputy++] =
+			list[count++] =
 			    (struct gd_stand_in){ gd_arena_str(arena, d->who),
 				    roles[r] };
 	}
-	actor->deputy_for = list;
+	*out = list;
+	return count;
 }
 
 bool
@@ -114,7 +117,7 @@ app_person_has(struct gd_app *app, const char *login, const char *role,
 	if (h && h->active)
 		return true;
 	for (i = 0; (d = gd_row_at(office, GD_OFF_DEPUTY, i)); i++) {
-		if (!stands_in(d, login, today))
+		if (!stands_in(d, login, today) || !active_person(app, d->who))
 			continue;
 		h = gd_row_find(office, GD_OFF_HOLDS,
 		    &(struct gd_holds){ .login = d->who, .role = role });
@@ -188,7 +191,8 @@ app_facts(struct gd_app *app, const char *login, const struct gd_workflow *wf,
 		a->nroles = roles_of(app, a->login, &out->arena, &a->roles);
 		a->ndesks =
 		    desks_of(app, a->login, wf, a, &out->arena, &a->desks);
-		deputies(app, a->login, out->f.today, a, &out->arena);
+		a->ndeputy = deputies(app, a->login, out->f.today, &out->arena,
+		    &a->deputy_for);
 	}
 	calendar(app, out);
 	distribution(app,
@@ -196,6 +200,10 @@ app_facts(struct gd_app *app, const char *login, const struct gd_workflow *wf,
 	    : customer ? customer
 		       : "",
 	    out);
+	out->f.on_paper_by = app_setting(app, "on_paper_by");
+	out->f.rates = (struct gd_rates){ .office = gd_app_office(app),
+		.home = gd_app_home(app, head ? head->company : NULL),
+		.day = out->f.today };
 	company = app_company(app, head ? head->company : NULL);
 	currency = app_setting(app, "currency");
 	if (!*currency && company)
@@ -211,6 +219,8 @@ app_facts_person(struct gd_app *app, const char *login, struct app_facts *out)
 	out->f.person_ok = active_person(app, login);
 	out->f.nperson_roles =
 	    roles_of(app, login, &out->arena, &out->f.person_roles);
+	out->f.nperson_deputy = deputies(app, login, out->f.today, &out->arena,
+	    &out->f.person_deputy_for);
 }
 
 void

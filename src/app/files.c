@@ -6,15 +6,64 @@
 
 #include "base/banned.h"
 
+static const char *
+name_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+/* Whatever can be refused is, before a byte is kept. */
+static enum gd_code
+may_sign(struct gd_app *app, const char *order, const struct gd_command *cmd,
+    struct gd_err *err)
+{
+	struct gd_order_page page = { 0 };
+	enum gd_code rc = gd_app_order(app, order, &page, err);
+
+	if (rc == GD_OK)
+		rc = gd_app_may(app, &page, cmd, err);
+	gd_order_page_release(&page);
+	return rc;
+}
+
+enum gd_code
+gd_app_sign_on_paper(struct gd_app *app, const char *order,
+    const struct gd_command *cmd, const char *scan, const char *seen,
+    struct gd_done *done, struct gd_err *err)
+{
+	struct gd_file_kept kept = { .digest =
+					 "00000000000000000000000000000000"
+					 "00000000000000000000000000000000" };
+	struct gd_command mine = *cmd;
+	char size[24] = "0";
+	const struct gd_pair fields[] = {
+		{ "name", name_of(scan) },
+		{ "digest", kept.digest },
+		{ "size", size },
+	};
+	enum gd_code rc;
+
+	mine.fields = fields;
+	mine.nfields = 3;
+	rc = may_sign(app, order, &mine, err);
+	if (rc == GD_OK)
+		rc = gd_store_file_put(app->store, scan, &kept, err);
+	if (rc != GD_OK)
+		return rc;
+	snprintf(size, sizeof size, "%lld", (long long)kept.size);
+	return gd_app_act(app, order, &mine, seen, done, err);
+}
+
 enum gd_code
 gd_app_attach(struct gd_app *app, const char *order, const char *path,
     const char *words, struct gd_done *done, struct gd_err *err)
 {
-	const char *slash = strrchr(path, '/');
 	struct gd_file_kept kept;
 	char size[24], id[GD_ID_TEXT];
 	const struct gd_pair fields[] = {
-		{ "name", slash ? slash + 1 : path },
+		{ "name", name_of(path) },
 		{ "digest", kept.digest },
 		{ "size", size },
 	};

@@ -17,6 +17,7 @@ leaves_desk(enum gd_event_kind kind)
 {
 	switch (kind) {
 	case GD_EV_SIGNED:
+	case GD_EV_SIGNED_PAPER:
 	case GD_EV_ISSUED:
 	case GD_EV_SENT:
 	case GD_EV_HELD_BY:

@@ -69,6 +69,7 @@ cli_target_options(struct cli *c, struct target *t, struct gd_err *err)
 	struct slot role = { .name = "ROLE" }, desk = { .name = "DESK" };
 	struct slot date = { .name = "DATE" };
 	struct slot other = { .name = "OTHER-ORDER" };
+	struct slot signer = { .name = "PERSON" };
 	enum gd_code rc = GD_OK;
 
 	t->cmd.verb = c->cmd->verb;
@@ -90,7 +91,9 @@ cli_target_options(struct cli *c, struct target *t, struct gd_err *err)
 	if (rc == GD_OK && cli_has(c, OPT_DESK))
 		rc = cli_target_slot(c, t, &desk, c->opt[OPT_DESK], err);
 	if (rc == GD_OK && cli_has(c, OPT_BY))
-		rc = cli_target_slot(c, t, &other, c->opt[OPT_BY], err);
+		rc = cli_target_slot(c, t,
+		    t->cmd.verb == GD_DO_SIGN ? &signer : &other,
+		    c->opt[OPT_BY], err);
 	if (rc == GD_OK && cli_has(c, OPT_ON))
 		rc = cli_target_slot(c, t, &date, c->opt[OPT_ON], err);
 	if (rc != GD_OK)
@@ -158,8 +161,12 @@ cli_target_do(struct cli *c, struct target *t, struct gd_err *err)
 	struct gd_done done = { 0 }; /* filled by the act */
 	enum gd_code rc;
 
-	rc = gd_app_act(c->app, t->order.id, &t->cmd, c->opt[OPT_SEEN], &done,
-	    err);
+	if (cli_has(c, OPT_ON_PAPER))
+		rc = gd_app_sign_on_paper(c->app, t->order.id, &t->cmd,
+		    c->opt[OPT_SCAN], c->opt[OPT_SEEN], &done, err);
+	else
+		rc = gd_app_act(c->app, t->order.id, &t->cmd, c->opt[OPT_SEEN],
+		    &done, err);
 	if (rc == GD_OK)
 		cli_say_done(c, t->wf, &done);
 	if (rc == GD_OK && cli_has(c, OPT_REVISE) && !cli_has(c, OPT_JSON))
@@ -188,6 +195,16 @@ take_slots(struct cli *c, struct target *t, struct gd_err *err)
 	return rc;
 }
 
+/* --on-paper, --by and --scan go together. */
+static enum gd_code
+whole_on_paper(const struct cli *c, struct gd_err *err)
+{
+	int given = cli_has(c, OPT_ON_PAPER) + cli_has(c, OPT_BY) +
+		    cli_has(c, OPT_SCAN);
+
+	return given % 3 ? gd_fail(err, GD_USAGE, GD_M_CLI_ON_PAPER) : GD_OK;
+}
+
 enum gd_code
 cmd_act(struct cli *c, struct gd_err *err)
 {
@@ -198,6 +215,8 @@ cmd_act(struct cli *c, struct gd_err *err)
 		rc = cli_target_options(c, &t, err);
 	if (rc == GD_OK)
 		rc = take_slots(c, &t, err);
+	if (rc == GD_OK && c->cmd->verb == GD_DO_SIGN)
+		rc = whole_on_paper(c, err);
 	if (rc == GD_OK)
 		rc = cli_target_do(c, &t, err);
 	cli_target_close(&t);

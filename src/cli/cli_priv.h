@@ -63,7 +63,11 @@
 	X(OPT_DAYS, "days", "N", "so many days ahead")                         \
 	X(OPT_WHAT, "what", "WORDS", "what the file is")                       \
 	X(OPT_OUT, "out", "FILE", "where the file is written to")              \
-	X(OPT_BY, "by", "ORDER", "the order whose paper it is")                \
+	X(OPT_BY, "by", "ORDER|LOGIN",                                         \
+	    "the order whose paper it is; who signed on paper")                \
+	X(OPT_ON_PAPER, "on-paper", "",                                        \
+	    "enter a signature somebody gave on paper (--by, --scan)")         \
+	X(OPT_SCAN, "scan", "FILE", "the scan of the signed paper")            \
 	X(OPT_DAY, "day", "DATE", "the day it is of; else today")              \
 	X(OPT_SOURCE, "source", "WORDS", "where it comes from")                \
 	X(OPT_YEAR, "year", "YEAR", "of this year alone")                      \

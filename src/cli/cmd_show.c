@@ -292,7 +292,9 @@ show_duties(struct cli *c, const struct gd_order_page *p)
 		cli_grid_text(&g, cli_tr(c, gd_duty_state_word(d->state)));
 		cli_grid_day(&g, d->due);
 		cli_grid_text(&g,
-		    act ? cli_by_words(c, act->by, act->taken) : "");
+		    !act         ? ""
+		    : act->taken ? cli_by_words(c, act->by, true)
+				 : cli_deputy_words(c, act->by, act->for_whom));
 		cli_grid_day(&g, act ? (int32_t)act->day : 0);
 		cli_grid_text(&g,
 		    o >= 0 ? cli_name_of(c, &d->def->outcomes[o].name)
@@ -325,12 +327,16 @@ signers(struct cli *c, const struct gd_order_page *p,
 		    s->inst != r->inst || s->rev != r->rev || !s->live)
 			continue;
 		gd_str_addf(&out, "%s%s (%s%s%s)", out.len ? ", " : "",
-		    cli_person_name(c, s->by), cli_role_name(c, p->wf, s->role),
+		    cli_deputy_words(c, s->by, s->for_whom),
+		    cli_role_name(c, p->wf, s->role),
 		    is_cover(s->reason) ? ", " : "",
 		    is_cover(s->reason) ? s->reason + 6 : "");
 		if (s->taken)
 			gd_str_addf(&out, " %s%s%s", cli_ms_words(c, s->at_ms),
 			    s->at_ms ? " " : "",
+			    cli_by_words(c, s->entered_by, true));
+		else if (*s->entered_by && !is_cover(s->reason))
+			gd_str_addf(&out, " %s",
 			    cli_by_words(c, s->entered_by, true));
 	}
 	kept = gd_arena_str(&c->arena, out.text);
@@ -363,7 +369,9 @@ show_papers(struct cli *c, const struct gd_order_page *p)
 		cli_grid_text(&g, cli_doc_words(c, r->kind, r->lot, r->inst));
 		cli_grid_int(&g, r->rev);
 		cli_grid_text(&g, cli_tr(c, gd_rev_state_word(r->state)));
-		cli_grid_text(&g, cli_by_words(c, r->by, r->taken));
+		cli_grid_text(&g,
+		    r->taken ? cli_by_words(c, r->by, true)
+			     : cli_deputy_words(c, r->by, r->for_whom));
 		cli_grid_ms(&g, r->issued_ms);
 		cli_grid_text(&g, signers(c, p, r));
 		cli_grid_text(&g, is_cover(r->source) && !*r->reason

@@ -115,7 +115,9 @@ const struct command cli_commands[] = {
 
 	DO("make", "ORDER DOC [FIELD=VALUE ...]", "draft a paper", PAPER,
 	    GROUP_PAPER, GD_DO_MAKE),
-	DO("sign", "ORDER DOC", "sign a paper", PAPER | B(OPT_ROLE),
+	DO("sign", "ORDER DOC",
+	    "sign a paper; or enter a signature given on paper",
+	    PAPER | B(OPT_ROLE) | B(OPT_ON_PAPER) | B(OPT_BY) | B(OPT_SCAN),
 	    GROUP_PAPER, GD_DO_SIGN),
 	DO("sendback", "ORDER DOC", "send a paper back to be corrected",
 	    PAPER | B(OPT_ROLE), GROUP_PAPER, GD_DO_SENDBACK),

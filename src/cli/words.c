@@ -212,6 +212,22 @@ cli_by_words(struct cli *c, const char *who, bool taken)
 	return kept;
 }
 
+const char *
+cli_deputy_words(struct cli *c, const char *who, const char *for_whom)
+{
+	const struct gd_arg args[2] = { gd_arg_text(cli_person_name(c, who)),
+		gd_arg_text(cli_person_name(c, for_whom)) };
+	struct gd_str s = GD_STR_INIT;
+	const char *kept;
+
+	if (!*for_whom)
+		return cli_person_name(c, who);
+	gd_say(&s, c->lang, gd_deputy_words(), 2, args);
+	kept = gd_arena_str(&c->arena, s.text);
+	gd_str_release(&s);
+	return kept;
+}
+
 int
 cli_currency_digits(const char *code)
 {
@@ -378,7 +394,8 @@ note_words(struct cli *c, const struct gd_workflow *wf,
 		return cli_desk_name(c, wf, note);
 	if (ev->kind == GD_EV_ASSIGNED || ev->kind == GD_EV_OFFERED ||
 	    ev->kind == GD_EV_ACCEPTED || ev->kind == GD_EV_REFUSED ||
-	    ev->kind == GD_EV_RELEASED || ev->kind == GD_EV_EXPIRED)
+	    ev->kind == GD_EV_RELEASED || ev->kind == GD_EV_EXPIRED ||
+	    ev->kind == GD_EV_SIGNED_PAPER)
 		return cli_person_name(c, note);
 	return note;
 }
@@ -389,7 +406,8 @@ what_words(struct cli *c, const struct gd_workflow *wf,
     const struct gd_event *ev)
 {
 	bool paper =
-	    ev->kind >= GD_EV_DRAFTED && ev->kind <= GD_EV_DISTRIBUTION;
+	    (ev->kind >= GD_EV_DRAFTED && ev->kind <= GD_EV_DISTRIBUTION) ||
+	    ev->kind == GD_EV_SIGNED_PAPER;
 	int i = wf && paper && ev->what ? gd_wf_paper(wf, ev->what) : -1;
 
 	if (ev->kind == GD_EV_UNDONE) /* the word of the command */

@@ -28,6 +28,9 @@ const char *cli_ms_words(struct cli *c, int64_t ms);
 const char *cli_moment(int64_t ms, char *text);
 /** Who did it; for what is taken over: on paper, and who entered it. */
 const char *cli_by_words(struct cli *c, const char *who, bool taken);
+/** "Lin for Chen"; the name alone when nobody is stood in for. */
+const char *cli_deputy_words(struct cli *c, const char *who,
+    const char *for_whom);
 const char *cli_money_words(struct cli *c, int64_t minor, const char *currency);
 /** qty in parts of 10^-digits: "12.5". */
 const char *cli_decimal_words(struct cli *c, int64_t n, int64_t digits);

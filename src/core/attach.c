@@ -1,6 +1,6 @@
 /* core/attach.c - a file put to an order; its bytes lie beside the book,
  * where the store keeps them under their digest. */
-#include "work.h"
+#include "signs.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,17 +28,17 @@ is_number(const char *text)
 }
 
 enum gd_code
-do_attach(struct gd_work *w)
+attach_file(struct gd_work *w, const char *note, int64_t *at)
 {
 	const char *name = work_pair(w, "name");
 	const char *digest = work_pair(w, "digest");
 	const char *size = work_pair(w, "size");
-	const char *note = w->cmd->reason ? w->cmd->reason : "";
 	const struct gd_file *f;
 	int64_t no = 1;
 	enum gd_code rc;
 	size_t i;
 
+	note = note ? note : "";
 	if (!is_digest(digest) || !is_number(size))
 		return gd_fail(w->err, GD_USAGE, GD_M_CORE_BUG,
 		    GD_T(gd_verb_word(w->cmd->verb)));
@@ -63,5 +63,14 @@ do_attach(struct gd_work *w)
 		.by = work_text(w, w->f->actor.login),
 		.at_ms = w->f->now_ms,
 		.note = work_text(w, note) });
+	*at = no;
 	return GD_OK;
+}
+
+enum gd_code
+do_attach(struct gd_work *w)
+{
+	int64_t no;
+
+	return attach_file(w, w->cmd->reason, &no);
 }

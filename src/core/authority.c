@@ -5,9 +5,9 @@
  * A hard stop yields only to a role the workflow names, with a reason, and
  * leaves an override row that shows wherever the order shows.
  */
-#include "work.h"
-
 #include <string.h>
+
+#include "signs.h"
 
 #include "base/banned.h"
 
@@ -28,31 +28,50 @@ assigned(const struct gd_work *w, const char *role)
 }
 
 bool
-person_holds(struct gd_work *w, int role)
+actor_way(const struct gd_work *w, const struct gd_actor *a, int role, int i,
+    const char **for_whom)
 {
 	const struct gd_role_def *def = &w->wf->roles[role];
-	const struct gd_actor *a = &w->f->actor;
 	const char *whose = def->assigned ? assigned(w, def->name.id) : "";
+	bool own = strcmp(a->login, GD_ANYBODY) == 0;
 
-	if (is_trial(w)) {
-		w->role = def->name.id;
+	for (int k = 0; k < a->nroles && !own; k++)
+		own = strcmp(a->roles[k], def->name.id) == 0 &&
+		      (!*whose || strcmp(whose, a->login) == 0);
+	if (own && i-- == 0) {
+		*for_whom = "";
 		return true;
 	}
-	for (int i = 0; i < a->nroles; i++)
-		if (strcmp(a->roles[i], def->name.id) == 0 &&
-		    (!*whose || strcmp(whose, a->login) == 0)) {
-			w->role = def->name.id;
-			w->for_whom = "";
-			return true;
-		}
-	for (int i = 0; i < a->ndeputy; i++)
-		if (strcmp(a->deputy_for[i].role, def->name.id) == 0 &&
-		    (!*whose || strcmp(whose, a->deputy_for[i].login) == 0)) {
-			w->role = def->name.id;
-			w->for_whom = a->deputy_for[i].login;
+	for (int k = 0; k < a->ndeputy; k++)
+		if (strcmp(a->deputy_for[k].role, def->name.id) == 0 &&
+		    (!*whose || strcmp(whose, a->deputy_for[k].login) == 0) &&
+		    i-- == 0) {
+			*for_whom = a->deputy_for[k].login;
 			return true;
 		}
 	return false;
+}
+
+bool
+word_in(const char *list, const char *word)
+{
+	size_t len = strlen(word), n;
+
+	for (; *list; list += n + (list[n] != '\0')) {
+		n = strcspn(list, " ,");
+		if (len && n == len && strncmp(list, word, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+person_holds(struct gd_work *w, int role)
+{
+	if (!actor_way(w, &w->f->actor, role, 0, &w->for_whom))
+		return false;
+	w->role = w->wf->roles[role].name.id;
+	return true;
 }
 
 bool

@@ -175,8 +175,7 @@ drafts_follow(struct gd_work *w, const struct gd_field *row, const char *old)
 			    json_string(row->value));
 			dump = json_dumps(obj, JSON_COMPACT);
 			rev.state = GD_REV_DRAFT;
-			rev.by = w->f->actor.login;
-			rev.for_whom = w->for_whom;
+			revision_written(w, &rev);
 			work_event(w, GD_EV_DRAFTED, rev.kind, w->cmd->reason,
 			    rev.rev);
 			signoffs_drop(w, &rev);

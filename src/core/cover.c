@@ -5,13 +5,11 @@
  * of the other order's paper (source "order:NUMBER"); the signatures shown
  * are that paper's. No pieces are made: they are the other order's.
  */
-#include "work.h"
+#include "signs.h"
 
 #include <string.h>
 
 #include "base/banned.h"
-
-#define SOURCE "order:"
 
 /* The other order's paper of this kind that is in force, or NULL. */
 static const struct gd_revision *
@@ -56,10 +54,10 @@ may_cover(struct gd_work *w, const char *kind, const struct gd_revision **rev)
 	if (!*rev)
 		return gd_fail(w->err, GD_REFUSED, GD_M_COVER_NOT_YET,
 		    GD_T(kind), GD_T(theirs->number));
-	if (strncmp((*rev)->source, SOURCE, strlen(SOURCE)) == 0)
+	if (strncmp((*rev)->source, COVER_SOURCE, strlen(COVER_SOURCE)) == 0)
 		return gd_fail(w->err, GD_REFUSED, GD_M_COVER_CHAIN, GD_T(kind),
 		    GD_T(theirs->number),
-		    GD_T((*rev)->source + strlen(SOURCE)));
+		    GD_T((*rev)->source + strlen(COVER_SOURCE)));
 	return GD_OK;
 }
 
@@ -164,7 +162,7 @@ revision_covered(struct gd_work *w, int paper, struct gd_at at,
 		.made_ms = w->f->now_ms,
 		.issued_ms = w->f->now_ms,
 		.reason = work_text(w, w->cmd->reason),
-		.source = work_printf(w, SOURCE "%s",
+		.source = work_printf(w, COVER_SOURCE "%s",
 		    gd_head(w->f->covering)->number) };
 
 	if (old)

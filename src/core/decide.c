@@ -145,6 +145,7 @@ work_on(const struct gd_workflow *wf, const struct gd_order *order,
 	w.order.rev = order->rev;
 	memcpy(w.order.id, order->id, sizeof w.order.id);
 	gd_sheet_borrow(&w.order.sheet, &order->sheet);
+	w.order.rates = &facts->rates;
 	return w;
 }
 

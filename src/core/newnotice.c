@@ -187,7 +187,10 @@ draft_for_notice(struct gd_work *w, int paper, int64_t lot, int64_t inst)
 		row.made_ms = w->f->now_ms;
 		row.by = w->f->actor.login;
 		row.for_whom = w->for_whom;
+		row.hands = "";
 		row.reason = work_printf(w, "notice %lld", (long long)inst);
+	} else {
+		revision_written(w, &row);
 	}
 	row.state = duty_making(w->wf, paper) >= 0 &&
 			    w->wf->duties[duty_making(w->wf, paper)].effect ==

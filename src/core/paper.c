@@ -8,7 +8,7 @@
  * at most one unissued revision a paper; in_force names the issued one or 0;
  * revision 1 stays in force until revision 2 is issued; last never falls.
  */
-#include "work.h"
+#include "signs.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -177,6 +177,24 @@ paper_content(struct gd_work *w, int paper, struct gd_at at, int duty,
 	return rc || !def->lines ? rc : with_lines(w, paper, at, json);
 }
 
+static const char *
+hands_with(struct gd_work *w, const char *hands, const char *login)
+{
+	if (!*login || word_in(hands, login))
+		return hands;
+	return *hands ? work_printf(w, "%s %s", hands, login) : login;
+}
+
+/* Nobody signs what he wrote, whoever touched it last. */
+void
+revision_written(struct gd_work *w, struct gd_revision *row)
+{
+	row->hands = hands_with(w, row->hands, row->by);
+	row->hands = hands_with(w, row->hands, row->for_whom);
+	row->by = w->f->actor.login;
+	row->for_whom = w->for_whom;
+}
+
 void
 revision_put(struct gd_work *w, struct gd_revision *row, const char *fields)
 {
@@ -320,8 +338,7 @@ do_make(struct gd_work *w)
 	}
 	row = *r; /* an edited draft: its signatures no longer stand for it */
 	row.state = GD_REV_DRAFT;
-	row.by = w->f->actor.login;
-	row.for_whom = w->for_whom;
+	revision_written(w, &row);
 	work_event(w, GD_EV_DRAFTED, kind, w->cmd->reason, row.rev);
 	signoffs_drop(w, &row);
 	revision_put(w, &row, fields);

@@ -3,7 +3,7 @@
  * Unknown means "not yet".  Always read live: the same lot, the latest round.
  * An order-level question about something kept per lot asks every lot.
  */
-#include "work.h"
+#include "signs.h"
 
 #include <string.h>
 
@@ -36,8 +36,27 @@ adhoc_value(const struct gd_order *o, const char *name, int64_t inst,
 	return "";
 }
 
+/* Two currencies are compared by the office's rates; without one nobody knows.
+ * A limit without a currency is meant in that of the amount. */
 static enum gd_truth
-compare(const struct gd_field_def *def, const struct gd_pred *p, const char *v)
+compare_money(const struct gd_order *o, const struct gd_pred *p, const char *v,
+    int64_t *d)
+{
+	int64_t amount, limit;
+	char code[4], limit_code[4];
+	int sign;
+
+	if (!value_money(v, &amount, code, "") ||
+	    !value_money(p->value, &limit, limit_code, code) ||
+	    !gd_rates_compare(o->rates, amount, code, limit, limit_code, &sign))
+		return GD_UNKNOWN;
+	*d = sign;
+	return GD_TRUE;
+}
+
+static enum gd_truth
+compare(const struct gd_order *o, const struct gd_field_def *def,
+    const struct gd_pred *p, const char *v)
 {
 	bool text =
 	    def->type == GD_FIELD_TEXT || def->type == GD_FIELD_CHOICE ||
@@ -49,8 +68,13 @@ compare(const struct gd_field_def *def, const struct gd_pred *p, const char *v)
 		return truth(*v != '\0');
 	if (!*v)
 		return GD_UNKNOWN;
-	d = text ? strcmp(v, p->value)
-		 : value_number(v) - value_number(p->value);
+	if (def->type == GD_FIELD_MONEY) {
+		if (compare_money(o, p, v, &d) == GD_UNKNOWN)
+			return GD_UNKNOWN;
+	} else {
+		d = text ? strcmp(v, p->value)
+			 : value_number(v) - value_number(p->value);
+	}
 	switch (p->cmp) {
 	case GD_EQ:
 		return truth(d == 0);
@@ -72,13 +96,17 @@ compare(const struct gd_field_def *def, const struct gd_pred *p, const char *v)
 
 static enum gd_truth
 eval_field(const struct gd_workflow *wf, const struct gd_order *o,
-    const struct gd_pred *p, struct gd_at at)
+    const json_t *said, const struct gd_pred *p, struct gd_at at)
 {
 	const struct gd_field_def *def = &wf->fields[p->a];
 	int64_t first = def->per_lot ? at.lot : 0, last = first;
+	const char *own =
+	    json_string_value(json_object_get(said, def->name.id));
 	json_t *hold = NULL;
 	enum gd_truth t = GD_TRUE;
 
+	if (own && *own)
+		return compare(o, def, p, own);
 	if (def->per_lot && !at.lot) { /* asked of the order: every lot */
 		first = 1;
 		last = lot_count(o);
@@ -90,7 +118,7 @@ eval_field(const struct gd_workflow *wf, const struct gd_order *o,
 			continue;
 		if (!*v)
 			v = adhoc_value(o, def->name.id, at.inst, &hold);
-		t = compare(def, p, v);
+		t = compare(o, def, p, v);
 	}
 	json_decref(hold);
 	return t;
@@ -237,10 +265,14 @@ eval_credited(const struct gd_order *o, const struct gd_pred *p,
 	return n || *which ? GD_TRUE : GD_UNKNOWN;
 }
 
+static enum gd_truth eval(const struct gd_workflow *wf,
+    const struct gd_order *o, const json_t *said, const struct gd_pred *p,
+    struct gd_at at);
+
 /* all(lots, p), any(lines, p) ...: p asked of each in turn. */
 static enum gd_truth
 eval_every(const struct gd_workflow *wf, const struct gd_order *o,
-    const struct gd_pred *p, struct gd_at at)
+    const json_t *said, const struct gd_pred *p, struct gd_at at)
 {
 	bool all = p->op == GD_PRED_ALL;
 	bool lots = strcmp(p->value, "lots") == 0;
@@ -259,7 +291,7 @@ eval_every(const struct gd_workflow *wf, const struct gd_order *o,
 			   !(at.inst = row_number(o, table, (size_t)i))) {
 			return sum;
 		}
-		t = pred_eval(wf, o, p->kids, at);
+		t = eval(wf, o, lots ? NULL : said, p->kids, at);
 		if (t == truth(!all))
 			return t;
 		if (t == GD_UNKNOWN)
@@ -269,13 +301,13 @@ eval_every(const struct gd_workflow *wf, const struct gd_order *o,
 
 static enum gd_truth
 eval_kids(const struct gd_workflow *wf, const struct gd_order *o,
-    const struct gd_pred *p, struct gd_at at)
+    const json_t *said, const struct gd_pred *p, struct gd_at at)
 {
 	enum gd_truth decides = truth(p->op == GD_PRED_OR);
 	enum gd_truth sum = truth(p->op == GD_PRED_AND);
 
 	for (int i = 0; i < p->nkids; i++) {
-		enum gd_truth t = pred_eval(wf, o, &p->kids[i], at);
+		enum gd_truth t = eval(wf, o, said, &p->kids[i], at);
 
 		if (t == decides)
 			return t;
@@ -286,8 +318,8 @@ eval_kids(const struct gd_workflow *wf, const struct gd_order *o,
 }
 
 /* The loader limits how deep conditions nest (16), so recursion is bounded. */
-enum gd_truth
-pred_eval(const struct gd_workflow *wf, const struct gd_order *o,
+static enum gd_truth
+eval(const struct gd_workflow *wf, const struct gd_order *o, const json_t *said,
     const struct gd_pred *p, struct gd_at at)
 {
 	enum gd_truth t;
@@ -299,12 +331,12 @@ pred_eval(const struct gd_workflow *wf, const struct gd_order *o,
 		return GD_TRUE;
 	case GD_PRED_AND:
 	case GD_PRED_OR:
-		return eval_kids(wf, o, p, at);
+		return eval_kids(wf, o, said, p, at);
 	case GD_PRED_NOT:
-		t = pred_eval(wf, o, p->kids, at);
+		t = eval(wf, o, said, p->kids, at);
 		return t == GD_UNKNOWN ? t : truth(t == GD_FALSE);
 	case GD_PRED_FIELD:
-		return eval_field(wf, o, p, at);
+		return eval_field(wf, o, said, p, at);
 	case GD_PRED_OUTCOME:
 	case GD_PRED_DONE:
 	case GD_PRED_WAIVED:
@@ -317,9 +349,27 @@ pred_eval(const struct gd_workflow *wf, const struct gd_order *o,
 		return eval_credited(o, p, at);
 	case GD_PRED_ALL:
 	case GD_PRED_ANY:
-		return eval_every(wf, o, p, at);
+		return eval_every(wf, o, said, p, at);
 	}
 	return GD_UNKNOWN;
+}
+
+enum gd_truth
+pred_eval(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_pred *p, struct gd_at at)
+{
+	return eval(wf, o, NULL, p, at);
+}
+
+enum gd_truth
+pred_eval_said(const struct gd_workflow *wf, const struct gd_order *o,
+    const char *said, const struct gd_pred *p, struct gd_at at)
+{
+	json_t *obj = said && *said ? json_loads(said, 0, NULL) : NULL;
+	enum gd_truth t = eval(wf, o, obj, p, at);
+
+	json_decref(obj);
+	return t;
 }
 
 const struct gd_pred *

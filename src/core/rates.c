@@ -85,6 +85,42 @@ gd_rate_find(const struct gd_sheet *office, const char *currency,
 		   : NULL;
 }
 
+/* An amount in another currency; false: no rate. */
+static bool
+worth(const struct gd_rates *rates, int64_t minor, const char *code,
+    const char *in, int64_t *out)
+{
+	const struct gd_rate *r = NULL;
+
+	*out = minor;
+	if (strcmp(code, in) == 0)
+		return true;
+	if (*in)
+		r = gd_rate_find(rates->office, code, in, rates->day);
+	if (r)
+		*out = gd_rate_apply(r, minor);
+	return r != NULL;
+}
+
+bool
+gd_rates_compare(const struct gd_rates *rates, int64_t a, const char *a_code,
+    int64_t b, const char *b_code, int *d)
+{
+	const char *const in[] = { b_code, a_code,
+		rates && rates->home ? rates->home : "" };
+	bool same = strcmp(a_code, b_code) == 0;
+	int64_t x = a, y = b;
+
+	for (int i = 0; !same && i < 3; i++) {
+		if (!rates || !rates->office)
+			return false;
+		same = worth(rates, a, a_code, in[i], &x) &&
+		       worth(rates, b, b_code, in[i], &y);
+	}
+	*d = (x > y) - (x < y);
+	return same;
+}
+
 int64_t
 gd_rate_apply(const struct gd_rate *rate, int64_t minor)
 {

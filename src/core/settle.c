@@ -4,7 +4,7 @@
  * changes.  Step rows remember when a step opened and was done.  The head
  * carries what lists show, so that no list ever loads an order.
  */
-#include "work.h"
+#include "signs.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -239,6 +239,17 @@ waits_add(struct waits *s, const char *kind, const char *id)
 	s->n++;
 }
 
+/* Whoever may give a signature that is due now. */
+static void
+waits_sign(const struct gd_work *w, struct waits *s,
+    const struct gd_paper_def *def, const struct sign_gap *gap)
+{
+	const struct gd_list *any = &def->signs[gap->row].any;
+
+	for (int i = 0; i < any->n && !gap->waits; i++)
+		waits_add(s, "role", w->wf->roles[any->at[i]].name.id);
+}
+
 /* Signatures asked for, then duties that are ready, then receipts. */
 static void
 collect_signs(struct gd_work *w, struct waits *s, int64_t *unsigned_n)
@@ -247,17 +258,16 @@ collect_signs(struct gd_work *w, struct waits *s, int64_t *unsigned_n)
 
 	*unsigned_n = 0;
 	for (size_t i = 0; (r = gd_walk(&w->order, GD_TAB_REVISION, &i));) {
-		int16_t at[16];
-		struct gd_list roles = { .at = at };
+		struct sign_gaps gaps;
 		int p = gd_wf_paper(w->wf, r->kind);
 
 		if (p < 0 ||
 		    (r->state != GD_REV_SIGNING && r->state != GD_REV_DRAFT))
 			continue;
 		*unsigned_n += signs_missing(w->wf, &w->order, p,
-		    (struct gd_at){ r->lot, r->inst, r->inst }, r->rev, &roles);
-		for (int k = 0; k < roles.n; k++)
-			waits_add(s, "role", w->wf->roles[roles.at[k]].name.id);
+		    (struct gd_at){ r->lot, r->inst, r->inst }, r->rev, &gaps);
+		for (int k = 0; k < gaps.n; k++)
+			waits_sign(w, s, &w->wf->papers[p], &gaps.at[k]);
 	}
 }
 

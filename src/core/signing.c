@@ -4,157 +4,181 @@
  * signs once; two required sign-offs need two different people unless the row
  * says same_person; one's own preparation is not signed unless it says own.
  */
-#include "work.h"
-
 #include <string.h>
+
+#include "signs.h"
 
 #include "base/banned.h"
 
-static bool
-is_of(const struct gd_signoff *s, const char *kind, struct gd_at at,
-    int64_t rev)
+/* What the signature to be given is: its row, the role, for whom. */
+struct chosen {
+	const struct gd_sign_def *def;
+	int role;
+	const char *for_whom;
+};
+
+/* guard:own-work, guard:two-people.  With the override the stop yields to a
+ * role the row names, with a reason; without such a row to nobody. */
+static enum gd_code
+different_people(struct gd_work *w, const struct gd_sign_def *def,
+    const struct gd_revision *r, const char *me, const char *for_whom,
+    bool override)
 {
-	return s->live && s->rev == rev && s->lot == at.lot &&
-	       s->inst == at.inst && strcmp(s->kind, kind) == 0;
+	const struct gd_signoff *s, *other = NULL;
+	struct gd_at at = { .lot = r->lot, .inst = r->inst };
+	enum gd_code rc = GD_OK;
+
+	if (GUARD(w, GD_M_OWN_WORK) && !def->own && signs_own(r, me, for_whom))
+		rc = override ? hard_stop(w, &def->override_by, "own_work",
+				    r->kind, GD_M_OWN_WORK, r->by)
+			      : gd_fail(w->err, GD_REFUSED, GD_M_OWN_WORK,
+				    GD_T(r->kind), GD_T(r->by));
+	if (rc)
+		return rc;
+	for (size_t i = 0; !other && !def->same_person &&
+			   (s = gd_walk(&w->order, GD_TAB_SIGNOFF, &i));)
+		if (signoff_of(s, r->kind, at, r->rev) &&
+		    same_people(me, for_whom, s->by, s->for_whom))
+			other = s;
+	if (!other || !GUARD(w, GD_M_SIGNED_OTHER))
+		return GD_OK;
+	return override
+		   ? hard_stop(w, &def->override_by, "two_people", r->kind,
+			 GD_M_SIGNED_OTHER, other->by)
+		   : gd_fail(w->err, GD_REFUSED, GD_M_SIGNED_OTHER,
+			 GD_T(r->kind), GD_T(other->by), GD_T(other->role));
 }
 
-bool
-revision_signed_by(const struct gd_order *o, const char *kind, struct gd_at at,
-    int64_t rev, const char *role)
+/* The i-th role of a row: the one asked for first. */
+static int
+nth_role(const struct gd_work *w, const struct gd_sign_def *def, int i)
 {
-	const struct gd_signoff *s;
+	int asked = w->cmd->role ? gd_wf_role(w->wf, w->cmd->role) : -1;
 
-	for (size_t i = 0; (s = gd_walk(o, GD_TAB_SIGNOFF, &i));)
-		if (is_of(s, kind, at, rev) && strcmp(s->role, role) == 0)
+	if (!gd_list_has(&def->any, asked))
+		return i < def->any.n ? def->any.at[i] : -1;
+	if (i == 0)
+		return asked;
+	for (int k = 0; k < def->any.n; k++)
+		if (def->any.at[k] != asked && --i == 0)
+			return def->any.at[k];
+	return -1;
+}
+
+/* Can this person give the signature of a row?  GD_OK and *c when so; GD_MISSING
+ * when he holds none of its roles; else a refusal that says why. */
+static enum gd_code
+try_row(struct gd_work *w, const struct gd_sign_def *def,
+    const struct gd_revision *r, const struct gd_actor *me, bool override,
+    struct chosen *c)
+{
+	enum gd_code rc = GD_MISSING;
+	const char *whom;
+	int role;
+
+	for (int i = 0; (role = nth_role(w, def, i)) >= 0; i++)
+		for (int k = 0; actor_way(w, me, role, k, &whom); k++) {
+			rc = different_people(w, def, r, me->login, whom,
+			    override);
+			if (rc)
+				continue;
+			*c = (struct chosen){ def, role, whom };
+			return GD_OK;
+		}
+	return rc;
+}
+
+static bool
+row_meant(const struct gd_work *w, const struct gd_sign_def *def)
+{
+	return !w->cmd->role ||
+	       gd_list_has(&def->any, gd_wf_role(w->wf, w->cmd->role));
+}
+
+static bool
+is_his(const struct gd_work *w, const struct gd_sign_def *def,
+    const struct gd_actor *me)
+{
+	const char *whom;
+
+	for (int i = 0; i < def->any.n; i++)
+		if (actor_way(w, me, def->any.at[i], 0, &whom))
 			return true;
 	return false;
 }
 
-/* The role of one sign-off row: its own, or the first of those it lets. */
-static int
-sign_role(const struct gd_sign_def *def)
-{
-	return def->role >= 0 ? def->role : def->any.n ? def->any.at[0] : -1;
-}
-
-/* A sign-off is asked for when its condition holds for what this revision
- * says (its own values before the order's). */
-static bool
-sign_needed(const struct gd_workflow *wf, const struct gd_order *o,
-    const struct gd_sign_def *def, struct gd_at at)
-{
-	return sign_role(def) >= 0 &&
-	       (!def->when || pred_eval(wf, o, def->when, at) == GD_TRUE);
-}
-
-static bool
-sign_given(const struct gd_workflow *wf, const struct gd_order *o,
-    const struct gd_sign_def *def, const char *kind, struct gd_at at,
-    int64_t rev)
-{
-	if (def->role >= 0)
-		return revision_signed_by(o, kind, at, rev,
-		    wf->roles[def->role].name.id);
-	for (int i = 0; i < def->any.n; i++)
-		if (revision_signed_by(o, kind, at, rev,
-			wf->roles[def->any.at[i]].name.id))
-			return true;
-	return def->any.n == 0;
-}
-
-/* How many required roles have not signed; *roles (may be NULL, room for 16)
- * gets which. */
-int
-signs_missing(const struct gd_workflow *wf, const struct gd_order *o, int paper,
-    struct gd_at at, int64_t rev, struct gd_list *roles)
-{
-	const struct gd_paper_def *def = &wf->papers[paper];
-	int n = 0;
-
-	for (int i = 0; i < def->nsigns; i++) {
-		const struct gd_sign_def *s = &def->signs[i];
-
-		if (!sign_needed(wf, o, s, at) ||
-		    sign_given(wf, o, s, def->name.id, at, rev))
-			continue;
-		if (roles && n < 16)
-			roles->at[n] = (int16_t)sign_role(s);
-		n++;
-	}
-	if (roles)
-		roles->n = n < 16 ? n : 16;
-	return n;
-}
-
-/* guard:own-work, guard:two-people */
+/* guard:sign-order - the row whose signature is missing before this one. */
 static enum gd_code
-different_people(struct gd_work *w, const struct gd_sign_def *def,
-    const struct gd_revision *r)
+not_yet(struct gd_work *w, const struct gd_paper_def *def,
+    const struct sign_gap *gap, const struct sign_gap *before)
 {
-	const char *me = w->f->actor.login;
-	const struct gd_signoff *s;
-
-	/* who entered a paper of the paper days did not prepare it */
-	if (GUARD(w, GD_M_OWN_WORK) && !def->own && !r->taken &&
-	    same_people(me, w->for_whom, r->by, r->for_whom))
-		return gd_fail(w->err, GD_REFUSED, GD_M_OWN_WORK, GD_T(r->kind),
-		    GD_T(r->by));
-	for (size_t i = 0; (s = gd_walk(&w->order, GD_TAB_SIGNOFF, &i));) {
-		struct gd_at at = { .lot = r->lot, .inst = r->inst };
-
-		if (!is_of(s, r->kind, at, r->rev) || def->same_person)
-			continue;
-		if (GUARD(w, GD_M_SIGNED_OTHER) &&
-		    same_people(me, w->for_whom, s->by, s->for_whom))
-			return gd_fail(w->err, GD_REFUSED, GD_M_SIGNED_OTHER,
-			    GD_T(r->kind), GD_T(s->by), GD_T(s->role));
-	}
-	return GD_OK;
+	return gd_fail(w->err, GD_REFUSED, GD_M_SIGN_WAITS, GD_T(def->name.id),
+	    GD_T(w->wf->roles[def->signs[gap->row].any.at[0]].name.id),
+	    GD_T(w->wf->roles[def->signs[before->row].any.at[0]].name.id));
 }
 
-/* The sign-off this person can give now; NULL with a refusal in err. */
-static const struct gd_sign_def *
-my_signature(struct gd_work *w, int paper, struct gd_at at,
-    const struct gd_revision *r)
+/* Nothing of what is missing is his to give: say what is the matter. */
+static enum gd_code
+nothing_to_sign(struct gd_work *w, int paper, const struct gd_actor *me,
+    const struct sign_gaps *gaps)
 {
 	const struct gd_paper_def *def = &w->wf->papers[paper];
 	const struct gd_sign_def *last = NULL;
-	bool refused = false, mine;
+	const char *whom;
+	bool open = false;
 
-	for (int i = 0; i < def->nsigns; i++) {
-		const struct gd_sign_def *s = &def->signs[i];
-		struct gd_list one = { .at = (int16_t[]){ s->role }, .n = 1 };
-
-		if (!sign_needed(w->wf, &w->order, s, at))
-			continue;
-		mine = person_may(w, s->role >= 0 ? &one : &s->any);
-		if (w->cmd->role &&
-		    strcmp(w->cmd->role, w->wf->roles[sign_role(s)].name.id) !=
-			0)
-			continue;
-		last = s;
-		if (!mine ||
-		    sign_given(w->wf, &w->order, s, def->name.id, at, r->rev))
-			continue;
-		if (!different_people(w, s, r))
-			return s;
-		refused = true;
-	}
-	if (refused)
-		return NULL; /* different_people said why */
+	for (int i = 0; i < gaps->n; i++)
+		if (row_meant(w, &def->signs[gaps->at[i].row])) {
+			last = &def->signs[gaps->at[i].row];
+			open = true;
+		}
+	for (int i = 0; i < def->nsigns && !last; i++)
+		if (row_meant(w, &def->signs[i]))
+			last = &def->signs[i];
 	if (!last)
-		(void)gd_fail(w->err, GD_REFUSED, GD_M_NO_SIGNATURE_NEEDED,
+		return gd_fail(w->err, GD_REFUSED, GD_M_NO_SIGNATURE_NEEDED,
 		    GD_T(def->name.id));
-	else if (signs_missing(w->wf, &w->order, paper, at, r->rev, NULL) == 0)
-		(void)gd_fail(w->err, GD_REFUSED, GD_M_ALL_SIGNED,
+	if (gaps->n == 0)
+		return gd_fail(w->err, GD_REFUSED, GD_M_ALL_SIGNED,
 		    GD_T(def->name.id));
-	else if (w->cmd->role && person_holds(w, sign_role(last)))
-		(void)gd_fail(w->err, GD_REFUSED, GD_M_SIGNED_ALREADY,
+	if (!open && actor_way(w, me, nth_role(w, last, 0), 0, &whom))
+		return gd_fail(w->err, GD_REFUSED, GD_M_SIGNED_ALREADY,
 		    GD_T(def->name.id), GD_T(w->cmd->role));
-	else
-		(void)gd_fail(w->err, GD_REFUSED, GD_M_NEEDS_ROLE,
-		    GD_T(w->wf->roles[sign_role(last)].name.id));
-	return NULL;
+	return gd_fail(w->err, GD_REFUSED, GD_M_NEEDS_ROLE,
+	    GD_T(w->wf->roles[nth_role(w, last, 0)].name.id));
+}
+
+/* The signature this person can give now: of the first row that takes it. */
+static enum gd_code
+my_signature(struct gd_work *w, int paper, struct gd_at at,
+    const struct gd_revision *r, const struct gd_actor *me, struct chosen *c)
+{
+	const struct gd_paper_def *def = &w->wf->papers[paper];
+	bool override = w->cmd->override && !sign_on_paper(w);
+	enum gd_code rc = GD_MISSING, why = GD_MISSING;
+	struct sign_gaps gaps;
+
+	signs_missing(w->wf, &w->order, paper, at, r->rev, &gaps);
+	for (int pass = 0; pass <= override; pass++)
+		for (int i = 0; i < gaps.n; i++) {
+			const struct gd_sign_def *s =
+			    &def->signs[gaps.at[i].row];
+
+			if (!row_meant(w, s) || (pass && s->override_by.n == 0))
+				continue;
+			if (gaps.at[i].waits && GUARD(w, GD_M_SIGN_WAITS)) {
+				if (why == GD_MISSING && is_his(w, s, me))
+					why = not_yet(w, def, &gaps.at[i],
+					    &gaps.at[0]);
+				continue;
+			}
+			rc = try_row(w, s, r, me, pass == 1, c);
+			if (rc == GD_OK)
+				return rc;
+			if (rc != GD_MISSING)
+				why = rc;
+		}
+	return why != GD_MISSING ? why : nothing_to_sign(w, paper, me, &gaps);
 }
 
 /* guard:complete - what is signed must say what it has to say. */
@@ -207,68 +231,106 @@ draft_of(struct gd_work *w, int *paper, struct gd_at *at, struct gd_revision *r)
 	return GD_OK;
 }
 
+/* The number of the next signature under a revision. */
+static int64_t
+next_no(const struct gd_order *o, const struct gd_revision *r)
+{
+	const struct gd_signoff *s;
+	int64_t no = 0;
+
+	for (size_t i = 0; (s = gd_walk(o, GD_TAB_SIGNOFF, &i));)
+		if (strcmp(s->kind, r->kind) == 0 && s->lot == r->lot &&
+		    s->inst == r->inst && s->rev == r->rev && s->no > no)
+			no = s->no;
+	return no + 1;
+}
+
 enum gd_code
 do_sign(struct gd_work *w)
 {
-	const struct gd_sign_def *sign;
-	const struct gd_signoff *s;
-	struct gd_signoff row = { .live = 1, .reason = "", .entered_by = "" };
+	const struct gd_actor me = signer_of(w);
 	struct gd_revision r;
+	struct chosen c = { 0 };
 	struct gd_at at;
+	int64_t file = 0;
 	int paper;
 	enum gd_code rc = draft_of(w, &paper, &at, &r);
 
+	if (!rc && sign_on_paper(w))
+		rc = need_on_paper(w, r.kind);
 	if (!rc)
 		rc = is_complete(w, paper, &r);
+	if (!rc)
+		rc = my_signature(w, paper, at, &r, &me, &c);
+	if (!rc && sign_on_paper(w))
+		rc = attach_file(w, w->cmd->reason, &file);
 	if (rc)
 		return rc;
-	sign = my_signature(w, paper, at, &r);
-	if (!sign)
-		return w->err ? w->err->code : GD_REFUSED;
-	for (size_t i = 0; (s = gd_walk(&w->order, GD_TAB_SIGNOFF, &i));)
-		if (strcmp(s->kind, r.kind) == 0 && s->lot == r.lot &&
-		    s->inst == r.inst && s->rev == r.rev && s->no > row.no)
-			row.no = s->no;
-	row.no++;
-	row.kind = r.kind;
-	row.lot = r.lot;
-	row.inst = r.inst;
-	row.rev = r.rev;
-	row.role = sign->role >= 0 ? w->wf->roles[sign->role].name.id : w->role;
-	row.by = w->f->actor.login;
-	row.for_whom = w->for_whom;
-	row.at_ms = w->f->now_ms;
-	row.meaning =
-	    w->cmd->outcome ? work_text(w, w->cmd->outcome) : "approved";
-	work_event(w, GD_EV_SIGNED, r.kind, row.role, r.rev);
-	work_put(w, GD_TAB_SIGNOFF, &row);
+	if (sign_on_paper(w))
+		work_event(w, GD_EV_SIGNED_PAPER, r.kind, me.login, file);
+	else
+		work_event(w, GD_EV_SIGNED, r.kind,
+		    w->wf->roles[c.role].name.id, r.rev);
+	work_put(w, GD_TAB_SIGNOFF,
+	    &(struct gd_signoff){ .kind = r.kind,
+		.lot = r.lot,
+		.inst = r.inst,
+		.rev = r.rev,
+		.no = next_no(&w->order, &r),
+		.role = w->wf->roles[c.role].name.id,
+		.by = work_text(w, me.login),
+		.for_whom = work_text(w, c.for_whom),
+		.at_ms = w->f->now_ms,
+		.meaning = w->cmd->outcome ? work_text(w, w->cmd->outcome)
+					   : "approved",
+		.reason = "",
+		.live = 1,
+		.entered_by = sign_on_paper(w) ? w->f->actor.login : "" });
 	r.state = GD_REV_SIGNING;
 	work_put(w, GD_TAB_REVISION, &r);
 	return GD_OK;
 }
 
-/* Signatures of this revision that are mine, or all of them. */
+static void
+signoff_end(struct gd_work *w, const struct gd_signoff *s)
+{
+	struct gd_signoff row = *s;
+
+	row.live = 0;
+	row.reason = work_text(w, w->cmd->reason);
+	work_put(w, GD_TAB_SIGNOFF, &row);
+}
+
+/* Given by this person, in his name, or entered by him from paper. */
+static bool
+is_mine(const struct gd_work *w, const struct gd_signoff *s)
+{
+	const char *me = w->f->actor.login;
+
+	return strcmp(s->by, me) == 0 || strcmp(s->for_whom, me) == 0 ||
+	       strcmp(s->entered_by, me) == 0;
+}
+
+/* Signatures of this revision that are mine, or all of them; those that had
+ * waited for one of them fall too. */
 static int
-signoffs_end(struct gd_work *w, const struct gd_revision *r, bool mine)
+signoffs_end(struct gd_work *w, int paper, const struct gd_revision *r,
+    bool mine)
 {
 	const struct gd_signoff *s;
 	struct gd_at at = { .lot = r->lot, .inst = r->inst };
 	int n = 0, left = 0;
 
-	for (size_t i = 0; (s = gd_walk(&w->order, GD_TAB_SIGNOFF, &i));) {
-		struct gd_signoff row = *s;
-
-		if (!is_of(s, r->kind, at, r->rev))
-			continue;
-		left++;
-		if (mine && strcmp(s->by, w->f->actor.login) != 0)
-			continue;
-		row.live = 0;
-		row.reason = work_text(w, w->cmd->reason);
-		work_put(w, GD_TAB_SIGNOFF, &row);
-		n++;
-		left--;
-	}
+	for (size_t i = 0; (s = gd_walk(&w->order, GD_TAB_SIGNOFF, &i));)
+		if (signoff_of(s, r->kind, at, r->rev) &&
+		    (!mine || is_mine(w, s))) {
+			signoff_end(w, s);
+			n++;
+		}
+	while (n && (s = signs_too_early(w->wf, &w->order, paper, at, r->rev)))
+		signoff_end(w, s);
+	for (size_t i = 0; (s = gd_walk(&w->order, GD_TAB_SIGNOFF, &i));)
+		left += signoff_of(s, r->kind, at, r->rev);
 	if (n && left == 0) {
 		struct gd_revision back = *r;
 
@@ -293,13 +355,12 @@ do_sendback(struct gd_work *w)
 	if (rc)
 		return rc;
 	for (int i = 0; i < w->wf->papers[paper].nsigns && !mine; i++)
-		mine =
-		    person_holds(w, sign_role(&w->wf->papers[paper].signs[i]));
+		mine = person_may(w, &w->wf->papers[paper].signs[i].any);
 	if (GUARD(w, GD_M_NOT_A_SIGNER) && !mine)
 		return gd_fail(w->err, GD_REFUSED, GD_M_NOT_A_SIGNER,
 		    GD_T(r.kind));
 	work_event(w, GD_EV_SENTBACK, r.kind, w->cmd->reason, r.rev);
-	signoffs_end(w, &r, false);
+	signoffs_end(w, paper, &r, false);
 	r.state = GD_REV_DRAFT;
 	r.reason = work_text(w, w->cmd->reason);
 	work_put(w, GD_TAB_REVISION, &r);
@@ -320,8 +381,8 @@ do_withdraw(struct gd_work *w)
 	if (rc)
 		return rc;
 	work_event(w, GD_EV_WITHDRAWN, r.kind, w->cmd->reason, r.rev);
-	if (signoffs_end(w, &r, strcmp(w->f->actor.login, GD_ANYBODY) != 0) ==
-	    0)
+	if (signoffs_end(w, paper, &r,
+		strcmp(w->f->actor.login, GD_ANYBODY) != 0) == 0)
 		return gd_fail(w->err, GD_REFUSED, GD_M_NOT_SIGNED_BY_YOU,
 		    GD_T(r.kind));
 	return GD_OK;
@@ -329,14 +390,32 @@ do_withdraw(struct gd_work *w)
 
 /* ---- issue: signatures complete, duty ready ------------------------------ */
 
+/* guard:signatures */
+static enum gd_code
+need_signatures(struct gd_work *w, int paper, struct gd_at at,
+    const struct gd_revision *r)
+{
+	const struct gd_sign_def *def;
+	struct sign_gaps gaps;
+	const char *role;
+
+	if (!signs_missing(w->wf, &w->order, paper, at, r->rev, &gaps))
+		return GD_OK;
+	def = &w->wf->papers[paper].signs[gaps.at[0].row];
+	role = w->wf->roles[def->any.at[0]].name.id;
+	if (gaps.at[0].unsure && !w->cmd->override && GUARD(w, GD_M_UNSIGNED))
+		return gd_fail(w->err, GD_REFUSED, GD_M_UNSIGNED_UNSURE,
+		    GD_T(r->kind), GD_T(role),
+		    GD_T(def->when->text ? def->when->text : ""));
+	return hard_stop(w, NULL, "unsigned", r->kind, GD_M_UNSIGNED, role);
+}
+
 enum gd_code
 do_issue(struct gd_work *w)
 {
 	struct gd_revision r;
 	struct gd_at at, dat;
 	int paper, duty, first;
-	int16_t missing[16];
-	struct gd_list roles = { .at = missing };
 	enum gd_code rc = draft_of(w, &paper, &at, &r);
 
 	if (rc)
@@ -351,13 +430,9 @@ do_issue(struct gd_work *w)
 		rc = is_complete(w, paper, &r);
 	if (rc)
 		return rc;
-	/* guard:signatures */
-	if (signs_missing(w->wf, &w->order, paper, at, r.rev, &roles)) {
-		rc = hard_stop(w, NULL, "unsigned", r.kind, GD_M_UNSIGNED,
-		    w->wf->roles[roles.at[0]].name.id);
-		if (rc)
-			return rc;
-	}
+	rc = need_signatures(w, paper, at, &r);
+	if (rc)
+		return rc;
 	first = !gd_paper(&w->order, r.kind, at.lot, at.inst)->in_force;
 	if (first) { /* `needs` is tested at the first issue only */
 		rc = duty_ready(w, duty, dat);

@@ -15,7 +15,7 @@
 
 /* Cells that say when and by whom a row was entered, not what it says. */
 static const char *const entering[] = { "by", "for_whom", "role", "at_ms",
-	"made_ms", "entered_by", "digest", "no", "copy_no", NULL };
+	"made_ms", "entered_by", "hands", "digest", "no", "copy_no", NULL };
 
 static uint64_t
 telling(int table)

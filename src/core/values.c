@@ -138,6 +138,12 @@ value_number(const char *v)
 	return strtoll(v, NULL, 10);
 }
 
+bool
+value_money(const char *v, int64_t *minor, char code[4], const char *home)
+{
+	return money_split(v, minor, code, home);
+}
+
 const char *
 money_text(int64_t minor, const char *code, char buf[GD_MONEY_TEXT])
 {

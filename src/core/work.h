@@ -69,6 +69,10 @@ struct gd_at { /* where a predicate or a duty is asked */
 };
 enum gd_truth pred_eval(const struct gd_workflow *wf, const struct gd_order *o,
     const struct gd_pred *p, struct gd_at at);
+/* The same; what a paper says (JSON) stands before the order's fields. */
+enum gd_truth pred_eval_said(const struct gd_workflow *wf,
+    const struct gd_order *o, const char *said, const struct gd_pred *p,
+    struct gd_at at);
 /* The first part of a conjunction that is not true; p itself otherwise. */
 const struct gd_pred *pred_unmet(const struct gd_workflow *wf,
     const struct gd_order *o, const struct gd_pred *p, struct gd_at at);
@@ -124,6 +128,9 @@ enum gd_code fields_read(struct gd_work *w, const struct gd_field_use *uses,
     int nuses, bool require, const char *base_json, const char **json);
 void fields_put(struct gd_work *w, const char *json, int64_t lot);
 int64_t value_number(const char *canonical); /* date, int, money: to compare */
+/* "48200.00 USD" in minor units; without a code it is in home. */
+bool value_money(const char *text, int64_t *minor, char code[4],
+    const char *home);
 
 /* ---- parts the verbs share ---- */
 enum gd_code find_duty(struct gd_work *w, int *duty, struct gd_at *at);
@@ -133,11 +140,6 @@ void act_record(struct gd_work *w, int duty, struct gd_at at, int64_t state,
     const char *outcome, const char *fields, const char *reason);
 enum gd_code outcome_follow(struct gd_work *w, int duty, struct gd_at at,
     const struct gd_outcome_def *outcome);
-/* signing.c */
-int signs_missing(const struct gd_workflow *wf, const struct gd_order *o,
-    int paper, struct gd_at at, int64_t rev, struct gd_list *roles);
-bool revision_signed_by(const struct gd_order *o, const char *kind,
-    struct gd_at at, int64_t rev, const char *role);
 /* issue.c */
 void revision_issue(struct gd_work *w, int paper, struct gd_at at, int64_t rev);
 enum gd_code paper_receive(struct gd_work *w, int paper, struct gd_at at,
@@ -179,6 +181,8 @@ const struct gd_revision *paper_unissued(const struct gd_order *o,
 /* What a paper says now, as JSON; old: of the draft that is edited. */
 enum gd_code paper_content(struct gd_work *w, int paper, struct gd_at at,
     int duty, const char *old, const char **json);
+/* The actor writes on a draft; who wrote on it before stays known. */
+void revision_written(struct gd_work *w, struct gd_revision *row);
 void revision_put(struct gd_work *w, struct gd_revision *row,
     const char *fields);
 /* correct.c, correct_piece.c */

@@ -263,6 +263,21 @@ want_value(struct expr *e)
 	return gd_arena_strn(e->l->keep, from, n);
 }
 
+/* 50000 USD needs no quotes. */
+static const char *
+with_currency(struct expr *e, const char *value)
+{
+	const char *from;
+
+	skip_space(e);
+	from = e->p;
+	if (strspn(from, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3 ||
+	    !strchr(" \t\n(),", from[3]))
+		return value;
+	e->p += 3;
+	return gd_arena_printf(e->l->keep, "%s %.3s", value, from);
+}
+
 static void
 parse_compare(struct expr *e, const char *field, const char *at,
     struct gd_pred *out)
@@ -289,6 +304,9 @@ parse_compare(struct expr *e, const char *field, const char *at,
 			skip_space(e);
 			value_at = e->p;
 			out->value = want_value(e);
+			if (a >= 0 &&
+			    e->l->fields[a].type == GD_FIELD_MONEY)
+				out->value = with_currency(e, out->value);
 			if (a >= 0 && !e->bad)
 				check_value(e, out, value_at);
 			return;

@@ -75,12 +75,39 @@ static const struct key sign_keys[] = {
 	{ "same_person", read_yesno, offsetof(struct gd_sign_def, same_person),
 	    0, false },
 	{ "own", read_yesno, offsetof(struct gd_sign_def, own), 0, false },
+	{ "count", read_count, offsetof(struct gd_sign_def, count),
+	    GD_SIGNS_MAX, false },
+	{ "order", read_yesno, offsetof(struct gd_sign_def, in_order), 0,
+	    false },
+	{ "override_by", read_refs, offsetof(struct gd_sign_def, override_by),
+	    REF_ROLE, false },
 };
+
+static void
+read_sign(struct loader *l, const struct node *n, struct gd_sign_def *s)
+{
+	s->role = -1;
+	s->count = 1;
+	if (n->kind == NODE_TEXT) {
+		read_ref(l, n, &s->role, REF_ROLE);
+	} else if (read_map(l, n, sign_keys, COUNT(sign_keys), s)) {
+		if ((s->role >= 0) == (s->any.n > 0))
+			gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_ONE_OF,
+			    GD_T("role"), GD_T("any"));
+		/* that many different people cannot be the same one */
+		if (s->count > 1 && s->same_person)
+			gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_ONE_OF,
+			    GD_T("count"), GD_T("same_person"));
+	}
+	if (s->role >= 0 && s->any.n == 0)
+		list_push(l, &s->any, s->role);
+}
 
 static void
 read_signs(struct loader *l, const struct node *n, struct gd_paper_def *p)
 {
 	struct gd_sign_def *signs;
+	int people = 0;
 
 	if (n->kind != NODE_LIST) {
 		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_WANT_LIST);
@@ -88,16 +115,12 @@ read_signs(struct loader *l, const struct node *n, struct gd_paper_def *p)
 	}
 	signs = gd_arena_alloc(l->keep, (size_t)n->n + 1, sizeof *signs);
 	for (const struct node *k = n->first; k; k = k->next) {
-		struct gd_sign_def *s = &signs[p->nsigns++];
-
-		s->role = -1;
-		if (k->kind == NODE_TEXT)
-			read_ref(l, k, &s->role, REF_ROLE);
-		else if (read_map(l, k, sign_keys, COUNT(sign_keys), s) &&
-			 (s->role >= 0) == (s->any.n > 0))
-			gd_fail(fault(l, k), GD_USAGE, GD_M_FLOW_ONE_OF,
-			    GD_T("role"), GD_T("any"));
+		read_sign(l, k, &signs[p->nsigns]);
+		people += signs[p->nsigns++].count;
 	}
+	if (people > GD_SIGNS_MAX)
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_TOO_MANY, GD_N(people),
+		    GD_N(GD_SIGNS_MAX));
 	p->signs = signs;
 }
 

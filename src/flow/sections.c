@@ -294,7 +294,7 @@ struct root_raw {
 	int version;
 	const struct node *id, *roles, *desks, *fields, *papers, *things;
 	const struct node *loops, *payments, *steps;
-	const struct node *override_by, *close_by;
+	const struct node *override_by, *close_by, *on_paper_by;
 };
 
 struct payments_raw {
@@ -309,6 +309,7 @@ static const struct key root_keys[] = {
 	{ "en", read_text, AT(name.en), 0, true },
 	{ "override_by", read_skip, AT(override_by), 0, false },
 	{ "close_by", read_skip, AT(close_by), 0, false },
+	{ "on_paper_by", read_skip, AT(on_paper_by), 0, false },
 	{ "roles", read_skip, AT(roles), 0, true },
 	{ "desks", read_skip, AT(desks), 0, true },
 	{ "fields", read_skip, AT(fields), 0, false },
@@ -438,6 +439,8 @@ read_workflow(struct loader *l, const struct node *root)
 		read_refs(l, r.override_by, &l->wf->stop_roles, REF_ROLE);
 	if (r.close_by)
 		read_refs(l, r.close_by, &l->wf->close_roles, REF_ROLE);
+	if (r.on_paper_by)
+		read_refs(l, r.on_paper_by, &l->wf->paper_roles, REF_ROLE);
 	for (const struct node *k = map_size(r.papers) ? r.papers->first : NULL;
 	     k; k = k->next->next)
 		read_paper(l, k->next, i++);

@@ -164,7 +164,7 @@ const char *const gd_schema_sql[] = {
 	"issued_ms INTEGER NOT NULL, fields TEXT NOT NULL, "
 	"digest TEXT NOT NULL, reason TEXT NOT NULL, "
 	"source TEXT NOT NULL, notice INTEGER NOT NULL, "
-	"taken INTEGER NOT NULL, "
+	"taken INTEGER NOT NULL, hands TEXT NOT NULL, "
 	"PRIMARY KEY (order_id, kind, lot, inst, rev)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE signoff("
 	"order_id INTEGER NOT NULL REFERENCES orders(id), "

@@ -3,9 +3,39 @@
  */
 #include <string.h>
 
+#include "core/view/taken.h"
+
 #include "act_inputs_priv.h"
 
 #include "base/banned.h"
+
+/* Who has signed it so far. */
+static void
+about_signoffs(struct ui *ui, const struct gd_order_page *page,
+    const struct gd_revision *r, struct gd_str *out)
+{
+	const struct gd_workflow *wf = page->wf;
+	const struct gd_signoff *s;
+	int n = 0;
+
+	for (size_t i = 0; (s = gd_walk(&page->order, GD_TAB_SIGNOFF, &i));) {
+		int role = gd_wf_role(wf, s->role);
+		const struct gd_arg who =
+		    gd_arg_text(ui_person(ui, s->entered_by));
+
+		if (!s->live || strcmp(s->kind, r->kind) != 0 ||
+		    s->lot != r->lot || s->inst != r->inst || s->rev != r->rev)
+			continue;
+		gd_str_addf(out, "%s%s (%s)",
+		    n++ ? ", " : ui_fmt(ui, "\n%s: ", tr(ui, "Signed by")),
+		    ui_deputy(ui, s->by, s->for_whom),
+		    role >= 0 ? ui_name(ui, &wf->roles[role].name) : s->role);
+		if (*s->entered_by && !*s->reason) {
+			gd_str_addc(out, ' ');
+			gd_say(out, *ui->lang, gd_taken_words(), 1, &who);
+		}
+	}
+}
 
 static void
 about_paper(struct ui *ui, const struct gd_order_page *page,
@@ -24,11 +54,14 @@ about_paper(struct ui *ui, const struct gd_order_page *page,
 
 	if (r)
 		gd_str_addf(out, "\n%s %d, %s %s: ", tr(ui, "Revision"),
-		    (int)r->rev, tr(ui, "by"), ui_person(ui, r->by));
+		    (int)r->rev, tr(ui, "by"),
+		    ui_deputy(ui, r->by, r->for_whom));
 	json_object_foreach(fields, name, value)
 	    gd_str_addf(out, "%s %s; ", ui_thing(ui, wf, name),
 		json_string_value(value) ? json_string_value(value) : "");
 	json_decref(fields);
+	if (r)
+		about_signoffs(ui, page, r, out);
 }
 
 void

@@ -192,7 +192,9 @@ who_of(struct ui *ui, const struct order_screen *o,
 	    (v->state == GD_DUTY_DONE || v->state == GD_DUTY_WAIVED))
 		gd_str_addf(out, "%s%s%s",
 		    v->act->taken ? tr(ui, gd_taken_short()) : "",
-		    v->act->taken ? " " : "", ui_person(ui, v->act->by));
+		    v->act->taken ? " " : "",
+		    ui_deputy(ui, v->act->by,
+			v->act->taken ? "" : v->act->for_whom));
 	else
 		ui_roles(ui, o->page.wf, out, &v->def->by);
 }

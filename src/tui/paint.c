@@ -7,6 +7,8 @@
 #include "base/day.h"
 #include "base/text.h"
 
+#include "core/view/taken.h"
+
 #include "ui_priv.h"
 
 #include "base/banned.h"
@@ -245,6 +247,22 @@ ui_person(struct ui *ui, const char *login)
 	if (*ui->lang == GD_EN && *p->name_en)
 		return p->name_en;
 	return *p->name ? p->name : login;
+}
+
+const char *
+ui_deputy(struct ui *ui, const char *login, const char *for_whom)
+{
+	const struct gd_arg args[2] = { gd_arg_text(ui_person(ui, login)),
+		gd_arg_text(ui_person(ui, for_whom)) };
+	struct gd_str s = GD_STR_INIT;
+	const char *kept;
+
+	if (!for_whom || !*for_whom)
+		return ui_person(ui, login);
+	gd_say(&s, *ui->lang, gd_deputy_words(), 2, args);
+	kept = ui_fmt(ui, "%s", s.text);
+	gd_str_release(&s);
+	return kept;
 }
 
 /* The workflow whose names are used where no order tells another one. */

@@ -12,7 +12,7 @@
 /* One row of the journal. */
 struct happened {
 	int64_t at_ms;
-	const char *who, *words; /* in the arena */
+	const char *who, *for_whom, *words; /* in the arena */
 	bool correction;
 };
 
@@ -48,6 +48,7 @@ remember(struct ui *ui, struct history *h, const struct gd_journal_row *row)
 
 	one->at_ms = row->at_ms;
 	one->who = gd_arena_str(&h->arena, row->actor);
+	one->for_whom = gd_arena_str(&h->arena, row->for_whom);
 	if (gd_events_decode(&events, row->body, row->body_len, NULL) == GD_OK)
 		for (size_t i = 0; i < events.n; i++) {
 			const struct gd_event *ev = &events.at[i];
@@ -121,7 +122,8 @@ paint_row(struct ui *ui, const struct happened *one, int row, bool here)
 			      : ink,
 	    one->correction ? '~' : ' ');
 	gd_grid_fit(g, row, 3, 14, ink, when + 2);
-	gd_grid_fit(g, row, 18, who, ink, ui_person(ui, one->who));
+	gd_grid_fit(g, row, 18, who, ink,
+	    ui_deputy(ui, one->who, one->for_whom));
 	gd_grid_fit(g, row, 19 + who, g->cols - 20 - who, ink, one->words);
 }
 
@@ -134,8 +136,8 @@ paint_whole(struct ui *ui, const struct happened *one, int row, bool draw)
 	gd_ms_text(one->at_ms, gd_utc_offset_min(), when);
 	return ui_wrap(draw ? &ui->grid : NULL, row, 2, ui->grid.cols - 4, 5,
 	    GD_INK_PLAIN,
-	    ui_fmt(ui, "%s  %s: %s", when, ui_person(ui, one->who),
-		one->words));
+	    ui_fmt(ui, "%s  %s: %s", when,
+		ui_deputy(ui, one->who, one->for_whom), one->words));
 }
 
 static void

@@ -98,6 +98,8 @@ void ui_waits(struct ui *ui, struct gd_str *out, const char *waits);
 const char *ui_order_state(struct ui *ui, int64_t state);
 /** Name of a person; the login when unknown. */
 const char *ui_person(struct ui *ui, const char *login);
+/* "Lin for Chen" when he stood in for somebody. */
+const char *ui_deputy(struct ui *ui, const char *login, const char *for_whom);
 const char *ui_role(struct ui *ui, const char *role);
 const char *ui_desk(struct ui *ui, const char *desk);
 const char *ui_lot(struct ui *ui, int64_t lot); /* "lot 2" */

@@ -166,6 +166,7 @@ names_person(enum gd_event_kind kind)
 	case GD_EV_REFUSED:
 	case GD_EV_EXPIRED:
 	case GD_EV_RELEASED:
+	case GD_EV_SIGNED_PAPER:
 		return true;
 	default:
 		return false;
@@ -239,7 +240,8 @@ ui_journal_row(struct ui *ui, const struct gd_workflow *wf,
 	char when[GD_MS_TEXT];
 
 	gd_ms_text(row->at_ms, gd_utc_offset_min(), when);
-	gd_str_addf(out, "%s %s: ", when + 5, ui_person(ui, row->actor));
+	gd_str_addf(out, "%s %s: ", when + 5,
+	    ui_deputy(ui, row->actor, row->for_whom));
 	ui_events(ui, wf, row->body, row->body_len, false, 3, out);
 }
 

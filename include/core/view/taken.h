@@ -21,6 +21,8 @@ struct gd_taken_note {
 
 /** "on paper, entered by {1}"; for gd_say, wherever a row says taken. */
 const char *gd_taken_words(void);
+/** "{1} for {2}": who acted, for whom he stood in. */
+const char *gd_deputy_words(void);
 /** "on paper", where there is little room. */
 const char *gd_taken_short(void);
 /** What the takeover of an order leaves unknown; *out goes to arena.

@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "../work.h"
+#include "../signs.h"
 #include "todo_priv.h"
 
 #include "base/banned.h"
@@ -240,44 +240,69 @@ acts_adhoc(struct todo *t, int duty, int64_t lot)
 
 /* Who prepared or signed a revision already: they may not sign it again. */
 static void
-not_people(struct todo *t, struct gd_act_view *a, const struct gd_revision *r)
+not_people(struct todo *t, struct gd_act_view *a, const struct gd_sign_def *def,
+    const struct gd_revision *r)
 {
 	const char **who = gd_arena_alloc(&t->out->arena, 18, sizeof *who);
-	const struct gd_paper_def *def = &t->wf->papers[a->paper];
+	struct gd_at at = { .lot = r->lot, .inst = r->inst };
 	const struct gd_signoff *s;
 
-	for (int i = 0; i < def->nsigns; i++)
-		if (def->signs[i].role >= 0 && !def->signs[i].own && *r->by &&
-		    strcmp(t->wf->roles[def->signs[i].role].name.id, a->role) ==
-			0)
-			who[a->nnot++] = r->by;
-	for (size_t i = 0; (s = gd_walk(t->o, GD_TAB_SIGNOFF, &i));)
-		if (s->live && s->rev == r->rev && s->inst == r->inst &&
-		    s->lot == r->lot && strcmp(s->kind, r->kind) == 0 &&
-		    a->nnot < 16)
-			who[a->nnot++] = s->by;
+	if (!def->own && !r->taken && *r->by)
+		who[a->nnot++] = r->by;
+	if (!def->own && !r->taken && *r->for_whom)
+		who[a->nnot++] = r->for_whom;
+	for (size_t i = 0;
+	     !def->same_person && (s = gd_walk(t->o, GD_TAB_SIGNOFF, &i));) {
+		if (!signoff_of(s, r->kind, at, r->rev) || a->nnot > 15)
+			continue;
+		who[a->nnot++] = s->by;
+		if (*s->for_whom)
+			who[a->nnot++] = s->for_whom;
+	}
 	a->not_people = who;
+}
+
+/* One signature that is missing. Two rows may begin with the same role. */
+static void
+act_sign(struct todo *t, const struct gd_revision *r, int paper,
+    const struct gd_sign_def *def, bool again)
+{
+	struct gd_act_view *a = act_new(t, GD_DO_SIGN, "sign", &def->any);
+
+	act_paper(t, a, paper, r);
+	a->role = t->wf->roles[def->any.at[0]].name.id;
+	a->cmd.role = a->role;
+	not_people(t, a, def, r);
+	try_act(t, a);
+	if (again)
+		a->id = gd_arena_printf(&t->out->arena, "%s+%d", a->id,
+		    (int)(def - t->wf->papers[paper].signs));
 }
 
 static void
 acts_of_revision(struct todo *t, const struct gd_revision *r, int paper)
 {
 	struct gd_at at = { r->lot, r->inst, r->inst };
-	int16_t missing[16];
-	struct gd_list roles = { .at = missing };
+	const struct gd_paper_def *def = &t->wf->papers[paper];
+	struct gd_list roles = { .n = 0 };
+	struct sign_gaps gaps;
 	struct gd_act_view *a;
 	int duty = duty_making(t->wf, paper);
 
-	signs_missing(t->wf, t->o, paper, at, r->rev, &roles);
-	for (int i = 0; i < roles.n; i++) {
-		struct gd_list one = { .at = &missing[i], .n = 1 };
+	signs_missing(t->wf, t->o, paper, at, r->rev, &gaps);
+	roles.at = gd_arena_alloc(&t->out->arena, (size_t)t->wf->nroles + 1,
+	    sizeof *roles.at);
+	for (int i = 0; i < gaps.n; i++) {
+		const struct gd_sign_def *s = &def->signs[gaps.at[i].row];
+		bool again = false;
 
-		a = act_new(t, GD_DO_SIGN, "sign", &one);
-		act_paper(t, a, paper, r);
-		a->role = t->wf->roles[missing[i]].name.id;
-		a->cmd.role = a->role;
-		not_people(t, a, r);
-		try_act(t, a);
+		for (int k = 0; k < i; k++)
+			again = again || def->signs[gaps.at[k].row].any.at[0] ==
+					     s->any.at[0];
+		act_sign(t, r, paper, s, again);
+		for (int k = 0; k < s->any.n; k++)
+			if (!gd_list_has(&roles, s->any.at[k]))
+				roles.at[roles.n++] = s->any.at[k];
 	}
 	if (r->state == GD_REV_SIGNING || roles.n) {
 		a = act_new(t, GD_DO_SENDBACK, "sendback", &roles);

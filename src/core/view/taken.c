@@ -5,7 +5,7 @@
 
 #include "base/say.h"
 
-#include "../work.h"
+#include "../signs.h"
 
 #include "base/banned.h"
 
@@ -13,6 +13,12 @@ const char *
 gd_taken_words(void)
 {
 	return GD_TR("on paper, entered by {1}");
+}
+
+const char *
+gd_deputy_words(void)
+{
+	return GD_TR("{1} for {2}");
 }
 
 const char *
@@ -108,7 +114,9 @@ papers(struct notes *s, const struct gd_workflow *wf, const struct gd_order *o)
 			continue;
 		id = wf->papers[p].name.id;
 		for (int k = 0; k < wf->papers[p].nsigns; k++)
-			nsigns += !wf->papers[p].signs[k].when;
+			nsigns += wf->papers[p].signs[k].when
+				      ? 0
+				      : wf->papers[p].signs[k].count;
 		signs = nsigns - signs_missing(wf, o, p, at, r->rev, NULL);
 		count_copies(o, r, &n, &of);
 		if (signs <= 0 && n == 0 && nsigns + of > 0) {

@@ -190,11 +190,14 @@ gd_todo_make(const struct gd_workflow *wf, const struct gd_order *order,
     const struct gd_facts *facts, struct gd_todo *out)
 {
 	struct gd_facts anybody = *facts;
-	struct todo t = { .wf = wf, .o = order, .f = &anybody, .out = out };
+	struct gd_order now = *order; /* the same rows, with today's rates */
+	struct todo t = { .wf = wf, .o = &now, .f = &anybody, .out = out };
 
 	memset(out, 0, sizeof *out);
 	anybody.actor = (struct gd_actor){ .login = GD_ANYBODY };
 	anybody.person_ok = true;
+	now.rates = &facts->rates;
+	order = &now;
 	for (int d = 0; d < wf->nduties; d++) {
 		struct gd_at at;
 
