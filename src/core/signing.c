@@ -148,6 +148,35 @@ nothing_to_sign(struct gd_work *w, int paper, const struct gd_actor *me,
 	    GD_T(w->wf->roles[nth_role(w, last, 0)].name.id));
 }
 
+/* A signature nobody asks for by its role alone can count when one given
+ * before moves to another row: of "a or b" and "a", b after a. */
+static bool
+by_moving(struct gd_work *w, int paper, struct gd_at at,
+    const struct gd_revision *r, const struct gd_actor *me, struct chosen *c)
+{
+	const struct gd_paper_def *def = &w->wf->papers[paper];
+	struct gd_signoff s = { .kind = r->kind,
+		.by = me->login,
+		.reason = "" };
+	int role;
+
+	for (int row = 0; row < def->nsigns; row++)
+		for (int i = 0; row_meant(w, &def->signs[row]) &&
+				(role = nth_role(w, &def->signs[row], i)) >= 0;
+		     i++)
+			for (int k = 0; actor_way(w, me, role, k, &s.for_whom);
+			     k++) {
+				s.role = w->wf->roles[role].name.id;
+				if (!signs_helped(w->wf, &w->order, paper, at,
+					r->rev, &s))
+					continue;
+				*c = (struct chosen){ &def->signs[row], role,
+					s.for_whom };
+				return true;
+			}
+	return false;
+}
+
 /* The signature this person can give now: of the first row that takes it. */
 static enum gd_code
 my_signature(struct gd_work *w, int paper, struct gd_at at,
@@ -159,7 +188,9 @@ my_signature(struct gd_work *w, int paper, struct gd_at at,
 	struct sign_gaps gaps;
 
 	signs_missing(w->wf, &w->order, paper, at, r->rev, &gaps);
-	for (int pass = 0; pass <= override; pass++)
+	for (int pass = 0; pass <= override; pass++) {
+		if (pass && by_moving(w, paper, at, r, me, c))
+			return GD_OK;
 		for (int i = 0; i < gaps.n; i++) {
 			const struct gd_sign_def *s =
 			    &def->signs[gaps.at[i].row];
@@ -178,6 +209,9 @@ my_signature(struct gd_work *w, int paper, struct gd_at at,
 			if (rc != GD_MISSING)
 				why = rc;
 		}
+	}
+	if (!override && by_moving(w, paper, at, r, me, c))
+		return GD_OK;
 	return why != GD_MISSING ? why : nothing_to_sign(w, paper, me, &gaps);
 }
 

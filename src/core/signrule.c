@@ -80,6 +80,7 @@ struct fit {
 	const struct gd_paper_def *def;
 	const struct gd_revision *r; /* NULL: nothing made */
 	const struct gd_signoff *given[MOST];
+	int over[MOST]; /* the role it was overridden by, -1 */
 	int ngiven;
 	int row_of[GD_SIGNS_MAX]; /* of a place */
 	int nplaces;
@@ -87,9 +88,11 @@ struct fit {
 	bool asked[GD_SIGNS_MAX], unsure[GD_SIGNS_MAX];
 };
 
-/* Given against own or same_person, by who might (an override row says so)? */
-static bool
-was_overridden(const struct gd_order *o, const struct gd_signoff *s)
+/* The role by which it was given against own or same_person (an override row
+ * says so); -1: by the rules. */
+static int
+overridden_as(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_signoff *s)
 {
 	const struct gd_override *v;
 
@@ -98,8 +101,8 @@ was_overridden(const struct gd_order *o, const struct gd_signoff *s)
 		    strcmp(v->by, s->by) == 0 &&
 		    (strcmp(v->stop, "own_work") == 0 ||
 			strcmp(v->stop, "two_people") == 0))
-			return true;
-	return false;
+			return gd_wf_role(wf, v->role);
+	return -1;
 }
 
 /* May signature k stand for this row?  The same rules by which it was given,
@@ -116,7 +119,7 @@ stands_for(const struct fit *f, int row, int k)
 	/* signed before gendan, or on the paper of another order */
 	if (s->taken || !f->r ||
 	    strncmp(s->reason, COVER_SOURCE, strlen(COVER_SOURCE)) == 0 ||
-	    was_overridden(f->o, s))
+	    gd_list_has(&def->override_by, f->over[k]))
 		return true;
 	if (!def->own && signs_own(f->r, s->by, s->for_whom))
 		return false;
@@ -155,7 +158,7 @@ fill(struct fit *f, int place, bool *tried)
 
 static void
 fit_make(struct fit *f, const struct gd_workflow *wf, const struct gd_order *o,
-    int paper, struct gd_at at, int64_t rev)
+    int paper, struct gd_at at, int64_t rev, const struct gd_signoff *more)
 {
 	const struct gd_paper_def *def = &wf->papers[paper];
 	const struct gd_signoff *s;
@@ -164,9 +167,15 @@ fit_make(struct fit *f, const struct gd_workflow *wf, const struct gd_order *o,
 	f->r = gd_revision(o, def->name.id, at.lot, at.inst, rev);
 	for (size_t i = 0; (s = gd_walk(o, GD_TAB_SIGNOFF, &i));)
 		if (signoff_of(s, def->name.id, at, rev) && f->ngiven < MOST) {
-			f->place_of[f->ngiven] = -1;
+			f->over[f->ngiven] = overridden_as(wf, o, s);
 			f->given[f->ngiven++] = s;
 		}
+	if (more && f->ngiven < MOST) {
+		f->over[f->ngiven] = -1;
+		f->given[f->ngiven++] = more;
+	}
+	for (int k = 0; k < f->ngiven; k++)
+		f->place_of[k] = -1;
 	for (int i = 0; i < def->nsigns; i++) {
 		f->asked[i] = sign_asked(wf, o, &def->signs[i], at,
 		    f->r ? f->r->fields : "", &f->unsure[i]);
@@ -188,7 +197,7 @@ signs_missing(const struct gd_workflow *wf, const struct gd_order *o, int paper,
 	g->n = 0;
 	if (wf->papers[paper].nsigns == 0)
 		return 0;
-	fit_make(&f, wf, o, paper, at, rev);
+	fit_make(&f, wf, o, paper, at, rev, NULL);
 	for (int p = 0; p < f.nplaces; p++) {
 		int row = f.row_of[p];
 
@@ -206,21 +215,46 @@ signs_missing(const struct gd_workflow *wf, const struct gd_order *o, int paper,
 	return missing;
 }
 
+/* A signature in a row that waits for one before it which is missing. */
+static int
+too_early(const struct fit *f)
+{
+	int gap = -1, k;
+
+	for (int p = 0; p < f->nplaces; p++) {
+		int row = f->row_of[p];
+
+		k = given_to(f, p);
+		if (k >= 0 && gap >= 0 && gap != row &&
+		    f->def->signs[row].in_order)
+			return k;
+		if (k < 0 && gap < 0)
+			gap = row;
+	}
+	return -1;
+}
+
 const struct gd_signoff *
 signs_too_early(const struct gd_workflow *wf, const struct gd_order *o,
     int paper, struct gd_at at, int64_t rev)
 {
 	struct fit f;
-	int gap = -1, k;
+	int k;
 
-	fit_make(&f, wf, o, paper, at, rev);
-	for (int p = 0; p < f.nplaces; p++) {
-		k = given_to(&f, p);
-		if (k >= 0 && gap >= 0 && gap != f.row_of[p] &&
-		    f.def->signs[f.row_of[p]].in_order)
-			return f.given[k];
-		if (k < 0 && gap < 0)
-			gap = f.row_of[p];
-	}
-	return NULL;
+	fit_make(&f, wf, o, paper, at, rev, NULL);
+	k = too_early(&f);
+	return k < 0 ? NULL : f.given[k];
+}
+
+bool
+signs_helped(const struct gd_workflow *wf, const struct gd_order *o, int paper,
+    struct gd_at at, int64_t rev, const struct gd_signoff *more)
+{
+	int missing = signs_missing(wf, o, paper, at, rev, NULL);
+	struct fit f;
+
+	fit_make(&f, wf, o, paper, at, rev, more);
+	for (int p = 0; p < f.nplaces; p++)
+		missing -= given_to(&f, p) < 0;
+	return missing > 0 && too_early(&f) < 0;
 }

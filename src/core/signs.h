@@ -42,6 +42,11 @@ bool sign_asked(const struct gd_workflow *wf, const struct gd_order *o,
 const struct gd_signoff *signs_too_early(const struct gd_workflow *wf,
     const struct gd_order *o, int paper, struct gd_at at, int64_t rev);
 
+/* Would one more signature count, moving others to another of their rows where
+ * that helps? */
+bool signs_helped(const struct gd_workflow *wf, const struct gd_order *o,
+    int paper, struct gd_at at, int64_t rev, const struct gd_signoff *more);
+
 /* ---- onpaper.c: a signature given on paper ---- */
 bool sign_on_paper(const struct gd_work *w);
 /* Whose signature it is: the actor's, or that of the person named. */

@@ -304,8 +304,7 @@ parse_compare(struct expr *e, const char *field, const char *at,
 			skip_space(e);
 			value_at = e->p;
 			out->value = want_value(e);
-			if (a >= 0 &&
-			    e->l->fields[a].type == GD_FIELD_MONEY)
+			if (a >= 0 && e->l->fields[a].type == GD_FIELD_MONEY)
 				out->value = with_currency(e, out->value);
 			if (a >= 0 && !e->bad)
 				check_value(e, out, value_at);

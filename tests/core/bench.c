@@ -51,6 +51,30 @@ bench_init_on(struct bench *b, const char *text, size_t len)
 }
 
 void
+bench_form(struct bench *b, const char *signs, const char *top)
+{
+	struct gd_str s = GD_STR_INIT;
+
+	gd_str_addf(&s,
+	    "workflow: t\nversion: 1\nzh: t\nen: t\n%s"
+	    "roles:\n  clerk: {zh: a, en: a}\n  x: {zh: b, en: b}\n"
+	    "  y: {zh: c, en: c}\n  z: {zh: k, en: k}\n"
+	    "desks: {clerk: {zh: d, en: d, clerk: yes}}\n"
+	    "fields:\n  amount: {zh: e, en: e, type: money, intake: yes}\n"
+	    "  words: {zh: l, en: l, type: text}\n"
+	    "papers:\n  form: {zh: f, en: f, step: one, original: clerk, "
+	    "signs: %s, fields: [amount, words]}\n"
+	    "steps:\n  one:\n    zh: g\n    en: g\n    duties:\n"
+	    "      make: {zh: h, en: h, kind: make, paper: form, by: [clerk, "
+	    "x]}\n"
+	    "      more: {zh: i, en: i, kind: task, by: clerk}\n",
+	    top, signs);
+	bench_init_on(b, s.text, s.len);
+	gd_str_release(&s);
+	bench_must(b, "clerk", (struct gd_command){ .verb = GD_DO_NEW });
+}
+
+void
 bench_release(struct bench *b)
 {
 	gd_events_release(&b->events);

@@ -27,6 +27,10 @@ struct bench {
 void bench_init(struct bench *b);
 /** On another workflow file, given as text. */
 void bench_init_on(struct bench *b, const char *text, size_t len);
+/** On a workflow of one paper, `form`, made by the clerk and signed as `signs`
+ * says (a list of the file); roles clerk, x, y, z, fields amount and words;
+ * top: lines of the file, "" for none. The order is there already. */
+void bench_form(struct bench *b, const char *signs, const char *top);
 void bench_release(struct bench *b);
 /** One command by a person; GD_OK or what was refused. */
 enum gd_code bench_do(struct bench *b, const char *who,

@@ -262,12 +262,43 @@ not_people(struct todo *t, struct gd_act_view *a, const struct gd_sign_def *def,
 	a->not_people = who;
 }
 
+/* The roles of a row, and those whose signature would count by moving one. */
+static struct gd_list
+helpful_roles(struct todo *t, const struct gd_revision *r, int paper,
+    const struct gd_sign_def *def)
+{
+	const struct gd_paper_def *p = &t->wf->papers[paper];
+	struct gd_at at = { r->lot, r->inst, r->inst };
+	struct gd_signoff s = { .kind = r->kind,
+		.by = GD_ANYBODY,
+		.for_whom = "",
+		.reason = "" };
+	struct gd_list list = { .n = 0 };
+
+	list.at = gd_arena_alloc(&t->out->arena, (size_t)t->wf->nroles + 1,
+	    sizeof *list.at);
+	for (int i = 0; i < def->any.n; i++)
+		list.at[list.n++] = def->any.at[i];
+	for (int row = 0; row < p->nsigns; row++)
+		for (int i = 0; i < p->signs[row].any.n; i++) {
+			int16_t role = p->signs[row].any.at[i];
+
+			s.role = t->wf->roles[role].name.id;
+			if (gd_list_has(&p->signs[row].any, def->any.at[0]) &&
+			    !gd_list_has(&list, role) &&
+			    signs_helped(t->wf, t->o, paper, at, r->rev, &s))
+				list.at[list.n++] = role;
+		}
+	return list;
+}
+
 /* One signature that is missing. Two rows may begin with the same role. */
 static void
 act_sign(struct todo *t, const struct gd_revision *r, int paper,
     const struct gd_sign_def *def, bool again)
 {
-	struct gd_act_view *a = act_new(t, GD_DO_SIGN, "sign", &def->any);
+	struct gd_list roles = helpful_roles(t, r, paper, def);
+	struct gd_act_view *a = act_new(t, GD_DO_SIGN, "sign", &roles);
 
 	act_paper(t, a, paper, r);
 	a->role = t->wf->roles[def->any.at[0]].name.id;
