@@ -238,6 +238,56 @@ check_clerk(struct loader *l)
 		gd_fail(fault(l, l->desks_at), GD_USAGE, GD_M_FLOW_NO_CLERK);
 }
 
+/* ---- signatures ------------------------------------------------------------ */
+
+/* Does a condition ask, by whatever way, what signatures a paper lacks?  seen:
+ * duties, then papers, looked at already. */
+static bool
+asks_signed(struct loader *l, const struct gd_pred *p, int paper, bool *seen)
+{
+	int node = -1;
+
+	if (!p)
+		return false;
+	for (int i = 0; i < p->nkids; i++)
+		if (asks_signed(l, &p->kids[i], paper, seen))
+			return true;
+	if (p->op == GD_PRED_SIGNED && p->b < 0 && p->a >= 0)
+		node = l->wf->nduties + p->a;
+	if (p->op == GD_PRED_DONE && p->a >= 0)
+		node = p->a;
+	if (node == l->wf->nduties + paper)
+		return true;
+	if (node < 0 || seen[node])
+		return false;
+	seen[node] = true;
+	if (node < l->wf->nduties)
+		return asks_signed(l, l->duties[node].derived, paper, seen);
+	for (int i = 0; i < l->papers[p->a].nsigns; i++)
+		if (asks_signed(l, l->papers[p->a].signs[i].when, paper, seen))
+			return true;
+	return false;
+}
+
+/* Whether a signature is asked for cannot hang on whether all are given. */
+static void
+check_signs(struct loader *l)
+{
+	size_t n = (size_t)(l->wf->nduties + l->wf->npapers);
+
+	for (int p = 0; p < l->wf->npapers; p++)
+		for (int i = 0; i < l->papers[p].nsigns; i++) {
+			const struct gd_sign_def *s = &l->papers[p].signs[i];
+			const char *id = l->papers[p].name.id;
+			bool *seen = gd_arena_alloc(&l->scratch, n + 1, 1);
+
+			if (asks_signed(l, s->when, p, seen))
+				gd_fail(fault(l, l->paper_at[p]), GD_USAGE,
+				    GD_M_FLOW_DEADLOCK, GD_T(id),
+				    GD_T(s->when->text ? s->when->text : id));
+		}
+}
+
 void
 check_workflow(struct loader *l)
 {
@@ -248,6 +298,7 @@ check_workflow(struct loader *l)
 	check_lots(l);
 	check_threads(l);
 	check_loops(l);
+	check_signs(l);
 	check_words(l, REF_DESK);
 	check_words(l, REF_PAPER);
 	check_deadlock(l);

@@ -244,6 +244,36 @@ a_deputy_signs_for_his_principal_on_his_days_only(void **state)
 	office_close(&o);
 }
 
+static void
+the_rates_of_the_day_reach_the_rules(void **state)
+{
+	struct gd_rate rate = { "EUR", "CNY", gd_day_of(2026, 11, 20), 8000000,
+		"bank" };
+	struct gd_err err = GD_ERR_INIT;
+	struct app_facts facts;
+	struct office o;
+	int d = 0;
+
+	(void)state;
+	office_open(&o);
+	app_facts(o.app, "chenli", NULL, NULL, NULL, &facts);
+	assert_false(
+	    gd_rates_compare(&facts.f.rates, 100, "EUR", 800, "CNY", &d));
+	app_facts_release(&facts);
+	expect(gd_app_become(o.app, "chenli", &err), GD_OK, &err);
+	expect(gd_app_office_do(o.app,
+		   &(struct gd_office_command){ GD_OFFICE_RATE, &rate,
+		       UINT64_MAX },
+		   &err),
+	    GD_OK, &err);
+	app_facts(o.app, "chenli", NULL, NULL, NULL, &facts);
+	assert_true(
+	    gd_rates_compare(&facts.f.rates, 100, "EUR", 799, "CNY", &d));
+	assert_true(d > 0);
+	app_facts_release(&facts);
+	office_close(&o);
+}
+
 /* One process: the same duty, then twenty notes of its own. */
 static int
 worker(struct office *o, const char *number)
@@ -450,6 +480,7 @@ main(void)
 		    texts_that_may_not_be_stored_are_stopped_at_the_door),
 		cmocka_unit_test(
 		    a_deputy_signs_for_his_principal_on_his_days_only),
+		cmocka_unit_test(the_rates_of_the_day_reach_the_rules),
 		cmocka_unit_test(
 		    of_two_processes_one_does_the_duty_and_no_note_is_lost),
 		cmocka_unit_test(

@@ -4,8 +4,9 @@
  * the paper (himself or for another, with or without a second hand), a dozen
  * and a half kinds of rules, and every order of signing: each answer of
  * gd_decide is compared with the rules said a second time below, by trying
- * all ways to give the signatures to the rows.  A plain run takes a share of
- * the deputyships; GENDAN_SOAK takes them all.
+ * all ways to give the signatures to the rows.  In a plain run the first of the
+ * three writes the paper (the others differ in name only) and of worlds with
+ * two deputyships and more there is a share; GENDAN_SOAK takes them all.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -437,9 +438,9 @@ set_deputies(struct world *w, int bits)
 }
 
 static void
-all_writers(struct run *t, int second)
+all_writers(struct run *t, int second, bool all)
 {
-	for (int by = 0; by < PEOPLE; by++)
+	for (int by = 0; by < (all ? PEOPLE : 1); by++)
 		for (int whom = NOBODY; whom < PEOPLE; whom++) {
 			if (whom == by)
 				continue;
@@ -471,19 +472,20 @@ every_small_case_is_decided_as_the_rules_say(void **state)
 			for (int d = 0; d < 64; d++) {
 				/* a share: at most one deputyship, some
 				 * with more */
-				if (!all && d & (d - 1) && (h * 5 + d) % 64)
+				if (!all && d & (d - 1) && (h * 5 + d) % 16)
 					continue;
 				for (int i = 0; i < PEOPLE; i++)
 					t.w.holds[i] = h >> 2 * i & 3;
 				set_deputies(&t.w, d);
 				t.paper = (h + d) % 5 == 0;
-				all_writers(&t, (h * 7 + d) % (PEOPLE + 1) - 1);
-				cases++;
+				all_writers(&t, (h * 7 + d) % (PEOPLE + 1) - 1,
+				    all);
+				cases += all ? 9 : 3;
 			}
 		bench_release(&b);
 	}
 	print_message("# %ld worlds, %ld signatures asked for, %ld given\n",
-	    cases * 9, t.asked, t.allowed);
+	    cases, t.asked, t.allowed);
 	assert_int_equal(t.wrong, 0);
 	assert_true(t.asked > 100000 && t.allowed > 10000);
 }

@@ -116,14 +116,31 @@ a_signature_may_be_of_any_of_several_roles(void **state)
 	const struct gd_paper_def *p = &wf.papers[gd_wf_paper(&wf, "单子")];
 
 	(void)state;
-	assert_int_equal(p->nsigns, 2);
+	assert_int_equal(p->nsigns, 3);
 	assert_int_equal(p->signs[0].role, gd_wf_role(&wf, "boss"));
 	assert_int_equal(p->signs[1].role, -1);
 	assert_int_equal(p->signs[1].any.n, 2);
 	assert_true(p->signs[1].same_person && p->signs[1].own);
 	assert_int_equal(p->signs[1].when->cmp, GD_GT);
+	assert_int_equal(p->signs[1].count, 1);
+	assert_false(p->signs[1].in_order);
 	assert_true(p->recallable);
 	assert_true(p->lines);
+}
+
+static void
+a_signature_may_be_of_several_people_in_order_and_by_amount(void **state)
+{
+	const struct gd_sign_def *s =
+	    &wf.papers[gd_wf_paper(&wf, "form")].signs[2];
+
+	(void)state;
+	assert_int_equal(s->count, 2);
+	assert_true(s->in_order);
+	assert_string_equal(s->when->value, "50000 USD");
+	assert_string_equal(s->when->text, "fee > 50000 USD");
+	assert_int_equal(s->override_by.n, 1);
+	assert_int_equal(wf.paper_roles.at[0], gd_wf_role(&wf, "clerk"));
 }
 
 static void
@@ -269,6 +286,8 @@ main(void)
 		    a_claim_names_its_pool_and_a_check_its_deadline),
 		cmocka_unit_test(what_goes_along_with_a_shipment_is_kept),
 		cmocka_unit_test(a_signature_may_be_of_any_of_several_roles),
+		cmocka_unit_test(
+		    a_signature_may_be_of_several_people_in_order_and_by_amount),
 		cmocka_unit_test(percents_may_have_two_decimals),
 		cmocka_unit_test(fields_carry_their_type_limits_and_place),
 		cmocka_unit_test(conditions_bind_not_before_and_before_or),

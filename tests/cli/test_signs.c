@@ -1,0 +1,169 @@
+/* tests/cli/test_signs.c - signatures as the command line shows them: by a
+ * deputy, on paper with the scan, and who may enter those.
+ */
+#include "cli_test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static char scan[300], order[64];
+
+/* An order whose first paper, signed by the sales manager, is drafted. */
+static int
+set_up(void **state)
+{
+	FILE *f;
+
+	(void)state;
+	office_new();
+	snprintf(scan, sizeof scan, "%s.pdf", getenv("GENDAN_BOOK"));
+	f = fopen(scan, "w");
+	assert_non_null(f);
+	assert_true(fputs("scan", f) >= 0);
+	assert_int_equal(fclose(f), 0);
+	snprintf(order, sizeof order, "%s", order_new("tt"));
+	ok("do", order, "receive_sample", "sample_details=red", NULL);
+	ok("make", order, "sample_request", NULL);
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	char command[700];
+
+	(void)state;
+	unlink(scan);
+	snprintf(command, sizeof command, "rm -rf '%s.files'",
+	    getenv("GENDAN_BOOK"));
+	assert_int_equal(system(command), 0);
+	office_end();
+	return 0;
+}
+
+/* The only live signature, from `show --json`; *page keeps it. */
+static const json_t *
+signoff(json_t **page)
+{
+	const json_t *tables, *row;
+	size_t i;
+
+	*page = asked("show", order, NULL);
+	tables = json_object_get(*page, "tables");
+	json_array_foreach(json_object_get(tables, "signoff"), i, row)
+	{
+		if (json_integer_value(json_object_get(row, "live")) == 1)
+			return row;
+	}
+	fail_msg("no live signature");
+	return NULL;
+}
+
+static void
+says(const json_t *row, const char *key, const char *value)
+{
+	const char *said = json_string_value(json_object_get(row, key));
+
+	assert_string_equal(said ? said : "", value);
+}
+
+static void
+a_signature_by_a_deputy_is_shown_with_whom_he_stood_in_for(void **state)
+{
+	json_t *page;
+	const json_t *row;
+
+	(void)state;
+	ok("deputy", "set", "zhangwei", "liuzong", "2026-11-20", "2026-11-30",
+	    NULL);
+	ok("--as", "liuzong", "sign", order, "sample_request", NULL);
+	row = signoff(&page);
+	says(row, "by", "liuzong");
+	says(row, "for_whom", "zhangwei");
+	json_decref(page);
+	assert_non_null(
+	    strstr(ok("--lang", "en", "show", order, NULL), "刘总 for 张伟"));
+	assert_non_null(
+	    strstr(ok("--lang", "zh", "show", order, NULL), "刘总 代 张伟"));
+	assert_non_null(
+	    strstr(ok("log", order, "--csv", NULL), "liuzong,zhangwei,sign"));
+}
+
+static void
+a_signature_on_paper_is_shown_as_such_everywhere(void **state)
+{
+	json_t *page;
+	const json_t *row;
+	const char *text;
+
+	(void)state;
+	ok("setting", "set", "on_paper_by", "clerk", NULL);
+	ok("sign", order, "sample_request", "--on-paper", "--by", "zhangwei",
+	    "--scan", scan, NULL);
+	row = signoff(&page);
+	says(row, "by", "zhangwei");
+	says(row, "entered_by", "chenli");
+	says(row, "role", "sales_manager");
+	json_decref(page);
+	text = ok("--lang", "en", "show", order, NULL);
+	assert_non_null(strstr(text, "on paper, entered by 陈丽"));
+	text = ok("--lang", "en", "log", order, NULL);
+	assert_non_null(strstr(text, "signed on paper by 张伟, file 1"));
+	text = ok("files", order, "--csv", NULL);
+	assert_non_null(strstr(text, "book.db.pdf,4,"));
+	/* it is a signature: the paper can be issued */
+	ok("issue", order, "sample_request", NULL);
+	fails(1, "undo", order, NULL);
+	ok("verify", NULL);
+}
+
+static void
+a_signature_on_paper_is_entered_by_those_named_with_scan_and_signer(
+    void **state)
+{
+	char kept[400];
+	json_t *page;
+
+	(void)state;
+	assert_non_null(
+	    strstr(fails(1, "sign", order, "sample_request", "--on-paper",
+		       "--by", "zhangwei", "--scan", scan, NULL),
+		"on_paper_by"));
+	ok("setting", "set", "on_paper_by", "clerk", NULL);
+	fails(2, "sign", order, "sample_request", "--on-paper", "--by",
+	    "zhangwei", NULL);
+	fails(2, "sign", order, "sample_request", "--by", "zhangwei", NULL);
+	fails(3, "sign", order, "sample_request", "--on-paper", "--by",
+	    "nobody", "--scan", scan, NULL);
+	/* the general manager does not sign this one, nor enter it */
+	fails(1, "sign", order, "sample_request", "--on-paper", "--by",
+	    "liuzong", "--scan", scan, NULL);
+	fails(1, "--as", "liuzong", "sign", order, "sample_request",
+	    "--on-paper", "--by", "zhangwei", "--scan", scan, NULL);
+	/* what was refused left nothing behind */
+	page = asked("files", order, NULL);
+	assert_int_equal(json_array_size(page), 0);
+	json_decref(page);
+	snprintf(kept, sizeof kept, "%s.files", getenv("GENDAN_BOOK"));
+	assert_int_not_equal(access(kept, F_OK), 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+		    a_signature_by_a_deputy_is_shown_with_whom_he_stood_in_for,
+		    set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    a_signature_on_paper_is_shown_as_such_everywhere, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(
+		    a_signature_on_paper_is_entered_by_those_named_with_scan_and_signer,
+		    set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
