@@ -75,7 +75,7 @@
 	X(GD_EV_ATTACHED, "attached", "file {3} attached: {1} {2}")      \
 	X(GD_EV_BECAUSE, "because", "because: {2}")                      \
 	X(GD_EV_REPLACED, "replaced", "{1} to be given to {2} again")    \
-	X(GD_EV_REWORDED, "reworded", "{1} to be revised: {2}")            \
+	X(GD_EV_REWORDED, "reworded", "{1} to be revised: {2}")          \
 	X(GD_EV_SIGNED_PAPER, "signed_paper",                            \
 	    "{1} signed on paper by {2}, file {3}")
 
