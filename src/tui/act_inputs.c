@@ -445,8 +445,13 @@ add_special(struct maker *m, int want)
 		want |= W_PERSON;
 	if (d >= 0 && wf->duties[d].credits && cmd->verb == GD_DO_FILL)
 		add_payment(m, true);
+	if (cmd->verb == GD_DO_SIGN && cmd->person)
+		want |= W_PERSON;
 	if (want & (W_ROLE | W_PERSON))
 		add_people(m, want);
+	if (cmd->verb == GD_DO_SIGN && cmd->person)
+		add(m, ACT_SCAN, GD_TR("Scan of the paper (file)"), IN_TEXT,
+		    true);
 	if ((want & W_DESK) && (!cmd->desk || cmd->verb == GD_DO_DIST))
 		add_desk(m);
 	if (want & W_PAYMENT)

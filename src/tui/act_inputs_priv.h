@@ -18,6 +18,9 @@
 #define ACT_PAYMENT "#payment"
 #define ACT_OTHER "#other" /* number of another order */
 
+/* A field of its own, not of the workflow: where the scan lies. */
+#define ACT_SCAN "scan"
+
 /** Add the inputs for this deed. */
 void act_inputs(struct ui *ui, struct form *f, const struct gd_order_page *page,
     const struct deed *deed, bool override);

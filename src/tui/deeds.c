@@ -99,9 +99,9 @@ add_rare(struct maker *m, const char *id, const char *word,
 		return;
 	if (!trial.reason) /* the form asks for it */
 		trial.reason = "?";
-	/* which order covers it the form asks too */
+	/* which order covers it, who signed on paper the form asks too */
 	if (gd_app_may(*m->ui->app, m->page, &trial, &why) != GD_OK &&
-	    why.msg != GD_M_COVER_NONE)
+	    why.msg != GD_M_COVER_NONE && why.msg != GD_M_NO_PERSON)
 		return;
 	d = GD_PUSH(m->out->at, m->out->n, m->out->room);
 	d->id = id;
@@ -278,6 +278,26 @@ add_duty_deeds(struct maker *m)
 	}
 }
 
+/* Who signed and the scan are asked by the form. */
+static void
+add_on_paper(struct maker *m, const struct gd_paper *p)
+{
+	const struct gd_command cmd = { .verb = GD_DO_SIGN,
+		.paper = p->kind,
+		.lot = p->lot,
+		.inst = p->inst,
+		.person = "?" };
+	const struct gd_revision *r =
+	    gd_revision(&m->page->order, p->kind, p->lot, p->inst, p->last);
+
+	if (!r || (r->state != GD_REV_DRAFT && r->state != GD_REV_SIGNING))
+		return;
+	add_rare(m,
+	    gd_arena_printf(&m->out->arena, "onpaper:%s@%lld#%lld", p->kind,
+		(long long)p->lot, (long long)p->inst),
+	    GD_TR("Enter a signature given on paper"), &cmd);
+}
+
 static void
 add_paper_deeds(struct maker *m)
 {
@@ -308,6 +328,7 @@ add_paper_deeds(struct maker *m)
 				(long long)p->lot, (long long)p->inst),
 			    table[k].word, &cmd);
 		}
+		add_on_paper(m, p);
 	}
 }
 

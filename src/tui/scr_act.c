@@ -226,6 +226,20 @@ refresh(struct ui *ui, struct doing *d)
 	gd_str_release(&message);
 }
 
+/* A signature given on paper takes its scan along. */
+static enum gd_code
+do_it(struct ui *ui, const struct doing *d, const struct gd_command *cmd,
+    struct gd_done *done, struct gd_err *err)
+{
+	if (cmd->verb == GD_DO_SIGN && cmd->person)
+		for (int i = 0; i < cmd->nfields; i++)
+			if (strcmp(cmd->fields[i].name, ACT_SCAN) == 0)
+				return gd_app_sign_on_paper(*ui->app, d->number,
+				    cmd, cmd->fields[i].value, d->seen, done,
+				    err);
+	return gd_app_act(*ui->app, d->number, cmd, d->seen, done, err);
+}
+
 static bool
 submit(struct ui *ui, struct form *f, void *payload)
 {
@@ -240,7 +254,7 @@ submit(struct ui *ui, struct form *f, void *payload)
 	cmd = command_of(ui, f, d);
 	/* what the whole command names, as it was when the form opened */
 	gd_app_seen(&d->page.order, &cmd, d->seen);
-	rc = gd_app_act(*ui->app, d->number, &cmd, d->seen, &done, &err);
+	rc = do_it(ui, d, &cmd, &done, &err);
 	d->anew = false; /* only what the offer was about */
 	if (rc != GD_OK) {
 		if (offer_revision(ui, f, &d->page, &cmd, &err, &d->anew))

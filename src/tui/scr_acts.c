@@ -70,7 +70,7 @@ key_of(const struct deed *d)
 {
 	switch (d->cmd.verb) {
 	case GD_DO_SIGN:
-		return "F6";
+		return d->cmd.person ? "" : "F6";
 	case GD_DO_CORRECT:
 	case GD_DO_REVISE:
 	case GD_DO_MOVE:

@@ -150,6 +150,29 @@ a_signature_on_paper_is_entered_by_those_named_with_scan_and_signer(
 	assert_int_not_equal(access(kept, F_OK), 0);
 }
 
+static void
+the_screens_take_a_signature_on_paper_too(void **state)
+{
+	char keys[400];
+	const char *text;
+	FILE *f;
+
+	(void)state;
+	ok("setting", "set", "on_paper_by", "clerk", NULL);
+	snprintf(keys, sizeof keys, "%s.keys", scan);
+	f = fopen(keys, "w");
+	assert_non_null(f);
+	fprintf(f, "F3 \"%s\" Enter F2 \"on paper\" Enter\n", order);
+	fprintf(f, "F3 \"zhangwei\" Enter Down \"%s\" Ctrl-S\n", scan);
+	assert_int_equal(fclose(f), 0);
+	text = ok("--lang", "en", "screens", "--script", keys, "--size",
+	    "100x30", "--dump", NULL);
+	assert_non_null(strstr(text, "signed on paper by"));
+	unlink(keys);
+	text = ok("--lang", "en", "show", order, NULL);
+	assert_non_null(strstr(text, "张伟 (Sales manager) on paper, entered"));
+}
+
 int
 main(void)
 {
@@ -163,6 +186,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    a_signature_on_paper_is_entered_by_those_named_with_scan_and_signer,
 		    set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    the_screens_take_a_signature_on_paper_too, set_up,
+		    tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
