@@ -342,7 +342,7 @@ is_mine(const struct gd_work *w, const struct gd_signoff *s)
 	const char *me = w->f->actor.login;
 
 	return strcmp(s->by, me) == 0 || strcmp(s->for_whom, me) == 0 ||
-	       strcmp(s->entered_by, me) == 0;
+	       (!s->taken && strcmp(s->entered_by, me) == 0);
 }
 
 /* Signatures of this revision that are mine, or all of them; those that had
