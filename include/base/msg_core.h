@@ -154,6 +154,22 @@
 	X(GD_M_HANDOVER_NONE, "{1} has nothing to hand over on order {2}") \
 	X(GD_M_HANDOVER_SELF, "{1} cannot hand over to himself") \
 	X(GD_M_TAKEN_COUNT, "{1} pieces cannot be; give 1 to 99") \
-	X(GD_M_UNDO_LEFT, "{1} has left the desk and cannot be undone; use correct, void or recall")
+	X(GD_M_UNDO_LEFT, "{1} has left the desk and cannot be undone; use correct, void or recall") \
+	X(GD_M_MIGRATE_WORD, "the map says {1}; write old=new, old=one+two, old=-, step:old=- or -=new") \
+	X(GD_M_MIGRATE_NO_NAME, "the map names {1}, which version {2} does not have; `gendan workflow show {3} {2}` lists its duties") \
+	X(GD_M_MIGRATE_TWICE, "the map says two things about {1}; each old duty goes one way, each new one comes from one old one") \
+	X(GD_M_MIGRATE_DUTY, "{1} is open or was done here, and version {2} has no such duty; say in the map what becomes of it: {1}=NEW, or {1}=- when it ends") \
+	X(GD_M_MIGRATE_PLACE, "{1} was asked for here, and {2} is asked for in another way (for each lot, line or payment, in a loop); keep that as it was") \
+	X(GD_M_MIGRATE_EFFECT, "{1} was done here without the paper or thing that {2} handles; map it to another duty") \
+	X(GD_M_MIGRATE_OUTCOME, "{1} ended here with {2}, which {3} does not know; keep that outcome in the new version") \
+	X(GD_M_MIGRATE_OFFER, "{1} is offered to {2} here, and what it becomes is not offered; wait for the answer or take the offer back") \
+	X(GD_M_MIGRATE_GONE, "the {1} {2} is used here, and version {3} does not have it as it was; keep it there") \
+	X(GD_M_MIGRATE_NOBODY, "{1} waits for a signature as {2}, which nobody is; `gendan role grant` names somebody") \
+	X(GD_M_MIGRATE_SIGNED, "{1} was signed as {2}, and the new version does not ask for that; issue it first, or keep the signature there") \
+	X(GD_M_MIGRATE_NEW, "{1} is new, and work that comes after it has begun here; write -={1} in the map to leave it out where that is so") \
+	X(GD_M_MIGRATE_OWED, "{1} would be asked for again, and work that comes after it has been done since; this order stays as it is") \
+	X(GD_M_MIGRATE_STUCK, "nobody could do anything on this order by version {1}; look at the conditions of its duties") \
+	X(GD_M_MIGRATE_UNDO, "the order came to version {2} of {1} with others; all go back at once: `gendan workflow migrate {1} --from {2} --to OLD`") \
+	X(GD_M_MIGRATE_SINCE, "{1} was done since, and version {2} has no such duty; this order stays as it is")
 
 #endif

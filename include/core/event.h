@@ -77,7 +77,8 @@
 	X(GD_EV_REPLACED, "replaced", "{1} to be given to {2} again")    \
 	X(GD_EV_REWORDED, "reworded", "{1} to be revised: {2}")          \
 	X(GD_EV_SIGNED_PAPER, "signed_paper",                            \
-	    "{1} signed on paper by {2}, file {3}")
+	    "{1} signed on paper by {2}, file {3}")                      \
+	X(GD_EV_MIGRATED, "migrated", "workflow {1}: now version {3} {2}")
 
 enum gd_event_kind {
 #define X(id, word, text) id,

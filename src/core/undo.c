@@ -30,7 +30,7 @@ table_back(struct gd_work *w, int t)
 		work_put(w, t, row);
 }
 
-/* guard:undo-own, guard:undo-left */
+/* guard:undo-own, guard:undo-left; a change of version goes back for all */
 enum gd_code
 do_undo(struct gd_work *w)
 {
@@ -40,6 +40,10 @@ do_undo(struct gd_work *w)
 	    strcmp(f->last_words, gd_verb_word(GD_DO_UNDO)) == 0)
 		return gd_fail(w->err, GD_REFUSED, GD_M_NOTHING_TO_UNDO,
 		    GD_T(gd_head(&w->order)->number));
+	if (strcmp(f->last_words, "migrate") == 0)
+		return gd_fail(w->err, GD_REFUSED, GD_M_MIGRATE_UNDO,
+		    GD_T(gd_head(&w->order)->workflow),
+		    GD_N(gd_head(&w->order)->version));
 	if (GUARD(w, GD_M_UNDO_OTHER) &&
 	    (!f->last_actor || strcmp(f->last_actor, f->actor.login) != 0))
 		return gd_fail(w->err, GD_REFUSED, GD_M_UNDO_OTHER,
