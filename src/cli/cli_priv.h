@@ -40,7 +40,7 @@
 	X(OPT_PROXY, "proxy", "", "somebody else took it for the desk")        \
 	X(OPT_WORKFLOW, "workflow", "ID", "the workflow; else export")         \
 	X(OPT_LINES, "lines", "FILE", "JSON file with the lines of the order") \
-	X(OPT_MAP, "map", "LIST", "which column is what: column=name,...")     \
+	X(OPT_MAP, "map", "LIST", "which is what: old=new,...")                \
 	X(OPT_MAP_FILE, "map-file", "FILE", "the same from a file")            \
 	X(OPT_DRY_RUN, "dry-run", "", "only check, change nothing")            \
 	X(OPT_TAKEOVER, "takeover", "DATE",                                    \
@@ -72,7 +72,10 @@
 	X(OPT_SOURCE, "source", "WORDS", "where it comes from")                \
 	X(OPT_YEAR, "year", "YEAR", "of this year alone")                      \
 	X(OPT_WHO, "who", "LOGIN", "of this person alone")                     \
-	X(OPT_LIKE, "like", "LOGIN", "with the roles and desks of this person")
+	X(OPT_LIKE, "like", "LOGIN",                                           \
+	    "with the roles and desks of this person")                         \
+	X(OPT_FROM, "from", "N", "from this version")                          \
+	X(OPT_TO, "to", "M", "to this version; a lower one takes it back")
 
 enum cli_opt {
 #define X(id, name, value, help) id,
@@ -181,6 +184,7 @@ void cli_help_office(struct cli *c, const char *object);
 void cli_show_left(struct cli *c, const char *login);
 /** Does `OBJECT import FILE` exist? */
 bool cli_registers(const char *object);
+void cli_help_migrate(struct cli *c);
 void cli_say_fault(struct cli *c, const char *where, const struct gd_err *err);
 
 cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
@@ -189,6 +193,6 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cmd_rebuild, cmd_tick, cmd_whoami, cmd_help, cmd_completion, cmd_screens,
     cmd_bare, cmd_attach, cmd_files, cmd_backup, cmd_restore, cli_takeover,
     cli_takeover_template, cmd_money, cmd_rate, cmd_series, cmd_handover,
-    cmd_since, cli_user_left, cli_register;
+    cmd_since, cli_user_left, cli_register, cli_migrate;
 
 #endif

@@ -218,10 +218,12 @@ cmd_workflow(struct cli *c, struct gd_err *err)
 		return list(c, err);
 	if (strcmp(word, "show") == 0)
 		return show(c, err);
+	if (strcmp(word, "migrate") == 0)
+		return cli_migrate(c, err);
 	if (strcmp(word, "check") != 0 && strcmp(word, "install") != 0)
 		return gd_fail(err, GD_USAGE, GD_M_CLI_NO_SUBCOMMAND,
 		    GD_T("workflow"), GD_T(word),
-		    GD_T("list, show, check, install"));
+		    GD_T("list, show, check, install, migrate"));
 	if (c->nargs != 2)
 		return gd_fail(err, GD_USAGE, GD_M_CLI_MISSING_ARG,
 		    GD_T("workflow"), GD_W("FILE"), GD_T("check FILE"));

@@ -214,7 +214,9 @@ const struct command cli_commands[] = {
 	OFFICE("calendar", "days off and working weekends: list, set"),
 	OFFICE("setting", "settings of the office: list, set"),
 	FILES("workflow", "[SUBCOMMAND] [WORDS ...]",
-	    "workflows: list, show, check FILE, install FILE", OUT,
+	    "workflows: list, show, check FILE, install FILE, migrate ID",
+	    OUT | B(OPT_FROM) | B(OPT_TO) | B(OPT_MAP) | B(OPT_MAP_FILE) |
+		B(OPT_DRY_RUN) | B(OPT_REASON),
 	    cmd_workflow, GROUP_OFFICE),
 
 	FILES("init", "", "a new book for your office",

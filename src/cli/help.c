@@ -115,6 +115,8 @@ cli_help_command(struct cli *c, const struct command *cmd)
 	gd_str_addc(&c->out, '\n');
 	if (cmd->run == cmd_office || cmd->run == cmd_series)
 		cli_help_office(c, cmd->word);
+	if (cmd->run == cmd_workflow)
+		cli_help_migrate(c);
 	title(c, GD_TR("Options"));
 	options(c, OPTS_GLOBAL | cmd->opts);
 }

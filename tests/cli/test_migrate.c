@@ -1,0 +1,144 @@
+/* tests/cli/test_migrate.c - a new version of a workflow, as typed. */
+#include "cli_test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "flow/flow.h"
+
+#include "base/banned.h"
+
+/* The built-in workflow as another version, with one passage changed: a file
+ * beside the book. */
+static const char *
+write_version(int version, const char *old, const char *now)
+{
+	static char path[512];
+	const char *book = getenv("GENDAN_BOOK");
+	size_t len;
+	const char *text = gd_flow_builtin("export", &len);
+	char *copy = calloc(len + 1, 1), *at, *v;
+	FILE *f;
+
+	snprintf(path, sizeof path, "%.*s/w.yaml",
+	    (int)(strrchr(book, '/') - book), book);
+	f = fopen(path, "we");
+	assert_non_null(f);
+	memcpy(copy, text, len);
+	at = strstr(copy, old);
+	v = strstr(copy, "version: 2");
+	assert_non_null(at);
+	assert_non_null(v);
+	fprintf(f, "%.*sversion: %d%.*s%s%s", (int)(v - copy), copy, version,
+	    (int)(at - v - 10), v + 10, now, at + strlen(old));
+	assert_int_equal(fclose(f), 0);
+	free(copy);
+	return path;
+}
+
+static const char *
+cell(json_t *rows, size_t i, const char *key)
+{
+	return json_string_value(json_object_get(json_array_get(rows, i), key));
+}
+
+static void
+orders_go_to_an_installed_version_and_back(void **state)
+{
+	char one[64] = "", two[64] = "", last[512];
+	const char *said;
+	json_t *rows;
+
+	(void)state;
+	office_new();
+	strncpy(one, order_new("tt"), sizeof one - 1);
+	strncpy(two, order_new("lc"), sizeof two - 1);
+	assert_true(order_step(one, last, sizeof last));
+	ok("workflow", "install",
+	    write_version(3, "make_sample_request:", "make_request:"), NULL);
+	/* running orders keep theirs, a new one takes the new */
+	(void)order_new("tt");
+	fails(2, "workflow", "migrate", "export", NULL);
+	fails(3, "workflow", "migrate", "export", "--from", "2", "--to", "9",
+	    NULL);
+	said = fails(1, "workflow", "migrate", "export", "--from", "2", "--to",
+	    "3", "--lang", "en", NULL);
+	assert_non_null(strstr(said, "orders cannot go to version 3"));
+	said = ok("workflow", "migrate", "export", "--from", "2", "--to", "3",
+	    "--map", "make_sample_request=make_request", "--dry-run", "--lang",
+	    "zh", NULL);
+	assert_non_null(strstr(said, one));
+	assert_non_null(strstr(said, "2 个订单可以从第 2 版改到第 3 版"));
+	rows = asked("workflow", "migrate", "export", "--from", "2", "--to",
+	    "3", "--map", "make_sample_request=make_request", "--reason",
+	    "shorter name", NULL);
+	assert_int_equal(json_array_size(rows), 2);
+	assert_string_equal(cell(rows, 0, "number"), one);
+	json_decref(rows);
+	said = ok("log", one, "--lang", "en", NULL);
+	assert_non_null(strstr(said, "now version 3"));
+	assert_non_null(strstr(said, "shorter name"));
+	fails(1, "undo", one, NULL);
+	ok("verify", NULL);
+	ok("rebuild", NULL);
+	ok("verify", NULL);
+	assert_true(order_step(one, last, sizeof last));
+	ok("cancel", one, "--reason", "no longer wanted", NULL);
+	/* the closed one stays, the other goes back */
+	said = ok("workflow", "migrate", "export", "--from", "3", "--to", "2",
+	    "--lang", "en", NULL);
+	assert_null(strstr(said, one));
+	assert_non_null(strstr(said, two));
+	assert_non_null(strstr(said, "1 were closed since"));
+	fails(3, "workflow", "migrate", "export", "--from", "3", "--to", "2",
+	    NULL);
+	assert_true(order_step(two, last, sizeof last));
+	ok("verify", NULL);
+	office_end();
+}
+
+static void
+the_list_says_why_an_order_cannot_go(void **state)
+{
+	struct said s;
+	json_t *rows;
+	char one[64] = "";
+
+	(void)state;
+	office_new();
+	strncpy(one, order_new("tt"), sizeof one - 1);
+	/* other places still name the field: the file itself is refused */
+	s = run("workflow", "install",
+	    write_version(3, "customer_po: {", "po_number: {"), NULL);
+	assert_int_equal(s.rc, 2);
+	said_free(&s);
+	ok("workflow", "install",
+	    write_version(3, "en: Product, type: text",
+		"en: Product, type: int"),
+	    NULL);
+	s = run("workflow", "migrate", "export", "--from", "2", "--to", "3",
+	    "--json", "--lang", "zh", NULL);
+	assert_int_equal(s.rc, 1);
+	rows = json_loads(s.out, 0, NULL);
+	assert_int_equal(json_array_size(rows), 1);
+	assert_string_equal(cell(rows, 0, "number"), one);
+	assert_non_null(strstr(cell(rows, 0, "why"), "product"));
+	assert_non_null(strstr(s.err, "全部未动"));
+	json_decref(rows);
+	said_free(&s);
+	assert_non_null(strstr(ok("help", "workflow", "--lang", "en", NULL),
+	    "old=one+two"));
+	office_end();
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(orders_go_to_an_installed_version_and_back),
+		cmocka_unit_test(the_list_says_why_an_order_cannot_go),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
