@@ -109,8 +109,21 @@ drive_some(struct office *o, const char *order, uint64_t acts)
 	struct gd_err err = GD_ERR_INIT;
 	bool did = true;
 
+	expect(app_batch_begin(o->app, &err), GD_OK, &err);
 	for (uint64_t i = 0; i < acts && did; i++)
 		expect(app_drive(&d, order, i & 1, &did, &err), GD_OK, &err);
+	expect(app_batch_end(o->app, GD_OK, &err), GD_OK, &err);
+}
+
+/* Many acts in one transaction: what they say is tested elsewhere. */
+static void
+carry(struct office *o, const char *order, struct drive *d, const char *duty)
+{
+	struct gd_err err = GD_ERR_INIT;
+
+	expect(app_batch_begin(o->app, &err), GD_OK, &err);
+	drive_to(o, order, d, duty);
+	expect(app_batch_end(o->app, GD_OK, &err), GD_OK, &err);
 }
 
 struct book {
@@ -349,7 +362,7 @@ what_was_moved_is_carried_to_its_end(void **state)
 			    &(struct gd_command){ .verb = GD_DO_RESUME });
 	must_migrate(&b.o, OLD, NEW, MAP, 8);
 	for (int i = 0; i < b.n; i++) {
-		drive_to(&b.o, b.number[i], &(struct drive){ 0 }, NULL);
+		carry(&b.o, b.number[i], &(struct drive){ 0 }, NULL);
 		o = load(&b.o, b.number[i]);
 		assert_int_equal(gd_head(&o)->state, GD_ORDER_COMPLETED);
 		gd_order_release(&o);
@@ -365,7 +378,7 @@ one_order(struct book *b, const char *duty)
 {
 	book_open(b, 1);
 	if (duty)
-		drive_to(&b->o, b->number[0], &(struct drive){ 0 }, duty);
+		carry(&b->o, b->number[0], &(struct drive){ 0 }, duty);
 }
 
 static const struct gd_step *
@@ -383,7 +396,7 @@ a_step_in_two_halves_opened_when_the_whole_did(void **state)
 
 	(void)state;
 	one_order(&b, "receive_process_sheet");
-	drive_to(&b.o, b.number[0], &(struct drive){ 0 }, "make_contract");
+	carry(&b.o, b.number[0], &(struct drive){ 0 }, "make_contract");
 	was = load(&b.o, b.number[0]);
 	assert_int_equal(step_row(&was, "contract")->state, GD_STEP_OPEN);
 	must_migrate(&b.o, OLD, NEW, MAP, 1);
@@ -443,7 +456,7 @@ two_versions(struct office *o, char *three, char *four, const char *duty,
 	install(o, three);
 	new_order(o, tt_fields, number);
 	if (duty)
-		drive_to(o, number, &(struct drive){ 0 }, duty);
+		carry(o, number, &(struct drive){ 0 }, duty);
 	install(o, four);
 }
 
@@ -583,7 +596,7 @@ a_distribution_edited_on_the_order_survives(void **state)
 	assert_non_null(d);
 	assert_int_equal(d->copies, 3);
 	gd_order_release(&o);
-	drive_to(&b.o, b.number[0], &(struct drive){ 0 }, "send_contract");
+	carry(&b.o, b.number[0], &(struct drive){ 0 }, "send_contract");
 	o = load(&b.o, b.number[0]);
 	assert_int_equal(count_pieces(&o, GD_PIECE_COPY, -1, "contract"), 5);
 	gd_order_release(&o);
@@ -602,7 +615,7 @@ what_was_done_since_goes_back_under_its_old_name(void **state)
 	(void)state;
 	one_order(&b, "sample_to_technical");
 	must_migrate(&b.o, OLD, NEW, MAP, 1);
-	drive_to(&b.o, b.number[0], &(struct drive){ 0 }, "order_sheet");
+	carry(&b.o, b.number[0], &(struct drive){ 0 }, "order_sheet");
 	act(&b.o, "chenli", b.number[0], GD_OK,
 	    &(struct gd_command){ .verb = GD_DO_CORRECT,
 		.fields = &(struct gd_pair){ "trade_term", "CIF" },
@@ -620,7 +633,7 @@ what_was_done_since_goes_back_under_its_old_name(void **state)
 	assert_int_equal(step_row(&now, "preliminary")->state, GD_STEP_DONE);
 	assert_string_equal(gd_field(&now, "trade_term", 0), "CIF");
 	gd_order_release(&now);
-	drive_to(&b.o, b.number[0], &(struct drive){ 0 }, NULL);
+	carry(&b.o, b.number[0], &(struct drive){ 0 }, NULL);
 	now = load(&b.o, b.number[0]);
 	assert_int_equal(gd_head(&now)->state, GD_ORDER_COMPLETED);
 	gd_order_release(&now);
@@ -638,7 +651,7 @@ what_the_old_version_does_not_know_cannot_go_back(void **state)
 	one_order(&b, "send_preliminary");
 	must_migrate(&b.o, OLD, NEW, MAP, 1);
 	new_order(&b.o, tt_fields, other); /* of the new version: not meant */
-	drive_to(&b.o, b.number[0], &(struct drive){ 0 }, "pack_check");
+	carry(&b.o, b.number[0], &(struct drive){ 0 }, "pack_check");
 	cannot(&b.o, NEW, OLD, NULL, GD_M_MIGRATE_SINCE);
 	o = load(&b.o, b.number[0]);
 	assert_int_equal(gd_head(&o)->version, NEW);
@@ -655,7 +668,7 @@ what_would_be_asked_for_again_cannot_go_back(void **state)
 	/* review is open and ends; then work goes on where it was before */
 	one_order(&b, "customer_order");
 	must_migrate(&b.o, OLD, NEW, MAP, 1);
-	drive_to(&b.o, b.number[0], &(struct drive){ 0 }, "make_preliminary");
+	carry(&b.o, b.number[0], &(struct drive){ 0 }, "make_preliminary");
 	cannot(&b.o, NEW, OLD, NULL, GD_M_MIGRATE_OWED);
 	book_close(&b);
 }
@@ -754,7 +767,7 @@ one_that_cannot_go_keeps_all_where_they_are(void **state)
 
 	(void)state;
 	book_open(&b, 2);
-	drive_to(&b.o, b.number[1], &(struct drive){ 0 }, "review_terms");
+	carry(&b.o, b.number[1], &(struct drive){ 0 }, "review_terms");
 	cannot(&b.o, OLD, NEW, "ask_process_sheet=order_sheet,-=pack_check",
 	    GD_M_MIGRATE_DUTY);
 	for (int i = 0; i < 2; i++) {
@@ -777,7 +790,7 @@ refused_with(const char *duty, const char *old, const char *now,
 	install(&o, builtin("version: 3"));
 	new_order(&o, tt_fields, n);
 	if (duty)
-		drive_to(&o, n, &(struct drive){ 0 }, duty);
+		carry(&o, n, &(struct drive){ 0 }, duty);
 	t = with(builtin("version: 4"), old, now);
 	install(&o, t);
 	cannot(&o, 3, 4, map, why);
@@ -820,7 +833,7 @@ an_order_nobody_could_go_on_with_is_refused(void **state)
 	install(&o, builtin("version: 3"));
 	new_order(&o, tt_fields, n);
 	/* only the verdict is open, and the new version will not have it */
-	drive_to(&o, n, &(struct drive){ .avoid = ",verdict," }, NULL);
+	carry(&o, n, &(struct drive){ .avoid = ",verdict," }, NULL);
 	install(&o, with(builtin("version: 4"), "needs: done(ship_sample)\n",
 			"needs: waived(ship_sample)\n"));
 	cannot(&o, 3, 4, NULL, GD_M_MIGRATE_STUCK);
@@ -851,7 +864,7 @@ a_paper_being_signed_needs_somebody_to_sign_it(void **state)
 	office_open(&o);
 	install(&o, builtin("version: 3"));
 	new_order(&o, tt_fields, n);
-	drive_to(&o, n, &(struct drive){ 0 }, "ask_process_sheet");
+	carry(&o, n, &(struct drive){ 0 }, "ask_process_sheet");
 	act(&o, "chenli", n, GD_OK,
 	    &(struct gd_command){ .verb = GD_DO_MAKE, .paper = "contract" });
 	act(&o, "linguo", n, GD_OK,
@@ -914,7 +927,7 @@ a_duty_in_two_is_done_in_both(void **state)
 
 	(void)state;
 	one_order(&b, "customer_order");
-	drive_to(&b.o, b.number[0], &(struct drive){ 0 }, "review_terms");
+	carry(&b.o, b.number[0], &(struct drive){ 0 }, "review_terms");
 	must_migrate(&b.o, OLD, NEW,
 	    "review_price=-,review_terms=pack_check+order_sheet,"
 	    "ask_process_sheet=-",
