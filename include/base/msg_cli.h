@@ -47,6 +47,9 @@
 	X(GD_M_CLI_WORKFLOW_BAD, "the workflow file {1} has {2} faults and was not installed; correct them and try again") \
 	X(GD_M_CLI_VERIFY_BAD, "the book {1} has {2} faults, named above; keep it, go on with a good copy, or try: gendan rebuild") \
 	X(GD_M_CLI_ON_PAPER, "a signature given on paper needs all three: --on-paper --by LOGIN --scan FILE") \
+	X(GD_M_CLI_BACKUP_GAP, "{1} days have no backup, after {2}; see whether cron ran and the disk was there") \
+	X(GD_M_CLI_BACKUP_USAGE, "backup needs a FILE, or --rotate DIR; --plain goes with a FILE alone and without --key") \
+	X(GD_M_CLI_EXPORT_USAGE, "only everything can be exported: gendan export all DIR") \
 	X(GD_M_CLI_IMPORT_BAD, "{1} of {2} rows have faults, named above; nothing was imported") \
 
 #endif

@@ -55,6 +55,17 @@
 	X(GD_M_FILE_FAULT, "{1} could not be read or written ({2}); nothing was changed, check the disk and try again") \
 	X(GD_M_FILE_LOST, "the attached file {1} is missing beside the book or was changed; bring it back from a backup") \
 	X(GD_M_BACKUP_BAD, "the copy {1} did not pass its check and was thrown away; run `gendan verify` on the book itself") \
+	X(GD_M_SEAL_FOREIGN, "{1} is no sealed backup; name the right file") \
+	X(GD_M_SEAL_KEY, "the key does not fit {1}, which was sealed with another one; give that one with --key FILE") \
+	X(GD_M_SEAL_CUT, "{1} ends too early, something is missing at its end; nothing was restored, take another backup") \
+	X(GD_M_SEAL_BAD, "{1} was changed or damaged about {2} bytes from its beginning; nothing was restored, take another backup") \
+	X(GD_M_KEY_MISSING, "there is no key file {1}; give it with --key FILE, or type the recovery key into a file and name that") \
+	X(GD_M_KEY_UNREADABLE, "the key file {1} cannot be read ({2}); check who owns it") \
+	X(GD_M_KEY_SHAPE, "this is no recovery key: a key has {1} groups of eight characters; compare it with the paper") \
+	X(GD_M_KEY_GROUP, "group {1} of the recovery key is mistyped; compare it with the paper") \
+	X(GD_M_KEY_NO_HOME, "there is no folder for the key ($HOME is not set); say where with --key FILE") \
+	X(GD_M_ROTATE_FOLDER, "there is no folder {1} for the backups; make it first, on another disk than the book's") \
+	X(GD_M_ROTATE_GONE, "{1} could not be taken away ({2}); the new backup is there") \
 	X(GD_M_VERIFY_BAD, "the book {1} has {2} faults") \
 	X(GD_M_REBUILD_BAD, "the book {1} was not rebuilt: the new one did not pass its check; the old one is untouched")
 

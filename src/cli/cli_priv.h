@@ -75,7 +75,12 @@
 	X(OPT_LIKE, "like", "LOGIN",                                           \
 	    "with the roles and desks of this person")                         \
 	X(OPT_FROM, "from", "N", "from this version")                          \
-	X(OPT_TO, "to", "M", "to this version; a lower one takes it back")
+	X(OPT_PLAIN, "plain", "", "not sealed: a book anybody can read")       \
+	X(OPT_KEY, "key", "FILE", "the key of sealed backups; - from input")   \
+	X(OPT_ROTATE, "rotate", "DIR",                                         \
+	    "today's backup into a folder: 7 days, 4 weeks, 12 months")        \
+	X(OPT_TO, "to", "PLACE",                                               \
+	    "to this version of a workflow; or where a backup is put back")
 
 enum cli_opt {
 #define X(id, name, value, help) id,
@@ -182,6 +187,8 @@ void cli_help_command(struct cli *c, const struct command *cmd);
 void cli_help_office(struct cli *c, const char *object);
 /** The orders somebody still has in work. */
 void cli_show_left(struct cli *c, const char *login);
+/** What an export holds, table by table, in one language. */
+void cli_dictionary(struct gd_str *out, enum gd_lang lang);
 /** Does `OBJECT import FILE` exist? */
 bool cli_registers(const char *object);
 void cli_help_migrate(struct cli *c);
@@ -193,6 +200,6 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cmd_rebuild, cmd_tick, cmd_whoami, cmd_help, cmd_completion, cmd_screens,
     cmd_bare, cmd_attach, cmd_files, cmd_backup, cmd_restore, cli_takeover,
     cli_takeover_template, cmd_money, cmd_rate, cmd_series, cmd_handover,
-    cmd_since, cli_user_left, cli_register, cli_migrate;
+    cmd_since, cmd_export, cli_user_left, cli_register, cli_migrate;
 
 #endif

@@ -1,4 +1,4 @@
-/* cli/cmd_files.c - attached files of an order; whole copies of the book. */
+/* cli/cmd_files.c - attached files of an order. */
 #include <string.h>
 
 #include "cli_priv.h"
@@ -94,58 +94,5 @@ cmd_files(struct cli *c, struct gd_err *err)
 	else if (rc == GD_OK)
 		list_files(c, &t.order);
 	cli_target_close(&t);
-	return rc;
-}
-
-/* ---- the whole book ------------------------------------------------------ */
-
-static void
-say_copy(struct cli *c, const char *english, const char *path, const char *kept,
-    const struct gd_verify_report *r)
-{
-	struct gd_arg args[4] = { gd_arg_text(path), gd_arg_int(r->commands),
-		gd_arg_int(r->orders), gd_arg_text(kept) };
-
-	if (cli_has(c, OPT_JSON))
-		cli_out_json(c,
-		    json_pack("{s:o, s:I, s:I, s:o, s:o}", "file",
-			cli_json_text(path), "commands",
-			(json_int_t)r->commands, "orders",
-			(json_int_t)r->orders, "head", cli_json_text(r->head),
-			"kept", cli_json_text(kept)));
-	else
-		cli_out_say(c, english, 4, args);
-}
-
-enum gd_code
-cmd_backup(struct cli *c, struct gd_err *err)
-{
-	struct gd_verify_report report = { 0 };
-	enum gd_code rc =
-	    gd_store_backup(cli_book(c), c->args[0], &report, err);
-
-	if (rc == GD_OK)
-		say_copy(c, GD_TR("{1}: {2} commands, {3} orders, checked"),
-		    c->args[0], "", &report);
-	return rc;
-}
-
-enum gd_code
-cmd_restore(struct cli *c, struct gd_err *err)
-{
-	struct gd_verify_report report = { 0 };
-	struct gd_str kept = GD_STR_INIT;
-	enum gd_code rc =
-	    gd_store_restore(c->args[0], cli_book(c), &kept, &report, err);
-
-	if (rc == GD_OK)
-		say_copy(c,
-		    kept.len ? GD_TR("{1} is the book again ({2} commands, "
-				     "{3} orders); what was there is kept as "
-				     "{4}")
-			     : GD_TR("{1} is the book now ({2} commands, {3} "
-				     "orders)"),
-		    c->args[0], kept.text, &report);
-	gd_str_release(&kept);
 	return rc;
 }

@@ -4,7 +4,7 @@
  * A copy is made aside by SQLite's backup, becomes one file without a WAL, is
  * verified, synced, and only then takes its name, never over another file.
  */
-#include "store_priv.h"
+#include "safety_priv.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,18 +17,6 @@
 #include "base/id.h"
 
 #include "base/banned.h"
-
-static enum gd_code
-world_fault(const char *path, int code, struct gd_err *err)
-{
-	if (code == EEXIST)
-		return gd_fail(err, GD_REFUSED, GD_M_FILE_EXISTS, GD_T(path));
-	if (code == ENOSPC || code == EDQUOT)
-		return gd_fail(err, GD_OUTSIDE, GD_M_FILE_DISK_FULL,
-		    GD_T(path));
-	return gd_fail(err, GD_OUTSIDE, GD_M_FILE_FAULT, GD_T(path),
-	    GD_T(strerror(code)));
-}
 
 /* ---- pages ---------------------------------------------------------------- */
 
@@ -65,53 +53,6 @@ copy_pages(struct gd_store *s, const char *to, const char *mode,
 	gd_gate_release(&out->gate);
 	free(out);
 	return rc;
-}
-
-/* Nobody has the file open here. */
-static enum gd_code
-sync_file(const char *path, mode_t mode, struct gd_err *err)
-{
-	int fd = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW), code = 0;
-
-	if (fd < 0)
-		return world_fault(path, errno, err);
-	if (fchmod(fd, mode) != 0 || fsync(fd) != 0)
-		code = errno;
-	close(fd);
-	return code ? world_fault(path, code, err) : GD_OK;
-}
-
-static enum gd_code
-sync_folder_of(const char *path, struct gd_err *err)
-{
-	const char *slash = strrchr(path, '/');
-	struct gd_str folder = GD_STR_INIT;
-	enum gd_code rc = GD_OK;
-	int fd;
-
-	if (slash)
-		gd_str_addn(&folder, path, (size_t)(slash - path) + 1);
-	else
-		gd_str_add(&folder, ".");
-	fd = open(folder.text, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0 || fsync(fd) != 0)
-		rc = world_fault(folder.text, errno, err);
-	if (fd >= 0)
-		close(fd);
-	gd_str_release(&folder);
-	return rc;
-}
-
-static enum gd_code
-give_name(const char *made, const char *path, struct gd_err *err)
-{
-	if (renameat2(AT_FDCWD, made, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
-		return sync_folder_of(path, err);
-	if (errno == EINVAL && link(made, path) == 0) {
-		unlink(made);
-		return sync_folder_of(path, err);
-	}
-	return world_fault(path, errno, err);
 }
 
 /* ---- a verified copy ------------------------------------------------------ */
@@ -190,9 +131,9 @@ gd_store_copy(struct gd_store *s, const char *to, bool with_files,
 		rc = prove(s, aside.text, with_files ? place.path : NULL,
 		    report, err);
 	if (rc == GD_OK)
-		rc = sync_file(aside.text, st.st_mode & 0777, err);
+		rc = gd_file_sync(aside.text, st.st_mode & 0777, err);
 	if (rc == GD_OK)
-		rc = give_name(aside.text, place.path, err);
+		rc = gd_file_name(aside.text, place.path, err);
 	gd_store_unlink(aside.text);
 	gd_gate_release(&place);
 	gd_str_release(&aside);
@@ -263,8 +204,8 @@ change_places(const struct gd_gate *g, const char *aside, const char *kept,
 	gd_str_release(&kept_wal);
 	gd_str_release(&shm);
 	if (code != 0)
-		return world_fault(g->path, code, err);
-	return sync_folder_of(g->path, err);
+		return gd_safety_fault(g->path, code, err);
+	return gd_folder_sync(g->path, err);
 }
 
 /* Under the gate; the WAL goes into the book where the book still opens. */
@@ -311,7 +252,7 @@ bring(struct gd_store *from, const char *place, const char *aside,
 	if (rc == GD_OK)
 		rc = prove(from, aside, place, report, err);
 	if (rc == GD_OK)
-		rc = sync_file(aside, st.st_mode & 0777, err);
+		rc = gd_file_sync(aside, st.st_mode & 0777, err);
 	return rc;
 }
 
@@ -344,7 +285,7 @@ gd_store_restore(const char *from, const char *path, struct gd_str *kept,
 	if (rc == GD_OK && there)
 		rc = swap_in(path, aside.text, kept, err);
 	else if (rc == GD_OK)
-		rc = give_name(aside.text, place.path, err);
+		rc = gd_file_name(aside.text, place.path, err);
 	if (rc == GD_OK)
 		gd_seen_again(report->ledger, report->seq, report->head);
 	if (aside.len)

@@ -228,8 +228,8 @@ gd_store_file_put(struct gd_store *s, const char *path,
 }
 
 /* The kept file, open. Not there is one thing, a bad disk another. */
-static enum gd_code
-open_kept(const struct gd_gate *g, const char *digest, int *fd,
+enum gd_code
+gd_file_open(const struct gd_gate *g, const char *digest, int *fd,
     struct gd_err *err)
 {
 	struct gd_str name = GD_STR_INIT;
@@ -255,7 +255,7 @@ gd_store_file_get(struct gd_store *s, const char *digest, const char *out,
 	char have[DIGEST_LEN + 1];
 	int64_t size;
 	int in, to, code;
-	enum gd_code rc = open_kept(&s->gate, digest, &in, err);
+	enum gd_code rc = gd_file_open(&s->gate, digest, &in, err);
 
 	if (rc != GD_OK)
 		return rc;
@@ -289,7 +289,7 @@ gd_store_file_check(struct gd_store *s, const char *digest, struct gd_err *err)
 	char have[DIGEST_LEN + 1];
 	int64_t size;
 	int fd, code;
-	enum gd_code rc = open_kept(&s->gate, digest, &fd, err);
+	enum gd_code rc = gd_file_open(&s->gate, digest, &fd, err);
 
 	if (rc != GD_OK)
 		return rc;
@@ -308,7 +308,7 @@ gd_store_file_copy(struct gd_store *s, const char *digest, struct gd_store *to,
 {
 	struct gd_file_kept kept;
 	int in, store, code;
-	enum gd_code rc = open_kept(&s->gate, digest, &in, err);
+	enum gd_code rc = gd_file_open(&s->gate, digest, &in, err);
 
 	if (rc != GD_OK)
 		return rc;

@@ -16,9 +16,9 @@
 
 #include "base/banned.h"
 
-/* Path of the file of a ledger; makes the folders when make. */
-static bool
-path_of(const char *ledger, bool make, struct gd_str *out)
+/* $XDG_STATE_HOME/gendan; makes the folders when make. */
+bool
+gd_seen_folder(bool make, struct gd_str *out)
 {
 	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
 
@@ -37,6 +37,15 @@ path_of(const char *ledger, bool make, struct gd_str *out)
 	gd_str_add(out, "/gendan");
 	if (make)
 		mkdir(out->text, 0700);
+	return true;
+}
+
+/* Path of the file of a ledger. */
+static bool
+path_of(const char *ledger, bool make, struct gd_str *out)
+{
+	if (!gd_seen_folder(make, out))
+		return false;
 	gd_str_addf(out, "/head-%s", ledger);
 	return true;
 }

@@ -238,6 +238,11 @@ enum gd_code gd_journal_head(struct gd_store *s, int64_t *seq,
 void gd_cursor_hashes(struct gd_cursor *c, uint8_t leaf[GD_HASH],
     bool *has_leaf, uint8_t chain[GD_HASH]);
 
+/** An attached file of the book behind the gate, open for reading. Not there
+ * is GD_DAMAGED, a bad disk GD_OUTSIDE. */
+enum gd_code gd_file_open(const struct gd_gate *g, const char *digest, int *fd,
+    struct gd_err *err) GD_MUST_CHECK;
+
 /* ---- verify (verify.c, verify_side.c) ----------------------------------- */
 
 struct gd_check {
@@ -274,6 +279,8 @@ void gd_check_done(struct gd_store *s);
 
 /* ---- heads seen, kept outside the book (seen.c) ------------------------- */
 
+/** The folder they lie in; false: there is no home. */
+bool gd_seen_folder(bool make, struct gd_str *out);
 /** false: none known. hash is 64 hex digits. */
 bool gd_seen_get(const char *ledger, int64_t *seq, char hash[65]);
 /** Remember, unless a later one is known. Never fails aloud. */
