@@ -5,8 +5,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "app/safety.h"
 #include "base/day.h"
-#include "store/safety.h"
 
 #include "cli_priv.h"
 

@@ -113,16 +113,20 @@ enum gd_code
 gd_store_copy(struct gd_store *s, const char *to, bool with_files,
     struct gd_verify_report *report, struct gd_err *err)
 {
-	struct gd_str aside = GD_STR_INIT;
+	struct gd_str aside = GD_STR_INIT, files = GD_STR_INIT;
 	struct stat st = { .st_mode = 0600 };
 	struct gd_gate place;
 	enum gd_code rc;
+	bool had;
 
 	rc = gd_gate_init(&place, to, false, err);
 	if (rc != GD_OK) {
 		gd_gate_release(&place);
 		return rc;
 	}
+	gd_str_addf(&files, "%s.files", place.path);
+	had = lstat(files.text, &st) == 0;
+	st.st_mode = 0600;
 	gd_str_addf(&aside, "%s.copy-%ld", place.path, (long)getpid());
 	gd_store_unlink(aside.text);
 	fstatat(s->gate.dirfd, s->gate.base, &st, AT_SYMLINK_NOFOLLOW);
@@ -134,9 +138,12 @@ gd_store_copy(struct gd_store *s, const char *to, bool with_files,
 		rc = gd_file_sync(aside.text, st.st_mode & 0777, err);
 	if (rc == GD_OK)
 		rc = gd_file_name(aside.text, place.path, err);
+	if (rc != GD_OK && with_files && !had)
+		gd_folder_remove(files.text);
 	gd_store_unlink(aside.text);
 	gd_gate_release(&place);
 	gd_str_release(&aside);
+	gd_str_release(&files);
 	return rc;
 }
 

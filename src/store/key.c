@@ -142,26 +142,33 @@ enum gd_code
 gd_key_make(const char *path, struct gd_key *out, struct gd_err *err)
 {
 	char words[GD_KEY_TEXT], text[GD_KEY_TEXT + 64];
+	struct gd_str made = GD_STR_INIT;
+	enum gd_code rc = GD_OK;
 	int fd, n, code = 0;
 
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-	    0600);
+	/* a key file is whole or not there: half a key opens nothing */
+	gd_str_addf(&made, "%s.new-%ld", path, (long)getpid());
+	unlink(made.text);
+	fd = open(made.text,
+	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd < 0)
-		return gd_safety_fault(path, errno, err);
+		code = errno;
 	randombytes_buf(out->bytes, sizeof out->bytes);
 	gd_key_text(out, words);
 	n = snprintf(text, sizeof text, "# gendan recovery key\n%s\n", words);
-	if (write(fd, text, (size_t)n) != n)
-		code = errno ? errno : ENOSPC;
+	if (code == 0)
+		code = gd_write_all(fd, text, (size_t)n);
 	if (code == 0 && fsync(fd) != 0)
 		code = errno;
-	if (close(fd) != 0 && code == 0)
+	if (fd >= 0 && close(fd) != 0 && code == 0)
 		code = errno;
 	sodium_memzero(words, sizeof words);
 	sodium_memzero(text, sizeof text);
-	if (code != 0)
-		unlink(path);
-	return code ? gd_safety_fault(path, code, err) : GD_OK;
+	rc = code ? gd_safety_fault(path, code, err)
+		  : gd_file_name(made.text, path, err);
+	unlink(made.text);
+	gd_str_release(&made);
+	return rc;
 }
 
 bool

@@ -231,19 +231,16 @@ gd_store_seal(const char *book, const char *to, bool over,
 {
 	struct gd_str copy = GD_STR_INIT, made = GD_STR_INIT;
 	struct gd_store *s = NULL;
-	struct gd_gate place;
 	struct stat st;
 	int64_t files;
 	enum gd_code rc;
 
 	if (!over && lstat(to, &st) == 0)
 		return gd_safety_fault(to, EEXIST, err);
-	rc = gd_gate_init(&place, to, false, err);
-	if (rc == GD_OK)
-		rc = gd_store_open(book, GD_PROFILE_VERIFY, &s, err);
+	rc = gd_store_open(book, GD_PROFILE_VERIFY, &s, err);
 	if (rc == GD_OK) {
 		gd_str_addf(&copy, "%s.seal-%ld", s->gate.path, (long)getpid());
-		gd_str_addf(&made, "%s.new-%ld", place.path, (long)getpid());
+		gd_str_addf(&made, "%s.new-%ld", to, (long)getpid());
 		gd_store_unlink(copy.text);
 		unlink(made.text);
 		/* the open copy stays beside the book, where it is no news */
@@ -255,11 +252,10 @@ gd_store_seal(const char *book, const char *to, bool over,
 		if (rc == GD_OK)
 			rc = gd_seal_read(made.text, key, NULL, &files, err);
 		if (rc == GD_OK)
-			rc = take_name(made.text, place.path, over, err);
+			rc = take_name(made.text, to, over, err);
 		unlink(made.text);
 	}
 	gd_store_close(s);
-	gd_gate_release(&place);
 	gd_str_release(&copy);
 	gd_str_release(&made);
 	return rc;

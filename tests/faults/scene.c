@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../../src/store/store_priv.h"
+#include "../../src/store/safety_priv.h"
 #include "base/id.h"
 #include "base/say.h"
 
@@ -143,7 +143,8 @@ scene_put(struct scene *s, const struct snap *snap)
 		if (glob(pattern, 0, NULL, &found) != 0)
 			continue;
 		for (size_t k = 0; k < found.gl_pathc; k++)
-			unlink(found.gl_pathv[k]);
+			if (unlink(found.gl_pathv[k]) != 0)
+				gd_folder_remove(found.gl_pathv[k]);
 		globfree(&found);
 	}
 	snap_put(s->o.book, snap);

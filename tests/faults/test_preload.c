@@ -25,6 +25,7 @@ static const struct {
 struct work {
 	const char *name;
 	const char *argv[8]; /* after the program; ORDER, SCAN, CSV, COPY */
+	unsigned one_of;     /* of the points, in a plain run */
 };
 
 static struct {
@@ -197,15 +198,19 @@ static void
 whole_commands_meet_a_failing_disk(void **state)
 {
 	static const struct work works[] = {
-		{ "new", { "new", "customer=yuanyang", "product=Steel mug",
-			     "terms=tt", "amount=48200.00 USD",
-			     "quantity=12000", NULL } },
-		{ "note", { "note", "ORDER", "customer called", NULL } },
-		{ "attach", { "attach", "ORDER", "SCAN", NULL } },
-		{ "import", { "import", "CSV", NULL } },
-		{ "rebuild", { "rebuild", NULL } },
-		{ "backup", { "backup", "COPY", NULL } },
-		{ "verify", { "verify", NULL } },
+		{ "new",
+		    { "new", "customer=yuanyang", "product=Steel mug",
+			"terms=tt", "amount=48200.00 USD", "quantity=12000",
+			NULL },
+		    8 },
+		{ "note", { "note", "ORDER", "customer called", NULL }, 8 },
+		{ "attach", { "attach", "ORDER", "SCAN", NULL }, 1 },
+		{ "import", { "import", "CSV", NULL }, 8 },
+		{ "rebuild", { "rebuild", NULL }, 8 },
+		{ "backup", { "backup", "COPY", NULL }, 16 },
+		{ "plain backup", { "backup", "COPY", "--plain", NULL }, 40 },
+		{ "export", { "export", "all", "COPY", NULL }, 60 },
+		{ "verify", { "verify", NULL }, 8 },
 	};
 	static const char csv[] =
 	    "order_no,customer_code,customer_name,item,quantity,price\n"
@@ -223,8 +228,7 @@ whole_commands_meet_a_failing_disk(void **state)
 	snprintf(path, sizeof path, "%s/orders.csv", s.o.dir);
 	file_write(path, csv, sizeof csv - 1);
 	for (size_t i = 0; i < sizeof works / sizeof *works; i++)
-		strike_command(&s, &works[i],
-		    strcmp(works[i].name, "attach") == 0 ? 1 : 8);
+		strike_command(&s, &works[i], works[i].one_of);
 	print_message("# whole commands: %ld points tried, %ld failures said "
 		      "in words, %ld absorbed, 0 lost, 0 damaged\n",
 	    sum.points, sum.refused, sum.absorbed);
