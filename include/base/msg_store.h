@@ -66,6 +66,7 @@
 	X(GD_M_KEY_NO_HOME, "there is no folder for the key ($HOME is not set); say where with --key FILE") \
 	X(GD_M_ROTATE_FOLDER, "there is no folder {1} for the backups; make it first, on another disk than the book's") \
 	X(GD_M_ROTATE_GONE, "{1} could not be taken away ({2}); the new backup is there") \
+	X(GD_M_BOOK_UNSURE, "the disk failed while {1} was written, and the book does not pass its check now; copy it aside with its -wal file, then see `gendan verify`, or restore a backup") \
 	X(GD_M_VERIFY_BAD, "the book {1} has {2} faults") \
 	X(GD_M_REBUILD_BAD, "the book {1} was not rebuilt: the new one did not pass its check; the old one is untouched")
 

@@ -66,6 +66,13 @@ gd_db_memory(void)
 	sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
 }
 
+static bool
+is_of_writing(int code)
+{
+	return code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC ||
+	       code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_TRUNCATE;
+}
+
 enum gd_code
 gd_db_fail(struct gd_store *s, int rc, struct gd_err *err)
 {
@@ -84,6 +91,9 @@ gd_db_fail(struct gd_store *s, int rc, struct gd_err *err)
 	case SQLITE_IOERR:
 		/* after a failed sync nobody knows what is on the disk */
 		s->broken = true;
+		if (s->profile == GD_PROFILE_WORK && !s->read_only && s->db &&
+		    is_of_writing(sqlite3_extended_errcode(s->db)))
+			gd_fault_remember(s->ledger);
 		return gd_fail(err, GD_OUTSIDE, GD_M_DISK_FAULT, GD_T(path),
 		    GD_T(said));
 	case SQLITE_BUSY:

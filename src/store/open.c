@@ -259,6 +259,31 @@ recover(const char *path, struct gd_err *err)
 /* How often opening begins again because others upgraded the book. */
 #define OPEN_TRIES 4
 
+/* The disk failed when somebody of this account wrote last: what the system
+ * holds in memory may not be on the disk. The whole book is checked, then all
+ * of the WAL is written into it and synced anew; only then it is written. */
+static enum gd_code
+after_fault(struct gd_store *s, struct gd_err *err)
+{
+	enum gd_code rc;
+
+	if (s->profile != GD_PROFILE_WORK || s->read_only ||
+	    !gd_fault_known(s->ledger))
+		return GD_OK;
+	rc = gd_store_verify(s, NULL, NULL, NULL, err);
+	if (rc == GD_DAMAGED)
+		return gd_fail(err, rc, GD_M_BOOK_UNSURE, GD_T(s->gate.path));
+	if (rc == GD_OK)
+		rc = gd_gate_enter(&s->gate, true, err);
+	if (rc == GD_OK) {
+		rc = gd_store_truncate(s, err);
+		gd_gate_leave(&s->gate);
+	}
+	if (rc == GD_OK)
+		gd_fault_forget(s->ledger);
+	return rc;
+}
+
 enum gd_code
 gd_store_open(const char *path, enum gd_profile profile, struct gd_store **out,
     struct gd_err *err)
@@ -276,6 +301,8 @@ gd_store_open(const char *path, enum gd_profile profile, struct gd_store **out,
 		s->profile = profile;
 		s->gate.dirfd = s->gate.fd = -1;
 		rc = open_inside(s, path, &why);
+		if (rc == GD_OK)
+			rc = after_fault(s, &why);
 		if (rc == GD_OK) {
 			s->upgraded = kept;
 			*out = s;

@@ -40,14 +40,20 @@ gd_seen_folder(bool make, struct gd_str *out)
 	return true;
 }
 
-/* Path of the file of a ledger. */
+/* Path of a file of a ledger. */
 static bool
-path_of(const char *ledger, bool make, struct gd_str *out)
+path_named(const char *name, const char *ledger, bool make, struct gd_str *out)
 {
 	if (!gd_seen_folder(make, out))
 		return false;
-	gd_str_addf(out, "/head-%s", ledger);
+	gd_str_addf(out, "/%s-%s", name, ledger);
 	return true;
+}
+
+static bool
+path_of(const char *ledger, bool make, struct gd_str *out)
+{
+	return path_named("head", ledger, make, out);
 }
 
 bool
@@ -99,4 +105,41 @@ gd_seen_again(const char *ledger, int64_t seq, const char *hash)
 	}
 	gd_str_release(&path);
 	gd_str_release(&aside);
+}
+
+/* ---- a disk fault, remembered until the book has passed its check --------- */
+
+void
+gd_fault_remember(const char *ledger)
+{
+	struct gd_str path = GD_STR_INIT;
+	int fd;
+
+	if (*ledger && path_named("fault", ledger, true, &path)) {
+		fd = open(path.text, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+		if (fd >= 0)
+			close(fd);
+	}
+	gd_str_release(&path);
+}
+
+bool
+gd_fault_known(const char *ledger)
+{
+	struct gd_str path = GD_STR_INIT;
+	bool known = path_named("fault", ledger, false, &path) &&
+		     access(path.text, F_OK) == 0;
+
+	gd_str_release(&path);
+	return known;
+}
+
+void
+gd_fault_forget(const char *ledger)
+{
+	struct gd_str path = GD_STR_INIT;
+
+	if (path_named("fault", ledger, false, &path))
+		unlink(path.text);
+	gd_str_release(&path);
 }

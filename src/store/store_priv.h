@@ -288,6 +288,12 @@ void gd_seen_put(const char *ledger, int64_t seq, const char *hash);
 /** Remember even an earlier one: an old copy was put back knowingly. */
 void gd_seen_again(const char *ledger, int64_t seq, const char *hash);
 
+/** The disk failed while this book was written: from now on known to every
+ * process of this account, until the book has passed its check. */
+void gd_fault_remember(const char *ledger);
+bool gd_fault_known(const char *ledger);
+void gd_fault_forget(const char *ledger);
+
 /* ---- whole copies (backup.c, rebuild.c) ---------------------------------- */
 
 /** A verified copy of an open book under a new name. */

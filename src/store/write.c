@@ -98,13 +98,16 @@ gd_store_truncate(struct gd_store *s, struct gd_err *err)
 void
 gd_store_idle(struct gd_store *s)
 {
+	int rc;
+
 	if (s->writing || s->read_only || s->broken ||
 	    s->profile != GD_PROFILE_WORK || gd_gate_wal_size(&s->gate) == 0)
 		return;
 	if (gd_gate_enter(&s->gate, false, NULL) != GD_OK)
 		return;
-	if ((checkpoint(s) & 0xff) == SQLITE_IOERR)
-		s->broken = true;
+	rc = checkpoint(s);
+	if ((rc & 0xff) == SQLITE_IOERR)
+		(void)!gd_db_fail(s, rc, NULL); /* stops the next write */
 	gd_gate_leave(&s->gate);
 }
 

@@ -133,8 +133,8 @@ void
 scene_put(struct scene *s, const struct snap *snap)
 {
 	static const char *const litter[] = { "state/gendan/head-*",
-		"book.db.*-*", "book.db.files/coming-*", "copy.db*",
-		"book.db.before-*" };
+		"state/gendan/fault-*", "book.db.*-*", "book.db.files/coming-*",
+		"copy.db*", "book.db.before-*" };
 	char pattern[160];
 	glob_t found;
 

@@ -171,9 +171,11 @@ papers_and_duties_meet_a_failing_disk(void **state)
 {
 	char doc[80], login[64];
 	struct work issue = { "issue",
-		{ "issue", "ORDER", doc, "--as", login, NULL } };
-	struct work fill = { "do", { "do", "ORDER", doc, "forwarder=Sinotrans",
-				       "--as", login, NULL } };
+		{ "issue", "ORDER", doc, "--as", login, NULL }, 2 };
+	struct work fill = { "do",
+		{ "do", "ORDER", doc, "forwarder=Sinotrans", "--as", login,
+		    NULL },
+		2 };
 	struct scene s;
 
 	(void)state;

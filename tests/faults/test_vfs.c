@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "../../src/store/store_priv.h"
 #include "shim.h"
 
 static struct {
@@ -156,6 +157,7 @@ after_a_failed_sync_a_connection_writes_no_more(void **state)
 {
 	const struct gd_command note = { .verb = GD_DO_NOTE, .reason = "hm" };
 	struct gd_err err = GD_ERR_INIT;
+	struct gd_store *store = NULL;
 	bool failed = false;
 	struct scene s;
 
@@ -184,7 +186,16 @@ after_a_failed_sync_a_connection_writes_no_more(void **state)
 	    GD_OUTSIDE);
 	gd_app_close(s.o.app);
 	scene_verify(s.o.book, "after the failed sync");
+	/* known outside the book until somebody opens it to write: then it is
+	 * checked whole, and the WAL written and synced anew */
+	assert_int_equal(
+	    gd_store_open(s.o.book, GD_PROFILE_VERIFY, &store, &err), GD_OK);
+	assert_true(gd_fault_known(store->ledger));
+	assert_true(gd_gate_wal_size(&store->gate) > 0);
 	s.o.app = office_again(&s.o);
+	assert_false(gd_fault_known(store->ledger));
+	assert_int_equal(gd_gate_wal_size(&store->gate), 0);
+	gd_store_close(store);
 	expect(gd_app_act(s.o.app, s.number, &note, NULL, NULL, &err), GD_OK,
 	    &err);
 	office_close(&s.o);
