@@ -44,6 +44,14 @@
 	X(GD_M_BAD_PAGES, "SQLite's own check says: {1}") \
 	X(GD_M_BAD_FLOW, "workflow {1} version {2} is not the file its digest names") \
 	X(GD_M_BAD_LEDGER, "the ledger row of the book is missing or doubled") \
+	X(GD_M_BAD_ERASED, "command {1} ({2}, by {3}) has lost what it did, and no command says that it was taken away") \
+	X(GD_M_BAD_NAME, "the name {1} stands in the book, but no command has it") \
+	X(GD_M_NO_COMMANDS, "order {1} was made by no command") \
+	X(GD_M_BAD_CREATED, "the day the book was begun was changed") \
+	X(GD_M_BAD_INDEX, "the search index does not find {1} where it stands; run `gendan rebuild`") \
+	X(GD_M_ANCHOR_LEDGER, "the anchor at command {1} belongs to another book: its ledger is {2}, this one is {3}") \
+	X(GD_M_ANCHOR_SHORT, "the book ends at command {1}, but an anchor names command {2}: its end was cut or an old copy put back") \
+	X(GD_M_ANCHOR_OTHER, "command {1} is not the one the anchor names: the history was rewritten") \
 	X(GD_M_HEAD_SHORT, "the book ends at command {1}, but command {2} was seen here before: its end was cut or an old copy put back") \
 	X(GD_M_HEAD_OTHER, "command {1} is not the one seen here before: the history was rewritten") \
 	X(GD_M_BAD_FILE, "order {1}: attached file {2} ({3}) is missing or not the one that was attached") \

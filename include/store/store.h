@@ -10,6 +10,7 @@
 #include "core/event.h"
 #include "core/order.h"
 #include "core/view/list.h"
+#include "store/trust.h"
 
 struct gd_store; /* opaque */
 
@@ -170,22 +171,8 @@ enum gd_code gd_store_file_check(struct gd_store *s, const char *digest,
 enum gd_code gd_store_file_copy(struct gd_store *s, const char *digest,
     struct gd_store *to, struct gd_err *err) GD_MUST_CHECK;
 
-/* ---- trust -------------------------------------------------------------- */
+/* ---- trust: verify is in store/trust.h ----------------------------------- */
 
-struct gd_verify_report {
-	int64_t commands, orders, faults;
-	char ledger[GD_ID_TEXT];
-	int64_t seq;
-	char head[65];
-};
-/** What verify compares with is remembered outside the book, in
- * $XDG_STATE_HOME/gendan: tests set that to a folder of their own. */
-/** Full check: chain, replay equals every table, schema, search index,
- * workflow digests, SQLite's own check. Each fault is handed to say(); goes
- * on after a fault. GD_DAMAGED if there was any. */
-enum gd_code gd_store_verify(struct gd_store *s,
-    void (*say)(void *payload, const struct gd_err *fault), void *payload,
-    struct gd_verify_report *out, struct gd_err *err) GD_MUST_CHECK;
 /** Make all projection tables anew from the journal: new file beside the
  * book, verified, swapped under the gate. */
 enum gd_code gd_store_rebuild(const char *path,

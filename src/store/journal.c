@@ -69,6 +69,25 @@ gd_journal_head(struct gd_store *s, int64_t *seq, uint8_t chain[GD_HASH],
 						     : gd_db_fail(s, rc, err);
 }
 
+enum gd_code
+gd_chain_at(struct gd_store *s, int64_t seq, char hash[65], struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT lower(hex(chain)) FROM journal WHERE seq = ?1", err);
+	int rc;
+
+	hash[0] = '\0';
+	if (!st)
+		return GD_DAMAGED;
+	gd_bind_int(st, 1, seq);
+	rc = sqlite3_step(st);
+	if (rc == SQLITE_ROW)
+		strncat(hash, gd_column(st, 0), 64);
+	sqlite3_reset(st);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? GD_OK
+						     : gd_db_fail(s, rc, err);
+}
+
 /* ---- walking ------------------------------------------------------------- */
 
 struct gd_cursor {
@@ -80,7 +99,8 @@ struct gd_cursor {
 
 #define WALK                                                           \
 	"SELECT j.seq, j.order_rev, j.at_ms, o.uuid, a.name, f.name, " \
-	"v.name, j.body, j.request, j.leaf, j.chain FROM journal j "   \
+	"v.name, j.body, j.request, j.leaf, j.chain, j.actor_id, "     \
+	"j.for_id, j.verb_id FROM journal j "                          \
 	"LEFT JOIN orders o ON o.id = j.order_id "                     \
 	"LEFT JOIN name a ON a.id = j.actor_id "                       \
 	"LEFT JOIN name f ON f.id = j.for_id "                         \
@@ -203,6 +223,13 @@ gd_cursor_hashes(struct gd_cursor *c, uint8_t leaf[GD_HASH], bool *has_leaf,
 		memcpy(leaf, sqlite3_column_blob(st, 9), GD_HASH);
 	if (sqlite3_column_bytes(st, 10) == GD_HASH)
 		memcpy(chain, sqlite3_column_blob(st, 10), GD_HASH);
+}
+
+void
+gd_cursor_names(struct gd_cursor *c, int64_t ids[3])
+{
+	for (int i = 0; i < 3; i++)
+		ids[i] = sqlite3_column_int64(c->stmt, 11 + i);
 }
 
 void

@@ -383,8 +383,7 @@ gd_store_default_path(char *buf, size_t n)
 /* ---- making -------------------------------------------------------------- */
 
 static enum gd_code
-fill_new(struct gd_store *s, const char *ledger, int64_t now_ms,
-    struct gd_err *err)
+fill_new(struct gd_store *s, const char *ledger, struct gd_err *err)
 {
 	enum gd_code rc;
 
@@ -400,7 +399,7 @@ fill_new(struct gd_store *s, const char *ledger, int64_t now_ms,
 	if (rc == GD_OK)
 		rc = gd_schema_make(s, err);
 	if (rc == GD_OK)
-		rc = gd_schema_begin_ledger(s, ledger, now_ms, err);
+		rc = gd_schema_begin_ledger(s, ledger, err);
 	if (rc == GD_OK)
 		rc = gd_db_do(s, "COMMIT", err);
 	if (rc == GD_OK)
@@ -409,8 +408,8 @@ fill_new(struct gd_store *s, const char *ledger, int64_t now_ms,
 }
 
 enum gd_code
-gd_store_make(const char *path, const char *ledger, int64_t now_ms,
-    struct gd_store **out, struct gd_err *err)
+gd_store_make(const char *path, const char *ledger, struct gd_store **out,
+    struct gd_err *err)
 {
 	struct gd_store *s = gd_alloc(1, sizeof *s);
 	enum gd_code rc;
@@ -420,7 +419,7 @@ gd_store_make(const char *path, const char *ledger, int64_t now_ms,
 	rc = gd_gate_init(&s->gate, path, false, err);
 	s->gate.off = true; /* nobody else knows this file yet */
 	if (rc == GD_OK)
-		rc = fill_new(s, ledger, now_ms, err);
+		rc = fill_new(s, ledger, err);
 	if (rc == GD_OK) {
 		memcpy(s->ledger, ledger, GD_ID_TEXT);
 		s->projection = GD_BOOK_PROJECTION;
@@ -496,8 +495,8 @@ gd_store_create(const char *path, int64_t now_ms, struct gd_err *err)
 	if (rc == GD_OK) {
 		gd_str_addf(&aside, "%s.new-%ld", place.path, (long)getpid());
 		gd_store_unlink(aside.text);
-		rc = gd_store_make(aside.text, gd_id_new(now_ms, ledger),
-		    now_ms, &s, err);
+		rc = gd_store_make(aside.text, gd_id_new(now_ms, ledger), &s,
+		    err);
 	}
 	if (s) {
 		drop(s);

@@ -208,13 +208,9 @@ static enum gd_code
 make_aside(struct gd_store *old, const char *aside, struct gd_err *err)
 {
 	struct gd_store *to = NULL;
-	int64_t created;
 	enum gd_code rc;
 
-	rc = gd_db_int(old, "SELECT created_ms FROM ledger", NULL, &created,
-	    err);
-	if (rc == GD_OK)
-		rc = gd_store_make(aside, old->ledger, created, &to, err);
+	rc = gd_store_make(aside, old->ledger, &to, err);
 	if (rc != GD_OK)
 		return rc;
 	to->fileless = true; /* they lie beside the book, not here */

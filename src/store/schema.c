@@ -37,8 +37,20 @@ gd_schema_make(struct gd_store *s, struct gd_err *err)
 	return rc;
 }
 
+int64_t
+gd_schema_id_ms(const char *id)
+{
+	uint8_t bytes[16];
+	int64_t ms = 0;
+
+	if (gd_uuid_bytes(id, bytes))
+		for (int i = 0; i < 6; i++)
+			ms = ms << 8 | bytes[i];
+	return ms;
+}
+
 enum gd_code
-gd_schema_begin_ledger(struct gd_store *s, const char *ledger, int64_t now_ms,
+gd_schema_begin_ledger(struct gd_store *s, const char *ledger,
     struct gd_err *err)
 {
 	sqlite3_stmt *st = gd_db_get(s,
@@ -52,7 +64,7 @@ gd_schema_begin_ledger(struct gd_store *s, const char *ledger, int64_t now_ms,
 	if (!gd_uuid_bytes(ledger, uuid))
 		return gd_fail(err, GD_USAGE, GD_M_STORE_BUG, GD_T(ledger));
 	gd_bind_blob(st, 1, uuid, 16);
-	gd_bind_int(st, 2, now_ms);
+	gd_bind_int(st, 2, gd_schema_id_ms(ledger));
 	gd_bind_int(st, 3, GD_BOOK_PROJECTION);
 	return gd_db_run(s, st, err);
 }

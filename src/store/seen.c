@@ -1,8 +1,10 @@
-/* store/seen.c - the last head seen of each ledger, kept outside the book.
+/* store/seen.c - the last head seen of each ledger, and the last that passed
+ * verify, kept outside the book.
  *
- * One small file a ledger under $XDG_STATE_HOME/gendan (or ~/.local/state).
- * It cannot be forged by changing the book, so a cut tail or an old copy put
- * back is noticed by verify.  Losing it loses only that.
+ * One small file each a ledger under $XDG_STATE_HOME/gendan (or
+ * ~/.local/state).  They cannot be forged by changing the book, so a cut tail
+ * or an old copy put back is noticed by verify.  Losing them loses only that:
+ * the next quick verify is a full one.
  */
 #include "store_priv.h"
 
@@ -40,40 +42,67 @@ gd_seen_folder(bool make, struct gd_str *out)
 	return true;
 }
 
-/* Path of a file of a ledger. */
+/* Path of the file "head", "good" or "fault" of a ledger. */
 static bool
-path_named(const char *name, const char *ledger, bool make, struct gd_str *out)
+path_of(const char *what, const char *ledger, bool make, struct gd_str *out)
 {
 	if (!gd_seen_folder(make, out))
 		return false;
-	gd_str_addf(out, "/%s-%s", name, ledger);
+	gd_str_addf(out, "/%s-%s", what, ledger);
 	return true;
 }
 
+/* The numbers of such a file; false: it is not there or not whole. */
 static bool
-path_of(const char *ledger, bool make, struct gd_str *out)
-{
-	return path_named("head", ledger, make, out);
-}
-
-bool
-gd_seen_get(const char *ledger, int64_t *seq, char hash[65])
+read_head(const char *what, const char *ledger, int64_t *seq, char hash[65],
+    int *turn)
 {
 	struct gd_str path = GD_STR_INIT;
 	long long n = 0;
 	bool found = false;
 	FILE *f = NULL;
 
-	if (path_of(ledger, false, &path))
+	*turn = 0;
+	if (path_of(what, ledger, false, &path))
 		f = fopen(path.text, "re");
 	if (f) {
-		found = fscanf(f, "%lld %64[0-9a-f]", &n, hash) == 2 &&
-			strlen(hash) == 64;
+		found = fscanf(f, "%lld %64[0-9a-f] %d", &n, hash, turn) >= 2 &&
+			n > 0 && strlen(hash) == 64;
 		fclose(f);
 	}
 	*seq = n;
 	gd_str_release(&path);
 	return found;
+}
+
+static void
+write_head(const char *what, const char *ledger, int64_t seq, const char *hash,
+    int turn)
+{
+	struct gd_str path = GD_STR_INIT, aside = GD_STR_INIT;
+	FILE *f;
+
+	if (path_of(what, ledger, true, &path)) {
+		gd_str_addf(&aside, "%s.%ld", path.text, (long)getpid());
+		f = fopen(aside.text, "we");
+		if (f) {
+			fprintf(f, "%lld %s %d\n", (long long)seq, hash, turn);
+			if (fclose(f) == 0)
+				rename(aside.text, path.text);
+			else
+				unlink(aside.text);
+		}
+	}
+	gd_str_release(&path);
+	gd_str_release(&aside);
+}
+
+bool
+gd_seen_get(const char *ledger, int64_t *seq, char hash[65])
+{
+	int turn;
+
+	return read_head("head", ledger, seq, hash, &turn);
 }
 
 void
@@ -89,22 +118,19 @@ gd_seen_put(const char *ledger, int64_t seq, const char *hash)
 void
 gd_seen_again(const char *ledger, int64_t seq, const char *hash)
 {
-	struct gd_str path = GD_STR_INIT, aside = GD_STR_INIT;
-	FILE *f;
+	write_head("head", ledger, seq, hash, 0);
+}
 
-	if (path_of(ledger, true, &path)) {
-		gd_str_addf(&aside, "%s.%ld", path.text, (long)getpid());
-		f = fopen(aside.text, "we");
-		if (f) {
-			fprintf(f, "%lld %s\n", (long long)seq, hash);
-			if (fclose(f) == 0)
-				rename(aside.text, path.text);
-			else
-				unlink(aside.text);
-		}
-	}
-	gd_str_release(&path);
-	gd_str_release(&aside);
+bool
+gd_good_get(const char *ledger, int64_t *seq, char hash[65], int *turn)
+{
+	return read_head("good", ledger, seq, hash, turn) && *turn >= 0;
+}
+
+void
+gd_good_put(const char *ledger, int64_t seq, const char *hash, int turn)
+{
+	write_head("good", ledger, seq, hash, turn);
 }
 
 /* ---- a disk fault, remembered until the book has passed its check --------- */
@@ -115,7 +141,7 @@ gd_fault_remember(const char *ledger)
 	struct gd_str path = GD_STR_INIT;
 	int fd;
 
-	if (*ledger && path_named("fault", ledger, true, &path)) {
+	if (*ledger && path_of("fault", ledger, true, &path)) {
 		fd = open(path.text, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 		if (fd >= 0)
 			close(fd);
@@ -127,7 +153,7 @@ bool
 gd_fault_known(const char *ledger)
 {
 	struct gd_str path = GD_STR_INIT;
-	bool known = path_named("fault", ledger, false, &path) &&
+	bool known = path_of("fault", ledger, false, &path) &&
 		     access(path.text, F_OK) == 0;
 
 	gd_str_release(&path);
@@ -139,7 +165,7 @@ gd_fault_forget(const char *ledger)
 {
 	struct gd_str path = GD_STR_INIT;
 
-	if (path_named("fault", ledger, false, &path))
+	if (path_of("fault", ledger, false, &path))
 		unlink(path.text);
 	gd_str_release(&path);
 }

@@ -138,8 +138,11 @@ enum gd_code gd_schema_make(struct gd_store *s,
 /** Bring an older book up to GD_BOOK_SCHEMA, in one transaction. */
 enum gd_code gd_schema_migrate(struct gd_store *s,
     struct gd_err *err) GD_MUST_CHECK;
+/** The one row of ledger; when the book was begun is said by its id. */
 enum gd_code gd_schema_begin_ledger(struct gd_store *s, const char *ledger,
-    int64_t now_ms, struct gd_err *err) GD_MUST_CHECK;
+    struct gd_err *err) GD_MUST_CHECK;
+/** Milliseconds of an id: when it was made. */
+int64_t gd_schema_id_ms(const char *id);
 /** Digest of the structure of any connection, types included. */
 enum gd_code gd_schema_digest(struct gd_store *s, char out[65],
     struct gd_err *err) GD_MUST_CHECK;
@@ -237,21 +240,28 @@ enum gd_code gd_journal_head(struct gd_store *s, int64_t *seq,
 /** leaf (where a body was taken away) and chain of the row under a cursor. */
 void gd_cursor_hashes(struct gd_cursor *c, uint8_t leaf[GD_HASH],
     bool *has_leaf, uint8_t chain[GD_HASH]);
+/** Row numbers of actor, for whom and verb in `name`. */
+void gd_cursor_names(struct gd_cursor *c, int64_t ids[3]);
 
 /** An attached file of the book behind the gate, open for reading. Not there
  * is GD_DAMAGED, a bad disk GD_OUTSIDE. */
 enum gd_code gd_file_open(const struct gd_gate *g, const char *digest, int *fd,
     struct gd_err *err) GD_MUST_CHECK;
 
-/* ---- verify (verify.c, verify_side.c) ----------------------------------- */
+/* ---- verify (verify.c, verify_chain.c, verify_quick.c, verify_side.c) ---- */
 
 struct gd_check {
 	struct gd_store *s;
 	void (*say)(void *payload, const struct gd_err *fault);
 	void *payload;
 	struct gd_verify_report *report;
+	const struct gd_verify_options *options;
 	int64_t rows[GD_NTABLES]; /* seen while replaying */
 	int64_t office_changes;
+	uint8_t *names; /* owned; one byte a row of `name`: a command has it */
+	int64_t nnames;
+	int64_t since; /* quick: the last good command; 0 = check all */
+	int turn;      /* quick: which thirtieth of the rest is looked at */
 };
 /** Hand one fault on: gd_fault(c, &e, (gd_fail(&e, GD_DAMAGED, ...))). */
 void gd_check_fault(struct gd_check *c, const struct gd_err *fault);
@@ -272,6 +282,33 @@ enum gd_code gd_check_search(struct gd_check *c,
     struct gd_err *err) GD_MUST_CHECK;
 enum gd_code gd_check_files(struct gd_check *c,
     struct gd_err *err) GD_MUST_CHECK;
+/** Rows of `name` that no command has, after the whole chain was walked. */
+enum gd_code gd_check_names(struct gd_check *c,
+    struct gd_err *err) GD_MUST_CHECK;
+/** The head seen before, kept outside the book. */
+enum gd_code gd_check_seen(struct gd_check *c,
+    struct gd_err *err) GD_MUST_CHECK;
+/** Each anchor against the chain. */
+enum gd_code gd_check_anchors(struct gd_check *c,
+    struct gd_err *err) GD_MUST_CHECK;
+/** What quick looks at, after the chain since the last good head. */
+enum gd_code gd_check_quick(struct gd_check *c,
+    struct gd_err *err) GD_MUST_CHECK;
+/** Walk the chain behind command `after`, up to `last` (0 = to the end),
+ * which is where the report's head then is; puts of the office go to office,
+ * NULL = not wanted. */
+enum gd_code gd_check_chain(struct gd_check *c, int64_t after, int64_t last,
+    struct gd_sheet *office, struct gd_err *err) GD_MUST_CHECK;
+/** Replay one order (orders.id) and compare all its rows. */
+enum gd_code gd_check_order(struct gd_check *c, int64_t id,
+    struct gd_err *err) GD_MUST_CHECK;
+/** The office's rows, workflow files too, against *want; all = also how often
+ * they were changed. */
+enum gd_code gd_check_office(struct gd_check *c, const struct gd_sheet *want,
+    bool all, struct gd_err *err) GD_MUST_CHECK;
+/** Hash of a command as 64 hex digits, "" when there is none. */
+enum gd_code gd_chain_at(struct gd_store *s, int64_t seq, char hash[65],
+    struct gd_err *err) GD_MUST_CHECK;
 /** fts5vocab beside the index, made before and dropped after the snapshot. */
 enum gd_code gd_check_prepare(struct gd_store *s,
     struct gd_err *err) GD_MUST_CHECK;
@@ -287,6 +324,9 @@ bool gd_seen_get(const char *ledger, int64_t *seq, char hash[65]);
 void gd_seen_put(const char *ledger, int64_t seq, const char *hash);
 /** Remember even an earlier one: an old copy was put back knowingly. */
 void gd_seen_again(const char *ledger, int64_t seq, const char *hash);
+/** The last head that passed verify, and which thirtieth is next. */
+bool gd_good_get(const char *ledger, int64_t *seq, char hash[65], int *turn);
+void gd_good_put(const char *ledger, int64_t seq, const char *hash, int turn);
 
 /** The disk failed while this book was written: from now on known to every
  * process of this account, until the book has passed its check. */
@@ -314,7 +354,7 @@ enum gd_code gd_store_truncate(struct gd_store *s,
 /** Tests only: take the gate out, to show that the race needs it. */
 void gd_store_test_ungate(struct gd_store *s);
 /** A new book under this very name, open for making; closed by the caller. */
-enum gd_code gd_store_make(const char *path, const char *ledger, int64_t now_ms,
+enum gd_code gd_store_make(const char *path, const char *ledger,
     struct gd_store **out, struct gd_err *err) GD_MUST_CHECK;
 void gd_store_unlink(const char *path);       /* with -wal and -shm */
 void gd_store_disconnect(struct gd_store *s); /* the gate stays */

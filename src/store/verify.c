@@ -7,7 +7,7 @@
  */
 #include "store_priv.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/banned.h"
@@ -18,86 +18,6 @@ gd_check_fault(struct gd_check *c, const struct gd_err *fault)
 	c->report->faults++;
 	if (c->say)
 		c->say(c->payload, fault);
-}
-
-/* ---- the chain, and the office ------------------------------------------- */
-
-/* Does it change the office, in a way that raises its generation? */
-static bool
-raises_office(const struct gd_events *ev)
-{
-	for (size_t i = 0; i < ev->n; i++)
-		for (size_t p = 0; p < ev->at[i].nputs; p++)
-			if (ev->at[i].puts[p].table >= GD_ORDER_NTABLES &&
-			    !gd_read_fresh(ev->at[i].puts[p].table))
-				return true;
-	return false;
-}
-
-/* One row against the row before it. */
-static void
-check_link(struct gd_check *c, struct gd_cursor *cur,
-    const struct gd_journal_row *row, int64_t *last, uint8_t previous[GD_HASH])
-{
-	struct gd_link_in in = { c->s->ledger, row->order, row->seq,
-		row->order_rev, row->at_ms, row->actor, row->for_whom,
-		row->request, row->verb, row->body, row->body_len };
-	uint8_t leaf[GD_HASH], chain[GD_HASH], want[GD_HASH];
-	bool has_leaf;
-
-	if (row->seq != *last + 1)
-		gd_fault(c, GD_M_BAD_SEQ, GD_N(*last), GD_N(row->seq));
-	*last = row->seq;
-	gd_cursor_hashes(cur, leaf, &has_leaf, chain);
-	if (!has_leaf)
-		gd_chain_leaf(&in, leaf);
-	gd_chain_next(previous, leaf, want);
-	if (memcmp(want, chain, GD_HASH) != 0)
-		gd_fault(c, GD_M_BAD_CHAIN, GD_N(row->seq), GD_T(row->verb),
-		    GD_T(row->actor));
-	/* go on from what is stored: one changed row is one fault */
-	memcpy(previous, chain, GD_HASH);
-}
-
-static void
-replay_office(struct gd_check *c, const struct gd_journal_row *row,
-    struct gd_events *ev, struct gd_sheet *office)
-{
-	if (!row->body_len)
-		return; /* taken away by law: its leaf stands for it */
-	if (gd_events_decode(ev, row->body, row->body_len, NULL) != GD_OK) {
-		gd_fault(c, GD_M_BAD_BODY, GD_N(row->seq));
-		return;
-	}
-	c->office_changes += raises_office(ev);
-	for (size_t i = 0; i < ev->n; i++)
-		gd_apply(NULL, office, &ev->at[i]);
-}
-
-static enum gd_code
-check_chain(struct gd_check *c, struct gd_sheet *office, struct gd_err *err)
-{
-	struct gd_events ev = GD_EVENTS_INIT;
-	uint8_t previous[GD_HASH] = { 0 };
-	struct gd_journal_row row;
-	struct gd_cursor *cur;
-	int64_t last = 0;
-	enum gd_code rc;
-
-	rc = gd_store_journal(c->s, NULL, 0, &cur, err);
-	if (rc != GD_OK)
-		return rc;
-	while ((rc = gd_cursor_next(cur, &row, err)) == GD_OK) {
-		c->report->commands++;
-		check_link(c, cur, &row, &last, previous);
-		replay_office(c, &row, &ev, office);
-	}
-	gd_cursor_close(cur);
-	gd_events_release(&ev);
-	c->report->seq = last;
-	for (int i = 0; i < GD_HASH; i++)
-		snprintf(c->report->head + 2 * i, 3, "%02x", previous[i]);
-	return rc == GD_MISSING ? GD_OK : rc;
 }
 
 /* ---- naming a row -------------------------------------------------------- */
@@ -275,8 +195,8 @@ check_words(struct gd_check *c, const struct gd_listed *row, struct gd_err *err)
 	return st ? rc : GD_DAMAGED;
 }
 
-static enum gd_code
-check_order(struct gd_check *c, int64_t id, struct gd_err *err)
+enum gd_code
+gd_check_order(struct gd_check *c, int64_t id, struct gd_err *err)
 {
 	struct gd_arena arena = GD_ARENA_INIT;
 	struct gd_listed row = { 0 };
@@ -294,6 +214,8 @@ check_order(struct gd_check *c, int64_t id, struct gd_err *err)
 		if (t != GD_TAB_HEAD)
 			rc = gd_rows_load(c->s, t, id, &have.sheet, &c->rows[t],
 			    err);
+	if (rc == GD_OK && want.rev == 0)
+		gd_fault(c, GD_M_NO_COMMANDS, GD_T(row.head.number));
 	if (rc == GD_OK) {
 		compare_sheets(c, &want.sheet, &have.sheet, row.uuid,
 		    gd_head(&want)->number);
@@ -318,7 +240,7 @@ check_orders(struct gd_check *c, struct gd_err *err)
 	if (!st)
 		return GD_DAMAGED;
 	while (rc == GD_OK && (step = sqlite3_step(st)) == SQLITE_ROW)
-		rc = check_order(c, sqlite3_column_int64(st, 0), err);
+		rc = gd_check_order(c, sqlite3_column_int64(st, 0), err);
 	if (rc == GD_OK && step != SQLITE_DONE)
 		rc = gd_db_fail(c->s, step, err);
 	sqlite3_finalize(st);
@@ -327,8 +249,8 @@ check_orders(struct gd_check *c, struct gd_err *err)
 
 /* ---- the office, and rows that belong to nobody -------------------------- */
 
-static enum gd_code
-check_office(struct gd_check *c, const struct gd_sheet *want,
+enum gd_code
+gd_check_office(struct gd_check *c, const struct gd_sheet *want, bool all,
     struct gd_err *err)
 {
 	struct gd_sheet have;
@@ -348,7 +270,7 @@ check_office(struct gd_check *c, const struct gd_sheet *want,
 			gd_fault(c, GD_M_BAD_FLOW, GD_T(f->id),
 			    GD_N(f->version));
 	}
-	if (rc == GD_OK &&
+	if (rc == GD_OK && all &&
 	    gd_store_office_generation(c->s) != c->office_changes)
 		gd_fault(c, GD_M_BAD_TALLY, GD_T("office"), GD_T(""),
 		    GD_N(gd_store_office_generation(c->s)),
@@ -384,32 +306,6 @@ check_counts(struct gd_check *c, struct gd_err *err)
 	return rc;
 }
 
-/* A cut tail or an old copy put back fits its own chain perfectly. */
-static void
-check_seen(struct gd_check *c)
-{
-	sqlite3_stmt *st;
-	char seen[65], have[65] = "";
-	int64_t seq;
-
-	if (!gd_seen_get(c->s->ledger, &seq, seen))
-		return;
-	if (seq > c->report->seq) {
-		gd_fault(c, GD_M_HEAD_SHORT, GD_N(c->report->seq), GD_N(seq));
-		return;
-	}
-	st = gd_db_get(c->s,
-	    "SELECT lower(hex(chain)) FROM journal WHERE seq = ?1", NULL);
-	if (!st)
-		return;
-	gd_bind_int(st, 1, seq);
-	if (sqlite3_step(st) == SQLITE_ROW)
-		strncat(have, gd_column(st, 0), 64);
-	sqlite3_reset(st);
-	if (strcmp(have, seen) != 0)
-		gd_fault(c, GD_M_HEAD_OTHER, GD_N(seq));
-}
-
 /* ---- all of it ----------------------------------------------------------- */
 
 static enum gd_code
@@ -421,7 +317,7 @@ check_tables(struct gd_check *c, const struct gd_sheet *office,
 	if (rc == GD_OK)
 		rc = check_orders(c, err);
 	if (rc == GD_OK)
-		rc = check_office(c, office, err);
+		rc = gd_check_office(c, office, true, err);
 	if (rc == GD_OK)
 		rc = check_counts(c, err);
 	if (rc == GD_OK)
@@ -434,7 +330,7 @@ check_tables(struct gd_check *c, const struct gd_sheet *office,
 }
 
 static enum gd_code
-check_all(struct gd_check *c, struct gd_err *err)
+check_whole(struct gd_check *c, struct gd_err *err)
 {
 	struct gd_sheet office;
 	enum gd_code rc;
@@ -442,26 +338,83 @@ check_all(struct gd_check *c, struct gd_err *err)
 	gd_sheet_init(&office, gd_office_tables, GD_OFFICE_NTABLES);
 	rc = gd_check_pages(c, err);
 	if (rc == GD_OK)
-		rc = check_chain(c, &office, err);
-	if (rc == GD_OK && !c->s->restoring)
-		check_seen(c);
+		rc = gd_check_chain(c, 0, 0, &office, err);
+	if (rc == GD_OK)
+		rc = gd_check_names(c, err);
 	/* of an older book only the truth: its tables are made anew when it
 	 * is opened for work */
-	if (rc == GD_OK && c->s->projection == GD_BOOK_PROJECTION)
+	c->report->old_rows = c->s->projection != GD_BOOK_PROJECTION;
+	if (rc == GD_OK && !c->report->old_rows)
 		rc = check_tables(c, &office, err);
 	gd_sheet_release(&office);
 	return rc;
 }
 
+/* Rows of `name` are few and numbered from 1; an odd number is a fault. */
+#define MOST_NAMES (1 << 20)
+
+static enum gd_code
+begin_check(struct gd_check *c, struct gd_err *err)
+{
+	enum gd_code rc;
+	char hash[65];
+	int64_t most;
+
+	rc = gd_db_int(c->s, "SELECT coalesce(max(id), 0) FROM name", NULL,
+	    &most, err);
+	if (rc != GD_OK)
+		return rc;
+	c->nnames = most < 0 ? 1 : most < MOST_NAMES ? most + 1 : MOST_NAMES;
+	c->names = gd_alloc((size_t)c->nnames, 1);
+	/* an older book's rows are not looked at, so all of its chain is */
+	if (!c->options->quick || c->s->projection != GD_BOOK_PROJECTION ||
+	    !gd_good_get(c->s->ledger, &c->since, hash, &c->turn))
+		c->since = 0;
+	c->report->since = c->since;
+	return GD_OK;
+}
+
+static enum gd_code
+check_all(struct gd_check *c, struct gd_err *err)
+{
+	enum gd_code rc = begin_check(c, err);
+
+	if (rc == GD_OK)
+		rc = c->since ? gd_check_quick(c, err) : check_whole(c, err);
+	if (rc == GD_OK && !c->s->restoring)
+		rc = gd_check_seen(c, err);
+	if (rc == GD_OK)
+		rc = gd_check_anchors(c, err);
+	free(c->names);
+	return rc;
+}
+
+/* Without a fault: where the next one may begin. */
+static void
+remember(const struct gd_check *c)
+{
+	const struct gd_verify_report *r = c->report;
+
+	if (!r->seq || c->s->restoring)
+		return;
+	gd_seen_put(r->ledger, r->seq, r->head);
+	if (!r->old_rows)
+		gd_good_put(r->ledger, r->seq, r->head,
+		    c->since ? c->turn + 1 : 0);
+}
+
 enum gd_code
-gd_store_verify(struct gd_store *s,
+gd_store_verify_with(struct gd_store *s,
+    const struct gd_verify_options *options,
     void (*say)(void *payload, const struct gd_err *fault), void *payload,
     struct gd_verify_report *out, struct gd_err *err)
 {
+	static const struct gd_verify_options plain;
 	struct gd_verify_report report = { 0 };
 	struct gd_check c = { .s = s,
 		.say = say,
 		.payload = payload,
+		.options = options ? options : &plain,
 		.report = out ? out : &report };
 	bool mine = false;
 	enum gd_code rc;
@@ -478,7 +431,15 @@ gd_store_verify(struct gd_store *s,
 	if (rc == GD_OK && c.report->faults)
 		return gd_fail(err, GD_DAMAGED, GD_M_VERIFY_BAD,
 		    GD_T(s->gate.path), GD_N(c.report->faults));
-	if (rc == GD_OK && c.report->seq && !s->restoring)
-		gd_seen_put(s->ledger, c.report->seq, c.report->head);
+	if (rc == GD_OK)
+		remember(&c);
 	return rc;
+}
+
+enum gd_code
+gd_store_verify(struct gd_store *s,
+    void (*say)(void *payload, const struct gd_err *fault), void *payload,
+    struct gd_verify_report *out, struct gd_err *err)
+{
+	return gd_store_verify_with(s, NULL, say, payload, out, err);
 }

@@ -78,6 +78,11 @@ gd_check_schema(struct gd_check *c, struct gd_err *err)
 		    err);
 	if (rc == GD_OK && n != 1)
 		gd_fault(c, GD_M_BAD_LEDGER);
+	if (rc == GD_OK)
+		rc = gd_db_int(c->s, "SELECT min(created_ms) FROM ledger", NULL,
+		    &n, err);
+	if (rc == GD_OK && n != gd_schema_id_ms(c->s->ledger))
+		gd_fault(c, GD_M_BAD_CREATED);
 	return rc;
 }
 
@@ -310,6 +315,70 @@ compare_index(struct gd_check *c, struct gd_store *aside, struct gd_err *err)
 	return a && b ? GD_OK : GD_DAMAGED;
 }
 
+/* How often the index itself finds a term. */
+static int64_t
+found(sqlite3_stmt *match, const char *term, struct gd_str *quoted)
+{
+	int64_t n = -1;
+
+	gd_str_reset(quoted);
+	gd_str_addf(quoted, "\"%s\"", term);
+	gd_bind_text(match, 1, quoted->text);
+	if (sqlite3_step(match) == SQLITE_ROW)
+		n = sqlite3_column_int64(match, 0);
+	sqlite3_reset(match);
+	return n;
+}
+
+/* The vocabulary is read from leaf to leaf; a search goes in through the
+ * index of them, so each term is asked for that way too. */
+static enum gd_code
+check_ways(struct gd_check *c, struct gd_err *err)
+{
+	sqlite3_stmt *terms = gd_db_prepare(c->s, VOCABULARY, err);
+	sqlite3_stmt *match = gd_db_prepare(c->s,
+	    "SELECT count(*) FROM search WHERE search MATCH ?1", err);
+	struct gd_str term = GD_STR_INIT, quoted = GD_STR_INIT;
+	bool more = terms && match, same = true;
+	int64_t n = 0;
+
+	while (more && same) {
+		more = sqlite3_step(terms) == SQLITE_ROW;
+		if (more && n && strcmp(gd_column(terms, 0), term.text) == 0) {
+			n++;
+			continue;
+		}
+		same = n == 0 || found(match, term.text, &quoted) == n;
+		if (more && same) {
+			gd_str_reset(&term);
+			gd_str_add(&term, gd_column(terms, 0));
+			n = 1;
+		}
+	}
+	if (!same)
+		gd_fault(c, GD_M_BAD_INDEX, GD_T(term.text));
+	sqlite3_finalize(terms);
+	sqlite3_finalize(match);
+	gd_str_release(&term);
+	gd_str_release(&quoted);
+	return terms && match ? GD_OK : GD_DAMAGED;
+}
+
+/* FTS5's own settings: only its format, as it was made. */
+static enum gd_code
+check_config(struct gd_check *c, struct gd_err *err)
+{
+	int64_t n = 0;
+	enum gd_code rc = gd_db_int(c->s,
+	    "SELECT count(*) = 1 AND min(k) = 'version' AND min(v) = 4 AND "
+	    "typeof(min(v)) = 'integer' FROM search_config",
+	    NULL, &n, err);
+
+	if (rc == GD_OK && n != 1)
+		gd_fault(c, GD_M_BAD_INDEX, GD_T("search_config"));
+	return rc;
+}
+
 /* Every customer's words, made anew. */
 static enum gd_code
 check_customers(struct gd_check *c, struct gd_err *err)
@@ -352,6 +421,10 @@ gd_check_search(struct gd_check *c, struct gd_err *err)
 		rc = fill_index(c->s, aside, err);
 	if (rc == GD_OK)
 		rc = compare_index(c, aside, err);
+	if (rc == GD_OK)
+		rc = check_config(c, err);
+	if (rc == GD_OK)
+		rc = check_ways(c, err);
 	sqlite3_close(aside->db);
 	free(aside);
 	return rc;
