@@ -80,7 +80,11 @@
 	X(OPT_ROTATE, "rotate", "DIR",                                         \
 	    "today's backup into a folder: 7 days, 4 weeks, 12 months")        \
 	X(OPT_TO, "to", "PLACE",                                               \
-	    "to this version of a workflow; or where a backup is put back")
+	    "to this version of a workflow; or where a backup is put back")    \
+	X(OPT_QUICK, "quick", "",                                              \
+	    "what came since the last check, and a part of the rest")          \
+	X(OPT_ANCHOR, "anchor", "LEDGER:SEQ:HASH",                             \
+	    "compare with this; again for more; @FILE reads them from a file")
 
 enum cli_opt {
 #define X(id, name, value, help) id,
@@ -147,7 +151,7 @@ struct cli {
 	struct gd_pair *pairs; /* those of the form name=value */
 	int npairs;
 	const struct gd_cli_doors *doors;
-	struct gd_app *app; /* opened by cli_app */
+	struct gd_app *app;           /* opened by cli_app */
 	const struct gd_workflow *wf; /* of the order asked about, for names */
 	struct gd_arena arena;
 	struct gd_str out; /* waits for cli_flush */
@@ -200,6 +204,7 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cmd_rebuild, cmd_tick, cmd_whoami, cmd_help, cmd_completion, cmd_screens,
     cmd_bare, cmd_attach, cmd_files, cmd_backup, cmd_restore, cli_takeover,
     cli_takeover_template, cmd_money, cmd_rate, cmd_series, cmd_handover,
-    cmd_since, cmd_export, cli_user_left, cli_register, cli_migrate;
+    cmd_since, cmd_export, cli_user_left, cli_register, cli_migrate, cmd_head,
+    cmd_day, cmd_audit;
 
 #endif

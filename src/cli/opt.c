@@ -120,6 +120,15 @@ unknown_option(const struct cli *c, const char *text, size_t len,
 	    GD_T(typed), GD_T(near));
 }
 
+/* The last one counts; of anchors all do, with a blank between them. */
+static void
+set_value(struct cli *c, int opt, const char *value)
+{
+	if (opt == OPT_ANCHOR && c->opt[opt])
+		value = gd_arena_printf(&c->arena, "%s %s", c->opt[opt], value);
+	c->opt[opt] = value;
+}
+
 /* One option at argv[*i], which begins with a dash; may eat argv[*i + 1]. */
 static enum gd_code
 take_option(struct cli *c, int argc, char **argv, int *i, struct gd_err *err)
@@ -145,13 +154,13 @@ take_option(struct cli *c, int argc, char **argv, int *i, struct gd_err *err)
 		return GD_OK;
 	}
 	if (eq) {
-		c->opt[opt] = eq + 1;
+		set_value(c, opt, eq + 1);
 		return GD_OK;
 	}
 	if (*i + 1 >= argc)
 		return gd_fail(err, GD_USAGE, GD_M_CLI_OPTION_VALUE, GD_T(text),
 		    GD_W(cli_opts[opt].value));
-	c->opt[opt] = argv[++*i];
+	set_value(c, opt, argv[++*i]);
 	return GD_OK;
 }
 
