@@ -78,7 +78,7 @@ check_identity(struct gd_store *s, int64_t *version, struct gd_err *err)
 		rc = gd_db_int(s, "PRAGMA user_version", NULL, version, err);
 	if (rc != GD_OK)
 		return rc;
-	if (id != GD_BOOK_APPLICATION)
+	if (id != GD_BOOK_APPLICATION || *version < 1)
 		return gd_fail(err, GD_DAMAGED, GD_M_BOOK_FOREIGN,
 		    GD_T(s->gate.path));
 	if (*version > GD_BOOK_SCHEMA)

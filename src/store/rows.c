@@ -158,9 +158,12 @@ bind_cells(sqlite3_stmt *st, const struct gd_table *t, int table,
 	return at;
 }
 
-static void
+/* @return false: a text goes on behind a zero byte, unseen by whoever reads */
+static bool
 read_cells(sqlite3_stmt *st, const struct gd_table *t, void *row)
 {
+	bool whole = true;
+
 	for (int i = 0; i < t->ncols; i++) {
 		char *cell = (char *)row + t->cols[i].offset;
 
@@ -168,12 +171,15 @@ read_cells(sqlite3_stmt *st, const struct gd_table *t, void *row)
 			const char *text = gd_column(st, i);
 
 			memcpy(cell, &text, sizeof text);
+			whole &=
+			    strlen(text) == (size_t)sqlite3_column_bytes(st, i);
 		} else {
 			int64_t n = sqlite3_column_int64(st, i);
 
 			memcpy(cell, &n, sizeof n);
 		}
 	}
+	return whole;
 }
 
 enum gd_code
@@ -235,7 +241,8 @@ gd_rows_load(struct gd_store *s, int table, int64_t order_id,
 		gd_bind_int(st, 1, order_id);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
 		memset(row, 0, t->size);
-		read_cells(st, t, row);
+		if (!read_cells(st, t, row))
+			s->hidden_text = t->name;
 		gd_row_put(sheet, slot, row, gd_row_all(t));
 		if (n)
 			++*n;

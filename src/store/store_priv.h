@@ -68,10 +68,11 @@ struct gd_store {
 	bool wrote;   /* something was committed by this connection */
 	bool broken;  /* a disk fault: no more writing on this connection */
 	bool maint;   /* opened by gd_store_create/rebuild: commits freely */
-	bool restoring;     /* verify: heads seen outside do not count */
-	bool fileless;      /* verify: attached files are not beside it */
-	int64_t projection; /* of the ledger when it was opened */
-	char *upgraded;     /* owned; copy kept by an upgrade, else NULL */
+	const char *hidden_text; /* verify: table read with a zero byte in it */
+	bool restoring;          /* verify: heads seen outside do not count */
+	bool fileless;           /* verify: attached files are not beside it */
+	int64_t projection;      /* of the ledger when it was opened */
+	char *upgraded;          /* owned; copy kept by an upgrade, else NULL */
 	int64_t opened_ms;
 	int64_t own_writes;
 	int wal_frames,
@@ -281,6 +282,12 @@ enum gd_code gd_check_tallies(struct gd_check *c,
 enum gd_code gd_check_search(struct gd_check *c,
     struct gd_err *err) GD_MUST_CHECK;
 enum gd_code gd_check_files(struct gd_check *c,
+    struct gd_err *err) GD_MUST_CHECK;
+/** Has a table that was just loaded a text with a zero byte in it? order is
+ * its number, "" for the office. */
+void gd_check_hidden(struct gd_check *c, const char *order);
+/** The same of the tables that verify never loads whole. */
+enum gd_code gd_check_texts(struct gd_check *c,
     struct gd_err *err) GD_MUST_CHECK;
 /** Rows of `name` that no command has, after the whole chain was walked. */
 enum gd_code gd_check_names(struct gd_check *c,

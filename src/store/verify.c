@@ -219,6 +219,7 @@ gd_check_order(struct gd_check *c, int64_t id, struct gd_err *err)
 	if (rc == GD_OK) {
 		compare_sheets(c, &want.sheet, &have.sheet, row.uuid,
 		    gd_head(&want)->number);
+		gd_check_hidden(c, gd_head(&want)->number);
 		check_listed(c, &want, &row, &arena);
 		rc = check_words(c, &row, err);
 	}
@@ -264,6 +265,7 @@ gd_check_office(struct gd_check *c, const struct gd_sheet *want, bool all,
 		    err);
 	if (rc == GD_OK)
 		compare_sheets(c, want, &have, NULL, "");
+	gd_check_hidden(c, "");
 	for (size_t i = 0; (f = gd_row_at(&have, GD_OFF_FLOWDEF, i)); i++) {
 		gd_sha256_hex(f->source, strlen(f->source), digest);
 		if (strcmp(digest, f->digest) != 0)
@@ -320,6 +322,8 @@ check_tables(struct gd_check *c, const struct gd_sheet *office,
 		rc = gd_check_office(c, office, true, err);
 	if (rc == GD_OK)
 		rc = check_counts(c, err);
+	if (rc == GD_OK)
+		rc = gd_check_texts(c, err);
 	if (rc == GD_OK)
 		rc = gd_check_tallies(c, err);
 	if (rc == GD_OK)

@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/banned.h"
 
@@ -18,23 +17,29 @@
 
 /* ---- anchors ------------------------------------------------------------- */
 
+static void
+lower(char *text)
+{
+	for (; *text; text++)
+		*text = (char)tolower((unsigned char)*text);
+}
+
 bool
 gd_anchor_read(const char *text, struct gd_anchor *out)
 {
 	long long seq = 0;
 	int end = 0;
-	size_t n;
 
 	*out = (struct gd_anchor){ 0 };
 	if (sscanf(text, " %36[0-9a-fA-F-]:%15lld:%64[0-9a-fA-F] %n",
 		out->ledger, &seq, out->hash, &end) != 3 ||
-	    !end || text[end] || seq < 1 || !gd_id_valid(out->ledger))
+	    !end || text[end])
 		return false;
+	lower(out->ledger);
+	lower(out->hash);
 	out->seq = seq;
-	n = strlen(out->hash);
-	for (size_t i = 0; i < n; i++)
-		out->hash[i] = (char)tolower((unsigned char)out->hash[i]);
-	return n >= GD_ANCHOR_LEAST;
+	return seq > 0 && gd_id_valid(out->ledger) &&
+	       strlen(out->hash) >= GD_ANCHOR_LEAST;
 }
 
 enum gd_code
@@ -58,7 +63,7 @@ gd_check_anchors(struct gd_check *c, struct gd_err *err)
 	for (int i = 0; i < c->options->nanchors && rc == GD_OK; i++) {
 		const struct gd_anchor *a = &c->options->anchors[i];
 
-		if (strcasecmp(a->ledger, c->s->ledger) != 0) {
+		if (strcmp(a->ledger, c->s->ledger) != 0) {
 			gd_fault(c, GD_M_ANCHOR_LEDGER, GD_N(a->seq),
 			    GD_T(a->ledger), GD_T(c->s->ledger));
 			continue;

@@ -74,8 +74,9 @@ gd_check_schema(struct gd_check *c, struct gd_err *err)
 	sqlite3_close(aside->db);
 	free(aside);
 	if (rc == GD_OK)
-		rc = gd_db_int(c->s, "SELECT count(*) FROM ledger", NULL, &n,
-		    err);
+		rc = gd_db_int(c->s,
+		    "SELECT count(*) = 1 AND min(one) = 1 FROM ledger", NULL,
+		    &n, err);
 	if (rc == GD_OK && n != 1)
 		gd_fault(c, GD_M_BAD_LEDGER);
 	if (rc == GD_OK)
@@ -115,6 +116,40 @@ gd_check_pages(struct gd_check *c, struct gd_err *err)
 		rc = run_pragma(c, "PRAGMA foreign_key_check", "\x01",
 		    "a row of an order that is not there", err);
 	return rc;
+}
+
+/* ---- texts that go on behind a zero byte --------------------------------- */
+
+void
+gd_check_hidden(struct gd_check *c, const char *order)
+{
+	if (c->s->hidden_text)
+		gd_fault(c, GD_M_BAD_HIDDEN, GD_T(c->s->hidden_text),
+		    GD_T(order));
+	c->s->hidden_text = NULL;
+}
+
+enum gd_code
+gd_check_texts(struct gd_check *c, struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(c->s,
+	    "SELECT 'orders', number FROM orders WHERE instr(number || "
+	    "rnumber || workflow || company || customer || cause || cause_by "
+	    "|| reason || status || rail || waits || clerk, char(0)) UNION ALL "
+	    "SELECT 'name', '' FROM name WHERE instr(name, char(0)) UNION ALL "
+	    "SELECT 'words', '' FROM words WHERE instr(text, char(0)) "
+	    "UNION ALL SELECT 'customer_words', code FROM customer_words "
+	    "WHERE instr(code || text, char(0))",
+	    err);
+	int rc;
+
+	if (!st)
+		return GD_DAMAGED;
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
+		gd_fault(c, GD_M_BAD_HIDDEN, GD_T(gd_column(st, 0)),
+		    GD_T(gd_column(st, 1)));
+	sqlite3_reset(st);
+	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(c->s, rc, err);
 }
 
 /* ---- counters ------------------------------------------------------------ */
