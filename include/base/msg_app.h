@@ -69,6 +69,9 @@
 	X(GD_M_APP_MIGRATE_MAP, "from version {1} back to {2} needs no map: the book knows which way the orders came") \
 	X(GD_M_APP_MIGRATE_NONE, "no order in work follows version {2} of {1}; `gendan workflow list` shows the versions") \
 	X(GD_M_APP_MIGRATE_NONE_BACK, "no order came to version {2} of {1} from version {3}") \
-	X(GD_M_APP_MIGRATE_CANNOT, "{1} of {2} orders cannot go to version {3}, so none went; the list says why")
+	X(GD_M_APP_MIGRATE_CANNOT, "{1} of {2} orders cannot go to version {3}, so none went; the list says why") \
+	X(GD_M_APP_DAY_CLOSED, "{1} closed the day meanwhile; nothing was changed, look with `gendan day list`") \
+	X(GD_M_APP_NO_CLOSING, "no day was closed under number {1}; `gendan day list` shows those that were") \
+	X(GD_M_APP_IMPORT_STOPPED, "stopped; {1} of {2} orders are in the book. The same command goes on from there")
 
 #endif

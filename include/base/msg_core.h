@@ -170,6 +170,9 @@
 	X(GD_M_MIGRATE_OWED, "{1} would be asked for again, and work that comes after it has been done since; this order stays as it is") \
 	X(GD_M_MIGRATE_STUCK, "nobody could do anything on this order by version {1}; look at the conditions of its duties") \
 	X(GD_M_MIGRATE_UNDO, "the order came to version {2} of {1} with others; all go back at once: `gendan workflow migrate {1} --from {2} --to OLD`") \
-	X(GD_M_MIGRATE_SINCE, "{1} was done since, and version {2} has no such duty; this order stays as it is")
+	X(GD_M_MIGRATE_SINCE, "{1} was done since, and version {2} has no such duty; this order stays as it is") \
+	X(GD_M_CLOSING_WHO, "closing the day needs a role in this office; ask somebody who has one, `gendan role list` names them") \
+	X(GD_M_CLOSING_NOTHING, "nothing was done since closing {1}, so there is nothing to close; come back when something was") \
+	X(GD_M_UNDO_LEFT, "{1} has left the desk and cannot be undone; use correct, void or recall")
 
 #endif

@@ -52,6 +52,13 @@ enum gd_code gd_office_decide(const struct gd_sheet *office,
     const struct gd_facts *facts, const struct gd_office_command *cmd,
     struct gd_events *events, struct gd_err *err) GD_MUST_CHECK;
 
+/** Close the day: *row says what the book holds up to command row->seq; last
+ * is the closing before, NULL = none. Whoever holds a role may; refused when
+ * nothing happened since. row->no, by, at_ms and day are set here. */
+enum gd_code gd_closing_decide(const struct gd_facts *facts,
+    const struct gd_closing *last, const struct gd_closing *row,
+    struct gd_events *events, struct gd_err *err) GD_MUST_CHECK;
+
 /** Next number of a series for a day, e.g. "EX-2611-001"; the put that takes
  * it is added to event e. Pattern pieces: {yy} {yyyy} {mm} {seq:3}. A period
  * that has begun is never left for an earlier one, whatever the clock says. */

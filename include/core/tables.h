@@ -144,6 +144,11 @@
 #define GD_COLS_RATE(I, T) T(currency) T(home) I(day) I(rate_e6) T(source)
 /* A person's own list: the filter words under a name. */
 #define GD_COLS_SAVED(I, T) T(login) T(name) T(words) I(active)
+/* A day closed: the book up to command seq, whose hash is head, and what came
+ * since the closing before: commands, orders begun, and so on. */
+#define GD_COLS_CLOSING(I, T)                                                \
+	I(no) I(day) T(by) I(at_ms) I(seq) T(head) I(commands) I(made)       \
+	I(signed_n) I(issued) I(completed) I(overrides) T(note)
 #define GD_COLS_FLOWDEF(I, T)                                                \
 	T(id) I(version) T(digest) T(zh) T(en) T(source) I(active)
 
@@ -163,7 +168,8 @@
 	X(SETTING, setting, GD_COLS_SETTING, 1)         \
 	X(FLOWDEF, flowdef, GD_COLS_FLOWDEF, 2)         \
 	X(RATE, rate, GD_COLS_RATE, 3)                  \
-	X(SAVED, saved, GD_COLS_SAVED, 2)
+	X(SAVED, saved, GD_COLS_SAVED, 2)               \
+	X(CLOSING, closing, GD_COLS_CLOSING, 1)
 
 /* clang-format on */
 

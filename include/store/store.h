@@ -84,7 +84,7 @@ enum gd_code gd_store_order_find(struct gd_store *s, const char *name,
 enum gd_code gd_store_order_load(struct gd_store *s, const char *id,
     struct gd_order *o, struct gd_err *err) GD_MUST_CHECK;
 bool gd_store_number_used(struct gd_store *s, const char *number);
-/** The office's rows but saved lists; *sheet initialised with
+/** The office's rows but saved lists and closed days; *sheet initialised with
  * gd_office_tables. */
 enum gd_code gd_store_office_load(struct gd_store *s, struct gd_sheet *sheet,
     struct gd_err *err) GD_MUST_CHECK;
@@ -95,8 +95,8 @@ enum gd_code gd_store_office_table(struct gd_store *s, int table,
 enum gd_code gd_store_saved(struct gd_store *s, const char *login,
     struct gd_arena *arena, struct gd_saved *rows, int max, int *n,
     struct gd_err *err) GD_MUST_CHECK;
-/** Raised by every office command but those on series and saved lists, which
- * are read when needed: load the office again when it differs. */
+/** Raised by every office command but those on series, saved lists and closed
+ * days, which are read when needed: load the office again when it differs. */
 int64_t gd_store_office_generation(struct gd_store *s);
 /** Cheap "has anybody written" (PRAGMA data_version + own writes). */
 int64_t gd_store_data_version(struct gd_store *s);
@@ -131,6 +131,13 @@ enum gd_code gd_store_journal(struct gd_store *s, const char *id, int64_t from,
  * last): the next page of a long history begins below its last row's. */
 enum gd_code gd_store_journal_newest(struct gd_store *s, const char *id,
     int64_t before, struct gd_cursor **out, struct gd_err *err) GD_MUST_CHECK;
+/** Commands of the office alone. */
+enum gd_code gd_store_journal_office(struct gd_store *s, struct gd_cursor **out,
+    struct gd_err *err) GD_MUST_CHECK;
+/** The order begun after *key (0 = the first) and its key; GD_MISSING at the
+ * end. */
+enum gd_code gd_store_order_next(struct gd_store *s, int64_t *key,
+    char id[GD_ID_TEXT], struct gd_err *err) GD_MUST_CHECK;
 enum gd_code gd_cursor_next(struct gd_cursor *c, struct gd_journal_row *row,
     struct gd_err *err) GD_MUST_CHECK;
 void gd_cursor_close(struct gd_cursor *c);

@@ -75,6 +75,10 @@ const struct command cli_commands[] = {
 	    OUT | B(OPT_LIMIT) | B(OPT_WHO) | B(OPT_DESK), cmd_since),
 	LOOK("copies", "[ORDER] [DOC]", "who holds which piece of which paper",
 	    OUT | B(OPT_DESK) | B(OPT_LIMIT), cmd_copies),
+	LOOK("audit", "[WHAT] [FIELD=VALUE ...]",
+	    "who signed what: all, sod (against the rules), signed, withdrawn, "
+	    "overrides, early, deputies, paper; from= to= by= order=",
+	    OUT, cmd_audit),
 	LOOK("whoami", "", "who you are in this book", B(OPT_JSON), cmd_whoami),
 
 	OWN("new", "[FIELD=VALUE ...]", "create an order; prints its number",
@@ -252,6 +256,9 @@ const struct command cli_commands[] = {
 	OWN("head", "",
 	    "where the book stands: write it down, verify --anchor compares",
 	    B(OPT_JSON), cmd_head, GROUP_BOOK),
+	OWN("day", "[SUBCOMMAND] [WORDS ...]",
+	    "close the day, on a page to sign: close, list, show NUMBER", OUT,
+	    cmd_day, GROUP_BOOK),
 	OWN("rebuild", "", "make all tables anew from the journal", B(OPT_JSON),
 	    cmd_rebuild, GROUP_BOOK),
 	OWN("tick", "", "write down what time alone has brought", B(OPT_JSON),

@@ -140,6 +140,10 @@ static const struct gd_col rate_cols[] = { GD_COLS_RATE(INT_COL, TEXT_COL) };
 #define ROW gd_saved
 static const struct gd_col saved_cols[] = { GD_COLS_SAVED(INT_COL, TEXT_COL) };
 #undef ROW
+#define ROW gd_closing
+static const struct gd_col closing_cols[] = { GD_COLS_CLOSING(INT_COL,
+    TEXT_COL) };
+#undef ROW
 #define ROW gd_flowdef
 static const struct gd_col flowdef_cols[] = { GD_COLS_FLOWDEF(INT_COL,
     TEXT_COL) };

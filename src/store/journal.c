@@ -93,7 +93,7 @@ gd_chain_at(struct gd_store *s, int64_t seq, char hash[65], struct gd_err *err)
 struct gd_cursor {
 	struct gd_store *store;
 	sqlite3_stmt *stmt; /* owned: several walks may be under way */
-	bool of_one, newest;
+	bool of_one, apart; /* apart: its statement is no spare one */
 	char order[GD_ID_TEXT], request[GD_ID_TEXT];
 };
 
@@ -155,7 +155,7 @@ gd_store_journal_newest(struct gd_store *s, const char *id, int64_t before,
 		return rc;
 	c = gd_alloc(1, sizeof *c);
 	c->store = s;
-	c->newest = true;
+	c->apart = true;
 	c->stmt = gd_db_prepare(s,
 	    WALK "WHERE j.order_id = ?1 AND j.order_rev < ?2 "
 		 "ORDER BY j.order_rev DESC",
@@ -168,6 +168,47 @@ gd_store_journal_newest(struct gd_store *s, const char *id, int64_t before,
 	gd_bind_int(c->stmt, 2, before > 0 ? before : INT64_MAX);
 	*out = c;
 	return GD_OK;
+}
+
+enum gd_code
+gd_store_journal_office(struct gd_store *s, struct gd_cursor **out,
+    struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_prepare(s,
+	    WALK "WHERE j.order_id IS NULL ORDER BY j.seq", err);
+
+	*out = NULL;
+	if (!st)
+		return GD_DAMAGED;
+	*out = gd_alloc(1, sizeof **out);
+	**out = (struct gd_cursor){ .store = s, .stmt = st, .apart = true };
+	return GD_OK;
+}
+
+enum gd_code
+gd_store_order_next(struct gd_store *s, int64_t *key, char id[GD_ID_TEXT],
+    struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT id, uuid FROM orders WHERE id > ?1 ORDER BY id LIMIT 1",
+	    err);
+	int rc;
+
+	if (!st)
+		return GD_DAMAGED;
+	gd_bind_int(st, 1, *key);
+	rc = sqlite3_step(st);
+	if (rc == SQLITE_ROW) {
+		*key = sqlite3_column_int64(st, 0);
+		gd_uuid_text(sqlite3_column_bytes(st, 1) == 16
+				 ? sqlite3_column_blob(st, 1)
+				 : NULL,
+		    id);
+	}
+	sqlite3_reset(st);
+	if (rc == SQLITE_DONE)
+		return GD_MISSING;
+	return rc == SQLITE_ROW ? GD_OK : gd_db_fail(s, rc, err);
 }
 
 static void
@@ -241,7 +282,7 @@ gd_cursor_close(struct gd_cursor *c)
 		return;
 	spare = &c->store->walks[c->of_one];
 	sqlite3_reset(c->stmt);
-	if (*spare || c->newest)
+	if (*spare || c->apart)
 		sqlite3_finalize(c->stmt);
 	else
 		*spare = c->stmt;

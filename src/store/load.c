@@ -43,7 +43,7 @@ gd_store_office_load(struct gd_store *s, struct gd_sheet *sheet,
 
 	rc = gd_db_snapshot(s, &mine, err);
 	for (int t = 0; t < GD_OFFICE_NTABLES && rc == GD_OK; t++)
-		if (t != GD_OFF_SAVED)
+		if (t != GD_OFF_SAVED && t != GD_OFF_CLOSING)
 			rc = gd_rows_load(s, GD_ORDER_NTABLES + t, 0, sheet,
 			    NULL, err);
 	gd_db_snapshot_end(s, mine);

@@ -16,7 +16,8 @@ bool
 gd_read_fresh(int table)
 {
 	return table == GD_ORDER_NTABLES + GD_OFF_SERIES ||
-	       table == GD_ORDER_NTABLES + GD_OFF_SAVED;
+	       table == GD_ORDER_NTABLES + GD_OFF_SAVED ||
+	       table == GD_ORDER_NTABLES + GD_OFF_CLOSING;
 }
 
 static void

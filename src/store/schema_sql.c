@@ -307,6 +307,13 @@ const char *const gd_schema_sql[] = {
 	"CREATE TABLE saved(login TEXT NOT NULL, name TEXT NOT NULL, "
 	"words TEXT NOT NULL, active INTEGER NOT NULL, "
 	"PRIMARY KEY (login, name)) STRICT, WITHOUT ROWID",
+	"CREATE TABLE closing(no INTEGER NOT NULL, day INTEGER NOT NULL, "
+	"by TEXT NOT NULL, at_ms INTEGER NOT NULL, seq INTEGER NOT NULL, "
+	"head TEXT NOT NULL, commands INTEGER NOT NULL, "
+	"made INTEGER NOT NULL, signed_n INTEGER NOT NULL, "
+	"issued INTEGER NOT NULL, completed INTEGER NOT NULL, "
+	"overrides INTEGER NOT NULL, note TEXT NOT NULL, "
+	"PRIMARY KEY (no)) STRICT, WITHOUT ROWID",
 
 	/* ---- what follows from them, for speed alone ---- */
 

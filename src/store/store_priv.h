@@ -292,6 +292,9 @@ enum gd_code gd_check_texts(struct gd_check *c,
 /** Rows of `name` that no command has, after the whole chain was walked. */
 enum gd_code gd_check_names(struct gd_check *c,
     struct gd_err *err) GD_MUST_CHECK;
+/** The heads that closed days name. */
+enum gd_code gd_check_closings(struct gd_check *c,
+    const struct gd_sheet *office, struct gd_err *err) GD_MUST_CHECK;
 /** The head seen before, kept outside the book. */
 enum gd_code gd_check_seen(struct gd_check *c,
     struct gd_err *err) GD_MUST_CHECK;

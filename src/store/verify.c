@@ -266,6 +266,8 @@ gd_check_office(struct gd_check *c, const struct gd_sheet *want, bool all,
 	if (rc == GD_OK)
 		compare_sheets(c, want, &have, NULL, "");
 	gd_check_hidden(c, "");
+	if (rc == GD_OK)
+		rc = gd_check_closings(c, &have, err);
 	for (size_t i = 0; (f = gd_row_at(&have, GD_OFF_FLOWDEF, i)); i++) {
 		gd_sha256_hex(f->source, strlen(f->source), digest);
 		if (strcmp(digest, f->digest) != 0)

@@ -151,3 +151,23 @@ gd_check_seen(struct gd_check *c, struct gd_err *err)
 		gd_fault(c, GD_M_HEAD_OTHER, GD_N(seq));
 	return rc;
 }
+
+/* A closed day names a command and its hash: a chain made anew must have
+ * found and changed every one of them. */
+enum gd_code
+gd_check_closings(struct gd_check *c, const struct gd_sheet *office,
+    struct gd_err *err)
+{
+	const struct gd_closing *row;
+	enum gd_code rc = GD_OK;
+	char hash[65];
+
+	for (size_t i = 0;
+	     rc == GD_OK && (row = gd_row_at(office, GD_OFF_CLOSING, i)); i++) {
+		rc = gd_chain_at(c->s, row->seq, hash, err);
+		if (rc == GD_OK && strcmp(hash, row->head) != 0)
+			gd_fault(c, GD_M_BAD_CLOSING, GD_N(row->no),
+			    GD_N(row->seq));
+	}
+	return rc;
+}

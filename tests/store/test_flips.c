@@ -61,7 +61,8 @@ fill(struct gd_store *s, const char *order, int first, int end)
 	deed_begin(&d);
 	for (int t = first; t < end; t++) {
 		if (t == GD_TAB_HEAD || t == GD_TAB_FILE ||
-		    t == GD_ORDER_NTABLES + GD_OFF_FLOWDEF)
+		    t == GD_ORDER_NTABLES + GD_OFF_FLOWDEF ||
+		    t == GD_ORDER_NTABLES + GD_OFF_CLOSING)
 			continue; /* bytes of their own are asked for */
 		for (int n = 0; n < 3; n++) {
 			any_row(t, (order ? order[35] : 0) + 100 * n, row,
