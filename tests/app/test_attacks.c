@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "../../src/store/store_priv.h"
+#include "app/day.h"
 #include "app_test.h"
 #include "base/say.h"
 
@@ -73,6 +74,7 @@ make_kept(void **state)
 {
 	struct drive d = { 0 };
 	struct gd_err err = GD_ERR_INIT;
+	struct gd_day_page page;
 	char number[64], path[128];
 
 	(void)state;
@@ -92,6 +94,9 @@ make_kept(void **state)
 	    &(struct gd_command){ .verb = GD_DO_NOTE, .reason = "one" });
 	act(&o, "chenli", number, GD_OK,
 	    &(struct gd_command){ .verb = GD_DO_NOTE, .reason = "two" });
+	expect(gd_app_become(o.app, "linguo", &err), GD_OK, &err);
+	expect(gd_app_day_close(o.app, "", &page, &err), GD_OK, &err);
+	gd_day_page_release(&page);
 	expect(gd_store_head(gd_app_store(o.app), &head, &err), GD_OK, &err);
 	fold("kept.db");
 	sh("cp -r state seen; cp -r book.db.files files");
@@ -433,6 +438,11 @@ a_rewritten_history_is_named_by_what_lies_outside(void **state)
 		    "is not the one the anchor names: the history was "
 		    "rewritten",
 		    1, 1 },
+		{ "the same, without any anchor: by the closed day", REWRITE,
+		    FORGE, "is not the one that was closed", 1, 0 },
+		{ "the closed day moved along, in its row alone", REWRITE,
+		    FORGE "; UPDATE closing SET seq = 1",
+		    "row 1 of table closing is not what command", 1, 0 },
 		{ "forged, but only the journal", REWRITE,
 		    "UPDATE journal SET body = replace(body, 'wumin', "
 		    "'huangyi') WHERE body LIKE '%signoff%wumin%'",
