@@ -64,7 +64,6 @@
 	X(GD_M_APP_NOTHING_LEFT, "{1} has nothing to hand over") \
 	X(GD_M_APP_NOTHING_COMING, "nothing is on its way to {1} by name") \
 	X(GD_M_APP_WORK_LEFT, "{1} still has {2} orders in work; hand them over first: `gendan handover {1} TO`, `gendan user left {1}` lists them") \
-	X(GD_M_APP_IMPORT_STOPPED, "stopped; {1} of {2} orders are in the book. The same command goes on from there") \
 	X(GD_M_APP_MIGRATE_SAME, "from version {1} to version {1} is no way to go; say --from and --to") \
 	X(GD_M_APP_MIGRATE_MAP, "from version {1} back to {2} needs no map: the book knows which way the orders came") \
 	X(GD_M_APP_MIGRATE_NONE, "no order in work follows version {2} of {1}; `gendan workflow list` shows the versions") \

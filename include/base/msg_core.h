@@ -154,7 +154,6 @@
 	X(GD_M_HANDOVER_NONE, "{1} has nothing to hand over on order {2}") \
 	X(GD_M_HANDOVER_SELF, "{1} cannot hand over to himself") \
 	X(GD_M_TAKEN_COUNT, "{1} pieces cannot be; give 1 to 99") \
-	X(GD_M_UNDO_LEFT, "{1} has left the desk and cannot be undone; use correct, void or recall") \
 	X(GD_M_MIGRATE_WORD, "the map says {1}; write old=new, old=one+two, old=-, step:old=- or -=new") \
 	X(GD_M_MIGRATE_NO_NAME, "the map names {1}, which version {2} does not have; `gendan workflow show {3} {2}` lists its duties") \
 	X(GD_M_MIGRATE_TWICE, "the map says two things about {1}; each old duty goes one way, each new one comes from one old one") \

@@ -69,7 +69,7 @@ what_words(struct cli *c, const struct gd_workflow *wf,
 	if (line->kind == GD_AUDIT_EARLY && step >= 0)
 		return cli_name_of(c, &wf->steps[step].name);
 	if (paper < 0)
-		return cli_thing_name(c, wf, line->what);
+		return cli_named(c, wf, GD_THING_ANY, line->what);
 	return cli_doc_words(c, cli_name_of(c, &wf->papers[paper].name),
 	    line->lot, line->inst > 1 ? line->inst : 0);
 }

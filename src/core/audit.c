@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "work.h"
+#include "signs.h"
 
 #include "base/banned.h"
 

@@ -12,6 +12,8 @@
 
 #include "base/say.h"
 
+#include "signs.h"
+
 #include "base/banned.h"
 
 /* Is a role held by anybody? */
@@ -386,13 +388,21 @@ asks_for(const struct gd_workflow *wf, const struct gd_paper_def *p,
 	for (int i = 0; i < p->nsigns; i++) {
 		const struct gd_sign_def *s = &p->signs[i];
 
-		if (s->role >= 0 &&
-		    strcmp(wf->roles[s->role].name.id, role) == 0)
-			return true;
-		for (int k = 0; s->role < 0 && k < s->any.n; k++)
+		for (int k = 0; k < s->any.n; k++)
 			if (strcmp(wf->roles[s->any.at[k]].name.id, role) == 0)
 				return true;
 	}
+	return false;
+}
+
+/* Somebody holds one of the roles of a row that lacks a signature. */
+static bool
+can_be_signed(const struct mig *g, const struct gd_workflow *wf,
+    const struct gd_list *any)
+{
+	for (int i = 0; i < any->n; i++)
+		if (is_held(g, wf->roles[any->at[i]].name.id))
+			return true;
 	return false;
 }
 
@@ -404,21 +414,24 @@ check_signs(struct mig *g)
 	const struct gd_workflow *wf = g->map->to;
 	const struct gd_revision *r;
 	const struct gd_signoff *s;
-	int16_t at[16];
+	struct sign_gaps gaps;
 
 	for (size_t i = 0; (r = gd_walk(&g->w.order, GD_TAB_REVISION, &i));) {
-		struct gd_list roles = { .at = at };
 		struct gd_at here = { r->lot, r->inst, r->inst };
 		int p = id_paper(wf, r->kind);
 
 		if (p < 0 ||
 		    (r->state != GD_REV_DRAFT && r->state != GD_REV_SIGNING))
 			continue;
-		signs_missing(wf, &g->w.order, p, here, r->rev, &roles);
-		for (int k = 0; k < roles.n; k++)
-			if (!is_held(g, wf->roles[roles.at[k]].name.id))
+		signs_missing(wf, &g->w.order, p, here, r->rev, &gaps);
+		for (int k = 0; k < gaps.n; k++) {
+			const struct gd_list *any =
+			    &wf->papers[p].signs[gaps.at[k].row].any;
+
+			if (!can_be_signed(g, wf, any))
 				FAULT(g, GD_M_MIGRATE_NOBODY, GD_T(r->kind),
-				    GD_T(wf->roles[roles.at[k]].name.id));
+				    GD_T(wf->roles[any->at[0]].name.id));
+		}
 		for (size_t k = 0;
 		     (s = gd_walk(&g->w.order, GD_TAB_SIGNOFF, &k));)
 			if (s->live && strcmp(s->kind, r->kind) == 0 &&
