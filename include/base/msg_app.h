@@ -71,6 +71,22 @@
 	X(GD_M_APP_MIGRATE_CANNOT, "{1} of {2} orders cannot go to version {3}, so none went; the list says why") \
 	X(GD_M_APP_DAY_CLOSED, "{1} closed the day meanwhile; nothing was changed, look with `gendan day list`") \
 	X(GD_M_APP_NO_CLOSING, "no day was closed under number {1}; `gendan day list` shows those that were") \
-	X(GD_M_APP_IMPORT_STOPPED, "stopped; {1} of {2} orders are in the book. The same command goes on from there")
+	X(GD_M_APP_IMPORT_STOPPED, "stopped; {1} of {2} orders are in the book. The same command goes on from there") \
+	X(GD_M_APP_IMPORT_STOPPED, "stopped; {1} of {2} orders are in the book. The same command goes on from there") \
+	X(GD_M_KEY_FORM, "{1} is not one public key of ssh on one line, as ssh-keygen writes it into a file that ends in .pub") \
+	X(GD_M_KEY_KIND, "keys of the kind {1} are not taken; make one with: ssh-keygen -t ed25519") \
+	X(GD_M_KEY_WEAK, "this key is too short to be safe; make one with: ssh-keygen -t ed25519") \
+	X(GD_M_KEY_PRIVATE, "{1} is the secret half of a key and must never leave its owner; give the file that ends in .pub") \
+	X(GD_M_KEY_THERE, "this key is already in {1}, for {2}; a key belongs to one person") \
+	X(GD_M_KEY_NONE, "{2} has no key of {1}; `gendan server keys list` shows them") \
+	X(GD_M_KEYS_FILE, "cannot use the file of keys {1}: {2}; nothing was changed") \
+	X(GD_M_KEYS_ODD, "line {2} of {1} stands among the lines of gendan and is not of them; take it out by hand") \
+	X(GD_M_SERVER_PATH, "{1} does not do here: the place may have only letters, digits and - _ . / in its name") \
+	X(GD_M_DROP_NAME, "{1} does not do as the name of a file: one name without / that does not begin with . or -, of letters, digits, blanks and - _ . + ( )") \
+	X(GD_M_DROP_FILE, "cannot use the file {1}: {2}") \
+	X(GD_M_DROP_ODD, "{1} is not a plain file of its own; only such files are moved") \
+	X(GD_M_DROP_BIG, "{1} is larger than {2} MiB and was not moved") \
+	X(GD_M_DROP_CUT, "the connection was cut while {1} came in; nothing was kept, send it again") \
+	X(GD_M_DROP_TERMINAL, "{1} would go to a terminal; give ssh the option -T and send it into a file")
 
 #endif

@@ -16,6 +16,7 @@
 	X(GD_M_CSV_CELL, "line {1}: a cell is longer than {2} bytes; shorten it (is a quotation mark missing?)") \
 	X(GD_M_CSV_CELLS, "line {1}: more than {2} cells; is this a CSV file?") \
 	X(GD_M_CSV_BYTES, "line {1}: these bytes are neither UTF-8 nor GB18030; save the file again as UTF-8") \
-	X(GD_M_CSV_NUL, "line {1}: there is a zero byte; this is not a text file (UTF-16? save it as UTF-8)")
+	X(GD_M_CSV_NUL, "line {1}: there is a zero byte; this is not a text file (UTF-16? save it as UTF-8)") \
+	X(GD_M_GUARD_FAILED, "this machine does not let gendan shut itself in ({1}); nobody is let in")
 
 #endif

@@ -52,5 +52,9 @@
 	X(GD_M_CLI_BACKUP_USAGE, "backup needs a FILE, or --rotate DIR; --plain goes with a FILE alone and without --key") \
 	X(GD_M_CLI_EXPORT_USAGE, "only everything can be exported: gendan export all DIR") \
 	X(GD_M_CLI_IMPORT_BAD, "{1} of {2} rows have faults, named above; nothing was imported") \
+	X(GD_M_SERVER_ASKED, "{1} is not done here; ssh without a command opens the screens, `get NAME` and `put NAME` move a file of your own folder") \
+	X(GD_M_SERVER_TERMINAL, "the screens need a terminal; call ssh with -t, and without a command") \
+	X(GD_M_SERVER_FORM, "a session needs --book with a whole path and --as; `gendan server keys add` writes such lines") \
+	X(GD_M_SERVER_USAGE, "write: gendan server keys list, gendan server keys add LOGIN FILE.pub, or gendan server keys revoke LOGIN")
 
 #endif

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/guard.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -217,6 +218,7 @@ gd_cli_main(int argc, char **argv, const struct gd_cli_doors *doors)
 	enum gd_code rc, written;
 
 	fill_descriptors();
+	gd_guard_process();
 	gd_memory_setup();
 	c.lang = system_language();
 	rc = run(&c, argc, argv, &err);

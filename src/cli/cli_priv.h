@@ -84,7 +84,9 @@
 	X(OPT_QUICK, "quick", "",                                              \
 	    "what came since the last check, and a part of the rest")          \
 	X(OPT_ANCHOR, "anchor", "LEDGER:SEQ:HASH",                             \
-	    "compare with this; again for more; @FILE reads them from a file")
+	    "compare with this; again for more; @FILE reads them from a file") \
+	X(OPT_KEYS, "authorized-keys", "FILE",                                 \
+	    "the file of keys; else ~/.ssh/authorized_keys")
 
 enum cli_opt {
 #define X(id, name, value, help) id,
@@ -205,6 +207,6 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cmd_bare, cmd_attach, cmd_files, cmd_backup, cmd_restore, cli_takeover,
     cli_takeover_template, cmd_money, cmd_rate, cmd_series, cmd_handover,
     cmd_since, cmd_export, cli_user_left, cli_register, cli_migrate, cmd_head,
-    cmd_day, cmd_audit;
+    cmd_day, cmd_audit, cmd_server;
 
 #endif

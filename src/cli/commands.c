@@ -251,6 +251,10 @@ const struct command cli_commands[] = {
 	FILES("export", "all DIR",
 	    "everything in the book as CSV and JSON, to read without gendan",
 	    B(OPT_JSON), cmd_export, GROUP_BOOK),
+	FILES("server", "[KEYS] [SUBCOMMAND] [LOGIN] [FILE]",
+	    "who comes in through ssh: keys list, keys add LOGIN FILE.pub, "
+	    "keys revoke LOGIN-OR-FINGERPRINT",
+	    OUT | B(OPT_KEYS), cmd_server, GROUP_BOOK),
 	OWN("verify", "", "check the whole book against its journal",
 	    B(OPT_JSON) | B(OPT_QUICK) | B(OPT_ANCHOR), cmd_verify, GROUP_BOOK),
 	OWN("head", "",

@@ -1,0 +1,377 @@
+#!/bin/sh
+# tests/cli/test_server.sh - a real sshd on loopback, with the lines that
+# `gendan server keys` writes: what gets through, what does not, and what a
+# connection leaves that is cut. sshd, keys and book live in one folder; the
+# account is the one that runs the tests.
+sshd=$(command -v sshd || ls /usr/sbin/sshd 2>/dev/null)
+[ -n "$sshd" ] && command -v tmux >/dev/null ||
+	{ echo '1..0 # SKIP no sshd or no tmux'; exit 0; }
+GENDAN=${GENDAN:-$PWD/build/gendan}
+dir=$(mktemp -d "${TMPDIR:-/tmp}/ssh.XXXXXX") || exit 1
+sock=$dir/sock
+book=$dir/office/book.db
+people=$dir/office.people
+keys=$dir/authorized_keys
+me=$(id -un)
+unset GENDAN_NOW
+umask 077
+n=0
+
+t() { tmux -S "$sock" -f /dev/null "$@"; }
+finish() {
+	t kill-server 2>/dev/null
+	for who in chen li; do
+		ssh -o ControlPath="$dir/m-$who" -O exit x 2>/dev/null
+	done
+	[ -s "$dir/pid" ] && kill "$(cat "$dir/pid")" 2>/dev/null
+	[ -n "$KEEP" ] || rm -rf "$dir"
+}
+trap finish EXIT
+trap 'exit 1' INT TERM
+
+result() { # result STATUS NAME
+	n=$((n + 1))
+	if [ "$1" = 0 ]; then echo "ok $n - $2"; else
+		echo "not ok $n - $2"
+		sed 's/^/# /' "$dir/said" 2>/dev/null | head -5
+	fi
+}
+
+# ---- the server --------------------------------------------------------------
+mkdir -m 700 "$dir/office"
+"$GENDAN" demo "$book" >/dev/null || { echo 'Bail out! no demo book'; exit 1; }
+for who in chen li wang; do
+	ssh-keygen -q -t ed25519 -N '' -f "$dir/$who" -C "$who at home"
+done
+ssh-keygen -q -t ed25519 -N '' -f "$dir/host"
+boss() { "$GENDAN" --book "$book" --as chenli "$@"; }
+server() { boss server --authorized-keys "$keys" "$@" >"$dir/said" 2>&1; }
+# Where no sshd ever ran its empty folder is missing; another test may use it
+# too, so it stays.
+[ "$(id -u)" = 0 ] && [ ! -d /run/sshd ] && mkdir -m 755 /run/sshd
+begin_sshd() { # begin_sshd PORT
+	cat >"$dir/config" <<-END
+	Port $1
+	ListenAddress 127.0.0.1
+	HostKey $dir/host
+	PidFile $dir/pid
+	AuthorizedKeysFile $keys
+	PermitRootLogin yes
+	PasswordAuthentication no
+	KbdInteractiveAuthentication no
+	StrictModes no
+	UsePAM no
+	PrintMotd no
+	PrintLastLog no
+	Subsystem sftp internal-sftp
+	AcceptEnv *
+	END
+	"$sshd" -f "$dir/config" -E "$dir/log" || return 1
+	for i in $(seq 50); do
+		[ -s "$dir/pid" ] && return 0
+		sleep 0.1
+	done
+	return 1
+}
+port=
+for p in $(awk 'BEGIN { srand(); for (i = 0; i < 20; i++)
+	print int(20000 + rand() * 12000) }'); do
+	begin_sshd "$p" 2>>"$dir/log" && { port=$p; break; }
+done
+[ -n "$port" ] || { sed 's/^/# /' "$dir/log"; echo 'Bail out! no sshd'; exit 1; }
+cat >"$dir/client" <<END
+Host *
+	Port $port
+	User $me
+	IdentitiesOnly yes
+	IdentityAgent none
+	BatchMode yes
+	LogLevel ERROR
+	StrictHostKeyChecking no
+	UserKnownHostsFile $dir/known
+	ConnectTimeout 10
+	ExitOnForwardFailure yes
+END
+as() { # as WHO ARGS... : ssh with this person's key
+	who=$1
+	shift
+	timeout 20 ssh -F "$dir/client" -i "$dir/$who" 127.0.0.1 "$@"
+}
+# The same through one connection that stays, each time a session of its own.
+quick() {
+	who=$1
+	shift
+	timeout 20 ssh -F "$dir/client" -i "$dir/$who" -o ControlMaster=auto \
+		-o ControlPath="$dir/m-$who" -o ControlPersist=60 -T \
+		127.0.0.1 -- "$@"
+}
+refused() { # refused WORDS... : said so, and exit 1
+	quick chen "$@" >"$dir/said" 2>&1 </dev/null
+	[ $? = 1 ] && grep -q 'is not done here' "$dir/said"
+}
+verified() { "$GENDAN" --book "$book" verify >"$dir/said" 2>&1; }
+shot() { t capture-pane -p -t "$1" 2>/dev/null; }
+shows() { # shows WINDOW WORDS; 10 s at most
+	for i in $(seq ${WAIT:-100}); do
+		shot "$1" | grep -qF -- "$2" && return 0
+		sleep 0.1
+	done
+	shot "$1" >"$dir/said"
+	return 1
+}
+press() { # press WINDOW KEYS...
+	w=$1
+	shift
+	t send-keys -t "$w" "$@"
+}
+# open WHO WINDOW [OPTIONS]: the screens in a window; client's pid in WINDOW.pid
+open() {
+	t new-session -d -s "$2" -x 120 -y 40 "echo \$\$ >\"$dir/$2.pid\";
+		exec env $3 ssh -tt -F \"$dir/client\" $4 -i \"$dir/$1\" 127.0.0.1" ||
+		echo "# no window $2"
+	t set -t "$2" remain-on-exit on
+	t set -s escape-time 0
+}
+sever() { # sever WINDOW LOGIN: the client dies without a word; the session goes
+	kill -KILL "$(cat "$dir/$1.pid")"
+	t kill-session -t "$1"
+	for i in $(seq 100); do
+		pgrep -f -- "--book $book --as $2 server" >/dev/null || return 0
+		sleep 0.1
+	done
+	echo "the session of $2 goes on" >"$dir/said"
+	return 1
+}
+note() { # note WINDOW: the form of a note on the first order of the list
+	press "$1" 1 && shows "$1" 'open orders' && press "$1" Enter &&
+		shows "$1" 'Last events' && press "$1" F2 &&
+		shows "$1" 'Actions: EX-' && press "$1" -l 'write a note' &&
+		shows "$1" '[write a note' && press "$1" Enter &&
+		shows "$1" 'Note *'
+}
+
+t new-session -d -s stays 'sleep 600' # or the server ends with its last one
+echo 1..35
+
+# ---- keys --------------------------------------------------------------------
+echo '# a line of the administrator' >"$keys"
+server keys add chenli "$dir/chen.pub" && server keys add lixia "$dir/li.pub" &&
+	server keys add wumin "$dir/wang.pub" &&
+	[ "$(stat -c %a "$keys")" = 600 ] &&
+	head -1 "$keys" | grep -q '^# a line of the administrator$' &&
+	[ "$(grep -c '^restrict,pty,command="/' "$keys")" = 3 ] &&
+	! grep -q 'at home' "$keys"
+result $? 'a key becomes one restricted line, and what stood there stays'
+
+server keys list && [ "$(grep -c SHA256: "$dir/said")" = 3 ] &&
+	grep -q "chenli.*$(ssh-keygen -lf "$dir/chen.pub" | cut -d' ' -f2)" "$dir/said"
+result $? 'keys list shows the fingerprints that ssh-keygen shows'
+
+cp "$keys" "$dir/before"
+! server keys add lixia "$dir/chen.pub" && ! server keys add lixia "$dir/chen" &&
+	! server keys add nobody "$dir/host.pub" &&
+	printf 'command="sh" %s\n' "$(cat "$dir/host.pub")" >"$dir/bad" &&
+	! server keys add lixia "$dir/bad" &&
+	cat "$dir/host.pub" "$dir/host.pub" >"$dir/bad" &&
+	! server keys add lixia "$dir/bad" &&
+	! "$GENDAN" --book "$book" --as lixia server keys add lixia \
+		"$dir/host.pub" --authorized-keys "$keys" 2>"$dir/said" &&
+	cmp -s "$keys" "$dir/before"
+result $? 'another'"'"'s key, a secret key, options, two lines, nobody: refused'
+
+# ---- two at work -------------------------------------------------------------
+open chen one LANG=en_US.UTF-8 '-o SendEnv=LANG'
+open li two LANG=en_US.UTF-8 '-o SendEnv=LANG'
+shows one 'To do today' && shows two 'To do today' &&
+	shot one | grep -q 陈丽 && shot two | grep -q 'Li Xia'
+result $? 'two people are in at once, each as the person of the key'
+
+note two && press two -l 'from the other desk' && press two Enter &&
+	shows two 'Last events'
+order=$(shot two | sed -n 's/.*gendan > \(EX-[0-9-]*\).*/\1/p')
+press one 1 && shows one 'open orders' && press one F3 &&
+	press one -l "$order" && shows one '1 shown' && press one Enter Down Enter &&
+	shows one 'from the other desk'
+result $? 'what one writes the other sees'
+
+session=$(pgrep -nf -- "--book $book --as chenli server")
+grep -q '^Seccomp:[[:space:]]*2' "/proc/$session/status" &&
+	grep -q '^NoNewPrivs:[[:space:]]*1' "/proc/$session/status" &&
+	grep -q '^Max core file size  *0  *0 ' "/proc/$session/limits"
+caged=$?
+grep -q __asan_init "$GENDAN" && caged=0 # the leak checker needs the doors
+result $caged 'the kernel holds the session: no other program, no core file'
+
+press one C-z && shows one 'Undo the last act' && press one Escape &&
+	press one 'C-\' && press one C-c && press one 1 && shows one 'open orders'
+result $? 'Ctrl-Z, Ctrl-\ and Ctrl-C are keys of the screens'
+
+[ -z "$(find "$people" "$dir/office" -perm /077 ! -path "$dir/office" -newer "$dir/config")" ] &&
+	[ -d "$people/chenli/drop" ] && [ -d "$people/lixia/state" ]
+result $? 'what a session makes only the account can read'
+
+sever one chenli && sever two lixia && verified
+result $? 'two cut connections leave a good book'
+
+# ---- only three things -------------------------------------------------------
+refused sh
+result $? 'sh'
+refused 'get x; id' || grep -q 'does not do as the name' "$dir/said"
+result $? 'a name with a command behind it'
+refused 'bash -c "get x"'
+result $? 'a shell with get in its words'
+refused getx && refused ' get x' && refused GET x
+result $? 'words that only look like get'
+cp "$book" "$dir/other.db"
+refused --book "$dir/other.db" list
+result $? '--book of another file'
+refused --as linguo whoami
+result $? '--as another login'
+refused attach ../../x
+result $? 'attach ../../x'
+refused export all "$dir/out" && [ ! -e "$dir/out" ]
+result $? 'export to an absolute path'
+refused backup "$dir/out" && [ ! -e "$dir/out" ]
+result $? 'backup to an absolute path'
+refused server keys add chenli "$dir/host.pub" && refused screens
+result $? 'a new key from inside'
+as chen -T </dev/null >"$dir/said" 2>&1
+[ $? = 2 ] && grep -q 'need a terminal' "$dir/said"
+result $? 'no terminal, no screens'
+
+# ---- ssh itself --------------------------------------------------------------
+echo secret >"$dir/file"
+copy() { # copy OPTION: scp there and back
+	timeout 20 scp "$1" -F "$dir/client" -i "$dir/chen" "$dir/file" \
+		"127.0.0.1:$dir/copied" >"$dir/said" 2>&1 </dev/null
+	timeout 20 scp "$1" -F "$dir/client" -i "$dir/chen" \
+		"127.0.0.1:$dir/file" "$dir/copied" >>"$dir/said" 2>&1 </dev/null
+	[ ! -e "$dir/copied" ]
+}
+copy -O && copy -s
+result $? 'scp, the old and the new'
+echo "get $dir/file $dir/copied" | timeout 20 sftp -F "$dir/client" \
+	-i "$dir/chen" -b - 127.0.0.1 >"$dir/said" 2>&1
+[ $? != 0 ] && [ ! -e "$dir/copied" ]
+result $? 'sftp'
+# a door that is let through would greet as sshd does
+forward=$((port + 1))
+as chen -o LogLevel=INFO -N -L "$forward:127.0.0.1:$port" >"$dir/said" 2>&1 </dev/null &
+client=$!
+for i in $(seq 50); do
+	grep -q prohibited "$dir/said" && break
+	ssh-keyscan -T 1 -t ed25519 -p $forward 127.0.0.1 >"$dir/greeting" 2>/dev/null
+	sleep 0.1
+done
+kill $client 2>/dev/null
+wait $client 2>/dev/null
+grep -q prohibited "$dir/said" && [ ! -s "$dir/greeting" ]
+result $? '-N -L to a port of the server'
+! as chen -W "127.0.0.1:$port" >"$dir/said" 2>&1 </dev/null &&
+	! grep -q SSH-2 "$dir/said" &&
+	! as chen -N -R "$forward:127.0.0.1:$port" >"$dir/said" 2>&1 </dev/null
+result $? '-W and -R'
+
+# ---- the drop folder ---------------------------------------------------------
+head -c 300000 /dev/urandom >"$dir/file"
+quick chen 'put 合同 PI-7 (v2).pdf' <"$dir/file" >"$dir/said" 2>&1 &&
+	grep -q 300000 "$dir/said" &&
+	quick chen 'get 合同 PI-7 (v2).pdf' >"$dir/back" 2>"$dir/said" &&
+	cmp -s "$dir/file" "$dir/back"
+result $? 'put and get carry a file byte for byte'
+
+! quick li 'get 合同 PI-7 (v2).pdf' >"$dir/back" 2>"$dir/said" &&
+	[ ! -s "$dir/back" ]
+result $? 'the files of another are not there'
+
+ok=0
+for name in ../state /etc/passwd .hidden -x; do
+	quick chen "get $name" >"$dir/back" 2>"$dir/said" </dev/null && ok=1
+	quick chen "put $name" >"$dir/back" 2>"$dir/said" </dev/null && ok=1
+done
+[ $ok = 0 ] && [ "$(ls -A "$people/chenli/drop")" = '合同 PI-7 (v2).pdf' ]
+result $? 'paths, hidden names and signs of the shell are no names'
+
+ln -s "$book" "$people/chenli/drop/link"
+ln "$dir/file" "$people/chenli/drop/hard"
+mkfifo "$people/chenli/drop/pipe"
+mkdir "$people/chenli/drop/folder"
+ok=0
+for name in link hard pipe folder; do
+	quick chen "get $name" >"$dir/back" 2>"$dir/said" </dev/null && ok=1
+	[ -s "$dir/back" ] && ok=1
+	echo x | quick chen "put $name" >"$dir/said" 2>&1 && ok=1
+done
+[ $ok = 0 ] && verified && [ -L "$people/chenli/drop/link" ]
+result $? 'a link, a pipe and a folder in the drop folder are not followed'
+rm -r "$people/chenli/drop"/[lhpf]*
+
+head -c 67108865 /dev/zero | quick chen 'put big' >"$dir/said" 2>&1
+grep -q '64 MiB' "$dir/said" && [ ! -e "$people/chenli/drop/big" ]
+result $? 'more than 64 MiB is not taken'
+
+# ---- the environment ---------------------------------------------------------
+mkdir "$dir/terms"
+infocmp vt100 | sed 's/^vt100[^,]*,/evil|nobody knows it,/' >"$dir/evil.ti"
+tic -x -o "$dir/terms" "$dir/evil.ti" 2>/dev/null
+open chen three "TERM=evil TERMINFO=$dir/terms LANG=C" \
+	'-o SendEnv=TERMINFO'
+shows three 'evil is not known'
+result $? '$TERMINFO of the client is not read'
+t kill-session -t three
+printf '#!/bin/sh\ntouch "%s"\n' "$dir/ran" >"$dir/run" && chmod +x "$dir/run"
+open chen three "PAGER=$dir/run EDITOR=$dir/run VISUAL=$dir/run GENDAN_AS=linguo GENDAN_BOOK=$dir/other.db XDG_STATE_HOME=$dir/stolen LANG=en_US.UTF-8" \
+	'-o SendEnv=PAGER -o SendEnv=EDITOR -o SendEnv=VISUAL -o SendEnv=GENDAN_* -o SendEnv=XDG_* -o SendEnv=LANG'
+note three && shot three | grep -q 陈丽 && [ ! -e "$dir/ran" ] &&
+	[ ! -e "$dir/stolen" ]
+result $? '$PAGER, $EDITOR, $GENDAN_AS, $XDG_STATE_HOME change nothing'
+
+# ---- cut in the middle -------------------------------------------------------
+press three -l 'half a sen' && sever three chenli && verified &&
+	! boss log --limit 3 | grep -q 'half a sen'
+ok=$?
+for i in 1 2 3; do # around the moment of writing
+	open chen cut$i LANG=en_US.UTF-8 '-o SendEnv=LANG'
+	note cut$i && press cut$i C-u && press cut$i -l "cut $i" &&
+		press cut$i Enter || ok=1
+	[ $i = 2 ] && sleep 0.02
+	[ $i = 3 ] && sleep 0.1
+	sever cut$i chenli || ok=1
+done
+verified && boss note "$(boss list --csv --limit 1 | sed -n '2s/,.*//p')" after \
+	>"$dir/said" 2>&1 || ok=1
+result $ok 'cut in a form and around Enter: done or not, and nobody waits'
+
+cp "$people/chenli/drop/合同 PI-7 (v2).pdf" "$dir/was"
+mkfifo "$dir/slow"
+as chen -T 'put 合同 PI-7 (v2).pdf' <"$dir/slow" >"$dir/said" 2>&1 &
+exec 9>"$dir/slow"
+head -c 200000 /dev/zero >&9
+for i in $(seq 100); do
+	ls -A "$people/chenli/drop" | grep -q coming && break
+	sleep 0.1
+done
+pkill -KILL -f -- "^ssh -F $dir/client -i $dir/chen"
+exec 9>&-
+for i in $(seq 100); do
+	pgrep -f -- "--book $book --as" >/dev/null || break
+	sleep 0.1
+done
+ls -A "$people/chenli/drop" >"$dir/said"
+[ "$(cat "$dir/said")" = '合同 PI-7 (v2).pdf' ] &&
+	cmp -s "$dir/was" "$people/chenli/drop/合同 PI-7 (v2).pdf"
+result $? 'a put that is cut leaves the file that was there'
+
+# ---- gone --------------------------------------------------------------------
+server keys revoke chenli && ! as chen -T 'get x' >/dev/null 2>"$dir/said" &&
+	grep -qi 'denied' "$dir/said" &&
+	as wang -T 'put still' </dev/null >"$dir/said" 2>&1 &&
+	head -1 "$keys" | grep -q administrator &&
+	boss setting list | grep -q 'revoked chenli SHA256:'
+result $? 'a revoked key opens nothing, the others do, the book remembers'
+
+boss user add guest Guest >/dev/null && server keys add guest "$dir/chen.pub" &&
+	boss user close guest >"$dir/said" 2>&1 &&
+	! as chen -T 'put x' </dev/null >"$dir/said" 2>&1 &&
+	grep -q guest "$dir/said"
+result $? 'who has left is not let in by a key that stayed'
