@@ -2,6 +2,7 @@
 # tests/test_deps.sh - make deps on machines that are not this one: the
 # programs it asks are played by small stand-ins.
 # quick
+: "${TMPDIR:?run this by tests/run.sh: the stand-ins go there}"
 echo 1..6
 n=0
 ok() {
