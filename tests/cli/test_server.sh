@@ -202,9 +202,9 @@ caged=$?
 grep -q __asan_init "$GENDAN" && caged=0 # the leak checker needs the doors
 result $caged 'the kernel holds the session: no other program, no core file'
 
-press one C-z && shows one 'Undo the last act' && press one Escape &&
-	press one 'C-\' && press one C-c && press one 1 &&
-	shows one 'gendan > Orders'
+press one C-z && press one 'C-\' && press one C-c && press one 1 &&
+	shows one 'gendan > Orders' &&
+	! grep -q '^State:[[:space:]]*T' "/proc/$session/status"
 result $? 'Ctrl-Z, Ctrl-\ and Ctrl-C are keys of the screens'
 
 [ -z "$(find "$people" "$dir/office" -perm /077 ! -path "$dir/office" -newer "$dir/config")" ] &&
