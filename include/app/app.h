@@ -19,6 +19,10 @@ struct gd_app_options {
 	                        the system's login when it is a person here */
 	const char *request; /* --request: a UUID; NULL = made anew each act */
 	bool read_only;
+	/* tests alone: what a password costs to check, and who waits for the
+	 * next try; 0 and NULL: as it must be */
+	int64_t kdf_ops, kdf_mem;
+	void (*nap)(int64_t ms);
 };
 enum gd_code gd_app_open(const struct gd_app_options *options,
     struct gd_app **out, struct gd_err *err) GD_MUST_CHECK;

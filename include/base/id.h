@@ -11,6 +11,7 @@ char *gd_id_new(int64_t now_ms, char *buf);
 bool gd_id_valid(const char *text);
 /** From now on ids come from this seed (demo and tests); 0 = random again. */
 void gd_id_seed(uint64_t seed);
+bool gd_id_seeded(void);
 /** 64 random bits, seeded the same way. */
 uint64_t gd_random(void);
 

@@ -86,6 +86,14 @@
 	X(GD_M_DROP_ODD, "{1} is not a plain file of its own; only such files are moved") \
 	X(GD_M_DROP_BIG, "{1} is larger than {2} MiB and was not moved") \
 	X(GD_M_DROP_CUT, "the connection was cut while {1} came in; nothing was kept, send it again") \
-	X(GD_M_DROP_TERMINAL, "{1} would go to a terminal; give ssh the option -T and send it into a file")
+	X(GD_M_DROP_TERMINAL, "{1} would go to a terminal; give ssh the option -T and send it into a file") \
+	X(GD_M_APP_IMPORT_STOPPED, "stopped; {1} of {2} orders are in the book. The same command goes on from there") \
+	X(GD_M_LOGIN_WRONG, "login or password is wrong; try again, or ask an administrator for a new one: `gendan user reset LOGIN`") \
+	X(GD_M_LOGIN_NO_KEY, "{1} has no password yet and cannot sign; set one first: `gendan passwd`") \
+	X(GD_M_PASSWORD_SAME, "the new password is the old one; take another") \
+	X(GD_M_LOGIN_FIRST, "this is your first password, it signs nothing; choose your own: `gendan passwd`") \
+	X(GD_M_LOGIN_LOCKED, "signing needs your password; give --password-file FILE, --password-fd N, or a terminal to ask at") \
+	X(GD_M_LOGIN_ENROL, "{1} has no password yet, and nobody can tell that you are {1}; an administrator gives a first one: `gendan user reset {1}`") \
+	X(GD_M_SIGN_UNSEEN, "nothing is signed unread: `gendan todo {1}` shows what to type, with the --seen of what you read")
 
 #endif

@@ -172,6 +172,13 @@
 	X(GD_M_MIGRATE_SINCE, "{1} was done since, and version {2} has no such duty; this order stays as it is") \
 	X(GD_M_CLOSING_WHO, "closing the day needs a role in this office; ask somebody who has one, `gendan role list` names them") \
 	X(GD_M_CLOSING_NOTHING, "nothing was done since closing {1}, so there is nothing to close; come back when something was") \
-	X(GD_M_UNDO_LEFT, "{1} has left the desk and cannot be undone; use correct, void or recall")
+	X(GD_M_UNDO_LEFT, "{1} has left the desk and cannot be undone; use correct, void or recall") \
+	X(GD_M_UNDO_LEFT, "{1} has left the desk and cannot be undone; use correct, void or recall") \
+	X(GD_M_KEY_OWN, "the password of {1} is set by {1} alone; for a forgotten one: `gendan user reset {1}`") \
+	X(GD_M_KEY_MOVED, "the password of {1} was changed meanwhile; try again") \
+	X(GD_M_KEY_NEEDS_RESET, "{1} has no password any more; an administrator gives a first one: `gendan user reset {1}`") \
+	X(GD_M_KEY_UNPROVED, "the new password of {1} does not follow from the old one; enter the old one again") \
+	X(GD_M_FIRST_EXPIRED, "the first password of {1} was good for {2} days and is over; ask for a new one: `gendan user reset {1}`") \
+	X(GD_M_RESET_ASKED, "{2} has asked for a new password of {1} already; now another administrator types `gendan user reset {1}`")
 
 #endif

@@ -78,6 +78,10 @@
 	X(GD_M_ROTATE_GONE, "{1} could not be taken away ({2}); the new backup is there") \
 	X(GD_M_BOOK_UNSURE, "the disk failed while {1} was written, and the book does not pass its check now; copy it aside with its -wal file, then see `gendan verify`, or restore a backup") \
 	X(GD_M_VERIFY_BAD, "the book {1} has {2} faults") \
-	X(GD_M_REBUILD_BAD, "the book {1} was not rebuilt: the new one did not pass its check; the old one is untouched")
+	X(GD_M_REBUILD_BAD, "the book {1} was not rebuilt: the new one did not pass its check; the old one is untouched") \
+	X(GD_M_BAD_SEAL, "the sealed key of {1} (number {2}) was changed or is gone; {1} cannot sign: `gendan user reset {1}`") \
+	X(GD_M_BAD_SIGNOFF, "order {1}: the signature of {3} on {2} does not fit what stands there (command {4})") \
+	X(GD_M_SIGNOFF_STRIPPED, "order {1}: {3} signed {2} without the key he had (command {4}); ask whether he did") \
+	X(GD_M_BAD_KEY, "key {2} of {1} was not made by whom the journal says (command {3})")
 
 #endif

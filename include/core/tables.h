@@ -61,10 +61,12 @@
 	T(kind) I(lot) I(inst) I(rev) I(state) T(by) T(for_whom) I(made_ms)  \
 	I(issued_ms) T(fields) T(digest) T(reason) T(source) I(notice) \
 	I(taken) T(hands)
+/* key: "login#no" of who signed; head: "LEDGER:SEQ:HASH" of the journal just
+ * before; sig: Ed25519 over core/proof.h; shown: the name as it stood there. */
 #define GD_COLS_SIGNOFF(I, T)                                                \
 	T(kind) I(lot) I(inst) I(rev) I(no) T(role) T(by) T(for_whom)        \
 	I(at_ms) T(meaning) T(reason) I(live) T(entered_by)   \
-	I(taken)
+	I(taken) T(key) T(head) T(sig) T(shown)
 /* One physical thing. copy_no: the 分发号 within its paper (0 original).
  * was: state before recall; void_cause: why it was voided (cancel, revision). */
 #define GD_COLS_PIECE(I, T)                                                  \
@@ -149,6 +151,13 @@
 #define GD_COLS_CLOSING(I, T)                                                \
 	I(no) I(day) T(by) I(at_ms) I(seq) T(head) I(commands) I(made)       \
 	I(signed_n) I(issued) I(completed) I(overrides) T(note)
+/* A person's signature key, in force from_ms..to_ms (0 = still). public "": a
+ * new first password was asked for by `by` and waits for a second one. first
+ * 1: sealed under a first password, cannot sign; proof: the key before it
+ * signed this one. What is sealed stands in the store's vault. */
+#define GD_COLS_SIGNKEY(I, T)                                                \
+	T(login) I(no) T(public) T(seal_digest) I(from_ms) I(to_ms) I(first) \
+	T(by) T(second) T(proof)
 #define GD_COLS_FLOWDEF(I, T)                                                \
 	T(id) I(version) T(digest) T(zh) T(en) T(source) I(active)
 
@@ -169,7 +178,8 @@
 	X(FLOWDEF, flowdef, GD_COLS_FLOWDEF, 2)         \
 	X(RATE, rate, GD_COLS_RATE, 3)                  \
 	X(SAVED, saved, GD_COLS_SAVED, 2)               \
-	X(CLOSING, closing, GD_COLS_CLOSING, 1)
+	X(CLOSING, closing, GD_COLS_CLOSING, 1) \
+	X(SIGNKEY, signkey, GD_COLS_SIGNKEY, 2)
 
 /* clang-format on */
 

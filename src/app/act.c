@@ -296,6 +296,10 @@ act_inside(struct gd_app *app, const struct act *a, struct gd_err *err)
 		return rc;
 	app_apply(o, &a->done->events, 0);
 	o->rev++;
+	if (a->cmd->verb == GD_DO_SIGN)
+		rc = app_sign(app, o, &a->done->events, err);
+	if (rc != GD_OK)
+		return rc;
 	return app_append(app, o, &a->done->events, gd_verb_word(a->cmd->verb),
 	    now, a->request, &a->done->seq, err);
 }
@@ -329,6 +333,8 @@ gd_app_act(struct gd_app *app, const char *order, const struct gd_command *cmd,
 	rc = app_check_command(cmd, err);
 	if (rc == GD_OK && !*app->login)
 		rc = gd_fail(err, GD_REFUSED, GD_M_APP_NOBODY);
+	if (rc == GD_OK && cmd->verb == GD_DO_SIGN && !seen)
+		rc = gd_fail(err, GD_USAGE, GD_M_SIGN_UNSEEN, GD_T(order));
 	if (rc == GD_OK)
 		rc = gd_store_order_find(app->store, order, id, err);
 	if (rc != GD_OK)

@@ -3,7 +3,7 @@
  * Office rows are read once and again only when the store's generation says
  * that somebody changed them.
  */
-#include "app/app.h"
+#include "app/login.h"
 
 #include <pwd.h>
 #include <stdio.h>
@@ -207,6 +207,9 @@ gd_app_open(const struct gd_app_options *options, struct gd_app **out,
 		    GD_T(options->request));
 	app = gd_alloc(1, sizeof *app);
 	app->utc_offset = gd_utc_offset_min();
+	app->cost.ops = options->kdf_ops ? options->kdf_ops : GD_COST_OPS;
+	app->cost.mem = options->kdf_mem ? options->kdf_mem : GD_COST_MEM;
+	app->nap = options->nap;
 	if (options->request && *options->request)
 		memcpy(app->request, options->request, GD_ID_TEXT);
 	rc = gd_store_open(options->book
@@ -233,6 +236,7 @@ gd_app_close(struct gd_app *app)
 
 	if (!app)
 		return;
+	gd_app_lock(app);
 	for (i = 0; i < app->nflows; i++) {
 		gd_workflow_release(&app->flows[i]->wf);
 		free(app->flows[i]->id);

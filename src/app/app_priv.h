@@ -3,6 +3,7 @@
 #define GENDAN_APP_PRIV_H
 
 #include "app/app.h"
+#include "base/secret.h"
 
 #define LOGIN_MAX 64
 
@@ -11,6 +12,13 @@ struct flow {
 	char *id;
 	int version;
 	struct gd_workflow wf;
+};
+
+/* A person's signature key, open until gd_app_lock. */
+struct open_key {
+	char login[LOGIN_MAX];
+	int64_t no;
+	struct gd_secret *key; /* owned */
 };
 
 struct gd_app {
@@ -28,6 +36,10 @@ struct gd_app {
 	bool batch;          /* inside app_batch_begin/_end */
 	struct flow **flows; /* pointers, so that lent ones stay put */
 	size_t nflows, flows_room;
+	struct open_key *keys; /* owned */
+	size_t nkeys, keys_room;
+	struct gd_cost cost;     /* of what is sealed from now on */
+	void (*nap)(int64_t ms); /* tests; NULL: really wait */
 };
 
 /* ---- app.c ---- */
@@ -94,6 +106,17 @@ void app_undo_facts(const struct app_undo *last, struct app_facts *facts);
 /* right.c: what a correction names is known in the office. */
 enum gd_code app_correct_known(struct gd_app *app, const struct gd_command *cmd,
     struct gd_err *err) GD_MUST_CHECK;
+
+/* ---- login.c ---- */
+const struct open_key *app_open_key(const struct gd_app *app);
+/* A new key of the person at the keyboard, open from now on; old: the key it
+ * follows, or NULL. What he must have proved stands in gd_app_passwd. */
+enum gd_code app_enrol(struct gd_app *app, const char *password,
+    const struct gd_secret *old, struct gd_err *err) GD_MUST_CHECK;
+/* Put the signature into the sign-offs of events that are not yet written;
+ * o stands as they leave it. */
+enum gd_code app_sign(struct gd_app *app, struct gd_order *o,
+    struct gd_events *ev, struct gd_err *err) GD_MUST_CHECK;
 
 /* ---- intake.c ---- */
 /* gd_app_new inside a running transaction, with a time and a request. */

@@ -60,6 +60,12 @@ gd_id_seed(uint64_t seed)
 	}
 }
 
+bool
+gd_id_seeded(void)
+{
+	return source.seeded;
+}
+
 uint64_t
 gd_random(void)
 {

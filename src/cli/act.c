@@ -161,10 +161,17 @@ cli_target_do(struct cli *c, struct target *t, struct gd_err *err)
 	struct gd_done done = { 0 }; /* filled by the act */
 	enum gd_code rc;
 
-	if (cli_has(c, OPT_ON_PAPER))
+	if (t->cmd.verb == GD_DO_SIGN && !cli_has(c, OPT_ON_PAPER) &&
+	    !cli_has(c, OPT_SEEN))
+		return gd_fail(err, GD_USAGE, GD_M_SIGN_UNSEEN, GD_T(t->name));
+	/* without a password the rules still say whether he may at all */
+	rc = t->cmd.verb == GD_DO_SIGN && cli_password_given(c)
+		 ? cli_unlock(c, err)
+		 : GD_OK;
+	if (rc == GD_OK && cli_has(c, OPT_ON_PAPER))
 		rc = gd_app_sign_on_paper(c->app, t->order.id, &t->cmd,
 		    c->opt[OPT_SCAN], c->opt[OPT_SEEN], &done, err);
-	else
+	else if (rc == GD_OK)
 		rc = gd_app_act(c->app, t->order.id, &t->cmd, c->opt[OPT_SEEN],
 		    &done, err);
 	if (rc == GD_OK)

@@ -86,7 +86,13 @@
 	X(OPT_ANCHOR, "anchor", "LEDGER:SEQ:HASH",                             \
 	    "compare with this; again for more; @FILE reads them from a file") \
 	X(OPT_KEYS, "authorized-keys", "FILE",                                 \
-	    "the file of keys; else ~/.ssh/authorized_keys")
+	    "the file of keys; else ~/.ssh/authorized_keys")                   \
+	X(OPT_LIKE, "like", "LOGIN",                                           \
+	    "with the roles and desks of this person")                         \
+	X(OPT_PASSWORD_FILE, "password-file", "FILE",                          \
+	    "your password from a file only you can read (mode 0600)")         \
+	X(OPT_PASSWORD_FD, "password-fd", "N",                                 \
+	    "your password from an open descriptor")
 
 enum cli_opt {
 #define X(id, name, value, help) id,
@@ -191,6 +197,19 @@ void cli_manual_page(struct cli *c);
 void cli_help_all(struct cli *c);
 void cli_help_command(struct cli *c, const struct command *cmd);
 void cli_help_office(struct cli *c, const char *object);
+/** n passwords in secret memory of GD_PASSWORD_BYTES each: the first lines of
+ * --password-file or --password-fd, else asked for at the terminal. */
+enum gd_code cli_passwords(struct cli *c, const char *const prompts[],
+    char *const out[], int n, struct gd_err *err);
+bool cli_password_given(const struct cli *c); /* or can be asked for */
+/** Open the person's key with the password that is given. */
+enum gd_code cli_unlock(struct cli *c, struct gd_err *err);
+/** Has somebody a password: in words; none, first, over or own. */
+const char *cli_password_words(struct cli *c, const char *login);
+const char *cli_password_state(struct cli *c, const char *login);
+void cli_say_first(struct cli *c, const char *login, const char *first);
+enum gd_code cli_user_add(struct cli *c, const struct gd_person *p,
+    uint64_t mask, struct gd_err *err);
 /** The orders somebody still has in work. */
 void cli_show_left(struct cli *c, const char *login);
 /** What an export holds, table by table, in one language. */
@@ -207,6 +226,6 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cmd_bare, cmd_attach, cmd_files, cmd_backup, cmd_restore, cli_takeover,
     cli_takeover_template, cmd_money, cmd_rate, cmd_series, cmd_handover,
     cmd_since, cmd_export, cli_user_left, cli_register, cli_migrate, cmd_head,
-    cmd_day, cmd_audit, cmd_server;
+    cmd_day, cmd_audit, cmd_server, cmd_passwd, cli_user_reset;
 
 #endif

@@ -271,10 +271,11 @@ cmd_whoami(struct cli *c, struct gd_err *err)
 	}
 	if (cli_has(c, OPT_JSON)) {
 		cli_out_json(c,
-		    json_pack("{s:o, s:o, s:o, s:o, s:o}", "login",
+		    json_pack("{s:o, s:o, s:o, s:o, s:s, s:o}", "login",
 			cli_json_text(login), "name",
 			cli_json_text(cli_person_name(c, login)), "roles",
-			roles, "desks", desks, "book",
+			roles, "desks", desks, "password",
+			cli_password_state(c, login), "book",
 			cli_json_text(gd_store_path(gd_app_store(c->app)))));
 		return GD_OK;
 	}
@@ -283,6 +284,7 @@ cmd_whoami(struct cli *c, struct gd_err *err)
 	cli_out_pair(c, GD_TR("name"), cli_person_name(c, login));
 	cli_out_pair(c, GD_TR("roles"), cli_role_words(c, roles));
 	cli_out_pair(c, GD_TR("desks"), cli_desk_words(c, desks));
+	cli_out_pair(c, GD_TR("password"), cli_password_words(c, login));
 	cli_out_pair(c, GD_TR("book"), gd_store_path(gd_app_store(c->app)));
 	json_decref(roles);
 	json_decref(desks);

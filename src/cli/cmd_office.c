@@ -105,6 +105,10 @@ cli_help_office(struct cli *c, const char *object)
 	if (strcmp(object, "user") == 0)
 		cli_out_printf(c, "  gendan user left LOGIN  %s\n",
 		    cli_tr(c, GD_TR("what the person still has in work")));
+	if (strcmp(object, "user") == 0)
+		cli_out_printf(c, "  gendan user reset LOGIN  %s\n",
+		    cli_tr(c, GD_TR("a first password for somebody who forgot "
+				    "his; two administrators")));
 	for (size_t i = 0; i < NSUBS; i++) {
 		const struct gd_table *t = &gd_office_tables[subs[i].table];
 
@@ -280,11 +284,10 @@ run_sub(struct cli *c, const struct sub *sub, struct gd_err *err)
 		    GD_T(gd_arena_printf(&c->arena, "%s %s", sub->word,
 			sub_usage(c, sub))));
 	cmd.mask |= (UINT64_C(1) << t->nkeys) - 1;
+	if (rc == GD_OK && sub->verb == GD_OFFICE_USER_ADD)
+		return cli_user_add(c, (struct gd_person *)row, cmd.mask, err);
 	if (rc == GD_OK)
-		rc = sub->verb == GD_OFFICE_USER_ADD && cli_has(c, OPT_LIKE)
-			 ? gd_app_user_like(c->app, (struct gd_person *)row,
-			       c->opt[OPT_LIKE], err)
-			 : gd_app_office_do(c->app, &cmd, err);
+		rc = gd_app_office_do(c->app, &cmd, err);
 	if (rc == GD_REFUSED && err->msg == GD_M_APP_WORK_LEFT)
 		cli_show_left(c, ((struct gd_person *)row)->login);
 	if (rc == GD_OK && cli_has(c, OPT_JSON))
@@ -452,7 +455,7 @@ no_sub(struct cli *c, const char *word, struct gd_err *err)
 	if (cli_registers(c->cmd->word))
 		gd_str_add(&known, ", import");
 	if (strcmp(c->cmd->word, "user") == 0)
-		gd_str_add(&known, ", left");
+		gd_str_add(&known, ", left, reset");
 	(void)gd_fail(err, GD_USAGE, GD_M_CLI_NO_SUBCOMMAND, GD_T(c->cmd->word),
 	    GD_T(word), GD_T(known.text));
 	gd_str_release(&known);
@@ -471,6 +474,8 @@ cmd_office(struct cli *c, struct gd_err *err)
 		return cli_register(c, err);
 	if (strcmp(word, "left") == 0 && strcmp(c->cmd->word, "user") == 0)
 		return cli_user_left(c, err);
+	if (strcmp(word, "reset") == 0 && strcmp(c->cmd->word, "user") == 0)
+		return cli_user_reset(c, err);
 	for (size_t i = 0; i < NSUBS; i++) {
 		if (strcmp(subs[i].object, c->cmd->word) == 0 &&
 		    strcmp(subs[i].word, word) == 0)

@@ -154,6 +154,13 @@ act_line(struct cli *c, const struct gd_order_page *p,
 			gd_str_addf(&out, " %s=...",
 			    p->wf->fields[d->fields[i].field].name.id);
 	}
+	if (a->verb == GD_DO_SIGN) { /* what is signed has been read */
+		struct gd_command typed = cli_command_typed(p->wf, &a->cmd);
+		char seen[9];
+
+		gd_app_seen(&p->order, &typed, seen);
+		gd_str_addf(&out, " --seen %s", seen);
+	}
 	if (!cli_has(c, OPT_CSV) && a->needs_reason)
 		gd_str_add(&out, " --reason ...");
 	kept = gd_arena_str(&c->arena, out.text);

@@ -15,6 +15,7 @@
 #define LOT (ACT | B(OPT_LOT))
 #define STOP (LOT | B(OPT_OVERRIDE) | B(OPT_ON))
 #define PAPER (LOT | B(OPT_OVERRIDE))
+#define PASSWORD (B(OPT_PASSWORD_FILE) | B(OPT_PASSWORD_FD))
 #define PIECE (STOP | B(OPT_PIECE) | B(OPT_DESK))
 
 #define LOOK(word, usage, help, opts, run)                                   \
@@ -120,8 +121,10 @@ const struct command cli_commands[] = {
 	DO("make", "ORDER DOC [FIELD=VALUE ...]", "draft a paper", PAPER,
 	    GROUP_PAPER, GD_DO_MAKE),
 	DO("sign", "ORDER DOC",
-	    "sign a paper; or enter a signature given on paper",
-	    PAPER | B(OPT_ROLE) | B(OPT_ON_PAPER) | B(OPT_BY) | B(OPT_SCAN),
+	    "sign a paper you have read (--seen); or enter a signature given "
+	    "on paper",
+	    PAPER | B(OPT_ROLE) | B(OPT_ON_PAPER) | B(OPT_BY) | B(OPT_SCAN) |
+		PASSWORD,
 	    GROUP_PAPER, GD_DO_SIGN),
 	DO("sendback", "ORDER DOC", "send a paper back to be corrected",
 	    PAPER | B(OPT_ROLE), GROUP_PAPER, GD_DO_SENDBACK),
@@ -193,7 +196,7 @@ const struct command cli_commands[] = {
 
 	OFFICE("company", "the companies that sell: list, set"),
 	OWN("user", "[SUBCOMMAND] [WORDS ...] [NAME=VALUE ...]",
-	    "people: list, add, close, left, import",
+	    "people: list, add, close, reset, left, import",
 	    OUT | B(OPT_LIKE) | B(OPT_DRY_RUN), cmd_office, GROUP_OFFICE),
 	OWN("handover", "[FROM] [TO] [FILTER ...]",
 	    "all work of one person to another; without words: what is on its "
@@ -255,6 +258,10 @@ const struct command cli_commands[] = {
 	    "who comes in through ssh: keys list, keys add LOGIN FILE.pub, "
 	    "keys revoke LOGIN-OR-FINGERPRINT",
 	    OUT | B(OPT_KEYS), cmd_server, GROUP_BOOK),
+	OWN("passwd", "",
+	    "your password: set it, change it (from a file: the one now, then "
+	    "the new one, a line each)",
+	    B(OPT_JSON) | PASSWORD, cmd_passwd, GROUP_BOOK),
 	OWN("verify", "", "check the whole book against its journal",
 	    B(OPT_JSON) | B(OPT_QUICK) | B(OPT_ANCHOR), cmd_verify, GROUP_BOOK),
 	OWN("head", "",

@@ -119,6 +119,8 @@ signoffs_show(struct gd_work *w, const struct gd_revision *theirs,
 		row.rev = mine->rev;
 		row.reason = mine->source;
 		row.entered_by = w->f->actor.login;
+		/* the signature stays with the order it was given on */
+		row.key = row.head = row.sig = row.shown = "";
 		work_put(w, GD_TAB_SIGNOFF, &row);
 	}
 }

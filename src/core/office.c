@@ -11,6 +11,8 @@
 #include "base/say.h"
 #include "base/text.h"
 
+#include "office_priv.h"
+
 #include "base/banned.h"
 
 #define MAX_TEXT 2000
@@ -37,32 +39,6 @@ person(const struct gd_sheet *office, const char *login)
 	    &(struct gd_person){ .login = login });
 }
 
-static bool
-holds(const struct gd_sheet *office, const char *login, const char *role)
-{
-	const struct gd_holds *h = gd_row_find(office, GD_OFF_HOLDS,
-	    &(struct gd_holds){ .login = login, .role = role });
-
-	return h && h->active;
-}
-
-/* Active administrators other than `except`. */
-static int
-admins(const struct gd_sheet *office, const char *except)
-{
-	const struct gd_holds *h;
-	size_t i;
-	int n = 0;
-
-	for (i = 0; (h = gd_row_at(office, GD_OFF_HOLDS, i)); i++) {
-		const struct gd_person *p = person(office, h->login);
-
-		n += h->active && strcmp(h->role, "admin") == 0 && p &&
-		     p->active && strcmp(h->login, except) != 0;
-	}
-	return n;
-}
-
 /* Administrators; customers and parties also whoever works with orders; a
  * saved list is its owner's alone. */
 static bool
@@ -76,7 +52,7 @@ may_run_office(const struct gd_sheet *office, const struct gd_facts *facts,
 
 	if (verb == GD_OFFICE_SAVE || verb == GD_OFFICE_FORGET)
 		return a->login && strcmp(a->login, saved->login) == 0;
-	if (admins(office, "") == 0)
+	if (office_admins(office, "") == 0)
 		return true;
 	if (a->nroles && (verb == GD_OFFICE_CUSTOMER ||
 			     verb == GD_OFFICE_PARTY || verb == GD_OFFICE_RATE))
@@ -84,7 +60,7 @@ may_run_office(const struct gd_sheet *office, const struct gd_facts *facts,
 	for (i = 0; i < a->nroles; i++)
 		if (strcmp(a->roles[i], "admin") == 0)
 			return true;
-	return a->login && holds(office, a->login, "admin");
+	return a->login && office_holds(office, a->login, "admin");
 }
 
 /* ---- checks of single values --------------------------------------------- */
@@ -188,8 +164,8 @@ check_user_close(const struct change *c, struct gd_err *err)
 
 	if (check_person(c->office, r->login, err) != GD_OK)
 		return err->code;
-	if (holds(c->office, r->login, "admin") &&
-	    admins(c->office, r->login) == 0)
+	if (office_holds(c->office, r->login, "admin") &&
+	    office_admins(c->office, r->login) == 0)
 		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_LAST_ADMIN,
 		    GD_T(r->login));
 	return GD_OK;
@@ -210,10 +186,10 @@ check_revoke(const struct change *c, struct gd_err *err)
 {
 	const struct gd_holds *r = c->row;
 
-	if (!holds(c->office, r->login, r->role))
+	if (!office_holds(c->office, r->login, r->role))
 		return gd_fail(err, GD_MISSING, GD_M_OFFICE_NOT_HELD,
 		    GD_T(r->login), GD_T(r->role));
-	if (strcmp(r->role, "admin") == 0 && admins(c->office, r->login) == 0)
+	if (strcmp(r->role, "admin") == 0 && office_admins(c->office, r->login) == 0)
 		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_LAST_ADMIN,
 		    GD_T(r->login));
 	return GD_OK;
@@ -522,8 +498,9 @@ series_now(const struct gd_office_command *cmd, const struct gd_series *old,
 }
 
 static void
-tell(const struct gd_sheet *office, const struct gd_office_command *cmd,
-    const void *old, const void *row, struct gd_events *events)
+tell(const struct gd_sheet *office, const struct gd_facts *facts,
+    const struct gd_office_command *cmd, const void *old, const void *row,
+    struct gd_events *events)
 {
 	int table = rules[cmd->verb].table;
 	const struct gd_table *t = &office->tables[table];
@@ -545,6 +522,9 @@ tell(const struct gd_sheet *office, const struct gd_office_command *cmd,
 	if (cmd->verb == GD_OFFICE_COMPANY && !old)
 		gd_series_begin(office, ((const struct gd_company *)row)->code,
 		    events, e);
+	if (cmd->verb == GD_OFFICE_USER_CLOSE)
+		keys_end(office, ((const struct gd_person *)row)->login,
+		    facts->now_ms, events, e);
 	if (cmd->verb == GD_OFFICE_USER_ADD &&
 	    !gd_row_at(office, GD_OFF_PERSON, 0)) {
 		const struct gd_person *first = row;
@@ -572,6 +552,8 @@ gd_office_decide(const struct gd_sheet *office, const struct gd_facts *facts,
 		err = &mine;
 	if (cmd->verb <= GD_OFFICE_NONE || cmd->verb >= GD_OFFICE_VERB_COUNT)
 		return gd_fail(err, GD_USAGE, GD_M_CORE_BUG, GD_T("verb"));
+	if (cmd->verb == GD_OFFICE_KEY || cmd->verb == GD_OFFICE_RESET)
+		return keys_decide(office, facts, cmd, events, err);
 	if (!may_run_office(office, facts, cmd))
 		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_NOT_ADMIN,
 		    GD_T(gd_office_verb_word(cmd->verb)));
@@ -584,7 +566,7 @@ gd_office_decide(const struct gd_sheet *office, const struct gd_facts *facts,
 	series_now(cmd, c.old, row, facts->today, &scratch);
 	rc = rule->check(&c, err);
 	if (rc == GD_OK)
-		tell(office, cmd, c.old, c.row, events);
+		tell(office, facts, cmd, c.old, c.row, events);
 	gd_sheet_release(&scratch);
 	return rc;
 }

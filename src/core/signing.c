@@ -319,7 +319,11 @@ do_sign(struct gd_work *w)
 					   : "approved",
 		.reason = "",
 		.live = 1,
-		.entered_by = sign_on_paper(w) ? w->f->actor.login : "" });
+		.entered_by = sign_on_paper(w) ? w->f->actor.login : "",
+		.key = "",
+		.head = "",
+		.sig = "",
+		.shown = "" });
 	r.state = GD_REV_SIGNING;
 	work_put(w, GD_TAB_REVISION, &r);
 	return GD_OK;

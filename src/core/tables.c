@@ -144,6 +144,10 @@ static const struct gd_col saved_cols[] = { GD_COLS_SAVED(INT_COL, TEXT_COL) };
 static const struct gd_col closing_cols[] = { GD_COLS_CLOSING(INT_COL,
     TEXT_COL) };
 #undef ROW
+#define ROW gd_signkey
+static const struct gd_col signkey_cols[] = { GD_COLS_SIGNKEY(INT_COL,
+    TEXT_COL) };
+#undef ROW
 #define ROW gd_flowdef
 static const struct gd_col flowdef_cols[] = { GD_COLS_FLOWDEF(INT_COL,
     TEXT_COL) };

@@ -58,6 +58,12 @@ one_put(struct gd_store *s, int64_t order_id, const struct gd_put *put,
 	if (rc == GD_OK && put->table == GD_ORDER_NTABLES + GD_OFF_CUSTOMER)
 		rc = gd_search_customer(s,
 		    ((const struct gd_customer *)put->row)->code, err);
+	if (rc == GD_OK && put->table == GD_ORDER_NTABLES + GD_OFF_SIGNKEY) {
+		const struct gd_signkey *k = put->row;
+
+		if (put->drop || k->to_ms) /* it opens nothing any more */
+			rc = gd_vault_drop(s, k->login, k->no, err);
+	}
 	return rc;
 }
 

@@ -147,6 +147,8 @@ copy_truth(struct gd_store *from, struct gd_store *to, struct gd_err *err)
 	rc = gd_store_end(to, rc, err);
 	if (rc == GD_OK)
 		rc = copy_journal(from, to, err);
+	if (rc == GD_OK)
+		rc = gd_vault_copy(from, to, err);
 	return rc;
 }
 

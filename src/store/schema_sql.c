@@ -174,7 +174,8 @@ const char *const gd_schema_sql[] = {
 	"for_whom TEXT NOT NULL, at_ms INTEGER NOT NULL, "
 	"meaning TEXT NOT NULL, reason TEXT NOT NULL, "
 	"live INTEGER NOT NULL, entered_by TEXT NOT NULL, "
-	"taken INTEGER NOT NULL, "
+	"taken INTEGER NOT NULL, key TEXT NOT NULL, head TEXT NOT NULL, "
+	"sig TEXT NOT NULL, shown TEXT NOT NULL, "
 	"PRIMARY KEY (order_id, kind, lot, inst, rev, no)) STRICT, WITHOUT "
 	"ROWID",
 	"CREATE TABLE piece("
@@ -314,6 +315,24 @@ const char *const gd_schema_sql[] = {
 	"issued INTEGER NOT NULL, completed INTEGER NOT NULL, "
 	"overrides INTEGER NOT NULL, note TEXT NOT NULL, "
 	"PRIMARY KEY (no)) STRICT, WITHOUT ROWID",
+	"CREATE TABLE signkey(login TEXT NOT NULL, no INTEGER NOT NULL, "
+	"public TEXT NOT NULL, seal_digest TEXT NOT NULL, "
+	"from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL, "
+	"first INTEGER NOT NULL, by TEXT NOT NULL, second TEXT NOT NULL, "
+	"proof TEXT NOT NULL, "
+	"PRIMARY KEY (login, no)) STRICT, WITHOUT ROWID",
+
+	/* ---- secrets: beside the journal, which only has their digest ---- */
+
+	/* the sealed seed of each key in force; gone when the key ends */
+	"CREATE TABLE vault(login TEXT NOT NULL, no INTEGER NOT NULL, "
+	"salt BLOB NOT NULL, ops INTEGER NOT NULL, mem INTEGER NOT NULL, "
+	"sealed BLOB NOT NULL, "
+	"PRIMARY KEY (login, no)) STRICT, WITHOUT ROWID",
+	/* wrong passwords since the last right one; who: digest of the login */
+	"CREATE TABLE attempt(who TEXT NOT NULL, n INTEGER NOT NULL, "
+	"until_ms INTEGER NOT NULL, "
+	"PRIMARY KEY (who)) STRICT, WITHOUT ROWID",
 
 	/* ---- what follows from them, for speed alone ---- */
 

@@ -186,6 +186,16 @@ enum gd_code gd_orders_set(struct gd_store *s, const struct gd_listed *old,
 /** Fill due_key, utail, rnumber from uuid and head. */
 void gd_orders_derive(struct gd_listed *row, struct gd_arena *arena);
 
+/* ---- sealed keys (vault.c) ---------------------------------------------- */
+
+struct gd_check;
+enum gd_code gd_vault_drop(struct gd_store *s, const char *login, int64_t no,
+    struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_vault_copy(struct gd_store *from, struct gd_store *to,
+    struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_check_vault(struct gd_check *c, const struct gd_sheet *office,
+    struct gd_err *err) GD_MUST_CHECK;
+
 /* ---- projection (project.c): one journal entry into all tables ---------- */
 
 /** Rows read anew whenever they are needed: their change raises no generation

@@ -303,6 +303,7 @@ act_sign(struct todo *t, const struct gd_revision *r, int paper,
 	act_paper(t, a, paper, r);
 	a->role = t->wf->roles[def->any.at[0]].name.id;
 	a->cmd.role = a->role;
+	a->needs_password = true;
 	not_people(t, a, def, r);
 	try_act(t, a);
 	if (again)

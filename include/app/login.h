@@ -1,0 +1,52 @@
+/* app/login.h - passwords: knowing one, changing it, opening one's key.
+ *
+ * Hashing takes its time and waits after wrong passwords; none of it happens
+ * inside a transaction.
+ */
+#ifndef GENDAN_APP_LOGIN_H
+#define GENDAN_APP_LOGIN_H
+
+#include "app/app.h"
+
+/* What somebody has to sign with. */
+enum gd_password_state {
+	GD_PASSWORD_NONE,  /* nothing yet */
+	GD_PASSWORD_FIRST, /* a first password, to be changed */
+	GD_PASSWORD_OVER,  /* a first password whose days are over */
+	GD_PASSWORD_OWN    /* a key of his own */
+};
+enum gd_password_state gd_app_password_state(struct gd_app *app, const char *login);
+
+/** Log in as somebody by his password. *failed (may be NULL): how often a
+ * wrong one was given since the last right one. A nobody and a wrong password
+ * are answered alike, in words and in time. What was sealed at less than
+ * today's cost is sealed anew. */
+enum gd_code gd_app_login_try(struct gd_app *app, const char *login,
+    const char *password, int64_t *failed, struct gd_err *err) GD_MUST_CHECK;
+/** Open the key of the person at the keyboard, until gd_app_lock. */
+enum gd_code gd_app_unlock(struct gd_app *app, const char *password,
+    struct gd_err *err) GD_MUST_CHECK;
+bool gd_app_unlocked(const struct gd_app *app); /* his key is open */
+void gd_app_lock(struct gd_app *app);           /* wipes every open key */
+
+/** A new password, and with it a new key, of the person at the keyboard. old
+ * may be NULL when he never had one and is known otherwise: the account of the
+ * system has his login, or he is the only person of the book. */
+enum gd_code gd_app_passwd(struct gd_app *app, const char *old,
+    const char *fresh, struct gd_err *err) GD_MUST_CHECK;
+/** Would gd_app_passwd do without an old one? Says why not. */
+enum gd_code gd_app_may_enrol(struct gd_app *app,
+    struct gd_err *err) GD_MUST_CHECK;
+
+#define GD_FIRST_PASSWORD 20
+/** Ask for, or as the second administrator give, a first password; first: ""
+ * when another administrator still has to confirm. */
+enum gd_code gd_app_reset(struct gd_app *app, const char *login,
+    char first[GD_FIRST_PASSWORD], struct gd_err *err) GD_MUST_CHECK;
+/** Add a person, like another one (NULL: plain), with a first password; ""
+ * when one who came back needs two administrators for it. */
+enum gd_code gd_app_user_add(struct gd_app *app, const struct gd_person *p,
+    uint64_t mask, const char *like, char first[GD_FIRST_PASSWORD],
+    struct gd_err *err) GD_MUST_CHECK;
+
+#endif

@@ -1,0 +1,21 @@
+/* src/core/office_priv.h - what the files of the office share. */
+#ifndef GENDAN_CORE_OFFICE_PRIV_H
+#define GENDAN_CORE_OFFICE_PRIV_H
+
+#include "core/office.h"
+
+bool office_holds(const struct gd_sheet *office, const char *login,
+    const char *role);
+/* Active administrators other than `except`. */
+int office_admins(const struct gd_sheet *office, const char *except);
+bool office_is_admin(const struct gd_sheet *office, const char *login);
+
+/* ---- keys.c ---- */
+enum gd_code keys_decide(const struct gd_sheet *office,
+    const struct gd_facts *facts, const struct gd_office_command *cmd,
+    struct gd_events *events, struct gd_err *err) GD_MUST_CHECK;
+/* Who has left signs no more. */
+void keys_end(const struct gd_sheet *office, const char *login, int64_t now_ms,
+    struct gd_events *events, struct gd_event *e);
+
+#endif

@@ -1,0 +1,136 @@
+/* core/proof.c - the bytes a sign-off's signature stands over. */
+#include "core/proof.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/banned.h"
+
+#define SIGNOFF "gendan-signoff-v1"
+#define FOLLOW "gendan-key-follow-v1"
+
+static void
+add_number(struct gd_str *out, int64_t n)
+{
+	char bytes[8];
+
+	for (int i = 0; i < 8; i++)
+		bytes[i] = (char)((uint64_t)n >> (8 * i));
+	gd_str_addn(out, bytes, sizeof bytes);
+}
+
+static void
+add_text(struct gd_str *out, const char *text)
+{
+	size_t n = strlen(text);
+
+	add_number(out, (int64_t)n);
+	gd_str_addn(out, text, n);
+}
+
+/* Files in the order they were put to the order. */
+static void
+add_files(const struct gd_order *o, struct gd_str *out)
+{
+	const struct gd_file *f;
+
+	add_number(out, (int64_t)o->sheet.rows[GD_TAB_FILE].n);
+	for (size_t i = 0; (f = gd_walk(o, GD_TAB_FILE, &i));)
+		add_text(out, f->digest);
+}
+
+void
+gd_proof_signoff(const struct gd_order *o, const struct gd_signoff *s,
+    const char *workflow, struct gd_str *out)
+{
+	const struct gd_revision *r =
+	    gd_revision(o, s->kind, s->lot, s->inst, s->rev);
+
+	add_text(out, SIGNOFF);
+	add_text(out, s->head);
+	add_text(out, o->id);
+	add_text(out, s->kind);
+	add_number(out, s->lot);
+	add_number(out, s->inst);
+	add_number(out, s->rev);
+	add_number(out, s->no);
+	add_text(out, r ? r->digest : "");
+	add_text(out, r ? r->fields : "");
+	add_files(o, out);
+	add_text(out, workflow);
+	add_text(out, s->role);
+	add_text(out, s->meaning);
+	add_text(out, s->by);
+	add_text(out, s->shown);
+	add_text(out, s->key);
+	add_text(out, s->for_whom);
+	add_text(out, s->reason);
+	add_number(out, s->at_ms);
+}
+
+static bool
+checks(const char *public_hex, const struct gd_str *bytes, const char *sig_hex)
+{
+	uint8_t key[GD_PUBLIC], sig[GD_SIGNATURE];
+
+	return gd_unhex(public_hex, key, sizeof key) &&
+	       gd_unhex(sig_hex, sig, sizeof sig) &&
+	       gd_secret_check(key, bytes->text, bytes->len, sig);
+}
+
+bool
+gd_proof_check(const struct gd_order *o, const struct gd_signoff *s,
+    const char *workflow, const struct gd_signkey *key)
+{
+	struct gd_str bytes = GD_STR_INIT;
+	char name[GD_SIGNKEY_NAME];
+	bool good;
+
+	gd_signkey_name(key->login, key->no, name);
+	gd_proof_signoff(o, s, workflow, &bytes);
+	good = strcmp(name, s->key) == 0 && strcmp(key->login, s->by) == 0 &&
+	       !key->first && checks(key->public, &bytes, s->sig);
+	gd_str_release(&bytes);
+	return good;
+}
+
+void
+gd_proof_follow(const struct gd_signkey *key, struct gd_str *out)
+{
+	add_text(out, FOLLOW);
+	add_text(out, key->login);
+	add_number(out, key->no);
+	add_text(out, key->public);
+}
+
+bool
+gd_proof_follows(const struct gd_signkey *old, const struct gd_signkey *key)
+{
+	struct gd_str bytes = GD_STR_INIT;
+	bool good;
+
+	gd_proof_follow(key, &bytes);
+	good = checks(old->public, &bytes, key->proof);
+	gd_str_release(&bytes);
+	return good;
+}
+
+void
+gd_signkey_name(const char *login, int64_t no, char out[GD_SIGNKEY_NAME])
+{
+	snprintf(out, GD_SIGNKEY_NAME, "%s#%lld", login, (long long)no);
+}
+
+const struct gd_signkey *
+gd_signkey_of(const struct gd_sheet *office, const char *login)
+{
+	const struct gd_signkey *k, *best = NULL;
+
+	for (size_t i = 0; (k = gd_row_at(office, GD_OFF_SIGNKEY, i)); i++) {
+		if (strcmp(k->login, login) != 0 || k->to_ms)
+			continue;
+		if (!best || (*k->public && !*best->public))
+			best = k;
+	}
+	return best;
+}
