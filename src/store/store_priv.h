@@ -273,7 +273,19 @@ struct gd_check {
 	int64_t nnames;
 	int64_t since; /* quick: the last good command; 0 = check all */
 	int turn;      /* quick: which thirtieth of the rest is looked at */
+	const struct gd_sheet *office; /* as the journal leaves it */
+	struct gd_key_span {           /* when a key was in force */
+		const char *login; /* of the office's rows */
+		int64_t no, from, to, first;
+	} * spans; /* owned */
+	size_t nspans, spans_room;
 };
+/** What a command of the journal says of keys; office as it leaves it. */
+void gd_check_keys(struct gd_check *c, const struct gd_journal_row *row,
+    const struct gd_events *ev, const struct gd_sheet *office);
+/** The sign-offs a command gave; o as it left the order. */
+void gd_check_signs(struct gd_check *c, const struct gd_journal_row *row,
+    const struct gd_events *ev, const struct gd_order *o);
 /** Hand one fault on: gd_fault(c, &e, (gd_fail(&e, GD_DAMAGED, ...))). */
 void gd_check_fault(struct gd_check *c, const struct gd_err *fault);
 #define gd_fault(c, ...)                                   \

@@ -139,6 +139,7 @@ replay_order(struct gd_check *c, const char *id, struct gd_order *o,
 			continue; /* said while walking the chain */
 		for (size_t i = 0; i < ev.n; i++)
 			gd_apply(&o->sheet, NULL, &ev.at[i]);
+		gd_check_signs(c, &row, &ev, o);
 	}
 	gd_cursor_close(cur);
 	gd_events_release(&ev);
@@ -323,6 +324,8 @@ check_tables(struct gd_check *c, const struct gd_sheet *office,
 	if (rc == GD_OK)
 		rc = gd_check_office(c, office, true, err);
 	if (rc == GD_OK)
+		rc = gd_check_vault(c, office, err);
+	if (rc == GD_OK)
 		rc = check_counts(c, err);
 	if (rc == GD_OK)
 		rc = gd_check_texts(c, err);
@@ -342,6 +345,7 @@ check_whole(struct gd_check *c, struct gd_err *err)
 	enum gd_code rc;
 
 	gd_sheet_init(&office, gd_office_tables, GD_OFFICE_NTABLES);
+	c->office = &office;
 	rc = gd_check_pages(c, err);
 	if (rc == GD_OK)
 		rc = gd_check_chain(c, 0, 0, &office, err);
@@ -353,6 +357,7 @@ check_whole(struct gd_check *c, struct gd_err *err)
 	if (rc == GD_OK && !c->report->old_rows)
 		rc = check_tables(c, &office, err);
 	gd_sheet_release(&office);
+	free(c->spans);
 	return rc;
 }
 

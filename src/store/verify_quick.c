@@ -144,35 +144,39 @@ check_some_orders(struct gd_check *c, struct gd_err *err)
 /* What was done since, done once more to the rows as they stand, must change
  * none of them: a put sets cells, whatever they were before. */
 static enum gd_code
-check_since(struct gd_check *c, struct gd_err *err)
+check_since(struct gd_check *c, struct gd_sheet *office, struct gd_err *err)
 {
-	struct gd_sheet office;
 	enum gd_code rc = GD_OK;
 
-	gd_sheet_init(&office, gd_office_tables, GD_OFFICE_NTABLES);
 	for (int t = 0; t < GD_OFFICE_NTABLES && rc == GD_OK; t++)
-		rc = gd_rows_load(c->s, GD_ORDER_NTABLES + t, 0, &office, NULL,
+		rc = gd_rows_load(c->s, GD_ORDER_NTABLES + t, 0, office, NULL,
 		    err);
 	if (rc == GD_OK)
-		rc = gd_check_chain(c, c->since, 0, &office, err);
+		rc = gd_check_chain(c, c->since, 0, office, err);
 	if (rc == GD_OK)
-		rc = gd_check_office(c, &office, false, err);
-	gd_sheet_release(&office);
+		rc = gd_check_office(c, office, false, err);
 	return rc;
 }
 
 enum gd_code
 gd_check_quick(struct gd_check *c, struct gd_err *err)
 {
+	struct gd_sheet office;
 	enum gd_code rc = check_good(c, err);
 
+	gd_sheet_init(&office, gd_office_tables, GD_OFFICE_NTABLES);
+	c->office = &office;
 	if (rc == GD_OK)
 		rc = gd_check_schema(c, err);
 	if (rc == GD_OK)
 		rc = check_part(c, err);
 	if (rc == GD_OK)
-		rc = check_since(c, err); /* last: it finds the head */
+		rc = check_since(c, &office, err); /* it finds the head */
+	if (rc == GD_OK)
+		rc = gd_check_vault(c, &office, err);
 	if (rc == GD_OK)
 		rc = check_some_orders(c, err);
+	c->office = NULL;
+	gd_sheet_release(&office);
 	return rc;
 }

@@ -1,0 +1,195 @@
+/* store/verify_sign.c - does every sign-off carry the signature it should?
+ *
+ * While the chain is walked, it is noted from which command to which each key
+ * was in force; while an order is replayed, each sign-off is looked at with
+ * the order as it stood then.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/proof.h"
+
+#include "store_priv.h"
+
+#include "base/banned.h"
+
+static uint64_t
+bit_of(int table, const char *name)
+{
+	const struct gd_table *t = gd_put_table(table);
+
+	for (int c = 0; c < t->ncols; c++)
+		if (strcmp(t->cols[c].name, name) == 0)
+			return UINT64_C(1) << c;
+	return 0;
+}
+
+/* ---- keys, while the chain is walked ------------------------------------- */
+
+static struct gd_key_span *
+span_of(struct gd_check *c, const char *login, int64_t no)
+{
+	for (size_t i = 0; i < c->nspans; i++)
+		if (c->spans[i].no == no &&
+		    strcmp(c->spans[i].login, login) == 0)
+			return &c->spans[i];
+	return NULL;
+}
+
+/* A key somebody made himself: by him, and signed with the one before it. */
+static void
+check_made(struct gd_check *c, const struct gd_journal_row *row,
+    const struct gd_sheet *office, const struct gd_signkey *k)
+{
+	const struct gd_signkey *old = gd_row_find(office, GD_OFF_SIGNKEY,
+	    &(struct gd_signkey){ .login = k->login, .no = k->no - 1 });
+	const char *maker = k->first
+				? *k->second ? k->second : k->by
+				: k->login;
+
+	if (strcmp(row->actor, maker) != 0 || (k->first && *k->proof) ||
+	    (!k->first && k->no > 1 && (!old || !gd_proof_follows(old, k))))
+		gd_fault(c, GD_M_BAD_KEY, GD_T(k->login), GD_N(k->no),
+		    GD_N(row->seq));
+}
+
+void
+gd_check_keys(struct gd_check *c, const struct gd_journal_row *row,
+    const struct gd_events *ev, const struct gd_sheet *office)
+{
+	const int table = GD_ORDER_NTABLES + GD_OFF_SIGNKEY;
+	const struct gd_signkey *k;
+	struct gd_key_span *span;
+
+	for (size_t i = 0; i < ev->n; i++)
+		for (size_t p = 0; p < ev->at[i].nputs; p++) {
+			const struct gd_put *put = &ev->at[i].puts[p];
+
+			if (put->table != table)
+				continue;
+			k = gd_row_find(office, GD_OFF_SIGNKEY, put->row);
+			if (!k)
+				continue;
+			span = span_of(c, k->login, k->no);
+			if (!span && *k->public) {
+				span = GD_PUSH(c->spans, c->nspans,
+				    c->spans_room);
+				span->login = k->login;
+				span->no = k->no;
+				span->from = row->seq;
+				span->first = k->first;
+				check_made(c, row, office, k);
+			}
+			if (span && k->to_ms && !span->to)
+				span->to = row->seq;
+		}
+}
+
+static bool
+in_force(const struct gd_key_span *span, int64_t seq)
+{
+	return span->from < seq && (!span->to || seq < span->to);
+}
+
+/* Was a key in force at this command? A quick check has not walked the whole
+ * chain and goes by the times of the key's row. */
+static bool
+in_force_at(struct gd_check *c, const struct gd_signkey *k,
+    const struct gd_journal_row *row)
+{
+	const struct gd_key_span *span = span_of(c, k->login, k->no);
+
+	if (c->options->quick)
+		return k->from_ms <= row->at_ms &&
+		       (!k->to_ms || row->at_ms <= k->to_ms);
+	return span && in_force(span, row->seq);
+}
+
+/* ---- sign-offs, while an order is replayed ------------------------------- */
+
+/* Does "LEDGER:SEQ:HASH" name the command just before this one? */
+static bool
+head_fits(struct gd_check *c, const char *head, int64_t seq)
+{
+	sqlite3_stmt *st = gd_db_get(c->s,
+	    "SELECT lower(hex(chain)) FROM journal WHERE seq = ?1", NULL);
+	struct gd_str want = GD_STR_INIT;
+	bool fits = false;
+
+	if (!st)
+		return false;
+	gd_bind_int(st, 1, seq - 1);
+	if (sqlite3_step(st) == SQLITE_ROW) {
+		gd_str_addf(&want, "%s:%lld:%s", c->s->ledger,
+		    (long long)(seq - 1), gd_column(st, 0));
+		fits = strcmp(want.text, head) == 0;
+	}
+	sqlite3_reset(st);
+	gd_str_release(&want);
+	return fits;
+}
+
+static bool
+signed_well(struct gd_check *c, const struct gd_journal_row *row,
+    const struct gd_order *o, const struct gd_signoff *s)
+{
+	const char *hash = strrchr(s->key, '#');
+	int64_t no = hash ? strtoll(hash + 1, NULL, 10) : 0;
+	const struct gd_signkey *k = gd_row_find(c->office, GD_OFF_SIGNKEY,
+	    &(struct gd_signkey){ .login = s->by, .no = no });
+	const struct gd_flowdef *flow = gd_row_find(c->office, GD_OFF_FLOWDEF,
+	    &(struct gd_flowdef){ .id = gd_head(o)->workflow,
+		.version = gd_head(o)->version });
+
+	return k && in_force_at(c, k, row) &&
+	       strcmp(row->actor, s->by) == 0 &&
+	       head_fits(c, s->head, row->seq) &&
+	       gd_proof_check(o, s, flow ? flow->digest : "", k);
+}
+
+/* Had he a key of his own when he signed? */
+static bool
+had_key(struct gd_check *c, const char *login, const struct gd_journal_row *row)
+{
+	const struct gd_signkey *k;
+
+	for (size_t i = 0; (k = gd_row_at(c->office, GD_OFF_SIGNKEY, i)); i++)
+		if (!k->first && *k->public && strcmp(k->login, login) == 0 &&
+		    in_force_at(c, k, row))
+			return true;
+	return false;
+}
+
+void
+gd_check_signs(struct gd_check *c, const struct gd_journal_row *row,
+    const struct gd_events *ev, const struct gd_order *o)
+{
+	uint64_t fresh = bit_of(GD_TAB_SIGNOFF, "by"),
+		 proof = bit_of(GD_TAB_SIGNOFF, "sig") |
+			 bit_of(GD_TAB_SIGNOFF, "key");
+	const struct gd_signoff *s;
+
+	for (size_t i = 0; i < ev->n; i++)
+		for (size_t p = 0; p < ev->at[i].nputs; p++) {
+			const struct gd_put *put = &ev->at[i].puts[p];
+
+			if (put->table != GD_TAB_SIGNOFF || put->drop ||
+			    !(put->mask & (fresh | proof)))
+				continue;
+			s = gd_row_find(&o->sheet, GD_TAB_SIGNOFF, put->row);
+			if (!s)
+				continue;
+			if (*s->sig || *s->key) {
+				if (!signed_well(c, row, o, s))
+					gd_fault(c, GD_M_BAD_SIGNOFF,
+					    GD_T(gd_head(o)->number),
+					    GD_T(s->kind), GD_T(s->by),
+					    GD_N(row->seq));
+			} else if (strcmp(row->verb, "sign") == 0 &&
+				   had_key(c, s->by, row) && !*s->entered_by) {
+				gd_fault(c, GD_M_SIGNOFF_STRIPPED,
+				    GD_T(gd_head(o)->number), GD_T(s->kind),
+				    GD_T(s->by), GD_N(row->seq));
+			}
+		}
+}
