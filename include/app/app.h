@@ -47,6 +47,7 @@ bool gd_app_is_demo(struct gd_app *app); /* setting demo=yes */
 enum gd_code gd_app_init(const char *path, const struct gd_company *company,
     const char *first_login, const char *first_name,
     struct gd_err *err) GD_MUST_CHECK;
+#define GD_DEMO_PASSWORD "demo-gendan" /* of all who sign in it */
 /** New demo book made only through the functions below; deterministic for one
  * $GENDAN_NOW and seed. */
 enum gd_code gd_app_demo(const char *path, uint64_t seed,

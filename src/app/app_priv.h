@@ -113,6 +113,10 @@ const struct open_key *app_open_key(const struct gd_app *app);
  * follows, or NULL. What he must have proved stands in gd_app_passwd. */
 enum gd_code app_enrol(struct gd_app *app, const char *password,
     const struct gd_secret *old, struct gd_err *err) GD_MUST_CHECK;
+/* Keys, all under one password and open from now on, for everybody who has
+ * none, or (signers) for those whose role signs a paper. Demo and tests. */
+enum gd_code app_enrol_all(struct gd_app *app, const char *password,
+    bool signers, struct gd_err *err) GD_MUST_CHECK;
 /* Put the signature into the sign-offs of events that are not yet written;
  * o stands as they leave it. */
 enum gd_code app_sign(struct gd_app *app, struct gd_order *o,

@@ -458,6 +458,8 @@ gd_app_demo(const char *path, uint64_t seed, struct gd_err *err)
 	if (rc == GD_OK)
 		rc = add_others(app, err);
 	if (rc == GD_OK)
+		rc = app_enrol_all(app, GD_DEMO_PASSWORD, true, err);
+	if (rc == GD_OK)
 		rc = carry_on(app, now, err);
 	gd_app_close(app);
 out:

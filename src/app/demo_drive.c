@@ -189,6 +189,18 @@ wants_reason(const struct gd_order_page *p, const struct gd_act_view *act,
 	return i >= 0 && p->wf->duties[act->duty].outcomes[i].needs_reason;
 }
 
+/* What is signed is what the page shows. */
+static enum gd_code
+do_it(struct gd_app *app, const struct gd_order_page *p,
+    const struct gd_command *cmd, struct gd_err *err)
+{
+	char seen[9];
+
+	gd_app_seen(&p->order, cmd, seen);
+	return gd_app_act(app, p->order.id, cmd,
+	    cmd->verb == GD_DO_SIGN ? seen : NULL, NULL, err);
+}
+
 static enum gd_code
 perform(const struct drive *d, const struct gd_order_page *p,
     const struct gd_act_view *act, struct gd_err *err)
@@ -212,8 +224,7 @@ perform(const struct drive *d, const struct gd_order_page *p,
 			cmd.reason = given(d, "reason");
 		rc = gd_app_become(d->app, who, err);
 		if (rc == GD_OK)
-			rc = gd_app_act(d->app, p->order.id, &cmd, NULL, NULL,
-			    err);
+			rc = do_it(d->app, p, &cmd, err);
 	}
 	gd_arena_release(&arena);
 	return rc;

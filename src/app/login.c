@@ -298,6 +298,49 @@ app_enrol(struct gd_app *app, const char *password,
 	return rc;
 }
 
+static bool
+signs(struct gd_app *app, const char *login)
+{
+	const struct gd_workflow *wf;
+
+	if (gd_app_workflow(app, "export", 0, &wf, NULL) != GD_OK)
+		return false;
+	for (int p = 0; p < wf->npapers; p++)
+		for (int i = 0; i < wf->papers[p].nsigns; i++) {
+			const struct gd_sign_def *s = &wf->papers[p].signs[i];
+
+			for (int r = 0; r < wf->nroles; r++)
+				if ((r == s->role || gd_list_has(&s->any, r)) &&
+				    app_person_has(app, login,
+					wf->roles[r].name.id,
+					gd_app_today(app)))
+					return true;
+		}
+	return false;
+}
+
+enum gd_code
+app_enrol_all(struct gd_app *app, const char *password, bool signers,
+    struct gd_err *err)
+{
+	char was[LOGIN_MAX];
+	const struct gd_person *p;
+	enum gd_code rc = GD_OK;
+
+	memcpy(was, app->login, sizeof was);
+	for (size_t i = 0; rc == GD_OK && (p = gd_row_at(gd_app_office(app),
+					       GD_OFF_PERSON, i)); i++) {
+		if (!p->active || key_of(app, p->login) ||
+		    (signers && !signs(app, p->login)))
+			continue;
+		rc = gd_app_become(app, p->login, err);
+		if (rc == GD_OK)
+			rc = app_enrol(app, password, NULL, err);
+	}
+	memcpy(app->login, was, sizeof was);
+	return rc;
+}
+
 enum gd_code
 gd_app_login_try(struct gd_app *app, const char *login, const char *password,
     int64_t *failed, struct gd_err *err)

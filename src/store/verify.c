@@ -129,6 +129,7 @@ replay_order(struct gd_check *c, const char *id, struct gd_order *o,
 	rc = gd_store_journal(c->s, id, 0, &cur, err);
 	if (rc != GD_OK)
 		return rc;
+	memcpy(o->id, id, GD_ID_TEXT);
 	while ((rc = gd_cursor_next(cur, &row, err)) == GD_OK) {
 		o->rev++;
 		if (row.order_rev != o->rev)

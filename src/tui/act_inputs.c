@@ -524,6 +524,8 @@ act_inputs(struct ui *ui, struct form *f, const struct gd_order_page *page,
 		add(&m, ACT_REASON,
 		    verb == GD_DO_NOTE ? GD_TR("Note") : GD_TR("Reason"),
 		    IN_TEXT, true);
+	if (verb == GD_DO_SIGN)
+		add(&m, ACT_PASSWORD, GD_TR("Your password"), IN_SECRET, true);
 	form_add(f,
 	    &(struct input){ .id = "#do",
 		.kind = IN_BUTTON,

@@ -8,6 +8,7 @@
 /* Inputs that are no fields of the workflow; '#' keeps them apart. */
 #define ACT_OUTCOME "#outcome"
 #define ACT_REASON "#reason"
+#define ACT_PASSWORD "#password"
 #define ACT_NOTE "#note" /* an optional reason */
 #define ACT_DAY "#day"
 #define ACT_PERSON "#person"

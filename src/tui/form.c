@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "base/secret.h"
 #include "base/text.h"
 
 #include "form_screen_priv.h"
@@ -37,6 +38,7 @@ form_free(struct form *f)
 		gd_edit_release(&f->at[i]->edit);
 		gd_str_release(&f->at[i]->aside);
 		gd_str_release(&f->at[i]->pasted);
+		gd_secret_free(f->at[i]->secret);
 	}
 	free(f->at);
 	gd_arena_release(&f->arena);
@@ -97,6 +99,9 @@ form_add(struct form *f, const struct input *like, const char *value)
 	in->ticked = gd_arena_alloc(&f->arena, n, sizeof *in->ticked);
 	in->chosen = -1;
 	in->aside = in->pasted = (struct gd_str)GD_STR_INIT;
+	in->secret = NULL;
+	if (in->kind == IN_SECRET)
+		in->secret = gd_secret_alloc(GD_PASSWORD_BYTES);
 	gd_edit_init(&in->edit, 2000);
 	form_set(f, in, value ? value : "");
 	in->first = gd_arena_str(&f->arena, form_value(f, in));
@@ -119,6 +124,10 @@ void
 form_set(struct form *f, struct input *in, const char *value)
 {
 	(void)f;
+	if (in->kind == IN_SECRET) { /* only ever emptied */
+		gd_secret_wipe(in->secret, GD_PASSWORD_BYTES);
+		return;
+	}
 	if (in->kind == IN_CHOICE) {
 		in->chosen = choice_of(in, value, strlen(value));
 		return;
@@ -152,6 +161,8 @@ form_value(struct form *f, struct input *in)
 
 	if (in->kind == IN_BUTTON)
 		return "";
+	if (in->kind == IN_SECRET)
+		return in->secret;
 	if (in->kind == IN_LINES && in->pasted.len > 0) {
 		lines_paste(in->pasted.text, &in->edit.text);
 		gd_str_reset(&in->pasted);
@@ -313,7 +324,7 @@ static bool
 any_change(struct form *f)
 {
 	for (int i = 0; i < f->n; i++)
-		if (form_changed(f, f->at[i]))
+		if (f->at[i]->kind != IN_SECRET && form_changed(f, f->at[i]))
 			return true;
 	return false;
 }
@@ -327,8 +338,9 @@ form_keep(struct ui *ui, struct form *f)
 		return false;
 	draft = json_object();
 	for (int i = 0; i < f->n; i++)
-		json_object_set_new(draft, f->at[i]->id,
-		    json_string(form_value(f, f->at[i])));
+		if (f->at[i]->kind != IN_SECRET)
+			json_object_set_new(draft, f->at[i]->id,
+			    json_string(form_value(f, f->at[i])));
 	if (!ui->drafts)
 		ui->drafts = json_object();
 	json_object_set_new(ui->drafts, f->spec.draft, draft);

@@ -14,6 +14,7 @@ enum input_kind {
 	IN_CHOICE, /* one of choices */
 	IN_MANY,   /* any of choices */
 	IN_LINES,  /* lines of an order: see lines_priv.h */
+	IN_SECRET, /* a password: nothing of it is shown or kept */
 	IN_BUTTON, /* does what the form is for */
 };
 
@@ -32,6 +33,7 @@ struct input {
 	struct gd_err error;
 	struct gd_str pasted; /* into IN_LINES, not read yet */
 	struct gd_str aside;  /* said right of it, from live(); "" */
+	char *secret;         /* owned, of IN_SECRET; GD_PASSWORD_BYTES */
 };
 
 struct form;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/secret.h"
 #include "base/text.h"
 
 #include "form_screen_priv.h"
@@ -175,6 +176,14 @@ paint_input(struct ui *ui, struct form *f, int i, int row, int labels)
 		paint_many(ui, in, row, col, cols, here);
 	} else if (in->kind == IN_LINES) {
 		paint_lines(ui, f, in, row, col, cols, here);
+	} else if (in->kind == IN_SECRET) {
+		struct gd_edit empty;
+
+		gd_edit_init(&empty, 1);
+		gd_edit_paint(&empty, g, row, col, 22 < cols ? 22 : cols, here);
+		gd_edit_release(&empty);
+		gd_grid_fit(g, row, col + 23, g->cols - col - 24, GD_INK_DIM,
+		    tr(ui, "nothing shows while you type"));
 	} else {
 		int used = field_cols(in, cols);
 
@@ -275,6 +284,34 @@ cycle(struct input *in, int by)
 static bool type_choice(struct ui *ui, struct form *f,
     const struct gd_key *key);
 
+/* A password grows and shrinks at its end alone, and never moves in memory. */
+static bool
+secret_key(struct input *in, const struct gd_key *key)
+{
+	size_t n = strlen(in->secret);
+	char buf[8];
+
+	in->error = (struct gd_err)GD_ERR_INIT;
+	if (key->code == GD_KEY_CTRL('U') || key->code == GD_KEY_DELETE) {
+		gd_secret_wipe(in->secret, GD_PASSWORD_BYTES);
+	} else if (key->code == GD_KEY_BACKSPACE) {
+		while (n > 0 && ((unsigned char)in->secret[n - 1] & 0xC0) ==
+				    0x80)
+			in->secret[--n] = '\0';
+		if (n > 0)
+			in->secret[n - 1] = '\0';
+	} else if (key->code >= ' ' && key->code < GD_KEY_BASE &&
+		   n + 5 < GD_PASSWORD_BYTES) {
+		size_t len = gd_utf8_put(key->code, buf);
+
+		memcpy(in->secret + n, buf, len);
+		gd_secret_wipe(buf, sizeof buf);
+	} else {
+		return key->pasted;
+	}
+	return true;
+}
+
 static bool
 form_key(struct ui *ui, struct screen *s, const struct gd_key *key)
 {
@@ -305,6 +342,8 @@ form_key(struct ui *ui, struct screen *s, const struct gd_key *key)
 	if (in->kind == IN_CHOICE || in->kind == IN_MANY ||
 	    in->kind == IN_BUTTON || in->kind == IN_LINES)
 		return key->pasted;
+	if (in->kind == IN_SECRET)
+		return secret_key(in, key);
 	if (!gd_edit_key(&in->edit, key))
 		return false;
 	in->error = (struct gd_err)GD_ERR_INIT;
@@ -407,7 +446,8 @@ accept(struct ui *ui, struct form *f)
 {
 	struct input *in = form_at(f, f->focus);
 
-	if (!in || in->kind == IN_BUTTON || f->focus == f->n - 1)
+	if (!in || in->kind == IN_BUTTON || in->kind == IN_SECRET ||
+	    f->focus == f->n - 1)
 		form_submit(ui, f);
 	else
 		move(ui, f, 1);
@@ -473,7 +513,8 @@ form_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	struct input *in = form_at(f, f->focus);
 	bool list = in && (in->kind == IN_CHOICE || in->kind == IN_MANY ||
 			      in->kind == IN_LINES);
-	bool last = !in || in->kind == IN_BUTTON || f->focus == f->n - 1;
+	bool last = !in || in->kind == IN_BUTTON || in->kind == IN_SECRET ||
+		    f->focus == f->n - 1;
 	int n = 0;
 
 	(void)ui;

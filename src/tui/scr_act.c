@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/login.h"
 #include "base/day.h"
 
 #include "act_inputs_priv.h"
@@ -240,6 +241,25 @@ do_it(struct ui *ui, const struct doing *d, const struct gd_command *cmd,
 	return gd_app_act(*ui->app, d->number, cmd, d->seen, done, err);
 }
 
+/* What opens the key is asked for at each sign-off, and gone after it. */
+static bool
+unlock(struct ui *ui, struct form *f, const struct gd_command *cmd)
+{
+	struct input *in = form_find(f, ACT_PASSWORD);
+	struct gd_err err = GD_ERR_INIT;
+	enum gd_code rc;
+
+	if (cmd->verb != GD_DO_SIGN || !in)
+		return true;
+	rc = gd_app_unlock(*ui->app, form_value(f, in), &err);
+	form_set(f, in, "");
+	if (rc == GD_OK)
+		return true;
+	form_error(f, in, &err);
+	ui_say_err(ui, &err);
+	return false;
+}
+
 static bool
 submit(struct ui *ui, struct form *f, void *payload)
 {
@@ -254,8 +274,11 @@ submit(struct ui *ui, struct form *f, void *payload)
 	cmd = command_of(ui, f, d);
 	/* what the whole command names, as it was when the form opened */
 	gd_app_seen(&d->page.order, &cmd, d->seen);
+	if (!unlock(ui, f, &cmd))
+		return false;
 	rc = do_it(ui, d, &cmd, &done, &err);
 	d->anew = false; /* only what the offer was about */
+	gd_app_lock(*ui->app);
 	if (rc != GD_OK) {
 		if (offer_revision(ui, f, &d->page, &cmd, &err, &d->anew))
 			return false;
