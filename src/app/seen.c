@@ -61,7 +61,8 @@ add_duty(const struct gd_order *o, const struct gd_command *cmd,
 				add_row(out, GD_TAB_DUE, due);
 }
 
-/* What a signer read: the content of the revision; not who else signed. */
+/* What a signer read: the content of the revision; not who else signed, so
+ * that it does not matter whether the role is named. */
 static void
 add_paper(const struct gd_order *o, const struct gd_command *cmd,
     struct gd_str *out)
@@ -80,6 +81,8 @@ add_paper(const struct gd_order *o, const struct gd_command *cmd,
 			r.state = GD_REV_DRAFT;
 		add_row(out, GD_TAB_REVISION, &r);
 	}
+	if (cmd->verb == GD_DO_SIGN)
+		return;
 	for (i = 0; (sign = gd_walk(o, GD_TAB_SIGNOFF, &i));)
 		if (strcmp(sign->kind, cmd->paper) == 0 && cmd->role &&
 		    strcmp(sign->role, cmd->role) == 0)

@@ -133,6 +133,22 @@ static const struct column act_columns[] = {
 	{ "do", GD_TR("gendan ..."), false, 0 },
 };
 
+/* What is signed has been read: its token goes with it. */
+static const char *
+typed_line(struct cli *c, const struct gd_order_page *p,
+    const struct gd_act_view *a)
+{
+	struct gd_command typed = cli_command_typed(p->wf, &a->cmd);
+	const char *line =
+	    cli_command_line(c, p->row.number, p->wf, &a->cmd);
+	char seen[9];
+
+	if (a->verb != GD_DO_SIGN)
+		return line;
+	gd_app_seen(&p->order, &typed, seen);
+	return gd_arena_printf(&c->arena, "%s --seen %s", line, seen);
+}
+
 /* The command with what must be added to it: "choose X verdict a|b". */
 static const char *
 act_line(struct cli *c, const struct gd_order_page *p,
@@ -143,7 +159,7 @@ act_line(struct cli *c, const struct gd_order_page *p,
 	struct gd_str out = GD_STR_INIT;
 	const char *kept;
 
-	gd_str_add(&out, cli_command_line(c, p->row.number, p->wf, &a->cmd));
+	gd_str_add(&out, typed_line(c, p, a));
 	if (cli_has(c, OPT_CSV) || d == NULL || a->verb == GD_DO_SKIP)
 		d = NULL;
 	for (int i = 0; d && i < d->noutcomes && !a->cmd.outcome; i++)
@@ -153,13 +169,6 @@ act_line(struct cli *c, const struct gd_order_page *p,
 		if (d->fields[i].required)
 			gd_str_addf(&out, " %s=...",
 			    p->wf->fields[d->fields[i].field].name.id);
-	}
-	if (a->verb == GD_DO_SIGN) { /* what is signed has been read */
-		struct gd_command typed = cli_command_typed(p->wf, &a->cmd);
-		char seen[9];
-
-		gd_app_seen(&p->order, &typed, seen);
-		gd_str_addf(&out, " --seen %s", seen);
 	}
 	if (!cli_has(c, OPT_CSV) && a->needs_reason)
 		gd_str_add(&out, " --reason ...");
@@ -307,8 +316,7 @@ cmd_agenda(struct cli *c, struct gd_err *err)
 		cli_grid_name(&g, l->act->word, cli_act_word(c, l->act->word));
 		cli_grid_text(&g, cli_act_what(c, p, l->act));
 		cli_grid_day(&g, l->due);
-		cli_grid_text(&g,
-		    cli_command_line(c, l->number, p->wf, &l->act->cmd));
+		cli_grid_text(&g, typed_line(c, p, l->act));
 	}
 	cli_grid_end(c, &g);
 	gd_my_day_release(&day);

@@ -99,7 +99,9 @@ office_open(struct office *o)
 	const struct gd_customer customer = { .code = "yuanyang",
 		.name = "宁波远洋",
 		.name_en = "Ningbo Yuanyang" };
-	struct gd_app_options options = { .login = "chenli" };
+	struct gd_app_options options = { .login = "chenli",
+		.kdf_ops = 1,
+		.kdf_mem = 8192 };
 	struct gd_err err = GD_ERR_INIT;
 
 	setenv("GENDAN_NOW", "2026-11-23T09:00:00+08:00", 1);
@@ -113,6 +115,8 @@ office_open(struct office *o)
 	options.book = o->book;
 	expect(gd_app_open(&options, &o->app, &err), GD_OK, &err);
 	people(o->app);
+	expect(app_enrol_all(o->app, OFFICE_PASSWORD, false, &err), GD_OK,
+	    &err);
 	expect(
 	    gd_app_office_do(o->app,
 		&(struct gd_office_command){ GD_OFFICE_CUSTOMER, &customer, 7 },
@@ -123,7 +127,10 @@ office_open(struct office *o)
 struct gd_app *
 office_again(struct office *o)
 {
-	struct gd_app_options options = { .login = "chenli", .book = o->book };
+	struct gd_app_options options = { .login = "chenli",
+		.book = o->book,
+		.kdf_ops = 1,
+		.kdf_mem = 8192 };
 	struct gd_err err = GD_ERR_INIT;
 	struct gd_app *app;
 
@@ -183,13 +190,28 @@ new_order(struct office *o, const char *const *fields, char number[64])
 }
 
 void
+seen_now(struct office *o, const char *order, const struct gd_command *cmd,
+    char seen[9])
+{
+	struct gd_order ord = load(o, order);
+
+	gd_app_seen(&ord, cmd, seen);
+	gd_order_release(&ord);
+}
+
+void
 act(struct office *o, const char *login, const char *order, enum gd_code wanted,
     const struct gd_command *cmd)
 {
 	struct gd_err err = GD_ERR_INIT;
 
+	char seen[9];
+
 	expect(gd_app_become(o->app, login, &err), GD_OK, &err);
-	expect(gd_app_act(o->app, order, cmd, NULL, NULL, &err), wanted, &err);
+	seen_now(o, order, cmd, seen);
+	expect(gd_app_act(o->app, order, cmd,
+		   cmd->verb == GD_DO_SIGN ? seen : NULL, NULL, &err),
+	    wanted, &err);
 }
 
 struct gd_order

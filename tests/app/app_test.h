@@ -24,6 +24,10 @@ struct gd_app *office_again(struct office *o); /* a second connection */
 void expect(enum gd_code rc, enum gd_code wanted, const struct gd_err *err);
 /* A new order as chenli with these fields ("name", "value", ..., NULL). */
 void new_order(struct office *o, const char *const *fields, char number[64]);
+#define OFFICE_PASSWORD "not for the world" /* of everybody, keys are open */
+/* The token of what a command names as it is now. */
+void seen_now(struct office *o, const char *order,
+    const struct gd_command *cmd, char seen[9]);
 /* Do a command as login; the answer must be `wanted`. */
 void act(struct office *o, const char *login, const char *order,
     enum gd_code wanted, const struct gd_command *cmd);

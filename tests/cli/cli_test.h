@@ -22,6 +22,14 @@ struct said {
 void office_new(void);
 void office_end(void);
 
+#define OFFICE_PASSWORD "not for the world" /* of everybody */
+const char *office_password(void); /* the file with it */
+/** A file beside the book only we can read; "password" and "passwords" go with
+ * the book. @return its path, until the next call */
+const char *secret_file(const char *name, const char *text);
+/** What `sign` of a paper is to be given as --seen; until the next call. */
+const char *seen_of(const char *order, const char *paper);
+
 /** Run gendan with these words, up to a NULL; standard input is empty. */
 struct said run(const char *first, ...);
 struct said run_list(const char *const *words);

@@ -150,7 +150,8 @@ a_notice_recalls_five_copies_and_issues_five(void **state)
 	    "changes=formal_order.delivery_date: 2027-01-05 -> 2027-01-08",
 	    NULL);
 	ok("issue", order, "工作联系单", NULL);
-	ok("sign", order, "订货单", NULL);
+	ok("sign", order, "订货单", "--seen", seen_of(order, "formal_order"),
+	    "--password-file", office_password(), NULL);
 	ok("issue", order, "订货单", NULL);
 	ok("send", order, "订货单", NULL);
 

@@ -183,7 +183,9 @@ chinese_names_and_aliases_are_understood(void **state)
 	(void)state;
 	ok("do", order, "收客样及加工细节", "样品加工细节=红色", NULL);
 	ok("make", order, "打样单", "样品要求完成日=12-05", NULL);
-	ok("--as", "zhangwei", "sign", order, "打样申请单", NULL);
+	ok("--as", "zhangwei", "sign", order, "打样申请单", "--seen",
+	    seen_of(order, "sample_request"), "--password-file",
+	    office_password(), NULL);
 	ok("issue", order, "打样单", NULL);
 	ok("send", order, "打样单", "打样部", NULL);
 	ok("receive", order, "打样单", "打样室", "--as", "tangli", NULL);

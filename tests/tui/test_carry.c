@@ -121,6 +121,8 @@ do_act(struct office *o, const char *id, const char *outcome)
 	key(o, "1 F3 \"%s\" Enter", o->number);
 	key(o, "F2 \"%s\" Enter", id);
 	key_fields(o, &page, act, outcome);
+	if (act->verb == GD_DO_SIGN)
+		key(o, "\"%s\"", GD_DEMO_PASSWORD);
 	key(o, "ctrl-s");
 	gd_order_page_release(&page);
 	gd_arena_release(&arena);
