@@ -15,7 +15,8 @@ enum gd_password_state {
 	GD_PASSWORD_OVER,  /* a first password whose days are over */
 	GD_PASSWORD_OWN    /* a key of his own */
 };
-enum gd_password_state gd_app_password_state(struct gd_app *app, const char *login);
+enum gd_password_state gd_app_password_state(struct gd_app *app,
+    const char *login);
 
 /** Log in as somebody by his password. *failed (may be NULL): how often a
  * wrong one was given since the last right one. A nobody and a wrong password

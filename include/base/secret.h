@@ -17,8 +17,8 @@
 #define GD_SALT 16
 #define GD_PUBLIC 32
 #define GD_SIGNATURE 64
-#define GD_SEALED 72 /* nonce, sealed seed, its mark */
-#define GD_SIGNKEY_NAME 80 /* "login#no" */
+#define GD_SEALED 72        /* nonce, sealed seed, its mark */
+#define GD_SIGNKEY_NAME 80  /* "login#no" */
 #define GD_PASSWORD_LEAST 8 /* characters */
 #define GD_PASSWORD_MOST 128
 #define GD_PASSWORD_BYTES 520 /* room for any password */

@@ -113,6 +113,8 @@ const struct open_key *app_open_key(const struct gd_app *app);
  * follows, or NULL. What he must have proved stands in gd_app_passwd. */
 enum gd_code app_enrol(struct gd_app *app, const char *password,
     const struct gd_secret *old, struct gd_err *err) GD_MUST_CHECK;
+/* How long the next try waits after so many wrong ones. */
+int64_t app_delay_after(int64_t failed);
 /* Keys, all under one password and open from now on, for everybody who has
  * none, or (signers) for those whose role signs a paper. Demo and tests. */
 enum gd_code app_enrol_all(struct gd_app *app, const char *password,

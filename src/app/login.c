@@ -49,7 +49,7 @@ gd_app_password_state(struct gd_app *app, const char *login)
 	if (!k->first)
 		return GD_PASSWORD_OWN;
 	return gd_signkey_expired(k, gd_app_now(app)) ? GD_PASSWORD_OVER
-						  : GD_PASSWORD_FIRST;
+						      : GD_PASSWORD_FIRST;
 }
 
 /* ---- open keys ----------------------------------------------------------- */
@@ -115,8 +115,8 @@ nap(struct gd_app *app, int64_t ms)
 }
 
 /* 1, 2, 4 ... seconds from the fourth on. */
-static int64_t
-delay_after(int64_t failed)
+int64_t
+app_delay_after(int64_t failed)
 {
 	int64_t ms = 1000;
 
@@ -153,7 +153,7 @@ remember(struct gd_app *app, const char *login, bool right, struct gd_err *err)
 	n = right ? 0 : n + 1;
 	if (rc == GD_OK)
 		rc = gd_store_attempts_set(app->store, login, n,
-		    now + delay_after(n), now, err);
+		    now + app_delay_after(n), now, err);
 	return app_end(app, rc, err);
 }
 
@@ -231,17 +231,18 @@ make_key(struct gd_app *app, const char *login, const char *password,
 	char name[GD_SIGNKEY_NAME];
 	enum gd_code rc;
 
-	*f = (struct fresh_key){ .row = { .login = login,
-				     .no = gd_signkey_next(gd_app_office(app),
-					 login),
-				     .public = f->public,
-				     .seal_digest = f->digest,
-				     .by = "",
-				     .second = "",
-				     .proof = f->proof } };
+	*f = (struct fresh_key){
+		.row = { .login = login,
+		    .no = gd_signkey_next(gd_app_office(app), login),
+		    .public = f->public,
+		    .seal_digest = f->digest,
+		    .by = "",
+		    .second = "",
+		    .proof = f->proof }
+	};
 	gd_signkey_name(login, f->row.no, name);
-	rc = gd_secret_new(password, name, &app->cost, &f->sealed, &f->key,
-	    err);
+	rc =
+	    gd_secret_new(password, name, &app->cost, &f->sealed, &f->key, err);
 	if (rc != GD_OK)
 		return rc;
 	gd_hex(gd_secret_public(f->key), GD_PUBLIC, f->public);
@@ -280,8 +281,8 @@ keep_key(struct gd_app *app, enum gd_office_verb verb,
 }
 
 enum gd_code
-app_enrol(struct gd_app *app, const char *password,
-    const struct gd_secret *old, struct gd_err *err)
+app_enrol(struct gd_app *app, const char *password, const struct gd_secret *old,
+    struct gd_err *err)
 {
 	char login[LOGIN_MAX];
 	struct fresh_key f;
@@ -329,7 +330,8 @@ app_enrol_all(struct gd_app *app, const char *password, bool signers,
 
 	memcpy(was, app->login, sizeof was);
 	for (size_t i = 0; rc == GD_OK && (p = gd_row_at(gd_app_office(app),
-					       GD_OFF_PERSON, i)); i++) {
+					       GD_OFF_PERSON, i));
+	     i++) {
 		if (!p->active || key_of(app, p->login) ||
 		    (signers && !signs(app, p->login)))
 			continue;
@@ -376,8 +378,8 @@ gd_app_may_enrol(struct gd_app *app, struct gd_err *err)
 	const struct gd_person *p;
 	int others = 0;
 
-	for (size_t i = 0; (p = gd_row_at(gd_app_office(app), GD_OFF_PERSON,
-				i)); i++)
+	for (size_t i = 0;
+	     (p = gd_row_at(gd_app_office(app), GD_OFF_PERSON, i)); i++)
 		others += p->active && strcmp(p->login, app->login) != 0;
 	if (key_of(app, app->login) ||
 	    gd_signkey_ever(gd_app_office(app), app->login))
@@ -418,8 +420,8 @@ gd_app_passwd(struct gd_app *app, const char *old, const char *fresh,
 	if (!*app->login)
 		return gd_fail(err, GD_REFUSED, GD_M_APP_NOBODY);
 	if (old)
-		rc = open_key(app, app->login, old, &key, &sealed, &no,
-		    &failed, err);
+		rc = open_key(app, app->login, old, &key, &sealed, &no, &failed,
+		    err);
 	else
 		rc = gd_app_may_enrol(app, err);
 	if (rc == GD_OK)
@@ -468,9 +470,8 @@ gd_app_user_add(struct gd_app *app, const struct gd_person *p, uint64_t mask,
 			       : gd_app_office_do(app, &cmd, err);
 
 	first[0] = '\0';
-	if (rc != GD_OK ||
-	    gd_reset_now(gd_app_office(app), p->login, app->login,
-		gd_app_now(app)) != GD_RESET_CONFIRM)
+	if (rc != GD_OK || gd_reset_now(gd_app_office(app), p->login,
+			       app->login, gd_app_now(app)) != GD_RESET_CONFIRM)
 		return rc;
 	return gd_app_reset(app, p->login, first, err);
 }
@@ -493,10 +494,10 @@ static enum gd_code
 sign_row(struct gd_app *app, struct gd_order *o, struct gd_put *put,
     struct gd_arena *arena, const struct open_key *key, struct gd_err *err)
 {
-	const struct gd_flowdef *flow = gd_row_find(gd_app_office(app),
-	    GD_OFF_FLOWDEF,
-	    &(struct gd_flowdef){ .id = gd_head(o)->workflow,
-		.version = gd_head(o)->version });
+	const struct gd_flowdef *flow =
+	    gd_row_find(gd_app_office(app), GD_OFF_FLOWDEF,
+		&(struct gd_flowdef){ .id = gd_head(o)->workflow,
+		    .version = gd_head(o)->version });
 	struct gd_signoff *s = put->row;
 	char name[GD_SIGNKEY_NAME], head[GD_HEAD_TEXT],
 	    text[2 * GD_SIGNATURE + 1];
@@ -512,8 +513,7 @@ sign_row(struct gd_app *app, struct gd_order *o, struct gd_put *put,
 	s->shown = gd_arena_str(arena, person_name(app, key->login));
 	put->mask |= mask_of("key") | mask_of("head") | mask_of("sig") |
 		     mask_of("shown");
-	gd_proof_signoff(o,
-	    gd_row_put(&o->sheet, GD_TAB_SIGNOFF, s, put->mask),
+	gd_proof_signoff(o, gd_row_put(&o->sheet, GD_TAB_SIGNOFF, s, put->mask),
 	    flow ? flow->digest : "", &bytes);
 	gd_secret_sign(key->key, bytes.text, bytes.len, sig);
 	gd_str_release(&bytes);
@@ -543,8 +543,8 @@ app_sign(struct gd_app *app, struct gd_order *o, struct gd_events *ev,
 
 			if (put->table == GD_TAB_SIGNOFF && !put->drop &&
 			    put->mask & mask_of("by") && s->live)
-				rc = sign_row(app, o, put, &ev->arena, key,
-				    err);
+				rc =
+				    sign_row(app, o, put, &ev->arena, key, err);
 		}
 	return rc;
 }

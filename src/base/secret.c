@@ -94,15 +94,14 @@ static uint8_t *
 stretch(const char *password, const uint8_t salt[GD_SALT],
     const struct gd_cost *cost)
 {
-	uint8_t *key = gd_secret_alloc(
-	    crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
+	uint8_t *key =
+	    gd_secret_alloc(crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
 
 	if (cost->ops < 1 || cost->mem < 8192 ||
 	    cost->mem > ((int64_t)4 << 30) || cost->ops > 64 ||
 	    crypto_pwhash(key, crypto_aead_xchacha20poly1305_ietf_KEYBYTES,
-		password, strlen(password), salt,
-		(unsigned long long)cost->ops, (size_t)cost->mem,
-		crypto_pwhash_ALG_ARGON2ID13) != 0) {
+		password, strlen(password), salt, (unsigned long long)cost->ops,
+		(size_t)cost->mem, crypto_pwhash_ALG_ARGON2ID13) != 0) {
 		gd_secret_free(key);
 		return NULL;
 	}

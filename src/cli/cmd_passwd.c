@@ -35,8 +35,8 @@ ask_fresh(struct cli *c, char *const lines[3], bool old, struct gd_err *err)
 {
 	static const char *const prompts[] = { GD_TR("your password now"),
 		GD_TR("the new password"), GD_TR("once more") };
-	bool typed = !cli_has(c, OPT_PASSWORD_FILE) &&
-		     !cli_has(c, OPT_PASSWORD_FD);
+	bool typed =
+	    !cli_has(c, OPT_PASSWORD_FILE) && !cli_has(c, OPT_PASSWORD_FD);
 	enum gd_code rc = cli_passwords(c, prompts + !old, lines + !old,
 	    typed + old + 1, err);
 
@@ -69,10 +69,9 @@ cmd_passwd(struct cli *c, struct gd_err *err)
 	}
 	gd_secret_free(all);
 	if (rc == GD_OK && cli_has(c, OPT_JSON))
-		cli_out_json(c,
-		    json_pack("{s:o, s:s}", "login",
-			cli_json_text(gd_app_login(c->app)), "password",
-			"own"));
+		cli_out_json(c, json_pack("{s:o, s:s}", "login",
+				    cli_json_text(gd_app_login(c->app)),
+				    "password", "own"));
 	else if (rc == GD_OK)
 		cli_out_say(c,
 		    GD_TR("Your password is set; with it you sign. Nobody can "
@@ -84,8 +83,7 @@ cmd_passwd(struct cli *c, struct gd_err *err)
 void
 cli_say_first(struct cli *c, const char *login, const char *first)
 {
-	const struct gd_arg said[] = { gd_arg_text(login),
-		gd_arg_text(first) };
+	const struct gd_arg said[] = { gd_arg_text(login), gd_arg_text(first) };
 
 	if (*first)
 		cli_out_say(c,
@@ -110,11 +108,10 @@ cli_user_reset(struct cli *c, struct gd_err *err)
 		    GD_T("user"), GD_T("LOGIN"), GD_T("reset LOGIN"));
 	rc = gd_app_reset(c->app, c->args[1], first, err);
 	if (rc == GD_OK && cli_has(c, OPT_JSON))
-		cli_out_json(c,
-		    json_pack("{s:o, s:b, s:o}", "login",
-			cli_json_text(c->args[1]), "confirmed",
-			*first != '\0', "first_password",
-			*first ? json_string(first) : json_null()));
+		cli_out_json(c, json_pack("{s:o, s:b, s:o}", "login",
+				    cli_json_text(c->args[1]), "confirmed",
+				    *first != '\0', "first_password",
+				    *first ? json_string(first) : json_null()));
 	else if (rc == GD_OK)
 		cli_say_first(c, c->args[1], first);
 	gd_secret_wipe(first, sizeof first);
@@ -132,8 +129,7 @@ cli_user_add(struct cli *c, const struct gd_person *p, uint64_t mask,
 	json_t *row;
 
 	if (rc == GD_OK && cli_has(c, OPT_JSON)) {
-		row = gd_row_to_json(&gd_office_tables[GD_OFF_PERSON], p,
-		    mask);
+		row = gd_row_to_json(&gd_office_tables[GD_OFF_PERSON], p, mask);
 		json_object_set_new(row, "first_password",
 		    *first ? json_string(first) : json_null());
 		cli_out_json(c, row);

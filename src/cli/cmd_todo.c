@@ -139,8 +139,7 @@ typed_line(struct cli *c, const struct gd_order_page *p,
     const struct gd_act_view *a)
 {
 	struct gd_command typed = cli_command_typed(p->wf, &a->cmd);
-	const char *line =
-	    cli_command_line(c, p->row.number, p->wf, &a->cmd);
+	const char *line = cli_command_line(c, p->row.number, p->wf, &a->cmd);
 	char seen[9];
 
 	if (a->verb != GD_DO_SIGN)

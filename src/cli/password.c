@@ -50,8 +50,8 @@ read_keys(char *out, size_t room)
 		if (key == 21) /* Ctrl-U */
 			n = 0;
 		else if (key == 127 || key == 8) {
-			while (n > 0 && ((unsigned char)out[n - 1] & 0xC0) ==
-					    0x80)
+			while (
+			    n > 0 && ((unsigned char)out[n - 1] & 0xC0) == 0x80)
 				n--;
 			n -= n > 0;
 		} else if (n + 1 < room) {
@@ -101,8 +101,8 @@ open_private(const char *path, int *fd, struct gd_err *err)
 {
 	struct stat st;
 
-	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW |
-			     O_NONBLOCK);
+	*fd = open(path,
+	    O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW | O_NONBLOCK);
 	if (*fd < 0)
 		return gd_fail(err, errno == ENOENT ? GD_MISSING : GD_OUTSIDE,
 		    GD_M_CLI_FILE_OPEN, GD_T(path), GD_T(strerror(errno)));
@@ -141,9 +141,9 @@ read_lines(int fd, char *const out[], int n, struct gd_err *err)
 		at += *at == '\n';
 	}
 	gd_secret_free(all);
-	return i == n ? GD_OK
-		      : gd_fail(err, GD_USAGE, GD_M_CLI_PASSWORD_LINES,
-			    GD_N(n));
+	return i == n
+		   ? GD_OK
+		   : gd_fail(err, GD_USAGE, GD_M_CLI_PASSWORD_LINES, GD_N(n));
 }
 
 bool
@@ -171,8 +171,7 @@ cli_passwords(struct cli *c, const char *const prompts[], char *const out[],
 	}
 	if (cli_has(c, OPT_PASSWORD_FD)) {
 		rc = cli_opt_int(c, OPT_PASSWORD_FD, &number, err);
-		return rc != GD_OK ? rc
-				   : read_lines((int)number, out, n, err);
+		return rc != GD_OK ? rc : read_lines((int)number, out, n, err);
 	}
 	if (!isatty(STDIN_FILENO))
 		return gd_fail(err, GD_USAGE, GD_M_LOGIN_LOCKED);

@@ -92,7 +92,8 @@ gd_reset_now(const struct gd_sheet *office, const char *login,
 {
 	const struct gd_signkey *k = asked(office, login, now_ms);
 
-	if (office_admins(office, admin) == 0 || !gd_signkey_ever(office, login))
+	if (office_admins(office, admin) == 0 ||
+	    !gd_signkey_ever(office, login))
 		return GD_RESET_CONFIRM;
 	if (!k || !office_is_admin(office, k->by))
 		return GD_RESET_ASK;
@@ -113,15 +114,15 @@ column(const char *name)
 }
 
 void
-keys_end(const struct gd_sheet *office, const char *login, int64_t now_ms,
-    struct gd_events *events, struct gd_event *e)
+keys_end(const struct gd_sheet *office, const char *login, int64_t but,
+    int64_t now_ms, struct gd_events *events, struct gd_event *e)
 {
 	const struct gd_signkey *k;
 
 	for (size_t i = 0; (k = gd_row_at(office, GD_OFF_SIGNKEY, i)); i++) {
 		struct gd_signkey row = *k;
 
-		if (strcmp(k->login, login) != 0 || k->to_ms)
+		if (strcmp(k->login, login) != 0 || k->to_ms || k->no == but)
 			continue;
 		/* a clock set back ends no key before it began */
 		row.to_ms = now_ms > k->from_ms ? now_ms : k->from_ms + 1;
@@ -142,7 +143,7 @@ tell(const struct gd_sheet *office, const struct gd_facts *f,
 	e = gd_event_add(events, GD_EV_OFFICE, gd_office_verb_word(verb), note,
 	    0);
 	if (ends)
-		keys_end(office, row->login, f->now_ms, events, e);
+		keys_end(office, row->login, row->no, f->now_ms, events, e);
 	gd_event_put(events, e, GD_ORDER_NTABLES + GD_OFF_SIGNKEY, row,
 	    UINT64_MAX);
 }

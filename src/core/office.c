@@ -189,7 +189,8 @@ check_revoke(const struct change *c, struct gd_err *err)
 	if (!office_holds(c->office, r->login, r->role))
 		return gd_fail(err, GD_MISSING, GD_M_OFFICE_NOT_HELD,
 		    GD_T(r->login), GD_T(r->role));
-	if (strcmp(r->role, "admin") == 0 && office_admins(c->office, r->login) == 0)
+	if (strcmp(r->role, "admin") == 0 &&
+	    office_admins(c->office, r->login) == 0)
 		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_LAST_ADMIN,
 		    GD_T(r->login));
 	return GD_OK;
@@ -523,7 +524,7 @@ tell(const struct gd_sheet *office, const struct gd_facts *facts,
 		gd_series_begin(office, ((const struct gd_company *)row)->code,
 		    events, e);
 	if (cmd->verb == GD_OFFICE_USER_CLOSE)
-		keys_end(office, ((const struct gd_person *)row)->login,
+		keys_end(office, ((const struct gd_person *)row)->login, 0,
 		    facts->now_ms, events, e);
 	if (cmd->verb == GD_OFFICE_USER_ADD &&
 	    !gd_row_at(office, GD_OFF_PERSON, 0)) {

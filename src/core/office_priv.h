@@ -14,8 +14,8 @@ bool office_is_admin(const struct gd_sheet *office, const char *login);
 enum gd_code keys_decide(const struct gd_sheet *office,
     const struct gd_facts *facts, const struct gd_office_command *cmd,
     struct gd_events *events, struct gd_err *err) GD_MUST_CHECK;
-/* Who has left signs no more. */
-void keys_end(const struct gd_sheet *office, const char *login, int64_t now_ms,
-    struct gd_events *events, struct gd_event *e);
+/* Every key of a person ends but this number: 0 when he has left. */
+void keys_end(const struct gd_sheet *office, const char *login, int64_t but,
+    int64_t now_ms, struct gd_events *events, struct gd_event *e);
 
 #endif

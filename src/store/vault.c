@@ -77,8 +77,8 @@ enum gd_code
 gd_vault_drop(struct gd_store *s, const char *login, int64_t no,
     struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s,
-	    "DELETE FROM vault WHERE login = ?1 AND no = ?2", err);
+	sqlite3_stmt *st =
+	    gd_db_get(s, "DELETE FROM vault WHERE login = ?1 AND no = ?2", err);
 
 	if (!st)
 		return GD_DAMAGED;
@@ -154,8 +154,7 @@ gd_check_vault(struct gd_check *c, const struct gd_sheet *office,
 	for (size_t i = 0; (k = gd_row_at(office, GD_OFF_SIGNKEY, i)); i++)
 		if (in_force(k) && gd_store_vault_get(c->s, k->login, k->no,
 				       &sealed, NULL) != GD_OK)
-			gd_fault(c, GD_M_BAD_SEAL, GD_T(k->login),
-			    GD_N(k->no));
+			gd_fault(c, GD_M_BAD_SEAL, GD_T(k->login), GD_N(k->no));
 	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(c->s, rc, err);
 }
 
@@ -176,8 +175,8 @@ enum gd_code
 gd_store_attempts(struct gd_store *s, const char *login, int64_t *n,
     int64_t *until_ms, struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s,
-	    "SELECT n, until_ms FROM attempt WHERE who = ?1", err);
+	sqlite3_stmt *st =
+	    gd_db_get(s, "SELECT n, until_ms FROM attempt WHERE who = ?1", err);
 	char who[65];
 	int rc;
 

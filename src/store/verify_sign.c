@@ -43,9 +43,8 @@ check_made(struct gd_check *c, const struct gd_journal_row *row,
 {
 	const struct gd_signkey *old = gd_row_find(office, GD_OFF_SIGNKEY,
 	    &(struct gd_signkey){ .login = k->login, .no = k->no - 1 });
-	const char *maker = k->first
-				? *k->second ? k->second : k->by
-				: k->login;
+	const char *maker =
+	    k->first ? *k->second ? k->second : k->by : k->login;
 
 	if (strcmp(row->actor, maker) != 0 || (k->first && *k->proof) ||
 	    (!k->first && k->no > 1 && (!old || !gd_proof_follows(old, k))))
@@ -72,8 +71,8 @@ gd_check_keys(struct gd_check *c, const struct gd_journal_row *row,
 				continue;
 			span = span_of(c, k->login, k->no);
 			if (!span && *k->public) {
-				span = GD_PUSH(c->spans, c->nspans,
-				    c->spans_room);
+				span =
+				    GD_PUSH(c->spans, c->nspans, c->spans_room);
 				span->login = k->login;
 				span->no = k->no;
 				span->from = row->seq;

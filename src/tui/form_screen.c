@@ -295,8 +295,8 @@ secret_key(struct input *in, const struct gd_key *key)
 	if (key->code == GD_KEY_CTRL('U') || key->code == GD_KEY_DELETE) {
 		gd_secret_wipe(in->secret, GD_PASSWORD_BYTES);
 	} else if (key->code == GD_KEY_BACKSPACE) {
-		while (n > 0 && ((unsigned char)in->secret[n - 1] & 0xC0) ==
-				    0x80)
+		while (
+		    n > 0 && ((unsigned char)in->secret[n - 1] & 0xC0) == 0x80)
 			in->secret[--n] = '\0';
 		if (n > 0)
 			in->secret[n - 1] = '\0';

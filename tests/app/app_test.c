@@ -171,6 +171,12 @@ office_close(struct office *o)
 	expect(gd_store_verify(s, show_fault, NULL, &report, &err), GD_OK,
 	    &err);
 	gd_store_close(s);
+	office_forget(o);
+}
+
+void
+office_forget(struct office *o)
+{
 	nftw(o->dir, drop, 16, FTW_DEPTH | FTW_PHYS);
 }
 

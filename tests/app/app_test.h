@@ -18,6 +18,7 @@ struct office {
 void office_open(struct office *o);  /* people, customers, one fixed day */
 void office_state(struct office *o); /* what is kept outside the book */
 void office_close(struct office *o); /* verifies the book first */
+void office_forget(struct office *o); /* unverified, the app closed */
 struct gd_app *office_again(struct office *o); /* a second connection */
 
 /* Fails the test with the error's words when rc is not wanted. */
@@ -26,8 +27,8 @@ void expect(enum gd_code rc, enum gd_code wanted, const struct gd_err *err);
 void new_order(struct office *o, const char *const *fields, char number[64]);
 #define OFFICE_PASSWORD "not for the world" /* of everybody, keys are open */
 /* The token of what a command names as it is now. */
-void seen_now(struct office *o, const char *order,
-    const struct gd_command *cmd, char seen[9]);
+void seen_now(struct office *o, const char *order, const struct gd_command *cmd,
+    char seen[9]);
 /* Do a command as login; the answer must be `wanted`. */
 void act(struct office *o, const char *login, const char *order,
     enum gd_code wanted, const struct gd_command *cmd);

@@ -154,6 +154,7 @@ the_second_shift_sees_what_the_first_did_and_by_whom(void **state)
 	(void)state;
 	office_open(&o);
 	somebody(&o, "night", "clerk");
+	somebody(&o, "idle", "clerk");
 	new_order(&o, tt_fields, number);
 	evening = office_again(&o);
 	expect(gd_app_become(evening, "night", &err), GD_OK, &err);
@@ -162,7 +163,7 @@ the_second_shift_sees_what_the_first_did_and_by_whom(void **state)
 	assert_string_equal(q.rows[q.n - 1].actor, "chenli");
 	assert_string_equal(q.rows[q.n - 1].number, number);
 	gd_since_release(&q);
-	q = (struct gd_since){ .by = "hejing" };
+	q = (struct gd_since){ .by = "idle" };
 	expect(gd_app_since(evening, &q, &err), GD_OK, &err);
 	assert_int_equal(q.n, 0);
 	gd_since_release(&q);

@@ -283,6 +283,8 @@ an_imported_order_is_carried_through_all_steps(void **state)
 	(void)state;
 	office_open(&o);
 	expect(import(&o, good, NULL, false, &h, &im, &err), GD_OK, &err);
+	/* who came with the file gets his key too */
+	expect(app_enrol_all(o.app, OFFICE_PASSWORD, false, &err), GD_OK, &err);
 	drive_to(&o, "A1", &d, NULL);
 	ord = load(&o, "A1");
 	print_message("rail %s waits %s\n", gd_head(&ord)->rail,

@@ -204,10 +204,9 @@ person(const char *login, const char *name)
 	struct gd_err err = GD_ERR_INIT;
 	struct gd_app *app = cheap_app();
 
-	assert_int_equal(gd_app_office_do(app,
-			     &(struct gd_office_command){ GD_OFFICE_USER_ADD,
-				 &p, 3 },
-			     &err),
+	assert_int_equal(
+	    gd_app_office_do(app,
+		&(struct gd_office_command){ GD_OFFICE_USER_ADD, &p, 3 }, &err),
 	    GD_OK);
 	gd_app_close(app);
 }
@@ -317,8 +316,8 @@ office_new(void)
 void
 office_end(void)
 {
-	static const char *const names[] = { "password", "passwords", "book.db", "book.db-wal",
-		"book.db-shm", "book.db.gate", "book.db-gate" };
+	static const char *const names[] = { "password", "passwords", "book.db",
+		"book.db-wal", "book.db-shm", "book.db.gate", "book.db-gate" };
 	char path[512];
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

@@ -23,7 +23,7 @@ void office_new(void);
 void office_end(void);
 
 #define OFFICE_PASSWORD "not for the world" /* of everybody */
-const char *office_password(void); /* the file with it */
+const char *office_password(void);          /* the file with it */
 /** A file beside the book only we can read; "password" and "passwords" go with
  * the book. @return its path, until the next call */
 const char *secret_file(const char *name, const char *text);
