@@ -3,6 +3,7 @@
 #define GENDAN_BASE_ID_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define GD_ID_TEXT 37
@@ -11,7 +12,9 @@ char *gd_id_new(int64_t now_ms, char *buf);
 bool gd_id_valid(const char *text);
 /** From now on ids come from this seed (demo and tests); 0 = random again. */
 void gd_id_seed(uint64_t seed);
-bool gd_id_seeded(void);
+/** Bytes from that seed, apart from ids and gd_random, so that keys change no
+ * other number of a demo. @return false: there is no seed */
+bool gd_id_seeded_bytes(void *bytes, size_t n);
 /** 64 random bits, seeded the same way. */
 uint64_t gd_random(void);
 

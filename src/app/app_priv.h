@@ -166,6 +166,7 @@ struct drive {
 	const char *avoid;    /* duties not to do, ",x,y," */
 	int64_t only_lot;     /* of what is done lot by lot only this; 0: all */
 	int32_t today;
+	const char *password; /* of whose key is not open; NULL: all are */
 };
 /* One act of the order's todo by somebody who may; *did false: nothing left
  * to do. */

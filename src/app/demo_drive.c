@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/login.h"
 #include "base/day.h"
 
 #include "app_priv.h"
@@ -191,11 +192,17 @@ wants_reason(const struct gd_order_page *p, const struct gd_act_view *act,
 
 /* What is signed is what the page shows. */
 static enum gd_code
-do_it(struct gd_app *app, const struct gd_order_page *p,
+do_it(const struct drive *d, const struct gd_order_page *p,
     const struct gd_command *cmd, struct gd_err *err)
 {
+	struct gd_app *app = d->app;
+	enum gd_code rc = GD_OK;
 	char seen[9];
 
+	if (cmd->verb == GD_DO_SIGN && d->password && !gd_app_unlocked(app))
+		rc = gd_app_unlock(app, d->password, err);
+	if (rc != GD_OK)
+		return rc;
 	gd_app_seen(&p->order, cmd, seen);
 	return gd_app_act(app, p->order.id, cmd,
 	    cmd->verb == GD_DO_SIGN ? seen : NULL, NULL, err);
@@ -224,7 +231,7 @@ perform(const struct drive *d, const struct gd_order_page *p,
 			cmd.reason = given(d, "reason");
 		rc = gd_app_become(d->app, who, err);
 		if (rc == GD_OK)
-			rc = do_it(d->app, p, &cmd, err);
+			rc = do_it(d, p, &cmd, err);
 	}
 	gd_arena_release(&arena);
 	return rc;

@@ -171,13 +171,16 @@ open_key(struct gd_app *app, const char *login, const char *password,
 	if (rc != GD_OK)
 		return rc;
 	k = key_of(app, login);
-	if (k && gd_store_vault_get(app->store, login, k->no, sealed, NULL) ==
-		     GD_OK) {
+	rc = k ? gd_store_vault_get(app->store, login, k->no, sealed, err)
+	       : GD_MISSING;
+	if (rc == GD_OK) {
 		*no = k->no;
 		gd_signkey_name(login, k->no, name);
 		*out = gd_secret_open(sealed, password, name);
-	} else {
+	} else if (rc == GD_MISSING) {
 		gd_secret_dummy(password, &app->cost);
+	} else {
+		return rc; /* not to be read now: nobody's fault */
 	}
 	if (*out) {
 		if (*failed)

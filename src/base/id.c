@@ -16,8 +16,9 @@
 static struct {
 	bool seeded;
 	uint64_t state[4];
-	uint64_t last_ms;   /* of the newest id */
-	unsigned last_step; /* its 12 bits of order within the millisecond */
+	uint64_t seed, aside; /* bytes apart: hashes of the seed and a count */
+	uint64_t last_ms;     /* of the newest id */
+	unsigned last_step;   /* its 12 bits of order within the millisecond */
 } source;
 
 static uint64_t
@@ -50,6 +51,7 @@ gd_id_seed(uint64_t seed)
 	if (seed == 0)
 		return;
 	source.seeded = true;
+	source.seed = seed;
 	/* splitmix64 spreads a small seed over all of the state. */
 	for (int i = 0; i < 4; i++) {
 		uint64_t z = seed += UINT64_C(0x9E3779B97F4A7C15);
@@ -61,9 +63,22 @@ gd_id_seed(uint64_t seed)
 }
 
 bool
-gd_id_seeded(void)
+gd_id_seeded_bytes(void *bytes, size_t n)
 {
-	return source.seeded;
+	uint8_t *out = bytes, hash[32];
+	const void *parts[] = { &source.seed, &source.aside };
+	const uint64_t lens[] = { 8, 8 };
+
+	if (!source.seeded)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (i % 32 == 0) {
+			source.aside++;
+			gd_sha256_parts(0x6b, 2, parts, lens, hash);
+		}
+		out[i] = hash[i % 32];
+	}
+	return true;
 }
 
 uint64_t

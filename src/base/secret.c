@@ -64,15 +64,9 @@ gd_secret_wipe(void *bytes, size_t n)
 void
 gd_secret_random(void *bytes, size_t n)
 {
-	uint8_t *out = bytes;
-
 	ready();
-	if (!gd_id_seeded()) {
+	if (!gd_id_seeded_bytes(bytes, n))
 		randombytes_buf(bytes, n);
-		return;
-	}
-	for (size_t i = 0; i < n; i++)
-		out[i] = (uint8_t)gd_random();
 }
 
 /* ---- keys ----------------------------------------------------------------- */

@@ -113,6 +113,7 @@ cmd_demo(struct cli *c, struct gd_err *err)
 	if (rc == GD_OK)
 		say_book(c, path,
 		    GD_TR("Demo book at {1}. Look at it with: "
-			  "gendan --book {1}"));
+			  "gendan --book {1}. Everybody in it signs with the "
+			  "password demo-gendan"));
 	return rc;
 }

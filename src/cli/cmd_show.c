@@ -331,6 +331,9 @@ signers(struct cli *c, const struct gd_order_page *p,
 		    cli_role_name(c, p->wf, s->role),
 		    is_cover(s->reason) ? ", " : "",
 		    is_cover(s->reason) ? s->reason + 6 : "");
+		if (!s->taken && !*s->sig && !is_cover(s->reason))
+			gd_str_addf(&out, " %s",
+			    cli_tr(c, GD_TR("login only")));
 		if (s->taken)
 			gd_str_addf(&out, " %s%s%s", cli_ms_words(c, s->at_ms),
 			    s->at_ms ? " " : "",

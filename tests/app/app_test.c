@@ -1,6 +1,8 @@
 /* tests/app/app_test.c - the office the tests of the app layer work in. */
 #include "app_test.h"
 
+#include "app/login.h"
+
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -215,6 +217,8 @@ act(struct office *o, const char *login, const char *order, enum gd_code wanted,
 
 	expect(gd_app_become(o->app, login, &err), GD_OK, &err);
 	seen_now(o, order, cmd, seen);
+	if (cmd->verb == GD_DO_SIGN && !gd_app_unlocked(o->app))
+		(void)!gd_app_unlock(o->app, OFFICE_PASSWORD, NULL);
 	expect(gd_app_act(o->app, order, cmd,
 		   cmd->verb == GD_DO_SIGN ? seen : NULL, NULL, &err),
 	    wanted, &err);
@@ -260,6 +264,7 @@ drive_to(struct office *o, const char *order, struct drive *d, const char *duty)
 	d->app = o->app;
 	if (!d->values)
 		d->values = values;
+	d->password = OFFICE_PASSWORD;
 	for (n = 0; n < 300 && !(duty && is_done(o, order, duty)); n++) {
 		expect(app_drive(d, order, true, &did, &err), GD_OK, &err);
 		if (!did)

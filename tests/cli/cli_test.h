@@ -33,6 +33,8 @@ const char *seen_of(const char *order, const char *paper);
 /** Run gendan with these words, up to a NULL; standard input is empty. */
 struct said run(const char *first, ...);
 struct said run_list(const char *const *words);
+/** The exit code of a shell's words; its output is lost. */
+int run_shell(const char *words);
 void said_free(struct said *s);
 
 /** Run and expect code 0; @return what it printed, until the next call. */

@@ -203,7 +203,7 @@ open_app(struct scene *s, struct gd_app **app, struct gd_err *err)
 enum gd_code
 work_drive(struct scene *s, bool *did, struct gd_err *err)
 {
-	struct drive d = { .values = values };
+	struct drive d = { .values = values, .password = OFFICE_PASSWORD };
 	enum gd_code rc = open_app(s, &d.app, err);
 
 	*did = false;

@@ -146,7 +146,7 @@ whole_order(struct scene *s)
 	const struct gd_command hold = { .verb = GD_DO_HOLD,
 		.reason = "customer asks to wait" };
 	const struct gd_command resume = { .verb = GD_DO_RESUME };
-	struct drive d = { .values = values };
+	struct drive d = { .values = values, .password = OFFICE_PASSWORD };
 	struct gd_err err = GD_ERR_INIT;
 	bool did = true;
 

@@ -129,7 +129,9 @@ static void
 drive_until(struct scene *s, enum gd_verb verb, const char *duty, char doc[80],
     char login[64])
 {
-	struct drive d = { .values = values, .avoid = ",booking," };
+	struct drive d = { .values = values,
+		.avoid = ",booking,",
+		.password = OFFICE_PASSWORD };
 	struct gd_err err = GD_ERR_INIT;
 	bool did = true;
 

@@ -95,7 +95,6 @@ a_book_kept_before_is_never_written_over(void **state)
 
 	(void)state;
 	(void)path;
-	snprintf(second, sizeof second, "before-%d-2", GD_BOOK_PROJECTION);
 	file_write(kept, "something else", 14);
 	snprintf(second, sizeof second, ".before-%d-2", GD_BOOK_PROJECTION);
 	s = book_open("book.db", GD_PROFILE_WORK);
