@@ -86,7 +86,7 @@ a_password_comes_from_a_private_file_or_a_descriptor_only(void **state)
 	fails(3, "sign", order, "sample_request", "--seen", seen,
 	    "--password-file", "/no/such/file", NULL);
 	fails(2, "sign", order, "sample_request", "--seen", seen,
-	    "--password-fd", "7", NULL);
+	    "--password-fd", "99", NULL);
 	assert_non_null(
 	    strstr(fails(1, "sign", order, "sample_request", "--seen", seen,
 		       "--password-file",
