@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/login.h"
+
 #include "scr_priv.h"
 
 #include "base/banned.h"
@@ -31,6 +33,7 @@ become(struct ui *ui, void *payload, int chosen, const bool *ticked)
 	(void)ticked;
 	if (chosen < 0 || chosen >= p->n)
 		return;
+	gd_app_lock(*ui->app);
 	if (gd_app_become(*ui->app, p->logins[chosen], &err) != GD_OK) {
 		ui_say_err(ui, &err);
 		return;
