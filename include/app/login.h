@@ -24,6 +24,9 @@ enum gd_password_state gd_app_password_state(struct gd_app *app,
  * today's cost is sealed anew. */
 enum gd_code gd_app_login_try(struct gd_app *app, const char *login,
     const char *password, int64_t *failed, struct gd_err *err) GD_MUST_CHECK;
+/** Does the office ask everybody for his password before he changes anything
+ * (setting login=password)? Else the system's account says who it is. */
+bool gd_app_asks_login(struct gd_app *app);
 /** Open the key of the person at the keyboard, until gd_app_lock. */
 enum gd_code gd_app_unlock(struct gd_app *app, const char *password,
     struct gd_err *err) GD_MUST_CHECK;

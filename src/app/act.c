@@ -296,7 +296,8 @@ act_inside(struct gd_app *app, const struct act *a, struct gd_err *err)
 		return rc;
 	app_apply(o, &a->done->events, 0);
 	o->rev++;
-	if (a->cmd->verb == GD_DO_SIGN)
+	/* what was signed on paper is only entered here */
+	if (a->cmd->verb == GD_DO_SIGN && !a->cmd->person)
 		rc = app_sign(app, o, &a->done->events, err);
 	if (rc != GD_OK)
 		return rc;
@@ -333,7 +334,8 @@ gd_app_act(struct gd_app *app, const char *order, const struct gd_command *cmd,
 	rc = app_check_command(cmd, err);
 	if (rc == GD_OK && !*app->login)
 		rc = gd_fail(err, GD_REFUSED, GD_M_APP_NOBODY);
-	if (rc == GD_OK && cmd->verb == GD_DO_SIGN && !seen)
+	if (rc == GD_OK && cmd->verb == GD_DO_SIGN && !cmd->person &&
+	    !seen)
 		rc = gd_fail(err, GD_USAGE, GD_M_SIGN_UNSEEN, GD_T(order));
 	if (rc == GD_OK)
 		rc = gd_store_order_find(app->store, order, id, err);

@@ -191,6 +191,12 @@ open_key(struct gd_app *app, const char *login, const char *password,
 	return rc != GD_OK ? rc : gd_fail(err, GD_REFUSED, GD_M_LOGIN_WRONG);
 }
 
+bool
+gd_app_asks_login(struct gd_app *app)
+{
+	return strcmp(app_setting(app, "login"), "password") == 0;
+}
+
 enum gd_code
 gd_app_unlock(struct gd_app *app, const char *password, struct gd_err *err)
 {

@@ -83,6 +83,8 @@ cli_app(struct cli *c, struct gd_err *err)
 		return gd_fail(err, GD_MISSING, GD_M_CLI_NO_BOOK,
 		    GD_T(cli_book(c)));
 	rc = gd_app_open(&options, &c->app, err);
+	if (rc == GD_OK)
+		rc = cli_login(c, err);
 	if (rc == GD_OK && gd_store_upgraded(gd_app_store(c->app))) {
 		gd_fail(&said, GD_OK, GD_M_CLI_UPGRADED,
 		    GD_T(gd_store_upgraded(gd_app_store(c->app))));

@@ -103,7 +103,8 @@ enum cli_opt {
 #define B(opt) (UINT64_C(1) << (opt))
 #define OPTS_GLOBAL                                               \
 	(B(OPT_BOOK) | B(OPT_AS) | B(OPT_LANG) | B(OPT_REQUEST) | \
-	    B(OPT_HELP) | B(OPT_VERSION))
+	    B(OPT_HELP) | B(OPT_VERSION) | B(OPT_PASSWORD_FILE) | \
+	    B(OPT_PASSWORD_FD))
 
 struct cli_opt_def {
 	const char *name, *value, *help;
@@ -204,6 +205,9 @@ enum gd_code cli_passwords(struct cli *c, const char *const prompts[],
 bool cli_password_given(const struct cli *c); /* or can be asked for */
 /** Open the person's key with the password that is given. */
 enum gd_code cli_unlock(struct cli *c, struct gd_err *err);
+/** Where the office asks for it: the password, before a command that may
+ * change something. `sign` and `passwd` ask for themselves. */
+enum gd_code cli_login(struct cli *c, struct gd_err *err);
 /** Has somebody a password: in words; none, first, over or own. */
 const char *cli_password_words(struct cli *c, const char *login);
 const char *cli_password_state(struct cli *c, const char *login);

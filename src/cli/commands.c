@@ -15,7 +15,6 @@
 #define LOT (ACT | B(OPT_LOT))
 #define STOP (LOT | B(OPT_OVERRIDE) | B(OPT_ON))
 #define PAPER (LOT | B(OPT_OVERRIDE))
-#define PASSWORD (B(OPT_PASSWORD_FILE) | B(OPT_PASSWORD_FD))
 #define PIECE (STOP | B(OPT_PIECE) | B(OPT_DESK))
 
 #define LOOK(word, usage, help, opts, run)                                   \
@@ -123,8 +122,7 @@ const struct command cli_commands[] = {
 	DO("sign", "ORDER DOC",
 	    "sign a paper you have read (--seen); or enter a signature given "
 	    "on paper",
-	    PAPER | B(OPT_ROLE) | B(OPT_ON_PAPER) | B(OPT_BY) | B(OPT_SCAN) |
-		PASSWORD,
+	    PAPER | B(OPT_ROLE) | B(OPT_ON_PAPER) | B(OPT_BY) | B(OPT_SCAN),
 	    GROUP_PAPER, GD_DO_SIGN),
 	DO("sendback", "ORDER DOC", "send a paper back to be corrected",
 	    PAPER | B(OPT_ROLE), GROUP_PAPER, GD_DO_SENDBACK),
@@ -261,7 +259,7 @@ const struct command cli_commands[] = {
 	OWN("passwd", "",
 	    "your password: set it, change it (from a file: the one now, then "
 	    "the new one, a line each)",
-	    B(OPT_JSON) | PASSWORD, cmd_passwd, GROUP_BOOK),
+	    B(OPT_JSON), cmd_passwd, GROUP_BOOK),
 	OWN("verify", "", "check the whole book against its journal",
 	    B(OPT_JSON) | B(OPT_QUICK) | B(OPT_ANCHOR), cmd_verify, GROUP_BOOK),
 	OWN("head", "",

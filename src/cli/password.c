@@ -181,6 +181,34 @@ cli_passwords(struct cli *c, const char *const prompts[], char *const out[],
 }
 
 enum gd_code
+cli_login(struct cli *c, struct gd_err *err)
+{
+	const char *prompt = GD_TR("your password");
+	struct gd_arg failed;
+	char *password;
+	int64_t n = 0;
+	enum gd_code rc;
+
+	if (c->cmd == NULL || c->cmd->group == GROUP_LOOK ||
+	    c->cmd->verb == GD_DO_SIGN || c->cmd->run == cmd_passwd ||
+	    !gd_app_asks_login(c->app) || !*gd_app_login(c->app))
+		return GD_OK;
+	password = gd_secret_alloc(GD_PASSWORD_BYTES);
+	rc = cli_passwords(c, &prompt, &password, 1, err);
+	if (rc == GD_OK)
+		rc = gd_app_login_try(c->app, gd_app_login(c->app), password,
+		    &n, err);
+	gd_secret_free(password);
+	failed = gd_arg_int(n);
+	if (rc == GD_OK && n && !cli_has(c, OPT_JSON) && !cli_has(c, OPT_CSV))
+		cli_out_say(c,
+		    GD_TR("{1} wrong passwords were given for you since you "
+			  "last logged in"),
+		    1, &failed);
+	return rc;
+}
+
+enum gd_code
 cli_unlock(struct cli *c, struct gd_err *err)
 {
 	const char *prompt = GD_TR("your password, to sign");

@@ -524,7 +524,7 @@ act_inputs(struct ui *ui, struct form *f, const struct gd_order_page *page,
 		add(&m, ACT_REASON,
 		    verb == GD_DO_NOTE ? GD_TR("Note") : GD_TR("Reason"),
 		    IN_TEXT, true);
-	if (verb == GD_DO_SIGN)
+	if (verb == GD_DO_SIGN && !deed->cmd.person)
 		add(&m, ACT_PASSWORD, GD_TR("Your password"), IN_SECRET, true);
 	form_add(f,
 	    &(struct input){ .id = "#do",

@@ -183,7 +183,9 @@ paint_input(struct ui *ui, struct form *f, int i, int row, int labels)
 		gd_edit_paint(&empty, g, row, col, 22 < cols ? 22 : cols, here);
 		gd_edit_release(&empty);
 		gd_grid_fit(g, row, col + 23, g->cols - col - 24, GD_INK_DIM,
-		    tr(ui, "nothing shows while you type"));
+		    *ui->app && gd_app_is_demo(*ui->app)
+			? tr(ui, "in the demo: demo-gendan")
+			: tr(ui, "nothing shows while you type"));
 	} else {
 		int used = field_cols(in, cols);
 

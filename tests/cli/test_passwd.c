@@ -159,6 +159,32 @@ a_new_person_gets_a_first_password_once_and_makes_his_own(void **state)
 	ok("verify", NULL);
 }
 
+static void
+an_office_may_ask_for_the_password_before_every_change(void **state)
+{
+	const char *order;
+
+	(void)state;
+	ok("setting", "set", "login", "password", NULL);
+	fails(2, "customer", "set", "NB02", "x", NULL);
+	fails(1, "customer", "set", "NB02", "x", "--password-file",
+	    secret_file("passwords", "not it at all\n"), NULL);
+	assert_non_null(strstr(ok("customer", "set", "NB02", "x",
+				   "--password-file", office_password(), NULL),
+	    "1 wrong password"));
+	/* to look is free, and who has no password gets one */
+	ok("list", NULL);
+	ok("whoami", NULL);
+	order = ok("--password-file", office_password(), "new", "customer=NB01",
+	    "salesperson=xulin", "terms=tt", "product=mug", "quantity=1", NULL);
+	assert_non_null(strstr(order, "EX-"));
+	ok("passwd", "--password-file",
+	    secret_file("passwords", OFFICE_PASSWORD "\nsteel mug at night\n"),
+	    NULL);
+	fails(1, "customer", "set", "NB02", "y", "--password-file",
+	    office_password(), NULL);
+}
+
 int
 main(void)
 {
@@ -168,6 +194,7 @@ main(void)
 		T(a_password_comes_from_a_private_file_or_a_descriptor_only),
 		T(ones_password_is_changed_with_the_old_one),
 		T(a_new_person_gets_a_first_password_once_and_makes_his_own),
+		T(an_office_may_ask_for_the_password_before_every_change),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
