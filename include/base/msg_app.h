@@ -71,7 +71,6 @@
 	X(GD_M_APP_MIGRATE_CANNOT, "{1} of {2} orders cannot go to version {3}, so none went; the list says why") \
 	X(GD_M_APP_DAY_CLOSED, "{1} closed the day meanwhile; nothing was changed, look with `gendan day list`") \
 	X(GD_M_APP_NO_CLOSING, "no day was closed under number {1}; `gendan day list` shows those that were") \
-	X(GD_M_APP_IMPORT_STOPPED, "stopped; {1} of {2} orders are in the book. The same command goes on from there") \
 	X(GD_M_KEY_FORM, "{1} is not one public key of ssh on one line, as ssh-keygen writes it into a file that ends in .pub") \
 	X(GD_M_KEY_KIND, "keys of the kind {1} are not taken; make one with: ssh-keygen -t ed25519") \
 	X(GD_M_KEY_WEAK, "this key is too short to be safe; make one with: ssh-keygen -t ed25519") \

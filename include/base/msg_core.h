@@ -173,7 +173,6 @@
 	X(GD_M_CLOSING_WHO, "closing the day needs a role in this office; ask somebody who has one, `gendan role list` names them") \
 	X(GD_M_CLOSING_NOTHING, "nothing was done since closing {1}, so there is nothing to close; come back when something was") \
 	X(GD_M_UNDO_LEFT, "{1} has left the desk and cannot be undone; use correct, void or recall") \
-	X(GD_M_UNDO_LEFT, "{1} has left the desk and cannot be undone; use correct, void or recall") \
 	X(GD_M_KEY_OWN, "the password of {1} is set by {1} alone; for a forgotten one: `gendan user reset {1}`") \
 	X(GD_M_KEY_MOVED, "the password of {1} was changed meanwhile; try again") \
 	X(GD_M_KEY_NEEDS_RESET, "{1} has no password any more; an administrator gives a first one: `gendan user reset {1}`") \

@@ -30,7 +30,7 @@ enum gd_code gd_store_attempts_set(struct gd_store *s, const char *login,
 
 #define GD_HEAD_TEXT 128
 /** "LEDGER:SEQ:HASH" of the journal's last row, as this connection sees it. */
-enum gd_code gd_store_head(struct gd_store *s, char out[GD_HEAD_TEXT],
+enum gd_code gd_store_head_text(struct gd_store *s, char out[GD_HEAD_TEXT],
     struct gd_err *err) GD_MUST_CHECK;
 
 #endif

@@ -512,7 +512,7 @@ sign_row(struct gd_app *app, struct gd_order *o, struct gd_put *put,
 	    text[2 * GD_SIGNATURE + 1];
 	struct gd_str bytes = GD_STR_INIT;
 	uint8_t sig[GD_SIGNATURE];
-	enum gd_code rc = gd_store_head(app->store, head, err);
+	enum gd_code rc = gd_store_head_text(app->store, head, err);
 
 	if (rc != GD_OK)
 		return rc;

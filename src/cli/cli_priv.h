@@ -87,8 +87,6 @@
 	    "compare with this; again for more; @FILE reads them from a file") \
 	X(OPT_KEYS, "authorized-keys", "FILE",                                 \
 	    "the file of keys; else ~/.ssh/authorized_keys")                   \
-	X(OPT_LIKE, "like", "LOGIN",                                           \
-	    "with the roles and desks of this person")                         \
 	X(OPT_PASSWORD_FILE, "password-file", "FILE",                          \
 	    "your password from a file only you can read (mode 0600)")         \
 	X(OPT_PASSWORD_FD, "password-fd", "N",                                 \

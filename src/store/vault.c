@@ -1,5 +1,6 @@
 /* store/vault.c - sealed keys, wrong passwords, the head a sign-off names. */
 #include "store/vault.h"
+#include "store/trust.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -225,15 +226,13 @@ gd_store_attempts_set(struct gd_store *s, const char *login, int64_t n,
 /* ---- the head ------------------------------------------------------------ */
 
 enum gd_code
-gd_store_head(struct gd_store *s, char out[GD_HEAD_TEXT], struct gd_err *err)
+gd_store_head_text(struct gd_store *s, char out[GD_HEAD_TEXT],
+    struct gd_err *err)
 {
-	uint8_t chain[GD_HASH];
-	char hash[2 * GD_HASH + 1];
-	int64_t seq;
-	enum gd_code rc = gd_journal_head(s, &seq, chain, err);
+	struct gd_anchor head;
+	enum gd_code rc = gd_store_head(s, &head, err);
 
-	gd_hex(chain, GD_HASH, hash);
-	snprintf(out, GD_HEAD_TEXT, "%s:%lld:%s", s->ledger, (long long)seq,
-	    hash);
+	snprintf(out, GD_HEAD_TEXT, "%s:%lld:%s", head.ledger,
+	    (long long)head.seq, head.hash);
 	return rc;
 }

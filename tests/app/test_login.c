@@ -269,7 +269,7 @@ forged(
 	quiet(&o);
 	to_be_signed(&o, number);
 	assert_int_equal(unlock(&o, OFFICE_PASSWORD), GD_M_NONE);
-	expect(gd_store_head(o.app->store, head, &err), GD_OK, &err);
+	expect(gd_store_head_text(o.app->store, head, &err), GD_OK, &err);
 	s.head = head;
 	s.at_ms = gd_app_now(o.app);
 	ord = load(&o, number);
