@@ -331,7 +331,7 @@ signers(struct cli *c, const struct gd_order_page *p,
 		    cli_role_name(c, p->wf, s->role),
 		    is_cover(s->reason) ? ", " : "",
 		    is_cover(s->reason) ? s->reason + 6 : "");
-		if (!s->taken && !*s->sig && !is_cover(s->reason))
+		if (!s->taken && !*s->sig && !*s->entered_by)
 			gd_str_addf(&out, " %s",
 			    cli_tr(c, GD_TR("login only")));
 		if (s->taken)

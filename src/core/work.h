@@ -39,8 +39,8 @@ const char *work_text(struct gd_work *w, const char *s); /* "" for NULL */
 const char *work_printf(struct gd_work *w, const char *fmt, ...)
     GD_PRINTF(2, 3);
 int32_t work_day(const struct gd_work *w); /* when it happened */
-const char *work_pair(const struct gd_work *w,
-    const char *name); /* NULL if absent */
+/* The value of a pair of the command; NULL if absent. */
+const char *work_pair(const struct gd_work *w, const char *name);
 
 /* ---- authority.c: who may ---- */
 #define GD_ANYBODY "*" /* login of the trial actor of todo */
@@ -106,20 +106,7 @@ bool notice_open(const struct gd_workflow *wf, const struct gd_order *o,
 int64_t lot_count(const struct gd_order *o);
 int64_t row_number(const struct gd_order *o, int table, size_t i);
 
-bool step_satisfied(const struct gd_workflow *wf, const struct gd_order *o,
-    int step, int64_t lot);
-bool step_na(const struct gd_workflow *wf, const struct gd_order *o, int step,
-    int64_t lot);
-bool step_is_open(const struct gd_workflow *wf, const struct gd_order *o,
-    int step, int64_t lot);
-bool step_settled(const struct gd_workflow *wf, const struct gd_order *o,
-    int step, int64_t lot);
-enum gd_step_state step_state(const struct gd_workflow *wf,
-    const struct gd_order *o, int step, int64_t lot);
-char step_mark(const struct gd_workflow *wf, const struct gd_order *o,
-    int step); /* without '!' */
-char step_mark_lot(const struct gd_workflow *wf, const struct gd_order *o,
-    int step, int64_t lot);
+#include "steps.h"
 
 /* ---- values.c: fields as typed ---- */
 enum gd_code value_read(struct gd_work *w, const struct gd_field_def *def,

@@ -226,8 +226,9 @@ verify_names_a_signoff_that_was_changed(void **state)
 		{ "INSERT INTO vault SELECT 'ghost', no, salt, ops, mem, "
 		  "sealed FROM vault LIMIT 1",
 		    GD_M_BAD_SEAL },
-		{ "UPDATE signkey SET first = 0, public = "
-		  "replace(public, 'a', 'b') WHERE login = 'qianfang'",
+		{ "UPDATE signkey SET public = substr(public, 2) || "
+		  "substr(public, 1, 1), first = 1 - first "
+		  "WHERE login = 'qianfang'",
 		    GD_M_BAD_OFFICE },
 	};
 

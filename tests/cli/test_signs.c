@@ -78,7 +78,9 @@ a_signature_by_a_deputy_is_shown_with_whom_he_stood_in_for(void **state)
 	(void)state;
 	ok("deputy", "set", "zhangwei", "liuzong", "2026-11-20", "2026-11-30",
 	    NULL);
-	ok("--as", "liuzong", "sign", order, "sample_request", NULL);
+	ok("--as", "liuzong", "sign", order, "sample_request", "--seen",
+	    seen_of(order, "sample_request"), "--password-file",
+	    office_password(), NULL);
 	row = signoff(&page);
 	says(row, "by", "liuzong");
 	says(row, "for_whom", "zhangwei");
