@@ -52,6 +52,18 @@ any_row(int table, int n, uint64_t row[GD_ROW_BYTES / 8], char texts[][24])
 	}
 }
 
+/* A signature is nothing to make up: those cells stay empty. */
+static uint64_t
+cells_of(int table)
+{
+	const struct gd_table *t = gd_put_table(table);
+
+	for (int i = 0; table == GD_TAB_SIGNOFF && i < t->ncols; i++)
+		if (strcmp(t->cols[i].name, "key") == 0)
+			return (UINT64_C(1) << i) - 1;
+	return ALL_CELLS;
+}
+
 static void
 fill(struct gd_store *s, const char *order, int first, int end)
 {
@@ -64,12 +76,13 @@ fill(struct gd_store *s, const char *order, int first, int end)
 	for (int t = first; t < end; t++) {
 		if (t == GD_TAB_HEAD || t == GD_TAB_FILE ||
 		    t == GD_ORDER_NTABLES + GD_OFF_FLOWDEF ||
-		    t == GD_ORDER_NTABLES + GD_OFF_CLOSING)
+		    t == GD_ORDER_NTABLES + GD_OFF_CLOSING ||
+		    t == GD_ORDER_NTABLES + GD_OFF_SIGNKEY)
 			continue; /* bytes of their own are asked for */
 		for (int n = 0; n < 3; n++) {
 			any_row(t, (order ? order[35] : 0) + 100 * n, row,
 			    texts);
-			deed_put(&d, t, row, ALL_CELLS);
+			deed_put(&d, t, row, cells_of(t));
 		}
 	}
 	assert_int_equal(deed_do(&d, s, order, 0, &err), GD_OK);
