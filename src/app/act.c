@@ -334,8 +334,7 @@ gd_app_act(struct gd_app *app, const char *order, const struct gd_command *cmd,
 	rc = app_check_command(cmd, err);
 	if (rc == GD_OK && !*app->login)
 		rc = gd_fail(err, GD_REFUSED, GD_M_APP_NOBODY);
-	if (rc == GD_OK && cmd->verb == GD_DO_SIGN && !cmd->person &&
-	    !seen)
+	if (rc == GD_OK && cmd->verb == GD_DO_SIGN && !cmd->person && !seen)
 		rc = gd_fail(err, GD_USAGE, GD_M_SIGN_UNSEEN, GD_T(order));
 	if (rc == GD_OK)
 		rc = gd_store_order_find(app->store, order, id, err);

@@ -122,7 +122,8 @@ parcel_number(int no, struct gd_arena *arena)
 	char body[32];
 	int sum = 0;
 
-	snprintf(body, sizeof body, "59158068555%04d", (8773 - 61 * no) % 10000);
+	snprintf(body, sizeof body, "59158068555%04d",
+	    (8773 - 61 * no) % 10000);
 	for (int i = 0; i < 15; i++)
 		sum += (body[i] - '0') * (i % 2 ? 2 : 1);
 	return gd_arena_printf(arena, "1Z%s%d", body, (10 - sum % 10) % 10);

@@ -275,7 +275,7 @@ struct gd_check {
 	int turn;      /* quick: which thirtieth of the rest is looked at */
 	const struct gd_sheet *office; /* as the journal leaves it */
 	struct gd_key_span {           /* when a key was in force */
-		const char *login; /* of the office's rows */
+		const char *login;     /* of the office's rows */
 		int64_t no, from, to, first;
 	} * spans; /* owned */
 	size_t nspans, spans_room;

@@ -140,8 +140,7 @@ signed_well(struct gd_check *c, const struct gd_journal_row *row,
 	    &(struct gd_flowdef){ .id = gd_head(o)->workflow,
 		.version = gd_head(o)->version });
 
-	return k && in_force_at(c, k, row) &&
-	       strcmp(row->actor, s->by) == 0 &&
+	return k && in_force_at(c, k, row) && strcmp(row->actor, s->by) == 0 &&
 	       head_fits(c, s->head, row->seq) &&
 	       gd_proof_check(o, s, flow ? flow->digest : "", k);
 }

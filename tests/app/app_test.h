@@ -15,9 +15,9 @@ struct office {
 	char dir[64], book[96];
 	struct gd_app *app;
 };
-void office_open(struct office *o);  /* people, customers, one fixed day */
-void office_state(struct office *o); /* what is kept outside the book */
-void office_close(struct office *o); /* verifies the book first */
+void office_open(struct office *o);   /* people, customers, one fixed day */
+void office_state(struct office *o);  /* what is kept outside the book */
+void office_close(struct office *o);  /* verifies the book first */
 void office_forget(struct office *o); /* unverified, the app closed */
 struct gd_app *office_again(struct office *o); /* a second connection */
 

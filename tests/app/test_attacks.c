@@ -637,8 +637,7 @@ what_is_done_to_attached_files_is_named(void **state)
 	static const char *const how[] = {
 		"for f in book.db.files/*/*; do echo x >> $f; done",
 		"for f in book.db.files/*/*; do rm -f $f; done",
-		"for f in book.db.files/*/*; do rm -f $f; ln -s ../../scan.pdf "
-		"$f; done",
+		"for f in book.db.files/*/*; do ln -sf ../../scan.pdf $f; done",
 		"rm -rf book.db.files",
 	};
 	struct gd_str said = GD_STR_INIT;
