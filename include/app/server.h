@@ -56,6 +56,10 @@ enum gd_code gd_ssh_keys_revoke(const char *file, const char *who,
     struct gd_arena *arena, struct gd_ssh_lines *gone,
     struct gd_err *err) GD_MUST_CHECK;
 
+/** End the sessions that a login has open on this book; they go as when their
+ * connection is cut, and by force when they do not. @return how many */
+int gd_ssh_sessions_end(const char *book, const char *login);
+
 /* ---- a person's folder --------------------------------------------------- */
 
 #define GD_DROP_MOST (INT64_C(64) << 20)

@@ -55,6 +55,7 @@
 	X(GD_M_SERVER_ASKED, "{1} is not done here; ssh without a command opens the screens, `get NAME` and `put NAME` move a file of your own folder") \
 	X(GD_M_SERVER_TERMINAL, "the screens need a terminal; call ssh with -t, and without a command") \
 	X(GD_M_SERVER_FORM, "a session needs --book with a whole path and --as; `gendan server keys add` writes such lines") \
+	X(GD_M_SERVER_REVOKED, "the keys of {1} were revoked; an administrator lets in a new one with `gendan server keys add`") \
 	X(GD_M_SERVER_USAGE, "write: gendan server keys list, gendan server keys add LOGIN FILE.pub, or gendan server keys revoke LOGIN") \
 	X(GD_M_CLI_GAVE_UP, "no password was given; nothing was changed") \
 	X(GD_M_CLI_FILE_OPEN_TO_ALL, "the password file {1} must be a plain file of your own that nobody else can read; `chmod 600 {1}`") \

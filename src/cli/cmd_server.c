@@ -85,6 +85,32 @@ session_screens(struct cli *c, struct gd_err *err)
 	    c->opt[OPT_AS]);
 }
 
+/* A connection made before its key was revoked can still begin sessions: sshd
+ * asks for a key once. Who has no key left but had some is not let in. */
+static enum gd_code
+check_keys(struct cli *c, struct gd_err *err)
+{
+	const char *login = gd_app_login(c->app);
+	const struct gd_setting *s;
+	size_t len = strlen(login);
+	bool revoked = false;
+
+	for (size_t i = 0;
+	     (s = gd_row_at(gd_app_office(c->app), GD_OFF_SETTING, i)); i++) {
+		const char *word = strchr(s->value, ' ');
+
+		if (strncmp(s->name, "ssh-", 4) != 0 || !word ||
+		    strncmp(word + 1, login, len) != 0 || word[1 + len] != ' ')
+			continue;
+		if (strncmp(s->value, "added ", 6) == 0)
+			return GD_OK;
+		revoked = true;
+	}
+	return revoked
+		   ? gd_fail(err, GD_REFUSED, GD_M_SERVER_REVOKED, GD_T(login))
+		   : GD_OK;
+}
+
 static enum gd_code
 session(struct cli *c, struct gd_err *err)
 {
@@ -102,6 +128,8 @@ session(struct cli *c, struct gd_err *err)
 	if (*asked && !get && !put)
 		return gd_fail(err, GD_REFUSED, GD_M_SERVER_ASKED, GD_T(asked));
 	rc = cli_app(c, err);
+	if (rc == GD_OK)
+		rc = check_keys(c, err);
 	if (rc == GD_OK)
 		rc = shut_in(c, &own, err);
 	if (rc != GD_OK)
@@ -229,6 +257,21 @@ keys_add(struct cli *c, const char *login, const char *file, struct gd_err *err)
 	return rc;
 }
 
+/* Sessions that are open go too, or the thief goes on in his. */
+static void
+end_sessions(struct cli *c, const struct gd_ssh_lines *gone)
+{
+	for (size_t i = 0; i < gone->n; i++) {
+		const char *login = gone->at[i].login;
+		struct gd_arg args[2] = { gd_arg_text(login),
+			gd_arg_int(gd_ssh_sessions_end(cli_book(c), login)) };
+
+		if (args[1].number > 0)
+			cli_out_say(c, GD_TR("{1}: {2} open sessions ended"), 2,
+			    args);
+	}
+}
+
 /* The file first: a key that is lost must stop working even when the book
  * cannot be written. */
 static enum gd_code
@@ -245,11 +288,15 @@ keys_revoke(struct cli *c, const char *who, struct gd_err *err)
 		cli_out_say(c, GD_TR("{1}: the key {2} opens nothing any more"),
 		    2, args);
 	}
-	if (rc == GD_OK)
+	if (rc == GD_OK) {
+		end_sessions(c, &gone);
 		rc = cli_app(c, err);
+	}
 	for (size_t i = 0; rc == GD_OK && i < gone.n; i++)
 		rc = remember(c, &gone.at[i].key, gone.at[i].login, "revoked",
 		    err);
+	if (rc == GD_OK) /* begun before the book knew */
+		end_sessions(c, &gone);
 	gd_ssh_lines_release(&gone);
 	return rc;
 }
