@@ -5,12 +5,14 @@
  */
 #include "app/server.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -193,7 +195,58 @@ was_cut(int in, int out)
 	       (p[1].revents & (POLLERR | POLLHUP));
 }
 
-/* A name nobody can give, so that no half file is ever seen under its own. */
+#define ASIDE ".coming-"
+
+/* What a put left that was killed: nobody holds it any more. */
+static void
+sweep(int drop)
+{
+	int fd =
+	    openat(drop, ".", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	DIR *d = fd < 0 ? NULL : fdopendir(fd);
+	struct dirent *e;
+
+	while (d && (e = readdir(d)) != NULL) {
+		int left;
+
+		if (strncmp(e->d_name, ASIDE, sizeof ASIDE - 1) != 0)
+			continue;
+		left = openat(drop, e->d_name,
+		    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+		if (left >= 0 && flock(left, LOCK_EX | LOCK_NB) == 0)
+			unlinkat(drop, e->d_name, 0);
+		if (left >= 0)
+			close(left);
+	}
+	if (d)
+		closedir(d);
+	else if (fd >= 0)
+		close(fd);
+}
+
+/* A name nobody can give, so that no half file is ever seen under its own; held
+ * as long as it is being written. @return -1: errno */
+static int
+open_aside(int drop, char aside[40])
+{
+	struct stat st;
+	int to;
+
+	sweep(drop);
+	snprintf(aside, 40, ASIDE "%ld", (long)getpid());
+	for (int i = 0; i < 10; i++) {
+		to = openat(drop, aside,
+		    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+		/* another may sweep it before it is held */
+		if (to < 0 || (flock(to, LOCK_EX | LOCK_NB) == 0 &&
+				  fstat(to, &st) == 0 && st.st_nlink == 1))
+			return to;
+		close(to);
+	}
+	errno = EBUSY;
+	return -1;
+}
+
 static enum gd_code
 put(int drop, const char *name, int in, int out, int64_t *size,
     struct gd_err *err)
@@ -205,10 +258,7 @@ put(int drop, const char *name, int in, int out, int64_t *size,
 	if (fstatat(drop, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    !is_plain(&st))
 		return gd_fail(err, GD_REFUSED, GD_M_DROP_ODD, GD_T(name));
-	snprintf(aside, sizeof aside, ".coming-%ld", (long)getpid());
-	unlinkat(drop, aside, 0);
-	to = openat(drop, aside,
-	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	to = open_aside(drop, aside);
 	if (to < 0)
 		return fault(name, errno, err);
 	code = pour(in, to, size);

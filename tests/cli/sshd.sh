@@ -1,7 +1,7 @@
 # tests/cli/sshd.sh - for tests that source it: a demo office behind a real
-# sshd on loopback, with keys for chen, li and wang. sshd, keys and book live
-# in one folder; the account is the one that runs the tests. It says the plan
-# of a test that cannot run and ends it.
+# sshd on loopback, with keys for $everybody. sshd, keys and book live in one
+# folder; the account is the one that runs the tests. It says the plan of a test
+# that cannot run and ends it.
 sshd=$(command -v sshd || ls /usr/sbin/sshd 2>/dev/null)
 [ -n "$sshd" ] && command -v tmux >/dev/null ||
 	{ echo '1..0 # SKIP no sshd or no tmux'; exit 0; }
@@ -14,12 +14,13 @@ keys=$dir/authorized_keys
 me=$(id -un)
 unset GENDAN_NOW
 umask 077
+everybody=${everybody:-chen li wang}
 n=0
 
 t() { tmux -S "$sock" -f /dev/null "$@"; }
 finish() {
 	t kill-server 2>/dev/null
-	for who in chen li wang; do
+	for who in $everybody; do
 		ssh -o ControlPath="$dir/m-$who" -O exit x 2>/dev/null
 	done
 	[ -s "$dir/pid" ] && kill "$(cat "$dir/pid")" 2>/dev/null
@@ -39,7 +40,7 @@ result() { # result STATUS NAME
 # ---- the server --------------------------------------------------------------
 mkdir -m 700 "$dir/office"
 "$GENDAN" demo "$book" >/dev/null || { echo 'Bail out! no demo book'; exit 1; }
-for who in chen li wang; do
+for who in $everybody; do
 	ssh-keygen -q -t ed25519 -N '' -f "$dir/$who" -C "$who at home"
 done
 ssh-keygen -q -t ed25519 -N '' -f "$dir/host"
@@ -131,15 +132,18 @@ open() {
 	t set -t "$2" remain-on-exit on
 	t set -s escape-time 0
 }
+gone() { # gone LOGIN: his session has ended; 10 s at most
+	for i in $(seq 200); do
+		pgrep -f -- "--book $book --as $1 server" >/dev/null || return 0
+		sleep 0.05
+	done
+	echo "the session of $1 goes on" >"$dir/said"
+	return 1
+}
 sever() { # sever WINDOW LOGIN: the client dies without a word; the session goes
 	kill -KILL "$(cat "$dir/$1.pid")"
 	t kill-session -t "$1"
-	for i in $(seq 100); do
-		pgrep -f -- "--book $book --as $2 server" >/dev/null || return 0
-		sleep 0.1
-	done
-	echo "the session of $2 goes on" >"$dir/said"
-	return 1
+	gone "$2"
 }
 note() { # note WINDOW: the form of a note on the first order of the list
 	press "$1" 1 && shows "$1" 'open orders' && press "$1" Enter &&
