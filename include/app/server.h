@@ -62,7 +62,8 @@ int gd_ssh_sessions_end(const char *book, const char *login);
 
 /* ---- a person's folder --------------------------------------------------- */
 
-#define GD_DROP_MOST (INT64_C(64) << 20)
+#define GD_DROP_MOST (INT64_C(64) << 20) /* of one file */
+#define GD_DROP_ALL (INT64_C(1) << 30)   /* of all files of a person */
 
 /** May a file of a person's folder be called so? */
 bool gd_drop_name(const char *name);
@@ -71,6 +72,9 @@ bool gd_drop_name(const char *name);
 enum gd_code gd_drop_folder(const char *book, const char *login,
     struct gd_arena *arena, const char **folder,
     struct gd_err *err) GD_MUST_CHECK;
+/** Is there a plain file of this name, and nothing that leads elsewhere? */
+enum gd_code gd_drop_check(const char *folder, const char *name,
+    struct gd_err *err) GD_MUST_CHECK;
 /** The file `name` of the folder to the descriptor out. */
 enum gd_code gd_drop_get(const char *folder, const char *name, int out,
     struct gd_err *err) GD_MUST_CHECK;
@@ -78,5 +82,9 @@ enum gd_code gd_drop_get(const char *folder, const char *name, int out,
  * connection cut before the end leaves what was there. */
 enum gd_code gd_drop_put(const char *folder, const char *name, int in, int out,
     int64_t *size, struct gd_err *err) GD_MUST_CHECK;
+
+/** From now on files of orders come only from this folder, by their names. */
+struct gd_app;
+void gd_app_confine(struct gd_app *app, const char *folder);
 
 #endif

@@ -84,6 +84,7 @@
 	X(GD_M_DROP_FILE, "cannot use the file {1}: {2}") \
 	X(GD_M_DROP_ODD, "{1} is not a plain file of its own; only such files are moved") \
 	X(GD_M_DROP_BIG, "{1} is larger than {2} MiB and was not moved") \
+	X(GD_M_DROP_FULL, "{1} was not kept: all files of your folder may have {2} MiB together; put a small one in the place of one that is done with") \
 	X(GD_M_DROP_CUT, "the connection was cut while {1} came in; nothing was kept, send it again") \
 	X(GD_M_DROP_TERMINAL, "{1} would go to a terminal; give ssh the option -T and send it into a file") \
 	X(GD_M_APP_IMPORT_STOPPED, "stopped; {1} of {2} orders are in the book. The same command goes on from there") \

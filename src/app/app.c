@@ -243,6 +243,7 @@ gd_app_close(struct gd_app *app)
 		free(app->flows[i]);
 	}
 	free(app->flows);
+	free(app->folder);
 	if (app->office_loaded)
 		gd_sheet_release(&app->office);
 	gd_store_close(app->store);

@@ -36,6 +36,7 @@ struct gd_app {
 	bool batch;          /* inside app_batch_begin/_end */
 	struct flow **flows; /* pointers, so that lent ones stay put */
 	size_t nflows, flows_room;
+	char *folder;          /* files come only from its drop; NULL: any */
 	struct open_key *keys; /* owned */
 	size_t nkeys, keys_room;
 	struct gd_cost cost;     /* of what is sealed from now on */

@@ -1,5 +1,8 @@
 /* app/files.c - a file put to an order: its bytes first, then the event. */
+#include "app/server.h"
+
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app_priv.h"
@@ -12,6 +15,31 @@ name_of(const char *path)
 	const char *slash = strrchr(path, '/');
 
 	return slash ? slash + 1 : path;
+}
+
+void
+gd_app_confine(struct gd_app *app, const char *folder)
+{
+	free(app->folder);
+	app->folder = gd_strdup(folder);
+}
+
+/* The bytes of a file; on the office server only one that was put there. */
+static enum gd_code
+take_in(struct gd_app *app, const char *path, struct gd_file_kept *kept,
+    struct gd_err *err)
+{
+	struct gd_str own = GD_STR_INIT;
+	enum gd_code rc;
+
+	if (!app->folder)
+		return gd_store_file_put(app->store, path, kept, err);
+	rc = gd_drop_check(app->folder, path, err);
+	gd_str_addf(&own, "%s/drop/%s", app->folder, path);
+	if (rc == GD_OK)
+		rc = gd_store_file_put(app->store, own.text, kept, err);
+	gd_str_release(&own);
+	return rc;
 }
 
 /* Whatever can be refused is, before a byte is kept. */
@@ -49,7 +77,7 @@ gd_app_sign_on_paper(struct gd_app *app, const char *order,
 	mine.nfields = 3;
 	rc = may_sign(app, order, &mine, err);
 	if (rc == GD_OK)
-		rc = gd_store_file_put(app->store, scan, &kept, err);
+		rc = take_in(app, scan, &kept, err);
 	if (rc != GD_OK)
 		return rc;
 	snprintf(size, sizeof size, "%lld", (long long)kept.size);
@@ -78,7 +106,7 @@ gd_app_attach(struct gd_app *app, const char *order, const char *path,
 	if (rc == GD_OK && !*app->login)
 		rc = gd_fail(err, GD_REFUSED, GD_M_APP_NOBODY);
 	if (rc == GD_OK)
-		rc = gd_store_file_put(app->store, path, &kept, err);
+		rc = take_in(app, path, &kept, err);
 	if (rc != GD_OK)
 		return rc;
 	snprintf(size, sizeof size, "%lld", (long long)kept.size);

@@ -101,9 +101,9 @@ open_drop(const char *folder)
 	return drop;
 }
 
-/* Everything there is, at most GD_DROP_MOST. @return errno, -1: too much */
+/* Everything there is, at most so many bytes. @return errno, -1: too much */
 static int
-pour(int in, int out, int64_t *size)
+pour(int in, int out, int64_t most, int64_t *size)
 {
 	char part[65536];
 	ssize_t n;
@@ -115,7 +115,7 @@ pour(int in, int out, int64_t *size)
 		if (n < 0)
 			return errno;
 		*size += n;
-		if (*size > GD_DROP_MOST)
+		if (*size > most)
 			return -1;
 		for (ssize_t at = 0; at < n;) {
 			ssize_t put = write(out, part + at, (size_t)(n - at));
@@ -136,6 +136,27 @@ is_plain(const struct stat *st)
 	       st->st_uid == geteuid();
 }
 
+enum gd_code
+gd_drop_check(const char *folder, const char *name, struct gd_err *err)
+{
+	struct stat st;
+	int drop, code = 0;
+
+	if (!gd_drop_name(name))
+		return gd_fail(err, GD_USAGE, GD_M_DROP_NAME, GD_T(name));
+	drop = open_drop(folder);
+	if (drop < 0)
+		return fault(name, errno, err);
+	if (fstatat(drop, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		code = errno;
+	close(drop);
+	if (code)
+		return fault(name, code, err);
+	return is_plain(&st)
+		   ? GD_OK
+		   : gd_fail(err, GD_REFUSED, GD_M_DROP_ODD, GD_T(name));
+}
+
 static enum gd_code
 get(int drop, const char *name, int out, struct gd_err *err)
 {
@@ -153,7 +174,7 @@ get(int drop, const char *name, int out, struct gd_err *err)
 		close(in);
 		return gd_fail(err, GD_REFUSED, GD_M_DROP_ODD, GD_T(name));
 	}
-	code = pour(in, out, &size);
+	code = pour(in, out, GD_DROP_MOST, &size);
 	close(in);
 	if (code < 0)
 		return gd_fail(err, GD_REFUSED, GD_M_DROP_BIG, GD_T(name),
@@ -197,20 +218,28 @@ was_cut(int in, int out)
 
 #define ASIDE ".coming-"
 
-/* What a put left that was killed: nobody holds it any more. */
-static void
-sweep(int drop)
+/* What a put left that was killed goes: nobody holds it any more.
+ * @return bytes that lie there without the file `but`, blocks for small ones */
+static int64_t
+sweep(int drop, const char *but)
 {
 	int fd =
 	    openat(drop, ".", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	DIR *d = fd < 0 ? NULL : fdopendir(fd);
 	struct dirent *e;
+	struct stat st;
+	int64_t held = 0;
 
 	while (d && (e = readdir(d)) != NULL) {
 		int left;
 
-		if (strncmp(e->d_name, ASIDE, sizeof ASIDE - 1) != 0)
+		if (strncmp(e->d_name, ASIDE, sizeof ASIDE - 1) != 0) {
+			if (strcmp(e->d_name, but) != 0 &&
+			    fstatat(drop, e->d_name, &st,
+				AT_SYMLINK_NOFOLLOW) == 0)
+				held += st.st_size > 4096 ? st.st_size : 4096;
 			continue;
+		}
 		left = openat(drop, e->d_name,
 		    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 		if (left >= 0 && flock(left, LOCK_EX | LOCK_NB) == 0)
@@ -222,6 +251,7 @@ sweep(int drop)
 		closedir(d);
 	else if (fd >= 0)
 		close(fd);
+	return held;
 }
 
 /* A name nobody can give, so that no half file is ever seen under its own; held
@@ -232,7 +262,6 @@ open_aside(int drop, char aside[40])
 	struct stat st;
 	int to;
 
-	sweep(drop);
 	snprintf(aside, 40, ASIDE "%ld", (long)getpid());
 	for (int i = 0; i < 10; i++) {
 		to = openat(drop, aside,
@@ -253,6 +282,7 @@ put(int drop, const char *name, int in, int out, int64_t *size,
 {
 	char aside[40];
 	struct stat st;
+	int64_t left = GD_DROP_ALL - sweep(drop, name);
 	int to, code;
 
 	if (fstatat(drop, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
@@ -261,7 +291,7 @@ put(int drop, const char *name, int in, int out, int64_t *size,
 	to = open_aside(drop, aside);
 	if (to < 0)
 		return fault(name, errno, err);
-	code = pour(in, to, size);
+	code = pour(in, to, left < GD_DROP_MOST ? left : GD_DROP_MOST, size);
 	if (code == 0 && was_cut(in, out))
 		code = -2;
 	if (code == 0 && fsync(to) != 0)
@@ -274,6 +304,9 @@ put(int drop, const char *name, int in, int out, int64_t *size,
 	if (code == 0)
 		return GD_OK;
 	unlinkat(drop, aside, 0);
+	if (code == -1 && *size <= GD_DROP_MOST)
+		return gd_fail(err, GD_REFUSED, GD_M_DROP_FULL, GD_T(name),
+		    GD_N(GD_DROP_ALL >> 20));
 	if (code == -1)
 		return gd_fail(err, GD_REFUSED, GD_M_DROP_BIG, GD_T(name),
 		    GD_N(GD_DROP_MOST >> 20));

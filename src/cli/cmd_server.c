@@ -53,6 +53,7 @@ shut_in(struct cli *c, const char **own, struct gd_err *err)
 	if (slash)
 		*slash = '\0';
 	folders[1] = *own;
+	gd_app_confine(c->app, *own);
 	gd_guard_environment(gd_arena_printf(&c->arena, "%s/state", *own));
 	if (chdir(gd_arena_printf(&c->arena, "%s/drop", *own)) != 0)
 		return gd_fail(err, GD_OUTSIDE, GD_M_DROP_FILE, GD_T(*own),
