@@ -11,7 +11,7 @@
  * checker looks into the process itself. */
 void gd_guard_process(void);
 /** Only TERM, the language and NO_COLOR stay in the environment, and only with
- * plain values; state is where the person's small files go. */
+ * plain values; state is where the person's small files go (NULL: nowhere). */
 void gd_guard_environment(const char *state);
 /** For a session of the office server, for ever: no other program, no network,
  * no signal to another process, files only below the folders (and, to read, the

@@ -74,7 +74,8 @@ gd_guard_environment(const char *state)
 			setenv(kept[i], values[i], 1);
 		free(values[i]);
 	}
-	setenv("XDG_STATE_HOME", state, 1);
+	if (state)
+		setenv("XDG_STATE_HOME", state, 1);
 }
 
 /* ---- files --------------------------------------------------------------- */

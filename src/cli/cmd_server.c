@@ -120,10 +120,12 @@ session(struct cli *c, struct gd_err *err)
 	enum gd_code rc;
 
 	umask(077);
+	asked = gd_arena_str(&c->arena, asked ? asked : "");
+	/* before anything asks it for the time, a folder, a book */
+	gd_guard_environment(NULL);
 	if (!cli_has(c, OPT_AS) || !cli_has(c, OPT_BOOK) ||
 	    *c->opt[OPT_BOOK] != '/')
 		return gd_fail(err, GD_USAGE, GD_M_SERVER_FORM);
-	asked = gd_arena_str(&c->arena, asked ? asked : "");
 	get = name_after(asked, "get");
 	put = name_after(asked, "put");
 	if (*asked && !get && !put)

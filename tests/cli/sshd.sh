@@ -65,6 +65,7 @@ begin_sshd() { # begin_sshd PORT
 	PrintLastLog no
 	Subsystem sftp internal-sftp
 	AcceptEnv *
+	X11Forwarding yes
 	END
 	"$sshd" -f "$dir/config" -E "$dir/log" || return 1
 	for i in $(seq 50); do
