@@ -25,7 +25,7 @@
 #include "base/banned.h"
 
 #if defined(__SANITIZE_ADDRESS__)
-#define LOOKED_INTO true /* freed memory is kept, as it was, to be looked at */
+#define LOOKED_INTO true /* keeps what was freed, and a map of all memory */
 #else
 #define LOOKED_INTO false
 #endif
@@ -230,6 +230,8 @@ the_search_finds_what_is_there(void **state)
 	char *password;
 
 	(void)state;
+	if (LOOKED_INTO)
+		skip();
 	quiet(&o);
 	learn(&o, s);
 	password = typed();
