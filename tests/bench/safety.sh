@@ -1,7 +1,7 @@
 #!/bin/sh
 # tests/bench/safety.sh BOOK - how long a backup of BOOK takes, plain and sealed,
 # alone and while eight people write, how large it is, and how long restoring
-# takes. Needs three times the book's room beside it; the figures of SAFETY.md.
+# takes. Needs three times the room of the book beside it; notes are left in it.
 GENDAN=${GENDAN:-build/gendan}
 book=$1
 [ -f "$book" ] || { echo "usage: safety.sh BOOK" >&2; exit 2; }
