@@ -14,10 +14,17 @@ struct gd_day_page {
 };
 void gd_day_page_release(struct gd_day_page *p);
 
-/** Write the present head into the journal, with what came since the closing
- * before; note: words of the person, "". */
-enum gd_code gd_app_day_close(struct gd_app *app, const char *note,
-    struct gd_day_page *out, struct gd_err *err) GD_MUST_CHECK;
+/** What a closing would hold now: the head, and what came since the closing
+ * before. Nothing is written. */
+enum gd_code gd_app_day_look(struct gd_app *app, struct gd_day_page *out,
+    struct gd_err *err) GD_MUST_CHECK;
+/** Sign that, with the open key of the person at the keyboard, and write it
+ * into the journal; note: words of the person, "". */
+enum gd_code gd_app_day_close(struct gd_app *app,
+    const struct gd_day_page *look, const char *note, struct gd_day_page *out,
+    struct gd_err *err) GD_MUST_CHECK;
+/** The public half of the key a closing was signed with; "" when it was not. */
+const char *gd_app_day_public(struct gd_app *app, const struct gd_day_page *p);
 /** One closing; no 0 = the last. */
 enum gd_code gd_app_day(struct gd_app *app, int64_t no, struct gd_day_page *out,
     struct gd_err *err) GD_MUST_CHECK;

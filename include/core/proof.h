@@ -1,4 +1,5 @@
-/* core/proof.h - the bytes a sign-off's signature stands over.
+/* core/proof.h - the bytes a signature stands over: of a sign-off, of a key that
+ * follows another, of a closed day.
  *
  * Every part after its length, the whole under its purpose, so that no two
  * different sign-offs, and nothing else that is signed, ever give the same
@@ -24,6 +25,14 @@ bool gd_proof_check(const struct gd_order *o, const struct gd_signoff *s,
 void gd_proof_follow(const struct gd_signkey *key, struct gd_str *out);
 /** Did the old key sign the new one? */
 bool gd_proof_follows(const struct gd_signkey *old,
+    const struct gd_signkey *key);
+
+/** Of a closing: whose book, which head, what was counted, who and when.
+ * Appends to out. */
+void gd_proof_closing(const char *ledger, const struct gd_closing *c,
+    struct gd_str *out);
+/** Does its signature fit, by this key? */
+bool gd_proof_closed(const char *ledger, const struct gd_closing *c,
     const struct gd_signkey *key);
 
 /** "login#no" of a key, as sign-offs name it. out: GD_SIGNKEY_NAME. */

@@ -147,10 +147,12 @@
 /* A person's own list: the filter words under a name. */
 #define GD_COLS_SAVED(I, T) T(login) T(name) T(words) I(active)
 /* A day closed: the book up to command seq, whose hash is head, and what came
- * since the closing before: commands, orders begun, and so on. */
+ * since the closing before: commands, orders begun, and so on. key, sig,
+ * shown: as of a sign-off, over gd_proof_closing. */
 #define GD_COLS_CLOSING(I, T)                                                \
 	I(no) I(day) T(by) I(at_ms) I(seq) T(head) I(commands) I(made)       \
-	I(signed_n) I(issued) I(completed) I(overrides) T(note)
+	I(signed_n) I(issued) I(completed) I(overrides) T(note)              \
+	T(key) T(sig) T(shown)
 /* A person's signature key, in force from_ms..to_ms (0 = still). public "": a
  * new first password was asked for by `by` and waits for a second one. first
  * 1: sealed under a first password, cannot sign; proof: the key before it

@@ -2,6 +2,7 @@
 #include "app/day.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/day.h"
 
@@ -34,7 +35,7 @@ say_json(struct cli *c, const struct gd_day_page *p)
 
 	cli_out_json(c,
 	    json_pack("{s:I, s:o, s:o, s:o, s:o, s:I, s:I, s:I, s:I, s:I, s:I, "
-		      "s:I, s:o, s:o}",
+		      "s:I, s:o, s:o, s:o, s:o, s:o}",
 		"no", (json_int_t)r->no, "day",
 		cli_json_text(gd_day_text((int32_t)r->day, day)), "by",
 		cli_json_text(r->by), "at", cli_json_text(at), "anchor",
@@ -44,7 +45,9 @@ say_json(struct cli *c, const struct gd_day_page *p)
 		(json_int_t)r->signed_n, "issued", (json_int_t)r->issued,
 		"completed", (json_int_t)r->completed, "overrides",
 		json_integer((json_int_t)r->overrides), "note",
-		cli_json_text(r->note)));
+		cli_json_text(r->note), "key", cli_json_text(r->key), "public",
+		cli_json_text(gd_app_day_public(c->app, p)), "sig",
+		cli_json_text(r->sig)));
 }
 
 static void
@@ -75,6 +78,16 @@ say_page(struct cli *c, const struct gd_day_page *p)
 	pair_int(c, GD_TR("orders completed"), r->completed);
 	pair_int(c, GD_TR("hard stops overridden"), r->overrides);
 	cli_out_pair(c, GD_TR("head"), anchor_of(c, p->ledger, r));
+	if (*r->sig) {
+		cli_out_pair(c, GD_TR("signed by"), r->shown);
+		cli_out_pair(c, GD_TR("with key"),
+		    gd_arena_printf(&c->arena, "%s ed25519 %s", r->key,
+			gd_app_day_public(c->app, p)));
+		cli_out_pair(c, GD_TR("signature"), r->sig);
+	} else {
+		cli_out_pair(c, GD_TR("signature"),
+		    cli_tr(c, GD_TR("login only")));
+	}
 	cli_out_say(c,
 	    GD_TR("Print and file this; later `gendan verify --anchor HEAD` "
 		  "says whether the book still holds what was closed."),
@@ -96,19 +109,48 @@ say_day(struct cli *c, enum gd_code rc, struct gd_day_page *page)
 	return rc;
 }
 
+/* What is about to be signed, to who is asked for his password; what comes out
+ * is the page alone. */
+static void
+say_look(struct cli *c, const struct gd_day_page *p)
+{
+	struct gd_arg args[4] = { gd_arg_int(p->row.no),
+		gd_arg_int(p->row.commands), gd_arg_int(p->row.seq),
+		gd_arg_text(anchor_of(c, p->ledger, &p->row)) };
+	struct gd_str text = GD_STR_INIT;
+
+	if (cli_has(c, OPT_PASSWORD_FILE) || cli_has(c, OPT_PASSWORD_FD))
+		return;
+	gd_say(&text, c->lang,
+	    GD_TR("You sign closing {1}: {2} commands, up to command {3}, head "
+		  "{4}"),
+	    4, args);
+	gd_str_addc(&text, '\n');
+	(void)!write(STDERR_FILENO, text.text, text.len);
+	gd_str_release(&text);
+}
+
 /* ---- subcommands --------------------------------------------------------- */
 
 static enum gd_code
 day_close(struct cli *c, struct gd_err *err)
 {
-	struct gd_day_page page;
+	struct gd_day_page look, page = { 0 };
 	struct gd_str note = GD_STR_INIT;
 	enum gd_code rc;
 
 	gd_str_add(&note, "");
 	for (int i = 1; i < c->nargs; i++)
 		gd_str_addf(&note, "%s%s", i > 1 ? " " : "", c->args[i]);
-	rc = gd_app_day_close(c->app, note.text, &page, err);
+	rc = gd_app_day_look(c->app, &look, err);
+	/* without a password the rules still say whether he may at all */
+	if (rc == GD_OK && cli_password_given(c)) {
+		say_look(c, &look);
+		rc = cli_unlock(c, err);
+	}
+	if (rc == GD_OK)
+		rc = gd_app_day_close(c->app, &look, note.text, &page, err);
+	gd_day_page_release(&look);
 	gd_str_release(&note);
 	return say_day(c, rc, &page);
 }

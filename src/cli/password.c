@@ -191,7 +191,8 @@ cli_login(struct cli *c, struct gd_err *err)
 
 	if (c->cmd == NULL || c->cmd->group == GROUP_LOOK ||
 	    c->cmd->verb == GD_DO_SIGN || c->cmd->run == cmd_passwd ||
-	    !gd_app_asks_login(c->app) || !*gd_app_login(c->app))
+	    c->cmd->run == cmd_day || !gd_app_asks_login(c->app) ||
+	    !*gd_app_login(c->app))
 		return GD_OK;
 	password = gd_secret_alloc(GD_PASSWORD_BYTES);
 	rc = cli_passwords(c, &prompt, &password, 1, err);

@@ -1,4 +1,4 @@
-/* core/proof.c - the bytes a sign-off's signature stands over. */
+/* core/proof.c - the bytes a signature stands over. */
 #include "core/proof.h"
 
 #include <stdio.h>
@@ -8,6 +8,7 @@
 
 #define SIGNOFF "gendan-signoff-v1"
 #define FOLLOW "gendan-key-follow-v1"
+#define CLOSING "gendan-closing-v1"
 
 static void
 add_number(struct gd_str *out, int64_t n)
@@ -78,18 +79,27 @@ checks(const char *public_hex, const struct gd_str *bytes, const char *sig_hex)
 	       gd_secret_check(key, bytes->text, bytes->len, sig);
 }
 
+/* The key that is named, of the person who signed, and one that may sign. */
+static bool
+is_key(const struct gd_signkey *key, const char *by, const char *named)
+{
+	char name[GD_SIGNKEY_NAME];
+
+	gd_signkey_name(key->login, key->no, name);
+	return strcmp(name, named) == 0 && strcmp(key->login, by) == 0 &&
+	       !key->first;
+}
+
 bool
 gd_proof_check(const struct gd_order *o, const struct gd_signoff *s,
     const char *workflow, const struct gd_signkey *key)
 {
 	struct gd_str bytes = GD_STR_INIT;
-	char name[GD_SIGNKEY_NAME];
 	bool good;
 
-	gd_signkey_name(key->login, key->no, name);
 	gd_proof_signoff(o, s, workflow, &bytes);
-	good = strcmp(name, s->key) == 0 && strcmp(key->login, s->by) == 0 &&
-	       !key->first && checks(key->public, &bytes, s->sig);
+	good =
+	    is_key(key, s->by, s->key) && checks(key->public, &bytes, s->sig);
 	gd_str_release(&bytes);
 	return good;
 }
@@ -111,6 +121,43 @@ gd_proof_follows(const struct gd_signkey *old, const struct gd_signkey *key)
 
 	gd_proof_follow(key, &bytes);
 	good = checks(old->public, &bytes, key->proof);
+	gd_str_release(&bytes);
+	return good;
+}
+
+void
+gd_proof_closing(const char *ledger, const struct gd_closing *c,
+    struct gd_str *out)
+{
+	add_text(out, CLOSING);
+	add_text(out, ledger);
+	add_number(out, c->no);
+	add_number(out, c->seq);
+	add_text(out, c->head);
+	add_number(out, c->day);
+	add_text(out, c->by);
+	add_text(out, c->shown);
+	add_text(out, c->key);
+	add_number(out, c->at_ms);
+	add_number(out, c->commands);
+	add_number(out, c->made);
+	add_number(out, c->signed_n);
+	add_number(out, c->issued);
+	add_number(out, c->completed);
+	add_number(out, c->overrides);
+	add_text(out, c->note);
+}
+
+bool
+gd_proof_closed(const char *ledger, const struct gd_closing *c,
+    const struct gd_signkey *key)
+{
+	struct gd_str bytes = GD_STR_INIT;
+	bool good;
+
+	gd_proof_closing(ledger, c, &bytes);
+	good =
+	    is_key(key, c->by, c->key) && checks(key->public, &bytes, c->sig);
 	gd_str_release(&bytes);
 	return good;
 }

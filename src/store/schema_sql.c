@@ -314,6 +314,7 @@ const char *const gd_schema_sql[] = {
 	"made INTEGER NOT NULL, signed_n INTEGER NOT NULL, "
 	"issued INTEGER NOT NULL, completed INTEGER NOT NULL, "
 	"overrides INTEGER NOT NULL, note TEXT NOT NULL, "
+	"key TEXT NOT NULL, sig TEXT NOT NULL, shown TEXT NOT NULL, "
 	"PRIMARY KEY (no)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE signkey(login TEXT NOT NULL, no INTEGER NOT NULL, "
 	"public TEXT NOT NULL, seal_digest TEXT NOT NULL, "

@@ -12,7 +12,7 @@
 
 #define GD_BOOK_APPLICATION 0x67646e31 /* "gdn1" */
 #define GD_BOOK_SCHEMA 1               /* user_version */
-#define GD_BOOK_PROJECTION 3 /* raised when the rows mean something new */
+#define GD_BOOK_PROJECTION 4 /* raised when the rows mean something new */
 #define GD_NO_DUE 9999999    /* due_key of an order without a date */
 
 #define GD_NTABLES (GD_ORDER_NTABLES + GD_OFFICE_NTABLES)
@@ -279,9 +279,14 @@ struct gd_check {
 		int64_t no, from, to, first;
 	} * spans; /* owned */
 	size_t nspans, spans_room;
+	int64_t closed;      /* number of the last closing met, 0 = none yet */
+	bool closing_signed; /* one that was met could be signed: all later are */
 };
 /** What a command of the journal says of keys; office as it leaves it. */
 void gd_check_keys(struct gd_check *c, const struct gd_journal_row *row,
+    const struct gd_events *ev, const struct gd_sheet *office);
+/** The closing a command wrote: by whom, the next one, signed. */
+void gd_check_closing(struct gd_check *c, const struct gd_journal_row *row,
     const struct gd_events *ev, const struct gd_sheet *office);
 /** The sign-offs a command gave; o as it left the order. */
 void gd_check_signs(struct gd_check *c, const struct gd_journal_row *row,

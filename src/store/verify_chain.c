@@ -74,8 +74,9 @@ replay_office(struct gd_check *c, const struct gd_journal_row *row,
 	c->office_changes += raises_office(ev);
 	for (size_t i = 0; i < ev->n; i++)
 		gd_apply(NULL, office, &ev->at[i]);
-	if (!c->options->quick) /* there the rows stand as they are now */
+	if (!c->since) /* there the rows stand as they are now */
 		gd_check_keys(c, row, ev, office);
+	gd_check_closing(c, row, ev, office);
 }
 
 enum gd_code

@@ -1,4 +1,5 @@
-/* store/verify_sign.c - does every sign-off carry the signature it should?
+/* store/verify_sign.c - does every sign-off, and every closed day, carry the
+ * signature it should?
  *
  * While the chain is walked, it is noted from which command to which each key
  * was in force; while an order is replayed, each sign-off is looked at with
@@ -98,7 +99,7 @@ in_force_at(struct gd_check *c, const struct gd_signkey *k,
 {
 	const struct gd_key_span *span = span_of(c, k->login, k->no);
 
-	if (c->options->quick)
+	if (c->since)
 		return k->from_ms <= row->at_ms &&
 		       (!k->to_ms || row->at_ms <= k->to_ms);
 	return span && in_force(span, row->seq);
@@ -189,5 +190,61 @@ gd_check_signs(struct gd_check *c, const struct gd_journal_row *row,
 				    GD_T(gd_head(o)->number), GD_T(s->kind),
 				    GD_T(s->by), GD_N(row->seq));
 			}
+		}
+}
+
+/* ---- closed days, while the chain is walked ------------------------------ */
+
+/* A closing of a gendan that did not sign them: its put lacks those cells, and
+ * so does every one before it. */
+static bool
+too_old_to_sign(struct gd_check *c, const struct gd_put *put)
+{
+	if (put->mask & bit_of(put->table, "sig"))
+		c->closing_signed = true;
+	return !c->closing_signed;
+}
+
+static bool
+closed_well(struct gd_check *c, const struct gd_journal_row *row,
+    const struct gd_sheet *office, const struct gd_closing *day)
+{
+	const char *hash = strrchr(day->key, '#');
+	const struct gd_signkey *k = gd_row_find(office, GD_OFF_SIGNKEY,
+	    &(struct gd_signkey){ .login = day->by,
+		.no = hash ? strtoll(hash + 1, NULL, 10) : 0 });
+
+	return k && in_force_at(c, k, row) &&
+	       gd_proof_closed(c->s->ledger, day, k);
+}
+
+void
+gd_check_closing(struct gd_check *c, const struct gd_journal_row *row,
+    const struct gd_events *ev, const struct gd_sheet *office)
+{
+	const struct gd_closing *day;
+
+	for (size_t i = 0; i < ev->n; i++)
+		for (size_t p = 0; p < ev->at[i].nputs; p++) {
+			const struct gd_put *put = &ev->at[i].puts[p];
+
+			if (put->table != GD_ORDER_NTABLES + GD_OFF_CLOSING)
+				continue;
+			day = gd_row_find(office, GD_OFF_CLOSING, put->row);
+			if (put->drop || !day ||
+			    strcmp(row->actor, day->by) != 0 ||
+			    day->seq >= row->seq ||
+			    ((c->closed || !c->since) &&
+				day->no != c->closed + 1)) {
+				day = put->row;
+				gd_fault(c, GD_M_CLOSING_ODD, GD_N(day->no),
+				    GD_N(row->seq));
+				continue;
+			}
+			c->closed = day->no;
+			if (!too_old_to_sign(c, put) &&
+			    !closed_well(c, row, office, day))
+				gd_fault(c, GD_M_CLOSING_SIGN, GD_N(day->no),
+				    GD_T(day->by), GD_N(row->seq));
 		}
 }

@@ -12,6 +12,7 @@
 
 #include "../../src/store/store_priv.h"
 #include "app/day.h"
+#include "app/login.h"
 #include "app_test.h"
 #include "base/say.h"
 
@@ -74,7 +75,7 @@ make_kept(void **state)
 {
 	struct drive d = { 0 };
 	struct gd_err err = GD_ERR_INIT;
-	struct gd_day_page page;
+	struct gd_day_page look, page;
 	char number[64], path[128];
 
 	(void)state;
@@ -95,7 +96,10 @@ make_kept(void **state)
 	act(&o, "chenli", number, GD_OK,
 	    &(struct gd_command){ .verb = GD_DO_NOTE, .reason = "two" });
 	expect(gd_app_become(o.app, "linguo", &err), GD_OK, &err);
-	expect(gd_app_day_close(o.app, "", &page, &err), GD_OK, &err);
+	expect(gd_app_unlock(o.app, OFFICE_PASSWORD, &err), GD_OK, &err);
+	expect(gd_app_day_look(o.app, &look, &err), GD_OK, &err);
+	expect(gd_app_day_close(o.app, &look, "", &page, &err), GD_OK, &err);
+	gd_day_page_release(&look);
 	gd_day_page_release(&page);
 	expect(gd_store_head(gd_app_store(o.app), &head, &err), GD_OK, &err);
 	fold("kept.db");

@@ -262,67 +262,111 @@ a_flipped_byte_is_said_or_has_no_meaning(void **state)
 	gd_str_release(&before);
 }
 
-/* Every SOAKERS-th byte of a copy of one's own; how many went which way. */
-static void
-soak_part(int part, const char *before, const int out[2], off_t *tried)
+/* One of the processes of a soak: where it is, what it found. */
+struct soaker {
+	pid_t pid;
+	off_t at;
+	size_t p; /* the pattern being tried */
+	int count[3];
+};
+
+static const char *
+part_file(const char *what, long long part)
 {
-	char name[16], path[128];
-	int count[3] = { 0 };
+	char name[48];
+
+	snprintf(name, sizeof name, "%s-%lld.db", what, part);
+	return book_file(name);
+}
+
+/* Every SOAKERS-th byte of a copy of one's own, from where `k` stands. */
+static void
+soak_part(int part, struct soaker *k, const char *before)
+{
+	char path[128];
 	off_t size;
 
-	snprintf(name, sizeof name, "part-%d.db", part);
-	snprintf(path, sizeof path, "%s", book_file(name));
+	snprintf(path, sizeof path, "%s", part_file("part", part));
 	size = size_of(path);
-	/* a crash is a miss: the parent says at which byte, and cleans up */
+	/* a crash is a miss: the parent says at which byte, and goes on */
 	signal(SIGSEGV, SIG_DFL);
 	signal(SIGBUS, SIG_DFL);
 	signal(SIGABRT, SIG_DFL);
-	for (off_t at = part; at < size; at += SOAKERS)
-		for (size_t p = 0; p < sizeof patterns; p++, tried[part] = at)
-			count[flip(path, at, patterns[p], before)]++;
-	_exit(write(out[1], count, sizeof count) == sizeof count ? 0 : 1);
+	for (; k->at < size; k->at += SOAKERS, k->p = 0)
+		for (; k->p < sizeof patterns; k->p++)
+			k->count[flip(path, k->at, patterns[k->p], before)]++;
+	_exit(0);
+}
+
+static void
+soak_begin(int part, struct soaker *k, const char *before)
+{
+	struct gd_str sh = GD_STR_INIT;
+
+	gd_str_addf(&sh, "cp %s %s", book_file("book.db"),
+	    part_file("part", part));
+	assert_int_equal(system(sh.text), 0);
+	gd_str_release(&sh);
+	if ((k->pid = fork()) == 0)
+		soak_part(part, k, before);
+}
+
+/* It ended at a byte: that is a miss, and the book is kept where $GENDAN_SOAK
+ * names a folder.  The next byte is tried. */
+static void
+soak_died(int part, struct soaker *k, int status, const char *before)
+{
+	struct gd_str sh = GD_STR_INIT;
+
+	print_message("ended: byte %lld ^ %02x, status %d\n", (long long)k->at,
+	    patterns[k->p], status);
+	gd_str_addf(&sh,
+	    "test ! -d \"$GENDAN_SOAK\" || cp %s "
+	    "\"$GENDAN_SOAK/ended-%lld-%02x.db\"",
+	    part_file("part", part), (long long)k->at, patterns[k->p]);
+	assert_int_equal(system(sh.text), 0);
+	gd_str_release(&sh);
+	k->count[MISSED]++;
+	if (++k->p == sizeof patterns) {
+		k->p = 0;
+		k->at += SOAKERS;
+	}
+	soak_begin(part, k, before);
 }
 
 static void
 every_byte_flipped_in_two_patterns_is_said_or_has_no_meaning(void **state)
 {
-	struct gd_str before = GD_STR_INIT, sh = GD_STR_INIT;
-	off_t *tried = mmap(NULL, SOAKERS * sizeof *tried,
+	struct gd_str before = GD_STR_INIT;
+	struct soaker *k = mmap(NULL, SOAKERS * sizeof *k,
 	    PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	int total[3] = { 0 }, count[3], out[2], status;
+	int total[3] = { 0 }, status, n = 0;
+	pid_t pid;
 
 	(void)state;
 	if (!getenv("GENDAN_SOAK"))
 		skip();
 	make_book();
 	dump(book_file("book.db"), &before);
-	assert_int_equal(pipe(out), 0);
 	for (int i = 0; i < SOAKERS; i++) {
-		gd_str_reset(&sh);
-		gd_str_addf(&sh, "cp %s %s/part-%d.db", book_file("book.db"),
-		    book_dir(), i);
-		assert_int_equal(system(sh.text), 0);
-		if (fork() == 0)
-			soak_part(i, before.text, out, tried);
+		k[i].at = i;
+		soak_begin(i, &k[i], before.text);
+	}
+	while ((pid = wait(&status)) > 0) {
+		for (n = 0; n < SOAKERS && k[n].pid != pid; n++)
+			;
+		if (n < SOAKERS && status != 0)
+			soak_died(n, &k[n], status, before.text);
 	}
 	for (int i = 0; i < SOAKERS; i++)
-		if (wait(&status) > 0 && status != 0)
-			fail_msg("ended at byte %lld or %lld: status %d",
-			    (long long)tried[0], (long long)tried[1], status);
-	for (int i = 0; i < SOAKERS; i++) {
-		assert_int_equal(read(out[0], count, sizeof count),
-		    sizeof count);
-		for (int k = 0; k < 3; k++)
-			total[k] += count[k];
-	}
+		for (int v = 0; v < 3; v++)
+			total[v] += k[i].count[v];
 	print_message("# %d flips: %d said, %d without meaning, %d missed\n",
 	    total[0] + total[1] + total[2], total[SAID], total[HARMLESS],
 	    total[MISSED]);
 	assert_true(total[0] + total[1] + total[2] > 2 * LEAST);
 	assert_int_equal(total[MISSED], 0);
-	close(out[0]);
-	close(out[1]);
-	gd_str_release(&sh);
+	munmap(k, SOAKERS * sizeof *k);
 	gd_str_release(&before);
 }
 
