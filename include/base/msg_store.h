@@ -48,6 +48,7 @@
 	X(GD_M_BAD_NAME, "the name {1} stands in the book, but no command has it") \
 	X(GD_M_NO_COMMANDS, "order {1} was made by no command") \
 	X(GD_M_BAD_CLOSING, "closing {1}: command {2} is not the one that was closed: the history was rewritten") \
+	X(GD_M_SIGNED_CHANGED, "order {1}: what {3} signed on {2} in command {4} was changed after it was signed") \
 	X(GD_M_CLOSING_SIGN, "closing {1}: the signature of {2} does not fit it (command {3}); compare it with the page that was filed") \
 	X(GD_M_CLOSING_ODD, "closing {1} was not written as a day is closed: other person, number or head (command {2})") \
 	X(GD_M_BAD_HIDDEN, "a text of table {1} ({2}) goes on behind a zero byte, where nobody reads it") \

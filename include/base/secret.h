@@ -67,6 +67,9 @@ void gd_secret_sign(const struct gd_secret *key, const void *bytes, size_t n,
     uint8_t out[GD_SIGNATURE]);
 bool gd_secret_check(const uint8_t public_[GD_PUBLIC], const void *bytes,
     size_t n, const uint8_t sig[GD_SIGNATURE]);
+/** Is this a public key that only its secret half can sign for? Points that
+ * fit everything, and other writings of a point, are not. */
+bool gd_secret_public_valid(const uint8_t public_[GD_PUBLIC]);
 /** Hex of bytes and back; false when it is not exactly n bytes of lower-case
  * hex. out: 2 n + 1. */
 void gd_hex(const void *bytes, size_t n, char *out);

@@ -209,6 +209,13 @@ gd_secret_check(const uint8_t public_[GD_PUBLIC], const void *bytes, size_t n,
 	return crypto_sign_verify_detached(sig, bytes, n, public_) == 0;
 }
 
+bool
+gd_secret_public_valid(const uint8_t public_[GD_PUBLIC])
+{
+	ready();
+	return crypto_core_ed25519_is_valid_point(public_) == 1;
+}
+
 void
 gd_hex(const void *bytes, size_t n, char *out)
 {

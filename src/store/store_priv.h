@@ -276,9 +276,16 @@ struct gd_check {
 	const struct gd_sheet *office; /* as the journal leaves it */
 	struct gd_key_span {           /* when a key was in force */
 		const char *login;     /* of the office's rows */
-		int64_t no, from, to, first;
+		int64_t no, from, to;  /* commands; from 0: only asked for */
+		const char *asked;     /* by whom; "" */
 	} * spans; /* owned */
 	size_t nspans, spans_room;
+	struct gd_signed { /* sign-offs of the order that is replayed */
+		struct gd_signoff row;
+		int64_t seq;
+		const char *digest, *fields; /* of the revision */
+	} * signs; /* owned */
+	size_t nsigns, signs_room;
 	int64_t closed;      /* number of the last closing met, 0 = none yet */
 	bool closing_signed; /* one that was met could be signed: all later are */
 };
@@ -291,6 +298,9 @@ void gd_check_closing(struct gd_check *c, const struct gd_journal_row *row,
 /** The sign-offs a command gave; o as it left the order. */
 void gd_check_signs(struct gd_check *c, const struct gd_journal_row *row,
     const struct gd_events *ev, const struct gd_order *o);
+/** All commands of the order were replayed: does what was signed still stand
+ * there? */
+void gd_check_signs_end(struct gd_check *c, const struct gd_order *o);
 /** Hand one fault on: gd_fault(c, &e, (gd_fail(&e, GD_DAMAGED, ...))). */
 void gd_check_fault(struct gd_check *c, const struct gd_err *fault);
 #define gd_fault(c, ...)                                   \

@@ -142,6 +142,7 @@ replay_order(struct gd_check *c, const char *id, struct gd_order *o,
 			gd_apply(&o->sheet, NULL, &ev.at[i]);
 		gd_check_signs(c, &row, &ev, o);
 	}
+	gd_check_signs_end(c, o);
 	gd_cursor_close(cur);
 	gd_events_release(&ev);
 	if (!gd_row_at(&o->sheet, GD_TAB_HEAD, 0))
@@ -398,6 +399,7 @@ check_all(struct gd_check *c, struct gd_err *err)
 	if (rc == GD_OK)
 		rc = gd_check_anchors(c, err);
 	free(c->names);
+	free(c->signs);
 	return rc;
 }
 

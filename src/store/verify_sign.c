@@ -37,20 +37,96 @@ span_of(struct gd_check *c, const char *login, int64_t no)
 	return NULL;
 }
 
-/* A key somebody made himself: by him, and signed with the one before it. */
-static void
-check_made(struct gd_check *c, const struct gd_journal_row *row,
-    const struct gd_sheet *office, const struct gd_signkey *k)
+static bool
+is_admin(const struct gd_sheet *office, const char *login)
+{
+	const struct gd_person *p = gd_row_find(office, GD_OFF_PERSON,
+	    &(struct gd_person){ .login = login });
+	const struct gd_holds *h = gd_row_find(office, GD_OFF_HOLDS,
+	    &(struct gd_holds){ .login = login, .role = "admin" });
+
+	return p && p->active && h && h->active;
+}
+
+static bool
+other_admin(const struct gd_sheet *office, const char *login)
+{
+	const struct gd_person *p;
+
+	for (size_t i = 0; (p = gd_row_at(office, GD_OFF_PERSON, i)); i++)
+		if (strcmp(p->login, login) != 0 && is_admin(office, p->login))
+			return true;
+	return false;
+}
+
+/* Under a first password: given by an administrator; by a second one, who is
+ * not the one that asked, to a person who had a key before. */
+static bool
+given_well(const struct gd_key_span *span, const struct gd_sheet *office,
+    const struct gd_signkey *k, const char *actor)
+{
+	if (*k->proof || !is_admin(office, actor))
+		return false;
+	if (*k->second)
+		return strcmp(k->second, actor) == 0 &&
+		       strcmp(k->by, actor) != 0 && *span->asked &&
+		       strcmp(k->by, span->asked) == 0 &&
+		       is_admin(office, k->by);
+	return strcmp(k->by, actor) == 0 &&
+	       (k->no == 1 || !other_admin(office, actor));
+}
+
+/* One's own: made by oneself, signed with the key before it. */
+static bool
+made_well(const struct gd_sheet *office, const struct gd_signkey *k,
+    const char *actor)
 {
 	const struct gd_signkey *old = gd_row_find(office, GD_OFF_SIGNKEY,
 	    &(struct gd_signkey){ .login = k->login, .no = k->no - 1 });
-	const char *maker =
-	    k->first ? *k->second ? k->second : k->by : k->login;
 
-	if (strcmp(row->actor, maker) != 0 || (k->first && *k->proof) ||
-	    (!k->first && k->no > 1 && (!old || !gd_proof_follows(old, k))))
-		gd_fault(c, GD_M_BAD_KEY, GD_T(k->login), GD_N(k->no),
-		    GD_N(row->seq));
+	return strcmp(k->login, actor) == 0 &&
+	       (k->no == 1 || (old && gd_proof_follows(old, k)));
+}
+
+/* A key the journal gives to somebody, when it does. */
+static void
+check_made(struct gd_check *c, const struct gd_key_span *span,
+    const struct gd_journal_row *row, const struct gd_sheet *office,
+    const struct gd_signkey *k)
+{
+	uint8_t point[GD_PUBLIC];
+
+	if (gd_unhex(k->public, point, sizeof point) &&
+	    gd_secret_public_valid(point) &&
+	    (k->first ? given_well(span, office, k, row->actor)
+		      : made_well(office, k, row->actor)))
+		return;
+	gd_fault(c, GD_M_BAD_KEY, GD_T(k->login), GD_N(k->no), GD_N(row->seq));
+}
+
+/* A row that waits for its second administrator has no public key yet. */
+static void
+note_key(struct gd_check *c, const struct gd_journal_row *row,
+    const struct gd_sheet *office, const struct gd_signkey *k)
+{
+	struct gd_key_span *span = span_of(c, k->login, k->no);
+
+	if (!span) {
+		span = GD_PUSH(c->spans, c->nspans, c->spans_room);
+		*span = (struct gd_key_span){ .login = k->login,
+			.no = k->no,
+			.asked = "" };
+	}
+	if (!*k->public) {
+		span->asked = strcmp(k->by, row->actor) == 0 ? k->by : "";
+		return;
+	}
+	if (!span->from) {
+		span->from = row->seq;
+		check_made(c, span, row, office, k);
+	}
+	if (k->to_ms && !span->to)
+		span->to = row->seq;
 }
 
 void
@@ -59,7 +135,6 @@ gd_check_keys(struct gd_check *c, const struct gd_journal_row *row,
 {
 	const int table = GD_ORDER_NTABLES + GD_OFF_SIGNKEY;
 	const struct gd_signkey *k;
-	struct gd_key_span *span;
 
 	for (size_t i = 0; i < ev->n; i++)
 		for (size_t p = 0; p < ev->at[i].nputs; p++) {
@@ -70,25 +145,14 @@ gd_check_keys(struct gd_check *c, const struct gd_journal_row *row,
 			k = gd_row_find(office, GD_OFF_SIGNKEY, put->row);
 			if (!k)
 				continue;
-			span = span_of(c, k->login, k->no);
-			if (!span && *k->public) {
-				span =
-				    GD_PUSH(c->spans, c->nspans, c->spans_room);
-				span->login = k->login;
-				span->no = k->no;
-				span->from = row->seq;
-				span->first = k->first;
-				check_made(c, row, office, k);
-			}
-			if (span && k->to_ms && !span->to)
-				span->to = row->seq;
+			note_key(c, row, office, k);
 		}
 }
 
 static bool
 in_force(const struct gd_key_span *span, int64_t seq)
 {
-	return span->from < seq && (!span->to || seq < span->to);
+	return span->from && span->from < seq && (!span->to || seq < span->to);
 }
 
 /* Was a key in force at this command? A quick check has not walked the whole
@@ -141,7 +205,9 @@ signed_well(struct gd_check *c, const struct gd_journal_row *row,
 	    &(struct gd_flowdef){ .id = gd_head(o)->workflow,
 		.version = gd_head(o)->version });
 
+	/* nothing that is shown as signed on paper has one */
 	return k && in_force_at(c, k, row) && strcmp(row->actor, s->by) == 0 &&
+	       !*s->entered_by && !s->taken &&
 	       head_fits(c, s->head, row->seq) &&
 	       gd_proof_check(o, s, flow ? flow->digest : "", k);
 }
@@ -159,12 +225,36 @@ had_key(struct gd_check *c, const char *login, const struct gd_journal_row *row)
 	return false;
 }
 
+/* What was signed, to see at the end whether it still stands there; texts stay
+ * in the sheet until it goes. */
+static void
+note_signed(struct gd_check *c, const struct gd_order *o,
+    const struct gd_signoff *s, int64_t seq)
+{
+	const struct gd_revision *r =
+	    gd_revision(o, s->kind, s->lot, s->inst, s->rev);
+	struct gd_signed *n = GD_PUSH(c->signs, c->nsigns, c->signs_room);
+
+	*n = (struct gd_signed){ .row = *s,
+		.seq = seq,
+		.digest = r ? r->digest : "",
+		.fields = r ? r->fields : "" };
+}
+
+static void
+say_signoff(struct gd_check *c, enum gd_msg what, const struct gd_order *o,
+    const struct gd_signoff *s, int64_t seq)
+{
+	gd_fault(c, what, GD_T(gd_head(o)->number), GD_T(s->kind), GD_T(s->by),
+	    GD_N(seq));
+}
+
 void
 gd_check_signs(struct gd_check *c, const struct gd_journal_row *row,
     const struct gd_events *ev, const struct gd_order *o)
 {
-	uint64_t fresh = bit_of(GD_TAB_SIGNOFF, "by"),
-		 proof = bit_of(GD_TAB_SIGNOFF, "sig") |
+	uint64_t cells = bit_of(GD_TAB_SIGNOFF, "by") |
+			 bit_of(GD_TAB_SIGNOFF, "sig") |
 			 bit_of(GD_TAB_SIGNOFF, "key");
 	const struct gd_signoff *s;
 
@@ -173,24 +263,49 @@ gd_check_signs(struct gd_check *c, const struct gd_journal_row *row,
 			const struct gd_put *put = &ev->at[i].puts[p];
 
 			if (put->table != GD_TAB_SIGNOFF || put->drop ||
-			    !(put->mask & (fresh | proof)))
+			    !(put->mask & cells))
 				continue;
 			s = gd_row_find(&o->sheet, GD_TAB_SIGNOFF, put->row);
 			if (!s)
 				continue;
 			if (*s->sig || *s->key) {
-				if (!signed_well(c, row, o, s))
-					gd_fault(c, GD_M_BAD_SIGNOFF,
-					    GD_T(gd_head(o)->number),
-					    GD_T(s->kind), GD_T(s->by),
-					    GD_N(row->seq));
-			} else if (strcmp(row->verb, "sign") == 0 &&
-				   had_key(c, s->by, row) && !*s->entered_by) {
-				gd_fault(c, GD_M_SIGNOFF_STRIPPED,
-				    GD_T(gd_head(o)->number), GD_T(s->kind),
-				    GD_T(s->by), GD_N(row->seq));
+				if (signed_well(c, row, o, s))
+					note_signed(c, o, s, row->seq);
+				else
+					say_signoff(c, GD_M_BAD_SIGNOFF, o, s,
+					    row->seq);
+			} else if (s->live && !s->taken && !*s->entered_by &&
+				   had_key(c, s->by, row)) {
+				say_signoff(c, GD_M_SIGNOFF_STRIPPED, o, s,
+				    row->seq);
 			}
 		}
+}
+
+/* A later command may end a sign-off, with its reason; nothing else of it ever
+ * changes, and while it lives, neither does what it stands under. */
+void
+gd_check_signs_end(struct gd_check *c, const struct gd_order *o)
+{
+	uint64_t ends =
+	    bit_of(GD_TAB_SIGNOFF, "live") | bit_of(GD_TAB_SIGNOFF, "reason");
+
+	for (size_t i = 0; i < c->nsigns; i++) {
+		const struct gd_signed *n = &c->signs[i];
+		const struct gd_signoff *s =
+		    gd_row_find(&o->sheet, GD_TAB_SIGNOFF, &n->row);
+		const struct gd_revision *r = gd_revision(o, n->row.kind,
+		    n->row.lot, n->row.inst, n->row.rev);
+
+		if (!s)
+			continue; /* taken back: the audit says by whom */
+		if ((gd_row_diff(&gd_order_tables[GD_TAB_SIGNOFF], &n->row, s) &
+			~(s->live ? 0 : ends)) ||
+		    (s->live && (strcmp(r ? r->digest : "", n->digest) != 0 ||
+				    strcmp(r ? r->fields : "", n->fields))))
+			say_signoff(c, GD_M_SIGNED_CHANGED, o, &n->row, n->seq);
+	}
+	c->nsigns = 0;
 }
 
 /* ---- closed days, while the chain is walked ------------------------------ */

@@ -87,8 +87,12 @@ a_day_is_closed_on_a_page_to_sign(void **state)
 	(void)order_new("tt");
 	assert_non_null(
 	    strstr(fails(3, "day", "show", NULL), "no day was closed"));
-	said = ok("day", "close", "all", "well", "--lang", "en", NULL);
+	fails(1, "day", "close", "all", "well", NULL);
+	said = ok("day", "close", "all", "well", "--lang", "en",
+	    "--password-file", office_password(), NULL);
 	assert_non_null(strstr(said, "Day closed, number 1"));
+	assert_non_null(strstr(said, "chenli#"));
+	assert_non_null(strstr(said, " ed25519 "));
 	assert_non_null(strstr(said, "all well"));
 	assert_non_null(strstr(said, "Signature ____"));
 	r = asked("day", "show", "1", NULL);

@@ -128,6 +128,7 @@ make_book(void)
 static void
 add_rows(struct gd_str *out, sqlite3 *db, const char *sql)
 {
+	static const char hex[] = "0123456789abcdef";
 	sqlite3_stmt *st = NULL;
 	int rc = sqlite3_prepare_v2(db, sql, -1, &st, NULL);
 
@@ -138,9 +139,12 @@ add_rows(struct gd_str *out, sqlite3 *db, const char *sql)
 
 			gd_str_addf(out, "|%d:%d:", sqlite3_column_type(st, i),
 			    n);
-			for (int k = 0; k < n; k++)
-				gd_str_addf(out, "%02x",
-				    ((const uint8_t *)bytes)[k]);
+			for (int k = 0; k < n; k++) {
+				uint8_t b = ((const uint8_t *)bytes)[k];
+
+				gd_str_addc(out, hex[b >> 4]);
+				gd_str_addc(out, hex[b & 15]);
+			}
 		}
 		gd_str_addc(out, '\n');
 		rc = SQLITE_OK;
@@ -302,13 +306,16 @@ static void
 soak_begin(int part, struct soaker *k, const char *before)
 {
 	struct gd_str sh = GD_STR_INIT;
+	pid_t pid;
 
 	gd_str_addf(&sh, "cp %s %s", book_file("book.db"),
 	    part_file("part", part));
 	assert_int_equal(system(sh.text), 0);
 	gd_str_release(&sh);
-	if ((k->pid = fork()) == 0)
+	pid = fork(); /* what stands in k is the parent's to write */
+	if (pid == 0)
 		soak_part(part, k, before);
+	k->pid = pid;
 }
 
 /* It ended at a byte: that is a miss, and the book is kept where $GENDAN_SOAK
