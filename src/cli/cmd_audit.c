@@ -9,9 +9,10 @@
 
 #include "base/banned.h"
 
-#define BREACHES                                            \
-	(1u << GD_AUDIT_NO_ROLE | 1u << GD_AUDIT_OWN_WORK | \
-	    1u << GD_AUDIT_TWICE | 1u << GD_AUDIT_UNSIGNED)
+#define BREACHES                                             \
+	(1u << GD_AUDIT_NO_ROLE | 1u << GD_AUDIT_OWN_WORK |  \
+	    1u << GD_AUDIT_TWICE | 1u << GD_AUDIT_UNSIGNED | \
+	    1u << GD_AUDIT_NOT_HIS)
 #define A_DAY INT64_C(86400000)
 #define FLUSH_AT 500 /* rows; a long report is not gathered whole */
 
@@ -164,7 +165,8 @@ say_counts(struct report *r)
 		    r->count[GD_AUDIT_OVERRIDE] + r->count[GD_AUDIT_EARLY]),
 		gd_arg_int(
 		    r->count[GD_AUDIT_NO_ROLE] + r->count[GD_AUDIT_OWN_WORK] +
-		    r->count[GD_AUDIT_TWICE] + r->count[GD_AUDIT_UNSIGNED]) };
+		    r->count[GD_AUDIT_TWICE] + r->count[GD_AUDIT_UNSIGNED] +
+		    r->count[GD_AUDIT_NOT_HIS]) };
 
 	if (cli_has(r->c, OPT_JSON) || cli_has(r->c, OPT_CSV))
 		return;

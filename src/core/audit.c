@@ -204,6 +204,63 @@ judge_people(struct looking *l, const struct gd_sign_def *def,
 		}
 }
 
+/* Held he the role at that time, and was the order his, where the role asks
+ * for that?  A deputy acts for the person who was assigned. */
+static bool
+his_to_do(const struct looking *l, int role, const char *by,
+    const char *for_whom)
+{
+	const struct gd_role_def *def = &l->wf->roles[role];
+	const char *whose = *for_whom ? for_whom : by;
+	const struct gd_assign *a = gd_row_find(&l->order->sheet, GD_TAB_ASSIGN,
+	    &(struct gd_assign){ .role = def->name.id });
+
+	return held(l->people, whose, def->name.id, l->at->seq) &&
+	       (!def->assigned || !a || !*a->person ||
+		   strcmp(a->person, whose) == 0) &&
+	       (!*for_whom || stood_in(l->people, by, for_whom, l->at));
+}
+
+/* The role the row names, when it is one that may; else any that may. */
+static bool
+may_act(const struct looking *l, const struct gd_duty_def *def,
+    const struct gd_act *row)
+{
+	const struct gd_list *roles = &def->by;
+	int named = gd_wf_role(l->wf, row->role);
+
+	if (row->state == GD_ACT_WAIVED && def->waive_by.n)
+		roles = &def->waive_by;
+	if (roles->n == 0)
+		return named < 0 || his_to_do(l, named, row->by, row->for_whom);
+	for (int i = 0; i < roles->n; i++)
+		if ((named < 0 || !gd_list_has(roles, named) ||
+			roles->at[i] == named) &&
+		    his_to_do(l, roles->at[i], row->by, row->for_whom))
+			return true;
+	return false;
+}
+
+/* A duty recorded: row as it stands now. What time alone brought (by nobody),
+ * what was on paper, and what a stop was overridden for are not judged. */
+static void
+judge_act(struct looking *l, const struct gd_act *row)
+{
+	int duty = l->wf ? gd_wf_duty(l->wf, row->duty) : -1;
+
+	if (duty < 0 || !*row->by || row->taken || row->over ||
+	    (row->state != GD_ACT_DONE && row->state != GD_ACT_WAIVED) ||
+	    may_act(l, &l->wf->duties[duty], row))
+		return;
+	say(l, (struct gd_audit_line){ .kind = GD_AUDIT_NOT_HIS,
+		   .what = row->duty,
+		   .lot = row->lot,
+		   .role = row->role,
+		   .by = row->by,
+		   .for_whom = row->for_whom,
+		   .reason = row->reason });
+}
+
 /* A signature that came into being; s is the row as it stands now. */
 static void
 judge_signature(struct looking *l, const struct gd_signoff *s)
@@ -219,6 +276,8 @@ judge_signature(struct looking *l, const struct gd_signoff *s)
 	if (!def || !held(l->people, whose, s->role, l->at->seq) ||
 	    (*s->for_whom && !stood_in(l->people, s->by, s->for_whom, l->at)))
 		say(l, line_of(GD_AUDIT_NO_ROLE, s));
+	else if (!his_to_do(l, gd_wf_role(l->wf, s->role), s->by, s->for_whom))
+		say(l, line_of(GD_AUDIT_NOT_HIS, s));
 	if (def)
 		judge_people(l, def, s);
 }
@@ -293,6 +352,23 @@ one_signoff(struct looking *l, const struct gd_put *put)
 		say(l, line_of(GD_AUDIT_WITHDRAWN, row));
 }
 
+/* The same person recording it again, or other cells, is judged once. */
+static void
+one_act(struct looking *l, const struct gd_put *put)
+{
+	const struct gd_act *row =
+	    gd_row_find(&l->order->sheet, GD_TAB_ACT, put->row);
+	int64_t at_ms = row ? row->at_ms : 0, state = row ? row->state : 0;
+
+	if (put->drop) {
+		gd_row_drop(&l->order->sheet, GD_TAB_ACT, put->row);
+		return;
+	}
+	row = gd_row_put(&l->order->sheet, GD_TAB_ACT, put->row, put->mask);
+	if (row->at_ms != at_ms || row->state != state)
+		judge_act(l, row);
+}
+
 static void
 one_override(struct looking *l, const struct gd_put *put)
 {
@@ -332,6 +408,9 @@ one_put(struct looking *l, const struct gd_put *put)
 	switch (put->table) {
 	case GD_TAB_SIGNOFF:
 		one_signoff(l, put);
+		return;
+	case GD_TAB_ACT:
+		one_act(l, put);
 		return;
 	case GD_TAB_STEP:
 		one_step(l, put);

@@ -192,6 +192,14 @@ signature(const char *by, const char *as)
 		.entered_by = "" };
 }
 
+/* Verify names unsigned signatures too: the book is not sound, and goes. */
+static void
+office_end(struct office *o)
+{
+	gd_app_close(o->app);
+	office_forget(o);
+}
+
 static void
 what_was_slipped_in_against_the_rules_is_named(void **state)
 {
@@ -222,7 +230,7 @@ what_was_slipped_in_against_the_rules_is_named(void **state)
 		h = audit(&o, &(struct gd_audit_query){ 0 });
 		if (!h.n[cases[i].kind])
 			fail_msg("case %zu", i);
-		office_close(&o);
+		office_end(&o);
 	}
 }
 
@@ -251,7 +259,7 @@ a_role_counts_as_it_was_on_the_day(void **state)
 	role(&o, GD_OFFICE_ROLE_GRANT, "sunqiang", "sales_manager");
 	h = audit(&o, &(struct gd_audit_query){ 0 });
 	assert_int_equal(h.n[GD_AUDIT_NO_ROLE], 1);
-	office_close(&o);
+	office_end(&o);
 }
 
 static void
@@ -300,6 +308,79 @@ an_override_is_listed_and_no_breach(void **state)
 	office_close(&o);
 }
 
+/* Clerks and salespeople need the order, not only the role; their deputies act
+ * for who is assigned. */
+static void
+acts_of_who_is_not_assigned_are_named(void **state)
+{
+	static const struct {
+		const char *by, *as, *for_whom;
+		bool his;
+	} tries[] = {
+		{ "chenli", "clerk", "", true },
+		{ "sunqiang", "clerk", "", false }, /* a clerk, of others */
+		{ "wumin", "", "", false },
+		{ "wumin", "qc", "", false },
+		{ "wumin", "clerk", "", false },
+		{ "hejing", "clerk", "chenli", true }, /* his deputy */
+		{ "matao", "clerk", "chenli", false },
+		{ "hejing", "clerk", "sunqiang", false },
+	};
+	struct gd_act row = { .duty = "receive_sample",
+		.round = 1,
+		.state = GD_ACT_DONE,
+		.outcome = "",
+		.fields = "",
+		.reason = "" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+		struct heard h;
+		struct office o;
+		char number[64];
+
+		office_open(&o);
+		role(&o, GD_OFFICE_ROLE_GRANT, "sunqiang", "clerk");
+		new_order(&o, tt_fields, number);
+		stands_in(&o, "chenli", "hejing", gd_app_today(o.app));
+		row.by = tries[i].by;
+		row.role = tries[i].as;
+		row.for_whom = tries[i].for_whom;
+		row.at_ms = gd_app_now(o.app);
+		slip_in(&o, number, GD_TAB_ACT, &row, UINT64_MAX);
+		h = audit(&o, &(struct gd_audit_query){ 0 });
+		if (h.n[GD_AUDIT_NOT_HIS] == tries[i].his)
+			fail_msg("%s as %s for %s: %d", tries[i].by,
+			    tries[i].as, tries[i].for_whom,
+			    h.n[GD_AUDIT_NOT_HIS]);
+		assert_int_equal(breaches(&h), !tries[i].his);
+		office_close(&o);
+	}
+}
+
+/* A sign-off of a role that is assigned is for who has the order. */
+static void
+a_signature_of_another_salesperson_is_named(void **state)
+{
+	struct gd_signoff s = signature("sunqiang", "salesperson");
+	struct heard h;
+	struct office o;
+	char number[64];
+
+	(void)state;
+	office_open(&o);
+	role(&o, GD_OFFICE_ROLE_GRANT, "sunqiang", "salesperson");
+	new_order(&o, tt_fields, number);
+	draft(&o, number);
+	s.kind = "preliminary_order";
+	slip_in(&o, number, GD_TAB_SIGNOFF, &s, UINT64_MAX);
+	h = audit(&o, &(struct gd_audit_query){ 0 });
+	assert_int_equal(h.n[GD_AUDIT_NO_ROLE], 0);
+	assert_int_equal(h.n[GD_AUDIT_NOT_HIS], 1);
+	assert_string_equal(h.last, "sunqiang");
+	office_end(&o);
+}
+
 int
 main(void)
 {
@@ -313,6 +394,8 @@ main(void)
 		cmocka_unit_test(
 		    a_paper_issued_without_its_signatures_is_named),
 		cmocka_unit_test(an_override_is_listed_and_no_breach),
+		cmocka_unit_test(acts_of_who_is_not_assigned_are_named),
+		cmocka_unit_test(a_signature_of_another_salesperson_is_named),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
