@@ -85,6 +85,7 @@ struct gd_store {
 	sqlite3_stmt *lists[96];
 	uint64_t list_keys[96]; /* what each of them is */
 	bool small_bounds;      /* tests only: of lists, so that all are met */
+	struct gd_store *model; /* tests only: the structure, made once */
 	sqlite3_stmt *walks[2]; /* spare ones of closed cursors */
 };
 
@@ -309,6 +310,11 @@ void gd_check_fault(struct gd_check *c, const struct gd_err *fault);
 		gd_fail(&fault_, GD_DAMAGED, __VA_ARGS__); \
 		gd_check_fault(c, &fault_);                \
 	} while (0)
+/** An empty book in memory, as the structure has to be. *out is to be ended,
+ * whatever the answer. */
+enum gd_code gd_check_model(struct gd_store **out,
+    struct gd_err *err) GD_MUST_CHECK;
+void gd_check_model_end(struct gd_store *model); /* NULL allowed */
 /* each GD_OK when it could look, whatever it found */
 enum gd_code gd_check_schema(struct gd_check *c,
     struct gd_err *err) GD_MUST_CHECK;

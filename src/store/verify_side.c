@@ -52,27 +52,45 @@ compare_structure(struct gd_check *c, sqlite3_stmt *a, sqlite3_stmt *b)
 }
 
 enum gd_code
+gd_check_model(struct gd_store **out, struct gd_err *err)
+{
+	enum gd_code rc;
+
+	*out = gd_alloc(1, sizeof **out);
+	rc = open_aside(*out, err);
+	return rc == GD_OK ? gd_schema_make(*out, err) : rc;
+}
+
+void
+gd_check_model_end(struct gd_store *model)
+{
+	if (model)
+		sqlite3_close(model->db);
+	free(model);
+}
+
+enum gd_code
 gd_check_schema(struct gd_check *c, struct gd_err *err)
 {
-	struct gd_store *aside = gd_alloc(1, sizeof *aside);
+	struct gd_store *model = c->s->model;
 	sqlite3_stmt *want = NULL, *have;
 	enum gd_code rc;
 	int64_t n = 0;
 
 	have = gd_db_prepare(c->s, STRUCTURE, err);
-	rc = have ? open_aside(aside, err) : GD_DAMAGED;
-	if (rc == GD_OK)
-		rc = gd_schema_make(aside, err);
+	rc = have ? GD_OK : GD_DAMAGED;
+	if (rc == GD_OK && !model)
+		rc = gd_check_model(&model, err);
 	if (rc == GD_OK) {
-		want = gd_db_prepare(aside, STRUCTURE, err);
+		want = gd_db_prepare(model, STRUCTURE, err);
 		rc = want ? GD_OK : GD_DAMAGED;
 	}
 	if (rc == GD_OK)
 		compare_structure(c, want, have);
 	sqlite3_finalize(want);
 	sqlite3_finalize(have);
-	sqlite3_close(aside->db);
-	free(aside);
+	if (model != c->s->model)
+		gd_check_model_end(model);
 	if (rc == GD_OK)
 		rc = gd_db_int(c->s,
 		    "SELECT count(*) = 1 AND min(one) = 1 FROM ledger", NULL,
