@@ -17,6 +17,7 @@
 	X(GD_AUDIT_WITHDRAWN, "withdrawn", "signature withdrawn")        \
 	X(GD_AUDIT_OVERRIDE, "override", "hard stop overridden")         \
 	X(GD_AUDIT_EARLY, "early", "step opened early")                  \
+	X(GD_AUDIT_CLOCK, "clock", "clock of the machine jumped")        \
 	X(GD_AUDIT_NO_ROLE, "no-role", "signed without the role")        \
 	X(GD_AUDIT_OWN_WORK, "own-work", "signed what he prepared")      \
 	X(GD_AUDIT_TWICE, "twice", "two sign-offs by one person")        \

@@ -79,7 +79,8 @@
 	X(GD_EV_SIGNED_PAPER, "signed_paper",                              \
 	    "{1} signed on paper by {2}, file {3}")                        \
 	X(GD_EV_MIGRATED, "migrated", "workflow {1}: now version {3} {2}") \
-	X(GD_EV_CLOSED_DAY, "closed_day", "day closed, number {3} {2}")
+	X(GD_EV_CLOSED_DAY, "closed_day", "day closed, number {3} {2}")    \
+	X(GD_EV_CLOCK, "clock", "the clock of the machine is {1}: {2} UTC")
 
 enum gd_event_kind {
 #define X(id, word, text) id,

@@ -65,6 +65,10 @@ struct gd_entry {          /* one command for the journal */
  * re-hashes. Inside begin/end. *seq (may be NULL) gets its number. */
 enum gd_code gd_store_append(struct gd_store *s, const struct gd_entry *entry,
     int64_t *seq, struct gd_err *err) GD_MUST_CHECK;
+/** The time of the last command, 0 before the first, and what is written down
+ * of the clock (setting `clock`, "" = nothing). */
+enum gd_code gd_store_clock(struct gd_store *s, int64_t *last_ms, char *told,
+    size_t n, struct gd_err *err) GD_MUST_CHECK;
 /** Did this request land? *seq 0 if not, *order gets its order's id or "". */
 enum gd_code gd_store_request(struct gd_store *s, const char *request,
     int64_t *seq, char order[GD_ID_TEXT], struct gd_err *err) GD_MUST_CHECK;

@@ -218,6 +218,8 @@ gd_app_open(const struct gd_app_options *options, struct gd_app **out,
 	    options->read_only ? GD_PROFILE_VERIFY : GD_PROFILE_WORK,
 	    &app->store, err);
 	if (rc == GD_OK)
+		rc = app_clock_look(app, err);
+	if (rc == GD_OK)
 		rc = app_office(app, err);
 	if (rc == GD_OK)
 		rc = find_out_who(app, options->login, err);
@@ -257,17 +259,6 @@ gd_app_store(struct gd_app *app)
 }
 
 /* ---- time, requests, transactions ---------------------------------------- */
-
-int64_t
-gd_app_now(struct gd_app *app)
-{
-	int64_t now = app->clock_ms ? app->clock_ms++ : gd_now_ms();
-
-	if (now < app->last_ms)
-		now = app->last_ms;
-	app->last_ms = now;
-	return now;
-}
 
 int32_t
 gd_app_today(struct gd_app *app)
@@ -314,11 +305,23 @@ app_request(struct gd_app *app, int64_t now, char out[GD_ID_TEXT])
 	}
 }
 
+/* What the clock did stands before what is done. */
+static enum gd_code
+begin(struct gd_app *app, struct gd_err *err)
+{
+	enum gd_code rc = gd_store_begin(app->store, err);
+
+	if (rc != GD_OK)
+		return rc;
+	rc = app_clock_check(app, err);
+	return rc == GD_OK ? rc : gd_store_end(app->store, rc, err);
+}
+
 enum gd_code
 app_begin(struct gd_app *app, struct gd_err *err)
 {
 	app->looks = 0; /* it is about to change */
-	return app->batch ? GD_OK : gd_store_begin(app->store, err);
+	return app->batch ? GD_OK : begin(app, err);
 }
 
 enum gd_code
@@ -330,7 +333,7 @@ app_end(struct gd_app *app, enum gd_code rc, struct gd_err *err)
 enum gd_code
 app_batch_begin(struct gd_app *app, struct gd_err *err)
 {
-	enum gd_code rc = gd_store_begin(app->store, err);
+	enum gd_code rc = begin(app, err);
 
 	app->looks = 0;
 	app->batch = rc == GD_OK;

@@ -33,6 +33,7 @@ struct gd_app {
 	int utc_offset;
 	int64_t clock_ms;    /* of the demo; 0 = the real clock */
 	int64_t last_ms;     /* time never goes back */
+	bool ahead;          /* the clock is so far ahead that time waits */
 	bool batch;          /* inside app_batch_begin/_end */
 	struct flow **flows; /* pointers, so that lent ones stay put */
 	size_t nflows, flows_room;
@@ -42,6 +43,14 @@ struct gd_app {
 	struct gd_cost cost;     /* of what is sealed from now on */
 	void (*nap)(int64_t ms); /* tests; NULL: really wait */
 };
+
+/* ---- clock.c ---- */
+/* Reads where the journal's time is. */
+enum gd_code app_clock_look(struct gd_app *app,
+    struct gd_err *err) GD_MUST_CHECK;
+/* The same inside a transaction, and writes down that the clock jumped. */
+enum gd_code app_clock_check(struct gd_app *app,
+    struct gd_err *err) GD_MUST_CHECK;
 
 /* ---- app.c ---- */
 enum gd_code app_office(struct gd_app *app, struct gd_err *err) GD_MUST_CHECK;

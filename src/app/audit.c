@@ -23,26 +23,6 @@ struct asking {
 	void *payload;
 };
 
-/* Who held which role when: the commands of the office alone. */
-static enum gd_code
-read_people(struct asking *a, struct gd_err *err)
-{
-	struct gd_journal_row row;
-	struct gd_cursor *cur;
-	enum gd_code rc = gd_store_journal_office(a->app->store, &cur, err);
-
-	if (rc != GD_OK)
-		return rc;
-	while ((rc = gd_cursor_next(cur, &row, err)) == GD_OK) {
-		rc = gd_events_decode(&a->ev, row.body, row.body_len, err);
-		if (rc != GD_OK)
-			break;
-		gd_audit_people_note(&a->people, row.seq, &a->ev);
-	}
-	gd_cursor_close(cur);
-	return rc == GD_MISSING ? GD_OK : rc;
-}
-
 static bool
 wanted(const struct gd_audit_query *q, const struct gd_audit_line *line)
 {
@@ -64,6 +44,49 @@ pass_on(void *payload, const struct gd_audit_line *line)
 
 	if (wanted(a->q, line))
 		a->say(a->payload, &a->order, a->wf, line);
+}
+
+/* A clock that jumped is the office's, not an order's. */
+static void
+say_clock(struct asking *a, const struct gd_journal_row *row)
+{
+	for (size_t i = 0; i < a->ev.n; i++)
+		if (a->ev.at[i].kind == GD_EV_CLOCK)
+			pass_on(a,
+			    &(struct gd_audit_line){ .kind = GD_AUDIT_CLOCK,
+				.seq = row->seq,
+				.at_ms = row->at_ms,
+				.what = a->ev.at[i].what,
+				.reason = a->ev.at[i].note,
+				.role = "",
+				.by = row->actor,
+				.for_whom = "",
+				.entered_by = "",
+				.actor = row->actor });
+}
+
+/* Who held which role when: the commands of the office alone. */
+static enum gd_code
+read_people(struct asking *a, struct gd_err *err)
+{
+	struct gd_journal_row row;
+	struct gd_cursor *cur;
+	enum gd_code rc = gd_store_journal_office(a->app->store, &cur, err);
+
+	if (rc != GD_OK)
+		return rc;
+	gd_order_init(&a->order); /* of none */
+	while ((rc = gd_cursor_next(cur, &row, err)) == GD_OK) {
+		rc = gd_events_decode(&a->ev, row.body, row.body_len, err);
+		if (rc != GD_OK)
+			break;
+		gd_audit_people_note(&a->people, row.seq, &a->ev);
+		if (!a->q->order)
+			say_clock(a, &row);
+	}
+	gd_cursor_close(cur);
+	gd_order_release(&a->order);
+	return rc == GD_MISSING ? GD_OK : rc;
 }
 
 /* The workflow the order runs by now; NULL when it cannot be read. */

@@ -29,8 +29,11 @@ static const struct topic {
 	{ "early", 1u << GD_AUDIT_EARLY, false, false },
 	{ "deputies", 1u << GD_AUDIT_SIGNED, true, false },
 	{ "paper", 1u << GD_AUDIT_SIGNED, false, true },
+	{ "clock", 1u << GD_AUDIT_CLOCK, false, false },
 };
-#define TOPICS "all, sod, signed, withdrawn, overrides, early, deputies, paper"
+#define TOPICS                                                             \
+	"all, sod, signed, withdrawn, overrides, early, deputies, paper, " \
+	"clock"
 
 static const struct column columns[] = {
 	{ "kind", GD_TR("what"), false, 0 },

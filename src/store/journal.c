@@ -1,6 +1,7 @@
 /* store/journal.c - the truth: appending to it, walking it, its chain. */
 #include "store_priv.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -504,4 +505,25 @@ gd_store_request(struct gd_store *s, const char *request, int64_t *seq,
 	}
 	sqlite3_reset(st);
 	return code;
+}
+
+enum gd_code
+gd_store_clock(struct gd_store *s, int64_t *last_ms, char *told, size_t n,
+    struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT (SELECT at_ms FROM journal ORDER BY seq DESC LIMIT 1), "
+	    "(SELECT value FROM setting WHERE name = 'clock')",
+	    err);
+	int rc;
+
+	if (!st)
+		return GD_DAMAGED;
+	rc = sqlite3_step(st);
+	if (rc == SQLITE_ROW) {
+		*last_ms = sqlite3_column_int64(st, 0);
+		snprintf(told, n, "%s", gd_column(st, 1));
+	}
+	sqlite3_reset(st);
+	return rc == SQLITE_ROW ? GD_OK : gd_db_fail(s, rc, err);
 }
