@@ -260,17 +260,22 @@ recover(const char *path, struct gd_err *err)
 #define OPEN_TRIES 4
 
 /* The disk failed when somebody of this account wrote last: what the system
- * holds in memory may not be on the disk. The whole book is checked, then all
- * of the WAL is written into it and synced anew; only then it is written. */
+ * holds in memory may not be on the disk. What came since the last good head is
+ * checked (all of it, when none is known or that cannot be looked at), then all
+ * of the WAL is written into the book and synced anew; only then it is written.
+ */
 static enum gd_code
 after_fault(struct gd_store *s, struct gd_err *err)
 {
+	static const struct gd_verify_options quick = { .quick = true };
 	enum gd_code rc;
 
 	if (s->profile != GD_PROFILE_WORK || s->read_only ||
 	    !gd_fault_known(s->ledger))
 		return GD_OK;
-	rc = gd_store_verify(s, NULL, NULL, NULL, err);
+	rc = gd_store_verify_with(s, &quick, NULL, NULL, NULL, NULL);
+	if (rc != GD_OK && rc != GD_DAMAGED)
+		rc = gd_store_verify(s, NULL, NULL, NULL, err);
 	if (rc == GD_DAMAGED)
 		return gd_fail(err, rc, GD_M_BOOK_UNSURE, GD_T(s->gate.path));
 	if (rc == GD_OK)

@@ -5,6 +5,7 @@
  *   measure reads BOOK N         lists, orders, my day, the board
  *   measure search BOOK N        words of 1, 2, 3 and more characters
  *   measure sizes BOOK           bytes an order and a command
+ *   measure trust BOOK           verify, full and quick; a signature
  *   measure clerks BOOK P SECONDS [THINK_MS]
  *   measure crash BOOK N         acts, then the end without a goodbye
  *   measure csv FILE N PREFIX    orders to import
@@ -250,6 +251,8 @@ main(int argc, char **argv)
 		return measure_search(argv[2], number(argv, argc, 3, 50));
 	if (strcmp(what, "sizes") == 0)
 		return measure_sizes(argv[2]);
+	if (strcmp(what, "trust") == 0)
+		return measure_trust(argv[2]);
 	if (strcmp(what, "clerks") == 0)
 		return measure_clerks(argv[2], number(argv, argc, 3, 16),
 		    number(argv, argc, 4, 3), number(argv, argc, 5, 0));

@@ -42,6 +42,7 @@ int measure_crash(const char *book, int n);
 int measure_reads(const char *book, int n);
 int measure_search(const char *book, int n);
 int measure_sizes(const char *book);
+int measure_trust(const char *book);
 int measure_clerks(const char *book, int clerks, double seconds, int think_ms);
 int measure_csv(const char *file, int n, const char *prefix);
 int measure_versus(const char *file_a, const char *file_b);

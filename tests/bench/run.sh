@@ -248,6 +248,10 @@ size() {
 	plain "bytes an order" "$(value bytes_an_order "$DIR/sizes-$N.txt")" B -
 	plain "  commands an order" "$(value commands_an_order "$DIR/sizes-$N.txt")" "" -
 	plain "bytes a command beyond its payload" "$(value beyond_payload "$DIR/sizes-$N.txt")" B 130
+	"$M" trust "$BOOK" >"$DIR/trust-$N.txt"
+	plain "verify, 100,000 commands" "$(value verify_100k_s "$DIR/trust-$N.txt")" s -
+	plain "verify --quick, of this book" "$(value verify_quick_s "$DIR/trust-$N.txt")" s -
+	plain "a signature, without the hash" "$(ms sign_p50 "$DIR/trust-$N.txt")" ms -
 	clerks
 	row "first screen after a crash" ms 10 crash
 	[ -n "$P" ] && plain "  WAL it left" "$(value wal_left "$DIR/crash.txt")" B 16000000

@@ -187,7 +187,7 @@ after_a_failed_sync_a_connection_writes_no_more(void **state)
 	gd_app_close(s.o.app);
 	scene_verify(s.o.book, "after the failed sync");
 	/* known outside the book until somebody opens it to write: then it is
-	 * checked whole, and the WAL written and synced anew */
+	 * checked, and the WAL written and synced anew */
 	assert_int_equal(
 	    gd_store_open(s.o.book, GD_PROFILE_VERIFY, &store, &err), GD_OK);
 	assert_true(gd_fault_known(store->ledger));

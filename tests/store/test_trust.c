@@ -530,6 +530,46 @@ thirty_quick_looks_find_any_old_change(void **state)
 	}
 }
 
+/* After a failed sync the next writer looks before it writes: at what came
+ * since the last good head, so that a large book opens soon. */
+static void
+after_a_disk_fault_what_came_since_is_looked_at_first(void **state)
+{
+	static const struct {
+		const char *sql;
+		enum gd_code rc;
+	} cases[] = {
+		{ "UPDATE orders SET due_day = due_day", GD_OK },
+		{ "UPDATE orders SET due_day = 4 WHERE id = 4", GD_DAMAGED },
+		{ "UPDATE customer SET name = 'Bob' WHERE code = 'b'",
+		    GD_DAMAGED },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct gd_err err = GD_ERR_INIT;
+		struct gd_store *s;
+		char ledger[GD_ID_TEXT];
+		struct heard h;
+
+		book_setup(state);
+		s = some_book();
+		memcpy(ledger, s->ledger, sizeof ledger);
+		gd_store_close(s);
+		assert_int_equal(verify(&h), GD_OK);
+		some_more();
+		assert_int_equal(meddle(cases[i].sql), SQLITE_OK);
+		gd_fault_remember(ledger);
+		assert_int_equal(gd_store_open(book_file("book.db"),
+				     GD_PROFILE_WORK, &s, &err),
+		    cases[i].rc);
+		assert_int_equal(gd_fault_known(ledger), cases[i].rc != GD_OK);
+		if (cases[i].rc != GD_OK)
+			assert_int_equal(err.msg, GD_M_BOOK_UNSURE);
+		gd_store_close(s);
+		book_teardown(state);
+	}
+}
+
 static void
 anchors_are_read_strictly(void **state)
 {
@@ -787,6 +827,7 @@ main(void)
 		T(a_quick_look_begins_at_the_last_good_head),
 		T(a_quick_look_names_what_was_changed_since),
 		T(thirty_quick_looks_find_any_old_change),
+		T(after_a_disk_fault_what_came_since_is_looked_at_first),
 		T(anchors_are_read_strictly),
 		T(rebuild_makes_the_same_book_out_of_the_journal),
 		T(rebuild_does_not_launder_a_broken_chain),
