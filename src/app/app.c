@@ -218,8 +218,6 @@ gd_app_open(const struct gd_app_options *options, struct gd_app **out,
 	    options->read_only ? GD_PROFILE_VERIFY : GD_PROFILE_WORK,
 	    &app->store, err);
 	if (rc == GD_OK)
-		rc = app_clock_look(app, err);
-	if (rc == GD_OK)
 		rc = app_office(app, err);
 	if (rc == GD_OK)
 		rc = find_out_who(app, options->login, err);

@@ -34,6 +34,7 @@ struct gd_app {
 	int64_t clock_ms;    /* of the demo; 0 = the real clock */
 	int64_t last_ms;     /* time never goes back */
 	bool ahead;          /* the clock is so far ahead that time waits */
+	bool looked_at_clock;
 	bool batch;          /* inside app_batch_begin/_end */
 	struct flow **flows; /* pointers, so that lent ones stay put */
 	size_t nflows, flows_room;
@@ -45,10 +46,8 @@ struct gd_app {
 };
 
 /* ---- clock.c ---- */
-/* Reads where the journal's time is. */
-enum gd_code app_clock_look(struct gd_app *app,
-    struct gd_err *err) GD_MUST_CHECK;
-/* The same inside a transaction, and writes down that the clock jumped. */
+/* Inside a transaction: where the journal's time is; writes down that the
+ * clock jumped. */
 enum gd_code app_clock_check(struct gd_app *app,
     struct gd_err *err) GD_MUST_CHECK;
 

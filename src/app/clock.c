@@ -30,19 +30,6 @@ machine_ms(struct gd_app *app)
 	return app->clock_ms ? app->clock_ms++ : gd_now_ms();
 }
 
-int64_t
-gd_app_now(struct gd_app *app)
-{
-	int64_t now = machine_ms(app);
-
-	if (app->ahead)
-		now = app->last_ms;
-	if (now < app->last_ms)
-		now = app->last_ms;
-	app->last_ms = now;
-	return now;
-}
-
 /* What was told of the clock before: -1 nothing, else what it said then. */
 static int64_t
 told_ms(const char *setting)
@@ -77,13 +64,21 @@ look(struct gd_app *app, int64_t said, int64_t *last, char told[24],
 	return GD_OK;
 }
 
-enum gd_code
-app_clock_look(struct gd_app *app, struct gd_err *err)
+int64_t
+gd_app_now(struct gd_app *app)
 {
+	int64_t now = machine_ms(app), last;
 	char told[24];
-	int64_t last;
 
-	return look(app, gd_now_ms(), &last, told, err);
+	/* where the journal's time is; a book that cannot be read says so
+	 * itself, to who reads it */
+	if (!app->looked_at_clock)
+		(void)!look(app, now, &last, told, NULL);
+	app->looked_at_clock = true;
+	if (app->ahead || now < app->last_ms)
+		now = app->last_ms;
+	app->last_ms = now;
+	return now;
 }
 
 static enum gd_code
