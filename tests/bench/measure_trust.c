@@ -10,6 +10,8 @@
 
 #define SIGNED_BYTES 700 /* about what a sign-off stands over */
 
+/* The orders of the book are copies of others, and so are their sign-offs: each
+ * of those is a fault, which takes as long as none. */
 static double
 verify_us(struct gd_store *s, bool quick, struct gd_verify_report *r)
 {
@@ -17,7 +19,11 @@ verify_us(struct gd_store *s, bool quick, struct gd_verify_report *r)
 	struct gd_err err = GD_ERR_INIT;
 	double began = now_us();
 
-	must(gd_store_verify_with(s, &options, NULL, NULL, r, &err), &err);
+	enum gd_code rc =
+	    gd_store_verify_with(s, &options, NULL, NULL, r, &err);
+
+	if (rc != GD_DAMAGED)
+		must(rc, &err);
 	return now_us() - began;
 }
 
@@ -65,6 +71,7 @@ measure_trust(const char *book)
 	       "verify_100k_s %.2f\n",
 	    (long long)full.commands, us / 1e6,
 	    us / (double)full.commands / 10);
+	gd_good_put(full.ledger, full.seq, full.head, 0);
 	us = verify_us(s, true, &quick);
 	printf("verify_quick_s %.2f\nquick_100k_s %.3f\n", us / 1e6,
 	    us / (double)full.commands / 10);
