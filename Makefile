@@ -27,7 +27,7 @@ SANITIZE =
 EXTRA =
 CFLAGS = -std=c17 -D_GNU_SOURCE $(OPT) $(HARDEN) $(SANITIZE) $(WARN) $(EXTRA)
 CPPFLAGS = -Iinclude $(PKG_CFLAGS)
-LDLIBS = $(PKG_LIBS) -lm
+LDLIBS = $(PKG_LIBS) -lunistring -lm
 TEST_LIBS = -lcmocka -lvterm
 
 SRC := $(sort $(foreach l,$(LAYERS),$(wildcard src/$l/*.c src/$l/*/*.c)))

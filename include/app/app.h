@@ -176,10 +176,14 @@ struct gd_import {
 	bool dry_run;
 	void (*fault)(void *payload, int64_t row, const char *column,
 	    const char *value, const struct gd_err *why);
+	/* the same of what is taken though: a cell that was cleaned, a
+	 * customer whose name is like another's; may be NULL */
+	void (*note)(void *payload, int64_t row, const char *column,
+	    const char *value, const struct gd_err *what);
 	bool (*progress)(void *payload, int64_t rows,
 	    int64_t orders); /* false = stop */
 	void *payload;
-	int64_t rows, orders, made, skipped, faults; /* out */
+	int64_t rows, orders, made, skipped, faults, notes; /* out */
 };
 enum gd_code gd_app_import(struct gd_app *app, struct gd_import *im,
     struct gd_err *err) GD_MUST_CHECK;

@@ -12,7 +12,12 @@ struct gd_register {
 	/* one bad row; column "" = the row as a whole */
 	void (*fault)(void *payload, int64_t row, const char *column,
 	    const char *value, const struct gd_err *why);
+	/* the same of what is taken though: a cell that was cleaned, a
+	 * customer whose name is like another's; may be NULL */
+	void (*note)(void *payload, int64_t row, const char *column,
+	    const char *value, const struct gd_err *what);
 	void *payload;
+	int64_t notes;                              /* out */
 	int64_t rows, added, changed, same, faults; /* out */
 	int64_t hold_more; /* out: people with roles the file does not say */
 };

@@ -38,6 +38,9 @@ struct gd_takeover_result {
 	size_t nnotes;
 	const struct gd_takeover_fault *faults; /* of a refused one */
 	size_t nfaults;
+	/* cells that were cleaned, a customer like another */
+	const struct gd_takeover_fault *remarks;
+	size_t nremarks;
 };
 
 struct gd_takeover {

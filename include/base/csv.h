@@ -18,8 +18,11 @@ enum gd_code gd_csv_next(struct gd_csv *c, const char ***cells, int *n,
 int64_t gd_csv_row(
     const struct gd_csv *c); /* record number from 1, header included */
 int64_t gd_csv_line(const struct gd_csv *c); /* line where it began */
-/** Append one record with CRLF; cells that begin with = + - @ TAB CR or their
- * full-width forms get a leading apostrophe; quoted when needed. */
+/** Append one record with CRLF, quoted when needed.  A cell that begins with
+ * = + - @ TAB CR or their full-width forms, also behind blanks and apostrophes,
+ * gets an apostrophe before it; plain negative numbers do not. */
 void gd_csv_write(struct gd_str *out, const char *const *cells, int n);
+/** A cell without the apostrophe gd_csv_write gave it. */
+const char *gd_csv_plain(const char *cell);
 
 #endif

@@ -9,6 +9,9 @@
 	X(GD_M_TEXT_HIDDEN, "the text holds a hidden character ({1}) at place {2} that could mislead a reader; remove it and try again") \
 	X(GD_M_TEXT_MARKS, "too many accents on one letter at place {1}; remove some") \
 	X(GD_M_TEXT_LONG, "the text is too long: {1} bytes, at most {2} are kept; shorten it") \
+	X(GD_M_TEXT_APART, "the text has accents written apart from their letters; type those letters again") \
+	X(GD_M_TEXT_WIDE, "the text is too wide: {1} columns, at most {2} are kept; shorten it") \
+	X(GD_M_TEXT_CLEANED, "hidden characters were taken out of this cell, accents joined to their letters") \
 	X(GD_M_CSV_OPEN, "cannot open the file {1}: {2}; check the name and that you may read it") \
 	X(GD_M_CSV_READ, "reading {1} broke off at line {2}: {3}; try again from a sound disk") \
 	X(GD_M_CSV_QUOTE, "line {1}: the quotation mark opened here is never closed; close it with \"") \

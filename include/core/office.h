@@ -8,29 +8,30 @@
 #include "core/decide.h"
 
 /* X(id, object and word) */
-#define GD_OFFICE_VERBS(X)                                               \
-	X(GD_OFFICE_NONE, "")                                            \
-	X(GD_OFFICE_COMPANY, "company set") /* row: struct gd_company */ \
-	X(GD_OFFICE_USER_ADD, "user add")   /* gd_person */              \
-	X(GD_OFFICE_USER_CLOSE, "user close")                            \
-	X(GD_OFFICE_ROLE_GRANT, "role grant") /* gd_holds */             \
-	X(GD_OFFICE_ROLE_REVOKE, "role revoke")                          \
-	X(GD_OFFICE_SEAT, "desk seat")    /* gd_member, active 0/1 */    \
-	X(GD_OFFICE_DESK, "desk set")     /* gd_desk */                  \
-	X(GD_OFFICE_ALIAS, "desk alias")  /* gd_alias */                 \
-	X(GD_OFFICE_DEPUTY, "deputy set") /* gd_deputy */                \
-	X(GD_OFFICE_DEPUTY_END, "deputy end")                            \
-	X(GD_OFFICE_CUSTOMER, "customer set")     /* gd_customer */      \
-	X(GD_OFFICE_PARTY, "party set")           /* gd_party */         \
-	X(GD_OFFICE_SERIES, "series set")         /* gd_series */        \
-	X(GD_OFFICE_DIST, "list set")             /* gd_distrule */      \
-	X(GD_OFFICE_HOLIDAY, "calendar set")      /* gd_holiday */       \
-	X(GD_OFFICE_SETTING, "setting set")       /* gd_setting */       \
-	X(GD_OFFICE_WORKFLOW, "workflow install") /* gd_flowdef */       \
-	X(GD_OFFICE_SAVE, "list save")            /* gd_saved */         \
-	X(GD_OFFICE_FORGET, "list forget")                               \
-	X(GD_OFFICE_RATE, "rate set")    /* gd_rate */                   \
-	X(GD_OFFICE_KEY, "key set")      /* gd_signkey, one's own */     \
+#define GD_OFFICE_VERBS(X)                                                    \
+	X(GD_OFFICE_NONE, "")                                                 \
+	X(GD_OFFICE_COMPANY, "company set") /* row: struct gd_company */      \
+	X(GD_OFFICE_USER_ADD, "user add")   /* gd_person */                   \
+	X(GD_OFFICE_USER_CLOSE, "user close")                                 \
+	X(GD_OFFICE_ROLE_GRANT, "role grant") /* gd_holds */                  \
+	X(GD_OFFICE_ROLE_REVOKE, "role revoke")                               \
+	X(GD_OFFICE_SEAT, "desk seat")    /* gd_member, active 0/1 */         \
+	X(GD_OFFICE_DESK, "desk set")     /* gd_desk */                       \
+	X(GD_OFFICE_ALIAS, "desk alias")  /* gd_alias */                      \
+	X(GD_OFFICE_DEPUTY, "deputy set") /* gd_deputy */                     \
+	X(GD_OFFICE_DEPUTY_END, "deputy end")                                 \
+	X(GD_OFFICE_CUSTOMER, "customer set")           /* gd_customer */     \
+	X(GD_OFFICE_CUSTOMER_ANYWAY, "customer anyway") /* read as another */ \
+	X(GD_OFFICE_PARTY, "party set")                 /* gd_party */        \
+	X(GD_OFFICE_SERIES, "series set")               /* gd_series */       \
+	X(GD_OFFICE_DIST, "list set")                   /* gd_distrule */     \
+	X(GD_OFFICE_HOLIDAY, "calendar set")            /* gd_holiday */      \
+	X(GD_OFFICE_SETTING, "setting set")             /* gd_setting */      \
+	X(GD_OFFICE_WORKFLOW, "workflow install")       /* gd_flowdef */      \
+	X(GD_OFFICE_SAVE, "list save")                  /* gd_saved */        \
+	X(GD_OFFICE_FORGET, "list forget")                                    \
+	X(GD_OFFICE_RATE, "rate set")    /* gd_rate */                        \
+	X(GD_OFFICE_KEY, "key set")      /* gd_signkey, one's own */          \
 	X(GD_OFFICE_RESET, "user reset") /* gd_signkey; core/keys.h */
 
 enum gd_office_verb {

@@ -5,16 +5,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 #include "app_priv.h"
 
 #include "base/banned.h"
 
+/* The name under which it is kept, into *out: accents joined to their letters;
+ * what may not stand in a name the core refuses. @return its text */
 static const char *
-name_of(const char *path)
+name_of(const char *path, struct gd_str *out)
 {
 	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
 
-	return slash ? slash + 1 : path;
+	if (gd_text_clean(out, name, false) != GD_CLEAN_COMPOSED) {
+		gd_str_reset(out);
+		gd_str_add(out, name);
+	}
+	return out->text;
 }
 
 void
@@ -65,9 +74,10 @@ gd_app_sign_on_paper(struct gd_app *app, const char *order,
 					 "00000000000000000000000000000000"
 					 "00000000000000000000000000000000" };
 	struct gd_command mine = *cmd;
+	struct gd_str name = GD_STR_INIT;
 	char size[24] = "0";
 	const struct gd_pair fields[] = {
-		{ "name", name_of(scan) },
+		{ "name", name_of(scan, &name) },
 		{ "digest", kept.digest },
 		{ "size", size },
 	};
@@ -78,10 +88,12 @@ gd_app_sign_on_paper(struct gd_app *app, const char *order,
 	rc = may_sign(app, order, &mine, err);
 	if (rc == GD_OK)
 		rc = take_in(app, scan, &kept, err);
-	if (rc != GD_OK)
-		return rc;
-	snprintf(size, sizeof size, "%lld", (long long)kept.size);
-	return gd_app_act(app, order, &mine, seen, done, err);
+	if (rc == GD_OK) {
+		snprintf(size, sizeof size, "%lld", (long long)kept.size);
+		rc = gd_app_act(app, order, &mine, seen, done, err);
+	}
+	gd_str_release(&name);
+	return rc;
 }
 
 enum gd_code
@@ -89,9 +101,10 @@ gd_app_attach(struct gd_app *app, const char *order, const char *path,
     const char *words, struct gd_done *done, struct gd_err *err)
 {
 	struct gd_file_kept kept;
+	struct gd_str name = GD_STR_INIT;
 	char size[24], id[GD_ID_TEXT];
 	const struct gd_pair fields[] = {
-		{ "name", name_of(path) },
+		{ "name", name_of(path, &name) },
 		{ "digest", kept.digest },
 		{ "size", size },
 	};
@@ -107,8 +120,10 @@ gd_app_attach(struct gd_app *app, const char *order, const char *path,
 		rc = gd_fail(err, GD_REFUSED, GD_M_APP_NOBODY);
 	if (rc == GD_OK)
 		rc = take_in(app, path, &kept, err);
-	if (rc != GD_OK)
-		return rc;
-	snprintf(size, sizeof size, "%lld", (long long)kept.size);
-	return gd_app_act(app, id, &cmd, NULL, done, err);
+	if (rc == GD_OK) {
+		snprintf(size, sizeof size, "%lld", (long long)kept.size);
+		rc = gd_app_act(app, id, &cmd, NULL, done, err);
+	}
+	gd_str_release(&name);
+	return rc;
 }

@@ -142,6 +142,25 @@ check_fields(struct import *in, const struct import_row *r, int64_t row_no,
 		import_fault(in, row_no, "", "", &why);
 }
 
+/* A customer this row makes: is he taken for another? */
+static void
+check_customer(struct import *in, const struct import_row *r, int64_t row_no)
+{
+	const struct gd_customer c = { .code = r->customer,
+		.name = r->customer_name,
+		.name_en = "" };
+	struct gd_err what = GD_ERR_INIT;
+
+	if (app_customer(in->app, r->customer))
+		return;
+	if (!in->alike.room)
+		gd_alike_office(&in->alike, gd_app_office(in->app));
+	if (gd_alike_check(&in->alike, &c, true, &what) != GD_OK)
+		import_note(in, row_no, import_column_of(in, TO_CUSTOMER),
+		    *r->customer_name ? r->customer_name : r->customer, &what);
+	gd_alike_add(&in->alike, &c);
+}
+
 /* The number must be free, or have been made by this very file. */
 static void
 check_number(struct import *in, const char *number, int64_t row_no)
@@ -186,6 +205,7 @@ check_row(struct import *in, const char **cells, int n, int64_t row_no,
 			k->head = import_head_hash(in, &r);
 			k->seen = row_no;
 			check_fields(in, &r, row_no, &arena);
+			check_customer(in, &r, row_no);
 		} else if (k->head != import_head_hash(in, &r)) {
 			(void)gd_fail(&why, GD_USAGE, GD_M_APP_ROW_DIFFERS,
 			    GD_T(r.number), GD_N(k->seen));
@@ -325,6 +345,7 @@ gd_app_import(struct gd_app *app, struct gd_import *im, struct gd_err *err)
 	in->im = im;
 	in->err = err ? err : &mine;
 	im->rows = im->orders = im->made = im->skipped = im->faults = 0;
+	im->notes = 0;
 	rc = *app->login ? gd_app_workflow(app, "export", 0, &in->wf, in->err)
 			 : gd_fail(in->err, GD_REFUSED, GD_M_APP_NOBODY);
 	if (rc == GD_OK && im->company && !app_company(app, im->company))
@@ -343,6 +364,7 @@ gd_app_import(struct gd_app *app, struct gd_import *im, struct gd_err *err)
 		gd_store_many(app->store, false);
 	}
 	import_index_release(&in->index);
+	gd_alike_release(&in->alike);
 	gd_arena_release(&in->arena);
 	free(in);
 	return rc;

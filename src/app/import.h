@@ -4,6 +4,7 @@
 
 #include "app_priv.h"
 #include "base/csv.h"
+#include "core/alike.h"
 
 /* Where a column goes. FIELD: a field of the workflow. */
 enum target {
@@ -77,6 +78,7 @@ struct import {
 	const struct gd_workflow *wf;
 	struct import_map map;
 	struct import_index index;
+	struct gd_alike alike; /* customers there are and that come */
 	char digest[65]; /* of the file's cells */
 	struct gd_arena arena;
 	struct gd_err *err;
@@ -96,6 +98,15 @@ bool import_row_read(struct import *in, const char **cells, int n,
 int32_t import_day(const char *s); /* GD_NO_DAY: no date */
 void import_fault(struct import *in, int64_t row, const char *column,
     const char *value, const struct gd_err *why);
+void import_note(struct import *in, int64_t row, const char *column,
+    const char *value, const struct gd_err *what);
+/* A cell of a file as it may be stored, in the arena: what copying leaves
+ * behind is taken out, accents are joined; *cleaned says so. Anything else is
+ * left as it is, for gd_text_check to refuse. */
+const char *import_clean(struct gd_arena *arena, const char *cell,
+    bool *cleaned);
+/* A heading, which may come to stand in a note: only what may be stored. */
+const char *import_heading(struct gd_arena *arena, const char *cell);
 uint64_t import_head_hash(const struct import *in, const struct import_row *r);
 const char *import_column_of(const struct import *in, enum target to);
 /* Fields of an order as the core wants them; @return how many. */

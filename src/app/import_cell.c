@@ -21,6 +21,39 @@ import_fault(struct import *in, int64_t row, const char *column,
 		in->im->fault(in->im->payload, row, column, value, why);
 }
 
+void
+import_note(struct import *in, int64_t row, const char *column,
+    const char *value, const struct gd_err *what)
+{
+	in->im->notes++;
+	if (in->im->note)
+		in->im->note(in->im->payload, row, column, value, what);
+}
+
+const char *
+import_clean(struct gd_arena *arena, const char *cell, bool *cleaned)
+{
+	struct gd_str clean = GD_STR_INIT;
+	unsigned done = gd_text_clean(&clean, cell, true);
+
+	*cleaned = done != GD_CLEAN_SAME && !(done & GD_CLEAN_BROKEN);
+	if (*cleaned)
+		cell = gd_arena_str(arena, clean.text);
+	gd_str_release(&clean);
+	return cell;
+}
+
+const char *
+import_heading(struct gd_arena *arena, const char *cell)
+{
+	struct gd_str clean = GD_STR_INIT;
+
+	(void)gd_text_clean(&clean, cell, false);
+	cell = gd_arena_str(arena, clean.text);
+	gd_str_release(&clean);
+	return cell;
+}
+
 const char *
 import_column_of(const struct import *in, enum target to)
 {
@@ -264,13 +297,22 @@ import_row_read(struct import *in, const char **cells, int n, int64_t row_no,
 		}
 		return false;
 	}
-	for (c = 0; c < n; c++)
-		if (read_cell(in, c, cells[c], arena, out, &why) != GD_OK) {
-			good = false;
-			if (report)
-				import_fault(in, row_no,
-				    in->map.columns[c].name, cells[c], &why);
+	for (c = 0; c < n; c++) {
+		const char *name = in->map.columns[c].name;
+		bool cleaned;
+		const char *v = import_clean(arena, cells[c], &cleaned);
+
+		if (cleaned && report) {
+			(void)gd_fail(&why, GD_OK, GD_M_TEXT_CLEANED);
+			import_note(in, row_no, name, v, &why);
 		}
+		cells[c] = v; /* what goes into the note is clean too */
+		if (read_cell(in, c, v, arena, out, &why) == GD_OK)
+			continue;
+		good = false;
+		if (report)
+			import_fault(in, row_no, name, v, &why);
+	}
 	return good;
 }
 

@@ -190,8 +190,9 @@ need_customer(struct import *in, const struct import_row *r,
 		.pinyin = "",
 		.note = "",
 		.active = 1 };
-	const struct gd_office_command cmd = { GD_OFFICE_CUSTOMER, &c,
-		UINT64_MAX };
+	const struct gd_office_command cmd = {
+		GD_OFFICE_CUSTOMER_ANYWAY, &c, UINT64_MAX /* noted */
+	};
 
 	if (app_customer(in->app, r->customer))
 		return GD_OK;

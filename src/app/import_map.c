@@ -188,7 +188,7 @@ import_map_make(struct import *in, const char **header, int n)
 	if (n > MOST_COLUMNS)
 		return gd_fail(in->err, GD_USAGE, GD_M_APP_MAP_MANY);
 	for (i = 0; i < n; i++) {
-		in->map.columns[i].name = gd_arena_str(&in->arena, header[i]);
+		in->map.columns[i].name = import_heading(&in->arena, header[i]);
 		default_column(in, &in->map.columns[i]);
 	}
 	in->map.ncolumns = n;

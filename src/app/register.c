@@ -12,29 +12,30 @@
 #include "base/csv.h"
 #include "base/text.h"
 
-#include "app_priv.h"
+#include "import.h"
 
 #include "base/banned.h"
 
-#define MOST_COLUMNS 64
+#define MOST_HEADS 64
 #define MOST_ROWS 50000
 #define AT_ONCE 200
 
 /* Columns beside those of the table. */
-enum { TO_NOTHING = -1, TO_ROLES = -2, TO_DESKS = -3 };
+enum { TO_NO_COLUMN = -1, TO_ROLES = -2, TO_DESKS = -3 };
 
 struct reading {
 	struct gd_app *app;
 	struct gd_register *r;
 	const struct gd_table *t;
-	int to[MOST_COLUMNS]; /* column of the table, or one of the above */
-	const char *head[MOST_COLUMNS];
+	int to[MOST_HEADS]; /* column of the table, or one of the above */
+	const char *head[MOST_HEADS];
 	int ncolumns;
 	struct gd_office_command *cmds; /* all that is to be written */
 	size_t ncmds, room;
 	struct gd_sheet office; /* as the rows so far leave it */
 	struct gd_sheet stood;  /* the rows so far, by key */
 	struct app_facts facts;
+	struct gd_alike alike; /* customers there are and the rows before */
 	struct gd_arena arena;
 	struct gd_err *err;
 };
@@ -73,7 +74,7 @@ column_of(const struct reading *in, const char *name)
 		return TO_ROLES;
 	if (in->r->table == GD_OFF_PERSON && strcmp(name, "desks") == 0)
 		return TO_DESKS;
-	return TO_NOTHING;
+	return TO_NO_COLUMN;
 }
 
 static enum gd_code
@@ -94,15 +95,15 @@ known_columns(struct reading *in, const char *name)
 static enum gd_code
 read_head(struct reading *in, const char **cells, int n)
 {
-	bool seen[MOST_COLUMNS] = { false };
+	bool seen[MOST_HEADS] = { false };
 
-	if (n > MOST_COLUMNS)
-		n = MOST_COLUMNS;
+	if (n > MOST_HEADS)
+		n = MOST_HEADS;
 	in->ncolumns = n;
 	for (int i = 0; i < n; i++) {
-		in->head[i] = gd_arena_str(&in->arena, cells[i]);
+		cells[i] = in->head[i] = import_heading(&in->arena, cells[i]);
 		in->to[i] = column_of(in, cells[i]);
-		if (in->to[i] == TO_NOTHING && *cells[i])
+		if (in->to[i] == TO_NO_COLUMN && *cells[i])
 			return known_columns(in, cells[i]);
 		if (in->to[i] >= 0 && seen[in->to[i]])
 			return gd_fail(in->err, GD_USAGE,
@@ -127,22 +128,6 @@ fault(struct reading *in, int64_t row, const char *column, const char *value,
 	in->r->fault(in->r->payload, row, column, value, why);
 }
 
-/* A list writes an apostrophe before what a spreadsheet would reckon with. */
-static const char *
-plain_text(struct reading *in, const char *cell)
-{
-	struct gd_str guarded = GD_STR_INIT;
-	const char *inside = cell + 1;
-
-	if (*cell == '\'') {
-		gd_csv_write(&guarded, &inside, 1);
-		if (strstr(guarded.text, cell))
-			cell = inside;
-		gd_str_release(&guarded);
-	}
-	return gd_arena_str(&in->arena, cell);
-}
-
 static bool
 yes_or_no(const char *cell, int64_t *out)
 {
@@ -160,6 +145,53 @@ yes_or_no(const char *cell, int64_t *out)
 			return true;
 		}
 	return false;
+}
+
+static void
+note(struct reading *in, int64_t row, const char *column, const char *value,
+    const struct gd_err *what)
+{
+	in->r->notes++;
+	if (in->r->note)
+		in->r->note(in->r->payload, row, column, value, what);
+}
+
+/* Cells as they may be stored, and which were not so. */
+static void
+clean_row(struct reading *in, int64_t row_no, const char **cells, int n)
+{
+	struct gd_err what = GD_ERR_INIT;
+	bool cleaned;
+
+	(void)gd_fail(&what, GD_OK, GD_M_TEXT_CLEANED);
+	for (int i = 0; i < n && i < in->ncolumns; i++) {
+		cells[i] = import_clean(&in->arena, cells[i], &cleaned);
+		if (cleaned)
+			note(in, row_no, in->head[i], cells[i], &what);
+	}
+}
+
+/* A customer who is new, or gets another name. */
+static bool
+is_named(const struct reading *in, const struct gd_customer *row,
+    const struct gd_customer *old)
+{
+	return in->r->table == GD_OFF_CUSTOMER &&
+	       (!old || strcmp(old->name, row->name) != 0 ||
+		   strcmp(old->name_en, row->name_en) != 0);
+}
+
+/* Is a customer of the file taken for another? Said once for each. */
+static void
+note_alike(struct reading *in, int64_t row_no, const struct gd_customer *row)
+{
+	struct gd_err what = GD_ERR_INIT;
+
+	if (!in->alike.room)
+		gd_alike_office(&in->alike, gd_app_office(in->app));
+	if (gd_alike_check(&in->alike, row, true, &what) != GD_OK)
+		note(in, row_no, "name", row->name, &what);
+	gd_alike_add(&in->alike, row);
 }
 
 /* Ask the core on the office as it would be by now. @return did it change
@@ -228,7 +260,7 @@ fill(struct reading *in, int64_t row_no, const char **cells, int n, char *row,
 		if (in->to[i] < 0)
 			continue;
 		col = &in->t->cols[in->to[i]];
-		text = plain_text(in, cells[i]);
+		text = gd_arena_str(&in->arena, gd_csv_plain(cells[i]));
 		*mask |= UINT64_C(1) << in->to[i];
 		if (col->type == GD_CELL_TEXT) {
 			memcpy(row + col->offset, &text, sizeof text);
@@ -334,7 +366,7 @@ holds_more(const struct reading *in, const char *login, const char *cell)
 static enum gd_office_verb
 verb_of(const struct reading *in)
 {
-	return in->r->table == GD_OFF_CUSTOMER ? GD_OFFICE_CUSTOMER
+	return in->r->table == GD_OFF_CUSTOMER ? GD_OFFICE_CUSTOMER_ANYWAY
 	       : in->r->table == GD_OFF_PARTY  ? GD_OFFICE_PARTY
 					       : GD_OFFICE_USER_ADD;
 }
@@ -356,11 +388,14 @@ read_row(struct reading *in, int64_t row_no, const char **cells, int n)
 	struct gd_office_command cmd = { verb_of(in), row, 0 };
 	bool people = in->r->table == GD_OFF_PERSON, any = false, bad = false;
 	const void *old;
+	bool named;
 
 	in->r->rows++;
+	clean_row(in, row_no, cells, n);
 	if (!fill(in, row_no, cells, n, row, &cmd.mask))
 		return;
 	old = gd_row_find(&in->office, in->r->table, row);
+	named = is_named(in, (const struct gd_customer *)row, old);
 	if (!stands_once(in, row_no, row) ||
 	    !keeps_name(in, row_no, row, cmd.mask, old) ||
 	    (people &&
@@ -370,12 +405,14 @@ read_row(struct reading *in, int64_t row_no, const char **cells, int n)
 		any = try_command(in, row_no, &cmd,
 		    gd_cell_text(row, &in->t->cols[in->t->nkeys - 1]), &bad);
 	for (int i = 0; i < n && i < in->ncolumns && !bad; i++)
-		if (in->to[i] < TO_NOTHING)
+		if (in->to[i] < TO_NO_COLUMN)
 			any |= each_word(in, row_no,
 			    ((const struct gd_person *)row)->login, in->to[i],
 			    cells[i], &bad);
 	if (bad)
 		return;
+	if (named)
+		note_alike(in, row_no, (const struct gd_customer *)row);
 	for (int i = 0; i < n && i < in->ncolumns; i++)
 		in->r->hold_more +=
 		    in->to[i] == TO_ROLES &&
@@ -448,7 +485,7 @@ gd_app_register(struct gd_app *app, struct gd_register *r, struct gd_err *err)
 	enum gd_code rc = app_office(app, in.err);
 
 	r->rows = r->added = r->changed = r->same = r->faults = 0;
-	r->hold_more = 0;
+	r->hold_more = r->notes = 0;
 	if (rc == GD_OK && !*app->login)
 		rc = gd_fail(in.err, GD_REFUSED, GD_M_APP_NOBODY);
 	if (rc != GD_OK)
@@ -462,6 +499,7 @@ gd_app_register(struct gd_app *app, struct gd_register *r, struct gd_err *err)
 	app_facts_release(&in.facts);
 	gd_sheet_release(&in.office);
 	gd_sheet_release(&in.stood);
+	gd_alike_release(&in.alike);
 	gd_arena_release(&in.arena);
 	free(in.cmds);
 	return rc;

@@ -129,6 +129,7 @@ release(struct takeover *k)
 		free(k->orders[i].places);
 		free(k->orders[i].taken);
 		free(k->orders[i].faults);
+		free(k->orders[i].remarks);
 	}
 	free(k->orders);
 	free(k->by_number);

@@ -548,6 +548,8 @@ tk_row(struct takeover *k, const char **cells, int n, int64_t line)
 		    .day = GD_NO_DAY,
 		    .held_day = GD_NO_DAY } };
 
+	bool cleaned;
+
 	if (at < n && *trimmed(k, cells[at]) == '#')
 		return; /* an example or a remark */
 	if (!order_of(&r, at < n ? trimmed(k, cells[at]) : ""))
@@ -558,7 +560,8 @@ tk_row(struct takeover *k, const char **cells, int n, int64_t line)
 		if (c >= n)
 			break; /* short rows end with empty cells */
 		r.column = c + 1;
-		r.cell = trimmed(k, cells[c]);
+		r.cell =
+		    import_clean(&k->arena, trimmed(k, cells[c]), &cleaned);
 		app_hash_id(r.o->hash, r.o->hash, r.cell);
 		if (!*r.cell)
 			continue;
@@ -571,6 +574,10 @@ tk_row(struct takeover *k, const char **cells, int n, int64_t line)
 		if (gd_text_check(r.cell, MAX_CELL, true, &why) != GD_OK) {
 			bad(&r, &why);
 			continue;
+		}
+		if (cleaned) {
+			(void)gd_fail(&why, GD_OK, GD_M_TEXT_CLEANED);
+			tk_remark(k, r.o, line, c + 1, r.cell, &why);
 		}
 		if (col->to == TK_NOTHING || col->to == TK_NUMBER)
 			continue;

@@ -53,6 +53,24 @@ named_in_file(const struct takeover *k, const char *code)
 	return "";
 }
 
+/* A new customer: is he taken for another? */
+static void
+remark_alike(struct take *t)
+{
+	struct takeover *k = t->k;
+	const struct gd_customer c = { .code = t->o->customer,
+		.name = t->o->customer_name,
+		.name_en = "" };
+	struct gd_err what = GD_ERR_INIT;
+
+	if (!k->alike.room)
+		gd_alike_office(&k->alike, gd_app_office(k->app));
+	k->file = TK_ORDERS;
+	if (gd_alike_check(&k->alike, &c, true, &what) != GD_OK)
+		tk_remark(k, t->o, t->o->line, 0, c.name, &what);
+	gd_alike_add(&k->alike, &c);
+}
+
 /* The customer by code or name, or a new one when the file names it. */
 static enum gd_code
 find_whose(struct take *t)
@@ -64,6 +82,8 @@ find_whose(struct take *t)
 	if (!t->customer && !*t->o->customer_name)
 		return gd_fail(&t->why, GD_MISSING, GD_M_OFFICE_NO_CUSTOMER,
 		    GD_T(t->o->customer));
+	if (!t->customer)
+		remark_alike(t);
 	return GD_OK;
 }
 
@@ -101,8 +121,9 @@ make_customer(struct take *t)
 		.pinyin = "",
 		.note = "",
 		.active = 1 };
-	const struct gd_office_command cmd = { GD_OFFICE_CUSTOMER, &c,
-		UINT64_MAX };
+	const struct gd_office_command cmd = {
+		GD_OFFICE_CUSTOMER_ANYWAY, &c, UINT64_MAX /* noted */
+	};
 	char request[GD_ID_TEXT];
 
 	app_hash_id(request, t->o->hash, "customer");
@@ -358,6 +379,8 @@ tk_take(struct takeover *k, struct tk_order *o, struct gd_takeover_result *r)
 	}
 	r->faults = o->faults;
 	r->nfaults = o->nfaults;
+	r->remarks = o->remarks;
+	r->nremarks = o->nremarks;
 	gd_order_release(&t.order);
 	gd_order_release(&t.base);
 	gd_events_release(&t.made);

@@ -61,6 +61,8 @@ struct tk_order {
 	size_t ntaken, taken_room;
 	struct gd_takeover_fault *faults;
 	size_t nfaults, faults_room;
+	struct gd_takeover_fault *remarks; /* taken over though */
+	size_t nremarks, remarks_room;
 };
 
 struct takeover {
@@ -75,6 +77,7 @@ struct takeover {
 	size_t norders, orders_room;
 	size_t *by_number; /* open hash of orders + 1; room a power of two */
 	size_t hash_room;
+	struct gd_alike alike; /* customers there are and that come */
 	struct gd_err *err;
 	/* decided in this batch, said when it is committed */
 	struct gd_takeover_result *results;
@@ -88,6 +91,8 @@ enum gd_code tk_read(struct takeover *k) GD_MUST_CHECK;
 struct tk_order *tk_order(struct takeover *k, const char *number);
 void tk_fault(struct takeover *k, struct tk_order *o, int64_t line, int column,
     const char *value, const struct gd_err *why);
+void tk_remark(struct takeover *k, struct tk_order *o, int64_t line, int column,
+    const char *value, const struct gd_err *what);
 /* takeover_map.c */
 enum gd_code tk_map(struct takeover *k, const char **header,
     int n) GD_MUST_CHECK;

@@ -60,13 +60,10 @@ tk_order(struct takeover *k, const char *number)
 	return o;
 }
 
-void
-tk_fault(struct takeover *k, struct tk_order *o, int64_t line, int column,
-    const char *value, const struct gd_err *why)
+static void
+fill_fault(struct takeover *k, struct gd_takeover_fault *f, int64_t line,
+    int column, const char *value, const struct gd_err *why)
 {
-	struct gd_takeover_fault *f =
-	    GD_PUSH(o->faults, o->nfaults, o->faults_room);
-
 	f->file = tk_file_names[k->file];
 	f->line = line;
 	f->column = column;
@@ -75,6 +72,22 @@ tk_fault(struct takeover *k, struct tk_order *o, int64_t line, int column,
 			 : "";
 	f->value = gd_arena_str(&k->arena, value);
 	f->why = *why;
+}
+
+void
+tk_fault(struct takeover *k, struct tk_order *o, int64_t line, int column,
+    const char *value, const struct gd_err *why)
+{
+	fill_fault(k, GD_PUSH(o->faults, o->nfaults, o->faults_room), line,
+	    column, value, why);
+}
+
+void
+tk_remark(struct takeover *k, struct tk_order *o, int64_t line, int column,
+    const char *value, const struct gd_err *what)
+{
+	fill_fault(k, GD_PUSH(o->remarks, o->nremarks, o->remarks_room), line,
+	    column, value, what);
 }
 
 static enum gd_code

@@ -365,17 +365,43 @@ gd_csv_next(struct gd_csv *c, const char ***cells, int *n, struct gd_err *err)
 	return GD_OK;
 }
 
-/* Would a spreadsheet take this cell for a formula? */
+/* -12.50: no formula, and a column of numbers stays one. */
+static bool
+is_number(const char *cell)
+{
+	size_t whole = strspn(cell + 1, "0123456789");
+	const char *rest = cell + 1 + whole;
+
+	if (*cell != '-' || whole == 0)
+		return false;
+	if (*rest == '.' && rest[1])
+		rest += 1 + strspn(rest + 1, "0123456789");
+	return *rest == '\0';
+}
+
+/* Would a spreadsheet reckon with this cell? Some skip blanks first; behind
+ * apostrophes it gets one more, so that taking one away gives it back. */
 static bool
 is_formula(const char *cell)
 {
+	const char *at = cell;
 	uint32_t cp;
+	size_t n;
 
-	gd_utf8_next(cell, &cp);
+	while ((n = gd_utf8_next(at, &cp)) > 0 &&
+	       (cp == ' ' || cp == 0xA0 || cp == 0x3000 || cp == '\''))
+		at += n;
 	if (cp == '\t' || cp == '\r')
 		return true;
 	cp = gd_fold_width(cp);
-	return cp == '=' || cp == '+' || cp == '-' || cp == '@';
+	return (cp == '=' || cp == '+' || cp == '-' || cp == '@') &&
+	       !is_number(cell);
+}
+
+const char *
+gd_csv_plain(const char *cell)
+{
+	return *cell == '\'' && is_formula(cell + 1) ? cell + 1 : cell;
 }
 
 void

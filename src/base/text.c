@@ -1,17 +1,15 @@
 /* base/text.c - UTF-8 and terminal columns.
  *
- * One walk (clean_next) decides what every character becomes on a terminal;
+ * One walk (gd_text_next) decides what every character becomes on a terminal;
  * measuring, cutting and showing all go through it, so they always agree.
  */
 #include "base/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/banned.h"
 
 #define BROKEN 0xFFFDu
-#define MARKS_MOST 4
 
 /* Bytes of the well-formed sequence at s (Unicode table 3-7), or 0. */
 static size_t
@@ -111,8 +109,8 @@ gd_utf8_valid(const char *s, size_t len)
 }
 
 /* Characters nobody sees, or that change what is seen around them. */
-static bool
-is_hidden(uint32_t cp)
+bool
+gd_cp_hidden(uint32_t cp)
 {
 	static const struct {
 		uint32_t first, last;
@@ -139,23 +137,14 @@ is_hidden(uint32_t cp)
 	return false;
 }
 
-static bool
-is_control(uint32_t cp)
+bool
+gd_cp_control(uint32_t cp)
 {
 	return cp < 0x20 || (cp >= 0x7F && cp <= 0x9F);
 }
 
-/* A walk over a text as a terminal will get it. */
-struct walk {
-	const char *at;
-	int marks;   /* combining marks since the last letter */
-	bool begun;  /* a mark has something to sit on */
-	uint32_t cp; /* what to print */
-	int cols;
-};
-
-static bool
-clean_next(struct walk *w)
+bool
+gd_text_next(struct gd_walk *w)
 {
 	size_t used;
 
@@ -170,11 +159,11 @@ clean_next(struct walk *w)
 	if (used == 0)
 		return false;
 	w->at += used;
-	if (is_control(w->cp) || is_hidden(w->cp))
+	if (gd_cp_control(w->cp) || gd_cp_hidden(w->cp))
 		w->cp = '?';
 	w->cols = gd_cp_width(w->cp);
 	w->marks = w->cols == 0 ? w->marks + 1 : 0;
-	if (w->cols == 0 && (!w->begun || w->marks > MARKS_MOST)) {
+	if (w->cols == 0 && (!w->begun || w->marks > GD_MARKS_MOST)) {
 		w->cp = '?';
 		w->cols = 1;
 		w->marks = 0;
@@ -194,10 +183,10 @@ add_cp(struct gd_str *out, uint32_t cp)
 int
 gd_text_width(const char *s)
 {
-	struct walk w = { .at = s };
+	struct gd_walk w = { .at = s };
 	int cols = 0;
 
-	while (clean_next(&w))
+	while (gd_text_next(&w))
 		cols += w.cols;
 	return cols;
 }
@@ -205,9 +194,9 @@ gd_text_width(const char *s)
 void
 gd_text_show(struct gd_str *out, const char *s)
 {
-	struct walk w = { .at = s };
+	struct gd_walk w = { .at = s };
 
-	while (clean_next(&w))
+	while (gd_text_next(&w))
 		add_cp(out, w.cp);
 }
 
@@ -215,10 +204,10 @@ gd_text_show(struct gd_str *out, const char *s)
 static int
 add_cols(struct gd_str *out, const char *s, int cols)
 {
-	struct walk w = { .at = s };
+	struct gd_walk w = { .at = s };
 	int used = 0;
 
-	while (clean_next(&w) && used + w.cols <= cols) {
+	while (gd_text_next(&w) && used + w.cols <= cols) {
 		add_cp(out, w.cp);
 		used += w.cols;
 	}
@@ -258,52 +247,4 @@ gd_text_fit_right(struct gd_str *out, const char *s, int cols)
 	add_spaces(out, cols - gd_text_width(part.text));
 	gd_str_addn(out, part.text, part.len);
 	gd_str_release(&part);
-}
-
-static enum gd_code
-refuse(struct gd_err *err, enum gd_msg msg, uint32_t cp, int place)
-{
-	char name[16];
-
-	snprintf(name, sizeof name, "U+%04X", cp);
-	return gd_fail(err, GD_USAGE, msg, GD_T(name), GD_N(place));
-}
-
-enum gd_code
-gd_text_check(const char *s, size_t max_bytes, bool multiline,
-    struct gd_err *err)
-{
-	size_t len = strlen(s), used;
-	int place = 0, marks = 0;
-	bool begun = false;
-	uint32_t cp;
-
-	if (len > max_bytes)
-		return gd_fail(err, GD_USAGE, GD_M_TEXT_LONG,
-		    GD_N((int64_t)len), GD_N((int64_t)max_bytes));
-	for (; (used = gd_utf8_next(s, &cp)) > 0; s += used) {
-		place++;
-		if (cp == BROKEN && used == 1)
-			return gd_fail(err, GD_USAGE, GD_M_TEXT_BYTES,
-			    GD_N(place));
-		if (multiline && (cp == '\n' || cp == '\t')) {
-			begun = false;
-			continue;
-		}
-		if (cp == '\n')
-			return gd_fail(err, GD_USAGE, GD_M_TEXT_NEWLINE,
-			    GD_N(place));
-		if (is_control(cp))
-			return refuse(err, GD_M_TEXT_CONTROL, cp, place);
-		if (is_hidden(cp))
-			return refuse(err, GD_M_TEXT_HIDDEN, cp, place);
-		marks = gd_cp_width(cp) == 0 ? marks + 1 : 0;
-		if (marks > 0 && !begun)
-			return refuse(err, GD_M_TEXT_HIDDEN, cp, place);
-		if (marks > MARKS_MOST)
-			return gd_fail(err, GD_USAGE, GD_M_TEXT_MARKS,
-			    GD_N(place));
-		begun = true;
-	}
-	return GD_OK;
 }

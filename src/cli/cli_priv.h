@@ -53,6 +53,8 @@
 	X(OPT_NAME, "name", "NAME", "name of the first person")                \
 	X(OPT_CURRENCY, "currency", "CODE", "home currency, e.g. CNY")         \
 	X(OPT_SEED, "seed", "N", "another demo with another seed")             \
+	X(OPT_ANYWAY, "anyway", "",                                            \
+	    "a new customer though the name is like another's")                \
 	X(OPT_LIMIT, "limit", "N", "at most so many rows")                     \
 	X(OPT_SORT, "sort", "newest|due|number", "order of the rows")          \
 	X(OPT_SAVE, "save", "NAME", "keep these filters under a name")         \

@@ -8,23 +8,21 @@
 
 struct report {
 	struct cli *c;
-	json_t *faults; /* NULL: said on stderr at once */
-	bool terminal;  /* a progress line has a reader */
+	json_t *faults, *notes; /* NULL: said on stderr at once */
+	bool terminal;          /* a progress line has a reader */
 };
 
 static void
-say_cell(void *payload, int64_t row, const char *column, const char *value,
-    const struct gd_err *why)
+say_at(struct cli *c, json_t *list, int64_t row, const char *column,
+    const char *value, const struct gd_err *why)
 {
-	struct report *r = payload;
-	struct cli *c = r->c;
 	struct gd_str said = GD_STR_INIT, line = GD_STR_INIT;
 	struct gd_arg args[3] = { gd_arg_int(row), gd_arg_text(column),
 		gd_arg_text(value) };
 
 	gd_say_err(&said, c->lang, why);
-	if (r->faults) {
-		json_array_append_new(r->faults,
+	if (list) {
+		json_array_append_new(list,
 		    json_pack("{s:I, s:o, s:o, s:o}", "row", (json_int_t)row,
 			"column", cli_json_text(column), "value",
 			cli_json_text(value), "text",
@@ -36,6 +34,24 @@ say_cell(void *payload, int64_t row, const char *column, const char *value,
 	}
 	gd_str_release(&said);
 	gd_str_release(&line);
+}
+
+static void
+say_cell(void *payload, int64_t row, const char *column, const char *value,
+    const struct gd_err *why)
+{
+	struct report *r = payload;
+
+	say_at(r->c, r->faults, row, column, value, why);
+}
+
+static void
+say_note(void *payload, int64_t row, const char *column, const char *value,
+    const struct gd_err *what)
+{
+	struct report *r = payload;
+
+	say_at(r->c, r->notes, row, column, value, what);
 }
 
 static bool
@@ -55,19 +71,21 @@ say_progress(void *payload, int64_t rows, int64_t orders)
 }
 
 static void
-say_counts(struct cli *c, const struct gd_import *im, json_t *faults)
+say_counts(struct cli *c, const struct gd_import *im, json_t *faults,
+    json_t *notes)
 {
 	struct gd_arg args[4] = { gd_arg_int(im->rows), gd_arg_int(im->orders),
 		gd_arg_int(im->made), gd_arg_int(im->skipped) };
 
 	if (cli_has(c, OPT_JSON)) {
 		cli_out_json(c,
-		    json_pack("{s:I, s:I, s:I, s:I, s:I, s:b, s:o}", "rows",
-			(json_int_t)im->rows, "orders", (json_int_t)im->orders,
-			"made", (json_int_t)im->made, "skipped",
-			(json_int_t)im->skipped, "faults",
+		    json_pack("{s:I, s:I, s:I, s:I, s:I, s:b, s:o, s:o}",
+			"rows", (json_int_t)im->rows, "orders",
+			(json_int_t)im->orders, "made", (json_int_t)im->made,
+			"skipped", (json_int_t)im->skipped, "faults",
 			(json_int_t)im->faults, "dry_run", (int)im->dry_run,
-			"cells", faults ? faults : json_array()));
+			"cells", faults ? faults : json_array(), "notes",
+			notes ? notes : json_array()));
 		return;
 	}
 	cli_out_say(c,
@@ -81,7 +99,7 @@ say_counts(struct cli *c, const struct gd_import *im, json_t *faults)
 enum gd_code
 cmd_import(struct cli *c, struct gd_err *err)
 {
-	struct report report = { c, NULL, isatty(STDERR_FILENO) == 1 };
+	struct report report = { c, NULL, NULL, isatty(STDERR_FILENO) == 1 };
 	struct gd_import im = {
 		.company = c->opt[OPT_COMPANY],
 		.path = c->nargs ? c->args[0] : "",
@@ -89,6 +107,7 @@ cmd_import(struct cli *c, struct gd_err *err)
 		.map_file = c->opt[OPT_MAP_FILE],
 		.dry_run = cli_has(c, OPT_DRY_RUN),
 		.fault = say_cell,
+		.note = say_note,
 		.progress = say_progress,
 		.payload = &report,
 	};
@@ -102,15 +121,19 @@ cmd_import(struct cli *c, struct gd_err *err)
 		return gd_fail(err, GD_USAGE, GD_M_APP_TK_WHICH);
 	if (cli_has(c, OPT_TAKEOVER))
 		return cli_takeover(c, err);
-	if (cli_has(c, OPT_JSON))
+	if (cli_has(c, OPT_JSON)) {
 		report.faults = json_array();
+		report.notes = json_array();
+	}
 	rc = gd_app_import(c->app, &im, err);
 	if (report.terminal && im.rows > 0)
 		(void)!write(STDERR_FILENO, "\n", 1);
 	if (rc == GD_OK || report.faults)
-		say_counts(c, &im, report.faults);
-	else
+		say_counts(c, &im, report.faults, report.notes);
+	else {
 		json_decref(report.faults);
+		json_decref(report.notes);
+	}
 	if (im.faults > 0 && (rc == GD_OK || err->msg == GD_M_NONE))
 		return gd_fail(err, GD_USAGE, GD_M_CLI_IMPORT_BAD,
 		    GD_N(im.faults), GD_N(im.rows));

@@ -4,6 +4,8 @@
 
 #include "base/day.h"
 
+#include "base/text.h"
+
 #include "cli_priv.h"
 
 #include "base/banned.h"
@@ -19,6 +21,20 @@ bad_line(struct cli *c, int no, const char *english, struct gd_err *err)
 	    GD_W(english));
 }
 
+/* Accents are joined to their letters; whether the text may be stored is said
+ * when the order is made. */
+static const char *
+composed(struct cli *c, const char *s)
+{
+	struct gd_str clean = GD_STR_INIT;
+
+	if (gd_text_clean(&clean, s, true) == GD_CLEAN_COMPOSED)
+		s = clean.text;
+	s = gd_arena_str(&c->arena, s);
+	gd_str_release(&clean);
+	return s;
+}
+
 /* A text of an object; numbers are taken as they are written. */
 static const char *
 member(struct cli *c, const json_t *obj, const char *name)
@@ -26,7 +42,7 @@ member(struct cli *c, const json_t *obj, const char *name)
 	const json_t *v = json_object_get(obj, name);
 
 	if (json_is_string(v))
-		return gd_arena_str(&c->arena, json_string_value(v));
+		return composed(c, json_string_value(v));
 	if (json_is_integer(v))
 		return gd_arena_printf(&c->arena, "%lld",
 		    (long long)json_integer_value(v));

@@ -274,6 +274,8 @@ run_sub(struct cli *c, const struct sub *sub, struct gd_err *err)
 	enum gd_code rc = fill_row(c, sub, row, &cmd.mask, err);
 	uint64_t need;
 
+	if (cmd.verb == GD_OFFICE_CUSTOMER && cli_has(c, OPT_ANYWAY))
+		cmd.verb = GD_OFFICE_CUSTOMER_ANYWAY;
 	/* the first argument's column must be there; the core says the rest */
 	need = t->nkeys ? (UINT64_C(1) << t->nkeys) - 1 : 0;
 	if (sub->table == GD_OFF_DISTRULE)

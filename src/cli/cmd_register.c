@@ -45,6 +45,7 @@ cli_register(struct cli *c, struct gd_err *err)
 	struct gd_register r = { .table = table_of(c->cmd->word),
 		.dry_run = cli_has(c, OPT_DRY_RUN),
 		.fault = say_fault,
+		.note = say_fault,
 		.payload = c };
 	enum gd_code rc;
 
@@ -57,11 +58,11 @@ cli_register(struct cli *c, struct gd_err *err)
 		return rc;
 	if (cli_has(c, OPT_JSON)) {
 		cli_out_json(c,
-		    json_pack("{s:b, s:I, s:I, s:I, s:I, s:I}", "dry_run",
+		    json_pack("{s:b, s:I, s:I, s:I, s:I, s:I, s:I}", "dry_run",
 			r.dry_run, "rows", (json_int_t)r.rows, "added",
 			(json_int_t)r.added, "changed", (json_int_t)r.changed,
 			"same", (json_int_t)r.same, "hold_more",
-			(json_int_t)r.hold_more));
+			(json_int_t)r.hold_more, "notes", (json_int_t)r.notes));
 		return GD_OK;
 	}
 	cli_out_say(c,

@@ -65,7 +65,18 @@ cli_out_printf(struct cli *c, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(small, sizeof small, fmt, ap);
 	va_end(ap);
-	gd_str_add(&c->out, small);
+	for (const char *at = small; *at; at++) { /* line by line */
+		size_t n = strcspn(at, "\n");
+		char *line = small + (at - small);
+		char end = line[n];
+
+		line[n] = '\0';
+		gd_text_show(&c->out, line);
+		if (end == '\0')
+			break;
+		gd_str_addc(&c->out, end);
+		at += n;
+	}
 }
 
 void
@@ -87,18 +98,6 @@ cli_out_pair(struct cli *c, const char *title, const char *value)
 	gd_str_addc(&c->out, ' ');
 	cli_out_text(c, value);
 	gd_str_addc(&c->out, '\n');
-}
-
-/* Characters that act on a terminal or hide; JSON may escape any of them. */
-static bool
-is_hostile(uint32_t cp)
-{
-	return (cp >= 0x7f && cp < 0xa0) || cp == 0xad || cp == 0x61c ||
-	       (cp >= 0x200b && cp <= 0x200f) ||
-	       (cp >= 0x2028 && cp <= 0x202e) ||
-	       (cp >= 0x2060 && cp <= 0x206f) || cp == 0xfeff ||
-	       (cp >= 0xe000 && cp <= 0xf8ff) ||
-	       (cp >= 0xfff9 && cp <= 0xfffb) || cp >= 0xe0000;
 }
 
 static void
@@ -124,7 +123,8 @@ add_json(struct cli *c, const json_t *value)
 		uint32_t cp;
 		size_t n = gd_utf8_next(s, &cp);
 
-		if (is_hostile(cp))
+		/* JSON may escape any character */
+		if ((gd_cp_control(cp) && cp >= 0x7F) || gd_cp_hidden(cp))
 			add_escape(&c->out, cp);
 		else
 			gd_str_addn(&c->out, s, n);

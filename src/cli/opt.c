@@ -277,24 +277,57 @@ take_pairs(struct cli *c)
 	c->nargs = kept;
 }
 
-static enum gd_code
-check_texts(const struct cli *c, struct gd_err *err)
+/* The text of an argument, pair or option, counted through; NULL = not given
+ * or not for people. */
+static const char **
+typed(struct cli *c, int i)
 {
+	if (i < c->nargs)
+		return &c->args[i];
+	i -= c->nargs;
+	if (i < c->npairs)
+		return &c->pairs[i].value;
+	i -= c->npairs;
+	return i == OPT_BOOK ? NULL : &c->opt[i];
+}
+
+/* Names of files stay byte for byte what they are on the disk. */
+static bool
+is_path(const struct cli *c, int i)
+{
+	const char *value;
+
+	i -= c->nargs + c->npairs;
+	value = i >= 0 ? cli_opts[i].value : "";
+	return strcmp(value, "FILE") == 0 || strcmp(value, "DIR") == 0 ||
+	       strcmp(value, "PLACE") == 0;
+}
+
+/* What the shell gave, as it may be stored: accents are joined to their
+ * letters, all else that has no place in a text is refused. */
+static enum gd_code
+clean_texts(struct cli *c, struct gd_err *err)
+{
+	bool files = c->cmd && c->cmd->paths; /* arguments are names of files */
 	struct gd_err why = GD_ERR_INIT;
 
-	for (int i = 0; i < c->nargs + c->npairs + OPT_COUNT; i++) {
-		const char *text = i < c->nargs ? c->args[i]
-				   : i < c->nargs + c->npairs
-				       ? c->pairs[i - c->nargs].value
-				       : c->opt[i - c->nargs - c->npairs];
-		struct gd_str said = GD_STR_INIT;
+	for (int i = files ? c->nargs + c->npairs : 0;
+	     i < c->nargs + c->npairs + OPT_COUNT; i++) {
+		const char **text = typed(c, i);
+		struct gd_str clean = GD_STR_INIT, said = GD_STR_INIT;
+		unsigned done;
 
-		if (text == NULL || i == c->nargs + c->npairs + OPT_BOOK)
+		if (text == NULL || *text == NULL || (files && is_path(c, i)))
 			continue;
-		if (gd_text_check(text, 4096, true, &why) == GD_OK)
+		done = gd_text_clean(&clean, *text, true);
+		if (done == GD_CLEAN_COMPOSED && !is_path(c, i))
+			*text = gd_arena_str(&c->arena, clean.text);
+		gd_str_release(&clean);
+		if (gd_text_check(*text, 4096, true, &why) == GD_OK ||
+		    (done == GD_CLEAN_COMPOSED && is_path(c, i)))
 			continue;
 		gd_say_err(&said, c->lang, &why);
-		(void)gd_fail(err, GD_USAGE, GD_M_CLI_BAD_TEXT, GD_T(text),
+		(void)gd_fail(err, GD_USAGE, GD_M_CLI_BAD_TEXT, GD_T(*text),
 		    GD_T(said.text));
 		gd_str_release(&said);
 		return GD_USAGE;
@@ -325,7 +358,7 @@ cli_match(struct cli *c, const char *word, const char *usage,
 	if (c->nargs > most && !endless)
 		return gd_fail(err, GD_USAGE, GD_M_CLI_EXTRA_ARG, GD_T(word),
 		    GD_T(c->args[most]), GD_T(usage));
-	return c->cmd && c->cmd->paths ? GD_OK : check_texts(c, err);
+	return clean_texts(c, err);
 }
 
 bool

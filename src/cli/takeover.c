@@ -74,6 +74,10 @@ all_words(struct cli *c, const struct gd_takeover_result *r)
 		gd_str_add(&s, s.len ? "; " : "");
 		note_words(c, r->wf, &r->notes[i], &s);
 	}
+	for (size_t i = 0; i < r->nremarks; i++) {
+		gd_str_add(&s, s.len ? "; " : "");
+		fault_words(c, &r->remarks[i], &s);
+	}
 	kept = gd_arena_str(&c->arena, s.text);
 	gd_str_release(&s);
 	return kept;
@@ -120,12 +124,12 @@ notes_json(struct cli *c, const struct gd_takeover_result *r)
 }
 
 static json_t *
-faults_json(struct cli *c, const struct gd_takeover_result *r)
+faults_json(struct cli *c, const struct gd_takeover_fault *faults, size_t n)
 {
 	json_t *all = json_array();
 
-	for (size_t i = 0; i < r->nfaults; i++) {
-		const struct gd_takeover_fault *f = &r->faults[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct gd_takeover_fault *f = &faults[i];
 		struct gd_str s = GD_STR_INIT;
 
 		gd_say_err(&s, c->lang, &f->why);
@@ -150,14 +154,16 @@ say_result(void *payload, const struct gd_takeover_result *r)
 
 	if (a->list) {
 		json_array_append_new(a->list,
-		    json_pack("{s:o, s:s, s:I, s:s, s:o, s:I, s:I, s:o, s:o}",
+		    json_pack("{s:o, s:s, s:I, s:s, s:o, s:I, s:I, s:o, s:o, "
+			      "s:o}",
 			"order", cli_json_text(r->number), "outcome",
 			words[r->outcome], "step_no", (json_int_t)r->step_no,
 			"state", r->rail ? gd_order_state_word(r->state) : "",
 			"rail", cli_json_text(r->rail ? r->rail : ""),
 			"pieces_out", (json_int_t)r->pieces_out, "unsigned",
 			(json_int_t)r->unsigned_n, "notes", notes_json(c, r),
-			"faults", faults_json(c, r)));
+			"faults", faults_json(c, r->faults, r->nfaults),
+			"remarks", faults_json(c, r->remarks, r->nremarks)));
 		return;
 	}
 	cli_grid_text(&a->grid, r->number);

@@ -9,14 +9,10 @@
 
 #include "base/day.h"
 #include "base/say.h"
-#include "base/text.h"
 
 #include "office_priv.h"
 
 #include "base/banned.h"
-
-#define MAX_TEXT 2000
-#define MAX_SOURCE (1024 * 1024)
 
 static const char *const verb_words[GD_OFFICE_VERB_COUNT] = {
 #define X(id, word) word,
@@ -54,8 +50,9 @@ may_run_office(const struct gd_sheet *office, const struct gd_facts *facts,
 		return a->login && strcmp(a->login, saved->login) == 0;
 	if (office_admins(office, "") == 0)
 		return true;
-	if (a->nroles && (verb == GD_OFFICE_CUSTOMER ||
-			     verb == GD_OFFICE_PARTY || verb == GD_OFFICE_RATE))
+	if (a->nroles &&
+	    (verb == GD_OFFICE_CUSTOMER || verb == GD_OFFICE_CUSTOMER_ANYWAY ||
+		verb == GD_OFFICE_PARTY || verb == GD_OFFICE_RATE))
 		return true;
 	for (i = 0; i < a->nroles; i++)
 		if (strcmp(a->roles[i], "admin") == 0)
@@ -259,8 +256,18 @@ check_customer(const struct change *c, struct gd_err *err)
 
 	if (check_code(r->code, GD_TR("customer code"), err) != GD_OK)
 		return err->code;
-	return *r->name || *r->name_en ? GD_OK
-				       : check_filled("", GD_TR("name"), err);
+	if (!*r->name && !*r->name_en)
+		return check_filled("", GD_TR("name"), err);
+	return GD_OK;
+}
+
+/* A name that is read as another customer's wants to be insisted on. */
+static enum gd_code
+check_customer_name(const struct change *c, struct gd_err *err)
+{
+	enum gd_code rc = check_customer(c, err);
+
+	return rc == GD_OK ? office_alike(c->office, c->old, c->row, err) : rc;
 }
 
 static enum gd_code
@@ -398,7 +405,8 @@ static const struct rule {
 	[GD_OFFICE_ALIAS] = { GD_OFF_ALIAS, -1, check_alias },
 	[GD_OFFICE_DEPUTY] = { GD_OFF_DEPUTY, 1, check_deputy },
 	[GD_OFFICE_DEPUTY_END] = { GD_OFF_DEPUTY, 0, check_deputy_end },
-	[GD_OFFICE_CUSTOMER] = { GD_OFF_CUSTOMER, -1, check_customer },
+	[GD_OFFICE_CUSTOMER] = { GD_OFF_CUSTOMER, -1, check_customer_name },
+	[GD_OFFICE_CUSTOMER_ANYWAY] = { GD_OFF_CUSTOMER, -1, check_customer },
 	[GD_OFFICE_PARTY] = { GD_OFF_PARTY, -1, check_party },
 	[GD_OFFICE_SERIES] = { GD_OFF_SERIES, -1, check_series },
 	[GD_OFFICE_DIST] = { GD_OFF_DISTRULE, -1, check_dist },
@@ -419,21 +427,6 @@ active_column(const struct gd_table *t)
 		if (strcmp(t->cols[c].name, "active") == 0)
 			return c;
 	return -1;
-}
-
-/* Texts come from keyboards and files: refuse what may not be stored. */
-static enum gd_code
-check_texts(const struct gd_table *t, const void *row, struct gd_err *err)
-{
-	bool source = strcmp(t->name, "flowdef") == 0;
-	enum gd_code rc = GD_OK;
-	int c;
-
-	for (c = 0; rc == GD_OK && c < t->ncols; c++)
-		if (t->cols[c].type == GD_CELL_TEXT)
-			rc = gd_text_check(gd_cell_text(row, &t->cols[c]),
-			    source ? MAX_SOURCE : MAX_TEXT, true, err);
-	return rc;
 }
 
 /* The row as it would stand after the command, in a sheet of its own. */
@@ -559,7 +552,7 @@ gd_office_decide(const struct gd_sheet *office, const struct gd_facts *facts,
 		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_NOT_ADMIN,
 		    GD_T(gd_office_verb_word(cmd->verb)));
 	rule = &rules[cmd->verb];
-	rc = check_texts(&office->tables[rule->table], cmd->row, err);
+	rc = office_texts(&office->tables[rule->table], cmd->row, err);
 	if (rc != GD_OK)
 		return rc;
 	c.old = gd_row_find(office, rule->table, cmd->row);

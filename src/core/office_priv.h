@@ -18,4 +18,12 @@ enum gd_code keys_decide(const struct gd_sheet *office,
 void keys_end(const struct gd_sheet *office, const char *login, int64_t but,
     int64_t now_ms, struct gd_events *events, struct gd_event *e);
 
+/* office_text.c: may every text of the row be stored? */
+enum gd_code office_texts(const struct gd_table *t, const void *row,
+    struct gd_err *err) GD_MUST_CHECK;
+/* alike.c: is this customer, new or with another name, taken for another? */
+enum gd_code office_alike(const struct gd_sheet *office,
+    const struct gd_customer *old, const struct gd_customer *row,
+    struct gd_err *err) GD_MUST_CHECK;
+
 #endif

@@ -56,14 +56,30 @@ before(const struct gd_edit *e, size_t pos)
 static bool
 enterable(uint32_t cp)
 {
-	char buf[8];
-
 	if (cp < 0x20 || cp == 0x7F || cp >= GD_KEY_BASE)
 		return false;
-	buf[gd_utf8_put(cp, buf)] = '\0';
 	if (gd_cp_width(cp) == 0) /* a mark: tested with what it hangs on */
 		return cp >= 0x300 && cp < 0x370;
-	return gd_text_check(buf, sizeof buf, false, NULL) == GD_OK;
+	return !gd_cp_control(cp) && !gd_cp_hidden(cp);
+}
+
+/* A letter and the accent typed after it become one; the caret stays behind
+ * them. */
+static void
+compose(struct gd_edit *e)
+{
+	struct gd_str all = GD_STR_INIT, head = GD_STR_INIT;
+
+	if (!(gd_text_clean(&all, e->text.text, false) & GD_CLEAN_COMPOSED)) {
+		gd_str_release(&all);
+		return;
+	}
+	e->text.text[e->caret] = '\0'; /* all holds what stood behind */
+	(void)gd_text_clean(&head, e->text.text, false);
+	gd_str_release(&e->text);
+	e->text = all;
+	e->caret = head.len < all.len ? head.len : all.len;
+	gd_str_release(&head);
 }
 
 static bool
@@ -83,6 +99,8 @@ insert(struct gd_edit *e, uint32_t cp)
 	gd_str_release(&e->text);
 	e->text = whole;
 	e->caret += n;
+	if (cp >= 0x300)
+		compose(e);
 	return true;
 }
 

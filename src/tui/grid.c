@@ -101,22 +101,15 @@ evict(struct gd_grid *g, int row, int col)
 	*c = (struct gd_glyph){ .cp = ' ', .width = 1, .ink = c->ink };
 }
 
-/* Width of what will stand there; unprintable ones turn into '?'. */
+/* Width of what will stand there; what acts or hides turns into '?'. */
 static int
 printable(uint32_t *cp)
 {
-	int w;
-
 	if (*cp >= 0x20 && *cp < 0x7F)
 		return 1;
-	if (*cp < 0x20 || (*cp >= 0x7F && *cp < 0xA0))
+	if (gd_cp_control(*cp) || gd_cp_hidden(*cp))
 		*cp = '?';
-	w = gd_cp_width(*cp);
-	if (w < 0 || w > 2) {
-		*cp = '?';
-		w = 1;
-	}
-	return w;
+	return gd_cp_width(*cp);
 }
 
 void
@@ -170,23 +163,18 @@ static int
 draw(struct gd_grid *g, int row, int col, int end, enum gd_ink ink,
     const char *text)
 {
+	struct gd_walk w = { .at = text };
 	int at = col;
-	uint32_t cp;
-	size_t n;
 
-	while ((n = gd_utf8_next(text, &cp)) > 0) {
-		int w = printable(&cp);
-
-		text += n;
-		if (w == 0) {
-			if (at > col)
-				combine(g, row, at, cp);
+	while (gd_text_next(&w)) {
+		if (w.cols == 0) {
+			combine(g, row, at, w.cp);
 			continue;
 		}
-		if (at + w > end)
+		if (at + w.cols > end)
 			break;
-		gd_grid_put(g, row, at, ink, cp);
-		at += w;
+		gd_grid_put(g, row, at, ink, w.cp);
+		at += w.cols;
 	}
 	return at - col;
 }

@@ -53,19 +53,21 @@ ui_name(const struct ui *ui, const struct gd_name *name)
 static size_t
 line_len(const char *text, int cols)
 {
+	struct gd_walk walk = { .at = text };
 	size_t at = 0, fit = 0, n;
 	int used = 0;
-	uint32_t cp;
 
-	while ((n = gd_utf8_next(text + at, &cp)) > 0 && cp != '\n') {
-		int w = gd_cp_width(cp);
+	while (text[at] != '\n' && gd_text_next(&walk)) {
+		uint32_t cp = walk.cp;
+		int w = walk.cols;
 
-		if (used + (w > 0 ? w : 0) > cols)
+		n = (size_t)(walk.at - text) - at;
+		if (used + w > cols)
 			return fit > 0 ? fit : at > 0 ? at : n;
 		if (w == 2 && at > 0 && cp < 0xFF00 &&
 		    !(cp >= 0x3001 && cp <= 0x3011))
 			fit = at;
-		used += w > 0 ? w : 0;
+		used += w;
 		at += n;
 		if (cp == ' ' || (w == 2 && cp >= 0x3001 && cp <= 0x3003))
 			fit = at;

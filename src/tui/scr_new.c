@@ -49,10 +49,14 @@ line_pairs(struct form *f, struct gd_pair *pairs)
 	return n;
 }
 
-/* A customer the office does not know yet. */
+/* A customer the office does not know yet. One who is taken for another is
+ * made when Enter is pressed again on the same words. */
 static bool
 make_customer(struct ui *ui, struct form *f, struct gd_err *err)
 {
+	const char *words = gd_arena_printf(form_arena(f), "%s\n%s",
+	    form_text(f, CODE), form_text(f, NAME));
+	bool warned = strcmp(ui->warned.text, words) == 0;
 	const struct gd_customer row = { .code = form_text(f, CODE),
 		.name = form_text(f, NAME),
 		.name_en = form_text(f, NAME),
@@ -62,10 +66,16 @@ make_customer(struct ui *ui, struct form *f, struct gd_err *err)
 		.note = "",
 		.active = 1 };
 
-	return gd_app_office_do(*ui->app,
-		   &(struct gd_office_command){ GD_OFFICE_CUSTOMER, &row,
-		       7 /* code, name, name_en */ },
-		   err) == GD_OK;
+	gd_str_reset(&ui->warned);
+	if (gd_app_office_do(*ui->app,
+		&(struct gd_office_command){ warned ? GD_OFFICE_CUSTOMER_ANYWAY
+						    : GD_OFFICE_CUSTOMER,
+		    &row, 7 /* code, name, name_en */ },
+		err) == GD_OK)
+		return true;
+	if (err->msg == GD_M_ALIKE_STOP || err->msg == GD_M_MIXED_STOP)
+		gd_str_add(&ui->warned, words);
+	return false;
 }
 
 /* What was pasted keeps its text; but a line is of some quantity. */

@@ -405,6 +405,7 @@ ui_release(struct ui *ui)
 		free(ui->log[i]);
 	for (int i = 0; i < 16; i++)
 		gd_str_release(&ui->ring[i]);
+	gd_str_release(&ui->warned);
 	json_decref(ui->drafts);
 	gd_grid_release(&ui->grid);
 }
@@ -451,7 +452,8 @@ gd_tui_run(struct gd_app **app, enum gd_lang *lang,
 	struct ui ui = { .app = app,
 		.lang = lang,
 		.opt = opt,
-		.message = GD_STR_INIT };
+		.message = GD_STR_INIT,
+		.warned = GD_STR_INIT };
 
 	for (int i = 0; i < 16; i++)
 		ui.ring[i] = (struct gd_str)GD_STR_INIT;

@@ -51,6 +51,7 @@ struct ui {
 	json_t *drafts;         /* forms left without saving */
 	struct gd_str ring[16]; /* of ui_fmt */
 	int ringed;
+	struct gd_str warned; /* the look-alike customer he was told of */
 	bool leave;
 	enum gd_code code;
 };

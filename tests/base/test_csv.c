@@ -322,14 +322,64 @@ what_is_written_is_read_back(void **state)
 static void
 no_cell_is_a_formula_for_a_spreadsheet(void **state)
 {
-	static const char *const cells[] = { "=1+1", "+1", "-1", "@x", "\tx",
-		"＝1", "＠x", "1-1" };
+	static const char *const cells[] = { "=1+1", "+1", "-x", "@x", "\tx",
+		"＝1", "＠x", "1-1", "\rx", "＋1", "－1", "-1-1", "-", "-.5",
+		"-1.", "-1e5", "　=1", "\302\240@x", "'=1", "''+1" };
 	struct gd_str out = GD_STR_INIT;
 
 	(void)state;
-	gd_csv_write(&out, cells, 8);
+	gd_csv_write(&out, cells, 20);
 	assert_string_equal(out.text,
-	    "'=1+1,'+1,'-1,'@x,'\tx,'＝1,'＠x,1-1\r\n");
+	    "'=1+1,'+1,'-x,'@x,'\tx,'＝1,'＠x,1-1,\"'\rx\",'＋1,'－1,"
+	    "'-1-1,'-,'-.5,'-1.,'-1e5,'　=1,'\302\240@x,''=1,'"
+	    "''+1\r\n");
+	gd_str_reset(&out);
+	gd_csv_write(&out, (const char *const[]){ "  =1" }, 1);
+	assert_string_equal(out.text, "\"'  =1\"\r\n");
+	gd_str_release(&out);
+}
+
+static void
+a_number_below_zero_stays_a_number(void **state)
+{
+	static const char *const cells[] = { "-1", "-12.50", "-0", "0", "12" };
+	struct gd_str out = GD_STR_INIT;
+
+	(void)state;
+	gd_csv_write(&out, cells, 5);
+	assert_string_equal(out.text, "-1,-12.50,-0,0,12\r\n");
+	gd_str_release(&out);
+}
+
+/* Whatever is written, taking the apostrophe off gives it back. */
+static void
+the_apostrophe_of_a_cell_comes_off_again(void **state)
+{
+	static const char some[] = "='-+@ 1.x\t";
+	struct gd_str out = GD_STR_INIT;
+	unsigned seed = 7;
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		char cell[8] = "";
+		const char *one = cell;
+		size_t n, len = 1 + (seed >> 16) % 6;
+
+		for (n = 0; n < len; n++) {
+			seed = seed * 1103515245 + 12345;
+			cell[n] = some[(seed >> 16) % (sizeof some - 1)];
+		}
+		gd_str_reset(&out);
+		gd_csv_write(&out, &one, 1);
+		assert_true(out.len > 2);
+		out.text[out.len - 2] = '\0';
+		if (*out.text == '"') {
+			out.text[out.len - 3] = '\0';
+			assert_string_equal(gd_csv_plain(out.text + 1), cell);
+		} else {
+			assert_string_equal(gd_csv_plain(out.text), cell);
+		}
+	}
 	gd_str_release(&out);
 }
 
@@ -359,6 +409,8 @@ main(void)
 		    a_hundred_thousand_rows_need_no_more_memory_than_ten),
 		cmocka_unit_test(what_is_written_is_read_back),
 		cmocka_unit_test(no_cell_is_a_formula_for_a_spreadsheet),
+		cmocka_unit_test(a_number_below_zero_stays_a_number),
+		cmocka_unit_test(the_apostrophe_of_a_cell_comes_off_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,7 @@
 set -u
 want='gcc make libc6-dev pkg-config gettext
 libncurses-dev libsqlite3-dev uuid-dev libyaml-dev libsodium-dev libjansson-dev
-libcmocka-dev libvterm-dev tmux sqlite3 python3 openssh-server'
+libunistring-dev libcmocka-dev libvterm-dev tmux sqlite3 python3 openssh-server'
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
 	# Not Debian: whoever builds here brings the libraries himself.
