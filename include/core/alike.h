@@ -21,6 +21,8 @@ struct gd_alike {
 /** All customers of the office. */
 void gd_alike_office(struct gd_alike *a, const struct gd_sheet *office);
 void gd_alike_add(struct gd_alike *a, const struct gd_customer *c);
+/** Was a customer with this code added? */
+bool gd_alike_has(const struct gd_alike *a, const char *code);
 void gd_alike_release(struct gd_alike *a);
 
 /** Is c taken for another customer, one with another code; or does a word of

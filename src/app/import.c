@@ -155,6 +155,8 @@ check_customer(struct import *in, const struct import_row *r, int64_t row_no)
 		return;
 	if (!in->alike.room)
 		gd_alike_office(&in->alike, gd_app_office(in->app));
+	if (gd_alike_has(&in->alike, c.code))
+		return;
 	if (gd_alike_check(&in->alike, &c, true, &what) != GD_OK)
 		import_note(in, row_no, import_column_of(in, TO_CUSTOMER),
 		    *r->customer_name ? r->customer_name : r->customer, &what);

@@ -134,6 +134,7 @@ release(struct takeover *k)
 	free(k->orders);
 	free(k->by_number);
 	free(k->results);
+	gd_alike_release(&k->alike);
 	gd_arena_release(&k->arena);
 	gd_arena_release(&k->batch);
 	free(k);

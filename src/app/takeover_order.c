@@ -66,6 +66,8 @@ remark_alike(struct take *t)
 	if (!k->alike.room)
 		gd_alike_office(&k->alike, gd_app_office(k->app));
 	k->file = TK_ORDERS;
+	if (gd_alike_has(&k->alike, c.code))
+		return;
 	if (gd_alike_check(&k->alike, &c, true, &what) != GD_OK)
 		tk_remark(k, t->o, t->o->line, 0, c.name, &what);
 	gd_alike_add(&k->alike, &c);

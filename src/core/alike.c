@@ -106,6 +106,18 @@ gd_alike_add(struct gd_alike *a, const struct gd_customer *c)
 	gd_str_release(&seen);
 }
 
+bool
+gd_alike_has(const struct gd_alike *a, const char *code)
+{
+	struct gd_str seen = GD_STR_INIT;
+	bool has;
+
+	seen_as(&seen, 'c', code);
+	has = a->room && place(a, seen.text, code, false)->seen;
+	gd_str_release(&seen);
+	return has;
+}
+
 void
 gd_alike_office(struct gd_alike *a, const struct gd_sheet *office)
 {
