@@ -218,6 +218,10 @@ enum gd_code cli_user_add(struct cli *c, const struct gd_person *p,
 void cli_show_left(struct cli *c, const char *login);
 /** What an export holds, table by table, in one language. */
 void cli_dictionary(struct gd_str *out, enum gd_lang lang);
+/** What a column means, in English for gd_tr; NULL = nobody said. */
+const char *cli_column_meaning(const char *table, const char *column);
+/** What a row of a table is, likewise. */
+const char *cli_table_meaning(bool of_order, int table);
 /** Does `OBJECT import FILE` exist? */
 bool cli_registers(const char *object);
 void cli_help_migrate(struct cli *c);

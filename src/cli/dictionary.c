@@ -61,15 +61,19 @@ static const char *const office_rows[GD_OFFICE_NTABLES] = {
 	[GD_OFF_FLOWDEF] = GD_TR("a workflow, its whole file in source"),
 	[GD_OFF_RATE] = GD_TR("one unit of currency in millionths of home"),
 	[GD_OFF_SAVED] = GD_TR("a list a person keeps under a name"),
+	[GD_OFF_CLOSING] = GD_TR("a day closed, and what came since the one "
+				 "before"),
+	[GD_OFF_SIGNKEY] = GD_TR("a key a person signs with"),
 };
 
 static const char *const opening[] = {
 	GD_TR("Everything this book held when it was exported. No program of "
 	      "gendan is needed to read it."),
 	GD_TR("NAME.csv: a table, UTF-8, commas, the names of the columns in "
-	      "its first row. A cell that begins with = + - or @ stands after "
-	      "an apostrophe, so that no spreadsheet takes it for a formula; "
-	      "numbers below zero too."),
+	      "its first row. A cell that begins with = + - @, a tab or a "
+	      "line end, also in full width and behind blanks or apostrophes, "
+	      "stands after one apostrophe more, so that no spreadsheet takes "
+	      "it for a formula; plain numbers below zero do not."),
 	GD_TR("columns.csv: the columns of every table and their places, which "
 	      "the journal counts by."),
 	GD_TR("journal.jsonl: every command in order, one JSON object a line; "
@@ -137,6 +141,8 @@ static void
 add_table(struct gd_str *out, enum gd_lang lang, const struct gd_table *t,
     const char *what, int order_table)
 {
+	const char *meaning;
+
 	gd_str_addf(out, "\n## %s.csv\n\n%s\n\n", t->name, gd_tr(lang, what));
 	if (order_table >= 0) {
 		gd_str_addf(out, "- order: %s\n",
@@ -148,9 +154,18 @@ add_table(struct gd_str *out, enum gd_lang lang, const struct gd_table *t,
 		gd_str_addf(out, "- %s%s: ", t->cols[i].name,
 		    i < t->nkeys ? " *" : "");
 		add_kind(out, lang, &t->cols[i]);
+		meaning = cli_column_meaning(t->name, t->cols[i].name);
+		if (meaning)
+			gd_str_addf(out, "; %s", gd_tr(lang, meaning));
 		add_states(out, lang, order_table, t->cols[i].name);
 		gd_str_addc(out, '\n');
 	}
+}
+
+const char *
+cli_table_meaning(bool of_order, int table)
+{
+	return of_order ? order_rows[table] : office_rows[table];
 }
 
 void

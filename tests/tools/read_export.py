@@ -10,6 +10,7 @@ import csv
 import hashlib
 import json
 import os
+import re
 import sys
 
 folder = sys.argv[1]
@@ -36,8 +37,13 @@ def digest(prefix, *parts):
     return h.digest()
 
 
+def guarded(cell):
+    return (cell.lstrip(" \u00a0\u3000'")[:1] in GUARDED
+            and not re.fullmatch(r"-[0-9]+(\.[0-9]+)?", cell))
+
+
 def unguard(cell):
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in GUARDED else cell
+    return cell[1:] if cell[:1] == "'" and guarded(cell[1:]) else cell
 
 
 GUARDED = set("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
