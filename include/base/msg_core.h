@@ -23,9 +23,9 @@
 	X(GD_M_OFFICE_NO_DEPUTY, "{1} does not stand in for {2}") \
 	X(GD_M_OFFICE_PARTY_KIND, "{1} is no kind of party: carrier, forwarder or bank") \
 	X(GD_M_OFFICE_NO_CUSTOMER, "there is no customer {1}; `gendan customer list` shows them") \
-	X(GD_M_ALIKE_STOP, "{1} reads like customer {2} ({3}), who is there already; if it is the same, use {2}, else insist: --anyway, or Enter once more on the screen") \
+	X(GD_M_ALIKE_STOP, "{1} reads like customer {2} ({3}), who is there already; if it is the same, use {2}, else insist: --anyway, or do it once more on the screen") \
 	X(GD_M_ALIKE_NOTE, "{1} reads like customer {2} ({3}); if it is the same, use {2}") \
-	X(GD_M_MIXED_STOP, "the word {1} mixes letters of two alphabets, as forged names do; type it again, or insist: --anyway, or Enter once more on the screen") \
+	X(GD_M_MIXED_STOP, "the word {1} mixes letters of two alphabets, as forged names do; type it again, or insist: --anyway, or do it once more on the screen") \
 	X(GD_M_MIXED_NOTE, "the word {1} mixes letters of two alphabets, as forged names do; look at it again") \
 	X(GD_M_OFFICE_COPIES, "{1} copies cannot be: 0 to 99") \
 	X(GD_M_OFFICE_NO_DAY, "the day is missing or far away") \
