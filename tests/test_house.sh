@@ -1,7 +1,7 @@
 #!/bin/sh
 # tests/test_house.sh - the rules of the house that a machine can check.
 # quick
-echo 1..5
+echo 1..6
 n=0
 check() {
 	n=$((n + 1))
@@ -19,3 +19,4 @@ check 'each header compiles alone' sh tests/tools/check_headers.sh
 check 'functions and files stay short' sh tests/tools/check_sizes.sh
 check 'every text has its Chinese' sh tests/tools/check_texts.sh words
 check 'both languages name the same arguments' sh tests/tools/check_texts.sh holes
+check 'texts come in and go out by one door each' sh tests/tools/check_doors.sh

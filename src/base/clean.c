@@ -186,21 +186,38 @@ few_marks(struct gd_str *out, const char *s)
 	return done;
 }
 
+static unsigned
+join(struct gd_str *text)
+{
+	size_t n;
+	uint8_t *joined = composed(text->text, text->len, &n);
+
+	if (!joined)
+		return GD_CLEAN_SAME;
+	gd_str_reset(text);
+	gd_str_addn(text, (const char *)joined, n);
+	free(joined);
+	return GD_CLEAN_COMPOSED;
+}
+
 unsigned
 gd_text_clean(struct gd_str *out, const char *s, bool multiline)
 {
-	struct gd_str part = GD_STR_INIT;
-	unsigned done = take_out(&part, s, multiline);
-	size_t n;
-	uint8_t *joined = composed(part.text, part.len, &n);
+	struct gd_str part = GD_STR_INIT, less = GD_STR_INIT;
+	unsigned done = take_out(&part, s, multiline), gone;
 
-	if (joined) {
+	/* Where a mark went, what stood behind it may be ordered otherwise;
+	 * each turn leaves less, so this ends. */
+	do {
+		done |= join(&part);
+		gd_str_reset(&less);
+		gone = few_marks(&less, part.text);
 		gd_str_reset(&part);
-		gd_str_addn(&part, (const char *)joined, n);
-		free(joined);
-		done |= GD_CLEAN_COMPOSED;
-	}
-	done |= few_marks(out, part.text);
+		gd_str_addn(&part, less.text, less.len);
+		done |= gone;
+	} while (gone);
+	gd_str_addn(out, part.text, part.len);
+	gd_str_release(&less);
 	gd_str_release(&part);
 	return done;
 }

@@ -70,6 +70,20 @@ what_copying_leaves_behind_is_taken_out(void **state)
 	    "\xEF\xBF\xBD\xEF\xBF\xBD");
 }
 
+/* The fifth mark stood between one and another that belongs before it. */
+static void
+what_stands_behind_a_mark_that_went_is_put_in_order(void **state)
+{
+	struct gd_err err = GD_ERR_INIT;
+	unsigned done;
+	const char *text =
+	    clean("x\u0301\u0301\u0301\u0301\u0E31\U0001D171", false, &done);
+
+	(void)state;
+	assert_int_equal(gd_text_check(text, 100, false, &err), GD_OK);
+	assert_int_equal(done, GD_CLEAN_BROKEN | GD_CLEAN_COMPOSED);
+}
+
 static void
 good_names_of_all_peoples_stay_as_they_are(void **state)
 {
@@ -231,6 +245,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(accents_are_joined_to_their_letters),
 		cmocka_unit_test(what_copying_leaves_behind_is_taken_out),
+		cmocka_unit_test(
+		    what_stands_behind_a_mark_that_went_is_put_in_order),
 		cmocka_unit_test(good_names_of_all_peoples_stay_as_they_are),
 		cmocka_unit_test(cleaned_text_may_be_stored_and_stays_as_it_is),
 		cmocka_unit_test(a_name_is_one_line_of_limited_width),
