@@ -85,7 +85,8 @@ uint64_t gd_row_diff(const struct gd_table *t, const void *a, const void *b);
 int64_t gd_cell_int(const void *row, const struct gd_col *c);
 const char *gd_cell_text(const void *row, const struct gd_col *c);
 
-/** {"key":..,"col":..} of the key and the cells of mask; caller decrefs. */
+/** {"key":..,"col":..} of the key and the cells of mask, to look at (broken
+ * UTF-8 becomes U+FFFD); caller decrefs. */
 json_t *gd_row_to_json(const struct gd_table *t, const void *row,
     uint64_t mask);
 /** Reads such an object; texts go to arena. @return false: not of this shape */

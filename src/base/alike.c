@@ -88,6 +88,8 @@ static const struct {
 static const char *
 like_of(uint32_t cp)
 {
+	if (cp >= 'a' && cp <= 'z' && cp != 'i') /* most of all letters */
+		return NULL;
 	for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
 		if (alike[i].cp == cp)
 			return alike[i].like;
@@ -104,22 +106,44 @@ silent(uint32_t cp)
 				 (int)cp) != NULL);
 }
 
+/* The text folded, without ligatures, circled and mathematical letters; names
+ * of plain letters and Han have none of them. */
+static void
+flatten(struct gd_str *out, const char *s)
+{
+	struct gd_str joined = GD_STR_INIT;
+	const char *at = s;
+	uint8_t *flat;
+	uint32_t cp;
+	size_t n;
+
+	while ((n = gd_utf8_next(at, &cp)) > 0 &&
+	       ((cp >= 0x20 && cp < 0x7F) || (cp >= 0xC0 && cp < 0x2B0) ||
+		   (cp >= 0x3400 && cp < 0xA000)))
+		at += n;
+	if (n == 0) {
+		gd_text_fold(out, s);
+		return;
+	}
+	(void)gd_text_clean(&joined, s, false);
+	flat = u8_normalize(UNINORM_NFKC, (const uint8_t *)joined.text,
+	    joined.len + 1, NULL, &n);
+	if (!flat)
+		gd_die(__FILE__, __LINE__, "no memory");
+	gd_text_fold(out, (const char *)flat);
+	free(flat);
+	gd_str_release(&joined);
+}
+
 void
 gd_text_skeleton(struct gd_str *out, const char *s)
 {
-	struct gd_str joined = GD_STR_INIT, plain = GD_STR_INIT;
+	struct gd_str plain = GD_STR_INIT;
 	const char *at;
 	size_t used, from = out->len;
-	uint8_t *flat; /* ligatures, circled and mathematical letters */
 	uint32_t cp;
 
-	(void)gd_text_clean(&joined, s, false);
-	flat = u8_normalize(UNINORM_NFKC, (const uint8_t *)joined.text,
-	    joined.len + 1, NULL, &used);
-	if (!flat)
-		gd_die(__FILE__, __LINE__, "no memory");
-	gd_text_fold(&plain, (const char *)flat);
-	free(flat);
+	flatten(&plain, s);
 	for (at = plain.text; (used = gd_utf8_next(at, &cp)) > 0; at += used) {
 		const char *like = like_of(cp);
 
@@ -138,7 +162,6 @@ gd_text_skeleton(struct gd_str *out, const char *s)
 			}
 		}
 	}
-	gd_str_release(&joined);
 	gd_str_release(&plain);
 }
 

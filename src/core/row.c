@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 #include "base/banned.h"
 
 static const char empty[] = "";
@@ -308,23 +310,31 @@ gd_row_drop(struct gd_sheet *s, int table, const void *like)
 	memmove(row, row + t->size, (rows->n - i) * t->size);
 }
 
-/* Texts were checked at the door (gd_text_check), so broken UTF-8 here is a
- * mistake of ours; losing the cell silently would be worse than stopping. */
+/* Texts were checked at the door (gd_text_check). Written, broken UTF-8 is a
+ * mistake of ours: losing the cell silently would be worse than stopping. Read
+ * from a book, somebody damaged it: it is looked at all the same. */
 static json_t *
-text_to_json(const char *text)
+text_to_json(const char *text, bool written)
 {
 	json_t *v = json_string(text);
+	struct gd_str whole = GD_STR_INIT;
 
-	if (!v)
+	if (!v && written)
 		gd_die(__FILE__, __LINE__, "text cell is not UTF-8");
+	if (!v) {
+		(void)gd_text_clean(&whole, text, true);
+		v = json_string(whole.text);
+		gd_str_release(&whole);
+	}
 	return v;
 }
 
 static json_t *
-cell_to_json(const void *row, const struct gd_col *c)
+cell_to_json(const void *row, const struct gd_col *c, bool written)
 {
-	return c->type == GD_CELL_INT ? json_integer(gd_cell_int(row, c))
-				      : text_to_json(gd_cell_text(row, c));
+	return c->type == GD_CELL_INT
+		   ? json_integer(gd_cell_int(row, c))
+		   : text_to_json(gd_cell_text(row, c), written);
 }
 
 static bool
@@ -351,7 +361,8 @@ gd_row_to_json(const struct gd_table *t, const void *row, uint64_t mask)
 
 		if (i >= t->nkeys && !in_mask(mask, i))
 			continue;
-		json_object_set_new_nocheck(obj, c->name, cell_to_json(row, c));
+		json_object_set_new_nocheck(obj, c->name,
+		    cell_to_json(row, c, false));
 	}
 	return obj;
 }
@@ -391,7 +402,7 @@ gd_row_to_cells(const struct gd_table *t, const void *row, uint64_t mask,
 	for (int i = 0; i < t->ncols; i++)
 		if (i < t->nkeys || in_mask(mask, i))
 			json_array_append_new(array,
-			    cell_to_json(row, &t->cols[i]));
+			    cell_to_json(row, &t->cols[i], true));
 }
 
 bool
