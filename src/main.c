@@ -6,9 +6,11 @@
 
 static int
 screens(struct gd_app **app, enum gd_lang *lang, const char *book,
-    const char *login)
+    const char *login, bool fixed)
 {
-	const struct gd_tui_options opt = { .book = book, .login = login };
+	const struct gd_tui_options opt = { .book = book,
+		.login = login,
+		.fixed = fixed };
 
 	return gd_tui_run(app, lang, &opt);
 }

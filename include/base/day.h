@@ -37,6 +37,8 @@ bool gd_ms_parse(const char *s, int utc_offset_min, int64_t *ms);
 /** Now: $GENDAN_NOW if set and readable (a frozen clock that moves 1 ms a
  * call), else the real clock. */
 int64_t gd_now_ms(void);
+/** Tests: the frozen clock moves on; the real one does not. */
+void gd_clock_skip(int64_t ms);
 /** The real monotonic clock, for durations only. */
 int64_t gd_monotonic_ms(void);
 /** UTC offset of the office: $GENDAN_TZ minutes, else the system's zone. */

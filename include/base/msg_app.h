@@ -92,6 +92,7 @@
 	X(GD_M_LOGIN_NO_KEY, "{1} has no password yet and cannot sign; set one first: `gendan passwd`") \
 	X(GD_M_PASSWORD_SAME, "the new password is the old one; take another") \
 	X(GD_M_LOGIN_FIRST, "this is your first password, it signs nothing; choose your own: `gendan passwd`") \
+	X(GD_M_LOGIN_OVER, "your first password was good for {1} days and is over; ask {2} for a new one: `gendan user reset {3}`") \
 	X(GD_M_LOGIN_LOCKED, "your password is needed for this; give --password-file FILE, --password-fd N, or a terminal to ask at") \
 	X(GD_M_LOGIN_ENROL, "{1} has no password yet, and nobody can tell that you are {1}; an administrator gives a first one: `gendan user reset {1}`") \
 	X(GD_M_SIGN_UNSEEN, "nothing is signed unread: `gendan todo {1}` shows what to type, with the --seen of what you read")

@@ -181,6 +181,7 @@
 	X(GD_M_KEY_MOVED, "the password of {1} was changed meanwhile; try again") \
 	X(GD_M_KEY_NEEDS_RESET, "{1} has no password any more; an administrator gives a first one: `gendan user reset {1}`") \
 	X(GD_M_KEY_UNPROVED, "the new password of {1} does not follow from the old one; enter the old one again") \
+	X(GD_M_OFFICE_LOCK, "{1} is no number of minutes after which the screens lock; give 0 (never) to {2}") \
 	X(GD_M_FIRST_EXPIRED, "the first password of {1} was good for {2} days and is over; ask for a new one: `gendan user reset {1}`") \
 	X(GD_M_RESET_ASKED, "{2} has asked for a new password of {1} already; now another administrator types `gendan user reset {1}`")
 

@@ -7,9 +7,10 @@
 /* What the command line cannot do itself: main.c lends it the screens, so
  * that cli and tui need not know each other. Either may be NULL. */
 struct gd_cli_doors {
-	/* the screens on a terminal; *app NULL when there is no book yet */
+	/* the screens on a terminal; *app NULL when there is no book yet;
+	 * fixed: the person is login and nobody else */
 	int (*screens)(struct gd_app **app, enum gd_lang *lang,
-	    const char *book, const char *login);
+	    const char *book, const char *login, bool fixed);
 	/* hidden command `screens`: keys from a script, pictures out */
 	int (*script)(struct gd_app **app, enum gd_lang *lang, const char *book,
 	    const char *login, int argc, char **argv);

@@ -47,6 +47,8 @@ struct gd_office_command {
 	const void *row; /* struct of the table named above */
 	uint64_t mask;   /* the cells the person gave; keys always */
 };
+#define GD_SETTING_LOCK "lock_minutes"
+#define GD_LOCK_MOST 480
 /** Decide an office command on the office's rows. Checks names, codes, that
  * what is referred to exists; the first person of a book becomes admin. Who
  * may: role "admin", or anybody while no person holds it; customers,

@@ -28,6 +28,13 @@ enum gd_code gd_store_attempts_set(struct gd_store *s, const char *login,
     int64_t n, int64_t until_ms, int64_t now_ms,
     struct gd_err *err) GD_MUST_CHECK;
 
+#define GD_HASH_PLACES 2 /* passwords hashed at once at a book */
+/** Take a place for hashing a password, so that many at once do not use up the
+ * memory of the machine; never inside begin/end. *place goes to
+ * gd_store_hash_end. @return false: all are taken now */
+bool gd_store_hash_begin(struct gd_store *s, int *place) GD_MUST_CHECK;
+void gd_store_hash_end(int place);
+
 #define GD_HEAD_TEXT 128
 /** "LEDGER:SEQ:HASH" of the journal's last row, as this connection sees it. */
 enum gd_code gd_store_head_text(struct gd_store *s, char out[GD_HEAD_TEXT],

@@ -99,12 +99,14 @@ enum gd_place {
 	GD_AT_START = 1 << 8,  /* no book yet */
 	GD_AT_FILTER = 1 << 9, /* the filter line of the list */
 	GD_AT_TABLE = 1 << 10, /* rows to look at: lines, history, handover */
+	GD_AT_DOOR = 1 << 11,  /* a password is asked for: nothing else goes */
 };
 #define GD_AT_VIEWS (GD_AT_DAY | GD_AT_LIST | GD_AT_ORDER)
-#define GD_AT_TEXT (GD_AT_FORM | GD_AT_PICK | GD_AT_FILTER)
+#define GD_AT_TEXT (GD_AT_FORM | GD_AT_PICK | GD_AT_FILTER | GD_AT_DOOR)
 #define GD_AT_READ (GD_AT_VIEWS | GD_AT_TABLE)
-#define GD_AT_ALL 0x7FF
-#define GD_AT_ROWS (GD_AT_ALL & ~GD_AT_BOX)
+#define GD_AT_ALL 0xFFF
+#define GD_AT_ROWS (GD_AT_ALL & ~(GD_AT_BOX | GD_AT_DOOR))
+#define GD_AT_WORK (GD_AT_ALL & ~(GD_AT_START | GD_AT_DOOR))
 
 /* X(id, English name, neutral key, letter, other key, where, what it does) */
 #define GD_ACTIONS(X)                                                          \
@@ -148,8 +150,9 @@ enum gd_place {
 	    "Tick a choice (in a field of text: a blank)")                     \
 	X(MARK_ALL, "Mark all", '*', 0, 0, GD_AT_LIST,                         \
 	    "Mark every line shown; again: none")                              \
-	X(UP, "Up", GD_KEY_UP, 'k', 0, GD_AT_ROWS, "One line up")              \
-	X(DOWN, "Down", GD_KEY_DOWN, 'j', 0, GD_AT_ROWS, "One line down")      \
+	X(UP, "Up", GD_KEY_UP, 'k', 0, GD_AT_ROWS | GD_AT_DOOR, "One line up") \
+	X(DOWN, "Down", GD_KEY_DOWN, 'j', 0, GD_AT_ROWS | GD_AT_DOOR,          \
+	    "One line down")                                                   \
 	X(PAGE_UP, "Page up", GD_KEY_PGUP, 0, GD_KEY_CTRL('B'), GD_AT_ROWS,    \
 	    "One page up")                                                     \
 	X(PAGE_DOWN, "Page down", GD_KEY_PGDN, 0, GD_KEY_CTRL('F'),            \
@@ -163,11 +166,12 @@ enum gd_place {
 	X(NEXT_PANE, "Pane", GD_KEY_TAB, 0, 0, GD_AT_DAY | GD_AT_ORDER,        \
 	    "To the other part of the screen")                                 \
 	X(NEXT_FIELD, "Field", GD_KEY_TAB, 0, 0,                               \
-	    GD_AT_FORM | GD_AT_FILTER | GD_AT_BOX, "To the next field")        \
+	    GD_AT_FORM | GD_AT_FILTER | GD_AT_BOX | GD_AT_DOOR,                \
+	    "To the next field")                                               \
 	X(PREV_PANE, "Pane back", GD_KEY_BACKTAB, 0, 0,                        \
 	    GD_AT_DAY | GD_AT_ORDER, "To the part of the screen before")       \
 	X(PREV_FIELD, "Field back", GD_KEY_BACKTAB, 0, 0,                      \
-	    GD_AT_FORM | GD_AT_BOX, "To the field before")                     \
+	    GD_AT_FORM | GD_AT_BOX | GD_AT_DOOR, "To the field before")        \
 	X(PREV_STEP, "Step before", GD_KEY_CTRL_LEFT, ',', GD_KEY_LEFT,        \
 	    GD_AT_ORDER, "Checklist of the step before")                       \
 	X(NEXT_STEP, "Next step", GD_KEY_CTRL_RIGHT, '.', 0, GD_AT_ORDER,      \
@@ -190,8 +194,12 @@ enum gd_place {
 	    "What others did since you were here")                             \
 	X(HANDOVER, "Handover", '8', 0, 0, GD_AT_VIEWS,                        \
 	    "Hand work over, or accept what was handed to you")                \
-	X(PEOPLE, "Person", GD_KEY_F(11), '@', '9', GD_AT_VIEWS,               \
+	X(PEOPLE, "Person", GD_KEY_F(11), '@', '9', GD_AT_VIEWS | GD_AT_DOOR,  \
 	    "Go on as another person of the office")                           \
+	X(LOCK, "Lock", GD_KEY_CTRL('X'), 'X', 0, GD_AT_WORK,                  \
+	    "Hide the screen; your password opens it again at this place")     \
+	X(PASSWORD, "Password", GD_KEY_CTRL('K'), 'P', 0, GD_AT_VIEWS,         \
+	    "Change your own password")                                        \
 	X(UNDO, "Undo", GD_KEY_CTRL('Z'), 'u', 0, GD_AT_READ,                  \
 	    "Take back the last act on this order, if it was yours")           \
 	X(SAVE, "Save", GD_KEY_CTRL('S'), 0, 0, GD_AT_FORM,                    \

@@ -13,6 +13,7 @@ struct gd_tui_options {
 	const char *book;      /* path of the book, for when there is none yet;
 	                        NULL = gd_store_default_path */
 	const char *login;     /* --as, for a book opened from the screens */
+	bool fixed;            /* the person is who came in, nobody else */
 	const char *script;    /* text of a key script; NULL = the terminal */
 	int rows, cols;        /* of the script's screen; 0 = 24 x 80 */
 	bool dump;             /* script: dump the last screen */
@@ -29,9 +30,6 @@ struct gd_tui_options {
 int gd_tui_run(struct gd_app **app, enum gd_lang *lang,
     const struct gd_tui_options *opt);
 
-/** The screens on this terminal, as the command line opens them. */
-int gd_tui_screens(struct gd_app **app, enum gd_lang *lang, const char *book,
-    const char *login);
 /** The hidden command `gendan screens`: --script FILE|- --size 80x24 --dump
  * --inks --lines (argv[0] is "screens"); runs as gd_tui_run. */
 int gd_tui_command(struct gd_app **app, enum gd_lang *lang, const char *book,

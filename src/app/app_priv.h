@@ -43,6 +43,8 @@ struct gd_app {
 	size_t nkeys, keys_room;
 	struct gd_cost cost;     /* of what is sealed from now on */
 	void (*nap)(int64_t ms); /* tests; NULL: really wait */
+	void (*told)(void *payload, int64_t ms); /* gd_app_on_wait; NULL */
+	void *told_payload;
 };
 
 /* ---- clock.c ---- */
@@ -117,6 +119,8 @@ enum gd_code app_correct_known(struct gd_app *app, const struct gd_command *cmd,
     struct gd_err *err) GD_MUST_CHECK;
 
 /* ---- login.c ---- */
+/* The person's key in force; NULL: none. */
+const struct gd_signkey *app_key_of(struct gd_app *app, const char *login);
 const struct open_key *app_open_key(const struct gd_app *app);
 /* A new key of the person at the keyboard, open from now on; old: the key it
  * follows, or NULL. What he must have proved stands in gd_app_passwd. */
@@ -128,6 +132,7 @@ int64_t app_delay_after(int64_t failed);
  * none, or (signers) for those whose role signs a paper. Demo and tests. */
 enum gd_code app_enrol_all(struct gd_app *app, const char *password,
     bool signers, struct gd_err *err) GD_MUST_CHECK;
+/* ---- sign.c ---- */
 /* Put the signature into the sign-offs of events that are not yet written;
  * o stands as they leave it. */
 enum gd_code app_sign(struct gd_app *app, struct gd_order *o,

@@ -20,19 +20,11 @@
 
 #define FREE_TRIES 3 /* wrong passwords before the next has to wait */
 #define WAIT_MOST_MS 30000
+#define PLACE_WAIT_MS 30000 /* for a place to hash at; then without one */
+#define PLACE_LOOK_MS 20
 
-static const char *
-person_name(struct gd_app *app, const char *login)
-{
-	const struct gd_person *p = gd_row_find(gd_app_office(app),
-	    GD_OFF_PERSON, &(struct gd_person){ .login = login });
-
-	return !p ? "" : *p->name ? p->name : p->name_en;
-}
-
-/* The key in force; NULL: none. */
-static const struct gd_signkey *
-key_of(struct gd_app *app, const char *login)
+const struct gd_signkey *
+app_key_of(struct gd_app *app, const char *login)
 {
 	const struct gd_signkey *k = gd_signkey_of(gd_app_office(app), login);
 
@@ -42,7 +34,7 @@ key_of(struct gd_app *app, const char *login)
 enum gd_password_state
 gd_app_password_state(struct gd_app *app, const char *login)
 {
-	const struct gd_signkey *k = key_of(app, login);
+	const struct gd_signkey *k = app_key_of(app, login);
 
 	if (!k)
 		return GD_PASSWORD_NONE;
@@ -114,6 +106,21 @@ nap(struct gd_app *app, int64_t ms)
 		;
 }
 
+static void
+tell(struct gd_app *app, int64_t ms)
+{
+	if (app->told)
+		app->told(app->told_payload, ms);
+}
+
+void
+gd_app_on_wait(struct gd_app *app, void (*told)(void *payload, int64_t ms),
+    void *payload)
+{
+	app->told = told;
+	app->told_payload = payload;
+}
+
 /* 1, 2, 4 ... seconds from the fourth on. */
 int64_t
 app_delay_after(int64_t failed)
@@ -136,9 +143,43 @@ wait_turn(struct gd_app *app, const char *login, int64_t *failed,
 	    gd_store_attempts(app->store, login, failed, &until, err);
 
 	left = until - gd_now_ms();
-	if (rc == GD_OK)
-		nap(app, left < WAIT_MOST_MS ? left : WAIT_MOST_MS);
-	return rc;
+	left = left < WAIT_MOST_MS ? left : WAIT_MOST_MS;
+	if (rc != GD_OK || left <= 0)
+		return rc;
+	tell(app, left);
+	nap(app, left);
+	return GD_OK;
+}
+
+int64_t
+gd_app_login_wait(struct gd_app *app, const char *login)
+{
+	int64_t failed, until = 0, left;
+
+	if (gd_store_attempts(app->store, login, &failed, &until, NULL) !=
+	    GD_OK)
+		return 0;
+	left = until - gd_now_ms();
+	return left <= 0 ? 0 : left < WAIT_MOST_MS ? left : WAIT_MOST_MS;
+}
+
+/* Few hash at once; one that was stopped while he did must not keep the
+ * others out for ever. */
+static int
+take_place(struct gd_app *app)
+{
+	int64_t until = gd_monotonic_ms() + PLACE_WAIT_MS;
+	bool told = false;
+	int place = -1;
+
+	while (!gd_store_hash_begin(app->store, &place) &&
+	       gd_monotonic_ms() < until) {
+		if (!told)
+			tell(app, 0);
+		told = true;
+		nap(app, PLACE_LOOK_MS);
+	}
+	return place;
 }
 
 static enum gd_code
@@ -166,22 +207,25 @@ open_key(struct gd_app *app, const char *login, const char *password,
 	const struct gd_signkey *k;
 	char name[GD_SIGNKEY_NAME];
 	enum gd_code rc = wait_turn(app, login, failed, err);
+	int place;
 
 	*out = NULL;
 	if (rc != GD_OK)
 		return rc;
-	k = key_of(app, login);
+	k = app_key_of(app, login);
 	rc = k ? gd_store_vault_get(app->store, login, k->no, sealed, err)
 	       : GD_MISSING;
+	if (rc != GD_OK && rc != GD_MISSING)
+		return rc; /* not to be read now: nobody's fault */
+	place = take_place(app);
 	if (rc == GD_OK) {
 		*no = k->no;
 		gd_signkey_name(login, k->no, name);
 		*out = gd_secret_open(sealed, password, name);
-	} else if (rc == GD_MISSING) {
-		gd_secret_dummy(password, &app->cost);
 	} else {
-		return rc; /* not to be read now: nobody's fault */
+		gd_secret_dummy(password, &app->cost);
 	}
+	gd_store_hash_end(place);
 	if (*out) {
 		if (*failed)
 			(void)!remember(app, login, true, NULL);
@@ -189,6 +233,16 @@ open_key(struct gd_app *app, const char *login, const char *password,
 	}
 	rc = remember(app, login, false, err);
 	return rc != GD_OK ? rc : gd_fail(err, GD_REFUSED, GD_M_LOGIN_WRONG);
+}
+
+int64_t
+gd_app_lock_minutes(struct gd_app *app)
+{
+	const char *text = app_setting(app, GD_SETTING_LOCK);
+	char *end;
+	long n = strtol(text, &end, 10);
+
+	return !*text || *end || n < 0 ? GD_LOCK_MINUTES : n;
 }
 
 bool
@@ -239,6 +293,7 @@ make_key(struct gd_app *app, const char *login, const char *password,
 	uint8_t sig[GD_SIGNATURE];
 	char name[GD_SIGNKEY_NAME];
 	enum gd_code rc;
+	int place;
 
 	*f = (struct fresh_key){
 		.row = { .login = login,
@@ -250,8 +305,10 @@ make_key(struct gd_app *app, const char *login, const char *password,
 		    .proof = f->proof }
 	};
 	gd_signkey_name(login, f->row.no, name);
+	place = take_place(app);
 	rc =
 	    gd_secret_new(password, name, &app->cost, &f->sealed, &f->key, err);
+	gd_store_hash_end(place);
 	if (rc != GD_OK)
 		return rc;
 	gd_hex(gd_secret_public(f->key), GD_PUBLIC, f->public);
@@ -308,48 +365,45 @@ app_enrol(struct gd_app *app, const char *password, const struct gd_secret *old,
 	return rc;
 }
 
-static bool
-signs(struct gd_app *app, const char *login)
+/* Who can give him a new first password: "Wang Lei, Li Na". */
+static void
+admins(struct gd_app *app, const char *but, struct gd_str *out)
 {
-	const struct gd_workflow *wf;
+	const struct gd_sheet *office = gd_app_office(app);
+	const struct gd_holds *h;
+	const struct gd_person *p;
 
-	if (gd_app_workflow(app, "export", 0, &wf, NULL) != GD_OK)
-		return false;
-	for (int p = 0; p < wf->npapers; p++)
-		for (int i = 0; i < wf->papers[p].nsigns; i++) {
-			const struct gd_sign_def *s = &wf->papers[p].signs[i];
-
-			for (int r = 0; r < wf->nroles; r++)
-				if ((r == s->role || gd_list_has(&s->any, r)) &&
-				    app_person_has(app, login,
-					wf->roles[r].name.id,
-					gd_app_today(app)))
-					return true;
-		}
-	return false;
+	for (size_t i = 0; (h = gd_row_at(office, GD_OFF_HOLDS, i)); i++) {
+		p = gd_row_find(office, GD_OFF_PERSON,
+		    &(struct gd_person){ .login = h->login });
+		if (h->active && strcmp(h->role, "admin") == 0 && p &&
+		    p->active && strcmp(h->login, but) != 0)
+			gd_str_addf(out, "%s%s", out->len ? ", " : "",
+			    *p->name ? p->name : p->login);
+	}
 }
 
-enum gd_code
-app_enrol_all(struct gd_app *app, const char *password, bool signers,
-    struct gd_err *err)
+/* The password was right; is it one to come in with? */
+static enum gd_code
+comes_in(struct gd_app *app, const char *login, struct gd_err *err)
 {
-	char was[LOGIN_MAX];
-	const struct gd_person *p;
+	struct gd_str who = GD_STR_INIT;
 	enum gd_code rc = GD_OK;
 
-	memcpy(was, app->login, sizeof was);
-	for (size_t i = 0; rc == GD_OK && (p = gd_row_at(gd_app_office(app),
-					       GD_OFF_PERSON, i));
-	     i++) {
-		if (!p->active || key_of(app, p->login) ||
-		    (signers && !signs(app, p->login)))
-			continue;
-		rc = gd_app_become(app, p->login, err);
-		if (rc == GD_OK)
-			rc = app_enrol(app, password, NULL, err);
+	switch (gd_app_password_state(app, login)) {
+	case GD_PASSWORD_FIRST:
+		return gd_fail(err, GD_REFUSED, GD_M_LOGIN_FIRST);
+	case GD_PASSWORD_OVER:
+		admins(app, login, &who);
+		rc = gd_fail(err, GD_REFUSED, GD_M_LOGIN_OVER,
+		    GD_N(GD_FIRST_DAYS), GD_T(who.text), GD_T(login));
+		gd_str_release(&who);
+		return rc;
+	default:
+		return gd_app_become(app, login, NULL) == GD_OK
+			   ? GD_OK
+			   : gd_fail(err, GD_REFUSED, GD_M_LOGIN_WRONG);
 	}
-	memcpy(app->login, was, sizeof was);
-	return rc;
 }
 
 enum gd_code
@@ -365,16 +419,30 @@ gd_app_login_try(struct gd_app *app, const char *login, const char *password,
 	rc = open_key(app, login, password, &key, &sealed, &no, &n, err);
 	if (rc != GD_OK)
 		return rc;
-	if (gd_app_become(app, login, NULL) != GD_OK)
-		rc = gd_fail(err, GD_REFUSED, GD_M_LOGIN_WRONG);
-	else if (gd_app_password_state(app, login) == GD_PASSWORD_OWN &&
-		 (sealed.cost.ops < app->cost.ops ||
-		     sealed.cost.mem < app->cost.mem))
+	rc = comes_in(app, login, err);
+	if (rc == GD_OK && (sealed.cost.ops < app->cost.ops ||
+			       sealed.cost.mem < app->cost.mem))
 		(void)!app_enrol(app, password, key, NULL); /* next time */
 	gd_secret_close(key);
 	gd_app_lock(app);
 	if (failed)
 		*failed = n;
+	return rc;
+}
+
+enum gd_code
+gd_app_login_first(struct gd_app *app, const char *login, const char *first,
+    const char *fresh, struct gd_err *err)
+{
+	char was[LOGIN_MAX];
+	enum gd_code rc;
+
+	memcpy(was, app->login, sizeof was);
+	rc = gd_app_become(app, login, err);
+	if (rc == GD_OK)
+		rc = gd_app_passwd(app, first, fresh, err);
+	if (rc != GD_OK)
+		memcpy(app->login, was, sizeof was);
 	return rc;
 }
 
@@ -390,7 +458,7 @@ gd_app_may_enrol(struct gd_app *app, struct gd_err *err)
 	for (size_t i = 0;
 	     (p = gd_row_at(gd_app_office(app), GD_OFF_PERSON, i)); i++)
 		others += p->active && strcmp(p->login, app->login) != 0;
-	if (key_of(app, app->login) ||
+	if (app_key_of(app, app->login) ||
 	    gd_signkey_ever(gd_app_office(app), app->login))
 		return gd_fail(err, GD_REFUSED, GD_M_KEY_NEEDS_RESET,
 		    GD_T(app->login));
@@ -483,77 +551,4 @@ gd_app_user_add(struct gd_app *app, const struct gd_person *p, uint64_t mask,
 			       app->login, gd_app_now(app)) != GD_RESET_CONFIRM)
 		return rc;
 	return gd_app_reset(app, p->login, first, err);
-}
-
-/* ---- signing ------------------------------------------------------------- */
-
-static uint64_t
-mask_of(const char *name)
-{
-	const struct gd_table *t = &gd_order_tables[GD_TAB_SIGNOFF];
-
-	for (int c = 0; c < t->ncols; c++)
-		if (strcmp(t->cols[c].name, name) == 0)
-			return UINT64_C(1) << c;
-	return 0;
-}
-
-/* The order's rows are as they will stand; nothing is written yet. */
-static enum gd_code
-sign_row(struct gd_app *app, struct gd_order *o, struct gd_put *put,
-    struct gd_arena *arena, const struct open_key *key, struct gd_err *err)
-{
-	const struct gd_flowdef *flow =
-	    gd_row_find(gd_app_office(app), GD_OFF_FLOWDEF,
-		&(struct gd_flowdef){ .id = gd_head(o)->workflow,
-		    .version = gd_head(o)->version });
-	struct gd_signoff *s = put->row;
-	char name[GD_SIGNKEY_NAME], head[GD_HEAD_TEXT],
-	    text[2 * GD_SIGNATURE + 1];
-	struct gd_str bytes = GD_STR_INIT;
-	uint8_t sig[GD_SIGNATURE];
-	enum gd_code rc = gd_store_head_text(app->store, head, err);
-
-	if (rc != GD_OK)
-		return rc;
-	gd_signkey_name(key->login, key->no, name);
-	s->key = gd_arena_str(arena, name);
-	s->head = gd_arena_str(arena, head);
-	s->shown = gd_arena_str(arena, person_name(app, key->login));
-	put->mask |= mask_of("key") | mask_of("head") | mask_of("sig") |
-		     mask_of("shown");
-	gd_proof_signoff(o, gd_row_put(&o->sheet, GD_TAB_SIGNOFF, s, put->mask),
-	    flow ? flow->digest : "", &bytes);
-	gd_secret_sign(key->key, bytes.text, bytes.len, sig);
-	gd_str_release(&bytes);
-	gd_hex(sig, sizeof sig, text);
-	s->sig = gd_arena_str(arena, text);
-	gd_row_put(&o->sheet, GD_TAB_SIGNOFF, s, put->mask);
-	return GD_OK;
-}
-
-enum gd_code
-app_sign(struct gd_app *app, struct gd_order *o, struct gd_events *ev,
-    struct gd_err *err)
-{
-	const struct open_key *key = app_open_key(app);
-	const struct gd_signkey *k = key_of(app, app->login);
-	enum gd_code rc = GD_OK;
-
-	if (!k)
-		return gd_fail(err, GD_REFUSED, GD_M_LOGIN_NO_KEY,
-		    GD_T(app->login));
-	if (!key || key->no != k->no)
-		return gd_fail(err, GD_REFUSED, GD_M_LOGIN_LOCKED);
-	for (size_t e = 0; e < ev->n; e++)
-		for (size_t p = 0; p < ev->at[e].nputs && rc == GD_OK; p++) {
-			struct gd_put *put = &ev->at[e].puts[p];
-			const struct gd_signoff *s = put->row;
-
-			if (put->table == GD_TAB_SIGNOFF && !put->drop &&
-			    put->mask & mask_of("by") && s->live)
-				rc =
-				    sign_row(app, o, put, &ev->arena, key, err);
-		}
-	return rc;
 }

@@ -156,7 +156,7 @@ cmd_bare(struct cli *c, struct gd_err *err)
 		if (rc != GD_OK && rc != GD_MISSING)
 			return rc;
 		return (enum gd_code)c->doors->screens(&c->app, &c->lang,
-		    cli_book(c), c->opt[OPT_AS]);
+		    cli_book(c), c->opt[OPT_AS], false);
 	}
 	rc = cmd_board(c, err);
 	if (rc != GD_MISSING || c->app)

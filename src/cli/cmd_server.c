@@ -83,7 +83,7 @@ session_screens(struct cli *c, struct gd_err *err)
 	    !isatty(STDOUT_FILENO))
 		return gd_fail(err, GD_USAGE, GD_M_SERVER_TERMINAL);
 	return (enum gd_code)c->doors->screens(&c->app, &c->lang, cli_book(c),
-	    c->opt[OPT_AS]);
+	    c->opt[OPT_AS], true);
 }
 
 /* A connection made before its key was revoked can still begin sessions: sshd

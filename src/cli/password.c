@@ -189,10 +189,12 @@ cli_login(struct cli *c, struct gd_err *err)
 	int64_t n = 0;
 	enum gd_code rc;
 
+	/* the screens, also behind ssh, have a door of their own */
 	if (c->cmd == NULL || c->cmd->group == GROUP_LOOK ||
 	    c->cmd->verb == GD_DO_SIGN || c->cmd->run == cmd_passwd ||
-	    c->cmd->run == cmd_day || !gd_app_asks_login(c->app) ||
-	    !*gd_app_login(c->app))
+	    c->cmd->run == cmd_day || c->cmd->run == cmd_screens ||
+	    (c->cmd->run == cmd_server && c->nargs == 0) ||
+	    !gd_app_asks_login(c->app) || !*gd_app_login(c->app))
 		return GD_OK;
 	password = gd_secret_alloc(GD_PASSWORD_BYTES);
 	rc = cli_passwords(c, &prompt, &password, 1, err);

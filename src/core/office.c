@@ -5,6 +5,7 @@
  */
 #include "core/office.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/day.h"
@@ -317,6 +318,15 @@ check_setting(const struct change *c, struct gd_err *err)
 {
 	const struct gd_setting *r = c->row;
 
+	if (strcmp(r->name, GD_SETTING_LOCK) == 0 && *r->value) {
+		char *end;
+		long n = strtol(r->value, &end, 10);
+
+		if (*end || end == r->value || n < 0 || n > GD_LOCK_MOST ||
+		    *r->value == '-' || *r->value == '+' || *r->value == ' ')
+			return gd_fail(err, GD_USAGE, GD_M_OFFICE_LOCK,
+			    GD_T(r->value), GD_N(GD_LOCK_MOST));
+	}
 	return check_code(r->name, GD_TR("setting"), err);
 }
 

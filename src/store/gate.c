@@ -20,11 +20,13 @@
 
 #include "base/day.h"
 #include "base/memory.h"
+#include "store/vault.h"
 
 #include "base/banned.h"
 
 #define GATE_WAIT_MS 5000
 #define HOLDER_LINE 120
+#define PLACES_AT 4096
 
 /* File systems shared between machines, where WAL cannot work. */
 static const struct {
@@ -197,24 +199,52 @@ gd_gate_wal_size(const struct gd_gate *g)
 	return size;
 }
 
-static enum gd_code
-open_side_file(struct gd_gate *g, struct gd_err *err)
+static int
+side_file(const struct gd_gate *g, struct gd_err *err)
 {
 	struct gd_str name = GD_STR_INIT;
 	struct stat st;
 	mode_t mode = 0600;
+	int fd;
 
 	gd_str_addf(&name, "%s.gate", g->base);
 	if (fstatat(g->dirfd, g->base, &st, AT_SYMLINK_NOFOLLOW) == 0)
 		mode = st.st_mode & 0666;
-	g->fd = openat(g->dirfd, name.text,
+	fd = openat(g->dirfd, name.text,
 	    O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, mode);
-	if (g->fd < 0)
+	if (fd < 0)
 		gd_err_set(err, GD_OUTSIDE, GD_M_GATE_NONE, 2,
 		    (const struct gd_arg[]){ GD_T(name.text),
 			GD_T(strerror(errno)) });
 	gd_str_release(&name);
-	return g->fd < 0 ? GD_OUTSIDE : GD_OK;
+	return fd;
+}
+
+/* Locks on single bytes beyond the holder's line, each of a descriptor of its
+ * own: they know nothing of the gate's lock, and a process that dies lets go. */
+bool
+gd_gate_place(const struct gd_gate *g, int *fd)
+{
+	struct gd_err none = GD_ERR_INIT;
+
+	*fd = side_file(g, &none);
+	for (int i = 0; *fd >= 0 && i < GD_HASH_PLACES; i++) {
+		struct flock byte = { .l_type = F_WRLCK,
+			.l_whence = SEEK_SET,
+			.l_start = PLACES_AT + i,
+			.l_len = 1 };
+
+		if (fcntl(*fd, F_OFD_SETLK, &byte) == 0)
+			return true;
+		if (errno != EAGAIN && errno != EACCES)
+			break; /* no such locks here */
+		if (i < GD_HASH_PLACES - 1)
+			continue;
+		close(*fd);
+		*fd = -1;
+		return false;
+	}
+	return true;
 }
 
 /* Who is inside, as he wrote it there. */
@@ -315,7 +345,9 @@ gd_gate_enter(struct gd_gate *g, bool wait, struct gd_err *err)
 
 	if (g->off)
 		return GD_OK;
-	if (g->fd < 0 && open_side_file(g, err) != GD_OK)
+	if (g->fd < 0)
+		g->fd = side_file(g, err);
+	if (g->fd < 0)
 		return GD_OUTSIDE;
 	sigemptyset(&stops);
 	for (size_t i = 0; i < sizeof held_back / sizeof *held_back; i++)

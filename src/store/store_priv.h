@@ -43,6 +43,10 @@ void gd_gate_release(struct gd_gate *g);
 enum gd_code gd_gate_enter(struct gd_gate *g, bool wait,
     struct gd_err *err) GD_MUST_CHECK;
 void gd_gate_leave(struct gd_gate *g);
+/** One of the GD_HASH_PLACES places for hashing a password, held by the side
+ * file's descriptor until it is closed; -1: there is no telling, go on. @return
+ * false: all are taken now */
+bool gd_gate_place(const struct gd_gate *g, int *fd);
 /** Name of a file system shared between machines, by f_type; else NULL. */
 const char *gd_gate_network(unsigned long type);
 /** Is the file at the path still the one that was opened? */

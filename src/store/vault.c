@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/id.h"
 
@@ -116,6 +117,23 @@ gd_vault_copy(struct gd_store *from, struct gd_store *to, struct gd_err *err)
 		code = gd_store_end(to, code, err);
 	sqlite3_finalize(in);
 	return code;
+}
+
+/* ---- places for hashing -------------------------------------------------- */
+
+bool
+gd_store_hash_begin(struct gd_store *s, int *place)
+{
+	if (s->writing)
+		gd_die(__FILE__, __LINE__, "a password inside a transaction");
+	return gd_gate_place(&s->gate, place);
+}
+
+void
+gd_store_hash_end(int place)
+{
+	if (place >= 0)
+		close(place);
 }
 
 /* ---- verify -------------------------------------------------------------- */

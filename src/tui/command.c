@@ -49,6 +49,8 @@ option(struct gd_tui_options *opt, const char **script, int argc, char **argv,
 		opt->inks = true;
 	else if (strcmp(a, "--lines") == 0)
 		opt->lines = true;
+	else if (strcmp(a, "--fixed") == 0)
+		opt->fixed = true;
 	else if (strcmp(a, "--script") == 0 && *i + 1 < argc)
 		*script = argv[++*i];
 	else if (strcmp(a, "--size") == 0 && *i + 1 < argc)
@@ -91,12 +93,4 @@ gd_tui_command(struct gd_app **app, enum gd_lang *lang, const char *book,
 	code = gd_tui_run(app, lang, &opt);
 	gd_str_release(&text);
 	return code;
-}
-
-int
-gd_tui_screens(struct gd_app **app, enum gd_lang *lang, const char *book,
-    const char *login)
-{
-	return gd_tui_run(app, lang,
-	    &(struct gd_tui_options){ .book = book, .login = login });
 }

@@ -1,7 +1,8 @@
 /* tui/drafts.c - forms left without saving, kept over the end of the program.
  *
- * One small file of the person, beside no book: {book: {form: {field: text}}}.
- * Losing it loses nothing that was said to be saved.
+ * One small file of the system's account, beside no book: {login and book:
+ * {form: {field: text}}}.  Nobody gets another person's.  Losing it loses
+ * nothing that was said to be saved.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -41,12 +42,6 @@ folder(char *buf, size_t room, bool make)
 	return !make || mkdir(buf, 0700) == 0 || errno == EEXIST;
 }
 
-static const char *
-book_of(struct ui *ui)
-{
-	return *ui->app ? gd_store_path(gd_app_store(*ui->app)) : "";
-}
-
 static json_t *
 read_all(void)
 {
@@ -67,9 +62,19 @@ read_all(void)
 void
 drafts_load(struct ui *ui)
 {
-	json_t *all = read_all();
-	json_t *mine = json_object_get(all, book_of(ui));
+	const char *login = *ui->app ? gd_app_login(*ui->app) : "";
+	json_t *all, *mine = NULL;
 
+	json_decref(ui->drafts);
+	free(ui->drafts_key);
+	ui->drafts_key = NULL;
+	snprintf(ui->whose, sizeof ui->whose, "%s", login);
+	if (*login)
+		ui->drafts_key = gd_strdup(ui_fmt(ui, "%s %s", login,
+		    gd_store_path(gd_app_store(*ui->app))));
+	all = read_all();
+	if (ui->drafts_key)
+		mine = json_object_get(all, ui->drafts_key);
 	ui->drafts =
 	    json_is_object(mine) ? json_deep_copy(mine) : json_object();
 	json_decref(all);
@@ -99,14 +104,18 @@ write_all(const json_t *all)
 void
 drafts_save(struct ui *ui)
 {
-	json_t *all = read_all();
-	json_t *old = json_object_get(all, book_of(ui));
+	json_t *all, *old;
+
+	if (!ui->drafts_key)
+		return;
+	all = read_all();
+	old = json_object_get(all, ui->drafts_key);
 
 	if (old ? !json_equal(old, ui->drafts)
 		: json_object_size(ui->drafts) > 0) {
-		json_object_set(all, book_of(ui), ui->drafts);
+		json_object_set(all, ui->drafts_key, ui->drafts);
 		if (json_object_size(ui->drafts) == 0)
-			json_object_del(all, book_of(ui));
+			json_object_del(all, ui->drafts_key);
 		write_all(all);
 	}
 	json_decref(all);

@@ -390,6 +390,18 @@ form_open(struct ui *ui, struct form *f)
 }
 
 void
+scr_form_wipe_all(struct ui *ui)
+{
+	for (struct screen *s = ui->top; s; s = s->below) {
+		struct form *f = (struct form *)s;
+
+		for (int i = 0; form_is(s) && i < f->n; i++)
+			if (f->at[i]->kind == IN_SECRET)
+				form_set(f, f->at[i], "");
+	}
+}
+
+void
 scr_form_keep_all(struct ui *ui)
 {
 	for (struct screen *s = ui->top; s; s = s->below)

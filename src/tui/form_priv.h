@@ -74,6 +74,8 @@ void form_set(struct form *f, struct input *in, const char *value);
 bool form_changed(struct form *f, struct input *in); /* since the start */
 /** Put an error under a field and the cursor into it. */
 void form_error(struct form *f, struct input *in, const struct gd_err *err);
+/** A key into a password of GD_PASSWORD_BYTES. @return taken */
+bool form_secret_key(char *secret, const struct gd_key *key);
 struct gd_arena *form_arena(struct form *f);
 
 #endif

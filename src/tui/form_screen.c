@@ -287,26 +287,24 @@ static bool type_choice(struct ui *ui, struct form *f,
     const struct gd_key *key);
 
 /* A password grows and shrinks at its end alone, and never moves in memory. */
-static bool
-secret_key(struct input *in, const struct gd_key *key)
+bool
+form_secret_key(char *secret, const struct gd_key *key)
 {
-	size_t n = strlen(in->secret);
+	size_t n = strlen(secret);
 	char buf[8];
 
-	in->error = (struct gd_err)GD_ERR_INIT;
 	if (key->code == GD_KEY_CTRL('U') || key->code == GD_KEY_DELETE) {
-		gd_secret_wipe(in->secret, GD_PASSWORD_BYTES);
+		gd_secret_wipe(secret, GD_PASSWORD_BYTES);
 	} else if (key->code == GD_KEY_BACKSPACE) {
-		while (
-		    n > 0 && ((unsigned char)in->secret[n - 1] & 0xC0) == 0x80)
-			in->secret[--n] = '\0';
+		while (n > 0 && ((unsigned char)secret[n - 1] & 0xC0) == 0x80)
+			secret[--n] = '\0';
 		if (n > 0)
-			in->secret[n - 1] = '\0';
+			secret[n - 1] = '\0';
 	} else if (key->code >= ' ' && key->code < GD_KEY_BASE &&
 		   n + 5 < GD_PASSWORD_BYTES) {
 		size_t len = gd_utf8_put(key->code, buf);
 
-		memcpy(in->secret + n, buf, len);
+		memcpy(secret + n, buf, len);
 		gd_secret_wipe(buf, sizeof buf);
 	} else {
 		return key->pasted;
@@ -344,8 +342,10 @@ form_key(struct ui *ui, struct screen *s, const struct gd_key *key)
 	if (in->kind == IN_CHOICE || in->kind == IN_MANY ||
 	    in->kind == IN_BUTTON || in->kind == IN_LINES)
 		return key->pasted;
-	if (in->kind == IN_SECRET)
-		return secret_key(in, key);
+	if (in->kind == IN_SECRET) {
+		in->error = (struct gd_err)GD_ERR_INIT;
+		return form_secret_key(in->secret, key);
+	}
 	if (!gd_edit_key(&in->edit, key))
 		return false;
 	in->error = (struct gd_err)GD_ERR_INIT;

@@ -120,7 +120,7 @@ ui_bottom(struct ui *ui)
 
 /* Right end of row 1: DEMO, who, day and time. @return its width */
 static int
-paint_who(struct ui *ui)
+paint_who(struct ui *ui, const char *name)
 {
 	static const char *const days[] = {
 		GD_TR("Mon"),
@@ -142,8 +142,7 @@ paint_who(struct ui *ui)
 		return 0;
 	today = gd_app_today(*ui->app);
 	gd_ms_text(gd_app_now(*ui->app), gd_utc_offset_min(), when);
-	who = ui_fmt(ui, " %s  %.5s %s %s ",
-	    ui_person(ui, gd_app_login(*ui->app)), when + 5,
+	who = ui_fmt(ui, " %s  %.5s %s %s ", name, when + 5,
 	    tr(ui, days[gd_day_weekday(today)]), when + 11);
 	width = gd_text_width(who);
 	gd_grid_text(g, 0, g->cols - width, GD_INK_TITLE, who);
@@ -154,23 +153,35 @@ paint_who(struct ui *ui)
 	return width + gd_text_width(demo) + 2;
 }
 
-void
-ui_frame(struct ui *ui, const char *trail, const char *where)
+static void
+frame(struct ui *ui, const char *name, const char *title, const char *where)
 {
 	struct gd_grid *g = &ui->grid;
 	int msg = ui_bottom(ui);
 	int width;
 
 	gd_grid_fill(g, 0, 0, 1, g->cols, GD_INK_TITLE, ' ');
-	width = paint_who(ui);
-	gd_grid_fit(g, 0, 0, g->cols - width, GD_INK_TITLE,
-	    ui_fmt(ui, " gendan > %s", trail));
+	width = paint_who(ui, name);
+	gd_grid_fit(g, 0, 0, g->cols - width, GD_INK_TITLE, title);
 	gd_grid_fill(g, msg, 0, g->rows - 1 - msg, g->cols, GD_INK_PLAIN, ' ');
 	if (where && *where)
 		gd_grid_fit_right(g, g->rows - 2, g->cols - 12, 11, GD_INK_DIM,
 		    where);
 	ui_wrap(g, msg, 1, g->cols - 2, g->rows - 1 - msg,
 	    ui->bad ? GD_INK_LATE : GD_INK_PLAIN, ui->message.text);
+}
+
+void
+ui_frame(struct ui *ui, const char *trail, const char *where)
+{
+	frame(ui, *ui->app ? ui_person(ui, gd_app_login(*ui->app)) : "",
+	    ui_fmt(ui, " gendan > %s", trail), where);
+}
+
+void
+ui_frame_nobody(struct ui *ui)
+{
+	frame(ui, "", " gendan 跟单", NULL);
 }
 
 /* ---- marks, days, names ------------------------------------------------- */

@@ -59,8 +59,6 @@ open_book(struct ui *ui, const char *path)
 		ui_say_err(ui, &err);
 		return false;
 	}
-	while (ui->top)
-		ui_close(ui, ui->top);
 	ui_start(ui);
 	return true;
 }
@@ -244,17 +242,4 @@ scr_nobook(struct ui *ui)
 
 	b->screen.ops = &nobook_ops;
 	ui_push(ui, &b->screen);
-}
-
-void
-ui_start(struct ui *ui)
-{
-	if (!*ui->app) {
-		scr_nobook(ui);
-		return;
-	}
-	ui->version = gd_store_data_version(gd_app_store(*ui->app));
-	scr_day(ui);
-	if (!*gd_app_login(*ui->app))
-		scr_people(ui);
 }

@@ -11,6 +11,7 @@
 struct people {
 	char **logins; /* owned */
 	int n;
+	bool open; /* not asked at a door: who is here is known */
 };
 
 static void
@@ -24,25 +25,28 @@ people_free(void *payload)
 	free(p);
 }
 
+/* Who has a password proves it is he. */
 static void
 become(struct ui *ui, void *payload, int chosen, const bool *ticked)
 {
 	struct people *p = payload;
 	struct gd_err err = GD_ERR_INIT;
+	const char *login;
 
 	(void)ticked;
 	if (chosen < 0 || chosen >= p->n)
 		return;
-	gd_app_lock(*ui->app);
-	if (gd_app_become(*ui->app, p->logins[chosen], &err) != GD_OK) {
-		ui_say_err(ui, &err);
+	login = p->logins[chosen];
+	if (gd_app_password_state(*ui->app, login) != GD_PASSWORD_NONE &&
+	    strcmp(login, p->open ? ui->whose : "") != 0) {
+		scr_door(ui, login, false, false);
 		return;
 	}
-	ui_home(ui);
-	ui_stale(ui);
-	ui_say(ui, "You are {1} now", 1,
-	    (const struct gd_arg[]){
-		gd_arg_text(ui_person(ui, p->logins[chosen])) });
+	gd_app_lock(*ui->app);
+	if (gd_app_become(*ui->app, login, &err) == GD_OK)
+		door_arrived(ui);
+	else
+		ui_say_err(ui, &err);
 }
 
 static const char *
@@ -67,12 +71,27 @@ scr_people(struct ui *ui)
 {
 	const struct gd_sheet *office = gd_app_office(*ui->app);
 	size_t most = office->rows[GD_OFF_PERSON].n + 1;
-	struct people *p = gd_alloc(1, sizeof *p);
-	struct scr_item *items = gd_alloc(most, sizeof *items);
+	struct people *p;
+	struct scr_item *items;
 	struct gd_arena arena = GD_ARENA_INIT;
 	const struct gd_person *row;
 	int at = 0;
 
+	if (ui->opt->fixed) {
+		ui_say(ui,
+		    GD_TR("Whose key came in through ssh is who works here; "
+			  "nobody else"),
+		    0, NULL);
+		ui->bad = true;
+		return;
+	}
+	if (gd_app_asks_login(*ui->app)) { /* no names are given away */
+		scr_door(ui, "", true, false);
+		return;
+	}
+	p = gd_alloc(1, sizeof *p);
+	items = gd_alloc(most, sizeof *items);
+	p->open = ui->top && ui->top->ops->place != GD_AT_DOOR;
 	p->logins = gd_alloc(most, sizeof *p->logins);
 	for (size_t i = 0;
 	     (row = gd_row_at(gd_app_office(*ui->app), GD_OFF_PERSON, i));

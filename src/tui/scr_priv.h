@@ -6,8 +6,12 @@
 
 /** Hand an action to the top screen, as if its key had been pressed. */
 bool ui_act(struct ui *ui, enum gd_action action);
-/** First screens of a book that is open, or of none. */
+/** First screens of a book that is open, or of none; before them the door,
+ * when nobody is known yet or the office asks everybody for his password. */
 void ui_start(struct ui *ui);
+/** First screens of who is at the keyboard now; nothing of anybody before him
+ * stays, what he was entering is his draft. */
+void ui_enter(struct ui *ui);
 
 void scr_day(struct ui *ui);
 void scr_list(struct ui *ui);
@@ -44,6 +48,16 @@ void scr_since(struct ui *ui);
 /** What is on its way to me, and giving work to another. */
 void scr_handover(struct ui *ui);
 void scr_people(struct ui *ui);
+/** The door: the password of login; typed: the login is typed too; only:
+ * there is nothing to go back to. "" and not typed: pick a person first. */
+void scr_door(struct ui *ui, const char *login, bool typed, bool only);
+/** Whoever the app now has may come in: back to his place, or to a first
+ * screen of his own, while the other one's forms become drafts. */
+void door_arrived(struct ui *ui);
+/** A new password for who is at the keyboard. */
+void scr_passwd(struct ui *ui, bool only);
+/** Hide everything, wipe the keys, ask for the password. */
+void scr_lock(struct ui *ui);
 void scr_new(struct ui *ui);
 void scr_help(struct ui *ui);
 void scr_log(struct ui *ui);
@@ -85,8 +99,10 @@ struct scr_pick {
 };
 void scr_pick(struct ui *ui, const struct scr_pick *pick);
 
-/* Keep what is entered in open forms as drafts; on disk; back again. */
+/* Keep what is entered in open forms as drafts; on disk; back again. They
+ * belong to a person: drafts_load takes those of who is at the keyboard. */
 void scr_form_keep_all(struct ui *ui);
+void scr_form_wipe_all(struct ui *ui); /* passwords typed in open forms */
 void drafts_load(struct ui *ui);
 void drafts_save(struct ui *ui);
 

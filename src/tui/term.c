@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -367,6 +368,7 @@ term_read(struct gd_device *dev, int timeout_ms, struct gd_key *key)
 	if (t->count == 0)
 		return GD_INPUT_QUIET;
 	*key = t->queue[t->first];
+	t->queue[t->first] = (struct gd_key){ 0 }; /* may be of a password */
 	t->first = (t->first + 1) % QUEUE;
 	t->count--;
 	return GD_INPUT_KEY;
@@ -440,6 +442,16 @@ term_show(struct gd_device *dev, const struct gd_grid *grid)
 		curs_set(0);
 	}
 	refresh();
+}
+
+static int64_t
+term_clock(struct gd_device *dev)
+{
+	struct timespec now;
+
+	(void)dev;
+	clock_gettime(CLOCK_BOOTTIME, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 static void
@@ -544,6 +556,7 @@ static const struct gd_device_ops term_ops = {
 	.size = term_size,
 	.read = term_read,
 	.show = term_show,
+	.clock = term_clock,
 	.redraw = term_redraw,
 	.close = term_close,
 };

@@ -6,16 +6,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "tui/device.h"
 
 #include "base/banned.h"
 
-/* One thing to do: a key, or (rows > 0) a new size. */
+/* One thing to do: a key, (rows > 0) a new size, or (ms > 0) no key for so
+ * long. */
 struct beat {
 	struct gd_key key;
 	int rows, cols;
+	int64_t ms;
 };
 
 struct script {
@@ -26,6 +29,7 @@ struct script {
 	int rows, cols;
 	struct gd_grid last; /* copy of what was shown last */
 	int dumps;
+	int64_t clock_ms;
 };
 
 static void
@@ -82,6 +86,12 @@ read_word(struct script *s, const char *word, size_t len)
 		add(s, GD_KEY_RESIZE, false);
 		s->beats[s->n - 1].rows = rows;
 		s->beats[s->n - 1].cols = cols;
+		return true;
+	}
+	if (sscanf(name, "wait:%d%n", &rows, &used) == 1 &&
+	    (size_t)used == len && rows > 0 && rows < 1000000) {
+		add(s, GD_KEY_MARK, false);
+		s->beats[s->n - 1].ms = rows * INT64_C(1000);
 		return true;
 	}
 	code = gd_key_find(name);
@@ -163,7 +173,14 @@ script_show(struct gd_device *dev, const struct gd_grid *grid)
 	memcpy(s->last.at, grid->at, bytes);
 }
 
-/* A dump mark ends the burst, so that the screen is painted before it. */
+static int64_t
+script_clock(struct gd_device *dev)
+{
+	return ((struct script *)dev)->clock_ms;
+}
+
+/* A dump mark ends the burst, so that the screen is painted before it; so does
+ * time that goes by. */
 static enum gd_input
 script_read(struct gd_device *dev, int timeout_ms, struct gd_key *key)
 {
@@ -182,7 +199,10 @@ script_read(struct gd_device *dev, int timeout_ms, struct gd_key *key)
 		if (timeout_ms == 0)
 			return GD_INPUT_QUIET;
 		s->at++;
-		dump(s);
+		if (b->ms == 0)
+			dump(s);
+		s->clock_ms += b->ms;
+		gd_clock_skip(b->ms);
 		return GD_INPUT_QUIET;
 	}
 	s->at++;
@@ -214,6 +234,7 @@ static const struct gd_device_ops script_ops = {
 	.size = script_size,
 	.read = script_read,
 	.show = script_show,
+	.clock = script_clock,
 	.redraw = script_redraw,
 	.close = script_close,
 };

@@ -49,6 +49,9 @@ struct ui {
 	int nlog;
 	int64_t version;        /* of the book, as the screens show it */
 	json_t *drafts;         /* forms left without saving */
+	char whose[64];         /* login of who left them */
+	char *drafts_key;       /* owned; in the file; NULL: not kept */
+	int64_t touched_ms;     /* of the device's clock: the last key */
 	struct gd_str ring[16]; /* of ui_fmt */
 	int ringed;
 	struct gd_str warned; /* the look-alike customer he was told of */
@@ -80,6 +83,7 @@ void ui_quiet(struct ui *ui);
 #define UI_TOP 1              /* first row of a screen's own */
 int ui_bottom(struct ui *ui); /* row after its last */
 void ui_frame(struct ui *ui, const char *trail, const char *where);
+void ui_frame_nobody(struct ui *ui); /* before it is known who reads */
 /** Wrap text into at most max rows of cols columns. @return rows used */
 int ui_wrap(struct gd_grid *g, int row, int col, int cols, int max,
     enum gd_ink ink, const char *text);
