@@ -41,6 +41,8 @@ int64_t gd_now_ms(void);
 void gd_clock_skip(int64_t ms);
 /** The real monotonic clock, for durations only. */
 int64_t gd_monotonic_ms(void);
+/** The same, going on while the machine sleeps. */
+int64_t gd_boot_ms(void);
 /** UTC offset of the office: $GENDAN_TZ minutes, else the system's zone. */
 int gd_utc_offset_min(void);
 

@@ -22,8 +22,7 @@ struct gd_device_ops {
 	enum gd_input (
 	    *read)(struct gd_device *dev, int timeout_ms, struct gd_key *key);
 	void (*show)(struct gd_device *dev, const struct gd_grid *grid);
-	/* Milliseconds that go on while the machine sleeps and that nobody
-	 * sets: how long no key came. */
+	/* How long no key came is measured by this; NULL: gd_boot_ms. */
 	int64_t (*clock)(struct gd_device *dev);
 	void (*redraw)(struct gd_device *dev); /* whole screen at next show */
 	void (*close)(struct gd_device *dev);
@@ -45,7 +44,8 @@ enum gd_code gd_term_open(const struct gd_term_options *options,
 
 /* A key script: words apart by blanks, "#" begins a comment.  Names of keys
  * (down, F12, ctrl-s), single characters, text:abc or "text with blanks",
- * paste:abc, size:120x40, wait:90 (so many seconds without a key), dump.  Grids are dumped at each `dump`, and when
+ * paste:abc, size:120x40, wait:90 (so many seconds without a key), sleep:90 (the same, and
+ * the machine slept), dump.  Grids are dumped at each `dump`, and when
  * `at_end` also after the last key. */
 struct gd_script_options {
 	const char *text; /* borrowed for the life of the device */

@@ -184,6 +184,12 @@ gd_monotonic_ms(void)
 	return clock_ms(CLOCK_MONOTONIC);
 }
 
+int64_t
+gd_boot_ms(void)
+{
+	return clock_ms(CLOCK_BOOTTIME);
+}
+
 int
 gd_utc_offset_min(void)
 {

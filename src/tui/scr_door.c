@@ -240,18 +240,25 @@ say_failed(struct ui *ui, int64_t failed)
 		    1, (const struct gd_arg[]){ gd_arg_int(failed) });
 }
 
+static const struct screen *
+lowest_door(const struct ui *ui)
+{
+	const struct screen *door = NULL;
+
+	for (const struct screen *s = ui->top; s; s = s->below)
+		if (is_door(s))
+			door = s;
+	return door;
+}
+
 void
 door_arrived(struct ui *ui)
 {
 	const char *login = gd_app_login(*ui->app);
 
 	if (strcmp(ui->whose, login) == 0) { /* back at the same place */
-		bool more = true;
-
-		while (more) {
-			more = !is_door(ui->top) || is_door(ui->top->below);
+		while (lowest_door(ui))
 			ui_close(ui, ui->top);
-		}
 		ui_stale(ui);
 		return;
 	}

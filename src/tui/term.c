@@ -17,7 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -444,16 +443,6 @@ term_show(struct gd_device *dev, const struct gd_grid *grid)
 	refresh();
 }
 
-static int64_t
-term_clock(struct gd_device *dev)
-{
-	struct timespec now;
-
-	(void)dev;
-	clock_gettime(CLOCK_BOOTTIME, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static void
 term_redraw(struct gd_device *dev)
 {
@@ -556,7 +545,6 @@ static const struct gd_device_ops term_ops = {
 	.size = term_size,
 	.read = term_read,
 	.show = term_show,
-	.clock = term_clock,
 	.redraw = term_redraw,
 	.close = term_close,
 };

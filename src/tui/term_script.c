@@ -14,7 +14,7 @@
 #include "base/banned.h"
 
 /* One thing to do: a key, (rows > 0) a new size, or (ms > 0) no key for so
- * long. */
+ * long, seen by the screens or, without a key code, not. */
 struct beat {
 	struct gd_key key;
 	int rows, cols;
@@ -88,9 +88,10 @@ read_word(struct script *s, const char *word, size_t len)
 		s->beats[s->n - 1].cols = cols;
 		return true;
 	}
-	if (sscanf(name, "wait:%d%n", &rows, &used) == 1 &&
+	if ((sscanf(name, "wait:%d%n", &rows, &used) == 1 ||
+		sscanf(name, "sleep:%d%n", &rows, &used) == 1) &&
 	    (size_t)used == len && rows > 0 && rows < 1000000) {
-		add(s, GD_KEY_MARK, false);
+		add(s, *name == 'w' ? GD_KEY_MARK : GD_KEY_NONE, false);
 		s->beats[s->n - 1].ms = rows * INT64_C(1000);
 		return true;
 	}
@@ -179,6 +180,13 @@ script_clock(struct gd_device *dev)
 	return ((struct script *)dev)->clock_ms;
 }
 
+static void
+pass(struct script *s, int64_t ms)
+{
+	s->clock_ms += ms;
+	gd_clock_skip(ms);
+}
+
 /* A dump mark ends the burst, so that the screen is painted before it; so does
  * time that goes by. */
 static enum gd_input
@@ -187,6 +195,8 @@ script_read(struct gd_device *dev, int timeout_ms, struct gd_key *key)
 	struct script *s = (struct script *)dev;
 	struct beat *b;
 
+	for (; s->at < s->n && s->beats[s->at].key.code == GD_KEY_NONE; s->at++)
+		pass(s, s->beats[s->at].ms);
 	if (s->at == s->n) {
 		if (timeout_ms == 0)
 			return GD_INPUT_QUIET;
@@ -201,8 +211,7 @@ script_read(struct gd_device *dev, int timeout_ms, struct gd_key *key)
 		s->at++;
 		if (b->ms == 0)
 			dump(s);
-		s->clock_ms += b->ms;
-		gd_clock_skip(b->ms);
+		pass(s, b->ms);
 		return GD_INPUT_QUIET;
 	}
 	s->at++;

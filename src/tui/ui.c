@@ -179,8 +179,8 @@ paint_footer(struct ui *ui)
 	gd_str_release(&line);
 }
 
-static void
-paint(struct ui *ui)
+void
+ui_paint(struct ui *ui)
 {
 	int rows, cols;
 
@@ -199,27 +199,6 @@ paint(struct ui *ui)
 			gd_app_looked(*ui->app);
 	}
 	ui->dev->ops->show(ui->dev, &ui->grid);
-}
-
-/* Passwords are checked a few at a time; whoever waits sees why. */
-static void
-say_wait(void *payload, int64_t ms)
-{
-	struct ui *ui = payload;
-
-	if (ms)
-		ui_say(ui,
-		    GD_TR("After wrong passwords the next one has to wait: "
-			  "{1} s"),
-		    1,
-		    (const struct gd_arg[]){ gd_arg_int((ms + 999) / 1000) });
-	else
-		ui_say(ui,
-		    GD_TR("Others are having their passwords checked; one "
-			  "moment"),
-		    0, NULL);
-	paint(ui);
-	ui_quiet(ui);
 }
 
 /* ---- keys --------------------------------------------------------------- */
@@ -377,84 +356,6 @@ resized(struct ui *ui)
 		gd_grid_resize(&ui->grid, rows, cols);
 }
 
-/* ---- who ---------------------------------------------------------------- */
-
-static void
-forget_messages(struct ui *ui)
-{
-	while (ui->nlog > 0)
-		free(ui->log[--ui->nlog]);
-	ui_quiet(ui);
-}
-
-void
-ui_enter(struct ui *ui)
-{
-	scr_form_keep_all(ui);
-	drafts_save(ui);
-	while (ui->top)
-		ui_close(ui, ui->top);
-	forget_messages(ui);
-	drafts_load(ui);
-	ui->version = gd_store_data_version(gd_app_store(*ui->app));
-	scr_day(ui);
-}
-
-void
-ui_start(struct ui *ui)
-{
-	struct gd_app *app = *ui->app;
-	const char *login = app ? gd_app_login(app) : "";
-
-	while (ui->top)
-		ui_close(ui, ui->top);
-	if (!app) {
-		scr_nobook(ui);
-		return;
-	}
-	gd_app_on_wait(app, say_wait, ui);
-	if (*login && !gd_app_asks_login(app))
-		ui_enter(ui);
-	else if (*login &&
-		 gd_app_password_state(app, login) == GD_PASSWORD_NONE &&
-		 gd_app_may_enrol(app, NULL) == GD_OK)
-		scr_passwd(ui, true);
-	else
-		scr_door(ui, login, gd_app_asks_login(app) && !ui->opt->fixed,
-		    true);
-	if (!*login && !gd_app_asks_login(app))
-		scr_people(ui);
-}
-
-/* ---- idle ---------------------------------------------------------------- */
-
-/* Was there no key for as long as the office allows? */
-static bool
-left_alone(struct ui *ui)
-{
-	int64_t minutes =
-	    (ui->dev->ops->clock(ui->dev) - ui->touched_ms) / 60000;
-	int64_t most = 0;
-
-	if (minutes < 1 || !*ui->app)
-		return false;
-	most = gd_app_lock_minutes(*ui->app);
-	return most > 0 && minutes >= most;
-}
-
-/* A key that comes after such a time belongs to nobody. @return true: locked */
-static bool
-lock_if_left(struct ui *ui, bool key)
-{
-	bool left = left_alone(ui);
-
-	if (left)
-		scr_lock(ui);
-	if (left || key)
-		ui->touched_ms = ui->dev->ops->clock(ui->dev);
-	return left;
-}
-
 /* ---- loop --------------------------------------------------------------- */
 
 static void
@@ -479,11 +380,11 @@ loop(struct ui *ui)
 		struct gd_key key;
 		enum gd_input in;
 
-		paint(ui);
+		ui_paint(ui);
 		in = ui->dev->ops->read(ui->dev, IDLE_MS, &key);
 		if (in == GD_INPUT_QUIET) {
 			look_for_news(ui);
-			(void)lock_if_left(ui, false);
+			(void)ui_lock_if_left(ui, false);
 			bury(ui);
 			if (++quiet == 2 && *ui->app)
 				gd_store_idle(gd_app_store(*ui->app));
@@ -492,7 +393,7 @@ loop(struct ui *ui)
 		quiet = 0;
 		while (in == GD_INPUT_KEY && !ui->leave && ui->top) {
 			resized(ui);
-			if (!lock_if_left(ui, key.code != GD_KEY_RESIZE))
+			if (!ui_lock_if_left(ui, key.code != GD_KEY_RESIZE))
 				on_key(ui, &key);
 			bury(ui);
 			in = ui->dev->ops->read(ui->dev, 0, &key);
@@ -578,7 +479,6 @@ gd_tui_run(struct gd_app **app, enum gd_lang *lang,
 	}
 	gd_grid_init(&ui.grid, 24, 80);
 	resized(&ui);
-	ui.touched_ms = ui.dev->ops->clock(ui.dev);
 	ui_start(&ui);
 	if (!opt->script && *lang == GD_ZH && is_console()) {
 		*lang = GD_EN;

@@ -65,6 +65,10 @@ void ui_push(struct ui *ui, struct screen *s);
 void ui_close(struct ui *ui, struct screen *s);
 void ui_home(struct ui *ui);  /* close all but the first */
 void ui_stale(struct ui *ui); /* every screen loads again */
+void ui_paint(struct ui *ui); /* now; the loop does it anyway */
+/** A key came, or none for a second. @return true: it was so long that the
+ * screen is locked now, and the key means nothing */
+bool ui_lock_if_left(struct ui *ui, bool key);
 static inline const char *
 tr(const struct ui *ui, const char *english)
 {

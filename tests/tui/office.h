@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "app/login.h"
 #include "base/day.h"
 #include "base/id.h"
 #include "tui/tui.h"
@@ -19,6 +20,7 @@ struct office {
 	const char *repeat; /* number the next order repeats */
 	struct gd_str keys; /* of one run */
 	struct gd_str seen; /* last screen */
+	bool fixed;         /* the person is who came in */
 };
 
 /* ---- the office --------------------------------------------------------- */
@@ -90,6 +92,7 @@ run_keys(struct office *o)
 	assert_int_equal(gd_tui_run(&o->app, &o->lang,
 			     &(struct gd_tui_options){ .script = o->keys.text,
 				 .dump = true,
+				 .fixed = o->fixed,
 				 .rows = 24,
 				 .cols = 80,
 				 .out = out }),
@@ -125,6 +128,16 @@ page_of(struct office *o)
 
 	assert_int_equal(gd_app_order(o->app, o->number, &page, &err), GD_OK);
 	return page;
+}
+
+/* The keys by which somebody else comes to the keyboard; the first of a run. */
+static inline void
+as(struct office *o, const char *login)
+{
+	key(o, "F11 \"%s\" Enter", login);
+	if (strcmp(gd_app_login(o->app), login) != 0 &&
+	    gd_app_password_state(o->app, login) != GD_PASSWORD_NONE)
+		key(o, "\"%s\" Enter", GD_DEMO_PASSWORD);
 }
 
 #endif
