@@ -60,6 +60,9 @@
 	X(GD_M_CLI_GAVE_UP, "no password was given; nothing was changed") \
 	X(GD_M_CLI_FILE_OPEN_TO_ALL, "the password file {1} must be a plain file of your own that nobody else can read; `chmod 600 {1}`") \
 	X(GD_M_CLI_PASSWORD_LINES, "{1} passwords are needed, a line each, none longer than 128 characters") \
+	X(GD_M_CLI_SIGN_GONE, "order {1} has nothing of the name {2} to sign now; `gendan signs` shows what waits for you") \
+	X(GD_M_CLI_SIGN_LINES, "line {1} of what is to be signed is not ORDER ACT DIGEST (at most {2} lines); give lines as `gendan signs` shows them; nothing was signed") \
+	X(GD_M_CLI_SIGN_SOME, "{1} of {2} papers are signed; why the others are not stands at each, `gendan signs` shows them as they are now") \
 	X(GD_M_CLI_PASSWORD_TWICE, "the new password was not the same twice; nothing was changed, try again") \
 
 #endif

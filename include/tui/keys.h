@@ -100,11 +100,12 @@ enum gd_place {
 	GD_AT_FILTER = 1 << 9, /* the filter line of the list */
 	GD_AT_TABLE = 1 << 10, /* rows to look at: lines, history, handover */
 	GD_AT_DOOR = 1 << 11,  /* a password is asked for: nothing else goes */
+	GD_AT_SIGNS = 1 << 12, /* papers to be signed, many at once */
 };
 #define GD_AT_VIEWS (GD_AT_DAY | GD_AT_LIST | GD_AT_ORDER)
 #define GD_AT_TEXT (GD_AT_FORM | GD_AT_PICK | GD_AT_FILTER | GD_AT_DOOR)
 #define GD_AT_READ (GD_AT_VIEWS | GD_AT_TABLE)
-#define GD_AT_ALL 0xFFF
+#define GD_AT_ALL 0x1FFF
 #define GD_AT_ROWS (GD_AT_ALL & ~(GD_AT_BOX | GD_AT_DOOR))
 #define GD_AT_WORK (GD_AT_ALL & ~(GD_AT_START | GD_AT_DOOR))
 
@@ -113,7 +114,8 @@ enum gd_place {
 	X(HELP, "Help", GD_KEY_F(1), '?', 0, GD_AT_ALL & ~GD_AT_BOX,           \
 	    "What can be done on this screen, and with which key")             \
 	X(ACTIONS, "Actions", GD_KEY_F(2), ':', 0,                             \
-	    GD_AT_READ | GD_AT_FORM | GD_AT_FILTER | GD_AT_START,              \
+	    GD_AT_READ | GD_AT_FORM | GD_AT_FILTER | GD_AT_START |             \
+		GD_AT_SIGNS,                                                   \
 	    "Everything that can be done here, also what is blocked and why")  \
 	X(FILTER, "Filter", GD_KEY_F(3), '/', 0, GD_AT_DAY | GD_AT_LIST,       \
 	    "Narrow the list while typing; Esc clears it")                     \
@@ -123,8 +125,8 @@ enum gd_place {
 	    "Correct or change what is under the cursor")                      \
 	X(COPIES, "Copies", GD_KEY_F(5), 'c', 0, GD_AT_ORDER,                  \
 	    "Copies of this paper: who has them, who signed for them")         \
-	X(SIGN, "Sign", GD_KEY_F(6), 's', 0, GD_AT_ORDER,                      \
-	    "Sign the paper under the cursor")                                 \
+	X(SIGN, "Sign", GD_KEY_F(6), 's', 0, GD_AT_VIEWS | GD_AT_SIGNS,        \
+	    "Sign the paper under the cursor, or many from a list")            \
 	X(NEW, "New", GD_KEY_F(7), 'n', 'o', GD_AT_VIEWS, "Enter a new order") \
 	X(ADD, "Add", GD_KEY_F(7), 'n', 'o', GD_AT_TABLE, "Add a row")         \
 	X(REMOVE, "Remove", GD_KEY_DELETE, 'd', 0, GD_AT_TABLE,                \
@@ -146,9 +148,9 @@ enum gd_place {
 	X(MARK, "Tick", GD_KEY_SPACE, 'x', 0, GD_AT_READ,                      \
 	    "Tick or mark the line under the cursor")                          \
 	X(TOGGLE, "Tick", GD_KEY_SPACE, 0, 0,                                  \
-	    GD_AT_FORM | GD_AT_PICK | GD_AT_BOX,                               \
+	    GD_AT_FORM | GD_AT_PICK | GD_AT_BOX | GD_AT_SIGNS,                 \
 	    "Tick a choice (in a field of text: a blank)")                     \
-	X(MARK_ALL, "Mark all", '*', 0, 0, GD_AT_LIST,                         \
+	X(MARK_ALL, "Mark all", '*', 0, 0, GD_AT_LIST | GD_AT_SIGNS,           \
 	    "Mark every line shown; again: none")                              \
 	X(UP, "Up", GD_KEY_UP, 'k', 0, GD_AT_ROWS | GD_AT_DOOR, "One line up") \
 	X(DOWN, "Down", GD_KEY_DOWN, 'j', 0, GD_AT_ROWS | GD_AT_DOOR,          \
@@ -158,10 +160,10 @@ enum gd_place {
 	X(PAGE_DOWN, "Page down", GD_KEY_PGDN, 0, GD_KEY_CTRL('F'),            \
 	    GD_AT_ROWS, "One page down")                                       \
 	X(FIRST, "First", GD_KEY_HOME, 'g', 0,                                 \
-	    GD_AT_READ | GD_AT_HELP | GD_AT_LOG | GD_AT_START,                 \
+	    GD_AT_READ | GD_AT_HELP | GD_AT_LOG | GD_AT_START | GD_AT_SIGNS,   \
 	    "To the first line")                                               \
 	X(LAST, "Last", GD_KEY_END, 'G', 0,                                    \
-	    GD_AT_READ | GD_AT_HELP | GD_AT_LOG | GD_AT_START,                 \
+	    GD_AT_READ | GD_AT_HELP | GD_AT_LOG | GD_AT_START | GD_AT_SIGNS,   \
 	    "To the last line")                                                \
 	X(NEXT_PANE, "Pane", GD_KEY_TAB, 0, 0, GD_AT_DAY | GD_AT_ORDER,        \
 	    "To the other part of the screen")                                 \

@@ -129,11 +129,17 @@ name_of(void *payload, enum gd_thing thing, const char *id)
 }
 
 void
+cli_fault_words(struct cli *c, const struct gd_err *err, struct gd_str *out)
+{
+	gd_say_err_named(out, c->lang, err, name_of, c);
+}
+
+void
 cli_say_fault(struct cli *c, const char *where, const struct gd_err *err)
 {
 	struct gd_str said = GD_STR_INIT, line = GD_STR_INIT;
 
-	gd_say_err_named(&said, c->lang, err, name_of, c);
+	cli_fault_words(c, err, &said);
 	gd_text_show(&line, where);
 	gd_str_add(&line, ": ");
 	gd_text_show(&line, said.text);

@@ -124,6 +124,10 @@ const struct command cli_commands[] = {
 	    "on paper",
 	    PAPER | B(OPT_ROLE) | B(OPT_ON_PAPER) | B(OPT_BY) | B(OPT_SCAN),
 	    GROUP_PAPER, GD_DO_SIGN),
+	OWN("signs", "[FILE]",
+	    "what waits for your signature, a line each; with FILE (- is "
+	    "standard input) sign these lines with one password",
+	    B(OPT_JSON), cmd_signs, GROUP_PAPER),
 	DO("sendback", "ORDER DOC", "send a paper back to be corrected",
 	    PAPER | B(OPT_ROLE), GROUP_PAPER, GD_DO_SENDBACK),
 	DO("withdraw", "ORDER DOC", "take your signature back",

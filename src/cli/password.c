@@ -193,6 +193,7 @@ cli_login(struct cli *c, struct gd_err *err)
 	if (c->cmd == NULL || c->cmd->group == GROUP_LOOK ||
 	    c->cmd->verb == GD_DO_SIGN || c->cmd->run == cmd_passwd ||
 	    c->cmd->run == cmd_day || c->cmd->run == cmd_screens ||
+	    c->cmd->run == cmd_signs ||
 	    (c->cmd->run == cmd_server && c->nargs == 0) ||
 	    !gd_app_asks_login(c->app) || !*gd_app_login(c->app))
 		return GD_OK;

@@ -264,6 +264,32 @@ move(struct ui *ui, struct day *d, enum gd_action action)
 	return orders_act(ui, &d->orders, action, order_rows(ui, d));
 }
 
+/* Every paper that waits for my signature; none is ticked yet. */
+static void
+sign(struct ui *ui, struct day *d)
+{
+	char **orders;
+	int n = 0;
+
+	if (more_work(d)) {
+		d->most = WORK_MOST;
+		load(ui, &d->screen);
+	}
+	orders = gd_alloc(d->day.nlines + 1, sizeof *orders);
+	for (size_t i = 0; i < d->day.nlines; i++) {
+		const struct gd_day_line *line = &d->day.lines[i];
+		char *id = d->day.pages[line->page].order.id;
+		bool there = line->act->verb != GD_DO_SIGN;
+
+		for (int k = 0; k < n; k++)
+			there |= strcmp(orders[k], id) == 0;
+		if (!there)
+			orders[n++] = id;
+	}
+	scr_signs(ui, orders, n, false);
+	free(orders);
+}
+
 static bool
 day_act(struct ui *ui, struct screen *s, enum gd_action action)
 {
@@ -287,6 +313,9 @@ day_act(struct ui *ui, struct screen *s, enum gd_action action)
 			scr_acts(ui, number, NULL);
 		else
 			scr_help(ui);
+		return true;
+	case GD_A_SIGN:
+		sign(ui, d);
 		return true;
 	case GD_A_UNDO:
 		if (number)

@@ -231,6 +231,19 @@ receipts(struct ui *ui, struct list *l)
 	free(one);
 }
 
+static void
+sign(struct ui *ui, struct list *l)
+{
+	const struct gd_list_row *r = orders_at(&l->orders);
+	char *one = r ? gd_strdup(r->id) : NULL;
+
+	if (l->marks.n > 0)
+		scr_signs(ui, l->marks.ids, l->marks.n, true);
+	else if (one)
+		scr_signs(ui, &one, 1, true);
+	free(one);
+}
+
 static bool
 list_act(struct ui *ui, struct screen *s, enum gd_action action)
 {
@@ -258,6 +271,9 @@ list_act(struct ui *ui, struct screen *s, enum gd_action action)
 		return true;
 	case GD_A_RECEIVE:
 		receipts(ui, l);
+		return true;
+	case GD_A_SIGN:
+		sign(ui, l);
 		return true;
 	case GD_A_ACTIONS:
 		if (r)
@@ -296,6 +312,8 @@ list_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_MARK, NULL, l->marks.n };
 	out[n++] = (struct gd_hint){ GD_A_MINE, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_RECEIVE, NULL, l->marks.n };
+	if (l->marks.n > 0)
+		out[n++] = (struct gd_hint){ GD_A_SIGN, NULL, l->marks.n };
 	out[n++] = (struct gd_hint){ GD_A_NEW, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_UNDO, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };

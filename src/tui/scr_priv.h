@@ -22,6 +22,9 @@ void scr_list_filter(struct ui *ui, const char *words, bool whole);
 void scr_mine(struct ui *ui, const char *now);
 /** Book the receipts of these orders (ids), after a question. */
 void scr_receipts(struct ui *ui, char *const *ids, int n);
+/** The papers of these orders (ids) that wait for the person's signature, to be
+ * signed with one password. */
+void scr_signs(struct ui *ui, char *const *orders, int n, bool tick);
 void scr_order(struct ui *ui, const char *number);
 /** Everything that can be done on an order; only: part of an act's id that
  * narrows the list, NULL = all. */

@@ -61,6 +61,41 @@ signing_says_what_to_type_and_asks_for_the_password(void **state)
 }
 
 static void
+many_are_signed_with_one_password_and_each_says_what_came_of_it(void **state)
+{
+	char first[64], second[64], path[400], lines[1200], seen[16];
+	const char *said;
+
+	(void)state;
+	snprintf(first, sizeof first, "%s", to_be_signed());
+	setenv("GENDAN_AS", "chenli", 1);
+	snprintf(second, sizeof second, "%s", to_be_signed());
+	snprintf(seen, sizeof seen, "%s", seen_of(second, "sample_request"));
+	said = ok("signs", NULL);
+	assert_non_null(strstr(said, first));
+	assert_non_null(strstr(said, second));
+	assert_non_null(strstr(said, seen));
+	/* as they were shown; one of them has changed since */
+	snprintf(lines, sizeof lines, "%s", said);
+	memcpy(strstr(strstr(lines, second), seen), "00000000", 8);
+	snprintf(path, sizeof path, "%s", secret_file("lines", lines));
+	said =
+	    fails(4, "signs", path, "--password-file", office_password(), NULL);
+	assert_non_null(strstr(said, "1 of 2 papers are signed"));
+	assert_null(strstr(ok("signs", NULL), first));
+	assert_non_null(strstr(ok("signs", NULL), second));
+	/* a line that is none: nothing is signed */
+	snprintf(lines, sizeof lines, "%s\n%s\n", ok("signs", NULL), second);
+	fails(2, "signs", secret_file("lines", lines), "--password-file",
+	    office_password(), NULL);
+	fails(1, "signs", path, NULL);
+	ok("signs", secret_file("lines", ok("signs", NULL)), "--password-file",
+	    office_password(), NULL);
+	assert_string_equal(ok("signs", NULL), "");
+	ok("verify", NULL);
+}
+
+static void
 a_password_comes_from_a_private_file_or_a_descriptor_only(void **state)
 {
 	const char *order = to_be_signed();
@@ -191,6 +226,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 		T(signing_says_what_to_type_and_asks_for_the_password),
+		T(many_are_signed_with_one_password_and_each_says_what_came_of_it),
 		T(a_password_comes_from_a_private_file_or_a_descriptor_only),
 		T(ones_password_is_changed_with_the_old_one),
 		T(a_new_person_gets_a_first_password_once_and_makes_his_own),

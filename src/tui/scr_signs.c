@@ -1,0 +1,368 @@
+/* tui/scr_signs.c - many papers signed at once: a list that says what each of
+ * them is, the password once, and what became of each.
+ *
+ * Every paper is signed by a command of its own, with the token of what was
+ * shown here; one that changed meanwhile is refused and the others go on.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/login.h"
+
+#include "act_inputs_priv.h"
+#include "form_priv.h"
+#include "scr_priv.h"
+
+#include "base/banned.h"
+
+#define SIGNS_MAX 200
+#define ABOUT_ROWS 4 /* what the paper under the cursor says */
+
+struct item {
+	const char *order, *number;         /* id; what people call it */
+	const char *paper, *amount, *about; /* in the language of the moment */
+	int rev;
+	struct gd_command cmd;
+	char seen[9];
+	bool ticked, tried, signed_;
+	char *why; /* owned: refused */
+};
+
+struct signs {
+	struct screen screen;
+	struct gd_arena arena;
+	struct item at[SIGNS_MAX];
+	struct scroll list;
+	enum gd_lang lang; /* of the words of the items */
+};
+
+static int
+ticked(const struct signs *s)
+{
+	int n = 0;
+
+	for (int i = 0; i < s->list.n; i++)
+		n += s->at[i].ticked && !s->at[i].signed_;
+	return n;
+}
+
+/* ---- what there is -------------------------------------------------------- */
+
+static void
+describe(struct ui *ui, struct signs *s, const struct gd_order_page *page,
+    struct item *it)
+{
+	const struct gd_paper *p =
+	    gd_paper(&page->order, it->cmd.paper, it->cmd.lot, it->cmd.inst);
+	struct gd_str text = GD_STR_INIT;
+
+	gd_str_addf(&text, "%s  %s", it->number, page->row.customer_name);
+	act_about(ui, page, &it->cmd, &text);
+	it->about = gd_arena_str(&s->arena, text.text);
+	gd_str_release(&text);
+	it->paper = gd_arena_printf(&s->arena, "%s (%s)",
+	    ui_thing(ui, page->wf, it->cmd.paper), ui_role(ui, it->cmd.role));
+	it->amount =
+	    gd_arena_str(&s->arena, gd_field(&page->order, "amount", 0));
+	it->rev = p ? (int)p->last : 0;
+}
+
+static void
+collect(struct ui *ui, struct signs *s, const char *id, bool tick)
+{
+	struct gd_order_page page = { 0 };
+
+	if (gd_app_order(*ui->app, id, &page, NULL) != GD_OK)
+		return;
+	for (size_t i = 0; i < page.todo.nacts && s->list.n < SIGNS_MAX; i++) {
+		const struct gd_act_view *a = &page.todo.acts[i];
+		struct item *it = &s->at[s->list.n];
+
+		if (!a->possible || a->verb != GD_DO_SIGN || a->cmd.person ||
+		    gd_app_may(*ui->app, &page, &a->cmd, NULL) != GD_OK)
+			continue;
+		*it = (struct item){
+			.order = gd_arena_str(&s->arena, page.order.id),
+			.number = gd_arena_str(&s->arena,
+			    gd_head(&page.order)->number),
+			.ticked = tick,
+			.cmd = { .verb = GD_DO_SIGN,
+			    .paper = gd_arena_str(&s->arena, a->cmd.paper),
+			    .role = gd_arena_str(&s->arena, a->cmd.role),
+			    .lot = a->cmd.lot,
+			    .inst = a->cmd.inst },
+		};
+		describe(ui, s, &page, it);
+		gd_app_seen(&page.order, &it->cmd, it->seen);
+		s->list.n++;
+	}
+	gd_order_page_release(&page);
+}
+
+/* ---- signing --------------------------------------------------------------- */
+
+static void
+sign_one(struct ui *ui, struct item *it)
+{
+	struct gd_err err = GD_ERR_INIT;
+	const struct gd_workflow *wf = NULL;
+	struct gd_str why = GD_STR_INIT;
+
+	it->tried = true;
+	free(it->why);
+	it->why = NULL;
+	it->signed_ = gd_app_act(*ui->app, it->order, &it->cmd, it->seen, NULL,
+			  &err) == GD_OK;
+	if (it->signed_)
+		return;
+	(void)!gd_app_workflow(*ui->app, "export", 0, &wf, NULL);
+	ui_fault(ui, wf, &why, &err);
+	it->why = gd_strdup(why.text);
+	gd_str_release(&why);
+}
+
+static bool
+submit(struct ui *ui, struct form *f, void *payload)
+{
+	struct signs *s = payload;
+	struct input *in = form_find(f, ACT_PASSWORD);
+	struct gd_err err = GD_ERR_INIT;
+	enum gd_code rc = gd_app_unlock(*ui->app, form_value(f, in), &err);
+	int done = 0, all = ticked(s);
+
+	form_set(f, in, "");
+	if (rc != GD_OK) {
+		form_error(f, in, &err);
+		ui_say_err(ui, &err);
+		return false;
+	}
+	for (int i = 0; i < s->list.n; i++)
+		if (s->at[i].ticked && !s->at[i].signed_) {
+			sign_one(ui, &s->at[i]);
+			done += s->at[i].signed_;
+		}
+	gd_app_lock(*ui->app);
+	ui_stale(ui);
+	ui_say(ui,
+	    done == all ? GD_TR("{1} of {2} papers are signed")
+			: GD_TR("{1} of {2} papers are signed; why the others "
+				"are not stands at each"),
+	    2, (const struct gd_arg[]){ gd_arg_int(done), gd_arg_int(all) });
+	ui->bad = done < all;
+	return true;
+}
+
+/* Above the password stands again what it signs. */
+static void
+form_words(struct ui *ui, void *payload, struct gd_str *title,
+    struct gd_str *head)
+{
+	struct signs *s = payload;
+	int n = 0;
+
+	ui_sentence(ui, title, GD_TR("Sign {1} papers"), 1,
+	    (const struct gd_arg[]){ gd_arg_int(ticked(s)) });
+	for (int i = 0; i < s->list.n; i++)
+		if (s->at[i].ticked && !s->at[i].signed_)
+			gd_str_addf(head, "%s%s %s", n++ ? ", " : "",
+			    s->at[i].number, s->at[i].seen);
+}
+
+static void
+ask_password(struct ui *ui, struct signs *s)
+{
+	struct form *f;
+
+	if (ticked(s) == 0) {
+		ui_say(ui, GD_TR("Space ticks what you want to sign"), 0, NULL);
+		return;
+	}
+	f = form_new(&(struct form_spec){ .words = form_words,
+	    .submit = submit,
+	    .payload = s });
+	form_add(f,
+	    &(struct input){ .id = ACT_PASSWORD,
+		.kind = IN_SECRET,
+		.required = true,
+		.name = { .en = GD_TR("Your password") } },
+	    "");
+	form_add(f,
+	    &(struct input){ .id = "#do",
+		.kind = IN_BUTTON,
+		.name = { .en = GD_TR("Sign") } },
+	    "");
+	form_open(ui, f);
+}
+
+/* ---- the screen ------------------------------------------------------------ */
+
+static int
+rows_of(struct ui *ui)
+{
+	return ui_bottom(ui) - UI_TOP - 2 - ABOUT_ROWS;
+}
+
+static void
+paint_item(struct ui *ui, const struct signs *s, int i, int row)
+{
+	struct gd_grid *g = &ui->grid;
+	const struct item *it = &s->at[i];
+	bool here = i == s->list.at;
+	enum gd_ink ink = here ? GD_INK_CURSOR : GD_INK_PLAIN;
+
+	gd_grid_fill(g, row, 0, 1, g->cols, ink, ' ');
+	gd_grid_put(g, row, 0, ink, here ? '>' : ' ');
+	gd_grid_text(g, row, 2,
+	    here          ? ink
+	    : it->signed_ ? GD_INK_DONE
+	    : it->why     ? GD_INK_LATE
+	    : it->ticked  ? GD_INK_MARKED
+			  : ink,
+	    it->signed_  ? "sig"
+	    : it->why    ? " ! "
+	    : it->ticked ? "[x]"
+			 : "[ ]");
+	gd_grid_fit(g, row, 6, 13, ink, it->number);
+	gd_grid_fit(g, row, 20, 8, here ? ink : GD_INK_DIM, it->seen);
+	if (it->why) {
+		gd_grid_fit(g, row, 30, g->cols - 31, ink, it->why);
+		return;
+	}
+	gd_grid_fit(g, row, 30, g->cols - 51, ink, it->paper);
+	gd_grid_fit_right(g, row, g->cols - 20, 3, ink,
+	    ui_fmt(ui, "%d", it->rev));
+	gd_grid_fit_right(g, row, g->cols - 16, 15, ink, it->amount);
+}
+
+static void
+paint(struct ui *ui, struct screen *screen)
+{
+	struct signs *s = (struct signs *)screen;
+	struct gd_grid *g = &ui->grid;
+	int rows = rows_of(ui), row = UI_TOP;
+	const struct item *it = &s->at[s->list.at];
+	struct gd_str text = GD_STR_INIT;
+
+	ui_frame(ui, tr(ui, GD_TR("Papers to sign")),
+	    ui_fmt(ui, "%d/%d", s->list.at + 1, s->list.n));
+	scroll_fix(&s->list, rows);
+	gd_grid_fit(g, row, 6, 13, GD_INK_HEAD, tr(ui, "Order"));
+	gd_grid_fit(g, row, 20, 9, GD_INK_HEAD, tr(ui, GD_TR("Digest")));
+	gd_grid_fit(g, row, 30, g->cols - 56, GD_INK_HEAD, tr(ui, "Paper"));
+	gd_grid_fit_right(g, row, g->cols - 25, 8, GD_INK_HEAD,
+	    tr(ui, "Revision"));
+	gd_grid_fit_right(g, row, g->cols - 16, 15, GD_INK_HEAD,
+	    tr(ui, "Amount"));
+	for (int i = 0; i < rows && s->list.top + i < s->list.n; i++)
+		paint_item(ui, s, s->list.top + i, row + 1 + i);
+	row = ui_bottom(ui) - ABOUT_ROWS - 1;
+	gd_grid_rule(g, row, 0, g->cols);
+	gd_str_addf(&text, "%s%s%s", it->why ? "! " : "",
+	    it->why ? it->why : "", it->why ? "\n" : "");
+	gd_str_add(&text, it->about);
+	ui_wrap(g, row + 1, 1, g->cols - 2, ABOUT_ROWS,
+	    it->why ? GD_INK_LATE : GD_INK_PLAIN, text.text);
+	gd_str_release(&text);
+}
+
+static bool
+act(struct ui *ui, struct screen *screen, enum gd_action action)
+{
+	struct signs *s = (struct signs *)screen;
+	struct item *it = &s->at[s->list.at];
+
+	switch (action) {
+	case GD_A_TOGGLE:
+		it->ticked = !it->ticked && !it->signed_;
+		return scroll_act(&s->list, GD_A_DOWN, rows_of(ui));
+	case GD_A_MARK_ALL: {
+		bool all = ticked(s) < s->list.n;
+
+		for (int i = 0; i < s->list.n; i++)
+			s->at[i].ticked = all && !s->at[i].signed_;
+		return true;
+	}
+	case GD_A_SIGN:
+	case GD_A_ACCEPT:
+		ask_password(ui, s);
+		return true;
+	case GD_A_ACTIONS:
+		scr_help(ui);
+		return true;
+	default:
+		return scroll_act(&s->list, action, rows_of(ui));
+	}
+}
+
+static int
+hints(struct ui *ui, struct screen *screen, struct gd_hint *out)
+{
+	int many = ticked((struct signs *)screen), n = 0;
+
+	(void)ui;
+	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_TOGGLE, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_SIGN, NULL, many };
+	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_BACK, NULL, 0 };
+	return n;
+}
+
+static void
+release(struct screen *screen)
+{
+	struct signs *s = (struct signs *)screen;
+
+	for (int i = 0; i < s->list.n; i++)
+		free(s->at[i].why);
+	gd_arena_release(&s->arena);
+	free(s);
+}
+
+/* The words change with the language; what was shown, and its token, do not. */
+static void
+load(struct ui *ui, struct screen *screen)
+{
+	struct signs *s = (struct signs *)screen;
+
+	for (int i = 0; i < s->list.n && s->lang != *ui->lang; i++) {
+		struct gd_order_page page = { 0 };
+		char now[9];
+
+		if (gd_app_order(*ui->app, s->at[i].order, &page, NULL) !=
+		    GD_OK)
+			continue;
+		gd_app_seen(&page.order, &s->at[i].cmd, now);
+		if (strcmp(now, s->at[i].seen) == 0)
+			describe(ui, s, &page, &s->at[i]);
+		gd_order_page_release(&page);
+	}
+	s->lang = *ui->lang;
+}
+
+static const struct screen_ops signs_ops = {
+	.place = GD_AT_SIGNS,
+	.load = load,
+	.paint = paint,
+	.act = act,
+	.hints = hints,
+	.free = release,
+};
+
+void
+scr_signs(struct ui *ui, char *const *orders, int n, bool tick)
+{
+	struct signs *s = gd_alloc(1, sizeof *s);
+
+	s->screen.ops = &signs_ops;
+	s->lang = *ui->lang;
+	for (int i = 0; i < n; i++)
+		collect(ui, s, orders[i], tick);
+	if (s->list.n == 0) {
+		release(&s->screen);
+		ui_say(ui, GD_TR("No paper waits here for your signature"), 0,
+		    NULL);
+		return;
+	}
+	ui_push(ui, &s->screen);
+}

@@ -1,0 +1,159 @@
+/* tests/tui/test_signs.c - many papers signed at once. */
+#include <stdlib.h>
+
+#include "example.h"
+
+#include "base/banned.h"
+
+/* ---- what happens while the screens run ----------------------------------- */
+
+/* At the first picture another desk holds an order back. */
+struct meanwhile {
+	const char *book, *order;
+	enum gd_verb verb;
+	struct gd_str seen;
+	bool done;
+};
+
+static ssize_t
+picture(void *cookie, const char *bytes, size_t n)
+{
+	struct meanwhile *m = cookie;
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_app *app;
+
+	gd_str_addn(&m->seen, bytes, n);
+	if (m->done || !m->order)
+		return (ssize_t)n;
+	m->done = true;
+	assert_int_equal(gd_app_open(&(struct gd_app_options){ .book = m->book,
+					 .login = "chenli" },
+			     &app, &err),
+	    GD_OK);
+	assert_int_equal(gd_app_act(app, m->order,
+			     &(struct gd_command){ .verb = m->verb,
+				 .paper = "contract",
+				 .reason = "the price is wrong" },
+			     NULL, NULL, &err),
+	    GD_OK);
+	gd_app_close(app);
+	return (ssize_t)n;
+}
+
+static void
+play(struct office *o, struct meanwhile *m, const char *login)
+{
+	FILE *out;
+
+	app_again(o, login);
+	m->book = o->book;
+	m->seen = (struct gd_str)GD_STR_INIT;
+	out = fopencookie(m, "w", (cookie_io_functions_t){ .write = picture });
+	assert_non_null(out);
+	assert_int_equal(gd_tui_run(&o->app, &o->lang,
+			     &(struct gd_tui_options){ .script = o->keys.text,
+				 .dump = true,
+				 .rows = 24,
+				 .cols = 80,
+				 .out = out }),
+	    GD_OK);
+	fclose(out);
+	gd_str_reset(&o->keys);
+	gd_str_reset(&o->seen);
+	gd_str_add(&o->seen, m->seen.text);
+	gd_str_release(&m->seen);
+}
+
+/* Live signatures of somebody under a key on the contract of an order. */
+static int
+signed_by(struct office *o, const char *number, const char *login)
+{
+	const struct gd_signoff *s;
+	struct gd_order_page page;
+	int n = 0;
+
+	snprintf(o->number, sizeof o->number, "%s", number);
+	page = page_of(o);
+	for (size_t i = 0; (s = gd_walk(&page.order, GD_TAB_SIGNOFF, &i));)
+		n += s->live && *s->sig && strcmp(s->by, login) == 0 &&
+		     strcmp(s->kind, "contract") == 0;
+	gd_order_page_release(&page);
+	return n;
+}
+
+static void
+marked_orders_are_signed_with_one_password_each_on_its_own(void **state)
+{
+	struct office *o = *state;
+	struct meanwhile m = { 0 };
+
+	key(o, "1 F3 text:EX-2610 Enter * F6 dump F6 dump " IN "dump");
+	play(o, &m, "linguo");
+	assert_seen(o, "EX-2610-004   ");
+	assert_seen(o, "Sign 3 papers");
+	assert_seen(o, "EX-2610-004 e");
+	assert_seen(o, "3 of 3 papers are signed");
+	assert_int_equal(signed_by(o, "EX-2610-004", "linguo"), 1);
+	assert_int_equal(signed_by(o, "EX-2610-007", "linguo"), 1);
+	assert_int_equal(signed_by(o, "EX-2610-008", "linguo"), 1);
+	assert_false(gd_app_unlocked(o->app));
+}
+
+static void
+from_my_day_only_what_is_ticked_is_signed(void **state)
+{
+	struct office *o = *state;
+	struct meanwhile m = { 0 };
+
+	key(o, "F6 Enter dump space F6 \"nope\" Enter dump " IN);
+	play(o, &m, "linguo");
+	assert_seen(o, "Space ticks what you want to sign");
+	assert_seen(o, "login or password is wrong");
+	assert_seen(o, "1 of 1 papers are signed");
+	assert_int_equal(signed_by(o, "EX-2610-004", "linguo"), 1);
+	assert_int_equal(signed_by(o, "EX-2610-007", "linguo"), 0);
+}
+
+static void
+what_changed_meanwhile_is_named_and_the_others_are_signed(void **state)
+{
+	struct office *o = *state;
+	struct meanwhile m = { .order = "EX-2610-007", .verb = GD_DO_HOLD };
+
+	key(o, "F6 * dump F6" IN);
+	play(o, &m, "linguo");
+	assert_true(m.done);
+	assert_seen(o, "2 of 3 papers are signed; why the others are not");
+	assert_seen(o, "!  EX-2610-007");
+	assert_int_equal(signed_by(o, "EX-2610-007", "linguo"), 0);
+	assert_int_equal(signed_by(o, "EX-2610-004", "linguo"), 1);
+	assert_int_equal(signed_by(o, "EX-2610-008", "linguo"), 1);
+}
+
+static void
+the_lock_leaves_the_list_but_no_password(void **state)
+{
+	struct office *o = *state;
+	struct meanwhile m = { 0 };
+
+	key(o, "F6 * F6 \"" GD_DEMO_PASSWORD "\" wait:600 dump" IN "Enter");
+	play(o, &m, "linguo");
+	assert_seen(o, "Locked for");
+	assert_seen(o, "Sign 3 papers");
+	assert_seen(o, "this is needed");
+	assert_int_equal(signed_by(o, "EX-2610-004", "linguo"), 0);
+}
+
+int
+main(void)
+{
+#define T(name) cmocka_unit_test_setup_teardown(name, begin, teardown)
+	const struct CMUnitTest tests[] = {
+		T(marked_orders_are_signed_with_one_password_each_on_its_own),
+		T(from_my_day_only_what_is_ticked_is_signed),
+		T(what_changed_meanwhile_is_named_and_the_others_are_signed),
+		T(the_lock_leaves_the_list_but_no_password),
+	};
+
+	return cmocka_run_group_tests(tests, make_first, end_first);
+}
