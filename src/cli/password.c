@@ -72,9 +72,6 @@ ask(struct cli *c, const char *prompt, char *out, struct gd_err *err)
 
 	if (tcgetattr(STDIN_FILENO, &was) != 0)
 		return gd_fail(err, GD_USAGE, GD_M_LOGIN_LOCKED);
-	gd_str_addf(&line, "%s: ", cli_tr(c, prompt));
-	(void)!write(STDERR_FILENO, line.text, line.len);
-	gd_str_release(&line);
 	stopped_by = 0;
 	for (size_t i = 0; i < NSTOPS; i++)
 		sigaction(stops[i], &sa, &old[i]);
@@ -82,8 +79,12 @@ ask(struct cli *c, const char *prompt, char *out, struct gd_err *err)
 	quiet.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
 	quiet.c_cc[VMIN] = 1;
 	quiet.c_cc[VTIME] = 0;
-	got = tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet) == 0 &&
-	      read_keys(out, GD_PASSWORD_BYTES);
+	got = tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet) == 0;
+	/* asked only now: who is asked types at once */
+	gd_str_addf(&line, "%s: ", cli_tr(c, prompt));
+	(void)!write(STDERR_FILENO, line.text, line.len);
+	gd_str_release(&line);
+	got = got && read_keys(out, GD_PASSWORD_BYTES);
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &was);
 	(void)!write(STDERR_FILENO, "\n", 1);
 	for (size_t i = 0; i < NSTOPS; i++)

@@ -336,8 +336,9 @@ office_new(void)
 void
 office_end(void)
 {
-	static const char *const names[] = { "password", "passwords", "book.db",
-		"book.db-wal", "book.db-shm", "book.db.gate", "book.db-gate" };
+	static const char *const names[] = { "password", "passwords", "lines",
+		"bad", "book.db", "book.db-wal", "book.db-shm", "book.db.gate",
+		"book.db-gate" };
 	char path[512];
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
