@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "base/secret.h"
+#include "core/event.h"
 #include "core/order.h"
 
 /** Of sign-off s of an order as it is right after it: what was shown, to whom
@@ -20,6 +21,16 @@ void gd_proof_signoff(const struct gd_order *o, const struct gd_signoff *s,
 /** Does its signature fit, by this key? */
 bool gd_proof_check(const struct gd_order *o, const struct gd_signoff *s,
     const char *workflow, const struct gd_signkey *key);
+
+/** What a sign-off rests on: "key", a signature; "login", the person was only
+ * logged in, as before there were keys; "paper", somebody entered it; "order",
+ * that of another order covers this one. */
+const char *gd_proof_word(const struct gd_signoff *s);
+/** The same as a text with the key for {1}: "key {1}", "login only"; NULL for
+ * the others, whose own words say it. */
+const char *gd_proof_words(const struct gd_signoff *s);
+/** The sign-off that an event of signing puts down; NULL: it is none. */
+const struct gd_signoff *gd_event_signoff(const struct gd_event *ev);
 
 /** That this key follows the person's key before it, which signs this. */
 void gd_proof_follow(const struct gd_signkey *key, struct gd_str *out);

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/login.h"
 #include "base/guard.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -69,6 +70,23 @@ cli_book(struct cli *c)
 	    gd_store_default_path(path, sizeof path));
 }
 
+/* Beside the answer: who waits sees why. */
+static void
+say_wait(void *payload, int64_t ms)
+{
+	struct cli *c = payload;
+	const struct gd_arg seconds = gd_arg_int((ms + 999) / 1000);
+	struct gd_str line = GD_STR_INIT;
+
+	gd_say(&line, c->lang,
+	    ms ? GD_TR("After wrong passwords the next one has to wait: {1} s")
+	       : GD_TR("Others are having their passwords checked; one moment"),
+	    1, &seconds);
+	gd_str_addc(&line, '\n');
+	(void)!write(STDERR_FILENO, line.text, line.len);
+	gd_str_release(&line);
+}
+
 enum gd_code
 cli_app(struct cli *c, struct gd_err *err)
 {
@@ -83,8 +101,10 @@ cli_app(struct cli *c, struct gd_err *err)
 		return gd_fail(err, GD_MISSING, GD_M_CLI_NO_BOOK,
 		    GD_T(cli_book(c)));
 	rc = gd_app_open(&options, &c->app, err);
-	if (rc == GD_OK)
+	if (rc == GD_OK) {
+		gd_app_on_wait(c->app, say_wait, c);
 		rc = cli_login(c, err);
+	}
 	if (rc == GD_OK && gd_store_upgraded(gd_app_store(c->app))) {
 		gd_fail(&said, GD_OK, GD_M_CLI_UPGRADED,
 		    GD_T(gd_store_upgraded(gd_app_store(c->app))));

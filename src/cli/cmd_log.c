@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "core/proof.h"
 
 #include "cli_priv.h"
 
@@ -26,10 +27,17 @@ static json_t *
 event_json(struct cli *c, const struct gd_workflow *wf,
     const struct gd_event *ev)
 {
-	return json_pack("{s:s, s:o, s:o, s:I, s:o}", "kind",
+	const struct gd_signoff *s = gd_event_signoff(ev);
+	json_t *e = json_pack("{s:s, s:o, s:o, s:I, s:o}", "kind",
 	    gd_event_word(ev->kind), "what", cli_json_text(ev->what), "note",
 	    cli_json_text(ev->note), "number", (json_int_t)ev->number, "text",
 	    cli_json_text(cli_event_words(c, wf, ev)));
+
+	if (s) {
+		json_object_set_new(e, "proof", json_string(gd_proof_word(s)));
+		json_object_set_new(e, "key", cli_json_text(s->key));
+	}
+	return e;
 }
 
 /* The events of one command, in words; *array gets them for a program. */

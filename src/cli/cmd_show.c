@@ -3,6 +3,8 @@
 
 #include "base/day.h"
 
+#include "core/proof.h"
+
 #include "cli_priv.h"
 
 #include "base/banned.h"
@@ -87,6 +89,27 @@ duties_json(struct cli *c, const struct gd_order_page *p)
 	return all;
 }
 
+/* What each signature rests on. */
+static json_t *
+signatures_json(const struct gd_order_page *p)
+{
+	json_t *rows = json_array();
+	const struct gd_signoff *s;
+
+	for (size_t i = 0; (s = gd_walk(&p->order, GD_TAB_SIGNOFF, &i));)
+		json_array_append_new(rows,
+		    json_pack("{s:o, s:I, s:I, s:I, s:o, s:o, s:o, s:b, s:s, "
+			      "s:o}",
+			"paper", cli_json_text(s->kind), "lot",
+			(json_int_t)s->lot, "inst", (json_int_t)s->inst, "rev",
+			(json_int_t)s->rev, "role", cli_json_text(s->role),
+			"by", cli_json_text(s->by), "for",
+			cli_json_text(s->for_whom), "live", s->live != 0,
+			"proof", gd_proof_word(s), "key",
+			cli_json_text(s->key)));
+	return rows;
+}
+
 static void
 show_json(struct cli *c, const struct gd_order_page *p)
 {
@@ -118,6 +141,7 @@ show_json(struct cli *c, const struct gd_order_page *p)
 	json_object_set_new(o, "steps", steps_json(c, p));
 	json_object_set_new(o, "duties", duties_json(c, p));
 	json_object_set_new(o, "corrections", cli_corrections_json(c, p));
+	json_object_set_new(o, "signatures", signatures_json(p));
 	json_object_set_new(o, "tables", tables_json(&p->order));
 	cli_out_json(c, o);
 }
@@ -331,7 +355,7 @@ signers(struct cli *c, const struct gd_order_page *p,
 		    cli_role_name(c, p->wf, s->role),
 		    is_cover(s->reason) ? ", " : "",
 		    is_cover(s->reason) ? s->reason + 6 : "");
-		if (!s->taken && !*s->sig && !*s->entered_by)
+		if (strcmp(gd_proof_word(s), "login") == 0)
 			gd_str_addf(&out, " %s",
 			    cli_tr(c, GD_TR("login only")));
 		if (s->taken)

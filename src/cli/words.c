@@ -4,6 +4,7 @@
 
 #include "base/day.h"
 #include "base/text.h"
+#include "core/proof.h"
 
 #include "core/view/taken.h"
 
@@ -425,6 +426,9 @@ const char *
 cli_event_words(struct cli *c, const struct gd_workflow *wf,
     const struct gd_event *ev)
 {
+	const struct gd_signoff *sign = gd_event_signoff(ev);
+	const char *words = sign ? gd_proof_words(sign) : NULL;
+	const struct gd_arg key = gd_arg_text(words ? sign->key : "");
 	const struct gd_arg args[3] = {
 		gd_arg_text(what_words(c, wf, ev)),
 		gd_arg_text(note_words(c, wf, ev)),
@@ -437,6 +441,10 @@ cli_event_words(struct cli *c, const struct gd_workflow *wf,
 	while (out.len > 0 &&
 	       (out.text[out.len - 1] == ' ' || out.text[out.len - 1] == ':'))
 		out.text[--out.len] = '\0';
+	if (words) {
+		gd_str_add(&out, ", ");
+		gd_say(&out, c->lang, words, 1, &key);
+	}
 	kept = gd_arena_str(&c->arena, out.text);
 	gd_str_release(&out);
 	return kept;

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/say.h"
+
 #include "base/banned.h"
 
 #define SIGNOFF "gendan-signoff-v1"
@@ -123,6 +125,35 @@ gd_proof_follows(const struct gd_signkey *old, const struct gd_signkey *key)
 	good = checks(old->public, &bytes, key->proof);
 	gd_str_release(&bytes);
 	return good;
+}
+
+const char *
+gd_proof_word(const struct gd_signoff *s)
+{
+	if (strncmp(s->reason, "order:", 6) == 0)
+		return "order";
+	if (s->taken || *s->entered_by)
+		return "paper";
+	return *s->sig ? "key" : "login";
+}
+
+const char *
+gd_proof_words(const struct gd_signoff *s)
+{
+	const char *word = gd_proof_word(s);
+
+	return strcmp(word, "key") == 0     ? GD_TR("key {1}")
+	       : strcmp(word, "login") == 0 ? GD_TR("login only")
+					    : NULL;
+}
+
+const struct gd_signoff *
+gd_event_signoff(const struct gd_event *ev)
+{
+	for (size_t i = 0; ev->kind == GD_EV_SIGNED && i < ev->nputs; i++)
+		if (ev->puts[i].table == GD_TAB_SIGNOFF && !ev->puts[i].drop)
+			return ev->puts[i].row;
+	return NULL;
 }
 
 void

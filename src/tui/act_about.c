@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "core/proof.h"
 #include "core/view/taken.h"
 
 #include "act_inputs_priv.h"
@@ -30,6 +31,8 @@ about_signoffs(struct ui *ui, const struct gd_order_page *page,
 		    n++ ? ", " : ui_fmt(ui, "\n%s: ", tr(ui, "Signed by")),
 		    ui_deputy(ui, s->by, s->for_whom),
 		    role >= 0 ? ui_name(ui, &wf->roles[role].name) : s->role);
+		if (strcmp(gd_proof_word(s), "login") == 0)
+			gd_str_addf(out, " %s", tr(ui, "login only"));
 		if (*s->entered_by && !*s->reason) {
 			gd_str_addc(out, ' ');
 			gd_say(out, *ui->lang, gd_taken_words(), 1, &who);

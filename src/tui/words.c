@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "core/proof.h"
 
 #include "core/view/naming.h"
 
@@ -198,6 +199,7 @@ void
 ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
     const struct gd_event *ev)
 {
+	const struct gd_signoff *sign = gd_event_signoff(ev);
 	const struct gd_arg args[3] = {
 		gd_arg_text(ev->kind == GD_EV_UNDONE
 				? tr(ui, gd_verb_said(ev->what ? ev->what : ""))
@@ -210,6 +212,9 @@ ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
 	while (out->len > 0 && (out->text[out->len - 1] == ' ' ||
 				   out->text[out->len - 1] == ':'))
 		out->text[--out->len] = '\0';
+	/* a key is as it should be and goes without saying */
+	if (sign && strcmp(gd_proof_word(sign), "login") == 0)
+		gd_str_addf(out, ", %s", tr(ui, "login only"));
 }
 
 void

@@ -640,6 +640,79 @@ the_password_and_the_key_are_nowhere_in_the_book(void **state)
 	office_close(&o);
 }
 
+/* ---- few at once ---------------------------------------------------------- */
+
+static int place_held = -1;
+static int64_t told[8];
+static int ntold;
+
+static void
+let_go(int64_t ms)
+{
+	(void)ms;
+	gd_store_hash_end(place_held);
+	place_held = -1;
+}
+
+static void
+note_told(void *payload, int64_t ms)
+{
+	(void)payload;
+	told[ntold++ % 8] = ms;
+}
+
+static void
+no_more_than_two_passwords_are_hashed_at_once(void **state)
+{
+	struct gd_err err = GD_ERR_INIT;
+	struct office o;
+	int other, third;
+
+	(void)state;
+	quiet(&o);
+	assert_true(gd_store_hash_begin(o.app->store, &place_held));
+	assert_true(gd_store_hash_begin(o.app->store, &other));
+	assert_false(gd_store_hash_begin(o.app->store, &third));
+	o.app->nap = let_go; /* one goes while he waits */
+	ntold = 0;
+	gd_app_on_wait(o.app, note_told, NULL);
+	expect(gd_app_login_try(o.app, "wumin", OFFICE_PASSWORD, NULL, &err),
+	    GD_OK, &err);
+	assert_int_equal(ntold, 1);
+	assert_int_equal(told[0], 0);
+	assert_int_equal(place_held, -1);
+	/* the place is free again; who waits after wrong ones is told too */
+	for (int i = 0; i < 5; i++)
+		(void)!gd_app_login_try(o.app, "wumin", "wrong one", NULL,
+		    &err);
+	assert_int_equal(ntold, 2);
+	assert_true(told[1] > 0 && told[1] <= 1000);
+	gd_store_hash_end(other);
+	office_close(&o);
+}
+
+static void
+each_signoff_says_what_it_rests_on(void **state)
+{
+	const struct gd_signoff none = { .reason = "",
+		.entered_by = "",
+		.sig = "" };
+	struct gd_signoff s = none;
+
+	(void)state;
+	assert_string_equal(gd_proof_words(&s), "login only");
+	s.sig = "00";
+	assert_string_equal(gd_proof_word(&s), "key");
+	s.entered_by = "chenli"; /* never counted as a key */
+	assert_string_equal(gd_proof_word(&s), "paper");
+	s = none;
+	s.taken = 1;
+	assert_string_equal(gd_proof_word(&s), "paper");
+	s.reason = "order:EX-1";
+	assert_string_equal(gd_proof_word(&s), "order");
+	assert_null(gd_proof_words(&s));
+}
+
 int
 main(void)
 {
@@ -657,6 +730,8 @@ main(void)
 		T(nobody_makes_the_first_key_of_another),
 		T(what_was_sealed_cheaply_is_sealed_anew_at_login),
 		T(the_password_and_the_key_are_nowhere_in_the_book),
+		T(no_more_than_two_passwords_are_hashed_at_once),
+		T(each_signoff_says_what_it_rests_on),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

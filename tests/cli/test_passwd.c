@@ -92,6 +92,11 @@ many_are_signed_with_one_password_and_each_says_what_came_of_it(void **state)
 	ok("signs", secret_file("lines", ok("signs", NULL)), "--password-file",
 	    office_password(), NULL);
 	assert_string_equal(ok("signs", NULL), "");
+	assert_non_null(strstr(ok("log", first, NULL), "key zhangwei#1"));
+	assert_non_null(
+	    strstr(ok("log", first, "--json", NULL), "\"proof\": \"key\""));
+	assert_non_null(strstr(ok("show", first, "--json", NULL),
+	    "\"key\": \"zhangwei#1\""));
 	ok("verify", NULL);
 }
 
