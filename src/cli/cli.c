@@ -78,6 +78,7 @@ say_wait(void *payload, int64_t ms)
 	const struct gd_arg seconds = gd_arg_int((ms + 999) / 1000);
 	struct gd_str line = GD_STR_INIT;
 
+	gd_str_add(&line, "gendan: ");
 	gd_say(&line, c->lang,
 	    ms ? GD_TR("After wrong passwords the next one has to wait: {1} s")
 	       : GD_TR("Others are having their passwords checked; one moment"),

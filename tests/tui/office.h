@@ -130,6 +130,16 @@ page_of(struct office *o)
 	return page;
 }
 
+/* Somebody else sits there from the beginning of a run: no password, which
+ * takes its time. */
+static inline void
+sits(struct office *o, const char *login)
+{
+	struct gd_err err = GD_ERR_INIT;
+
+	assert_int_equal(gd_app_become(o->app, login, &err), GD_OK);
+}
+
 /* The keys by which somebody else comes to the keyboard; the first of a run. */
 static inline void
 as(struct office *o, const char *login)

@@ -117,7 +117,7 @@ do_act(struct office *o, const char *id, const char *outcome)
 	assert_non_null(act);
 	if (gd_app_people(o->app, &page, act, &arena, &people) == 0)
 		fail_msg("nobody can do %s", id);
-	as(o, people[0]);
+	sits(o, people[0]);
 	key(o, "1 F3 \"%s\" Enter", o->number);
 	key(o, "F2 \"%s\" Enter", id);
 	key_fields(o, &page, act, outcome);
@@ -176,7 +176,7 @@ enter_order(struct office *o, int terms)
 {
 	char *at;
 
-	as(o, "chenli");
+	sits(o, "chenli");
 	key(o, "F7");
 	key(o, "F3 \"Pacific\" Enter down down");
 	key(o, "F3 \"zhouyan\" Enter down");
@@ -297,7 +297,7 @@ do_deed(struct office *o, const char *login, const char *id, const char *keys)
 	int64_t rev = page.order.rev;
 
 	gd_order_page_release(&page);
-	as(o, login);
+	sits(o, login);
 	key(o, "1 F3 \"%s\" Enter", o->number);
 	key(o, "F2 \"%s\" Enter", id);
 	key(o, "%s ctrl-s", keys);
