@@ -70,22 +70,28 @@ cli_book(struct cli *c)
 	    gd_store_default_path(path, sizeof path));
 }
 
-/* Beside the answer: who waits sees why. */
-static void
-say_wait(void *payload, int64_t ms)
+void
+cli_aside(struct cli *c, const char *text, int nargs, const struct gd_arg *args)
 {
-	struct cli *c = payload;
-	const struct gd_arg seconds = gd_arg_int((ms + 999) / 1000);
 	struct gd_str line = GD_STR_INIT;
 
 	gd_str_add(&line, "gendan: ");
-	gd_say(&line, c->lang,
-	    ms ? GD_TR("After wrong passwords the next one has to wait: {1} s")
-	       : GD_TR("Others are having their passwords checked; one moment"),
-	    1, &seconds);
+	gd_say(&line, c->lang, text, nargs, args);
 	gd_str_addc(&line, '\n');
 	(void)!write(STDERR_FILENO, line.text, line.len);
 	gd_str_release(&line);
+}
+
+/* Who waits sees why. */
+static void
+say_wait(void *payload, int64_t ms)
+{
+	const struct gd_arg seconds = gd_arg_int((ms + 999) / 1000);
+
+	cli_aside(payload,
+	    ms ? GD_TR("After wrong passwords the next one has to wait: {1} s")
+	       : GD_TR("Others are having their passwords checked; one moment"),
+	    1, &seconds);
 }
 
 enum gd_code

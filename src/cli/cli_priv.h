@@ -225,6 +225,9 @@ const char *cli_table_meaning(bool of_order, int table);
 /** Does `OBJECT import FILE` exist? */
 bool cli_registers(const char *object);
 void cli_help_migrate(struct cli *c);
+/* Beside the answer, on stderr. */
+void cli_aside(struct cli *c, const char *text, int nargs,
+    const struct gd_arg *args);
 void cli_say_fault(struct cli *c, const char *where, const struct gd_err *err);
 void cli_fault_words(struct cli *c, const struct gd_err *err,
     struct gd_str *out);
@@ -236,7 +239,6 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cmd_bare, cmd_attach, cmd_files, cmd_backup, cmd_restore, cli_takeover,
     cli_takeover_template, cmd_money, cmd_rate, cmd_series, cmd_handover,
     cmd_since, cmd_export, cli_user_left, cli_register, cli_migrate, cmd_head,
-    cmd_day, cmd_audit, cmd_server, cmd_passwd, cmd_signs,
-    cli_user_reset;
+    cmd_day, cmd_audit, cmd_server, cmd_passwd, cmd_signs, cli_user_reset;
 
 #endif

@@ -117,17 +117,13 @@ say_look(struct cli *c, const struct gd_day_page *p)
 	struct gd_arg args[4] = { gd_arg_int(p->row.no),
 		gd_arg_int(p->row.commands), gd_arg_int(p->row.seq),
 		gd_arg_text(anchor_of(c, p->ledger, &p->row)) };
-	struct gd_str text = GD_STR_INIT;
 
 	if (cli_has(c, OPT_PASSWORD_FILE) || cli_has(c, OPT_PASSWORD_FD))
 		return;
-	gd_say(&text, c->lang,
+	cli_aside(c,
 	    GD_TR("You sign closing {1}: {2} commands, up to command {3}, head "
 		  "{4}"),
 	    4, args);
-	gd_str_addc(&text, '\n');
-	(void)!write(STDERR_FILENO, text.text, text.len);
-	gd_str_release(&text);
 }
 
 /* ---- subcommands --------------------------------------------------------- */
