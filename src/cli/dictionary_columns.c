@@ -242,6 +242,11 @@ static const struct {
 	    GD_TR("how many orders were completed since") },
 	{ "closing", "overrides",
 	    GD_TR("how many hard stops were overridden since") },
+	{ "closing", "key",
+	    GD_TR("the key it was made with, LOGIN#NO, empty = login only") },
+	{ "closing", "sig", GD_TR("the Ed25519 signature in hex") },
+	{ "closing", "shown",
+	    GD_TR("the name of who signed, as it stood on the screen") },
 	{ "signkey", "no", GD_TR("number of the key of this person, from 1") },
 	{ "signkey", "public",
 	    GD_TR("the public key in hex, empty = a first password waits for a "
