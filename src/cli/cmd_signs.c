@@ -72,8 +72,10 @@ show(struct cli *c, struct gd_err *err)
 		cli_out_text(c, cell(row, "paper"));
 		cli_out_printf(c, " %s %d, ", cli_tr(c, "Revision"),
 		    (int)json_integer_value(json_object_get(row, "Revision")));
-		cli_out_text(c, cell(row, "amount"));
-		cli_out_printf(c, ", ");
+		if (*cell(row, "amount")) {
+			cli_out_text(c, cell(row, "amount"));
+			cli_out_printf(c, ", ");
+		}
 		cli_out_text(c, cell(row, "customer"));
 		cli_out_printf(c, "\n");
 	}
