@@ -1,0 +1,212 @@
+/* press_priv.h - gendan-paper: what its parts share.
+ *
+ * text.c lines of text, block.c and table.c blocks as slabs with what is drawn
+ * in them, page.c heads, feet and pages, code.c bars and QR, out.c the file.
+ * All measures are points (1/72 inch); y grows downwards.
+ */
+#ifndef GENDAN_PRESS_PRESS_PRIV_H
+#define GENDAN_PRESS_PRESS_PRIV_H
+
+#include <pango/pangocairo.h>
+
+#include "base/memory.h"
+#include "paper/doc.h"
+#include "paper/pages.h"
+
+#define MM(n) ((n)*72.0 / 25.4)
+#define CELLS_MAX 24
+
+/* X(look, size, bold, grey, leading) */
+#define LOOKS(X)                       \
+	X(TITLE, 20, true, 0, 1.25)    \
+	X(TITLE2, 10.5, false, 1, 1.4) \
+	X(NUMBER, 15, true, 0, 1.3)    \
+	X(COMPANY, 10, false, 0, 1.45) \
+	X(LETTER, 12, true, 0, 1.4)    \
+	X(HEADING, 10.5, true, 0, 1.4) \
+	X(LABEL, 7, false, 1, 1.45)    \
+	X(VALUE, 9.5, false, 0, 1.35)  \
+	X(STRONG, 10.5, true, 0, 1.25) \
+	X(BODY, 9.5, false, 0, 1.5)    \
+	X(CELL, 9, false, 0, 1.35)     \
+	X(SUM, 9, true, 0, 1.35)       \
+	X(COLUMN, 8, true, 0, 1.35)    \
+	X(SMALL, 7, false, 1, 1.4)     \
+	X(TINY, 6.5, false, 1, 1.35)   \
+	X(BADGE, 10, true, 2, 1.4)     \
+	X(UNDER, 11, true, 0, 1.4)     \
+	X(STAMP, 9.5, true, 0, 1.3)    \
+	X(DIGITS, 8, false, 0, 1.4)
+enum look {
+#define X(look, size, bold, grey, lead) LOOK_##look,
+	LOOKS(X)
+#undef X
+	    LOOK_COUNT
+};
+
+/* What a medium is like. grey: of second things; needle printers only know
+ * black. */
+struct format {
+	double w, h; /* of one page */
+	double left, right, top, bottom;
+	double scale; /* of all text */
+	double grey;
+	int across; /* pages beside each other on a sheet */
+};
+
+/* A text laid out in lines; in the cache, until the job ends. */
+struct wrapped {
+	struct wrapped *next;
+	uint64_t hash;
+	PangoLayout *layout; /* owned */
+	char *key;           /* owned */
+	size_t key_len, n;
+	PangoLayoutLine **lines; /* owned */
+	double *widths;          /* owned */
+};
+
+/* Something to draw, relative to its slab. */
+enum op_kind {
+	OP_TEXT,
+	OP_LINE,
+	OP_DASH,
+	OP_BOX,
+	OP_FILL,
+	OP_TICK,
+	OP_QR,
+	OP_BARS,
+	OP_IMAGE
+};
+struct op {
+	enum op_kind kind;
+	double x, y, w, h, grey;
+	PangoLayoutLine *line;
+	const char *code;
+	cairo_surface_t *image;
+};
+
+/* Lines of text of several looks, one below the other. */
+struct cell_line {
+	PangoLayoutLine *line;
+	double width, h, base, grey;
+};
+struct cell {
+	struct cell_line *lines; /* arena */
+	size_t n, room;
+	double h;
+	double x, w; /* where it stands */
+	enum gd_align align;
+};
+
+struct ops {
+	struct op *all; /* owned */
+	size_t n, room;
+};
+
+/* Operations first..first+n of the ops; shrunk when nothing else helps. */
+struct drawn {
+	size_t first, n;
+	double scale;
+};
+
+struct press {
+	const struct gd_job *job;
+	const struct gd_doc *doc;
+	const struct format *fmt;
+	double w; /* between the margins */
+	cairo_surface_t *surface;
+	cairo_t *cr;
+	PangoContext *context;
+	PangoFontDescription *fonts[LOOK_COUNT];
+	struct wrapped **cache; /* owned */
+	size_t cached;
+	uint32_t missing[64];
+	size_t nmissing;
+	int pages, sheets;
+	/* Of the document under way: */
+	struct gd_arena arena;
+	struct ops ops;
+	struct gd_slab *slabs;
+	struct drawn *drawn; /* beside slabs */
+	struct gd_flow_table *tables;
+	struct table *table_info; /* beside tables */
+	size_t nslabs, slab_room, drawn_room;
+	size_t ntables, table_room, info_room;
+};
+
+/* A table whose header and sums may be drawn again. */
+struct table {
+	const struct gd_doc_block *block;
+	double x[CELLS_MAX], w[CELLS_MAX];
+	struct drawn head;
+	double head_h;
+};
+
+/* ---- text.c --------------------------------------------------------------- */
+
+void text_begin(struct press *p);
+void text_end(struct press *p);
+/** Forget what was laid out when that is much; between documents only. */
+void text_trim(struct press *p);
+/** Lay out in lines of at most width (< 0: one line a paragraph); second is
+ * set in look2 behind it on the same line. */
+const struct wrapped *text_wrap(struct press *p, const char *text,
+    enum look look, const char *second, enum look look2, double width);
+double text_width(struct press *p, const char *text, enum look look);
+double look_height(const struct press *p, enum look look);
+/** Append to the cell: text, or both languages of a label beside each other. */
+void cell_text(struct press *p, struct cell *c, const char *text,
+    enum look look);
+void cell_label(struct press *p, struct cell *c, const struct gd_label *l,
+    enum look look, enum look look2);
+/** Draw lines from..to of the cell, the first at y. */
+void cell_draw(struct press *p, const struct cell *c, size_t from, size_t to,
+    double y);
+/** Both languages one below the other. */
+void cell_stack(struct press *p, struct cell *c, const struct gd_label *l,
+    enum look look, enum look look2);
+/** All characters no font has: "𠮷 U+20BB7, ...". */
+void text_missing(const struct press *p, struct gd_str *out);
+
+/* ---- slabs (block.c), table.c ---------------------------------------------- */
+
+struct op *op_add(struct press *p, enum op_kind kind, double x, double y,
+    double w, double h, double grey);
+/** Begin a slab: operations added from now on are its own. */
+struct gd_slab *slab_add(struct press *p, double gap, enum gd_glue glue);
+/** Its height is known. */
+void slab_end(struct press *p, double h);
+/** A box to tick with its left upper corner there. */
+void op_tick(struct press *p, double x, double y, double side, bool ticked);
+void block_slabs(struct press *p, const struct gd_doc_block *b);
+void table_slabs(struct press *p, const struct gd_doc_block *b, bool headed);
+/** "Carried forward" or "brought forward" with its sums, at the end of ops. */
+struct drawn table_carry(struct press *p, const struct gd_place *place);
+/** The header of the table, again. */
+struct drawn table_head(const struct press *p, const struct gd_place *place);
+/** How high a slab may be at most, so that it fits on every page. */
+double slab_most(const struct press *p);
+
+/* ---- code.c --------------------------------------------------------------- */
+
+/** Width of the bars of a code without the white beside them. */
+double bars_width(const char *digits);
+void bars_draw(cairo_t *cr, const char *digits, double x, double y,
+    double height);
+void qr_draw(cairo_t *cr, const char *digits, double x, double y, double side);
+
+/* ---- page.c --------------------------------------------------------------- */
+
+const struct format *format_of(enum gd_media media);
+void ops_draw(struct press *p, const struct drawn *drawn, double x, double y);
+/** Draw one document on as many pages as it needs. */
+void pages_draw(struct press *p);
+/** The last sheet is done. */
+void sheet_end(struct press *p);
+
+/* ---- out.c ---------------------------------------------------------------- */
+
+/** Write bytes to path, whole or not at all. @return 0 or errno */
+int out_write(const char *path, const char *bytes, size_t len, bool replace);
+
+#endif
