@@ -101,7 +101,8 @@ struct gd_doc_block {
 	const char *code; /* STUB: 43 digits */
 	struct gd_doc_col *cols;
 	size_t ncol; /* TABLE */
-	/* nrows x ncol; what stands behind a newline is set small below */
+	/* nrows x ncol; what stands behind the only newline is set small
+	 * below, as the other language */
 	const char **cells;
 	const char **carry; /* nrows x ncol, the sums so far; NULL = none */
 	const char **total; /* ncol; NULL = no last row */

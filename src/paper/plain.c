@@ -20,23 +20,33 @@ static const struct {
 #undef X
 };
 
-/* A line with something at either end; the right end is cut last. */
+/* At most width columns of a text; that some is missing is seen. */
+static void
+cut(struct gd_str *line, const char *text, int width)
+{
+	bool whole = gd_text_width(text) <= width;
+
+	if (width < 4 || whole) {
+		gd_text_fit(line, text, width > 0 ? width : 0, true, false);
+		return;
+	}
+	gd_text_fit(line, text, width - 2, true, false);
+	gd_str_add(line, "..");
+}
+
+/* A line with something at either end; the left end is cut first. */
 static const char *
 ends(struct plain *s, const char *left, const char *right)
 {
-	struct plain_cell c = { .width = s->cols - gd_text_width(right) };
 	struct gd_str line = GD_STR_INIT;
+	int most = s->cols - s->cols / 5, wide = gd_text_width(right);
 
-	if (c.width > s->cols - 1)
-		c.width = s->cols;
-	if (c.width > 1 && c.width < s->cols) {
-		gd_text_fit(&line, left, c.width - 1, true, true);
+	if (wide > most)
+		wide = most;
+	cut(&line, left, s->cols - wide - (wide ? 1 : 0));
+	if (wide)
 		gd_str_addc(&line, ' ');
-		gd_str_add(&line, right);
-	} else {
-		gd_text_fit(&line, c.width > 1 ? left : right, s->cols, false,
-		    true);
-	}
+	cut(&line, right, wide);
 	return plain_line_made(s, &line);
 }
 
@@ -103,9 +113,8 @@ small_head(struct plain *s, struct plain_lines *to)
 	const char *said = gd_arena_printf(&s->arena, "%s  %s",
 	    plain_label(s, &d->title), plain_safe(&s->arena, d->number));
 
-	plain_push(&s->arena, to, ends(s, said, plain_label(s, &d->company)));
-	if (d->nstamps)
-		plain_push(&s->arena, to, ends(s, "", stamps(s)));
+	pair(s, to, said, plain_label(s, &d->company));
+	pair(s, to, "", stamps(s));
 	plain_push(&s->arena, to, plain_run(&s->arena, '=', s->cols));
 }
 

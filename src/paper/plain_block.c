@@ -7,7 +7,7 @@
 
 #include "base/banned.h"
 
-#define SIGN_LEAST 20 /* columns of a signature box */
+#define SIGN_LEAST 16 /* columns of a signature box */
 
 const char *
 plain_label(struct plain *s, const struct gd_label *l)

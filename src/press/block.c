@@ -13,7 +13,7 @@
 #define GAP_PLAIN 7.0
 #define LINES_LONG 6 /* lines of a fact that may be parted */
 #define QR_STUB MM(20)
-#define BARS_HIGH MM(11)
+#define BARS_HIGH MM(10)
 
 struct op *
 op_add(struct press *p, enum op_kind kind, double x, double y, double w,
@@ -84,9 +84,10 @@ item_cell(struct press *p, const struct gd_doc_item *item, struct cell *c)
 {
 	cell_label(p, c, &item->label, LOOK_LABEL, LOOK_LABEL);
 	cell_text(p, c, item->value, item->strong ? LOOK_STRONG : LOOK_VALUE);
-	/* An empty place is as high as a full one. */
+	/* An empty place is as high as a full one, one to write on higher. */
 	if (!item->value || !*item->value)
-		c->h += look_height(p, LOOK_VALUE);
+		c->h += look_height(p, LOOK_VALUE) +
+			(item->line ? 3 * p->fmt->scale : 0);
 }
 
 /* Lines k.. of all cells as one slab, n of them at most. @return are there
@@ -121,7 +122,7 @@ facts_slab(struct press *p, const struct gd_doc_item *const *items,
 		if (k < c->n)
 			cell_draw(p, c, k, to, pad);
 		if (items[i]->line && (!items[i]->value || !*items[i]->value))
-			op_add(p, OP_LINE, c->x, h - pad - 1, c->w, 0, 0.4);
+			op_add(p, OP_LINE, c->x, h - pad - 2, c->w, 0, 0.4);
 	}
 	if (!more)
 		op_add(p, OP_LINE, 0, h, p->w, 0, PALE);
@@ -326,8 +327,8 @@ sign_row(struct press *p, const struct gd_doc_sign *s, size_t n, double unit)
 static void
 signs(struct press *p, const struct gd_doc_block *b, bool headed)
 {
-	/* Boxes at least 38 mm wide (smaller on small paper). */
-	size_t most = (size_t)(p->w / (MM(38) * p->fmt->scale)), rows, n;
+	/* Boxes at least 34 mm wide (smaller on small paper). */
+	size_t most = (size_t)(p->w / (MM(34) * p->fmt->scale)), rows, n;
 
 	if (b->nsigns == 0)
 		return;
@@ -380,9 +381,9 @@ stub(struct press *p, const struct gd_doc_block *b)
 	struct cell title = { .w = p->w - QR_STUB - MM(6) };
 	struct cell digits = { .x = quiet, .w = bars, .align = GD_CENTRE };
 	struct gd_str groups = GD_STR_INIT;
-	double y = 9;
+	double y = 6;
 
-	slab_add(p, GAP, GD_GLUE_NONE)->foot = true;
+	slab_add(p, GAP_PLAIN, GD_GLUE_NONE)->foot = true;
 	op_add(p, OP_DASH, 0, 0, p->w, 0, 0.2);
 	cell_label(p, &title, &b->title, LOOK_HEADING, LOOK_LABEL);
 	cell_draw(p, &title, 0, title.n, y);

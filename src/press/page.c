@@ -9,7 +9,7 @@
 #define QR_WHITE MM(6) /* between text and QR; 4 modules are 4.5 mm */
 #define LINE_THIN 0.4
 #define LINE_THICK 1.2
-#define FOOT_H 16.0
+#define FOOT_H 15.0
 #define STAMP_PAD 4.0
 #define LOGO_W MM(38)
 #define LOGO_H MM(16)
@@ -126,25 +126,36 @@ ops_draw(struct press *p, const struct drawn *d, double x, double y)
 
 /* ---- heads ----------------------------------------------------------------- */
 
-/* Stamps in frames, the first at y, their right ends at right. @return y below
- */
+/* Stamps in frames, the first at y, their right ends at right: one below the
+ * other, or beside each other while there is room. @return y below */
 static double
-stamps(struct press *p, double right, double width, double y)
+stamps(struct press *p, double right, double width, double y, bool beside)
 {
-	for (size_t i = 0; i < p->doc->nstamps; i++) {
+	double at = right, row = 0;
+
+	for (size_t i = 0, n = p->doc->nstamps; i < n; i++) {
+		const struct gd_label *stamp =
+		    &p->doc->stamps[beside ? n - 1 - i : i];
 		struct cell c = { .w = width - 2 * STAMP_PAD };
 		double wide = 0, pad = 1.5;
 
-		cell_label(p, &c, &p->doc->stamps[i], LOOK_STAMP, LOOK_STAMP);
+		cell_label(p, &c, stamp, LOOK_STAMP, LOOK_STAMP);
 		for (size_t k = 0; k < c.n; k++)
 			if (c.lines[k].width > wide)
 				wide = c.lines[k].width;
-		c.x = right - wide - STAMP_PAD;
+		if (i &&
+		    (!beside || at - wide - 2 * STAMP_PAD < right - width)) {
+			at = right;
+			y += row;
+		}
+		c.x = at - wide - STAMP_PAD;
+		row = c.h + 2 * pad + 3;
 		cell_draw(p, &c, 0, c.n, y + pad);
 		op_add(p, OP_BOX, c.x - STAMP_PAD, y, wide + 2 * STAMP_PAD,
 		    c.h + 2 * pad, 0);
-		y += c.h + 2 * pad + 3;
+		at = c.x - STAMP_PAD - 5;
 	}
+	y += row;
 	return y;
 }
 
@@ -195,23 +206,20 @@ badge(struct press *p, double width, double y)
 {
 	struct cell dark = { .w = width / 2 }, beside = { 0 };
 	double wide = 0, pad = 1.5, h;
-	size_t at;
 
 	if (gd_label_empty(&p->doc->badge) && gd_label_empty(&p->doc->under))
 		return y;
-	y += 3 * p->fmt->scale;
+	y += 6 * p->fmt->scale;
 	cell_label(p, &dark, &p->doc->badge, LOOK_BADGE, LOOK_BADGE);
 	for (size_t i = 0; i < dark.n; i++)
 		if (dark.lines[i].width > wide)
 			wide = dark.lines[i].width;
 	h = dark.h + 2 * pad;
 	if (dark.n) {
-		at = p->ops.n;
 		op_add(p, OP_FILL, 0, y, wide + 14, h, 0.1);
 		dark.x = 7;
 		cell_draw(p, &dark, 0, dark.n, y + pad);
 		beside.x = wide + 14 + 8;
-		(void)at;
 	}
 	beside.w = width - beside.x;
 	cell_label(p, &beside, &p->doc->under, LOOK_UNDER, LOOK_UNDER);
@@ -220,24 +228,31 @@ badge(struct press *p, double width, double y)
 	return y + (beside.h > h ? beside.h : h);
 }
 
-/* Title left, number and stamps right. @return y below */
+/* Title and (without a letterhead) company left, number and stamps right.
+ * @return y below */
 static double
-title(struct press *p, double width, double y)
+title(struct press *p, double width, double y, bool company)
 {
 	const struct gd_doc *d = p->doc;
 	bool side = (d->number && *d->number) || d->nstamps > 0;
-	double share = side ? width * 0.36 : 0, below;
+	double share = side ? width * 0.36 : 0, below, gap;
 	struct cell c = { .w = width - share - (side ? 8 : 0) };
 	struct cell number = { .x = width - share,
 		.w = share,
 		.align = GD_RIGHT };
+	size_t at;
 
 	cell_stack(p, &c, &d->title, LOOK_TITLE, LOOK_TITLE2);
-	cell_draw(p, &c, 0, c.n, y);
+	at = c.n;
+	cell_draw(p, &c, 0, at, y);
+	gap = c.h + 4 * p->fmt->scale;
+	if (company)
+		cell_stack(p, &c, &d->company, LOOK_COMPANY, LOOK_SMALL);
+	cell_draw(p, &c, at, c.n, y + gap);
 	cell_text(p, &number, d->number, LOOK_NUMBER);
 	cell_draw(p, &number, 0, number.n, y + 2);
-	below = stamps(p, width, share, y + number.h + 5);
-	y += c.h + 2;
+	below = stamps(p, width, share, y + number.h + 5, false);
+	y += c.h + (at < c.n ? 4 * p->fmt->scale : 0);
 	return below > y && side ? below : y;
 }
 
@@ -248,17 +263,9 @@ head_make(struct press *p, double *h)
 	bool coded = d->code && *d->code;
 	double width = p->w - (coded ? QR_SIDE + QR_WHITE : 0), y, from;
 	struct drawn head = { .first = p->ops.n, .scale = 1 };
-	struct cell company = { .w = width };
 
 	from = letterhead(p, width);
-	y = title(p, width, from);
-	if (from == 0) {
-		company.w = width;
-		cell_label(p, &company, &d->company, LOOK_COMPANY,
-		    LOOK_COMPANY);
-		cell_draw(p, &company, 0, company.n, y);
-		y += company.h;
-	}
+	y = title(p, width, from, from == 0);
 	y = badge(p, width, y);
 	if (coded) {
 		op_add(p, OP_QR, p->w - QR_SIDE, 0, QR_SIDE, QR_SIDE, 0)->code =
@@ -285,20 +292,20 @@ small_head_make(struct press *p, double *h)
 	struct drawn head = { .first = p->ops.n, .scale = 1 };
 	struct cell left = { .w = p->w * 0.62 }, right = { .align = GD_RIGHT };
 	struct gd_str name = GD_STR_INIT;
-	const char *second;
+	const char *second, *first;
 	double y;
 
-	gd_str_addf(&name, "%s  %s",
-	    gd_label_main(&d->title, p->job->lang, &second),
-	    d->number ? d->number : "");
-	cell_text(p, &left, name.text, LOOK_UNDER);
+	first = gd_label_main(&d->title, p->job->lang, &second);
+	gd_str_addf(&name, "%s  %s", first, d->number ? d->number : "");
+	cell_label(p, &left, &(struct gd_label){ name.text, second },
+	    LOOK_UNDER, LOOK_SMALL);
 	gd_str_release(&name);
 	cell_text(p, &left, gd_label_main(&d->company, p->job->lang, &second),
 	    LOOK_SMALL);
 	cell_draw(p, &left, 0, left.n, 0);
 	right.x = left.w + 8;
 	right.w = p->w - right.x;
-	y = stamps(p, p->w, right.w, 0);
+	y = stamps(p, p->w, right.w, 0, true);
 	y = left.h > y ? left.h : y;
 	y += MM(1.5);
 	op_add(p, OP_LINE, 0, y, p->w, 0, -1);

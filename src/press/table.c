@@ -38,8 +38,10 @@ column_least(struct press *p, const struct gd_doc_block *b, size_t i)
 {
 	const char *second,
 	    *first = gd_label_main(&b->cols[i].label, p->job->lang, &second);
-	double least = text_width(p, first, LOOK_COLUMN), w;
+	double least = text_width(p, first, LOOK_COLUMN);
+	double w = text_width(p, second, LOOK_TINY);
 
+	least = w > least ? w : least;
 	if (least > p->w / 6)
 		least = p->w / 6;
 	if (b->cols[i].align == GD_RIGHT)
@@ -121,7 +123,8 @@ carry_height(const struct press *p)
 
 /* ---- rows ------------------------------------------------------------------ */
 
-/* The text of a cell; what stands behind a newline is set small below. */
+/* The text of a cell; what stands behind its only newline is set small below.
+ */
 static void
 cell_fill(struct press *p, const struct gd_doc_col *col, const char *text,
     struct cell *c, bool sum)
@@ -132,7 +135,7 @@ cell_fill(struct press *p, const struct gd_doc_col *col, const char *text,
 	c->align = col->box ? GD_LEFT : col->align;
 	c->x += side;
 	c->w -= side;
-	if (!behind) {
+	if (!behind || strchr(behind + 1, '\n')) {
 		cell_text(p, c, text, sum ? LOOK_SUM : LOOK_CELL);
 		return;
 	}
@@ -157,17 +160,18 @@ row_draw(struct press *p, const struct table *t, const struct cell *cells,
     size_t from, size_t to, bool sum)
 {
 	const struct gd_doc_block *b = t->block;
-	double h = look_height(p, LOOK_CELL), pad = pad_of(p);
+	double h = look_height(p, LOOK_CELL), pad = from ? 0 : pad_of(p);
 	double side = 8.5 * p->fmt->scale;
-	bool low = true;
+	bool low = true, last = true;
 
 	for (size_t i = 0; i < b->ncol; i++) {
 		double own = lines_height(&cells[i], from, to);
 
 		h = own > h ? own : h;
 		low &= cells[i].n <= 3;
+		last &= cells[i].n <= to;
 	}
-	h += 2 * pad;
+	h += pad + (last ? pad_of(p) : 0);
 	if (sum)
 		op_add(p, OP_FILL, 0, 0, p->w, h, 0.955);
 	for (size_t i = 0; i < b->ncol; i++) {
@@ -185,7 +189,8 @@ row_draw(struct press *p, const struct table *t, const struct cell *cells,
 			op_add(p, OP_LINE, c->x, h - pad, c->w, 0, 0.4);
 	}
 	frame(p, t, h);
-	op_add(p, OP_LINE, 0, h, p->w, 0, PALE);
+	if (last)
+		op_add(p, OP_LINE, 0, h, p->w, 0, PALE);
 	slab_end(p, h);
 }
 
