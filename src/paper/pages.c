@@ -174,9 +174,15 @@ gd_places_fill(struct gd_places *places, const struct gd_flow *flow)
 			last = chain_end(flow, i, GD_GLUE_MUST);
 			if (place_together(&f, i, last))
 				continue;
-			for (size_t k = i; k <= last; k++)
-				if (!place_together(&f, k, k))
-					place(&f, k);
+			for (size_t k = i; k <= last; k++) {
+				if (place_together(&f, k, k))
+					continue;
+				/* The first page may have the least room. */
+				if (!f.empty ||
+				    fits(&f, k, k, 0, flow->next, true))
+					turn(&f, k);
+				place(&f, k);
+			}
 		}
 	}
 	places->pages = f.page + 1;

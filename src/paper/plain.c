@@ -10,7 +10,8 @@
 
 #include "base/banned.h"
 
-#define FOOT 2 /* lines */
+#define FOOT 2      /* lines */
+#define SMALL_MAX 5 /* lines of a later page's head */
 
 static const struct {
 	int cols, lines;
@@ -207,6 +208,10 @@ cut_tall(struct plain *s, size_t most)
 		    (s->n - i - 2) * sizeof *s->pieces);
 		s->slabs[i + 1] = slab;
 		s->slabs[i].foot = false;
+		/* The row is complete with its last part. */
+		s->slabs[i].rows = i && s->slabs[i - 1].table == slab.table
+				       ? s->slabs[i - 1].rows
+				       : 0;
 		s->slabs[i].h = (double)most;
 		s->pieces[i + 1].lines = rest;
 	}
@@ -226,12 +231,14 @@ document(struct plain *s)
 	/* Heads nobody means may not push everything off the page. */
 	if (first.n > (size_t)s->lines / 2)
 		first.n = (size_t)s->lines / 2;
+	if (next.n > SMALL_MAX)
+		next.n = SMALL_MAX;
 	for (size_t i = 0; i < s->ntables; i++)
 		if (s->heads[i].lines.n > (size_t)s->lines / 4) {
 			s->heads[i].lines.n = (size_t)s->lines / 4;
 			s->tables[i].head = s->lines / 4;
 		}
-	cut_tall(s, (size_t)s->lines / 2);
+	cut_tall(s);
 	flow = (struct gd_flow){
 		.first = s->lines - FOOT - (double)first.n,
 		.next = s->lines - FOOT - (double)next.n,

@@ -163,18 +163,36 @@ tick_cell(struct plain *s, const struct gd_doc_item *item, struct plain_cell *c)
 		    c->width);
 }
 
+/* One row of items, line by line; a short one stays together. */
+static void
+items_slabs(struct plain *s, const struct plain_cell *cells, size_t n,
+    double gap, bool glued)
+{
+	size_t most = plain_tallest(cells, n);
+
+	for (size_t k = 0; k < most; k++) {
+		bool held = k ? k < PLAIN_LONG_ROW : glued;
+
+		plain_push(&s->arena,
+		    plain_slab(s, k ? 0 : gap,
+			held ? GD_GLUE_LIKED : GD_GLUE_NONE),
+		    plain_row_line(s, cells, n, k, false));
+	}
+}
+
 /* Items in rows of ncols; each row a slab, or a part of to. */
 static void
 items(struct plain *s, const struct gd_doc_block *b, struct plain_lines *to,
     bool glued)
 {
 	int ncols = b->ncols > 0 ? b->ncols : 1, unit = (s->cols + 1) / ncols;
+	bool tick = b->kind == GD_BLOCK_TICKS;
 	size_t i = 0;
 
 	while (i < b->nitems) {
 		struct plain_cell cells[PLAIN_CELLS_MAX] = { 0 };
+		size_t n = 0, from = i;
 		int used = 0;
-		size_t n = 0;
 
 		for (; i < b->nitems && used < ncols; i++, n++) {
 			int span = b->items[i].span > 0 ? b->items[i].span : 1;
@@ -185,7 +203,7 @@ items(struct plain *s, const struct gd_doc_block *b, struct plain_lines *to,
 				break;
 			used += span;
 			cells[n].width = unit * span - 1;
-			if (b->kind == GD_BLOCK_TICKS)
+			if (tick)
 				tick_cell(s, &b->items[i], &cells[n]);
 			else
 				item_cell(s, &b->items[i], &cells[n]);
@@ -194,14 +212,9 @@ items(struct plain *s, const struct gd_doc_block *b, struct plain_lines *to,
 			plain_rows_add(s, to, cells, n);
 			continue;
 		}
-		for (size_t k = 0; k < plain_tallest(cells, n); k++)
-			plain_push(&s->arena,
-			    plain_slab(s, k == 0 && !glued ? 1 : 0,
-				glued || (k > 0 && k < PLAIN_LONG_ROW)
-				    ? GD_GLUE_LIKED
-				    : GD_GLUE_NONE),
-			    plain_row_line(s, cells, n, k, false)),
-			    glued = false;
+		items_slabs(s, cells, n, glued || (tick && from) ? 0 : 1,
+		    glued);
+		glued = false;
 	}
 }
 

@@ -11,7 +11,7 @@
 #define INK_ROOM MM(15) /* to sign in */
 #define GAP 11.0        /* above a block with a heading */
 #define GAP_PLAIN 7.0
-#define LINES_LONG 6 /* lines of a fact that may be parted */
+#define FACT_PART 6 /* lines; a fact too high for a page is parted so */
 #define QR_STUB MM(20)
 #define BARS_HIGH MM(10)
 
@@ -173,7 +173,8 @@ facts(struct press *p, const struct gd_doc_block *b, bool headed)
 			item_cell(p, items[j], &cells[j]);
 			most = cells[j].n > most ? cells[j].n : most;
 		}
-		most = most > 3 * LINES_LONG ? LINES_LONG : most + 1;
+		if (most > slab_lines(p, LOOK_STRONG))
+			most = FACT_PART;
 		do {
 			slab_add(p, first && !headed ? GAP_PLAIN : 0,
 			    first && headed ? GD_GLUE_LIKED : GD_GLUE_NONE);

@@ -333,6 +333,12 @@ slab_most(const struct press *p)
 	return (body_bottom(p) - p->fmt->top) * 0.4;
 }
 
+size_t
+slab_lines(const struct press *p, enum look look)
+{
+	return (size_t)(slab_most(p) / look_height(p, look)) - 1;
+}
+
 static void
 foot_draw(struct press *p, double x, int page, int pages)
 {

@@ -184,8 +184,10 @@ void table_slabs(struct press *p, const struct gd_doc_block *b, bool headed);
 struct drawn table_carry(struct press *p, const struct gd_place *place);
 /** The header of the table, again. */
 struct drawn table_head(const struct press *p, const struct gd_place *place);
-/** How high a slab may be at most, so that it fits on every page. */
+/** How high a slab may be at most, so that it fits on every page; and how many
+ * lines of a look that is. */
 double slab_most(const struct press *p);
+size_t slab_lines(const struct press *p, enum look look);
 
 /* ---- code.c --------------------------------------------------------------- */
 

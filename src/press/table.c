@@ -11,8 +11,7 @@
 #define PALE 0.72
 #define SHADE 0.91
 #define GAP_PLAIN 8.0
-#define ROW_LONG 18 /* lines; a longer row may be parted, */
-#define ROW_PART 6  /* into parts of so many */
+#define ROW_PART 6 /* lines; a row too high for a page is parted so */
 
 static double
 pad_of(const struct press *p)
@@ -234,7 +233,7 @@ table_slabs(struct press *p, const struct gd_doc_block *b, bool headed)
 		bool sum = r == b->nrows;
 		struct cell cells[CELLS_MAX];
 		size_t most = cells_make(p, &t, row_texts(b, r), cells, sum);
-		size_t part = most > ROW_LONG ? ROW_PART : most;
+		size_t part = most > slab_lines(p, LOOK_CELL) ? ROW_PART : most;
 
 		for (size_t k = 0; k < most; k += part) {
 			/* The total is not parted from the last row. */
