@@ -186,14 +186,18 @@ pages_out(struct plain *s, const struct gd_places *places,
 	}
 }
 
-/* A slab that might be higher than a page is cut in two, and again.  */
+/* A slab that might be higher than a page is cut in two, and again. */
 static void
-cut_tall(struct plain *s, size_t most)
+cut_tall(struct plain *s)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		struct plain_lines *l = &s->pieces[i].lines, rest = *l;
 		struct gd_slab slab = s->slabs[i];
+		size_t most = (size_t)(s->lines - FOOT - SMALL_MAX);
 
+		/* Below a header and between sums. */
+		if (slab.table)
+			most -= (size_t)s->lines / 4 + 4;
 		s->slabs[i].h = (double)l->n;
 		if (l->n <= most)
 			continue;
