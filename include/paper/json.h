@@ -12,6 +12,7 @@
 
 #define GD_JOB_VERSION 1
 #define GD_JOB_BYTES_MAX (16u << 20)
+#define GD_CODE_MAX 44 /* digits of a code: what has room as bars */
 
 /** Append the job as one line of JSON. Texts have to be valid UTF-8. */
 void gd_job_write(struct gd_str *out, const struct gd_job *job);

@@ -473,6 +473,16 @@ read_shape(struct reading *r, const struct shape *shape, const json_t *json,
 	return rc;
 }
 
+/* Digits, no more than have room as bars. */
+static bool
+is_code(const char *code)
+{
+	size_t len = code ? strlen(code) : 0;
+
+	return len > 0 && len <= GD_CODE_MAX &&
+	       strspn(code, "0123456789") == len;
+}
+
 /* What the tables above cannot say. */
 static enum gd_code
 read_sense(struct reading *r, const struct gd_job *job)
@@ -485,19 +495,12 @@ read_sense(struct reading *r, const struct gd_job *job)
 	for (size_t i = 0; i < job->ndocs; i++) {
 		const struct gd_doc *d = &job->docs[i];
 
-		if (d->code && strspn(d->code, "0123456789") > 100)
-			return bad(r, "has a code that is too long");
-		if (d->code && d->code[strspn(d->code, "0123456789")])
+		if (d->code && *d->code && !is_code(d->code))
 			return bad(r, "has a code that is not digits");
-		for (size_t k = 0; k < d->nblocks; k++) {
-			const char *code = d->blocks[k].code;
-
-			if (d->blocks[k].kind != GD_BLOCK_STUB)
-				continue;
-			if (!code || !*code || strlen(code) > 100 ||
-			    code[strspn(code, "0123456789")])
+		for (size_t k = 0; k < d->nblocks; k++)
+			if (d->blocks[k].kind == GD_BLOCK_STUB &&
+			    !is_code(d->blocks[k].code))
 				return bad(r, "has a stub without digits");
-		}
 	}
 	return GD_OK;
 }

@@ -87,7 +87,7 @@ item_cell(struct press *p, const struct gd_doc_item *item, struct cell *c)
 	/* An empty place is as high as a full one, one to write on higher. */
 	if (!item->value || !*item->value)
 		c->h += look_height(p, LOOK_VALUE) +
-			(item->line ? 3 * p->fmt->scale : 0);
+			(item->line ? 5 * p->fmt->scale : 0);
 }
 
 /* Lines k.. of all cells as one slab, n of them at most. @return are there
@@ -122,7 +122,7 @@ facts_slab(struct press *p, const struct gd_doc_item *const *items,
 		if (k < c->n)
 			cell_draw(p, c, k, to, pad);
 		if (items[i]->line && (!items[i]->value || !*items[i]->value))
-			op_add(p, OP_LINE, c->x, h - pad - 2, c->w, 0, 0.4);
+			op_add(p, OP_LINE, c->x, h - pad - 3, c->w, 0, 0.4);
 	}
 	if (!more)
 		op_add(p, OP_LINE, 0, h, p->w, 0, PALE);

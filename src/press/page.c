@@ -1,5 +1,7 @@
 /* press/page.c - heads, feet, pages and sheets. */
-#include <string.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "press_priv.h"
 
@@ -13,6 +15,8 @@
 #define STAMP_PAD 4.0
 #define LOGO_W MM(38)
 #define LOGO_H MM(16)
+#define LOGO_DOTS 4000
+#define LOGO_BYTES (4 << 20)
 
 /* Left margins are wider where papers are punched and filed; the sides of the
  * endless form carry its holes. */
@@ -51,6 +55,8 @@ op_stroke(struct press *p, const struct op *op)
 				     ? LINE_THICK
 				 : op->kind == OP_TICK ? 1.1
 						       : LINE_THIN);
+	cairo_set_line_cap(cr,
+	    op->kind == OP_LINE ? CAIRO_LINE_CAP_SQUARE : CAIRO_LINE_CAP_BUTT);
 	if (op->kind == OP_DASH)
 		cairo_set_dash(cr, dash, 2, 0);
 	if (op->kind == OP_BOX) {
@@ -86,7 +92,11 @@ op_draw(struct press *p, const struct op *op)
 {
 	cairo_t *cr = p->cr;
 
-	grey(p, op->grey < 0 ? 0 : op->grey);
+	bool black =
+	    op->grey < 0 ||
+	    (p->fmt->grey == 0 && (op->kind == OP_LINE || op->kind == OP_BOX));
+
+	grey(p, black ? 0 : op->grey);
 	switch (op->kind) {
 	case OP_TEXT:
 		cairo_move_to(cr, op->x, op->y);
@@ -159,6 +169,26 @@ stamps(struct press *p, double right, double width, double y, bool beside)
 	return y;
 }
 
+/* A plain file that begins like a PNG of a size one can bear. */
+static bool
+logo_bearable(const char *path)
+{
+	unsigned char head[24];
+	uint32_t side[2] = { 0, 0 };
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct stat st;
+	bool good = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+		    st.st_size <= LOGO_BYTES &&
+		    read(fd, head, sizeof head) == (ssize_t)sizeof head;
+
+	if (fd >= 0)
+		close(fd);
+	for (int i = 0; good && i < 8; i++)
+		side[i / 4] = side[i / 4] << 8 | head[16 + i];
+	return good && side[0] > 0 && side[1] > 0 && side[0] <= LOGO_DOTS &&
+	       side[1] <= LOGO_DOTS;
+}
+
 /* The logo at the left of the letterhead. @return the width it takes */
 static double
 logo(struct press *p, double y, double *h)
@@ -166,7 +196,7 @@ logo(struct press *p, double y, double *h)
 	cairo_surface_t *image;
 	double w, high, fit;
 
-	if (!p->doc->logo || !*p->doc->logo)
+	if (!p->doc->logo || !logo_bearable(p->doc->logo))
 		return 0;
 	image = cairo_image_surface_create_from_png(p->doc->logo);
 	w = cairo_image_surface_get_width(image);

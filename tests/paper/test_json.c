@@ -83,6 +83,9 @@ static const struct {
 	{ DOC "\"poem\"}]}]}", "docs[0].blocks[0].kind" },
 	{ DOC "\"stub\",\"code\":\"x\"}]}]}", "the whole" },
 	{ DOC "\"stub\"}]}]}", "the whole" },
+	{ DOC "\"stub\",\"code\":\"123456789012345678901234567890"
+	      "123456789012345\"}]}]}",
+	    "the whole" },
 	{ DOC "\"prose\",\"keep\":1}]}]}", "docs[0].blocks[0].keep" },
 	{ DOC "\"fields\",\"ncols\":13}]}]}", "docs[0].blocks[0].ncols" },
 	{ DOC "\"table\",\"cells\":[[\"a\"]]}]}]}", "docs[0].blocks[0].cells" },

@@ -9,7 +9,7 @@ CODE=1100021569338072094113370128440015226739488
 FONTCONFIG_FILE=$PWD/tests/paper/fonts.conf
 export FONTCONFIG_FILE
 check() { python3 tests/tools/paper_check.py "$@"; }
-echo 1..14
+echo 1..15
 n=0
 ok() {
 	n=$((n + 1))
@@ -131,6 +131,23 @@ make many a4 both
 		"$(pdffonts "$TMPDIR/slip-a4-both.pdf" | tail -n +3 | wc -l)" ] &&
 	! pdffonts "$TMPDIR/many-a4-both.pdf" | grep -q ' no  *no  *no '
 ok $? 'a slip has at most 80 kB, fonts are embedded once a job'
+
+# with_logo PATH: how many pictures the paper has then
+with_logo() {
+	sed "s|\"address\":|\"logo\":\"$1\",&|" "$TMPDIR/form-a4-both.json" |
+		"$PRESS" --replace --out "$TMPDIR/logo.pdf" >&3 2>&3 &&
+		pdfimages -list "$TMPDIR/logo.pdf" | tail -n +3 | wc -l
+}
+pdftoppm -r 10 -png -singlefile "$TMPDIR/slip-a4-both.pdf" "$TMPDIR/logo"
+head -c 100 "$TMPDIR/logo.png" >"$TMPDIR/half.png"
+mkfifo "$TMPDIR/fifo.png"
+[ "$(with_logo "$TMPDIR/logo.png")" = 1 ] &&
+	[ "$(with_logo "$TMPDIR/half.png")" = 0 ] &&
+	[ "$(with_logo "$TMPDIR/fifo.png")" = 0 ] &&
+	[ "$(with_logo "$TMPDIR/none.png")" = 0 ] &&
+	[ "$(with_logo "$TMPDIR")" = 0 ] &&
+	pdftotext -raw "$TMPDIR/logo.pdf" - | grep -q '^杭州远帆进出口有限公司'
+ok $? 'a logo is drawn, one that cannot be read is left out'
 
 # said WANTED ARGUMENTS...: its exit code and no file
 said() {

@@ -91,8 +91,40 @@ def margins(mm, dpi, paths):
     return 0
 
 
+TEXTS = ['', 'x', '单' * 400, 'W' * 900, 'a b ' * 300, '\n' * 50, '\t1\t2',
+         '0' * 44, '𠮷', 'e\u0301', '-1', 'é' * 40 + '\n' + '单证\n' * 30]
+
+
+def shake(value, dice, key=''):
+    """The same job with other texts, numbers, lengths of lists."""
+    if key in ('kind', 'align', 'code'):
+        return value
+    if isinstance(value, dict):
+        return {k: shake(v, dice, k) for k, v in value.items()
+                if k in ('kind', 'code', 'cols') or dice.random() > 0.02}
+    if isinstance(value, list):
+        loose = key in ('blocks', 'items', 'signs', 'stamps')
+        out = [shake(v, dice) for v in value
+               if not loose or dice.random() > 0.03]
+        if loose and dice.random() < 0.2:
+            out *= dice.randint(2, 4)
+        return out
+    if dice.random() > 0.08:
+        return value
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return dice.choice([0, 1, 2, 5, 12])
+    return dice.choice(TEXTS)
+
+
 def mutate(seed, path):
     dice = random.Random(int(seed))
+    if int(seed) % 2:
+        job = json.load(open(path, encoding='utf-8'))
+        job['docs'] = shake(job['docs'], dice)
+        json.dump(job, sys.stdout, ensure_ascii=False)
+        return 0
     data = bytearray(open(path, 'rb').read())
     for _ in range(dice.randint(1, 4)):
         at = dice.randrange(len(data))
