@@ -9,7 +9,7 @@ CODE=1100021569338072094113370128440015226739488
 FONTCONFIG_FILE=$PWD/tests/paper/fonts.conf
 export FONTCONFIG_FILE
 check() { python3 tests/tools/paper_check.py "$@"; }
-echo 1..15
+echo 1..17
 n=0
 ok() {
 	n=$((n + 1))
@@ -189,3 +189,19 @@ ok $bad 'a damaged job is drawn or refused, it breaks nothing'
 
 ! ldd "$GENDAN" | grep -q 'pango\|cairo' && ldd "$PRESS" | grep -q pango
 ok $? 'only gendan-paper needs the libraries that draw'
+
+mkdir -p "$TMPDIR/beside" "$TMPDIR/usr/bin" "$TMPDIR/usr/libexec/gendan"
+cp "$JOB" "$TMPDIR/beside" && cp "$PRESS" "$TMPDIR/beside" &&
+	cp "$JOB" "$TMPDIR/usr/bin" && cp "$PRESS" "$TMPDIR/usr/libexec/gendan" &&
+	"$TMPDIR/beside/paper_job" slip a4 both "$TMPDIR/beside.pdf" &&
+	"$TMPDIR/usr/bin/paper_job" slip a4 both "$TMPDIR/libexec.pdf" &&
+	cmp "$TMPDIR/beside.pdf" "$TMPDIR/libexec.pdf" >&3 &&
+	rm "$TMPDIR/beside/gendan-paper" &&
+	! "$TMPDIR/beside/paper_job" slip a4 both "$TMPDIR/no.pdf"
+ok $? 'gendan-paper is found beside the program, or in libexec'
+
+sed -n '/^```json/,/^```$/p' docs/PAPER.md | grep -v '^```' >"$TMPDIR/page.json"
+"$PRESS" --out "$TMPDIR/page.pdf" <"$TMPDIR/page.json" >&3 2>&3 &&
+	pdftotext -raw "$TMPDIR/page.pdf" "$TMPDIR/page.txt" &&
+	check texts "$TMPDIR/page.json" "$TMPDIR/page.txt" >&3
+ok $? 'the example of docs/PAPER.md is a paper'

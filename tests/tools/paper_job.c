@@ -1,10 +1,11 @@
-/* tests/tools/paper_job.c - paper_job NAME MEDIUM LANG [text]: a paper to try
- * as JSON for gendan-paper, or as plain text. */
+/* tests/tools/paper_job.c - paper_job NAME MEDIUM LANG [text | FILE.pdf]: a
+ * paper to try as JSON for gendan-paper, as plain text, or as PDF. */
 #include <stdio.h>
 #include <string.h>
 
 #include "paper/json.h"
 #include "paper/plain.h"
+#include "paper/press.h"
 #include "paper/sample.h"
 
 #include "base/banned.h"
@@ -25,8 +26,10 @@ main(int argc, char **argv)
 	job = sample_job(&arena, argv[1], media, (enum gd_doc_lang)lang);
 	if (!job)
 		return 2;
+	if (argc > 4 && strcmp(argv[4], "text") != 0)
+		return (int)gd_press(job, argv[4], NULL, NULL, NULL);
 	if (argc > 4)
-		gd_job_plain(&out, job);
+		(void)gd_job_plain(&out, job);
 	else
 		gd_job_write(&out, job);
 	(void)fputs(out.text, stdout);
