@@ -7,7 +7,7 @@
 	X(GD_M_PAPER_BIG, "these papers are too large to be made at once ({1} MB, at most {2}); make fewer at a time") \
 	X(GD_M_PRESS_NONE, "the program gendan-paper, which makes PDF, is not installed beside gendan; install gendan whole, or take plain text") \
 	X(GD_M_PRESS_START, "the program {1}, which makes PDF, cannot be started ({2}); install gendan whole, or take plain text") \
-	X(GD_M_PRESS_GLYPH, "no font on this machine has {1}; nothing was made. Install a font that has it, such as the package fonts-noto-cjk-extra, or write it otherwise") \
+	X(GD_M_PRESS_GLYPH, "no font on this machine has {1}; nothing was made. Install a font that has it, such as the package fonts-noto-cjk, or write it otherwise") \
 	X(GD_M_PRESS_SLOW, "making the PDF took longer than {1} s and was stopped; nothing was made, make fewer papers at a time") \
 	X(GD_M_PRESS_DIED, "the program that makes PDF ended badly ({1}); nothing was made, please report it")
 

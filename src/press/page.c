@@ -157,9 +157,11 @@ stamps(struct press *p, double right, double width, double y, bool beside)
 		    (!beside || at - wide - 2 * STAMP_PAD < right - width)) {
 			at = right;
 			y += row;
+			row = 0;
 		}
 		c.x = at - wide - STAMP_PAD;
-		row = c.h + 2 * pad + 3;
+		if (c.h + 2 * pad + 3 > row)
+			row = c.h + 2 * pad + 3;
 		cell_draw(p, &c, 0, c.n, y + pad);
 		op_add(p, OP_BOX, c.x - STAMP_PAD, y, wide + 2 * STAMP_PAD,
 		    c.h + 2 * pad, 0);
