@@ -76,7 +76,7 @@ static const struct {
 	{ HEAD "\"title\":\"\\u0000\"}", "the whole" },
 	{ HEAD "\"title\":\"\\u202e\"}", "title" },
 	{ HEAD "\"title\":\"\xe5\x8d\x95\",\"docs\":[{}]}", "the whole" },
-	{ HEAD "\"title\":\"a\",\"title\":\"b\"}", "the whole" },
+	{ HEAD "\"title\":\"a\",\"title\":\"b\",\"docs\":[{}]}", "the whole" },
 	{ HEAD "\"docs\":[{\"title\":{\"de\":\"x\"}}]}", "docs[0].title.de" },
 	{ HEAD "\"docs\":[{\"title\":\"x\"}]}", "docs[0].title" },
 	{ HEAD "\"docs\":[{\"code\":\"12a\"}]}", "the whole" },

@@ -62,6 +62,10 @@ assert_whole(const struct gd_flow *f, const struct gd_places *p)
 			y = 0;
 		}
 		assert_true(at->y >= y - 0.001);
+		if (at->kind == GD_PLACE_SLAB && y > 0 &&
+		    p->all[i - 1].kind == GD_PLACE_SLAB)
+			assert_true(
+			    at->y >= y + f->slabs[at->slab].gap - 0.001);
 		y = at->y + height(f, at);
 		assert_true(y <= (page ? f->next : f->first) + 0.02);
 		if (at->kind == GD_PLACE_SLAB)
