@@ -11,9 +11,13 @@
 	}
 #define N(a) (sizeof(a) / sizeof(a)[0])
 
+/* 40 characters. */
+#define LONG_NAME                                                                  \
+	"宁波保税区远洋海外国际进出口贸易股份有限公司上海" \
+	"浦东新区自由贸易试验区第一分公司"
+
 const char *const sample_names[6] = {
-	"宁波保税区远洋海外国际进出口贸易股份有限公司上海浦东新区自由贸易试验区"
-	"分公司",
+	LONG_NAME,
 	"Groß-Gerauer Außenhandelsgesellschaft mbH",
 	"Przedsiębiorstwo Handlu Zagranicznego Źdźbło",
 	"䶮㛃进出口有限公司",
