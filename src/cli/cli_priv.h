@@ -98,7 +98,10 @@ enum cli_opt {
 #undef X
 	    OPT_COUNT
 };
-#define B(opt) (UINT64_C(1) << (opt))
+/* A set of options: wider than a word, they are too many for one. */
+__extension__ typedef unsigned __int128 cli_opts_t;
+#define B(opt) ((cli_opts_t)1 << (opt))
+_Static_assert(OPT_COUNT <= 128, "a set holds 128 options");
 #define OPTS_GLOBAL                                               \
 	(B(OPT_BOOK) | B(OPT_AS) | B(OPT_LANG) | B(OPT_REQUEST) | \
 	    B(OPT_HELP) | B(OPT_VERSION) | B(OPT_PASSWORD_FILE) | \
@@ -128,7 +131,7 @@ struct command {
 	const char *word;
 	const char *usage; /* "ORDER DUTY [OUTCOME] [FIELD=VALUE ...]" */
 	const char *help;  /* one line */
-	uint64_t opts;     /* beside the global ones */
+	cli_opts_t opts;   /* beside the global ones */
 	cli_run *run;
 	enum cli_group group;
 	enum gd_verb verb; /* of acts */
