@@ -110,7 +110,7 @@ $(BUILD)/%.o: %.S
 	$(CC) -Wa,-I$(BUILD) -Wa,-Idata -c -o $@ $<
 
 $(BUILD)/src/base/zh.o: $(BUILD)/zh.mo
-$(BUILD)/src/flow/builtin.o: data/workflows/export.yaml
+$(BUILD)/src/flow/builtin.o: data/workflows/export.yaml data/forms/export.yaml
 
 $(BUILD)/zh.mo: $(PO)
 	@mkdir -p $(@D)
