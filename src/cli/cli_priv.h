@@ -87,6 +87,13 @@
 	    "compare with this; again for more; @FILE reads them from a file") \
 	X(OPT_KEYS, "authorized-keys", "FILE",                                 \
 	    "the file of keys; else ~/.ssh/authorized_keys")                   \
+	X(OPT_REV, "rev", "N", "the revision meant; else the newest")          \
+	X(OPT_PIECES, "pieces", "", "a sheet for each piece of the paper")     \
+	X(OPT_MEDIA, "media", "a4|a5|a5x2|241x140",                            \
+	    "the size of the paper in the printer")                            \
+	X(OPT_LANGUAGES, "languages", "both|zh|en",                            \
+	    "which languages stand on the sheet")                              \
+	X(OPT_BACK_BY, "back-by", "DATE", "the day the slip must be back")     \
 	X(OPT_PASSWORD_FILE, "password-file", "FILE",                          \
 	    "your password from a file only you can read (mode 0600)")         \
 	X(OPT_PASSWORD_FD, "password-fd", "N",                                 \
@@ -222,6 +229,16 @@ void cli_dictionary(struct gd_str *out, enum gd_lang lang);
 /** Does `OBJECT import FILE` exist? */
 bool cli_registers(const char *object);
 void cli_help_migrate(struct cli *c);
+/* Of a file people write: every fault with its place; then keep it. */
+typedef void cli_fault(void *payload, int line, int col,
+    const struct gd_err *fault);
+typedef enum gd_code cli_check(const struct cli *c, const struct gd_str *text,
+    cli_fault *say, void *payload, struct gd_err *err);
+typedef enum gd_code cli_install(const struct cli *c, const struct gd_str *text,
+    struct gd_err *err);
+/** The file args[1], checked and (install not NULL) installed. */
+enum gd_code cli_take_file(struct cli *c, cli_check *check_text,
+    cli_install *install, struct gd_err *err);
 void cli_say_fault(struct cli *c, const char *where, const struct gd_err *err);
 
 cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
@@ -231,6 +248,7 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cmd_bare, cmd_attach, cmd_files, cmd_backup, cmd_restore, cli_takeover,
     cli_takeover_template, cmd_money, cmd_rate, cmd_series, cmd_handover,
     cmd_since, cmd_export, cli_user_left, cli_register, cli_migrate, cmd_head,
-    cmd_day, cmd_audit, cmd_server, cmd_passwd, cli_user_reset;
+    cmd_print, cmd_slip, cmd_form, cmd_day, cmd_audit, cmd_server, cmd_passwd,
+    cli_user_reset;
 
 #endif
