@@ -2,6 +2,7 @@
 #include "cli_test.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -51,6 +52,24 @@ order_ended(void **state)
 	return 0;
 }
 
+/* A place in the folder of the office; until the next file there. */
+static const char *
+place(const char *name)
+{
+	return secret_file(name, "");
+}
+
+static const char *
+beside(const char *name)
+{
+	static char path[400];
+	const char *book = getenv("GENDAN_BOOK");
+
+	snprintf(path, sizeof path, "%.*s/%s", (int)(strrchr(book, '/') - book),
+	    book, name);
+	return path;
+}
+
 static char *
 whole(const char *path)
 {
@@ -82,10 +101,10 @@ a_paper_prints_as_text_to_look_at_and_into_a_file(void **state)
 	    ok("print", n, "sample_request", "--pieces", "--media", "a5", NULL);
 	HAS(said, "ORIGINAL");
 	HAS(said, "COPY 1 OF 1");
-	said = ok("print", n, "sample_request", "--out", "paper.txt", "--lang",
-	    "en", NULL);
+	said = ok("print", n, "sample_request", "--out", place("paper.txt"),
+	    "--lang", "en", NULL);
 	HAS(said, "paper.txt");
-	HAS(whole("paper.txt"), "打样申请单");
+	HAS(whole(beside("paper.txt")), "打样申请单");
 	fails(6, "print", n, "sample_request", "--out", "nowhere/paper.txt",
 	    NULL);
 	HAS(fails(3, "print", n, "contract", "--lang", "en", NULL),
@@ -126,10 +145,11 @@ a_pdf_is_made_by_the_program_beside(void **state)
 {
 	const char *n = *state;
 
-	ok("slip", n, "sample_request", "--out", "slip.pdf", NULL);
-	assert_memory_equal(whole("slip.pdf"), "%PDF", 4);
-	ok("print", n, "sample_request", "--pieces", "--out", "form.pdf", NULL);
-	assert_memory_equal(whole("form.pdf"), "%PDF", 4);
+	ok("slip", n, "sample_request", "--out", place("slip.pdf"), NULL);
+	assert_memory_equal(whole(beside("slip.pdf")), "%PDF", 4);
+	ok("print", n, "sample_request", "--pieces", "--out", place("form.pdf"),
+	    NULL);
+	assert_memory_equal(whole(beside("form.pdf")), "%PDF", 4);
 }
 
 static void
