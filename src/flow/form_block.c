@@ -11,6 +11,8 @@
 
 #define COUNT(a) ((int)(sizeof(a) / sizeof((a)[0])))
 #define MAX_ROWS 60
+#define MAX_COLUMNS 24
+#define MAX_ITEMS 200
 
 static const char *const form_words[] = {
 #define X(word, text) text,
@@ -240,11 +242,19 @@ read_items(struct forms_loader *f, const struct node *n, bool cols,
     struct gd_form_block *b)
 {
 	struct loader *l = &f->l;
+	int most =
+	    b->kind == GD_FORM_BLOCK_LINES || b->kind == GD_FORM_BLOCK_TABLE
+		? MAX_COLUMNS
+	    : b->kind == GD_FORM_BLOCK_SIGNS ? GD_SIGNS_MAX
+					     : MAX_ITEMS;
 
 	if (n->kind != NODE_LIST) {
 		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_WANT_LIST);
 		return;
 	}
+	if (n->n > most)
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_AT_MOST,
+		    GD_T(block_words[b->kind]), GD_N(most));
 	b->items = gd_arena_alloc(l->keep, (size_t)n->n + 1, sizeof *b->items);
 	for (const struct node *k = n->first; k; k = k->next)
 		if (read_item(f, k, cols, &b->items[b->nitems]))

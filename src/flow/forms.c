@@ -9,6 +9,7 @@
 
 #include "base/banned.h"
 
+#define MAX_BLOCKS 60
 #define COUNT(a) ((int)(sizeof(a) / sizeof((a)[0])))
 
 static const char *const media_words[] = { "a4", "a5", "a5x2", "241x140" };
@@ -47,6 +48,9 @@ read_form(struct forms_loader *f, const struct node *n, struct gd_form *form)
 		gd_fail(fault(l, raw.blocks), GD_USAGE, GD_M_FLOW_WANT_LIST);
 		return;
 	}
+	if (raw.blocks->n > MAX_BLOCKS)
+		gd_fail(fault(l, raw.blocks), GD_USAGE, GD_M_FLOW_AT_MOST,
+		    GD_T("blocks"), GD_N(MAX_BLOCKS));
 	form->blocks = gd_arena_alloc(l->keep, (size_t)raw.blocks->n + 1,
 	    sizeof *form->blocks);
 	for (const struct node *k = raw.blocks->first; k; k = k->next)

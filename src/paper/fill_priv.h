@@ -48,6 +48,7 @@ const char *fill_number(const struct fill *f, int64_t n, int64_t digits);
 const char *fill_money(const struct fill *f, int64_t minor,
     const char *currency);
 const char *fill_person(const struct fill *f, const char *login);
+struct gd_label fill_desk_label(const struct fill *f, const char *id);
 const char *fill_desk(const struct fill *f, const char *id);
 /* For a cell: the second language below the first. */
 const char *fill_two(const struct fill *f, const char *zh, const char *en);

@@ -164,7 +164,8 @@ fill_fields(struct fill *f, const struct gd_form_block *b)
 		out->items[out->nitems++] =
 		    (struct gd_doc_item){ .label = fill_label(f, it),
 			    .value = v,
-			    .span = it->span,
+			    .span =
+				it->span < b->columns ? it->span : b->columns,
 			    .strong = it->strong,
 			    .shade = it->shade,
 			    .line = !v || !*v };
@@ -250,6 +251,8 @@ fill_ticks(struct fill *f, const struct gd_form_block *b)
 static void
 fill_one(struct fill *f, const struct gd_form_block *b)
 {
+	if (b->kind <= GD_FORM_BLOCK_TABLE && !b->nitems)
+		return; /* nothing of it is known here */
 	switch (b->kind) {
 	case GD_FORM_BLOCK_FIELDS:
 		fill_fields(f, b);

@@ -204,14 +204,6 @@ struct piece_table {
 	bool named; /* a column says which paper */
 };
 
-static const char *
-piece_words(const struct fill *f, const struct gd_piece *pc)
-{
-	struct gd_label l = fill_piece(f, pc);
-
-	return fill_say(f, l.zh, l.en);
-}
-
 static void
 piece_row(const struct fill *f, struct piece_table *t,
     const struct gd_piece *pc)
@@ -306,77 +298,53 @@ pieces(struct slip *s)
 
 /* ---- old copies back ------------------------------------------------------------- */
 
-static const char *
-old_words(const struct fill *f, const struct gd_piece *pc)
+/* "rev. 1, COPY 2 OF 5, Finance (Wu Min)" */
+static struct gd_label
+old_label(const struct slip *s, const struct fill *f, const struct gd_piece *pc)
 {
-	return gd_arena_printf(f->arena, "%s %s %lld, %s",
-	    fill_say(f, f->def->name.zh, f->def->name.en),
-	    fill_say(f, "版次", "rev."), (long long)pc->rev,
-	    piece_words(f, pc));
+	struct gd_label piece = fill_piece(f, pc),
+			desk = fill_desk_label(f, pc->desk);
+	const char *who = *pc->holder ? fill_person(f, pc->holder) : "";
+	const char *name_zh = s->ask->step ? f->def->name.zh : "";
+	const char *name_en = s->ask->step ? f->def->name.en : "";
+	const char *open = *who ? " (" : "", *close = *who ? ")" : "";
+	const char *comma = *name_en ? ", " : "";
+
+	return (struct gd_label){
+		gd_arena_printf(s->arena, "%s第 %lld 版 %s %s%s%s%s", name_zh,
+		    (long long)pc->rev, piece.zh, desk.zh, open, who, close),
+		gd_arena_printf(s->arena, "%s%srev. %lld, %s, %s", name_en,
+		    comma, (long long)pc->rev, piece.en, desk.en)
+	};
 }
 
-static void
-old_rows(struct slip *s, struct gd_doc_block *b)
-{
-	const struct gd_piece *pc;
-
-	for (int k = 0; k < s->n; k++) {
-		const struct fill *f = &s->fills[k];
-
-		for (size_t i = 0; (pc = gd_walk(f->o, GD_TAB_PIECE, &i));) {
-			const char **c = &b->cells[b->nrows * 4];
-
-			if (!is_out(f, pc))
-				continue;
-			c[0] = old_words(f, pc);
-			c[1] = fill_desk(f, pc->desk);
-			c[2] = *pc->holder ? fill_person(f, pc->holder) : "";
-			c[3] = "";
-			b->nrows++;
-		}
-	}
-}
-
+/* A box to tick for each copy of an older revision that is still out. */
 static void
 old_back(struct slip *s)
 {
-	static const struct gd_doc_col cols[] = {
-		{ .label = { "未收回的旧版", "Old piece still out" },
-		    .weight = 9,
-		    .box = true },
-		{ .label = { "部门", "Desk" }, .weight = 5 },
-		{ .label = { "持有人", "Held by" },
-		    .weight = 4,
-		    .write = true },
-		{ .label = { "收回日期", "Back on" },
-		    .weight = 4,
-		    .write = true },
-	};
-	struct fill *f = &s->fills[0];
-	struct gd_doc_block *b;
+	struct gd_doc_block *b = fill_block(&s->fills[0], GD_BLOCK_TICKS,
+	    "旧版已收回", "Old copies back");
+	const struct gd_piece *pc;
 	size_t out = 0;
 
 	for (int k = 0; k < s->n; k++)
 		out += count_rows(&s->fills[k], is_out);
-	b = fill_block(f, GD_BLOCK_TICKS, "", "");
-	b->ncols = 1;
-	b->items = gd_arena_alloc(s->arena, 1, sizeof *b->items);
-	b->nitems = 1;
-	b->items->label = (struct gd_label){ "旧版已收回", "Old copies back" };
-	if (!out) { /* nothing to wait for */
-		b->items->value = "x";
-		b->items->label = (struct gd_label){ "旧版已收回：无在外旧版",
-			"Old copies back: none is out" };
-		return;
+	b->ncols = 2;
+	b->items = gd_arena_alloc(s->arena, out + 1, sizeof *b->items);
+	for (int k = 0; k < s->n; k++) {
+		const struct fill *f = &s->fills[k];
+
+		for (size_t i = 0; (pc = gd_walk(f->o, GD_TAB_PIECE, &i));)
+			if (is_out(f, pc))
+				b->items[b->nitems++].label =
+				    old_label(s, f, pc);
 	}
-	b = fill_block(f, GD_BLOCK_TABLE, "", "");
-	b->keep = true;
-	b->ncol = sizeof cols / sizeof *cols;
-	b->cols = gd_arena_alloc(s->arena, b->ncol, sizeof *b->cols);
-	memcpy(b->cols, cols, sizeof cols);
-	b->cells =
-	    gd_arena_alloc(s->arena, out * b->ncol + 1, sizeof *b->cells);
-	old_rows(s, b);
+	if (!out) { /* nothing to wait for */
+		b->items[b->nitems++] =
+		    (struct gd_doc_item){ .label = { "无在外旧版",
+					      "none is out" },
+			    .value = "x" };
+	}
 }
 
 /* ---- foot ------------------------------------------------------------------------ */

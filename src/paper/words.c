@@ -245,8 +245,8 @@ fill_person(const struct fill *f, const char *login)
 }
 
 /* The names of a desk as this office calls it. */
-static struct gd_label
-desk_label(const struct fill *f, const char *id)
+struct gd_label
+fill_desk_label(const struct fill *f, const char *id)
 {
 	const struct gd_desk *row = gd_row_find(f->ask->office, GD_OFF_DESK,
 	    &(struct gd_desk){ .code = id });
@@ -263,7 +263,7 @@ desk_label(const struct fill *f, const char *id)
 const char *
 fill_desk(const struct fill *f, const char *id)
 {
-	struct gd_label l = desk_label(f, id);
+	struct gd_label l = fill_desk_label(f, id);
 
 	return fill_say(f, l.zh, l.en);
 }
@@ -271,7 +271,7 @@ fill_desk(const struct fill *f, const char *id)
 const char *
 fill_desk_two(const struct fill *f, const char *id)
 {
-	struct gd_label l = desk_label(f, id);
+	struct gd_label l = fill_desk_label(f, id);
 
 	return fill_two(f, l.zh, l.en);
 }

@@ -11,6 +11,17 @@
 #define HAS(text, part) assert_non_null(strstr(text, part))
 #define HAS_NOT(text, part) assert_null(strstr(text, part))
 
+static const char *
+beside(const char *name)
+{
+	static char path[400];
+	const char *book = getenv("GENDAN_BOOK");
+
+	snprintf(path, sizeof path, "%.*s/%s", (int)(strrchr(book, '/') - book),
+	    book, name);
+	return path;
+}
+
 /* An order whose sample request is issued. */
 static int
 order_begun(void **state)
@@ -47,7 +58,12 @@ order_begun(void **state)
 static int
 order_ended(void **state)
 {
+	static const char *const files[] = { "paper.txt", "slip.pdf",
+		"form.pdf", "mine.yaml", "two.yaml", "bad.yaml", "ok.yaml" };
+
 	(void)state;
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		unlink(beside(files[i]));
 	office_end();
 	return 0;
 }
@@ -57,17 +73,6 @@ static const char *
 place(const char *name)
 {
 	return secret_file(name, "");
-}
-
-static const char *
-beside(const char *name)
-{
-	static char path[400];
-	const char *book = getenv("GENDAN_BOOK");
-
-	snprintf(path, sizeof path, "%.*s/%s", (int)(strrchr(book, '/') - book),
-	    book, name);
-	return path;
 }
 
 static char *

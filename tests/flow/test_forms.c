@@ -132,6 +132,33 @@ a_form_names_only_media_the_printers_know(void **state)
 	gd_workflow_release(&wf);
 }
 
+/* What no sheet could hold is said when the file is checked. */
+static void
+a_form_has_an_end(void **state)
+{
+	struct gd_str s = GD_STR_INIT, got;
+	struct gd_workflow wf;
+
+	(void)state;
+	good_workflow("data/workflows/export.yaml", &wf);
+	gd_str_add(&s, "forms: export\nversion: 1\npapers:\n  contract:\n"
+		       "    blocks:\n      - lines: [no");
+	for (int i = 0; i < 24; i++)
+		gd_str_add(&s, ", note");
+	gd_str_add(&s, "]\n      - fields: [order.number");
+	for (int i = 0; i < 200; i++)
+		gd_str_add(&s, ", amount");
+	gd_str_add(&s, "]\n  notice:\n    blocks:\n");
+	for (int i = 0; i < 61; i++)
+		gd_str_add(&s, "      - {prose: problem}\n");
+	got = form_faults(s.text, s.len, &wf);
+	assert_string_equal(got.text,
+	    "6:16 FLOW_AT_MOST 7:17 FLOW_AT_MOST 10:7 FLOW_AT_MOST");
+	gd_str_release(&got);
+	gd_str_release(&s);
+	gd_workflow_release(&wf);
+}
+
 /* What is right in a file is used, what is wrong is left out: an order of an
  * older version of the workflow still prints. */
 static void
@@ -171,6 +198,7 @@ main(void)
 		EACH(
 		    the_forms_built_in_are_for_every_paper_of_the_eleven_steps),
 		EACH(a_form_names_only_media_the_printers_know),
+		EACH(a_form_has_an_end),
 		EACH(a_word_nobody_knows_leaves_the_rest_of_the_form_as_it_is),
 	};
 

@@ -520,9 +520,17 @@ an_old_revision_says_what_it_said_and_that_it_is_old(void **state)
 	filled(&d, a);
 	assert_true(stamped(&d.doc, "SUPERSEDED"));
 	assert_null(strstr(plain(&d, &d.doc, GD_DOC_EN), "wooden case"));
+	/* what no revision keeps is as the order says it, on the newest alone */
+	gd_row_put(&d.b.order.sheet, GD_TAB_FIELD,
+	    &(struct gd_field){ .name = "sample_code", .value = "S-09" },
+	    UINT64_MAX);
+	filled(&d, a);
+	assert_true(item_of(&d.doc, "Reference sample no.")->line);
 	a.rev = 2;
 	filled(&d, a);
 	assert_int_equal(d.doc.nstamps, 0);
+	assert_string_equal(item_of(&d.doc, "Reference sample no.")->value,
+	    "S-09");
 	a.rev = 3;
 	assert_int_equal(gd_form_fill(&a, &d.arena, &d.doc, &d.b.err),
 	    GD_MISSING);
@@ -810,9 +818,13 @@ a_slip_names_the_old_copies_that_are_still_out(void **state)
 	    (struct gd_command){ .verb = GD_DO_ISSUE,
 		.paper = "formal_order" });
 	slip(&d, "formal_order", NULL);
-	t = block_of(&d.doc, GD_BLOCK_TABLE, "Old piece still out");
-	assert_int_equal(t->nrows, 5);
-	assert_non_null(strstr(t->cells[0], "rev. 1"));
+	t = block_of(&d.doc, GD_BLOCK_TICKS, NULL);
+	assert_int_equal(t->nitems, 5);
+	assert_string_equal(t->items[0].label.en,
+	    "rev. 1, COPY 1 OF 5, Finance");
+	assert_string_equal(t->items[0].label.zh,
+	    "第 1 版 副本 1/5 财务部 (somebody)");
+	assert_null(t->items[0].value);
 	for (size_t i = 0; (pc = gd_walk(&d.b.order, GD_TAB_PIECE, &i));)
 		if (pc->state == GD_PIECE_RECALL)
 			bench_must(&d.b, "clerk",
