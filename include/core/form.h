@@ -117,8 +117,8 @@ struct gd_form_block {
 	struct gd_form_item *items;
 	int nitems;
 	int columns;          /* FIELDS, TICKS: items in a row */
-	struct gd_name *rows; /* TABLE: the words that begin each row; "" */
-	int nrows;            /* TABLE; PROSE: lines when nothing is known */
+	struct gd_name *rows; /* TABLE: what begins each; TICKS: choices */
+	int nrows;            /* PROSE: lines when nothing is known */
 	bool keep;            /* on one page with the block before */
 };
 

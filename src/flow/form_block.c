@@ -304,11 +304,15 @@ read_rows(struct forms_loader *f, const struct node *n, struct gd_form_block *b)
 	b->nrows = n->n;
 }
 
-/* A choice to tick: one item, a field. */
+/* A choice to tick: one item, a field; its choices stand in the form, so that
+ * an order of a version without the field has them too. */
 static void
 read_ticks(struct forms_loader *f, const struct node *n,
     struct gd_form_block *b)
 {
+	const struct gd_field_def *def;
+	struct gd_name *rows;
+
 	if (n->kind == NODE_LIST) {
 		read_items(f, n, false, b);
 		return;
@@ -317,11 +321,23 @@ read_ticks(struct forms_loader *f, const struct node *n,
 	if (!read_item(f, n, false, b->items))
 		return;
 	b->nitems = 1;
-	if (b->items->ref != GD_FORM_FIELD ||
-	    f->wf->fields[gd_wf_field(f->wf, b->items->field)].type !=
-		GD_FIELD_CHOICE)
+	def = b->items->ref == GD_FORM_FIELD
+		  ? &f->wf->fields[gd_wf_field(f->wf, b->items->field)]
+		  : NULL;
+	if (!def || def->type != GD_FIELD_CHOICE) {
 		gd_fail(fault(&f->l, n), GD_USAGE, GD_M_FLOW_NOT_TYPE,
 		    GD_T(b->items->field), GD_T("choice"));
+		return;
+	}
+	rows =
+	    gd_arena_alloc(f->l.keep, (size_t)def->nchoices + 1, sizeof *rows);
+	for (int i = 0; i < def->nchoices; i++)
+		rows[i] = (struct gd_name){ gd_arena_str(f->l.keep,
+						def->choices[i].id),
+			gd_arena_str(f->l.keep, def->choices[i].zh),
+			gd_arena_str(f->l.keep, def->choices[i].en) };
+	b->rows = rows;
+	b->nrows = def->nchoices;
 }
 
 /* signs: yes and the like; "no" leaves the block out. */

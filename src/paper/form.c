@@ -200,24 +200,19 @@ fill_prose(struct fill *f, const struct gd_form_block *b)
 
 /* The choices of a field, the chosen one ticked. */
 static void
-tick_choices(struct fill *f, const struct gd_form_item *it,
+tick_choices(struct fill *f, const struct gd_form_block *b,
     struct gd_doc_block *out)
 {
-	int field = gd_wf_field(f->wf, it->field);
-	const struct gd_field_def *def =
-	    field < 0 ? NULL : &f->wf->fields[field];
-	const char *v = fill_field(f, it->field);
+	const char *v = fill_field(f, b->items->field);
 
-	out->items = gd_arena_alloc(f->arena,
-	    (size_t)(def ? def->nchoices : 0) + 1, sizeof *out->items);
-	for (int i = 0; def && i < def->nchoices; i++) {
-		const struct gd_name *c = &def->choices[i];
-
+	out->items =
+	    gd_arena_alloc(f->arena, (size_t)b->nrows + 1, sizeof *out->items);
+	for (int i = 0; i < b->nrows; i++)
 		out->items[out->nitems++] =
-		    (struct gd_doc_item){ .label = { c->zh, c->en },
-			    .value = strcmp(c->id, v) == 0 ? "x" : "",
+		    (struct gd_doc_item){ .label = { b->rows[i].zh,
+					      b->rows[i].en },
+			    .value = strcmp(b->rows[i].id, v) == 0 ? "x" : "",
 			    .span = 1 };
-	}
 }
 
 static void
@@ -225,7 +220,7 @@ fill_ticks(struct fill *f, const struct gd_form_block *b)
 {
 	struct gd_label l = { b->zh, b->en };
 	struct gd_doc_block *out;
-	bool choice = b->nitems == 1 && b->items->ref == GD_FORM_FIELD;
+	bool choice = b->rows != NULL;
 
 	if (choice && !*b->zh)
 		l = fill_label(f, b->items);
@@ -233,7 +228,7 @@ fill_ticks(struct fill *f, const struct gd_form_block *b)
 	out->ncols = b->columns;
 	out->keep = b->keep;
 	if (choice) {
-		tick_choices(f, b->items, out);
+		tick_choices(f, b, out);
 		return;
 	}
 	out->items =

@@ -484,6 +484,37 @@ every_paper_of_a_finished_order_prints_with_and_without_forms(void **state)
 	}
 }
 
+/* The forms are of a later version of the workflow than the order. */
+static void
+an_order_of_a_version_without_a_field_has_it_to_write_by_hand(void **state)
+{
+	const struct gd_doc_block *t;
+	struct desk d;
+	char *text, *at;
+	size_t len;
+
+	(void)state;
+	desk_begin(&d, NULL);
+	bench_release(&d.b);
+	text = gd_strdup(gd_flow_builtin("export", &len));
+	while ((at = strstr(text, "sample_type")))
+		memcpy(at, "sample_kind", 11);
+	while ((at = strstr(text, "inspection")))
+		memcpy(at, "inspektion", 10);
+	bench_init_on(&d.b, text, strlen(text));
+	free(text);
+	bench_new(&d.b, "tt");
+	bench_until(&d.b, "make_formal_order");
+	filled(&d, ask(&d, "sample_request"));
+	t = block_of(&d.doc, GD_BLOCK_TICKS, NULL);
+	assert_string_equal(t->title.en, "Kind of sample");
+	assert_int_equal(t->nitems, 8);
+	assert_string_equal(t->items[3].label.zh, "产前样");
+	filled(&d, ask(&d, "formal_order"));
+	assert_true(item_of(&d.doc, "Inspection standard")->line);
+	desk_end(&d);
+}
+
 /* ---- revisions -------------------------------------------------------------------- */
 
 static void
@@ -860,6 +891,8 @@ main(void)
 		    every_field_of_the_trade_stands_on_its_form_in_both_languages),
 		EACH(
 		    every_paper_of_a_finished_order_prints_with_and_without_forms),
+		EACH(
+		    an_order_of_a_version_without_a_field_has_it_to_write_by_hand),
 		EACH(an_old_revision_says_what_it_said_and_that_it_is_old),
 		EACH(a_notice_says_before_and_after_in_words),
 		EACH(
