@@ -716,6 +716,49 @@ sixty_lines_are_added_up_row_by_row(void **state)
 }
 
 static void
+a_paper_of_a_shipment_says_what_that_shipment_takes(void **state)
+{
+	static const struct gd_line mugs = { .no = 1,
+		.item = "Mug",
+		.spec = "",
+		.qty = 1000,
+		.unit = "pcs",
+		.price = 125,
+		.currency = "USD",
+		.note = "" };
+	const struct gd_doc_block *t;
+	struct gd_form_ask a;
+	struct desk d;
+
+	(void)state;
+	desk_begin(&d, NULL);
+	order_of_lines(&d, &mugs, 1);
+	bench_until(&d.b, "send_formal_order");
+	bench_must(&d.b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_SPLIT,
+		.lot = 1,
+		.reason = "two ships",
+		FIELDS({ "line:1", "400" }) });
+	bench_until(&d.b, NULL);
+	a = ask(&d, "shipping_notice");
+	for (a.lot = 1; a.lot <= 2; a.lot++) {
+		filled(&d, a);
+		t = block_of(&d.doc, GD_BLOCK_TABLE, "No.");
+		assert_int_equal(t->nrows, 1);
+		assert_string_equal(t->cells[3], a.lot == 1 ? "600" : "400");
+		assert_string_equal(d.doc.number,
+		    a.lot == 1 ? "EX-1-L1" : "EX-1-L2");
+		assert_string_equal(item_of(&d.doc, "Lot")->value,
+		    a.lot == 1 ? "1 / 2" : "2 / 2");
+	}
+	a = ask(&d, "formal_order"); /* the order's own says all of it */
+	filled(&d, a);
+	t = block_of(&d.doc, GD_BLOCK_TABLE, "No.");
+	assert_string_equal(t->cells[3], "1,000");
+	desk_end(&d);
+}
+
+static void
 two_currencies_are_never_summed(void **state)
 {
 	static const struct gd_line lines[] = {
@@ -899,6 +942,7 @@ main(void)
 		    a_place_for_a_signature_says_who_gave_it_and_stays_empty_without),
 		EACH(each_piece_says_which_it_is),
 		EACH(sixty_lines_are_added_up_row_by_row),
+		EACH(a_paper_of_a_shipment_says_what_that_shipment_takes),
 		EACH(two_currencies_are_never_summed),
 		EACH(a_slip_has_a_line_for_every_piece_at_every_moment),
 		EACH(a_slip_names_the_old_copies_that_are_still_out),
