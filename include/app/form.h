@@ -32,8 +32,9 @@ struct gd_form_made {
 };
 /** Build what is to be printed. *out is the caller's (gd_form_made_release)
  * whatever it answers. Changes nothing. */
-enum gd_code gd_app_form_make(struct gd_app *app, const struct gd_form_order *ask,
-    struct gd_form_made *out, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_app_form_make(struct gd_app *app,
+    const struct gd_form_order *ask, struct gd_form_made *out,
+    struct gd_err *err) GD_MUST_CHECK;
 void gd_form_made_release(struct gd_form_made *p);
 
 /** Check a file of forms against the workflow it names; faults to say(). */

@@ -19,8 +19,7 @@
 #define SLIP                                                   \
 	(B(OPT_LOT) | B(OPT_REV) | B(OPT_OUT) | B(OPT_MEDIA) | \
 	    B(OPT_LANGUAGES) | B(OPT_BACK_BY))
-#define PRINT \
-	((SLIP & ~B(OPT_BACK_BY)) | B(OPT_PIECE) | B(OPT_PIECES))
+#define PRINT ((SLIP & ~B(OPT_BACK_BY)) | B(OPT_PIECE) | B(OPT_PIECES))
 
 #define LOOK(word, usage, help, opts, run)                                   \
 	{                                                                    \

@@ -11,16 +11,16 @@ said=$TMPDIR/said
 : >"$said"
 "$GENDAN" demo "$GENDAN_BOOK" >"$said" || { echo 'Bail out! no demo'; exit 1; }
 
-# The oldest orders of each way to pay: all their papers are there.
+# Two finished orders: all their papers are there.
 order() { "$GENDAN" list state:completed --csv | sed -n "$1"'s/,.*//p'; }
-tt=$(order 2) lc=$(order 3)
-[ -n "$tt" ] && [ -n "$lc" ] || { echo 'Bail out! no finished order'; exit 1; }
+one=$(order 2) two=$(order 3)
+[ -n "$two" ] || { echo 'Bail out! no finished orders'; exit 1; }
 
 # reads PAPER LANG LABEL...: the PDF of a paper has these words
 reads() {
 	paper=$1 lang=$2
 	shift 2
-	for order in "$tt" "$lc"; do
+	for order in "$one" "$two"; do
 		f=$TMPDIR/$order-$paper-$lang
 		"$GENDAN" print "$order" "$paper" --languages "$lang" \
 			--out "$f.pdf" >>"$said" 2>&1 || return 1
@@ -61,14 +61,14 @@ reads customs_papers both 代理报关委托书 'Net weight' &&
 ok $? 'the papers of customs and shipping can be read'
 
 reads negotiation_docs both 要求正本 'Presented on' 不符点说明 &&
-	reads bill_of_lading both 放单方式 && reads bl_copy both 提单号 &&
+	reads bill_of_lading both 放单方式 提单号 &&
 	reads refund_papers both 报关单号 水单 'Refunded on'
 ok $? 'the papers of payment and refund can be read'
 
 # A slip of a paper: bars and square are the digits that stand on it as text.
-slip=$("$GENDAN" slip "$tt" formal_order | sed -n 's/ //g; /^31[0-9]*$/p' |
+slip=$("$GENDAN" slip "$one" formal_order | sed -n 's/ //g; /^31[0-9]*$/p' |
 	head -1)
-"$GENDAN" slip "$tt" formal_order --back-by +5d --out "$TMPDIR/slip.pdf" \
+"$GENDAN" slip "$one" formal_order --back-by +5d --out "$TMPDIR/slip.pdf" \
 	>>"$said" 2>&1 && pdftoppm -r 150 -gray "$TMPDIR/slip.pdf" \
 	"$TMPDIR/slip" && zbarimg -q "$TMPDIR"/slip*.pgm >"$TMPDIR/codes" 2>&1
 [ ${#slip} = 43 ] && grep -q "^QR-Code:$slip$" "$TMPDIR/codes" &&
@@ -78,7 +78,7 @@ ok $? 'the bars and the square of a slip are its 43 digits'
 [ "$(stat -c %s "$TMPDIR/slip.pdf")" -le 81920 ]
 ok $? 'a slip is at most 80 kB'
 
-"$GENDAN" print "$tt" formal_order --pieces --out "$TMPDIR/all.pdf" \
+"$GENDAN" print "$one" formal_order --pieces --out "$TMPDIR/all.pdf" \
 	>>"$said" 2>&1
 pdftotext -raw "$TMPDIR/all.pdf" "$TMPDIR/all.txt" &&
 	grep -q 'ORIGINAL' "$TMPDIR/all.txt" &&
