@@ -442,8 +442,8 @@ active_column(const struct gd_table *t)
 static enum gd_code
 check_texts(const struct gd_table *t, const void *row, struct gd_err *err)
 {
-	bool source = strcmp(t->name, "flowdef") == 0 ||
-		      strcmp(t->name, "formdef") == 0;
+	bool source =
+	    strcmp(t->name, "flowdef") == 0 || strcmp(t->name, "formdef") == 0;
 	enum gd_code rc = GD_OK;
 	int c;
 
