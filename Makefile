@@ -17,6 +17,11 @@ PACKAGES = ncursesw sqlite3 uuid yaml-0.1 libsodium jansson
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
 
+# gendan-paper alone draws: src/press, linked with what it uses of the others.
+PRESS_PACKAGES = pangocairo cairo-pdf libqrencode jansson
+PRESS_CFLAGS = $(eval PRESS_CFLAGS := $$(shell pkg-config --cflags $(PRESS_PACKAGES)))$(PRESS_CFLAGS)
+PRESS_LIBS = $(eval PRESS_LIBS := $$(shell pkg-config --libs $(PRESS_PACKAGES)))$(PRESS_LIBS)
+
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wpointer-arith \
 	-Wcast-qual -Wwrite-strings -Wvla -Wundef -Wformat=2 \
@@ -37,6 +42,7 @@ ASM := $(filter-out src/flow/builtin.S,$(ASM))
 endif
 OBJ := $(SRC:%.c=$(BUILD)/%.o) $(ASM:%.S=$(BUILD)/%.o)
 LIB := $(BUILD)/libgendan.a
+PRESS_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/press/*.c)))
 PO := $(sort $(wildcard data/po/*.po))
 
 # tests/<layer>/test_*.c are programs; other .c files there and in
@@ -55,10 +61,10 @@ TEST_SH := $(sort $(wildcard tests/test_*.sh tests/*/test_*.sh))
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: $(BUILD)/gendan
+all: $(BUILD)/gendan $(BUILD)/gendan-paper
 
 help:
-	@echo 'make            build $(BUILD)/gendan'
+	@echo 'make            build $(BUILD)/gendan and gendan-paper'
 	@echo 'make deps       install the Debian packages that are missing'
 	@echo 'make run        try it: a demo book, then the screens'
 	@echo 'make test       everything; last line: N passed, M failed'
@@ -73,10 +79,14 @@ help:
 
 lib: $(LIB)
 tests: $(TEST_BIN) $(TOOL_BIN)
-objects: $(OBJ) $(BUILD)/src/main.o $(HELP_OBJ) $(TEST_SRC:%.c=$(BUILD)/%.o)
+objects: $(OBJ) $(PRESS_OBJ) $(BUILD)/src/main.o $(HELP_OBJ) $(TEST_SRC:%.c=$(BUILD)/%.o)
 
 $(BUILD)/gendan: $(BUILD)/src/main.o $(LIB)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/gendan-paper: $(PRESS_OBJ) $(LIB)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PRESS_LIBS) -lm
+$(PRESS_OBJ): PKG_CFLAGS = $(PRESS_CFLAGS)
 
 # q and not r: files of two layers may share a name.
 $(LIB): $(OBJ)
@@ -100,7 +110,7 @@ $(BUILD)/%.o: %.S
 	$(CC) -Wa,-I$(BUILD) -Wa,-Idata -c -o $@ $<
 
 $(BUILD)/src/base/zh.o: $(BUILD)/zh.mo
-$(BUILD)/src/flow/builtin.o: data/workflows/export.yaml
+$(BUILD)/src/flow/builtin.o: data/workflows/export.yaml data/forms/export.yaml
 
 $(BUILD)/zh.mo: $(PO)
 	@mkdir -p $(@D)
@@ -110,7 +120,7 @@ $(BUILD)/zh.mo: $(PO)
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libtest.a $(LIB)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(TEST_LIBS)
 
--include $(OBJ:.o=.d) $(BUILD)/src/main.d $(HELP_OBJ:.o=.d) $(TEST_BIN:=.d)
+-include $(OBJ:.o=.d) $(PRESS_OBJ:.o=.d) $(BUILD)/src/main.d $(HELP_OBJ:.o=.d) $(TEST_BIN:=.d)
 
 deps:
 	@sh tests/tools/deps.sh
@@ -176,6 +186,9 @@ format:
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BUILD)/gendan $(DESTDIR)$(PREFIX)/bin/gendan
+	install -d $(DESTDIR)$(PREFIX)/libexec/gendan
+	install -m 755 $(BUILD)/gendan-paper \
+		$(DESTDIR)$(PREFIX)/libexec/gendan/gendan-paper
 
 clean:
 	rm -rf $(BUILD)

@@ -12,6 +12,7 @@
 #include "base/msg_cli.h"
 #include "base/msg_core.h"
 #include "base/msg_flow.h"
+#include "base/msg_paper.h"
 #include "base/msg_store.h"
 #include "base/msg_tui.h"
 
@@ -22,6 +23,7 @@
 	GD_MESSAGES_CORE(X)  \
 	GD_MESSAGES_FLOW(X)  \
 	GD_MESSAGES_STORE(X) \
+	GD_MESSAGES_PAPER(X) \
 	GD_MESSAGES_APP(X)   \
 	GD_MESSAGES_CLI(X)   \
 	GD_MESSAGES_TUI(X)

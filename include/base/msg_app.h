@@ -7,6 +7,7 @@
 	X(GD_M_APP_REQUEST, "{1} is no request id: give a UUID, as `uuidgen` makes them") \
 	X(GD_M_APP_REQUEST_OTHER, "request {1} was used for another order; take a new one") \
 	X(GD_M_APP_FLOW_BROKEN, "workflow {1} version {2} in the book cannot be read by this program; use the gendan that installed it") \
+	X(GD_M_APP_NO_FORMS, "there are no forms for the workflow {1}; its papers are printed plainly. Write a file of forms and install it") \
 	X(GD_M_APP_NO_FLOW, "there is no workflow {1}; `gendan workflow list` shows them") \
 	X(GD_M_APP_NO_ROLE, "no workflow has the role {1}; `gendan role list` shows them") \
 	X(GD_M_APP_NO_DESK, "no workflow has the desk {1}; `gendan desk list` shows them") \

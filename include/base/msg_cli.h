@@ -26,6 +26,7 @@
 	X(GD_M_CLI_NO_ROLE_NEAR, "there is no role {1}; did you mean {2}? gendan role list shows them all") \
 	X(GD_M_CLI_NO_OUTCOME, "{1} has no outcome {2}; it can be: {3}") \
 	X(GD_M_CLI_BAD_SINCE, "{1} is no moment that has been; write 18:00, yesterday, 2026-11-20 or 2026-11-20T18:00") \
+	X(GD_M_CLI_CANNOT_WRITE, "{1} cannot be written: {2}; nothing was printed") \
 	X(GD_M_CLI_BAD_DAY, "{1} is not a date; write 2026-12-05, 12-05, +20d or today") \
 	X(GD_M_CLI_BAD_NUMBER, "{1} is not a whole number ({2}); write digits only") \
 	X(GD_M_CLI_BAD_NAME, "{1} is not of the form NAME, NAME@LOT or NAME#INSTANCE with numbers from 1; write for example contract or {2}@1") \

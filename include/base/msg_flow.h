@@ -66,6 +66,12 @@
 	X(GD_M_FLOW_LOOP_NEVER, "nothing says again {1}; add an outcome that does or remove the loop") \
 	X(GD_M_FLOW_SAME_NAME, "\"{1}\" names both {2} and {3}; one word must mean one thing") \
 	X(GD_M_FLOW_NO_CLERK, "exactly one desk must say clerk: yes") \
-	X(GD_M_FLOW_TWO_MAKE, "both {1} and {2} make {3}; one duty must")
+	X(GD_M_FLOW_TWO_MAKE, "both {1} and {2} make {3}; one duty must") \
+	X(GD_M_FORM_FAULTS, "the file of forms has {1} faults; mend them and try again") \
+	X(GD_M_FORM_NONE, "\"{1}\" names nothing a form can print; docs/FORMS.md lists the words") \
+	X(GD_M_FORM_NONE_NEAR, "\"{1}\" names nothing a form can print; did you mean {2}?") \
+	X(GD_M_FORM_LABEL, "an item needs the word of what it prints, or zh and en to write beside by hand; add them") \
+	X(GD_M_FORM_BLOCK, "a block is exactly one of these: {1}") \
+	X(GD_M_FORM_OTHER, "these are forms of the workflow {1}, not of {2}; correct the first line")
 
 #endif

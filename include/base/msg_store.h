@@ -42,6 +42,7 @@
 	X(GD_M_BAD_SCHEMA, "the structure of the book was changed: {1}") \
 	X(GD_M_BAD_SEARCH, "the search index differs at order {1}; run `gendan rebuild`") \
 	X(GD_M_BAD_PAGES, "SQLite's own check says: {1}") \
+	X(GD_M_BAD_FORMS, "the forms of workflow {1}, number {2}, are not the file their digest names") \
 	X(GD_M_BAD_FLOW, "workflow {1} version {2} is not the file its digest names") \
 	X(GD_M_BAD_LEDGER, "the ledger row of the book is missing or doubled") \
 	X(GD_M_BAD_ERASED, "command {1} ({2}, by {3}) has lost what it did, and no command says that it was taken away") \

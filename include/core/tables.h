@@ -162,6 +162,8 @@
 	T(by) T(second) T(proof)
 #define GD_COLS_FLOWDEF(I, T)                                                \
 	T(id) I(version) T(digest) T(zh) T(en) T(source) I(active)
+/* The forms of a workflow as the office prints them: the highest no counts. */
+#define GD_COLS_FORMDEF(I, T) T(workflow) I(no) T(digest) T(source)
 
 #define GD_OFFICE_TABLES(X)                             \
 	X(COMPANY, company, GD_COLS_COMPANY, 1)         \
@@ -181,7 +183,8 @@
 	X(RATE, rate, GD_COLS_RATE, 3)                  \
 	X(SAVED, saved, GD_COLS_SAVED, 2)               \
 	X(CLOSING, closing, GD_COLS_CLOSING, 1) \
-	X(SIGNKEY, signkey, GD_COLS_SIGNKEY, 2)
+	X(SIGNKEY, signkey, GD_COLS_SIGNKEY, 2)         \
+	X(FORMDEF, formdef, GD_COLS_FORMDEF, 2)
 
 /* clang-format on */
 

@@ -4,7 +4,7 @@
 #define GENDAN_FLOW_FLOW_H
 
 #include "base/error.h"
-#include "core/workflow.h"
+#include "core/form.h"
 
 struct gd_flow_fault {
 	int line, col; /* from 1 */
@@ -27,5 +27,18 @@ enum gd_code gd_flow_parse(const char *text, size_t len, struct gd_workflow *wf,
 
 /** Workflow files carried inside the program: text of "export"; NULL if none. */
 const char *gd_flow_builtin(const char *id, size_t *len);
+
+/** Parse a file of forms and check it against a workflow. Faults as above;
+ * what is right in it is in *forms all the same, the caller's
+ * (gd_forms_release) whatever it answers. */
+enum gd_code gd_flow_forms(const char *text, size_t len,
+    const struct gd_workflow *wf, struct gd_forms *forms,
+    struct gd_flow_faults *faults, struct gd_err *err) GD_MUST_CHECK;
+/** Which workflow a file of forms is for: goes to arena; "" with a fault. */
+enum gd_code gd_flow_forms_of(const char *text, size_t len,
+    struct gd_arena *arena, const char **workflow,
+    struct gd_flow_faults *faults, struct gd_err *err) GD_MUST_CHECK;
+/** Forms carried inside the program for a workflow; NULL if none. */
+const char *gd_flow_forms_builtin(const char *id, size_t *len);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "base/secret.h"
+#include "core/form.h"
 
 #define LOGIN_MAX 64
 
@@ -171,6 +172,11 @@ enum gd_code app_office_inside(struct gd_app *app,
 enum gd_code app_init_at(const char *path, const struct gd_company *company,
     const char *first_login, const char *first_name, int64_t when,
     struct gd_err *err) GD_MUST_CHECK;
+
+/* ---- forms.c ---- */
+/* The forms in force for a workflow; without any: an empty list. Caller
+ * releases. */
+void app_forms(struct gd_app *app, const char *workflow, struct gd_forms *out);
 
 /* ---- demo_drive.c: acts chosen from todo, with sensible values ---- */
 struct drive {

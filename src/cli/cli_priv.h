@@ -89,6 +89,13 @@
 	    "compare with this; again for more; @FILE reads them from a file") \
 	X(OPT_KEYS, "authorized-keys", "FILE",                                 \
 	    "the file of keys; else ~/.ssh/authorized_keys")                   \
+	X(OPT_REV, "rev", "N", "the revision meant; else the newest")          \
+	X(OPT_PIECES, "pieces", "", "a sheet for each piece of the paper")     \
+	X(OPT_MEDIA, "media", "a4|a5|a5x2|241x140",                            \
+	    "the size of the paper in the printer")                            \
+	X(OPT_LANGUAGES, "languages", "both|zh|en",                            \
+	    "which languages stand on the sheet")                              \
+	X(OPT_BACK_BY, "back-by", "DATE", "the day the slip must be back")     \
 	X(OPT_PASSWORD_FILE, "password-file", "FILE",                          \
 	    "your password from a file only you can read (mode 0600)")         \
 	X(OPT_PASSWORD_FD, "password-fd", "N",                                 \
@@ -100,7 +107,10 @@ enum cli_opt {
 #undef X
 	    OPT_COUNT
 };
-#define B(opt) (UINT64_C(1) << (opt))
+/* A set of options: wider than a word, they are too many for one. */
+__extension__ typedef unsigned __int128 cli_opts_t;
+#define B(opt) ((cli_opts_t)1 << (opt))
+_Static_assert(OPT_COUNT <= 128, "a set holds 128 options");
 #define OPTS_GLOBAL                                               \
 	(B(OPT_BOOK) | B(OPT_AS) | B(OPT_LANG) | B(OPT_REQUEST) | \
 	    B(OPT_HELP) | B(OPT_VERSION) | B(OPT_PASSWORD_FILE) | \
@@ -130,7 +140,7 @@ struct command {
 	const char *word;
 	const char *usage; /* "ORDER DUTY [OUTCOME] [FIELD=VALUE ...]" */
 	const char *help;  /* one line */
-	uint64_t opts;     /* beside the global ones */
+	cli_opts_t opts;   /* beside the global ones */
 	cli_run *run;
 	enum cli_group group;
 	enum gd_verb verb; /* of acts */
@@ -225,6 +235,16 @@ const char *cli_table_meaning(bool of_order, int table);
 /** Does `OBJECT import FILE` exist? */
 bool cli_registers(const char *object);
 void cli_help_migrate(struct cli *c);
+/* Of a file people write: every fault with its place; then keep it. */
+typedef void cli_fault(void *payload, int line, int col,
+    const struct gd_err *fault);
+typedef enum gd_code cli_check(const struct cli *c, const struct gd_str *text,
+    cli_fault *say, void *payload, struct gd_err *err);
+typedef enum gd_code cli_install(const struct cli *c, const struct gd_str *text,
+    struct gd_err *err);
+/** The file args[1], checked and (install not NULL) installed. */
+enum gd_code cli_take_file(struct cli *c, cli_check *check_text,
+    cli_install *install, struct gd_err *err);
 /* Beside the answer, on stderr. */
 void cli_aside(struct cli *c, const char *text, int nargs,
     const struct gd_arg *args);
@@ -239,6 +259,7 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cmd_bare, cmd_attach, cmd_files, cmd_backup, cmd_restore, cli_takeover,
     cli_takeover_template, cmd_money, cmd_rate, cmd_series, cmd_handover,
     cmd_since, cmd_export, cli_user_left, cli_register, cli_migrate, cmd_head,
-    cmd_day, cmd_audit, cmd_server, cmd_passwd, cmd_signs, cli_user_reset;
+    cmd_print, cmd_slip, cmd_form, cmd_day, cmd_audit, cmd_server, cmd_passwd,
+    cmd_signs, cli_user_reset;
 
 #endif

@@ -37,13 +37,12 @@ say_line(void *payload, int line, int col, const struct gd_err *fault)
 }
 
 static enum gd_code
-check(struct cli *c, const char *path, const struct gd_str *text,
-    json_t **faults, struct gd_err *err)
+check(struct cli *c, cli_check *check_text, const char *path,
+    const struct gd_str *text, json_t **faults, struct gd_err *err)
 {
 	struct faults f = { c, path, cli_has(c, OPT_JSON) ? json_array() : NULL,
 		0 };
-	enum gd_code rc = gd_app_workflow_check(text->text, text->len, path,
-	    say_line, &f, err);
+	enum gd_code rc = check_text(c, text, say_line, &f, err);
 
 	*faults = f.list;
 	if (f.n > 0)
@@ -52,9 +51,9 @@ check(struct cli *c, const char *path, const struct gd_str *text,
 	return rc;
 }
 
-/* check FILE and install FILE: the same, but for the last step. */
-static enum gd_code
-take_file(struct cli *c, bool install, struct gd_err *err)
+enum gd_code
+cli_take_file(struct cli *c, cli_check *check_text, cli_install *install,
+    struct gd_err *err)
 {
 	const char *path = c->args[1];
 	struct gd_arg arg = gd_arg_text(path);
@@ -64,11 +63,11 @@ take_file(struct cli *c, bool install, struct gd_err *err)
 	bool read = rc == GD_OK;
 
 	if (read)
-		rc = check(c, path, &text, &faults, err);
+		rc = check(c, check_text, path, &text, &faults, err);
 	if (rc == GD_OK && install)
 		rc = cli_app(c, err);
 	if (rc == GD_OK && install)
-		rc = gd_app_workflow_install(c->app, text.text, text.len, err);
+		rc = install(c, &text, err);
 	if (read && faults)
 		cli_out_json(c,
 		    json_pack("{s:o, s:b, s:o}", "file", cli_json_text(path),
@@ -80,6 +79,22 @@ take_file(struct cli *c, bool install, struct gd_err *err)
 		    1, &arg);
 	gd_str_release(&text);
 	return rc;
+}
+
+static enum gd_code
+check_workflow(const struct cli *c, const struct gd_str *text, cli_fault *say,
+    void *payload, struct gd_err *err)
+{
+	(void)c;
+	return gd_app_workflow_check(text->text, text->len, "", say, payload,
+	    err);
+}
+
+static enum gd_code
+install_workflow(const struct cli *c, const struct gd_str *text,
+    struct gd_err *err)
+{
+	return gd_app_workflow_install(c->app, text->text, text->len, err);
 }
 
 static enum gd_code
@@ -227,5 +242,6 @@ cmd_workflow(struct cli *c, struct gd_err *err)
 	if (c->nargs != 2)
 		return gd_fail(err, GD_USAGE, GD_M_CLI_MISSING_ARG,
 		    GD_T("workflow"), GD_W("FILE"), GD_T("check FILE"));
-	return take_file(c, strcmp(word, "install") == 0, err);
+	return cli_take_file(c, check_workflow,
+	    strcmp(word, "install") == 0 ? install_workflow : NULL, err);
 }

@@ -16,6 +16,10 @@
 #define STOP (LOT | B(OPT_OVERRIDE) | B(OPT_ON))
 #define PAPER (LOT | B(OPT_OVERRIDE))
 #define PIECE (STOP | B(OPT_PIECE) | B(OPT_DESK))
+#define SLIP                                                   \
+	(B(OPT_LOT) | B(OPT_REV) | B(OPT_OUT) | B(OPT_MEDIA) | \
+	    B(OPT_LANGUAGES) | B(OPT_BACK_BY))
+#define PRINT ((SLIP & ~B(OPT_BACK_BY)) | B(OPT_PIECE) | B(OPT_PIECES))
 
 #define LOOK(word, usage, help, opts, run)                                   \
 	{                                                                    \
@@ -160,6 +164,13 @@ const struct command cli_commands[] = {
 	    "replace a damaged piece, same number", PIECE, GROUP_PAPER,
 	    GD_DO_REPLACE),
 
+	FILES("print", "ORDER DOC",
+	    "a paper as a form: text, or PDF with --out FILE.pdf", PRINT,
+	    cmd_print, GROUP_PAPER),
+	FILES("slip", "ORDER DOC-OR-STEP",
+	    "the slip that goes round with a paper or the papers of a step",
+	    SLIP, cmd_slip, GROUP_PAPER),
+
 	DO("hold", "ORDER", "put an order on hold (with --reason)", ACT,
 	    GROUP_ORDER, GD_DO_HOLD),
 	DO("resume", "ORDER", "go on with an order on hold", ACT, GROUP_ORDER,
@@ -227,6 +238,10 @@ const struct command cli_commands[] = {
 	    OUT | B(OPT_FROM) | B(OPT_TO) | B(OPT_MAP) | B(OPT_MAP_FILE) |
 		B(OPT_DRY_RUN) | B(OPT_REASON),
 	    cmd_workflow, GROUP_OFFICE),
+
+	FILES("form", "[SUBCOMMAND] [WORDS ...]",
+	    "forms of printed papers: list, show, check FILE, install FILE",
+	    OUT, cmd_form, GROUP_OFFICE),
 
 	FILES("init", "", "a new book for your office",
 	    B(OPT_JSON) | B(OPT_COMPANY) | B(OPT_CODE) | B(OPT_LOGIN) |

@@ -59,6 +59,8 @@ static const char *const office_rows[GD_OFFICE_NTABLES] = {
 	[GD_OFF_HOLIDAY] = GD_TR("a day off (1), or a weekend day worked (0)"),
 	[GD_OFF_SETTING] = GD_TR("a setting"),
 	[GD_OFF_FLOWDEF] = GD_TR("a workflow, its whole file in source"),
+	[GD_OFF_FORMDEF] = GD_TR("forms of printed papers, the whole file in "
+				 "source; the highest no counts"),
 	[GD_OFF_RATE] = GD_TR("one unit of currency in millionths of home"),
 	[GD_OFF_SAVED] = GD_TR("a list a person keeps under a name"),
 	[GD_OFF_CLOSING] = GD_TR("a day closed, and what came since the one "

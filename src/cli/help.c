@@ -52,7 +52,7 @@ two_columns(struct cli *c, const char *left, const char *right, int width)
 }
 
 static void
-options(struct cli *c, uint64_t mask)
+options(struct cli *c, cli_opts_t mask)
 {
 	for (int i = 0; i < OPT_COUNT; i++) {
 		const struct cli_opt_def *o = &cli_opts[i];

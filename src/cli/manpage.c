@@ -22,7 +22,7 @@ add_roff(struct cli *c, const char *text)
 }
 
 static void
-add_options(struct cli *c, uint64_t mask)
+add_options(struct cli *c, cli_opts_t mask)
 {
 	for (int i = 0; i < OPT_COUNT; i++) {
 		if (!(mask & B(i)))

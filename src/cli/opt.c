@@ -86,7 +86,7 @@ opt_find(const char *name, size_t len)
 }
 
 /* Without a command there is the board, which can be JSON or CSV. */
-static uint64_t
+static cli_opts_t
 known_options(const struct cli *c)
 {
 	return OPTS_GLOBAL | (c->cmd ? c->cmd->opts : B(OPT_JSON) | B(OPT_CSV));
@@ -97,7 +97,7 @@ unknown_option(const struct cli *c, const char *text, size_t len,
     struct gd_err *err)
 {
 	const char *word = c->cmd ? c->cmd->word : "";
-	uint64_t known = known_options(c);
+	cli_opts_t known = known_options(c);
 	const char *names[OPT_COUNT];
 	char typed[64], near[64];
 	const char *found;
@@ -198,7 +198,7 @@ pick_command(struct cli *c, const char *word, struct gd_err *err)
 static enum gd_code
 check_options(const struct cli *c, struct gd_err *err)
 {
-	uint64_t known = known_options(c);
+	cli_opts_t known = known_options(c);
 
 	for (int i = 0; i < OPT_COUNT; i++) {
 		char text[64];

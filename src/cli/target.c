@@ -222,6 +222,17 @@ slot_thing(struct cli *c, struct target *t, const char *text,
 	return slot_duty(c, t, text, err);
 }
 
+static enum gd_code
+slot_doc_or_step(struct cli *c, struct target *t, const char *text,
+    struct gd_err *err)
+{
+	const char *name = gd_arena_strn(&c->arena, text, strcspn(text, "@#"));
+
+	if (find_paper(t->wf, name) < 0 && find_step(t->wf, name) >= 0)
+		return slot_step(c, t, text, err);
+	return slot_doc(c, t, text, err);
+}
+
 /* The office's desks and aliases, beside those of the workflow. */
 static const char *
 office_desk_id(struct cli *c, const char *text)
@@ -443,6 +454,7 @@ static const struct slot_kind_def {
 	{ "STEP", slot_step },
 	{ "STEP-OR-DUTY", slot_step_or_duty },
 	{ "DOC", slot_doc },
+	{ "DOC-OR-STEP", slot_doc_or_step },
 	{ "THING", slot_thing },
 	{ "DESK", slot_desk },
 	{ "ROLE", slot_role },

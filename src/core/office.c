@@ -345,6 +345,22 @@ check_flowdef(const struct change *c, struct gd_err *err)
 	return GD_OK;
 }
 
+/* What is installed stays as it is; a new one takes the next number. */
+static enum gd_code
+check_formdef(const struct change *c, struct gd_err *err)
+{
+	const struct gd_formdef *r = c->row;
+
+	if (check_code(r->workflow, GD_TR("workflow"), err) != GD_OK)
+		return err->code;
+	if (r->no < 1 || !*r->source)
+		return check_filled("", GD_TR("forms"), err);
+	if (c->old)
+		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_FLOW_OTHER,
+		    GD_T(r->workflow), GD_N(r->no));
+	return GD_OK;
+}
+
 static enum gd_code
 check_series(const struct change *c, struct gd_err *err)
 {
@@ -426,6 +442,7 @@ static const struct rule {
 	[GD_OFFICE_SAVE] = { GD_OFF_SAVED, 1, check_saved },
 	[GD_OFFICE_FORGET] = { GD_OFF_SAVED, 0, check_saved },
 	[GD_OFFICE_RATE] = { GD_OFF_RATE, -1, check_rate },
+	[GD_OFFICE_FORMS] = { GD_OFF_FORMDEF, -1, check_formdef },
 };
 
 static int

@@ -11,6 +11,8 @@
 /* Made by the assembler from data/workflows (builtin.S). */
 extern const char gd_wf_export[];
 extern const char gd_wf_export_end[];
+extern const char gd_forms_export[];
+extern const char gd_forms_export_end[];
 
 struct gd_err *
 fault_at(struct loader *l, int line, int col)
@@ -49,6 +51,12 @@ by_place(const void *a, const void *b)
 	return (x->col > y->col) - (x->col < y->col);
 }
 
+void
+flow_sort(struct gd_flow_faults *f)
+{
+	qsort(f->at, f->n, sizeof *f->at, by_place);
+}
+
 enum gd_code
 gd_flow_parse(const char *text, size_t len, struct gd_workflow *wf,
     struct gd_flow_faults *faults, struct gd_err *err)
@@ -69,7 +77,7 @@ gd_flow_parse(const char *text, size_t len, struct gd_workflow *wf,
 		gd_sha256_hex(text, len, wf->digest);
 		return GD_OK;
 	}
-	qsort(faults->at, faults->n, sizeof *faults->at, by_place);
+	flow_sort(faults);
 	gd_workflow_release(wf);
 	return gd_fail(err, GD_USAGE, GD_M_FLOW_FAULTS,
 	    GD_N((int64_t)faults->n));
@@ -82,4 +90,13 @@ gd_flow_builtin(const char *id, size_t *len)
 		return NULL;
 	*len = (size_t)(gd_wf_export_end - gd_wf_export);
 	return gd_wf_export;
+}
+
+const char *
+gd_flow_forms_builtin(const char *id, size_t *len)
+{
+	if (strcmp(id, "export") != 0)
+		return NULL;
+	*len = (size_t)(gd_forms_export_end - gd_forms_export);
+	return gd_forms_export;
 }

@@ -67,6 +67,8 @@ struct loader {
 /* A new fault at this place; fill it: gd_fail(fault(l, n), GD_USAGE, ...). */
 struct gd_err *fault_at(struct loader *l, int line, int col);
 struct gd_err *fault(struct loader *l, const struct node *n);
+/* In the order of the file. */
+void flow_sort(struct gd_flow_faults *f);
 
 /* ---- tree.c ---- */
 /* NULL when the file is no tree we accept; then a fault says why. */

@@ -301,6 +301,9 @@ const char *const gd_schema_sql[] = {
 	"digest TEXT NOT NULL, zh TEXT NOT NULL, en TEXT NOT NULL, "
 	"source TEXT NOT NULL, active INTEGER NOT NULL, "
 	"PRIMARY KEY (id, version)) STRICT, WITHOUT ROWID",
+	"CREATE TABLE formdef(workflow TEXT NOT NULL, no INTEGER NOT NULL, "
+	"digest TEXT NOT NULL, source TEXT NOT NULL, "
+	"PRIMARY KEY (workflow, no)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE rate(currency TEXT NOT NULL, home TEXT NOT NULL, "
 	"day INTEGER NOT NULL, rate_e6 INTEGER NOT NULL, "
 	"source TEXT NOT NULL, "

@@ -260,6 +260,7 @@ gd_check_office(struct gd_check *c, const struct gd_sheet *want, bool all,
 	struct gd_sheet have;
 	enum gd_code rc = GD_OK;
 	const struct gd_flowdef *f;
+	const struct gd_formdef *fd;
 	char digest[65];
 
 	gd_sheet_init(&have, gd_office_tables, GD_OFFICE_NTABLES);
@@ -276,6 +277,12 @@ gd_check_office(struct gd_check *c, const struct gd_sheet *want, bool all,
 		if (strcmp(digest, f->digest) != 0)
 			gd_fault(c, GD_M_BAD_FLOW, GD_T(f->id),
 			    GD_N(f->version));
+	}
+	for (size_t i = 0; (fd = gd_row_at(&have, GD_OFF_FORMDEF, i)); i++) {
+		gd_sha256_hex(fd->source, strlen(fd->source), digest);
+		if (strcmp(digest, fd->digest) != 0)
+			gd_fault(c, GD_M_BAD_FORMS, GD_T(fd->workflow),
+			    GD_N(fd->no));
 	}
 	if (rc == GD_OK && all &&
 	    gd_store_office_generation(c->s) != c->office_changes)

@@ -16,8 +16,8 @@
 
 #include "base/banned.h"
 
-#define OLD 3
-#define NEW 4
+#define OLD 4
+#define NEW 5
 #define MAP                                                              \
 	"step:review=-, ask_process_sheet=order_sheet\n# a new duty\n-=" \
 	"pack_check"
@@ -49,13 +49,13 @@ builtin(const char *version)
 	char *copy = gd_alloc(len + 1, 1);
 
 	memcpy(copy, text, len);
-	return with(copy, "version: 2", version);
+	return with(copy, "version: 3", version);
 }
 
 static char *
 old_text(void)
 {
-	return with(builtin("version: 3"), "  preliminary:\n",
+	return with(builtin("version: 4"), "  preliminary:\n",
 	    "  review:\n    zh: 评审\n    en: Review\n    duties:\n"
 	    "      review_terms: {zh: 审条款, en: Terms, kind: task,"
 	    " by: clerk}\n"
@@ -67,7 +67,7 @@ old_text(void)
 static char *
 new_text(void)
 {
-	char *t = builtin("version: 4");
+	char *t = builtin("version: 5");
 
 	t = with(t, "      # The three things of the text",
 	    "  ordering:\n    zh: 下单\n    en: Ordering\n    duties:\n"
@@ -447,7 +447,7 @@ the_time_that_is_left_is_kept(void **state)
 	book_close(&b);
 }
 
-/* A book with one order of version 3 made of two texts; freed here. */
+/* A book with one order of version 4 made of two texts; freed here. */
 static void
 two_versions(struct office *o, char *three, char *four, const char *duty,
     char number[64])
@@ -472,13 +472,13 @@ dates_go_with_their_duty_and_come_back(void **state)
 
 	(void)state;
 	key.base = key.rule = key.reason = "";
-	two_versions(&o, builtin("version: 3"),
-	    with(builtin("version: 4"), "      verdict:", "      answer:"),
+	two_versions(&o, builtin("version: 4"),
+	    with(builtin("version: 5"), "      verdict:", "      answer:"),
 	    "ship_sample", n);
 	was = load(&o, n);
 	day = ((const struct gd_due *)gd_row_find(&was.sheet, GD_TAB_DUE, &key))
 		  ->day;
-	must_migrate(&o, 3, 4, "verdict=answer", 1);
+	must_migrate(&o, 4, 5, "verdict=answer", 1);
 	now = load(&o, n);
 	assert_null(gd_row_find(&now.sheet, GD_TAB_DUE, &key));
 	key.duty = "answer";
@@ -492,7 +492,7 @@ dates_go_with_their_duty_and_come_back(void **state)
 		.duty = "answer",
 		.day = (int32_t)day + 3,
 		.reason = "asked for" });
-	must_migrate(&o, 4, 3, NULL, 1);
+	must_migrate(&o, 5, 4, NULL, 1);
 	now = load(&o, n);
 	assert_null(gd_row_find(&now.sheet, GD_TAB_DUE, &key));
 	key.duty = "verdict";
@@ -520,8 +520,8 @@ a_holiday_set_since_is_not_the_new_versions_doing(void **state)
 
 	(void)state;
 	key.base = key.rule = key.reason = "";
-	two_versions(&o, with(builtin("version: 3"), days[0], days[1]),
-	    with(builtin("version: 4"), days[0], days[1]), "ship_sample", n);
+	two_versions(&o, with(builtin("version: 4"), days[0], days[1]),
+	    with(builtin("version: 5"), days[0], days[1]), "ship_sample", n);
 	was = load(&o, n);
 	due = gd_row_find(&was.sheet, GD_TAB_DUE, &key);
 	day.day = due->day;
@@ -530,7 +530,7 @@ a_holiday_set_since_is_not_the_new_versions_doing(void **state)
 		       UINT64_MAX },
 		   &err),
 	    GD_OK, &err);
-	assert_int_equal(migrate(&o, 3, 4, NULL, false, &q), GD_OK);
+	assert_int_equal(migrate(&o, 4, 5, NULL, false, &q), GD_OK);
 	assert_int_equal(q.lines[0].said.days_kept, 0);
 	gd_migrate_release(&q);
 	now = load(&o, n);
@@ -553,19 +553,19 @@ an_offer_waits_for_its_answer(void **state)
 
 	(void)state;
 	two_versions(&o,
-	    with(builtin("version: 3"), "      make_sample_request:\n",
+	    with(builtin("version: 4"), "      make_sample_request:\n",
 		"      find_hands: {zh: 找人, en: Find hands, kind: claim,"
 		" by: clerk, pool: [production], as: production,"
 		" blocks: no}\n      make_sample_request:\n"),
-	    builtin("version: 4"), NULL, n);
+	    builtin("version: 5"), NULL, n);
 	act(&o, "chenli", n, GD_OK,
 	    &(struct gd_command){ .verb = GD_DO_OFFER,
 		.duty = "find_hands",
 		.person = "sunqiang" });
-	cannot(&o, 3, 4, "find_hands=-", GD_M_MIGRATE_OFFER);
+	cannot(&o, 4, 5, "find_hands=-", GD_M_MIGRATE_OFFER);
 	act(&o, "sunqiang", n, GD_OK, &answer);
-	must_migrate(&o, 3, 4, "find_hands=-", 1);
-	must_migrate(&o, 4, 3, NULL, 1);
+	must_migrate(&o, 4, 5, "find_hands=-", 1);
+	must_migrate(&o, 5, 4, NULL, 1);
 	office_close(&o);
 }
 
@@ -787,13 +787,13 @@ refused_with(const char *duty, const char *old, const char *now,
 	char n[64], *t;
 
 	office_open(&o);
-	install(&o, builtin("version: 3"));
+	install(&o, builtin("version: 4"));
 	new_order(&o, tt_fields, n);
 	if (duty)
 		carry(&o, n, &(struct drive){ 0 }, duty);
-	t = with(builtin("version: 4"), old, now);
+	t = with(builtin("version: 5"), old, now);
 	install(&o, t);
-	cannot(&o, 3, 4, map, why);
+	cannot(&o, 4, 5, map, why);
 	office_close(&o);
 }
 
@@ -830,13 +830,13 @@ an_order_nobody_could_go_on_with_is_refused(void **state)
 
 	(void)state;
 	office_open(&o);
-	install(&o, builtin("version: 3"));
+	install(&o, builtin("version: 4"));
 	new_order(&o, tt_fields, n);
 	/* only the verdict is open, and the new version will not have it */
 	carry(&o, n, &(struct drive){ .avoid = ",verdict," }, NULL);
-	install(&o, with(builtin("version: 4"), "needs: done(ship_sample)\n",
+	install(&o, with(builtin("version: 5"), "needs: done(ship_sample)\n",
 			"needs: waived(ship_sample)\n"));
-	cannot(&o, 3, 4, NULL, GD_M_MIGRATE_STUCK);
+	cannot(&o, 4, 5, NULL, GD_M_MIGRATE_STUCK);
 	office_close(&o);
 }
 
@@ -862,22 +862,22 @@ a_paper_being_signed_needs_somebody_to_sign_it(void **state)
 
 	(void)state;
 	office_open(&o);
-	install(&o, builtin("version: 3"));
+	install(&o, builtin("version: 4"));
 	new_order(&o, tt_fields, n);
 	carry(&o, n, &(struct drive){ 0 }, "ask_process_sheet");
 	act(&o, "chenli", n, GD_OK,
 	    &(struct gd_command){ .verb = GD_DO_MAKE, .paper = "contract" });
 	act(&o, "linguo", n, GD_OK,
 	    &(struct gd_command){ .verb = GD_DO_SIGN, .paper = "contract" });
-	t = with(builtin("version: 4"), "signs: [finance, general_manager]",
+	t = with(builtin("version: 5"), "signs: [finance, general_manager]",
 	    "signs: [auditor, general_manager]");
 	install(&o, with(t, "roles:\n",
 			"roles:\n  auditor: {zh: 审计, en: Auditor}\n"));
-	cannot(&o, 3, 4, NULL, GD_M_MIGRATE_NOBODY);
-	t = with(builtin("version: 5"), "signs: [finance, general_manager]",
+	cannot(&o, 4, 5, NULL, GD_M_MIGRATE_NOBODY);
+	t = with(builtin("version: 6"), "signs: [finance, general_manager]",
 	    "signs: [finance]");
 	install(&o, t);
-	cannot(&o, 3, 5, NULL, GD_M_MIGRATE_SIGNED);
+	cannot(&o, 4, 6, NULL, GD_M_MIGRATE_SIGNED);
 	office_close(&o);
 }
 

@@ -204,7 +204,7 @@ the_formal_order_needs_the_three_things_and_four_fields(void **state)
 	const struct gd_pred *or_;
 
 	(void)state;
-	assert_int_equal(d->nfields, 5);
+	assert_int_equal(d->nfields, 6);
 	for (int i = 0; i < 4; i++)
 		assert_true(d->fields[i].required);
 	assert_int_equal(d->needs->op, GD_PRED_AND);

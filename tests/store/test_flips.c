@@ -76,6 +76,7 @@ fill(struct gd_store *s, const char *order, int first, int end)
 	for (int t = first; t < end; t++) {
 		if (t == GD_TAB_HEAD || t == GD_TAB_FILE ||
 		    t == GD_ORDER_NTABLES + GD_OFF_FLOWDEF ||
+		    t == GD_ORDER_NTABLES + GD_OFF_FORMDEF ||
 		    t == GD_ORDER_NTABLES + GD_OFF_CLOSING ||
 		    t == GD_ORDER_NTABLES + GD_OFF_SIGNKEY)
 			continue; /* bytes of their own are asked for */

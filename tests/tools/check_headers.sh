@@ -3,7 +3,7 @@
 # named after its place.  Exit 1 if one does not.
 set -u
 flags="-std=c17 -D_GNU_SOURCE -Iinclude $(pkg-config --cflags ncursesw sqlite3 \
-	uuid yaml-0.1 libsodium jansson)"
+	uuid yaml-0.1 libsodium jansson pangocairo)"
 bad=0
 check() {
 	# shellcheck disable=SC2086

@@ -9,6 +9,8 @@ BEGIN {
 	may["flow"] = may["core"] " flow"
 	may["store"] = may["core"] " store"
 	may["paper"] = may["core"] " paper"
+	# The program gendan-paper.
+	may["press"] = "base paper press"
 	may["report"] = may["core"] " report"
 	may["app"] = "base core flow store paper report app"
 	may["tui"] = "base core paper report app tui"
@@ -17,6 +19,8 @@ BEGIN {
 	# Libraries that only one place may know.
 	only["sqlite3.h"] = "^src/store/"
 	only["yaml.h"] = "^src/flow/"
+	only["pangocairo.h"] = only["pango.h"] = only["cairo.h"] = "^src/press/"
+	only["cairo-pdf.h"] = only["qrencode.h"] = "^src/press/"
 	only["curses.h"] = only["ncurses.h"] = only["term.h"] = "^src/tui/term\\.c$"
 }
 function wrong(why) { print FILENAME ":" FNR ": " why; bad = 1 }

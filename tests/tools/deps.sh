@@ -5,12 +5,14 @@
 set -u
 want='gcc make libc6-dev pkg-config gettext
 libncurses-dev libsqlite3-dev uuid-dev libyaml-dev libsodium-dev libjansson-dev
-libunistring-dev libcmocka-dev libvterm-dev tmux sqlite3 python3 openssh-server'
+libunistring-dev libpango1.0-dev libqrencode-dev fonts-wqy-microhei
+fonts-wqy-zenhei poppler-utils zbar-tools libcmocka-dev libvterm-dev tmux
+sqlite3 python3 openssh-server'
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
 	# Not Debian: whoever builds here brings the libraries himself.
 	if pkg-config --exists ncursesw sqlite3 uuid yaml-0.1 libsodium \
-	    jansson cmocka vterm 2>/dev/null && command -v msgfmt >/dev/null; then
+	    jansson pangocairo cairo-pdf libqrencode cmocka vterm 2>/dev/null && command -v msgfmt >/dev/null; then
 		exit 0
 	fi
 	echo 'gendan: this is not Debian; install what these packages hold:' >&2

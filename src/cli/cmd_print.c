@@ -1,0 +1,196 @@
+/* cli/cmd_print.c - papers and slips as text or PDF. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/form.h"
+#include "base/day.h"
+#include "paper/plain.h"
+#include "paper/press.h"
+
+#include "cli_priv.h"
+
+#include "base/banned.h"
+
+/* One of the words of an option; -1 when it is not given. */
+static enum gd_code
+word_option(const struct cli *c, enum cli_opt opt, const char *const *words,
+    int *out, struct gd_err *err)
+{
+	struct gd_str all = GD_STR_INIT;
+	char name[40];
+
+	*out = -1;
+	if (!cli_has(c, opt))
+		return GD_OK;
+	for (int i = 0; words[i]; i++) {
+		if (strcmp(words[i], c->opt[opt]) == 0) {
+			*out = i;
+			gd_str_release(&all);
+			return GD_OK;
+		}
+		gd_str_addf(&all, "%s%s", i ? ", " : "", words[i]);
+	}
+	snprintf(name, sizeof name, "--%s", cli_opts[opt].name);
+	(void)gd_fail(err, GD_USAGE, GD_M_CLI_OPTION_BAD, GD_T(name),
+	    GD_T(c->opt[opt]), GD_T(all.text));
+	gd_str_release(&all);
+	return GD_USAGE;
+}
+
+static enum gd_code
+read_options(struct cli *c, struct gd_form_order *ask, struct gd_err *err)
+{
+	static const char *const media[] = {
+#define X(word, text, w, h, cols, lines) text,
+		GD_MEDIA(X)
+#undef X
+		    NULL
+	};
+	static const char *const langs[] = { "both", "zh", "en", NULL };
+	int m = -1;
+	enum gd_code rc = word_option(c, OPT_MEDIA, media, &m, err);
+
+	ask->media = m < 0 ? GD_MEDIA_COUNT : (enum gd_media)m;
+	if (rc == GD_OK)
+		rc = word_option(c, OPT_LANGUAGES, langs, &ask->lang, err);
+	if (rc == GD_OK)
+		rc = cli_opt_int(c, OPT_LOT, &ask->lot, err);
+	if (rc == GD_OK)
+		rc = cli_opt_int(c, OPT_REV, &ask->rev, err);
+	if (rc == GD_OK)
+		rc = cli_opt_int(c, OPT_PIECE, &ask->piece, err);
+	ask->pieces = cli_has(c, OPT_PIECES);
+	ask->back_by = GD_NO_DAY;
+	if (rc == GD_OK && cli_has(c, OPT_BACK_BY)) {
+		ask->back_by =
+		    gd_day_read(c->opt[OPT_BACK_BY], gd_app_today(c->app));
+		if (ask->back_by == GD_NO_DAY)
+			rc = gd_fail(err, GD_USAGE, GD_M_CLI_BAD_DAY,
+			    GD_T(c->opt[OPT_BACK_BY]));
+	}
+	return rc;
+}
+
+/* ---- handing over ------------------------------------------------------------ */
+
+static enum gd_code
+write_text(const char *path, const struct gd_str *text, struct gd_err *err)
+{
+	size_t done = 0;
+	int fd = open(path,
+	    O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
+	bool good = fd >= 0;
+
+	while (good && done < text->len) {
+		ssize_t n = write(fd, text->text + done, text->len - done);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		good = n > 0;
+		done += good ? (size_t)n : 0;
+	}
+	if (fd >= 0 && close(fd) != 0)
+		good = false;
+	return good ? GD_OK
+		    : gd_fail(err, GD_OUTSIDE, GD_M_CLI_CANNOT_WRITE,
+			  GD_T(path), GD_T(strerror(errno)));
+}
+
+static bool
+ends_in(const char *path, const char *tail)
+{
+	size_t n = strlen(path), t = strlen(tail);
+
+	return n > t && strcmp(path + n - t, tail) == 0;
+}
+
+static void
+say_pages(struct cli *c, const char *path, int pages)
+{
+	struct gd_arg args[2] = { gd_arg_text(path), gd_arg_int(pages) };
+
+	cli_out_say(c, GD_TR("written to {1}; {2} pages"), 2, args);
+}
+
+static enum gd_code
+hand_over(struct cli *c, const struct gd_job *job, struct gd_err *err)
+{
+	const char *out = cli_has(c, OPT_OUT) ? c->opt[OPT_OUT] : "-";
+	struct gd_press_options options = { .replace = true };
+	struct gd_press_result result = { 0 };
+	struct gd_str text = GD_STR_INIT;
+	enum gd_code rc = GD_OK;
+	int pages;
+
+	if (ends_in(out, ".pdf")) {
+		rc = gd_press(job, out, &options, &result, err);
+		if (rc == GD_OK)
+			say_pages(c, out, result.pages);
+		return rc;
+	}
+	pages = gd_job_plain(&text, job);
+	if (strcmp(out, "-") == 0)
+		gd_str_addn(&c->out, text.text, text.len);
+	else
+		rc = write_text(out, &text, err);
+	if (rc == GD_OK && strcmp(out, "-") != 0)
+		say_pages(c, out, pages);
+	gd_str_release(&text);
+	return rc;
+}
+
+/* Check, make, hand over. */
+static enum gd_code
+print(struct cli *c, struct gd_form_order *ask, struct gd_err *err)
+{
+	struct gd_form_made made;
+	enum gd_code rc = gd_app_form_make(c->app, ask, &made, err);
+
+	if (rc == GD_OK)
+		rc = hand_over(c, &made.job, err);
+	gd_form_made_release(&made);
+	return rc;
+}
+
+static enum gd_code
+run(struct cli *c, struct gd_form_order *ask, const char *slot_name,
+    struct gd_err *err)
+{
+	struct slot slot = { 0 };
+	struct target t;
+	enum gd_code rc = cli_target_open(c, c->args[0], &t, err);
+
+	snprintf(slot.name, sizeof slot.name, "%s", slot_name);
+	if (rc == GD_OK && c->nargs > 1)
+		rc = cli_target_slot(c, &t, &slot, c->args[1], err);
+	ask->order = t.order.id;
+	ask->paper = t.cmd.paper;
+	ask->step = t.cmd.paper ? NULL : t.cmd.step;
+	if (rc == GD_OK)
+		rc = read_options(c, ask, err);
+	ask->lot = ask->lot ? ask->lot : t.cmd.lot;
+	ask->inst = t.cmd.inst;
+	if (rc == GD_OK)
+		rc = print(c, ask, err);
+	cli_target_close(&t);
+	return rc;
+}
+
+enum gd_code
+cmd_print(struct cli *c, struct gd_err *err)
+{
+	struct gd_form_order ask = { 0 };
+
+	return run(c, &ask, "DOC", err);
+}
+
+enum gd_code
+cmd_slip(struct cli *c, struct gd_err *err)
+{
+	struct gd_form_order ask = { .slip = true };
+
+	return run(c, &ask, "DOC-OR-STEP", err);
+}
