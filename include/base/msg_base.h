@@ -22,6 +22,12 @@
 	X(GD_M_PASSWORD_BYTES, "the password holds characters that cannot be typed everywhere; take others") \
 	X(GD_M_PASSWORD_LENGTH, "a password has {1} to {2} characters; a short sentence is good") \
 	X(GD_M_PASSWORD_COMMON, "this is one of the first passwords everybody tries; take another") \
-	X(GD_M_PASSWORD_NAME, "your own name, login or company is no password; take another")
+	X(GD_M_PASSWORD_NAME, "your own name, login or company is no password; take another") \
+	X(GD_M_CODE_SIGNS, "this is no code of gendan: at place {1} stands something that is no digit; scan it again") \
+	X(GD_M_CODE_LENGTH, "a code has {1} digits and this has {2}; scan it again, or type all of them") \
+	X(GD_M_CODE_CHECK, "the digits do not fit together: one was read or typed wrongly; scan it again") \
+	X(GD_M_CODE_KIND, "this code is of a kind this program does not know ({1}); a newer gendan may have printed it") \
+	X(GD_M_CODE_ORDER, "{1} is no id of an order, so there is no code for it") \
+	X(GD_M_CODE_NUMBER, "number {1} does not fit into a code, {2} is the last; this cannot be printed with a code")
 
 #endif

@@ -32,6 +32,13 @@
 	X(GD_M_OFFICE_RATE, "this is no rate; write `gendan rate set USD CNY 7.1234 --source WORDS`") \
 	X(GD_M_OFFICE_SERIES_BACK, "a series does not go back to {1}: its next number is {2}") \
 	X(GD_M_OFFICE_NO_SERIES, "there is no number series for {1} of company {2}; `gendan series set` makes one") \
+	X(GD_M_PRINT_STATE, "piece {1} of {2} is {3} and is not printed; a lost or damaged one is replaced first: `gendan replace`") \
+	X(GD_M_PRINT_OLD, "{1} revision {2} is not in force, {3} is (0 = none); print that, or say why the old one is needed (--reason)") \
+	X(GD_M_PRINT_AGAIN, "{1}, piece {2}, was printed before, last on {3} at {4}; say why again (--reason), or --again after a jam") \
+	X(GD_M_PRINT_AGAIN_PAPER, "{1} was printed before, last on {2} at {3}; say why again (--reason), or --again after a jam") \
+	X(GD_M_PRINT_NOTHING, "there is nothing of {1} to print: its pieces are void, lost or destroyed") \
+	X(GD_M_PRINT_SLIP, "{1} is not issued, so it has no pieces a slip could go with; issue it first") \
+	X(GD_M_PRINT_LIST, "{1} is no list of pieces; write their numbers: 3,5 or 4-6") \
 	X(GD_M_NOT_ASSIGNED, "this is for the {1} of the order, {2}; ask {2} or have the order reassigned") \
 	X(GD_M_NEEDS_ROLE, "this needs the role {1}; somebody who holds it must do it") \
 	X(GD_M_NOT_YOUR_ORDER, "order {1} is carried by others; its clerk, salesperson or a manager can do this") \

@@ -238,6 +238,14 @@ const char *const gd_schema_sql[] = {
 	"size INTEGER NOT NULL, by TEXT NOT NULL, at_ms INTEGER NOT NULL, "
 	"note TEXT NOT NULL, "
 	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
+	"CREATE TABLE print(order_id INTEGER NOT NULL REFERENCES orders(id), "
+	"no INTEGER NOT NULL, piece INTEGER NOT NULL, kind TEXT NOT NULL, "
+	"lot INTEGER NOT NULL, inst INTEGER NOT NULL, "
+	"rev INTEGER NOT NULL, what TEXT NOT NULL, by TEXT NOT NULL, "
+	"at_ms INTEGER NOT NULL, device TEXT NOT NULL, job TEXT NOT NULL, "
+	"pages INTEGER NOT NULL, again INTEGER NOT NULL, "
+	"reason TEXT NOT NULL, "
+	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
 	"CREATE INDEX assign_person ON assign(person, order_id)",
 	"CREATE INDEX due_by_day ON due(day, order_id)",
 	"CREATE INDEX piece_handed ON piece(holder, order_id, no) "

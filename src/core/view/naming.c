@@ -87,6 +87,12 @@ static const struct {
 	{ GD_M_ONLY_COPIES, "p" },
 	{ GD_M_UNDO_OTHER, "hv" },
 	{ GD_M_UNDO_LEFT, "v" },
+	{ GD_M_PRINT_STATE, ".p" },
+	{ GD_M_PRINT_OLD, "p" },
+	{ GD_M_PRINT_AGAIN, "p" },
+	{ GD_M_PRINT_AGAIN_PAPER, "p" },
+	{ GD_M_PRINT_NOTHING, "p" },
+	{ GD_M_PRINT_SLIP, "p" },
 	{ GD_M_TAKEN_OUTCOME, ".d" },
 	{ GD_M_TAKEN_ADHOC, "d" },
 	{ GD_M_TAKEN_NO_SIGN, "pr" },
@@ -138,6 +144,7 @@ static const struct {
 	{ "split", GD_TR("ship apart") },
 	{ "short", GD_TR("ship less") },
 	{ "cover", GD_TR("cover") },
+	{ "print", GD_TR("print") },
 };
 
 const char *
