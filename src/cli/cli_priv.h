@@ -219,6 +219,8 @@ void cli_dictionary(struct gd_str *out, enum gd_lang lang);
 /** Does `OBJECT import FILE` exist? */
 bool cli_registers(const char *object);
 void cli_help_migrate(struct cli *c);
+/** The sentence of a fault, into c's arena. */
+const char *cli_fault_words(struct cli *c, const struct gd_err *err);
 void cli_say_fault(struct cli *c, const char *where, const struct gd_err *err);
 
 cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
@@ -228,6 +230,7 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cmd_bare, cmd_attach, cmd_files, cmd_backup, cmd_restore, cli_takeover,
     cli_takeover_template, cmd_money, cmd_rate, cmd_series, cmd_handover,
     cmd_since, cmd_export, cli_user_left, cli_register, cli_migrate, cmd_head,
-    cmd_day, cmd_audit, cmd_server, cmd_passwd, cli_user_reset;
+    cmd_day, cmd_audit, cmd_server, cmd_passwd, cli_user_reset, cmd_scan,
+    cmd_papers;
 
 #endif

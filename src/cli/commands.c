@@ -152,6 +152,11 @@ const struct command cli_commands[] = {
 	    GROUP_PAPER, GD_DO_DESTROYED),
 	DO("lost", "ORDER [DOC] [DESK]", "a piece is lost", PIECE, GROUP_PAPER,
 	    GD_DO_LOST),
+	OWN("scan", "CODE ...",
+	    "book what a code of a slip says: receipts, returns; - reads codes "
+	    "from input, one a line",
+	    B(OPT_JSON) | B(OPT_FOR) | B(OPT_DESK) | B(OPT_PROXY), cmd_scan,
+	    GROUP_PAPER),
 	DO("replace", "ORDER [DOC] [DESK]",
 	    "replace a damaged piece, same number", PIECE, GROUP_PAPER,
 	    GD_DO_REPLACE),
