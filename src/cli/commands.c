@@ -75,6 +75,10 @@ const struct command cli_commands[] = {
 	    OUT | B(OPT_LIMIT) | B(OPT_WHO) | B(OPT_DESK), cmd_since),
 	LOOK("copies", "[ORDER] [DOC]", "who holds which piece of which paper",
 	    OUT | B(OPT_DESK) | B(OPT_LIMIT), cmd_copies),
+	LOOK("papers", "[FILTER ...]",
+	    "papers out: who holds what and for how many days; desk:qc "
+	    "person:chenli kind:contract late:3, others choose the orders",
+	    OUT | B(OPT_LIMIT), cmd_papers),
 	LOOK("audit", "[WHAT] [FIELD=VALUE ...]",
 	    "who signed what: all, sod (against the rules), signed, withdrawn, "
 	    "overrides, early, deputies, paper; from= to= by= order=",

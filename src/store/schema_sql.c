@@ -252,6 +252,12 @@ const char *const gd_schema_sql[] = {
 	"WHERE state = 2 AND holder <> ''",
 	"CREATE INDEX piece_out ON piece(sent_ms, order_id, no, desk, to_desk) "
 	"WHERE state IN (2, 4)",
+	/* what left its keeper: who holds it, newest order first */
+	"CREATE INDEX piece_desk ON piece(desk, order_id DESC, no) "
+	"WHERE state IN (2, 3, 4) AND (sent_ms > 0 OR taken = 1)",
+	"CREATE INDEX piece_holder ON piece(holder, order_id DESC, no) "
+	"WHERE state IN (3, 4) AND holder <> '' AND "
+	"(sent_ms > 0 OR taken = 1)",
 	"CREATE INDEX field_contract ON field(value COLLATE NOCASE, order_id) "
 	"WHERE name = 'contract_no' AND lot = 0",
 	"CREATE INDEX lot_second ON lot(order_id) WHERE no = 2",
