@@ -88,11 +88,11 @@ a_scan_books_a_receipt_once_and_says_so(void **state)
 	json_t *rows;
 
 	(void)state;
-	text = ok("--lang", "en", "--as", "hejing", "scan", code, NULL);
+	text = ok("--lang", "en", "--as", "linjing", "scan", code, NULL);
 	assert_non_null(strstr(text, "received at QC"));
-	text = ok("--lang", "en", "--as", "hejing", "scan", code, NULL);
+	text = ok("--lang", "en", "--as", "linjing", "scan", code, NULL);
 	assert_non_null(strstr(text, "received already"));
-	text = ok("--lang", "zh", "--as", "hejing", "scan", code, NULL);
+	text = ok("--lang", "zh", "--as", "linjing", "scan", code, NULL);
 	assert_non_null(strstr(text, "已签收过"));
 	rows = asked("log", order, NULL);
 	assert_string_equal(
@@ -105,16 +105,17 @@ a_scan_books_a_receipt_once_and_says_so(void **state)
 static void
 what_is_not_booked_is_a_refusal_with_its_reason(void **state)
 {
-	char *code = code_of(GD_CODE_PIECE, piece_at("formal_order", "qc"));
+	char *code =
+	    code_of(GD_CODE_PIECE, piece_at("formal_order", "finance"));
 	char wrong[GD_CODE_TEXT];
 
 	(void)state;
 	assert_non_null(strstr(
-	    fails(1, "--lang", "en", "--as", "wumin", "scan", code, NULL),
+	    fails(1, "--lang", "en", "--as", "linjing", "scan", code, NULL),
 	    "gendan: "));
 	assert_non_null(strstr(
-	    fails(1, "--lang", "en", "--as", "wumin", "scan", code, NULL),
-	    "is for QC"));
+	    fails(1, "--lang", "en", "--as", "linjing", "scan", code, NULL),
+	    "is for Finance"));
 	memcpy(wrong, code, sizeof wrong);
 	wrong[9] = wrong[9] == '1' ? '2' : '1';
 	fails(2, "scan", wrong, NULL);
@@ -127,15 +128,17 @@ what_is_not_booked_is_a_refusal_with_its_reason(void **state)
 	fails(2, "scan", NULL);
 	/* the clerk takes it for the desk, which the ledger shows */
 	ok("scan", code, "--proxy", NULL);
-	assert_non_null(strstr(
-	    ok("copies", order, "formal_order", "--csv", NULL), ",qc,held,"));
+	assert_non_null(
+	    strstr(ok("copies", order, "formal_order", "--csv", NULL),
+		",finance,held,"));
 }
 
 static void
 json_says_each_line_with_its_code(void **state)
 {
-	const char *qc = code_of(GD_CODE_PIECE, piece_at("formal_order", "qc"));
-	json_t *all = asked("--as", "hejing", "scan", qc,
+	const char *mine =
+	    code_of(GD_CODE_PIECE, piece_at("formal_order", "production"));
+	json_t *all = asked("--as", "wangfang", "scan", mine,
 	    code_of(GD_CODE_ORDER, 0), NULL);
 	json_t *codes = json_object_get(all, "codes"), *line;
 
@@ -149,7 +152,7 @@ json_says_each_line_with_its_code(void **state)
 	    "received");
 	assert_true(json_is_true(json_object_get(line, "booked")));
 	assert_string_equal(json_string_value(json_object_get(line, "desk")),
-	    "qc");
+	    "production");
 	assert_string_equal(json_string_value(json_object_get(line, "state")),
 	    "held");
 	line = json_array_get(
@@ -170,14 +173,18 @@ a_stack_is_read_to_its_end_and_counted(void **state)
 
 	(void)state;
 	snprintf(command, sizeof command,
-	    "printf '%%s\\n' %s %s '' %s 123 | head -c 400 > stack; "
+	    "printf '%%s\\n' %s %s '' %s 123 > stack; "
 	    "head -c 2000000 /dev/zero | tr '\\0' 7 >> stack; "
 	    "printf '\\n%%s' %s >> stack; "
-	    "\"$GENDAN\" --lang en scan - --desk qc < stack > said",
-	    code_of(GD_CODE_PIECE, piece_at("formal_order", "qc")),
-	    code_of(GD_CODE_PIECE, piece_at("formal_order", "qc")),
-	    code_of(GD_CODE_PIECE, piece_at("formal_order", "finance")),
-	    code_of(GD_CODE_PIECE, piece_at("process_sheet", "qc")));
+	    "\"${GENDAN:-build/gendan}\" --lang en scan - --desk "
+	    "material_control < stack > said",
+	    code_of(GD_CODE_PIECE,
+		piece_at("formal_order", "material_control")),
+	    code_of(GD_CODE_PIECE,
+		piece_at("formal_order", "material_control")),
+	    code_of(GD_CODE_PIECE, piece_at("formal_order", "shipping")),
+	    code_of(GD_CODE_PIECE,
+		piece_at("process_sheet", "material_control")));
 	assert_int_equal(run_shell(command), 1);
 	f = fopen("said", "r");
 	assert_non_null(f);
@@ -190,7 +197,7 @@ a_stack_is_read_to_its_end_and_counted(void **state)
 				     "booked"));
 	assert_non_null(strstr(text, "received already"));
 	assert_non_null(strstr(text, "! "));
-	assert_non_null(strstr(text, "is for Finance"));
+	assert_non_null(strstr(text, "is for Shipping"));
 	assert_non_null(strstr(text, "  123  a code has 43 digits"));
 }
 
@@ -200,28 +207,28 @@ papers_says_who_holds_what_and_for_how_long(void **state)
 	json_t *rows, *row;
 
 	(void)state;
-	rows = asked("papers", "desk:qc", "kind:formal_order", NULL);
+	rows = asked("papers", "desk:shipping", "kind:formal_order", NULL);
 	assert_int_equal(json_array_size(rows), 1);
 	row = json_array_get(rows, 0);
 	assert_string_equal(json_string_value(json_object_get(row, "state")),
 	    "sent");
 	assert_int_equal(json_integer_value(json_object_get(row, "days")), 0);
 	json_decref(rows);
-	ok("scan", code_of(GD_CODE_PIECE, piece_at("formal_order", "qc")),
-	    "--for", "hejing", NULL);
-	rows = asked("papers", "person:hejing", NULL);
+	ok("scan", code_of(GD_CODE_PIECE, piece_at("formal_order", "shipping")),
+	    "--for", "sunlei", NULL);
+	rows = asked("papers", "person:sunlei", NULL);
 	assert_int_equal(json_array_size(rows), 1);
 	row = json_array_get(rows, 0);
 	assert_string_equal(json_string_value(json_object_get(row, "holder")),
-	    "hejing");
+	    "sunlei");
 	json_decref(rows);
 	/* those that wait are late only after so many days */
 	rows = asked("papers", "late:0", order, NULL);
 	assert_int_equal(json_array_size(rows), 0);
 	json_decref(rows);
 	setenv("GENDAN_NOW", "2027-01-20T09:00:00+08:00", 1);
-	rows = asked("papers", "late:10", order, "kind:formal_order", NULL);
-	assert_int_equal(json_array_size(rows), 4);
+	rows = asked("papers", "late:10", order, NULL);
+	assert_true(json_array_size(rows) > 0);
 	assert_true(json_integer_value(
 			json_object_get(json_array_get(rows, 0), "days")) > 10);
 	json_decref(rows);
@@ -239,7 +246,8 @@ papers_says_who_holds_what_and_for_how_long(void **state)
 	fails(2, "papers", "colour:red", NULL);
 }
 
-#define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+/* one order for all: each test has a desk of its own */
+#define T(f) cmocka_unit_test(f)
 
 int
 main(void)
@@ -252,5 +260,5 @@ main(void)
 		T(papers_says_who_holds_what_and_for_how_long),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
