@@ -190,6 +190,9 @@ pasted_digits_are_no_scan(void **state)
 	key(o, "paste:%s Enter", code);
 	run_keys(o);
 	assert_int_equal(state_now(o), GD_PIECE_SENT);
+	key(o, "text:%.10s paste:%s Enter", code, code + 10);
+	run_keys(o);
+	assert_int_equal(state_now(o), GD_PIECE_SENT);
 }
 
 static void
