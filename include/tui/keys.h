@@ -191,6 +191,8 @@ enum gd_place {
 	    "What others did since you were here")                             \
 	X(HANDOVER, "Handover", '8', 0, 0, GD_AT_VIEWS,                        \
 	    "Hand work over, or accept what was handed to you")                \
+	X(PAPERS, "Papers out", '5', 0, 0, GD_AT_VIEWS,                        \
+	    "Who holds which paper, and for how many days")                    \
 	X(SCAN, "Scan", GD_KEY_F(9), 'b', 0, GD_AT_VIEWS,                      \
 	    "A stack of slips: each scan is answered, booked and counted")     \
 	X(PEOPLE, "Person", GD_KEY_F(11), '@', '9', GD_AT_VIEWS,               \

@@ -34,6 +34,8 @@ bool scr_act_with(struct ui *ui, const char *number, const char *act,
     const char *const *values);
 /** Pieces of an order's papers; kind NULL = of all. */
 void scr_copies(struct ui *ui, const char *number, const char *kind);
+/** Papers out: who holds what, for how many days. */
+void scr_papers(struct ui *ui);
 /** A code was scanned: book what it says, show its order. */
 void scr_scanned(struct ui *ui, const char *code);
 /** A stack of slips, one line an answer. */
