@@ -270,6 +270,39 @@ a_jam_after_copy_three_leaves_five_pieces_and_two_reprints(void **state)
 }
 
 static void
+an_extra_copy_after_issue_needs_a_reason_and_comes_back_like_the_rest(
+    void **state)
+{
+	struct gd_command extra = { .verb = GD_DO_DIST,
+		.paper = KIND,
+		.desk = "technical",
+		.number = 1 };
+	struct paper_day p;
+
+	(void)state;
+	begin(&p);
+	act(&p.o, "chenli", p.number, GD_OK,
+	    &(struct gd_command){ .verb = GD_DO_SEND, .paper = KIND });
+	stands(&p, "0 5 1 0 0 0");
+	act(&p.o, "chenli", p.number, GD_REFUSED, &extra);
+	extra.reason = "the foreman asks";
+	act(&p.o, "chenli", p.number, GD_OK, &extra);
+	stands(&p, "1 5 1 0 0 0");
+	answers(&p, "zhaogong", "technical", 1, GD_SCAN_NOT_SENT);
+	act(&p.o, "chenli", p.number, GD_OK,
+	    &(struct gd_command){ .verb = GD_DO_SEND, .paper = KIND });
+	answers(&p, "zhaogong", "technical", 1, GD_SCAN_RECEIPT);
+	stands(&p, "0 5 2 0 0 0");
+	/* damaged: the same number is given again */
+	act(&p.o, "chenli", p.number, GD_OK,
+	    &(struct gd_command){ .verb = GD_DO_REPLACE,
+		.piece = piece_at(&p, "technical", 1).no,
+		.reason = "coffee" });
+	stands(&p, "1 5 1 0 0 0");
+	office_close(&p.o);
+}
+
+static void
 what_was_printed_is_not_undone(void **state)
 {
 	struct paper_day p;
@@ -355,6 +388,8 @@ main(void)
 		cmocka_unit_test(one_paper_from_the_printer_to_its_return),
 		cmocka_unit_test(
 		    a_jam_after_copy_three_leaves_five_pieces_and_two_reprints),
+		cmocka_unit_test(
+		    an_extra_copy_after_issue_needs_a_reason_and_comes_back_like_the_rest),
 		cmocka_unit_test(what_was_printed_is_not_undone),
 		cmocka_unit_test(
 		    a_slip_books_what_is_on_its_way_to_the_desk_of_whom_it_is_for),

@@ -201,6 +201,36 @@ a_stack_is_read_to_its_end_and_counted(void **state)
 	assert_non_null(strstr(text, "  123  a code has 43 digits"));
 }
 
+/* Six scanners read one code at the same moment. */
+static void
+many_at_once_all_get_an_answer_and_one_books(void **state)
+{
+	char command[1200];
+	json_t *rows, *row;
+	size_t i;
+	int receipts = 0;
+
+	(void)state;
+	snprintf(command, sizeof command,
+	    "for i in 1 2 3 4 5 6; do \"${GENDAN:-build/gendan}\" scan %s "
+	    "--desk finance & p=\"$p $!\"; done; "
+	    "for i in $p; do wait $i || exit 1; done",
+	    code_of(GD_CODE_PIECE, piece_at("process_sheet", "finance")));
+	assert_int_equal(run_shell(command), 0);
+	rows = asked("log", order, NULL);
+	json_array_foreach(rows, i, row)
+	{
+		char *text = json_dumps(row, 0);
+
+		receipts += strstr(text, "\"receive\"") &&
+			    strstr(text, "process_sheet") &&
+			    strstr(text, "finance");
+		free(text);
+	}
+	json_decref(rows);
+	assert_int_equal(receipts, 1);
+}
+
 static void
 papers_says_who_holds_what_and_for_how_long(void **state)
 {
@@ -257,6 +287,7 @@ main(void)
 		T(what_is_not_booked_is_a_refusal_with_its_reason),
 		T(json_says_each_line_with_its_code),
 		T(a_stack_is_read_to_its_end_and_counted),
+		T(many_at_once_all_get_an_answer_and_one_books),
 		T(papers_says_who_holds_what_and_for_how_long),
 	};
 
