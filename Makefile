@@ -85,7 +85,7 @@ $(BUILD)/gendan: $(BUILD)/src/main.o $(LIB)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/gendan-paper: $(PRESS_OBJ) $(LIB)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PRESS_LIBS) -lm
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PRESS_LIBS) -lunistring -lm
 $(PRESS_OBJ): PKG_CFLAGS = $(PRESS_CFLAGS)
 
 # q and not r: files of two layers may share a name.

@@ -30,10 +30,10 @@
 	X(GD_OFFICE_WORKFLOW, "workflow install")       /* gd_flowdef */      \
 	X(GD_OFFICE_SAVE, "list save")                  /* gd_saved */        \
 	X(GD_OFFICE_FORGET, "list forget")                                    \
-	X(GD_OFFICE_RATE, "rate set")    /* gd_rate */                        \
+	X(GD_OFFICE_RATE, "rate set")      /* gd_rate */                      \
 	X(GD_OFFICE_FORMS, "form install") /* gd_formdef */                   \
-	X(GD_OFFICE_KEY, "key set")      /* gd_signkey, one's own */          \
-	X(GD_OFFICE_RESET, "user reset") /* gd_signkey; core/keys.h */
+	X(GD_OFFICE_KEY, "key set")        /* gd_signkey, one's own */        \
+	X(GD_OFFICE_RESET, "user reset")   /* gd_signkey; core/keys.h */
 
 enum gd_office_verb {
 #define X(id, word) id,

@@ -32,9 +32,9 @@ struct gd_app {
 	char request[GD_ID_TEXT]; /* "" = a new one for each act */
 	int acts;                 /* done with this request */
 	int utc_offset;
-	int64_t clock_ms;    /* of the demo; 0 = the real clock */
-	int64_t last_ms;     /* time never goes back */
-	bool ahead;          /* the clock is so far ahead that time waits */
+	int64_t clock_ms; /* of the demo; 0 = the real clock */
+	int64_t last_ms;  /* time never goes back */
+	bool ahead;       /* the clock is so far ahead that time waits */
 	bool looked_at_clock;
 	bool batch;          /* inside app_batch_begin/_end */
 	struct flow **flows; /* pointers, so that lent ones stay put */

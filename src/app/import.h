@@ -79,7 +79,7 @@ struct import {
 	struct import_map map;
 	struct import_index index;
 	struct gd_alike alike; /* customers there are and that come */
-	char digest[65]; /* of the file's cells */
+	char digest[65];       /* of the file's cells */
 	struct gd_arena arena;
 	struct gd_err *err;
 	int64_t batch_began, made_now, skipped_now; /* of the batch */

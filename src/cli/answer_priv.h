@@ -43,6 +43,8 @@ void cli_grid_flush(struct cli *c, struct grid *g);
 /** Print the rest; releases the grid. */
 void cli_grid_end(struct cli *c, struct grid *g);
 
+/* Of many lines and pages: newlines, tabs and form feeds go through. */
+void cli_out_lines(struct cli *c, const char *text);
 void cli_out_text(struct cli *c, const char *s); /* made safe */
 void cli_out_printf(struct cli *c, const char *fmt, ...) GD_PRINTF(2, 3);
 /** A phrase with {1}.. filled in, then a line break. */

@@ -248,9 +248,9 @@ enum gd_code cli_take_file(struct cli *c, cli_check *check_text,
 /* Beside the answer, on stderr. */
 void cli_aside(struct cli *c, const char *text, int nargs,
     const struct gd_arg *args);
+/** The sentence of a fault, into c's arena. */
+const char *cli_fault_words(struct cli *c, const struct gd_err *err);
 void cli_say_fault(struct cli *c, const char *where, const struct gd_err *err);
-void cli_fault_words(struct cli *c, const struct gd_err *err,
-    struct gd_str *out);
 
 cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cmd_board, cmd_list, cmd_find, cmd_show, cmd_log, cmd_new, cmd_import,
@@ -260,6 +260,6 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cli_takeover_template, cmd_money, cmd_rate, cmd_series, cmd_handover,
     cmd_since, cmd_export, cli_user_left, cli_register, cli_migrate, cmd_head,
     cmd_print, cmd_slip, cmd_form, cmd_day, cmd_audit, cmd_server, cmd_passwd,
-    cmd_signs, cli_user_reset;
+    cmd_signs, cli_user_reset, cmd_scan, cmd_papers;
 
 #endif

@@ -18,7 +18,7 @@ show(struct cli *c, struct gd_err *err)
 	    c->nargs > 1 ? c->args[1] : "export", &text, &len, &no, err);
 
 	if (rc == GD_OK)
-		gd_str_addn(&c->out, text, len);
+		cli_out_lines(c, text);
 	return rc;
 }
 

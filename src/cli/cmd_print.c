@@ -133,7 +133,7 @@ hand_over(struct cli *c, const struct gd_job *job, struct gd_err *err)
 	}
 	pages = gd_job_plain(&text, job);
 	if (strcmp(out, "-") == 0)
-		gd_str_addn(&c->out, text.text, text.len);
+		cli_out_lines(c, text.text);
 	else
 		rc = write_text(out, &text, err);
 	if (rc == GD_OK && strcmp(out, "-") != 0)

@@ -117,27 +117,23 @@ static void
 say_one(struct cli *c, json_t *rows, char *const words[3],
     const struct gd_err *err)
 {
-	struct gd_str why = GD_STR_INIT;
+	bool signed_ = err->code == GD_OK;
+	const char *why = signed_ ? NULL : cli_fault_words(c, err);
 
-	if (err->code != GD_OK)
-		cli_fault_words(c, err, &why);
 	if (cli_has(c, OPT_JSON)) {
 		json_array_append_new(rows,
 		    json_pack("{s:o, s:o, s:b, s:o}", "order",
 			cli_json_text(words[0]), "act", cli_json_text(words[1]),
-			"signed", err->code == GD_OK, "why",
-			err->code == GD_OK ? json_null()
-					   : cli_json_text(why.text)));
+			"signed", signed_, "why",
+			signed_ ? json_null() : cli_json_text(why)));
 	} else {
 		cli_out_text(c, words[0]);
 		cli_out_printf(c, " ");
 		cli_out_text(c, words[1]);
 		cli_out_printf(c, "  ");
-		cli_out_text(c,
-		    err->code == GD_OK ? cli_tr(c, GD_TR("signed")) : why.text);
+		cli_out_text(c, signed_ ? cli_tr(c, GD_TR("signed")) : why);
 		cli_out_printf(c, "\n");
 	}
-	gd_str_release(&why);
 }
 
 /* The next line's first three words. @return 1: there; 0: the end; -1: a line

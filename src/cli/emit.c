@@ -57,6 +57,19 @@ cli_out_text(struct cli *c, const char *s)
 }
 
 void
+cli_out_lines(struct cli *c, const char *text)
+{
+	while (*text) {
+		size_t n = strcspn(text, "\n\f\t");
+
+		gd_text_show(&c->out, gd_arena_strn(&c->arena, text, n));
+		text += n;
+		if (*text)
+			gd_str_addc(&c->out, *text++);
+	}
+}
+
+void
 cli_out_printf(struct cli *c, const char *fmt, ...)
 {
 	char small[256];

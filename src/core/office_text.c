@@ -28,8 +28,8 @@ is_prose(const char *column)
 enum gd_code
 office_texts(const struct gd_table *t, const void *row, struct gd_err *err)
 {
-	bool flow = strcmp(t->name, "flowdef") == 0 ||
-		    strcmp(t->name, "formdef") == 0;
+	bool flow =
+	    strcmp(t->name, "flowdef") == 0 || strcmp(t->name, "formdef") == 0;
 	enum gd_code rc = GD_OK;
 	int c;
 

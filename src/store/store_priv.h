@@ -12,7 +12,7 @@
 
 #define GD_BOOK_APPLICATION 0x67646e31 /* "gdn1" */
 #define GD_BOOK_SCHEMA 1               /* user_version */
-#define GD_BOOK_PROJECTION 4 /* raised when the rows mean something new */
+#define GD_BOOK_PROJECTION 5 /* raised when the rows mean something new */
 #define GD_NO_DUE 9999999    /* due_key of an order without a date */
 
 #define GD_NTABLES (GD_ORDER_NTABLES + GD_OFFICE_NTABLES)
@@ -283,16 +283,17 @@ struct gd_check {
 		const char *login;     /* of the office's rows */
 		int64_t no, from, to;  /* commands; from 0: only asked for */
 		const char *asked;     /* by whom; "" */
-	} * spans; /* owned */
+	} * spans;                     /* owned */
 	size_t nspans, spans_room;
 	struct gd_signed { /* sign-offs of the order that is replayed */
 		struct gd_signoff row;
 		int64_t seq;
 		const char *digest, *fields; /* of the revision */
-	} * signs; /* owned */
+	} * signs;                           /* owned */
 	size_t nsigns, signs_room;
-	int64_t closed;      /* number of the last closing met, 0 = none yet */
-	bool closing_signed; /* one that was met could be signed: all later are */
+	int64_t closed; /* number of the last closing met, 0 = none yet */
+	bool
+	    closing_signed; /* one that was met could be signed: all later are */
 };
 /** What a command of the journal says of keys; office as it leaves it. */
 void gd_check_keys(struct gd_check *c, const struct gd_journal_row *row,

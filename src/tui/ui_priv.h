@@ -36,6 +36,14 @@ struct screen {
 
 #define UI_MESSAGES 50
 
+/* Keys held back because a scanner may be typing. */
+#define BURST_KEYS 64
+struct burst {
+	struct gd_key keys[BURST_KEYS];
+	int n, at;                 /* those not handed on yet: at .. n - 1 */
+	char code[BURST_KEYS + 1]; /* the digits among them */
+};
+
 struct ui {
 	struct gd_app **app; /* *app NULL = no book */
 	enum gd_lang *lang;
@@ -52,6 +60,7 @@ struct ui {
 	char whose[64];         /* login of who left them */
 	char *drafts_key;       /* owned; in the file; NULL: not kept */
 	int64_t touched_ms;     /* of the device's clock: the last key */
+	struct burst burst;     /* a scanner told from fingers */
 	struct gd_str ring[16]; /* of ui_fmt */
 	int ringed;
 	struct gd_str warned; /* the look-alike customer he was told of */
@@ -81,6 +90,9 @@ void ui_say(struct ui *ui, const char *english, int n,
 void ui_say_err(struct ui *ui, const struct gd_err *err);
 void ui_say_plain(struct ui *ui, const char *text); /* already said */
 void ui_quiet(struct ui *ui);
+
+/* ---- burst.c: keys, or GD_KEY_SCAN with the digits in ui->burst.code ---- */
+enum gd_input burst_read(struct ui *ui, int timeout_ms, struct gd_key *key);
 
 /* ---- paint.c: what all screens look like ---- */
 
