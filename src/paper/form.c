@@ -95,7 +95,7 @@ add_stamps(struct fill *f, struct gd_doc *doc)
 
 	doc->stamps = at;
 	if (f->ask->demo)
-		at[doc->nstamps++] = (struct gd_label){ "示例", "SAMPLE" };
+		at[doc->nstamps++] = (struct gd_label){ "示例", "DEMO" };
 	if (f->ask->piece)
 		at[doc->nstamps++] = fill_piece(f, f->ask->piece);
 	if (state == GD_REV_DRAFT || state == GD_REV_SIGNING ||

@@ -11,7 +11,7 @@
 #define QR_WHITE MM(6) /* between text and QR; 4 modules are 4.5 mm */
 #define LINE_THIN 0.4
 #define LINE_THICK 1.2
-#define FOOT_H 15.0
+#define FOOT_H 23.0 /* two small lines and a gap */
 #define STAMP_PAD 4.0
 #define LOGO_W MM(38)
 #define LOGO_H MM(16)
