@@ -57,6 +57,7 @@
 	X(GD_M_SERVER_TERMINAL, "the screens need a terminal; call ssh with -t, and without a command") \
 	X(GD_M_SERVER_FORM, "a session needs --book with a whole path and --as; `gendan server keys add` writes such lines") \
 	X(GD_M_SERVER_USAGE, "write: gendan server keys list, gendan server keys add LOGIN FILE.pub, or gendan server keys revoke LOGIN") \
+	X(GD_M_CLI_SCAN_LEFT, "{1} answers need somebody, named above; the rest is booked") \
 	X(GD_M_CLI_GAVE_UP, "no password was given; nothing was changed") \
 	X(GD_M_CLI_FILE_OPEN_TO_ALL, "the password file {1} must be a plain file of your own that nobody else can read; `chmod 600 {1}`") \
 	X(GD_M_CLI_PASSWORD_LINES, "{1} passwords are needed, a line each, none longer than 128 characters") \

@@ -32,6 +32,34 @@
 	X(GD_M_OFFICE_RATE, "this is no rate; write `gendan rate set USD CNY 7.1234 --source WORDS`") \
 	X(GD_M_OFFICE_SERIES_BACK, "a series does not go back to {1}: its next number is {2}") \
 	X(GD_M_OFFICE_NO_SERIES, "there is no number series for {1} of company {2}; `gendan series set` makes one") \
+	X(GD_M_PRINT_STATE, "piece {1} of {2} is {3} and is not printed; a lost or damaged one is replaced first: `gendan replace`") \
+	X(GD_M_PRINT_OLD, "{1} revision {2} is not in force, {3} is (0 = none); print that, or say why the old one is needed (--reason)") \
+	X(GD_M_PRINT_AGAIN, "{1}, piece {2}, was printed before, last on {3} at {4}; say why again (--reason), or --again after a jam") \
+	X(GD_M_PRINT_AGAIN_PAPER, "{1} was printed before, last on {2} at {3}; say why again (--reason), or --again after a jam") \
+	X(GD_M_PRINT_NOTHING, "there is nothing of {1} to print: its pieces are void, lost or destroyed") \
+	X(GD_M_PRINT_SLIP, "{1} is not issued, so it has no pieces a slip could go with; issue it first") \
+	X(GD_M_PRINT_LIST, "{1} is no list of pieces; write their numbers: 3,5 or 4-6") \
+	X(GD_M_SCAN_ORDER, "order {1}: nothing to book") \
+	X(GD_M_SCAN_RECEIPT, "{1}, piece {2}: received at {3}") \
+	X(GD_M_SCAN_RECEIPT_OLD, "{1}, piece {2}: received at {3}; but revision {4} is in force now") \
+	X(GD_M_SCAN_RETURN, "{1}, piece {2}: came back from {3}") \
+	X(GD_M_SCAN_HELD, "{1}, piece {2}: received already, by {3} {4}") \
+	X(GD_M_SCAN_BACK, "{1}, piece {2}: came back already from {3}") \
+	X(GD_M_SCAN_OTHER_DESK, "{1}, piece {2}: is for {3}, nothing was booked; --proxy takes it for that desk") \
+	X(GD_M_SCAN_NOT_YOURS, "{1}: none of its pieces is at your desk or on its way there, nothing was booked; `gendan copies` shows whose they are") \
+	X(GD_M_SCAN_OLD, "{1}, piece {2}: an old revision; {3} is in force, the new piece for this desk is {4}") \
+	X(GD_M_SCAN_OLD_NONE, "{1}, piece {2}: an old revision; {3} is in force, this desk gets none of it") \
+	X(GD_M_SCAN_CALLED_BACK, "{1}, piece {2}: is called back; take it to {3}") \
+	X(GD_M_SCAN_CALLED_BACK_OLD, "{1}, piece {2}: is called back, revision {3} is in force; take it to {4}") \
+	X(GD_M_SCAN_NOT_SENT, "{1}, piece {2}: is for {3} and not sent yet; send it first, `gendan send`, then scan it there") \
+	X(GD_M_SCAN_VOID, "{1}, piece {2}: is void and counts for nothing; destroy it") \
+	X(GD_M_SCAN_FOUND, "{1}, piece {2}: was reported lost at {3}; if this is it, take the loss back: `gendan correct ORDER --piece {2}`") \
+	X(GD_M_SCAN_FOUND_REPLACED, "{1}, piece {2}: was lost at {3} and another was given for it; destroy this one") \
+	X(GD_M_SCAN_GONE, "{1}, piece {2}: was reported destroyed at {3}; if it was not, `gendan correct ORDER --piece {2}`") \
+	X(GD_M_SCAN_STEP_EMPTY, "step {1} of order {2} has no papers yet; nothing was booked") \
+	X(GD_M_SCAN_WHICH_DESK, "a slip stands for the pieces of many desks; say which desk they are taken for (--desk)") \
+	X(GD_M_SCAN_NO_ORDER, "this book has no order with this code; is it of another book?") \
+	X(GD_M_SCAN_MANY, "the code fits order {1} and order {2}; open the order and book it there") \
 	X(GD_M_NOT_ASSIGNED, "this is for the {1} of the order, {2}; ask {2} or have the order reassigned") \
 	X(GD_M_NEEDS_ROLE, "this needs the role {1}; somebody who holds it must do it") \
 	X(GD_M_NOT_YOUR_ORDER, "order {1} is carried by others; its clerk, salesperson or a manager can do this") \

@@ -61,7 +61,8 @@
 	X(GD_DO_TAKEOVER, "takeover") /* ->taken, day = takeover day */       \
 	X(GD_DO_HANDOVER, "handover") /* holder = from, person = to */        \
 	X(GD_DO_ATTACH, "attach")     /* fields name digest size, reason */   \
-	X(GD_DO_TICK, "tick")         /* only what time itself brings */
+	X(GD_DO_PRINT, "print") /* paper, step or piece; fields of print.c */ \
+	X(GD_DO_TICK, "tick")   /* only what time itself brings */
 
 enum gd_verb {
 #define X(id, word) id,

@@ -79,7 +79,12 @@
 	X(GD_EV_SIGNED_PAPER, "signed_paper",                              \
 	    "{1} signed on paper by {2}, file {3}")                        \
 	X(GD_EV_MIGRATED, "migrated", "workflow {1}: now version {3} {2}") \
-	X(GD_EV_CLOSED_DAY, "closed_day", "day closed, number {3} {2}")
+	X(GD_EV_CLOSED_DAY, "closed_day", "day closed, number {3} {2}")    \
+	X(GD_EV_PRINTED, "printed", "{1}: piece {3} printed: {2}")         \
+	X(GD_EV_PRINTED_DRAFT, "printed_draft",                            \
+	    "{1}: draft of revision {3} printed: {2}")                     \
+	X(GD_EV_PRINTED_SLIP, "printed_slip",                              \
+	    "{1}: slip of revision {3} printed: {2}")
 
 enum gd_event_kind {
 #define X(id, word, text) id,

@@ -90,6 +90,12 @@
 #define GD_COLS_LINK(I, T) T(kind) T(other)
 /* A file kept beside the book under its digest (SHA-256 in hex). */
 #define GD_COLS_FILE(I, T) I(no) T(name) T(digest) I(size) T(by) I(at_ms) T(note)
+/* A sheet that was handed to a printer or written: of a piece, or with piece 0
+ * of a draft or a slip. what: form, slip; device: name of the queue, pdf, text;
+ * job: the printer's word for it; again: how often it was printed before. */
+#define GD_COLS_PRINT(I, T)                                                  \
+	I(no) I(piece) T(kind) I(lot) I(inst) I(rev) T(what) T(by) I(at_ms)  \
+	T(device) T(job) I(pages) I(again) T(reason)
 
 /* X(enum word, struct and SQL name, columns, number of key columns) */
 #define GD_ORDER_TABLES(X)                              \
@@ -114,7 +120,8 @@
 	X(OVERRIDE, override, GD_COLS_OVERRIDE, 1)      \
 	X(INFORM, inform, GD_COLS_INFORM, 1)            \
 	X(LINK, link, GD_COLS_LINK, 2)                  \
-	X(FILE, file, GD_COLS_FILE, 1)
+	X(FILE, file, GD_COLS_FILE, 1)                  \
+	X(PRINT, print, GD_COLS_PRINT, 1)
 
 /* ---- tables of the office ----------------------------------------------- */
 

@@ -80,6 +80,10 @@ void gd_store_looked(struct gd_store *s);
 /** By number, UUID, or unambiguous tail of either. */
 enum gd_code gd_store_order_find(struct gd_store *s, const char *name,
     char id[GD_ID_TEXT], struct gd_err *err) GD_MUST_CHECK;
+/** Orders whose UUID begins with these 14 bytes, as a code on a slip says:
+ * *n of them, at most max. None is GD_OK. */
+enum gd_code gd_store_order_prefix(struct gd_store *s, const uint8_t prefix[14],
+    int max, char ids[][GD_ID_TEXT], int *n, struct gd_err *err) GD_MUST_CHECK;
 /** Load all rows of an order; *o must be initialised (gd_order_init). */
 enum gd_code gd_store_order_load(struct gd_store *s, const char *id,
     struct gd_order *o, struct gd_err *err) GD_MUST_CHECK;

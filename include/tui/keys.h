@@ -47,6 +47,7 @@ enum gd_keycode {
 	GD_KEY_RESIZE,
 	GD_KEY_BAD,  /* a byte that is no UTF-8 */
 	GD_KEY_MARK, /* only scripts: dump here */
+	GD_KEY_SCAN, /* a scanner typed: burst.c has its digits */
 };
 #define GD_KEY_F(n) ((uint32_t)GD_KEY_F0 + (uint32_t)(n))
 #define GD_KEY_CTRL(letter) ((uint32_t)(letter)&0x1F)
@@ -190,6 +191,10 @@ enum gd_place {
 	    "What others did since you were here")                             \
 	X(HANDOVER, "Handover", '8', 0, 0, GD_AT_VIEWS,                        \
 	    "Hand work over, or accept what was handed to you")                \
+	X(PAPERS, "Papers out", '5', 0, 0, GD_AT_VIEWS,                        \
+	    "Who holds which paper, and for how many days")                    \
+	X(SCAN, "Scan", GD_KEY_F(9), 'b', 0, GD_AT_VIEWS,                      \
+	    "A stack of slips: each scan is answered, booked and counted")     \
 	X(PEOPLE, "Person", GD_KEY_F(11), '@', '9', GD_AT_VIEWS,               \
 	    "Go on as another person of the office")                           \
 	X(UNDO, "Undo", GD_KEY_CTRL('Z'), 'u', 0, GD_AT_READ,                  \

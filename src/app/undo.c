@@ -24,6 +24,9 @@ leaves_desk(enum gd_event_kind kind)
 	case GD_EV_RETURNED:
 	case GD_EV_DESTROYED:
 	case GD_EV_LOST:
+	case GD_EV_PRINTED:
+	case GD_EV_PRINTED_DRAFT:
+	case GD_EV_PRINTED_SLIP:
 	case GD_EV_INFORMED:
 	case GD_EV_OFFERED:
 	case GD_EV_ACCEPTED:

@@ -128,18 +128,28 @@ name_of(void *payload, enum gd_thing thing, const char *id)
 	return cli_named(c, c->wf, thing, id);
 }
 
+const char *
+cli_fault_words(struct cli *c, const struct gd_err *err)
+{
+	struct gd_str said = GD_STR_INIT;
+	const char *kept;
+
+	gd_say_err_named(&said, c->lang, err, name_of, c);
+	kept = gd_arena_str(&c->arena, said.text);
+	gd_str_release(&said);
+	return kept;
+}
+
 void
 cli_say_fault(struct cli *c, const char *where, const struct gd_err *err)
 {
-	struct gd_str said = GD_STR_INIT, line = GD_STR_INIT;
+	struct gd_str line = GD_STR_INIT;
 
-	gd_say_err_named(&said, c->lang, err, name_of, c);
 	gd_text_show(&line, where);
 	gd_str_add(&line, ": ");
-	gd_text_show(&line, said.text);
+	gd_text_show(&line, cli_fault_words(c, err));
 	gd_str_addc(&line, '\n');
 	(void)!write(STDERR_FILENO, line.text, line.len);
-	gd_str_release(&said);
 	gd_str_release(&line);
 }
 

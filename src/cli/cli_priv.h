@@ -239,6 +239,8 @@ typedef enum gd_code cli_install(const struct cli *c, const struct gd_str *text,
 /** The file args[1], checked and (install not NULL) installed. */
 enum gd_code cli_take_file(struct cli *c, cli_check *check_text,
     cli_install *install, struct gd_err *err);
+/** The sentence of a fault, into c's arena. */
+const char *cli_fault_words(struct cli *c, const struct gd_err *err);
 void cli_say_fault(struct cli *c, const char *where, const struct gd_err *err);
 
 cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
@@ -249,6 +251,6 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cli_takeover_template, cmd_money, cmd_rate, cmd_series, cmd_handover,
     cmd_since, cmd_export, cli_user_left, cli_register, cli_migrate, cmd_head,
     cmd_print, cmd_slip, cmd_form, cmd_day, cmd_audit, cmd_server, cmd_passwd,
-    cli_user_reset;
+    cli_user_reset, cmd_scan, cmd_papers;
 
 #endif

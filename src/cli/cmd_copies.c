@@ -1,4 +1,6 @@
 /* cli/cmd_copies.c - who holds which piece, of one order or of the office. */
+#include "app/print.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,7 +26,13 @@ static const struct column columns[] = {
 	{ "proxy", GD_TR("recorded by"), false, 0 },
 	{ "carrier", GD_TR("carrier"), false, 0 },
 	{ "tracking", GD_TR("tracking no."), false, 0 },
+	/* of one order alone */
+	{ "printed", GD_TR("printed"), true, 0 },
+	{ "printed_on", GD_TR("printed on"), false, 0 },
+	{ "printer", GD_TR("printer"), false, 0 },
 };
+#define COLUMNS (int)(sizeof columns / sizeof *columns)
+#define OF_ALL (COLUMNS - 3)
 
 static void
 add_piece(struct cli *c, struct grid *g, const struct gd_workflow *wf,
@@ -47,6 +55,17 @@ add_piece(struct cli *c, struct grid *g, const struct gd_workflow *wf,
 	cli_grid_name(g, pc->proxy, cli_person_name(c, pc->proxy));
 	cli_grid_text(g, pc->carrier);
 	cli_grid_text(g, pc->tracking);
+}
+
+/* How often it was printed; when and where last. */
+static void
+add_prints(struct grid *g, const struct gd_order *o, const struct gd_piece *pc)
+{
+	const struct gd_print *last;
+
+	cli_grid_int(g, gd_prints_of(o, pc->no, &last));
+	cli_grid_ms(g, last ? last->at_ms : 0);
+	cli_grid_text(g, last ? last->device : "");
 }
 
 /* Totals are counted from the pieces. */
@@ -88,7 +107,7 @@ of_order(struct cli *c, struct gd_err *err)
 		cli_target_close(&t);
 		return rc;
 	}
-	cli_grid_init(&g, columns, (int)(sizeof columns / sizeof *columns));
+	cli_grid_init(&g, columns, COLUMNS);
 	for (size_t i = 0; (pc = gd_walk(&t.order, GD_TAB_PIECE, &i));) {
 		if ((t.cmd.paper && strcmp(pc->kind, t.cmd.paper) != 0) ||
 		    (t.cmd.desk && strcmp(pc->desk, t.cmd.desk) != 0) ||
@@ -96,6 +115,7 @@ of_order(struct cli *c, struct gd_err *err)
 		    (t.cmd.inst && pc->inst != t.cmd.inst))
 			continue;
 		add_piece(c, &g, t.wf, gd_head(&t.order)->number, pc);
+		add_prints(&g, &t.order, pc);
 	}
 	cli_grid_end(c, &g);
 	if (!cli_has(c, OPT_JSON) && !cli_has(c, OPT_CSV))
@@ -134,7 +154,7 @@ cmd_copies(struct cli *c, struct gd_err *err)
 	rows = gd_alloc((size_t)limit + 1, sizeof *rows);
 	rc = gd_store_pieces_out(gd_app_store(c->app), desk, (int)limit,
 	    &c->arena, rows, &n, err);
-	cli_grid_init(&g, columns, (int)(sizeof columns / sizeof *columns));
+	cli_grid_init(&g, columns, OF_ALL);
 	for (int i = 0; rc == GD_OK && i < n; i++)
 		add_piece(c, &g, wf, rows[i].number, &rows[i].piece);
 	if (rc == GD_OK)

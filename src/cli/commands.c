@@ -79,6 +79,10 @@ const struct command cli_commands[] = {
 	    OUT | B(OPT_LIMIT) | B(OPT_WHO) | B(OPT_DESK), cmd_since),
 	LOOK("copies", "[ORDER] [DOC]", "who holds which piece of which paper",
 	    OUT | B(OPT_DESK) | B(OPT_LIMIT), cmd_copies),
+	LOOK("papers", "[FILTER ...]",
+	    "papers out: who holds what and for how many days; desk:qc "
+	    "person:chenli kind:contract late:3, others choose the orders",
+	    OUT | B(OPT_LIMIT), cmd_papers),
 	LOOK("audit", "[WHAT] [FIELD=VALUE ...]",
 	    "who signed what: all, sod (against the rules), signed, withdrawn, "
 	    "overrides, early, deputies, paper; from= to= by= order=",
@@ -156,6 +160,11 @@ const struct command cli_commands[] = {
 	    GROUP_PAPER, GD_DO_DESTROYED),
 	DO("lost", "ORDER [DOC] [DESK]", "a piece is lost", PIECE, GROUP_PAPER,
 	    GD_DO_LOST),
+	OWN("scan", "CODE ...",
+	    "book what a code of a slip says: receipts, returns; - reads codes "
+	    "from input, one a line",
+	    B(OPT_JSON) | B(OPT_FOR) | B(OPT_DESK) | B(OPT_PROXY), cmd_scan,
+	    GROUP_PAPER),
 	DO("replace", "ORDER [DOC] [DESK]",
 	    "replace a damaged piece, same number", PIECE, GROUP_PAPER,
 	    GD_DO_REPLACE),

@@ -40,6 +40,8 @@ static const char *const order_rows[GD_ORDER_NTABLES] = {
 	[GD_TAB_LINK] = GD_TR("a link to another order"),
 	[GD_TAB_FILE] = GD_TR("an attached file; its bytes lie in files/, "
 			      "named by digest"),
+	[GD_TAB_PRINT] = GD_TR("a sheet that was printed: of a piece, or with "
+			       "piece 0 of a draft or a slip"),
 };
 
 static const char *const office_rows[GD_OFFICE_NTABLES] = {

@@ -71,6 +71,7 @@ static const struct {
 	[GD_DO_TAKEOVER] = { do_takeover, IN_ANY },
 	[GD_DO_HANDOVER] = { do_handover, IN_ANY },
 	[GD_DO_ATTACH] = { do_attach, IN_ANY },
+	[GD_DO_PRINT] = { do_print, IN_ANY },
 };
 
 const char *

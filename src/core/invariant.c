@@ -78,6 +78,24 @@ assert_pieces(const struct gd_order *o)
 	}
 }
 
+/* print.c: what was printed was a piece there is, or a revision there is. */
+static void
+assert_prints(const struct gd_order *o)
+{
+	const struct gd_print *p;
+	const struct gd_piece *pc;
+
+	for (size_t i = 0; (p = gd_walk(o, GD_TAB_PRINT, &i));) {
+		pc = gd_row_find(&o->sheet, GD_TAB_PIECE,
+		    &(struct gd_piece){ .no = p->piece });
+		FACT(p->piece ? pc && strcmp(pc->kind, p->kind) == 0
+			      : gd_revision(o, p->kind, p->lot, p->inst,
+				    p->rev) != NULL,
+		    "what was printed is there");
+		FACT(p->again == 0 || *p->reason, "a second time says why");
+	}
+}
+
 /* ordering.c: a cancelled order has nothing due. */
 static void
 assert_order(const struct gd_workflow *wf, const struct gd_order *o)
@@ -173,6 +191,7 @@ gd_order_assert(const struct gd_workflow *wf, const struct gd_order *o)
 	assert_papers(o);
 	assert_signoffs(o);
 	assert_pieces(o);
+	assert_prints(o);
 	assert_order(wf, o);
 	assert_offers(o);
 	assert_lines(o);

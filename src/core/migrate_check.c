@@ -288,6 +288,7 @@ check_papers(struct mig *g)
 {
 	const struct gd_paper *p;
 	const struct gd_dist *d;
+	const struct gd_print *pr;
 	const struct gd_piece *pc;
 	const struct gd_inform *f;
 
@@ -302,6 +303,8 @@ check_papers(struct mig *g)
 		check_desk(g, pc->desk);
 		check_desk(g, pc->to_desk);
 	}
+	for (size_t i = 0; (pr = gd_walk(&g->was, GD_TAB_PRINT, &i));)
+		check_kind(g, pr->kind);
 	for (size_t i = 0; (f = gd_walk(&g->was, GD_TAB_INFORM, &i));)
 		check_desk(g, f->desk);
 }

@@ -66,6 +66,29 @@ dist_put(struct gd_work *w, const char *kind, struct gd_at at, const char *desk,
 	work_put(w, GD_TAB_DIST, &row);
 }
 
+/* All a desk gets by the workflow, in one row: the original and copies stand
+ * in rows of their own there. What is only suggested never takes from it. */
+static void
+dist_put_desk(struct gd_work *w, int paper, struct gd_at at, int from)
+{
+	const struct gd_paper_def *def = &w->wf->papers[paper];
+	struct gd_dist_def row = def->dist[from];
+
+	for (int i = 0; i < def->ndist; i++) {
+		const struct gd_dist_def *d = &def->dist[i];
+
+		if (i == from || d->desk != row.desk || d->suggested)
+			continue;
+		if (i < from || row.suggested)
+			return; /* it goes with the other row */
+		row.original |= d->original;
+		row.copies += d->copies;
+		row.keep |= d->keep;
+	}
+	dist_put(w, def->name.id, at, w->wf->desks[row.desk].name.id,
+	    row.original, row.copies, row.keep, row.suggested);
+}
+
 /* The distribution is copied onto the paper when it is created. */
 void
 dist_copy(struct gd_work *w, int paper, struct gd_at at)
@@ -74,9 +97,7 @@ dist_copy(struct gd_work *w, int paper, struct gd_at at)
 	const char *kind = def->name.id;
 
 	for (int i = 0; i < def->ndist; i++)
-		dist_put(w, kind, at, w->wf->desks[def->dist[i].desk].name.id,
-		    def->dist[i].original, def->dist[i].copies,
-		    def->dist[i].keep, def->dist[i].suggested);
+		dist_put_desk(w, paper, at, i);
 	for (int i = 0; i < w->f->ndistrules; i++) {
 		const struct gd_distrule *r = w->f->distrules[i];
 

@@ -86,6 +86,9 @@ static const struct gd_col link_cols[] = { GD_COLS_LINK(INT_COL, TEXT_COL) };
 #define ROW gd_file
 static const struct gd_col file_cols[] = { GD_COLS_FILE(INT_COL, TEXT_COL) };
 #undef ROW
+#define ROW gd_print
+static const struct gd_col print_cols[] = { GD_COLS_PRINT(INT_COL, TEXT_COL) };
+#undef ROW
 #define ROW gd_company
 static const struct gd_col company_cols[] = { GD_COLS_COMPANY(INT_COL,
     TEXT_COL) };

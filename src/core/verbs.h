@@ -48,5 +48,6 @@ enum gd_code do_cover(struct gd_work *w);    /* cover.c */
 enum gd_code do_takeover(struct gd_work *w); /* takeover.c */
 enum gd_code do_handover(struct gd_work *w); /* handover.c */
 enum gd_code do_attach(struct gd_work *w);   /* attach.c */
+enum gd_code do_print(struct gd_work *w);    /* print.c */
 
 #endif

@@ -435,3 +435,30 @@ gd_store_order_find(struct gd_store *s, const char *name, char id[GD_ID_TEXT],
 		    GD_T(name));
 	return rc;
 }
+
+enum gd_code
+gd_store_order_prefix(struct gd_store *s, const uint8_t prefix[14], int max,
+    char ids[][GD_ID_TEXT], int *n, struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT uuid FROM orders WHERE uuid BETWEEN ?1 AND ?2 "
+	    "ORDER BY uuid LIMIT ?3",
+	    err);
+	uint8_t from[16] = { 0 }, to[16];
+	int rc = SQLITE_DONE;
+
+	*n = 0;
+	if (!st)
+		return GD_DAMAGED;
+	memcpy(from, prefix, 14);
+	memset(to, 0xff, sizeof to);
+	memcpy(to, prefix, 14);
+	gd_bind_blob(st, 1, from, 16);
+	gd_bind_blob(st, 2, to, 16);
+	gd_bind_int(st, 3, max);
+	while (*n < max && (rc = sqlite3_step(st)) == SQLITE_ROW)
+		gd_uuid_text(sqlite3_column_blob(st, 0), ids[(*n)++]);
+	sqlite3_reset(st);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? GD_OK
+						     : gd_db_fail(s, rc, err);
+}

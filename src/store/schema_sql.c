@@ -238,12 +238,26 @@ const char *const gd_schema_sql[] = {
 	"size INTEGER NOT NULL, by TEXT NOT NULL, at_ms INTEGER NOT NULL, "
 	"note TEXT NOT NULL, "
 	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
+	"CREATE TABLE print(order_id INTEGER NOT NULL REFERENCES orders(id), "
+	"no INTEGER NOT NULL, piece INTEGER NOT NULL, kind TEXT NOT NULL, "
+	"lot INTEGER NOT NULL, inst INTEGER NOT NULL, "
+	"rev INTEGER NOT NULL, what TEXT NOT NULL, by TEXT NOT NULL, "
+	"at_ms INTEGER NOT NULL, device TEXT NOT NULL, job TEXT NOT NULL, "
+	"pages INTEGER NOT NULL, again INTEGER NOT NULL, "
+	"reason TEXT NOT NULL, "
+	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
 	"CREATE INDEX assign_person ON assign(person, order_id)",
 	"CREATE INDEX due_by_day ON due(day, order_id)",
 	"CREATE INDEX piece_handed ON piece(holder, order_id, no) "
 	"WHERE state = 2 AND holder <> ''",
 	"CREATE INDEX piece_out ON piece(sent_ms, order_id, no, desk, to_desk) "
 	"WHERE state IN (2, 4)",
+	/* what left its keeper: who holds it, newest order first */
+	"CREATE INDEX piece_desk ON piece(desk, order_id DESC, no) "
+	"WHERE state IN (2, 3, 4) AND (sent_ms > 0 OR taken = 1)",
+	"CREATE INDEX piece_holder ON piece(holder, order_id DESC, no) "
+	"WHERE state IN (3, 4) AND holder <> '' AND "
+	"(sent_ms > 0 OR taken = 1)",
 	"CREATE INDEX field_contract ON field(value COLLATE NOCASE, order_id) "
 	"WHERE name = 'contract_no' AND lot = 0",
 	"CREATE INDEX lot_second ON lot(order_id) WHERE no = 2",

@@ -456,3 +456,11 @@ scr_order(struct ui *ui, const char *number)
 		o->events[i] = (struct gd_str)GD_STR_INIT;
 	ui_push(ui, &o->screen);
 }
+
+bool
+scr_order_shows(const struct screen *s, const char *number)
+{
+	return s->ops == &order_ops &&
+	       (!number || strcmp(((const struct order_screen *)s)->number,
+			       number) == 0);
+}

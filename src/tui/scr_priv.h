@@ -34,6 +34,14 @@ bool scr_act_with(struct ui *ui, const char *number, const char *act,
     const char *const *values);
 /** Pieces of an order's papers; kind NULL = of all. */
 void scr_copies(struct ui *ui, const char *number, const char *kind);
+/** Papers out: who holds what, for how many days. */
+void scr_papers(struct ui *ui);
+/** A code was scanned: book what it says, show its order. */
+void scr_scanned(struct ui *ui, const char *code);
+/** A stack of slips, one line an answer. */
+void scr_scan(struct ui *ui);
+/** Is this the screen of this order (NULL: of any)? */
+bool scr_order_shows(const struct screen *s, const char *number);
 void scr_undo(struct ui *ui, const char *number);
 /** Lines and lots of an order: ordered, planned, shipped, left. */
 void scr_goods(struct ui *ui, const char *number);

@@ -260,6 +260,12 @@ act_common(struct ui *ui, enum gd_action action)
 	case GD_A_HANDOVER:
 		scr_handover(ui);
 		return true;
+	case GD_A_PAPERS:
+		scr_papers(ui);
+		return true;
+	case GD_A_SCAN:
+		scr_scan(ui);
+		return true;
 	case GD_A_PEOPLE:
 		scr_people(ui);
 		return true;
@@ -324,6 +330,10 @@ on_key(struct ui *ui, const struct gd_key *key)
 		return;
 	}
 	ui_quiet(ui);
+	if (key->code == GD_KEY_SCAN) {
+		scr_scanned(ui, ui->burst.code);
+		return;
+	}
 	if (key->code == GD_KEY_BAD) {
 		ui_say(ui,
 		    "The terminal does not send UTF-8 (GBK?); "
@@ -374,7 +384,7 @@ loop(struct ui *ui)
 		enum gd_input in;
 
 		paint(ui);
-		in = ui->dev->ops->read(ui->dev, IDLE_MS, &key);
+		in = burst_read(ui, IDLE_MS, &key);
 		if (in == GD_INPUT_QUIET) {
 			look_for_news(ui);
 			if (++quiet == 2 && *ui->app)
@@ -386,7 +396,7 @@ loop(struct ui *ui)
 			resized(ui);
 			on_key(ui, &key);
 			bury(ui);
-			in = ui->dev->ops->read(ui->dev, 0, &key);
+			in = burst_read(ui, 0, &key);
 		}
 		if (in == GD_INPUT_GONE)
 			break;

@@ -36,6 +36,14 @@ struct screen {
 
 #define UI_MESSAGES 50
 
+/* Keys held back because a scanner may be typing. */
+#define BURST_KEYS 64
+struct burst {
+	struct gd_key keys[BURST_KEYS];
+	int n, at;                 /* those not handed on yet: at .. n - 1 */
+	char code[BURST_KEYS + 1]; /* the digits among them */
+};
+
 struct ui {
 	struct gd_app **app; /* *app NULL = no book */
 	enum gd_lang *lang;
@@ -47,8 +55,9 @@ struct ui {
 	bool bad;                  /* the message is a refusal */
 	char *log[UI_MESSAGES];    /* owned, newest at nlog - 1 */
 	int nlog;
-	int64_t version;        /* of the book, as the screens show it */
-	json_t *drafts;         /* forms left without saving */
+	int64_t version; /* of the book, as the screens show it */
+	json_t *drafts;  /* forms left without saving */
+	struct burst burst;
 	struct gd_str ring[16]; /* of ui_fmt */
 	int ringed;
 	bool leave;
@@ -73,6 +82,9 @@ void ui_say(struct ui *ui, const char *english, int n,
 void ui_say_err(struct ui *ui, const struct gd_err *err);
 void ui_say_plain(struct ui *ui, const char *text); /* already said */
 void ui_quiet(struct ui *ui);
+
+/* ---- burst.c: keys, or GD_KEY_SCAN with the digits in ui->burst.code ---- */
+enum gd_input burst_read(struct ui *ui, int timeout_ms, struct gd_key *key);
 
 /* ---- paint.c: what all screens look like ---- */
 

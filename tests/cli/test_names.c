@@ -52,7 +52,7 @@ an_id_is_named_as_what_it_is_there(void **state)
 	(void)state;
 	(void)demo_new();
 	ok("receive", ORDER, "formal_order", "shipping", NULL);
-	said = ok("correct", ORDER, "--piece", "21", "--desk", "qc", "--reason",
+	said = ok("correct", ORDER, "--piece", "22", "--desk", "qc", "--reason",
 	    "w", "--lang", "zh", NULL);
 	says(said, "出货部: 在手 -> 已发出");
 	said = ok("show", ORDER, "--lang", "en", NULL);

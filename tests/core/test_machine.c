@@ -782,6 +782,24 @@ a_duty_per_line_is_owed_for_each_line(void **state)
 	assert_int_equal(gd_head(&b->order)->state, GD_ORDER_COMPLETED);
 }
 
+/* 把工艺流程书复印5份，正本留技术部: technical has the original and a copy. */
+static void
+a_desk_that_keeps_the_original_may_get_a_copy_too(void **state)
+{
+	struct bench *b = *state;
+	const struct gd_piece *pc;
+	int n[5] = { 0 };
+
+	bench_new(b, "tt");
+	bench_until(b, "receive_process_sheet");
+	for (size_t i = 0; (pc = gd_walk(&b->order, GD_TAB_PIECE, &i));)
+		if (strcmp(pc->kind, "process_sheet") == 0 &&
+		    strcmp(pc->desk, "technical") == 0)
+			n[pc->class]++;
+	assert_int_equal(n[GD_PIECE_ORIGINAL], 1);
+	assert_int_equal(n[GD_PIECE_COPY], 1);
+}
+
 #define EACH(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int
@@ -789,6 +807,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		EACH(a_plain_tt_order_makes_sixteen_copies_and_one_file_copy),
+		EACH(a_desk_that_keeps_the_original_may_get_a_copy_too),
 		EACH(a_letter_of_credit_goes_to_finance_and_the_bank),
 		EACH(a_discrepancy_makes_another_presentation),
 		EACH(mixed_terms_take_both_roads),

@@ -11,6 +11,7 @@
 
 #include "../../src/store/store_priv.h"
 #include "store/book.h"
+#include "store/papers.h"
 
 #define ORDERS 600
 
@@ -36,6 +37,7 @@ some_book(void)
 			.to_desk = "",
 			.cause = "",
 			.note = "" };
+		struct gd_piece held = piece;
 		struct gd_due due = { .duty = "make",
 			.inst = 1,
 			.day = 1 + i,
@@ -50,6 +52,10 @@ some_book(void)
 		deed_begin(&d);
 		deed_put(&d, GD_TAB_ASSIGN, &clerk, ALL_CELLS);
 		deed_put(&d, GD_TAB_PIECE, &piece, ALL_CELLS);
+		held.no = 2;
+		held.state = GD_PIECE_HELD;
+		held.holder = "chen";
+		deed_put(&d, GD_TAB_PIECE, &held, ALL_CELLS);
 		deed_put(&d, GD_TAB_DUE, &due, ALL_CELLS);
 		if (i < 20)
 			deed_put(&d, GD_ORDER_NTABLES + GD_OFF_SAVED, &kept,
@@ -157,6 +163,67 @@ read_order(struct gd_store *s)
 	gd_order_release(&o);
 }
 
+/* Papers out: a page, the next, and what nobody has. */
+static void
+read_papers(struct gd_store *s)
+{
+	static const struct {
+		struct gd_papers_ask ask;
+		int rows;
+	} asks[] = {
+		{ { .desk = "qc", .states = 3 }, 20 },
+		{ { .desk = "gm" }, 20 },
+		{ { .desk = "gm",
+		      .states = 3,
+		      .from_order = 300,
+		      .from_no = 1 },
+		    20 },
+		{ { .desk = "qc", .states = 3, .from_order = 3 }, 4 },
+		{ { .desk = "bank" }, 0 },
+		{ { .person = "chen", .states = 3 }, 20 },
+		{ { .person = "nobody" }, 0 },
+		{ { .order = 77 }, 2 },
+		{ { .order = 77, .sent_before = 1000 }, 0 },
+	};
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_paper_out rows[20];
+	int n;
+
+	for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {
+		assert_int_equal(gd_store_papers(s, &asks[i].ask, 20, &arena,
+				     rows, &n, &err),
+		    GD_OK);
+		assert_int_equal(n, asks[i].rows);
+		for (int k = 1; k < n; k++)
+			assert_true(rows[k].order <= rows[k - 1].order);
+		counts(s, "papers out", 4000);
+	}
+	gd_arena_release(&arena);
+}
+
+/* The order a code is of, by the first bytes of its id. */
+static void
+read_codes(struct gd_store *s)
+{
+	struct gd_err err = GD_ERR_INIT;
+	char ids[4][GD_ID_TEXT], id[GD_ID_TEXT];
+	uint8_t bytes[16];
+	int n;
+
+	assert_int_equal(gd_store_order_find(s, "EX-0123", id, &err), GD_OK);
+	assert_true(gd_uuid_bytes(id, bytes));
+	assert_int_equal(gd_store_order_prefix(s, bytes, 4, ids, &n, &err),
+	    GD_OK);
+	assert_int_equal(n, 1);
+	assert_string_equal(ids[0], id);
+	bytes[13] ^= 1;
+	assert_int_equal(gd_store_order_prefix(s, bytes, 4, ids, &n, &err),
+	    GD_OK);
+	assert_int_equal(n, 0);
+	counts(s, "code", 200);
+}
+
 static void
 no_read_scans_or_sorts(void **state)
 {
@@ -186,6 +253,8 @@ no_read_scans_or_sorts(void **state)
 	    gd_store_pieces_out(s, "gm", 20, &arena, pieces, &n, &err), GD_OK);
 	assert_int_equal(n, 20);
 	counts(s, "pieces of a desk", 8000);
+	read_papers(s);
+	read_codes(s);
 	assert_int_equal(gd_store_dues(s, 1, 500, 20, &arena, dues, &n, &err),
 	    GD_OK);
 	assert_int_equal(n, 20);

@@ -48,7 +48,7 @@ result() { # result STATUS NAME
 	if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; fi
 }
 
-echo 1..15
+echo 1..16
 
 begin A=b
 shows 'You are'
@@ -110,6 +110,11 @@ result $? 'a request to end gives the terminal back'
 begin NO_COLOR=1
 shows 'You are' && ! t capture-pane -p -e -t s | grep -q "$(printf '\033')\[[0-9;]*3[1-7]m"
 result $? 'NO_COLOR shows no colour'
+
+t send-keys -t s -l "$(printf '%043d\r' 7)"
+shows 'the digits do not fit together' && keys 1 && shows 'open orders' &&
+	keys Down Enter && shows 'gendan > EX-'
+result $? 'many digits at once are a scan, one digit is a key'
 
 begin TERM=vt100
 shows 'You are' && keys C-z && shows 'has left the desk or was received' &&

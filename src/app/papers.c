@@ -1,0 +1,305 @@
+/* app/papers.c - papers out: who holds what, and for how long.
+ *
+ * By desk or person the store walks an index of pieces.  When words choose
+ * the orders, these are listed as `list` does, page by page, and each says
+ * its pieces.
+ */
+#include "app/papers.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/day.h"
+#include "base/text.h"
+
+#include "app_priv.h"
+
+#include "base/banned.h"
+
+#define ORDERS 50 /* listed at a time */
+#define MAX_WORDS 40
+#define DAY_MS INT64_C(86400000)
+
+/* ---- what is asked for --------------------------------------------------- */
+
+struct asked {
+	struct gd_app *app;
+	struct gd_arena *arena;
+	struct gd_papers *out;
+	struct gd_err *err;
+};
+
+/* A desk and a person are named as in the filters of lists. */
+static enum gd_code
+read_filter(struct asked *q, const char *key, const char *value,
+    struct gd_filter *f)
+{
+	const char *word = gd_arena_printf(q->arena, "%s:%s", key, value);
+
+	return gd_app_filter(q->app, &word, 1, q->arena, f, q->err);
+}
+
+static enum gd_code
+read_desk(struct asked *q, const char *value)
+{
+	struct gd_filter f;
+	enum gd_code rc = read_filter(q, "out", value, &f);
+
+	if (rc == GD_OK)
+		q->out->ask.desk = f.out_desk;
+	return rc;
+}
+
+static enum gd_code
+read_person(struct asked *q, const char *value)
+{
+	struct gd_filter f;
+	enum gd_code rc = read_filter(q, "person", value, &f);
+
+	if (rc == GD_OK)
+		q->out->ask.person = f.person;
+	return rc;
+}
+
+static enum gd_code
+read_kind(struct asked *q, const char *value)
+{
+	const struct gd_workflow *wf;
+	enum gd_code rc = gd_app_workflow(q->app, "export", 0, &wf, q->err);
+	int paper = rc == GD_OK ? gd_wf_paper(wf, value) : -1;
+
+	for (int i = 0; rc == GD_OK && paper < 0 && i < wf->npapers; i++) {
+		const struct gd_name *name = &wf->papers[i].name;
+
+		if ((name->zh && strcmp(name->zh, value) == 0) ||
+		    (name->en && strcasecmp(name->en, value) == 0))
+			paper = i;
+	}
+	if (rc == GD_OK && paper < 0)
+		return gd_fail(q->err, GD_MISSING, GD_M_NO_PAPER, GD_T(value),
+		    GD_T(wf->name.id));
+	if (rc == GD_OK)
+		q->out->ask.kind =
+		    gd_arena_str(q->arena, wf->papers[paper].name.id);
+	return rc;
+}
+
+static enum gd_code
+read_late(struct asked *q, const char *value)
+{
+	size_t len = strspn(value, "0123456789");
+
+	if (value[len] || len > 4)
+		return gd_fail(q->err, GD_USAGE, GD_M_APP_FILTER_VALUE,
+		    GD_T("late"), GD_T(value), GD_T("late: late:3"));
+	q->out->late_days = (int32_t)strtol(value, NULL, 10);
+	return GD_OK;
+}
+
+static const struct {
+	const char *key, *zh;
+	enum gd_code (*read)(struct asked *q, const char *value);
+} keys[] = {
+	{ "desk", "部门", read_desk },
+	{ "person", "人员", read_person },
+	{ "kind", "单证", read_kind },
+	{ "late", "逾期", read_late },
+};
+#define NKEYS (int)(sizeof keys / sizeof *keys)
+
+/* key:value in plain signs; NULL when the word has no such sign. */
+static char *
+value_of(struct gd_arena *arena, const char *word, char **key)
+{
+	struct gd_str s = GD_STR_INIT;
+	char buf[5], *sign;
+	uint32_t cp;
+
+	for (size_t n; (n = gd_utf8_next(word, &cp)) > 0; word += n)
+		gd_str_addn(&s, buf, gd_utf8_put(gd_fold_width(cp), buf));
+	*key = gd_arena_str(arena, s.text);
+	gd_str_release(&s);
+	sign = strpbrk(*key, ":=");
+	if (!sign)
+		return NULL;
+	*sign = '\0';
+	return sign + 1;
+}
+
+enum gd_code
+gd_app_papers_read(struct gd_app *app, const char *const *words, int nwords,
+    struct gd_arena *arena, struct gd_papers *out, struct gd_err *err)
+{
+	struct asked q = { app, arena, out, err };
+	const char *rest[MAX_WORDS];
+	enum gd_code rc = GD_OK;
+	int nrest = 0;
+
+	*out = (struct gd_papers){ .late_days = -1 };
+	for (int i = 0; rc == GD_OK && i < nwords; i++) {
+		char *key, *value;
+		int k = 0;
+
+		rc = gd_text_check(words[i], 400, false, err);
+		if (rc != GD_OK)
+			break;
+		value = value_of(arena, words[i], &key);
+		while (k < NKEYS &&
+		       !(value && (strcasecmp(key, keys[k].key) == 0 ||
+				      strcmp(key, keys[k].zh) == 0)))
+			k++;
+		if (k < NKEYS) {
+			rc = keys[k].read(&q, value);
+			continue;
+		}
+		if (nrest == MAX_WORDS)
+			return gd_fail(err, GD_USAGE, GD_M_APP_FILTER_WORDS);
+		rest[nrest++] = words[i];
+		out->narrow |= !value || (strcasecmp(key, "state") != 0 &&
+					     strcmp(key, "状态") != 0);
+	}
+	if (rc == GD_OK)
+		rc = gd_app_filter(app, rest, nrest, arena, &out->orders, err);
+	out->orders.sort = GD_SORT_NEWEST;
+	out->ask.states = out->orders.states;
+	return rc;
+}
+
+/* ---- pages --------------------------------------------------------------- */
+
+/* Outside parties acknowledge nothing to us: they are never late. */
+static bool
+is_outside(struct gd_app *app, const char *desk)
+{
+	const struct gd_workflow *wf;
+	const struct gd_desk *row = gd_row_find(gd_app_office(app), GD_OFF_DESK,
+	    &(struct gd_desk){ .code = desk });
+	int d;
+
+	if (gd_app_workflow(app, "export", 0, &wf, NULL) != GD_OK)
+		return row && row->outside;
+	d = gd_wf_desk(wf, desk);
+	return d >= 0 ? wf->desks[d].outside : row && row->outside;
+}
+
+/* Since when it is there, or on its way. */
+static int64_t
+since(const struct gd_piece *pc)
+{
+	if (pc->state == GD_PIECE_SENT || !pc->held_ms)
+		return pc->sent_ms;
+	return pc->held_ms;
+}
+
+struct filling {
+	struct gd_app *app;
+	struct gd_papers *p;
+	struct gd_arena *arena;
+	struct gd_papers_row *rows;
+	int n, max;
+	struct gd_err *err;
+};
+
+/* Rows of one walk until the page is full or the walk ends. */
+static enum gd_code
+take(struct filling *f, const struct gd_papers_ask *ask)
+{
+	struct gd_papers_ask at = *ask;
+	struct gd_paper_out part[ORDERS];
+	int32_t today = gd_app_today(f->app);
+	enum gd_code rc;
+	int got;
+
+	do {
+		int want = f->max - f->n < ORDERS ? f->max - f->n : ORDERS;
+
+		rc = gd_store_papers(f->app->store, &at, want, f->arena, part,
+		    &got, f->err);
+		for (int i = 0; rc == GD_OK && i < got; i++) {
+			struct gd_papers_row *r = &f->rows[f->n];
+			const struct gd_piece *pc = &part[i].piece;
+
+			at.from_order = part[i].order;
+			at.from_no = pc->no;
+			if (f->p->late_days >= 0 &&
+			    is_outside(f->app, pc->desk))
+				continue;
+			r->out = part[i];
+			r->since_ms = since(pc);
+			r->days = r->since_ms ? today - gd_ms_day(r->since_ms,
+							    f->app->utc_offset)
+					      : 0;
+			f->n++;
+		}
+		if (got < want)
+			break;
+	} while (rc == GD_OK && f->n < f->max);
+	f->p->ask.from_order = at.from_order;
+	f->p->ask.from_no = at.from_no;
+	return rc;
+}
+
+static enum gd_code
+take_order(struct filling *f, int64_t key)
+{
+	struct gd_papers_ask one = f->p->ask;
+	enum gd_code rc;
+
+	one.order = key;
+	if (one.from_order != key)
+		one.from_no = 0;
+	one.from_order = key;
+	rc = take(f, &one);
+	return rc;
+}
+
+static enum gd_code
+by_orders(struct filling *f)
+{
+	struct gd_filter orders = f->p->orders;
+	struct gd_list_rows rows = { 0 };
+	enum gd_code rc = GD_OK;
+	bool more = true;
+
+	orders.limit = ORDERS;
+	if (f->p->ask.from_order) {
+		rc = take_order(f, f->p->ask.from_order);
+		orders.has_from = true;
+		orders.from_key = f->p->ask.from_order;
+	}
+	while (rc == GD_OK && more && f->n < f->max) {
+		rc = gd_store_list(f->app->store, &orders, &rows, f->err);
+		for (size_t i = 0; rc == GD_OK && i < rows.n && f->n < f->max;
+		     i++) {
+			orders.from_key = rows.at[i].key;
+			/* nothing that is late is not counted out */
+			if (f->p->late_days < 0 || rows.at[i].pieces_out)
+				rc = take_order(f, rows.at[i].key);
+			f->p->ask.from_order = rows.at[i].key;
+		}
+		orders.has_from = true;
+		more = rows.more;
+	}
+	free(rows.at);
+	gd_arena_release(&rows.arena);
+	return rc;
+}
+
+enum gd_code
+gd_app_papers(struct gd_app *app, struct gd_papers *p, int max,
+    struct gd_arena *arena, struct gd_papers_row *rows, int *n,
+    struct gd_err *err)
+{
+	struct filling f = { app, p, arena, rows, 0, max, err };
+	enum gd_code rc;
+
+	if (p->late_days >= 0) /* the day begins at midnight of the office */
+		p->ask.sent_before =
+		    ((int64_t)gd_app_today(app) - p->late_days) * DAY_MS -
+		    (int64_t)app->utc_offset * 60000;
+	rc = !p->narrow && (p->ask.desk || p->ask.person) ? take(&f, &p->ask)
+							  : by_orders(&f);
+	*n = f.n;
+	return rc;
+}
