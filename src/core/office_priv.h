@@ -18,4 +18,9 @@ enum gd_code keys_decide(const struct gd_sheet *office,
 void keys_end(const struct gd_sheet *office, const char *login, int64_t but,
     int64_t now_ms, struct gd_events *events, struct gd_event *e);
 
+/* ---- printer.c ---- */
+/* May the row stand so? */
+enum gd_code printer_check(const struct gd_printer *row,
+    struct gd_err *err) GD_MUST_CHECK;
+
 #endif
