@@ -62,5 +62,8 @@
 	X(GD_M_CLI_FILE_OPEN_TO_ALL, "the password file {1} must be a plain file of your own that nobody else can read; `chmod 600 {1}`") \
 	X(GD_M_CLI_PASSWORD_LINES, "{1} passwords are needed, a line each, none longer than 128 characters") \
 	X(GD_M_CLI_PASSWORD_TWICE, "the new password was not the same twice; nothing was changed, try again") \
+	X(GD_M_CLI_PRINT_UNRECORDED, "the papers ARE AT THE PRINTER {1} as job {2}, but the book does not have them: {3}. Destroy the sheets, or put that right and print again") \
+	X(GD_M_CLI_PRINT_WAYS, "--out writes a file and --printer prints; take one of them") \
+	X(GD_M_CLI_PRINT_ONLY, "{1} goes with --printer alone")
 
 #endif

@@ -107,6 +107,9 @@ cli_help_office(struct cli *c, const char *object)
 		cli_out_printf(c, "  gendan %s import FILE.csv  %s\n", object,
 		    cli_tr(c, GD_TR("many from a table with the columns of "
 				    "list --csv")));
+	if (strcmp(object, "printer") == 0)
+		cli_out_printf(c, "  gendan printer state [QUEUE]\n"
+				  "  gendan printer jobs [QUEUE]\n");
 	if (strcmp(object, "user") == 0)
 		cli_out_printf(c, "  gendan user left LOGIN  %s\n",
 		    cli_tr(c, GD_TR("what the person still has in work")));
