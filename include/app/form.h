@@ -23,6 +23,10 @@ struct gd_form_order {
 	int32_t back_by;        /* slips: GD_NO_DAY = none */
 	enum gd_media media;    /* GD_MEDIA_COUNT: as the form says */
 	int lang;               /* enum gd_doc_lang; -1: as the forms say */
+	/* what the print ledger allowed: these sheets and no others, those
+	 * printed before as reprints; piece, pieces and again are not read */
+	const struct gd_print *sheets;
+	size_t nsheets;
 };
 struct gd_form_made {
 	struct gd_job job; /* points into the rest */

@@ -42,6 +42,7 @@
 	X(GD_M_PRINT_AGAIN_PAPER, "{1} was printed before, last on {2} at {3}; say why again (--reason), or --again after a jam") \
 	X(GD_M_PRINT_NOTHING, "there is nothing of {1} to print: its pieces are void, lost or destroyed") \
 	X(GD_M_PRINT_SLIP, "{1} is not issued, so it has no pieces a slip could go with; issue it first") \
+	X(GD_M_QUEUE_NAME, "{1} cannot be the name of a printer queue; it has letters, digits and . _ - only") \
 	X(GD_M_PRINT_LIST, "{1} is no list of pieces; write their numbers: 3,5 or 4-6") \
 	X(GD_M_SCAN_ORDER, "order {1}: nothing to book") \
 	X(GD_M_SCAN_RECEIPT, "{1}, piece {2}: received at {3}") \

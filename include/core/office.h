@@ -30,10 +30,11 @@
 	X(GD_OFFICE_WORKFLOW, "workflow install")       /* gd_flowdef */      \
 	X(GD_OFFICE_SAVE, "list save")                  /* gd_saved */        \
 	X(GD_OFFICE_FORGET, "list forget")                                    \
-	X(GD_OFFICE_RATE, "rate set")      /* gd_rate */                      \
-	X(GD_OFFICE_FORMS, "form install") /* gd_formdef */                   \
-	X(GD_OFFICE_KEY, "key set")        /* gd_signkey, one's own */        \
-	X(GD_OFFICE_RESET, "user reset")   /* gd_signkey; core/keys.h */
+	X(GD_OFFICE_RATE, "rate set")       /* gd_rate */                     \
+	X(GD_OFFICE_FORMS, "form install")  /* gd_formdef */                  \
+	X(GD_OFFICE_PRINTER, "printer set") /* gd_printer */                  \
+	X(GD_OFFICE_KEY, "key set")         /* gd_signkey, one's own */       \
+	X(GD_OFFICE_RESET, "user reset")    /* gd_signkey; core/keys.h */
 
 enum gd_office_verb {
 #define X(id, word) id,
@@ -57,6 +58,13 @@ struct gd_office_command {
 enum gd_code gd_office_decide(const struct gd_sheet *office,
     const struct gd_facts *facts, const struct gd_office_command *cmd,
     struct gd_events *events, struct gd_err *err) GD_MUST_CHECK;
+
+/** The printer of somebody for papers of a kind: of one of his desks before
+ * any desk, of this kind before any kind; NULL: the office has none set. */
+const struct gd_printer *gd_printer_of(const struct gd_sheet *office,
+    const char *login, const char *kind);
+/** Letters, digits and . _ - only, no - in front: safe wherever it goes. */
+bool gd_queue_name_good(const char *name);
 
 /** Close the day: *row says what the book holds up to command row->seq; last
  * is the closing before, NULL = none. Whoever holds a role may; refused when

@@ -171,6 +171,10 @@
 	T(id) I(version) T(digest) T(zh) T(en) T(source) I(active)
 /* The forms of a workflow as the office prints them: the highest no counts. */
 #define GD_COLS_FORMDEF(I, T) T(workflow) I(no) T(digest) T(source)
+/* Where whoever sits at a desk prints papers of a kind ("slip": slips); either
+ * "" = any, the most particular row counts. media: what lies in it; "" = as the
+ * form says. */
+#define GD_COLS_PRINTER(I, T) T(desk) T(kind) T(queue) T(media) I(active)
 
 #define GD_OFFICE_TABLES(X)                             \
 	X(COMPANY, company, GD_COLS_COMPANY, 1)         \
@@ -191,7 +195,8 @@
 	X(SAVED, saved, GD_COLS_SAVED, 2)               \
 	X(CLOSING, closing, GD_COLS_CLOSING, 1) \
 	X(SIGNKEY, signkey, GD_COLS_SIGNKEY, 2)         \
-	X(FORMDEF, formdef, GD_COLS_FORMDEF, 2)
+	X(FORMDEF, formdef, GD_COLS_FORMDEF, 2)         \
+	X(PRINTER, printer, GD_COLS_PRINTER, 2)
 
 /* clang-format on */
 

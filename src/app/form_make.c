@@ -149,6 +149,34 @@ one_form(struct making *m, const struct gd_piece *pc, struct gd_err *err)
 	    err);
 }
 
+/* The sheets the print ledger allowed. */
+static enum gd_code
+make_sheets(struct making *m, struct gd_err *err)
+{
+	const struct gd_form_order *ask = m->ask;
+	enum gd_code rc = GD_OK;
+
+	m->out->job.docs = gd_arena_alloc(&m->out->arena, ask->nsheets,
+	    sizeof *m->out->job.docs);
+	for (size_t i = 0; rc == GD_OK && i < ask->nsheets; i++) {
+		const struct gd_print *row = &ask->sheets[i];
+		const struct gd_piece *pc = NULL;
+
+		if (row->piece)
+			pc = gd_row_find(&m->out->order.sheet, GD_TAB_PIECE,
+			    &(struct gd_piece){ .no = row->piece });
+		if (row->piece && (!pc || strcmp(pc->kind, ask->paper) != 0))
+			return gd_fail(err, GD_MISSING, GD_M_FORM_NO_PIECE,
+			    GD_T(ask->paper), GD_N(row->piece));
+		m->form.again = row->again > 0;
+		m->form.lot = row->lot;
+		m->form.inst = row->inst;
+		m->form.rev = row->rev;
+		rc = one_form(m, pc, err);
+	}
+	return rc;
+}
+
 static enum gd_code
 make_forms(struct making *m, struct gd_err *err)
 {
@@ -158,6 +186,8 @@ make_forms(struct making *m, struct gd_err *err)
 	const struct gd_piece *pc;
 	enum gd_code rc = GD_OK;
 
+	if (m->ask->nsheets)
+		return make_sheets(m, err);
 	out->job.docs = gd_arena_alloc(&out->arena,
 	    out->order.sheet.rows[GD_TAB_PIECE].n + 1, sizeof *out->job.docs);
 	if (paper < 0 || (!m->ask->piece && !m->ask->pieces))
@@ -212,6 +242,8 @@ make_slip(struct making *m, struct gd_err *err)
 		.today = gd_app_today(m->app) };
 
 	ask.of.code = slip_code(m);
+	for (size_t i = 0; i < m->ask->nsheets; i++)
+		ask.of.again |= m->ask->sheets[i].again > 0;
 	m->out->job.docs =
 	    gd_arena_alloc(&m->out->arena, 1, sizeof *m->out->job.docs);
 	m->out->job.ndocs = 1;

@@ -90,7 +90,12 @@
 	X(OPT_KEYS, "authorized-keys", "FILE",                                 \
 	    "the file of keys; else ~/.ssh/authorized_keys")                   \
 	X(OPT_REV, "rev", "N", "the revision meant; else the newest")          \
-	X(OPT_PIECES, "pieces", "", "a sheet for each piece of the paper")     \
+	X(OPT_PIECES, "pieces", "[=4-6]",                                      \
+	    "a sheet for each piece of the paper, or for these")               \
+	X(OPT_PRINTER, "printer", "[=QUEUE]",                                  \
+	    "to this printer; without a name to the one of your desk")         \
+	X(OPT_PAGES, "pages", "2-3", "only these pages, after a jam")          \
+	X(OPT_AGAIN, "again", "", "print again after a jam, marked REPRINT")   \
 	X(OPT_MEDIA, "media", "a4|a5|a5x2|241x140",                            \
 	    "the size of the paper in the printer")                            \
 	X(OPT_LANGUAGES, "languages", "both|zh|en",                            \
@@ -260,6 +265,6 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cli_takeover_template, cmd_money, cmd_rate, cmd_series, cmd_handover,
     cmd_since, cmd_export, cli_user_left, cli_register, cli_migrate, cmd_head,
     cmd_print, cmd_slip, cmd_form, cmd_day, cmd_audit, cmd_server, cmd_passwd,
-    cmd_signs, cli_user_reset, cmd_scan, cmd_papers;
+    cmd_signs, cli_user_reset, cmd_scan, cmd_papers, cmd_printer;
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "app/register.h"
 #include "base/day.h"
+#include "paper/doc.h"
 
 #include "cli_priv.h"
 
@@ -54,6 +55,9 @@ static const struct sub {
 	{ "distribution", "set", GD_OFFICE_DIST, GD_OFF_DISTRULE,
 	    "kind desk copies", NULL,
 	    "which desk gets how many pieces of a paper" },
+	{ "printer", "set", GD_OFFICE_PRINTER, GD_OFF_PRINTER,
+	    "queue desk kind", NULL,
+	    "where a desk prints a paper (or slip); without them all do" },
 	{ "calendar", "set", GD_OFFICE_HOLIDAY, GD_OFF_HOLIDAY, "day off name",
 	    NULL, "a day off (yes) or a working weekend day (no)" },
 	{ "calendar", "clear", GD_OFFICE_HOLIDAY, GD_OFF_HOLIDAY, "day",
@@ -76,6 +80,7 @@ static const struct listing {
 	{ "party", GD_OFF_PARTY },
 	{ "series", GD_OFF_SERIES },
 	{ "distribution", GD_OFF_DISTRULE },
+	{ "printer", GD_OFF_PRINTER },
 	{ "calendar", GD_OFF_HOLIDAY },
 	{ "setting", GD_OFF_SETTING },
 };
@@ -102,6 +107,9 @@ cli_help_office(struct cli *c, const char *object)
 		cli_out_printf(c, "  gendan %s import FILE.csv  %s\n", object,
 		    cli_tr(c, GD_TR("many from a table with the columns of "
 				    "list --csv")));
+	if (strcmp(object, "printer") == 0)
+		cli_out_printf(c, "  gendan printer state [QUEUE]\n"
+				  "  gendan printer jobs [QUEUE]\n");
 	if (strcmp(object, "user") == 0)
 		cli_out_printf(c, "  gendan user left LOGIN  %s\n",
 		    cli_tr(c, GD_TR("what the person still has in work")));
@@ -209,8 +217,13 @@ known_id(struct cli *c, const struct sub *sub, const char *column, size_t len,
 	bool desk = len == 4 && memcmp(column, "desk", 4) == 0;
 	const char *id;
 
-	if (sub->table == GD_OFF_DISTRULE && len == 4 &&
-	    memcmp(column, "kind", 4) == 0) {
+	if (len == 5 && memcmp(column, "media", 5) == 0 &&
+	    gd_media_of(*text) == GD_MEDIA_COUNT)
+		return gd_fail(err, GD_USAGE, GD_M_BAD_CHOICE, GD_T("media"),
+		    GD_T(*text), GD_T("a4, a5, a5x2, 241x140"));
+	if ((sub->table == GD_OFF_DISTRULE ||
+		(sub->table == GD_OFF_PRINTER && strcmp(*text, "slip") != 0)) &&
+	    len == 4 && memcmp(column, "kind", 4) == 0) {
 		id = cli_paper_id(c, *text);
 		if (id == NULL)
 			return gd_fail(err, GD_MISSING, GD_M_CLI_PAPER_UNKNOWN,
@@ -233,6 +246,7 @@ fill_row(struct cli *c, const struct sub *sub, char *row, uint64_t *mask,
 	const struct gd_table *t = &gd_office_tables[sub->table];
 	const char *name = sub->args, *eq;
 	enum gd_code rc = GD_OK;
+	size_t len;
 
 	for (int k = 0; k < t->ncols; k++) {
 		static const char *const empty = "";
@@ -241,9 +255,9 @@ fill_row(struct cli *c, const struct sub *sub, char *row, uint64_t *mask,
 			memcpy(row + t->cols[k].offset, &empty, sizeof empty);
 	}
 	for (int i = 1; i < c->nargs && rc == GD_OK; i++) {
-		size_t len = strcspn(name, " ");
 		const char *text = c->args[i];
 
+		len = strcspn(name, " ");
 		if (len == 0)
 			return gd_fail(err, GD_USAGE, GD_M_CLI_EXTRA_ARG,
 			    GD_T(sub->object), GD_T(text),
@@ -255,9 +269,17 @@ fill_row(struct cli *c, const struct sub *sub, char *row, uint64_t *mask,
 		name += len;
 		name += *name == ' ';
 	}
-	for (int i = 0; i < c->npairs && rc == GD_OK; i++)
-		rc = set_cell(c, sub, row, mask, c->pairs[i].name,
-		    strlen(c->pairs[i].name), c->pairs[i].value, err);
+	for (int i = 0; i < c->npairs && rc == GD_OK; i++) {
+		const char *text = c->pairs[i].value;
+
+		len = strlen(c->pairs[i].name);
+		if (sub->table == GD_OFF_PRINTER && *text)
+			rc =
+			    known_id(c, sub, c->pairs[i].name, len, &text, err);
+		if (rc == GD_OK)
+			rc = set_cell(c, sub, row, mask, c->pairs[i].name, len,
+			    text, err);
+	}
 	eq = sub->preset ? strchr(sub->preset, '=') : NULL;
 	if (eq && rc == GD_OK)
 		rc = set_cell(c, sub, row, mask, sub->preset,
@@ -280,6 +302,8 @@ run_sub(struct cli *c, const struct sub *sub, struct gd_err *err)
 	need = t->nkeys ? (UINT64_C(1) << t->nkeys) - 1 : 0;
 	if (sub->table == GD_OFF_DISTRULE)
 		need &= ~UINT64_C(1); /* no customer: the office's own list */
+	if (sub->table == GD_OFF_PRINTER)
+		need = UINT64_C(1) << 2; /* the queue; any desk, any kind */
 	if (rc == GD_OK && (cmd.mask & need) != need)
 		rc = gd_fail(err, GD_USAGE, GD_M_CLI_MISSING_ARG,
 		    GD_T(sub->object), GD_T(sub_usage(c, sub)),
@@ -358,6 +382,8 @@ column_title(const char *name)
 		{ "start", GD_TR("start") },
 		{ "period", GD_TR("period") },
 		{ "customer", GD_TR("customer") },
+		{ "queue", GD_TR("printer") },
+		{ "media", GD_TR("paper in it") },
 		{ "original", GD_TR("keeps the original") },
 		{ "copies", GD_TR("copies") },
 		{ "keep", GD_TR("file copy") },

@@ -1,11 +1,11 @@
-/* cli/cmd_print.c - papers and slips as text or PDF. */
+/* cli/cmd_print.c - papers and slips as text, as PDF or to a printer. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "app/form.h"
+#include "app/printing.h"
 #include "base/day.h"
 #include "paper/plain.h"
 #include "paper/press.h"
@@ -63,6 +63,7 @@ read_options(struct cli *c, struct gd_form_order *ask, struct gd_err *err)
 	if (rc == GD_OK)
 		rc = cli_opt_int(c, OPT_PIECE, &ask->piece, err);
 	ask->pieces = cli_has(c, OPT_PIECES);
+	ask->again = cli_has(c, OPT_AGAIN);
 	ask->back_by = GD_NO_DAY;
 	if (rc == GD_OK && cli_has(c, OPT_BACK_BY)) {
 		ask->back_by =
@@ -142,17 +143,105 @@ hand_over(struct cli *c, const struct gd_job *job, struct gd_err *err)
 	return rc;
 }
 
-/* Check, make, hand over. */
-static enum gd_code
-print(struct cli *c, struct gd_form_order *ask, struct gd_err *err)
+/* ---- to a printer ------------------------------------------------------------ */
+
+static void
+say_printed(struct cli *c, const struct gd_printed *p)
 {
+	struct gd_arg args[4] = { gd_arg_text(p->queue), gd_arg_text(p->job),
+		gd_arg_int(p->pages), gd_arg_int(p->again) };
+
+	if (cli_has(c, OPT_JSON)) {
+		cli_out_json(c,
+		    json_pack("{s:s, s:s, s:i, s:i, s:i}", "printer", p->queue,
+			"job", p->job, "sheets", p->sheets, "reprints",
+			p->again, "pages", p->pages));
+		return;
+	}
+	cli_out_say(c,
+	    p->again ? GD_TR("handed to {1} as {2}: {3} pages; {4} reprints")
+		     : GD_TR("handed to {1} as {2}: {3} pages"),
+	    4, args);
+}
+
+/* The sheets come out of the printer and the book does not know of them. */
+static enum gd_code
+say_unrecorded(struct cli *c, const struct gd_printed *p, struct gd_err *err)
+{
+	struct gd_err why = *err;
+
+	return gd_fail(err, why.code, GD_M_CLI_PRINT_UNRECORDED, GD_T(p->queue),
+	    GD_T(p->job), GD_T(cli_fault_words(c, &why)));
+}
+
+static enum gd_code
+print_to(struct cli *c, const struct gd_printing *ask, struct gd_err *err)
+{
+	struct gd_printed printed;
+	enum gd_code rc = gd_app_print(c->app, ask, &printed, err);
+
+	if (rc != GD_OK && printed.job)
+		rc = say_unrecorded(c, &printed, err);
+	else if (rc == GD_OK && printed.before)
+		cli_out_say(c,
+		    GD_TR("done already by the same request; nothing was "
+			  "printed again"),
+		    0, NULL);
+	else if (rc == GD_OK)
+		say_printed(c, &printed);
+	gd_printed_release(&printed);
+	return rc;
+}
+
+/* What goes with a printer alone, or not with it. */
+static enum gd_code
+check_ways(const struct cli *c, struct gd_err *err)
+{
+	if (!cli_has(c, OPT_PRINTER) && cli_has(c, OPT_PAGES))
+		return gd_fail(err, GD_USAGE, GD_M_CLI_PRINT_ONLY,
+		    GD_T("--pages"));
+	if (cli_has(c, OPT_PRINTER) && cli_has(c, OPT_OUT))
+		return gd_fail(err, GD_USAGE, GD_M_CLI_PRINT_WAYS);
+	return GD_OK;
+}
+
+/* ---- both -------------------------------------------------------------------- */
+
+/* Chosen pieces come as the ledger lists them; else as they are asked for. */
+static enum gd_code
+print_file(struct cli *c, const struct gd_printing *ask, struct gd_err *err)
+{
+	struct gd_print_plan plan = { 0 };
 	struct gd_form_made made;
-	enum gd_code rc = gd_app_form_make(c->app, ask, &made, err);
+	enum gd_code rc =
+	    ask->list ? gd_app_print_make(c->app, ask, &plan, &made, err)
+		      : gd_app_form_make(c->app, &ask->form, &made, err);
 
 	if (rc == GD_OK)
 		rc = hand_over(c, &made.job, err);
 	gd_form_made_release(&made);
+	gd_print_plan_release(&plan);
 	return rc;
+}
+
+static enum gd_code
+print(struct cli *c, const struct gd_form_order *form, struct gd_err *err)
+{
+	struct gd_printing ask = { .form = *form, .pages = c->opt[OPT_PAGES] };
+	const char *list = c->opt[OPT_PIECES], *queue = c->opt[OPT_PRINTER];
+
+	if (list && *list)
+		ask.list = list;
+	else if (queue && form->piece)
+		ask.list =
+		    gd_arena_printf(&c->arena, "%lld", (long long)form->piece);
+	ask.reason = cli_has(c, OPT_REASON)  ? c->opt[OPT_REASON]
+		     : cli_has(c, OPT_AGAIN) ? "jam"
+					     : NULL;
+	ask.queue = queue && *queue ? queue : NULL;
+	if (check_ways(c, err) != GD_OK)
+		return err->code;
+	return queue ? print_to(c, &ask, err) : print_file(c, &ask, err);
 }
 
 static enum gd_code

@@ -16,9 +16,12 @@
 #define STOP (LOT | B(OPT_OVERRIDE) | B(OPT_ON))
 #define PAPER (LOT | B(OPT_OVERRIDE))
 #define PIECE (STOP | B(OPT_PIECE) | B(OPT_DESK))
+#define PRINTER                                                         \
+	(B(OPT_PRINTER) | B(OPT_PAGES) | B(OPT_AGAIN) | B(OPT_REASON) | \
+	    B(OPT_JSON))
 #define SLIP                                                   \
 	(B(OPT_LOT) | B(OPT_REV) | B(OPT_OUT) | B(OPT_MEDIA) | \
-	    B(OPT_LANGUAGES) | B(OPT_BACK_BY))
+	    B(OPT_LANGUAGES) | B(OPT_BACK_BY) | PRINTER)
 #define PRINT ((SLIP & ~B(OPT_BACK_BY)) | B(OPT_PIECE) | B(OPT_PIECES))
 
 #define LOOK(word, usage, help, opts, run)                                   \
@@ -174,8 +177,8 @@ const struct command cli_commands[] = {
 	    GD_DO_REPLACE),
 
 	FILES("print", "ORDER DOC",
-	    "a paper as a form: text, or PDF with --out FILE.pdf", PRINT,
-	    cmd_print, GROUP_PAPER),
+	    "a paper as a form: text, PDF with --out FILE.pdf, or --printer",
+	    PRINT, cmd_print, GROUP_PAPER),
 	FILES("slip", "ORDER DOC-OR-STEP",
 	    "the slip that goes round with a paper or the papers of a step",
 	    SLIP, cmd_slip, GROUP_PAPER),
@@ -239,6 +242,9 @@ const struct command cli_commands[] = {
 	OWN("rate", "[SUBCOMMAND] [WORDS ...]",
 	    "rates of currencies: list, set USD CNY 7.1234",
 	    OUT | B(OPT_DAY) | B(OPT_SOURCE), cmd_rate, GROUP_OFFICE),
+	OWN("printer", "[SUBCOMMAND] [WORDS ...] [NAME=VALUE ...]",
+	    "printers of desks and papers: list, set; state, jobs of a queue",
+	    OUT, cmd_printer, GROUP_OFFICE),
 	OFFICE("distribution", "distribution lists: list, set"),
 	OFFICE("calendar", "days off and working weekends: list, set"),
 	OFFICE("setting", "settings of the office: list, set"),

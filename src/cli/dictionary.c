@@ -63,6 +63,7 @@ static const char *const office_rows[GD_OFFICE_NTABLES] = {
 	[GD_OFF_FLOWDEF] = GD_TR("a workflow, its whole file in source"),
 	[GD_OFF_FORMDEF] = GD_TR("forms of printed papers, the whole file in "
 				 "source; the highest no counts"),
+	[GD_OFF_PRINTER] = GD_TR("where a desk prints papers of a kind"),
 	[GD_OFF_RATE] = GD_TR("one unit of currency in millionths of home"),
 	[GD_OFF_SAVED] = GD_TR("a list a person keeps under a name"),
 	[GD_OFF_CLOSING] = GD_TR("a day closed, and what came since the one "

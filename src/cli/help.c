@@ -61,7 +61,7 @@ options(struct cli *c, cli_opts_t mask)
 			continue;
 		two_columns(c,
 		    gd_arena_printf(&c->arena, "--%s%s%s", o->name,
-			*o->value ? " " : "",
+			*o->value && *o->value != '[' ? " " : "",
 			*o->value ? cli_tr(c, o->value) : ""),
 		    cli_tr(c, o->help), 24);
 	}
@@ -113,7 +113,8 @@ cli_help_command(struct cli *c, const struct command *cmd)
 	gd_str_addc(&c->out, '\n');
 	cli_out_text(c, cli_tr(c, cmd->help));
 	gd_str_addc(&c->out, '\n');
-	if (cmd->run == cmd_office || cmd->run == cmd_series)
+	if (cmd->run == cmd_office || cmd->run == cmd_series ||
+	    cmd->run == cmd_printer)
 		cli_help_office(c, cmd->word);
 	if (cmd->run == cmd_workflow)
 		cli_help_migrate(c);

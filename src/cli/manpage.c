@@ -31,7 +31,8 @@ add_options(struct cli *c, cli_opts_t mask)
 		add_roff(c, cli_opts[i].name);
 		gd_str_add(&c->out, "\\fR");
 		if (*cli_opts[i].value) {
-			gd_str_add(&c->out, " \\fI");
+			gd_str_add(&c->out,
+			    *cli_opts[i].value == '[' ? "\\fI" : " \\fI");
 			add_roff(c, cli_tr(c, cli_opts[i].value));
 			gd_str_add(&c->out, "\\fR");
 		}

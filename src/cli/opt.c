@@ -129,6 +129,14 @@ set_value(struct cli *c, int opt, const char *value)
 	c->opt[opt] = value;
 }
 
+/* "4-6", "3,5": --pieces takes it without an equals sign too. */
+static bool
+is_list(const char *text)
+{
+	return *text && text[strspn(text, "0123456789,-")] == '\0' &&
+	       *text != '-';
+}
+
 /* One option at argv[*i], which begins with a dash; may eat argv[*i + 1]. */
 static enum gd_code
 take_option(struct cli *c, int argc, char **argv, int *i, struct gd_err *err)
@@ -155,6 +163,13 @@ take_option(struct cli *c, int argc, char **argv, int *i, struct gd_err *err)
 	}
 	if (eq) {
 		set_value(c, opt, eq + 1);
+		return GD_OK;
+	}
+	if (cli_opts[opt].value[0] == '[') { /* may go without */
+		bool list =
+		    opt == OPT_PIECES && *i + 1 < argc && is_list(argv[*i + 1]);
+
+		c->opt[opt] = list ? argv[++*i] : "";
 		return GD_OK;
 	}
 	if (*i + 1 >= argc)

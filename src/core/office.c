@@ -362,6 +362,12 @@ check_formdef(const struct change *c, struct gd_err *err)
 }
 
 static enum gd_code
+check_printer(const struct change *c, struct gd_err *err)
+{
+	return printer_check(c->row, err);
+}
+
+static enum gd_code
 check_series(const struct change *c, struct gd_err *err)
 {
 	const struct gd_series *r = c->row, *old = c->old;
@@ -442,6 +448,7 @@ static const struct rule {
 	[GD_OFFICE_SAVE] = { GD_OFF_SAVED, 1, check_saved },
 	[GD_OFFICE_FORGET] = { GD_OFF_SAVED, 0, check_saved },
 	[GD_OFFICE_RATE] = { GD_OFF_RATE, -1, check_rate },
+	[GD_OFFICE_PRINTER] = { GD_OFF_PRINTER, -1, check_printer },
 	[GD_OFFICE_FORMS] = { GD_OFF_FORMDEF, -1, check_formdef },
 };
 

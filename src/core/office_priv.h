@@ -25,5 +25,8 @@ enum gd_code office_texts(const struct gd_table *t, const void *row,
 enum gd_code office_alike(const struct gd_sheet *office,
     const struct gd_customer *old, const struct gd_customer *row,
     struct gd_err *err) GD_MUST_CHECK;
+/* printer.c: may the row stand so? */
+enum gd_code printer_check(const struct gd_printer *row,
+    struct gd_err *err) GD_MUST_CHECK;
 
 #endif

@@ -159,6 +159,10 @@ static const struct gd_col flowdef_cols[] = { GD_COLS_FLOWDEF(INT_COL,
 static const struct gd_col formdef_cols[] = { GD_COLS_FORMDEF(INT_COL,
     TEXT_COL) };
 #undef ROW
+#define ROW gd_printer
+static const struct gd_col printer_cols[] = { GD_COLS_PRINTER(INT_COL,
+    TEXT_COL) };
+#undef ROW
 
 #define X(word, name, cols, nkeys)                                 \
 	{ #name, sizeof(struct gd_##name),                         \

@@ -318,6 +318,10 @@ const char *const gd_schema_sql[] = {
 	"CREATE TABLE formdef(workflow TEXT NOT NULL, no INTEGER NOT NULL, "
 	"digest TEXT NOT NULL, source TEXT NOT NULL, "
 	"PRIMARY KEY (workflow, no)) STRICT, WITHOUT ROWID",
+	"CREATE TABLE printer(desk TEXT NOT NULL, kind TEXT NOT NULL, "
+	"queue TEXT NOT NULL, media TEXT NOT NULL, "
+	"active INTEGER NOT NULL, "
+	"PRIMARY KEY (desk, kind)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE rate(currency TEXT NOT NULL, home TEXT NOT NULL, "
 	"day INTEGER NOT NULL, rate_e6 INTEGER NOT NULL, "
 	"source TEXT NOT NULL, "

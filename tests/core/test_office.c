@@ -244,6 +244,72 @@ a_pattern_that_would_repeat_numbers_is_refused(void **state)
 	assert_non_null(gd_series_fault("A}{seq:2}", "never"));
 }
 
+static const char *
+prints_at(struct desk *d, const char *login, const char *kind)
+{
+	const struct gd_printer *r = gd_printer_of(&d->office, login, kind);
+
+	return r ? r->queue : "none";
+}
+
+static void
+set_printer(struct desk *d, const char *desk, const char *kind,
+    const char *queue, int64_t active)
+{
+	assert_int_equal(
+	    as(d, "boss", GD_OFFICE_PRINTER,
+		&(struct gd_printer){ desk, kind, queue, "", active },
+		UINT64_MAX),
+	    GD_OK);
+}
+
+static void
+of_printers_the_most_particular_counts_the_desk_before_the_kind(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	setup(&d);
+	assert_string_equal(prints_at(&d, "chenli", "slip"), "none");
+	set_printer(&d, "", "", "Hall", 1);
+	set_printer(&d, "", "slip", "Strips", 1);
+	assert_string_equal(prints_at(&d, "chenli", "slip"), "Strips");
+	assert_string_equal(prints_at(&d, "chenli", "contract"), "Hall");
+	set_printer(&d, "finance", "", "Finance", 1);
+	assert_string_equal(prints_at(&d, "chenli", "slip"), "Strips");
+	assert_int_equal(as(&d, "boss", GD_OFFICE_SEAT,
+			     &(struct gd_member){ "chenli", "finance", 1 }, 7),
+	    GD_OK);
+	assert_string_equal(prints_at(&d, "chenli", "slip"), "Finance");
+	set_printer(&d, "finance", "contract", "Safe", 1);
+	assert_string_equal(prints_at(&d, "chenli", "contract"), "Safe");
+	assert_string_equal(prints_at(&d, "boss", "contract"), "Hall");
+	set_printer(&d, "finance", "contract", "Safe", 0);
+	assert_string_equal(prints_at(&d, "chenli", "contract"), "Finance");
+	gd_sheet_release(&d.office);
+}
+
+static void
+what_cannot_be_the_name_of_a_queue_is_refused(void **state)
+{
+	static const char *const bad[] = { "", "-d", "a b", "a;b", "a/b", "$x",
+		"打印机", "a\nb" };
+	struct desk d;
+
+	(void)state;
+	setup(&d);
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		assert_int_not_equal(
+		    as(&d, "boss", GD_OFFICE_PRINTER,
+			&(struct gd_printer){ "", "", bad[i], "", 1 },
+			UINT64_MAX),
+		    GD_OK);
+		assert_null(gd_row_at(&d.office, GD_OFF_PRINTER, 0));
+	}
+	assert_true(gd_queue_name_good("HP_LaserJet-4.2nd"));
+	gd_sheet_release(&d.office);
+}
+
 int
 main(void)
 {
@@ -255,6 +321,9 @@ main(void)
 		cmocka_unit_test(codes_are_plain_and_texts_are_clean),
 		cmocka_unit_test(saying_the_same_again_makes_no_event),
 		cmocka_unit_test(an_installed_workflow_version_never_changes),
+		cmocka_unit_test(
+		    of_printers_the_most_particular_counts_the_desk_before_the_kind),
+		cmocka_unit_test(what_cannot_be_the_name_of_a_queue_is_refused),
 		cmocka_unit_test(numbers_count_on_and_begin_anew_every_month),
 		cmocka_unit_test(
 		    a_pattern_that_would_repeat_numbers_is_refused),
