@@ -76,6 +76,7 @@ make_kept(void **state)
 	struct gd_err err = GD_ERR_INIT;
 	struct gd_day_page look, page;
 	char first[GD_FIRST_PASSWORD], cp[300];
+	const struct gd_workflow *wf;
 	sqlite3 *db = NULL;
 
 	(void)state;
@@ -107,10 +108,12 @@ make_kept(void **state)
 	    &(struct gd_command){ .verb = GD_DO_SIGN,
 		.paper = "sample_request",
 		.role = "sales_manager" });
+	expect(gd_app_workflow(o.app, "export", 0, &wf, &err), GD_OK, &err);
 	memcpy(flow,
 	    ((const struct gd_flowdef *)gd_row_find(gd_app_office(o.app),
 		 GD_OFF_FLOWDEF,
-		 &(struct gd_flowdef){ .id = "export", .version = 2 }))
+		 &(struct gd_flowdef){ .id = "export",
+		     .version = wf->version }))
 		->digest,
 	    sizeof flow);
 	gd_app_close(o.app);
