@@ -67,6 +67,7 @@
 	X(GD_M_CLI_SIGN_SOME, "{1} of {2} papers are signed; why the others are not stands at each, `gendan signs` shows them as they are now") \
 	X(GD_M_CLI_PASSWORD_TWICE, "the new password was not the same twice; nothing was changed, try again") \
 	X(GD_M_CLI_PRINT_UNRECORDED, "the papers ARE AT THE PRINTER {1} as job {2}, but the book does not have them: {3}. Destroy the sheets, or put that right and print again") \
+	X(GD_M_CLI_PRINT_ENDING, "{1} is neither a .pdf nor a .txt; write --out NAME.pdf, or NAME.txt for plain text") \
 	X(GD_M_CLI_PRINT_WAYS, "--out writes a file and --printer prints; take one of them") \
 	X(GD_M_CLI_PRINT_ONLY, "{1} goes with --printer alone")
 

@@ -22,7 +22,7 @@ static const struct column columns[] = {
 	{ "holder", GD_TR("by"), false, 0 },
 	{ "state", GD_TR("state"), false, 0 },
 	{ "since", GD_TR("since"), false, 0 },
-	{ "days", GD_TR("days"), true, 0 },
+	{ "days", GD_TR("days out"), true, 0 },
 };
 
 static void

@@ -82,8 +82,11 @@ write_text(const char *path, const struct gd_str *text, struct gd_err *err)
 {
 	size_t done = 0;
 	int fd = open(path,
-	    O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
+	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
 	bool good = fd >= 0;
+
+	if (fd < 0 && errno == EEXIST)
+		return gd_fail(err, GD_REFUSED, GD_M_FILE_EXISTS, GD_T(path));
 
 	while (good && done < text->len) {
 		ssize_t n = write(fd, text->text + done, text->len - done);
@@ -120,14 +123,13 @@ static enum gd_code
 hand_over(struct cli *c, const struct gd_job *job, struct gd_err *err)
 {
 	const char *out = cli_has(c, OPT_OUT) ? c->opt[OPT_OUT] : "-";
-	struct gd_press_options options = { .replace = true };
 	struct gd_press_result result = { 0 };
 	struct gd_str text = GD_STR_INIT;
 	enum gd_code rc = GD_OK;
 	int pages;
 
 	if (ends_in(out, ".pdf")) {
-		rc = gd_press(job, out, &options, &result, err);
+		rc = gd_press(job, out, NULL, &result, err);
 		if (rc == GD_OK)
 			say_pages(c, out, result.pages);
 		return rc;
@@ -197,11 +199,16 @@ print_to(struct cli *c, const struct gd_printing *ask, struct gd_err *err)
 static enum gd_code
 check_ways(const struct cli *c, struct gd_err *err)
 {
+	const char *out = c->opt[OPT_OUT];
+
 	if (!cli_has(c, OPT_PRINTER) && cli_has(c, OPT_PAGES))
 		return gd_fail(err, GD_USAGE, GD_M_CLI_PRINT_ONLY,
 		    GD_T("--pages"));
 	if (cli_has(c, OPT_PRINTER) && cli_has(c, OPT_OUT))
 		return gd_fail(err, GD_USAGE, GD_M_CLI_PRINT_WAYS);
+	if (out && strcmp(out, "-") != 0 && !ends_in(out, ".pdf") &&
+	    !ends_in(out, ".txt"))
+		return gd_fail(err, GD_USAGE, GD_M_CLI_PRINT_ENDING, GD_T(out));
 	return GD_OK;
 }
 

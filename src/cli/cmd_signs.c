@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/login.h"
+#include "core/view/says.h"
 
 #include "cli_priv.h"
 #include "words_priv.h"
@@ -32,8 +33,9 @@ row_of(struct cli *c, const struct gd_order_page *page,
 	    cli_json_text(a->id), "seen", seen, "paper",
 	    cli_json_text(cli_paper_name(c, page->wf, a->cmd.paper)),
 	    "Revision", (json_int_t)(p ? p->last : 0), "amount",
-	    cli_json_text(gd_field(&page->order, "amount", 0)), "customer",
-	    cli_json_text(page->row.customer_name));
+	    cli_json_text(gd_says_amount(&page->order, a->cmd.paper, a->cmd.lot,
+		a->cmd.inst, &c->arena)),
+	    "customer", cli_json_text(page->row.customer_name));
 }
 
 static const char *

@@ -164,18 +164,37 @@ weekday(const struct slip *s, const struct fill *f, int32_t day)
 	    fill_say(f, zh[d], en[d]));
 }
 
+/* When the first of them left; 0 = none has. */
+static int64_t
+sent_out(const struct slip *s)
+{
+	const struct gd_piece *pc;
+	int64_t first = 0;
+
+	for (int n = 0; n < s->n; n++)
+		for (size_t i = 0;
+		     (pc = gd_walk(s->fills[n].o, GD_TAB_PIECE, &i));)
+			if (is_of(&s->fills[n], pc) &&
+			    pc->rev == s->fills[n].rev->rev && pc->sent_ms &&
+			    (!first || pc->sent_ms < first))
+				first = pc->sent_ms;
+	return first;
+}
+
 static void
 facts(struct slip *s)
 {
 	struct fill *f = &s->fills[0];
 	struct gd_doc_block *b = fill_block(f, GD_BLOCK_FIELDS, "", "");
-	const char *contract = gd_field(f->o, "contract_no", 0);
+	const char *contract = fill_field(f, "contract_no");
 
 	b->ncols = 4;
 	b->items = gd_arena_alloc(s->arena, 12, sizeof *b->items);
 	add_item(b, "订单号", "Order", gd_head(f->o)->number, 1, true);
 	add_item(b, "客户", "Customer", word(f, GD_FORM_CUSTOMER_NAME), 2,
 	    true);
+	if (!contract || !*contract)
+		contract = gd_field(f->o, "contract_no", 0);
 	add_item(b, "合同号", "Contract", contract, 1, true);
 	if (!s->ask->step) {
 		add_item(b, "单证", "Paper",
@@ -190,7 +209,7 @@ facts(struct slip *s)
 	}
 	add_item(b, "跟单员", "Clerk", word(f, GD_FORM_ORDER_CLERK), 1, false);
 	add_item(b, "批次", "Lot", word(f, GD_FORM_ORDER_LOT), 1, false);
-	add_item(b, "发出", "Sent out", fill_day(f, s->ask->today), 1, false);
+	add_item(b, "发出", "Sent out", fill_ms_day(f, sent_out(s)), 1, false);
 	add_item(b, "应退回", "Return by", weekday(s, f, s->ask->back_by), 1,
 	    true);
 	b->items[b->nitems - 1].shade = true;
@@ -371,13 +390,16 @@ stub(struct slip *s, const struct gd_doc *doc)
 		? doc->under
 		: (struct gd_label){ f->def->name.zh, f->def->name.en };
 	const char *code = s->ask->of.code;
-	/* without pieces there is nothing to scan */
-	struct gd_doc_block *b =
-	    fill_block(f, code ? GD_BLOCK_STUB : GD_BLOCK_FIELDS,
-		gd_arena_printf(s->arena, "回执联，随单退回 · %s · %s", number,
-		    what.zh),
-		gd_arena_printf(s->arena, "Return stub · %s", what.en));
+	struct gd_doc_block *b;
 
+	/* without pieces there is nothing to scan */
+	if (!code)
+		return;
+	b = fill_block(f, GD_BLOCK_STUB,
+	    gd_arena_printf(s->arena, "回执联，随单退回 · %s · %s", number,
+		what.zh),
+	    gd_arena_printf(s->arena, "Return stub · %s · %s", number,
+		what.en));
 	b->code = code;
 	b->ncols = 2;
 	b->items = gd_arena_alloc(s->arena, 4, sizeof *b->items);
@@ -400,8 +422,9 @@ slip_head(struct slip *s, struct gd_doc *doc)
 	doc->badge.zh = doc->badge.en =
 	    gd_arena_printf(s->arena, "%d/%d", step->no, f->wf->nsteps);
 	doc->under = (struct gd_label){ step->name.zh, step->name.en };
-	doc->foot = (struct gd_label){ "签收后请退回回执联",
-		"The stub goes back to the clerk" };
+	if (s->ask->of.code)
+		doc->foot = (struct gd_label){ "签收后请退回回执联",
+			"The stub goes back to the clerk" };
 }
 
 enum gd_code

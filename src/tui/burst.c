@@ -15,6 +15,7 @@
 #define NEXT_MS 35  /* from one digit of a scanner to the next */
 #define SURE_MS 250 /* once it cannot be fingers: slow lines may stutter */
 #define LEAST 6     /* so many digits are no fingers */
+#define NUMBER 24   /* so many are no number of the trade either */
 #define PREFIX GD_KEY_CTRL('B')
 
 /* Scripts have no time: what is next is there. */
@@ -129,7 +130,8 @@ burst_read(struct ui *ui, int timeout_ms, struct gd_key *key)
 
 		/* where nothing is entered, digits in a burst mean nothing
 		 * else: it is said why they are no code */
-		if (code || (ended && !(ui->top->ops->place & GD_AT_TEXT)))
+		if (code || ((ended || digits >= NUMBER) &&
+				!(ui->top->ops->place & GD_AT_TEXT)))
 			return taken(ui, ended, key);
 	}
 	return next_of(ui, key);

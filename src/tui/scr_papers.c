@@ -124,7 +124,7 @@ paint(struct ui *ui, struct screen *screen)
 	    ui_fmt(ui, "%s  %s", tr(ui, "Who holds what; F4 chooses."),
 		s->word));
 	gd_grid_fit(&ui->grid, 2, 2, ui->grid.cols - 3, GD_INK_HEAD,
-	    tr(ui, "days"));
+	    tr(ui, "days out"));
 	scroll_fix(&s->list, rows);
 	for (int i = 0; i < rows && s->list.top + i < s->list.n; i++)
 		paint_row(ui, s, s->list.top + i, row + i, wf);

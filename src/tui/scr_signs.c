@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/login.h"
+#include "core/view/says.h"
 
 #include "act_inputs_priv.h"
 #include "form_priv.h"
@@ -62,8 +63,8 @@ describe(struct ui *ui, struct signs *s, const struct gd_order_page *page,
 	gd_str_release(&text);
 	it->paper = gd_arena_printf(&s->arena, "%s (%s)",
 	    ui_thing(ui, page->wf, it->cmd.paper), ui_role(ui, it->cmd.role));
-	it->amount =
-	    gd_arena_str(&s->arena, gd_field(&page->order, "amount", 0));
+	it->amount = gd_says_amount(&page->order, it->cmd.paper, it->cmd.lot,
+	    it->cmd.inst, &s->arena);
 	it->rev = p ? (int)p->last : 0;
 }
 

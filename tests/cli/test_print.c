@@ -68,11 +68,14 @@ order_ended(void **state)
 	return 0;
 }
 
-/* A place in the folder of the office; until the next file there. */
+/* A place in the folder of the office where nothing is yet. */
 static const char *
 place(const char *name)
 {
-	return secret_file(name, "");
+	const char *path = secret_file(name, "");
+
+	unlink(path);
+	return path;
 }
 
 static char *
@@ -125,6 +128,27 @@ a_paper_prints_as_text_to_look_at_and_into_a_file(void **state)
 	    "a4, a5, a5x2, 241x140");
 	fails(2, "print", n, "sample_request", "--languages", "fr", NULL);
 	fails(3, "print", n, "moonshine", NULL);
+}
+
+static void
+nothing_that_is_there_is_written_over(void **state)
+{
+	const char *n = *state;
+	const char *pdf = secret_file("slip.pdf", "mine");
+
+	HAS(fails(1, "slip", n, "sample_request", "--out", pdf, "--lang", "en",
+		NULL),
+	    "something at");
+	assert_string_equal(whole(beside("slip.pdf")), "mine");
+	fails(1, "print", n, "sample_request", "--out",
+	    secret_file("paper.txt", "mine"), NULL);
+	assert_string_equal(whole(beside("paper.txt")), "mine");
+	/* the book itself, and names that say nothing of what is in them */
+	HAS(fails(2, "print", n, "sample_request", "--out",
+		getenv("GENDAN_BOOK"), "--lang", "en", NULL),
+	    "neither a .pdf nor a .txt");
+	fails(2, "print", n, "sample_request", "--out", "paper.docx", NULL);
+	ok("verify", NULL);
 }
 
 static void
@@ -221,6 +245,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 		    a_paper_prints_as_text_to_look_at_and_into_a_file),
+		cmocka_unit_test(nothing_that_is_there_is_written_over),
 		cmocka_unit_test(a_slip_is_of_a_paper_or_of_a_step),
 		cmocka_unit_test(a_pdf_is_made_by_the_program_beside),
 		cmocka_unit_test(

@@ -848,6 +848,7 @@ a_slip_has_a_line_for_every_piece_at_every_moment(void **state)
 	    "2026-08-07 周五 Fri");
 	assert_string_equal(item_of(&d.doc, "Original with")->value,
 	    "跟单 Clerk");
+	assert_string_equal(item_of(&d.doc, "Sent out")->value, "2026-07-26");
 	assert_string_equal(d.doc.badge.en, "5/11");
 	bench_receipt_all(&d.b);
 	slip(&d, "formal_order", NULL);

@@ -128,6 +128,11 @@ a_wrong_digit_is_said_and_does_nothing(void **state)
 	run_keys(o);
 	assert_seen(o, "the digits do not fit together");
 	assert_seen(o, "My day");
+	/* nor without its Enter: such digits are no keys */
+	key(o, "text:%s dump", code);
+	run_keys(o);
+	assert_seen(o, "the digits do not fit together");
+	assert_seen(o, "My day");
 	assert_int_equal(state_now(o), GD_PIECE_SENT);
 	/* digits of a person are keys as before: 1 is the list */
 	key(o, "1");

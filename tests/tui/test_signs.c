@@ -99,6 +99,28 @@ marked_orders_are_signed_with_one_password_each_on_its_own(void **state)
 	assert_false(gd_app_unlocked(o->app));
 }
 
+/* A paper may say another amount than the order does by now. */
+static void
+the_list_says_the_amount_that_is_signed(void **state)
+{
+	struct office *o = *state;
+	struct meanwhile m = { 0 };
+	struct gd_err err = GD_ERR_INIT;
+
+	app_again(o, "chenli");
+	assert_int_equal(
+	    gd_app_act(o->app, "EX-2610-004",
+		&(struct gd_command){ .verb = GD_DO_MAKE,
+		    .paper = "contract",
+		    .fields = &(struct gd_pair){ "amount", "17.00 USD" },
+		    .nfields = 1 },
+		NULL, NULL, &err),
+	    GD_OK);
+	key(o, "F6 dump");
+	play(o, &m, "linguo");
+	assert_seen(o, "  17.00 USD");
+}
+
 static void
 from_my_day_only_what_is_ticked_is_signed(void **state)
 {
@@ -150,6 +172,7 @@ main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, teardown)
 	const struct CMUnitTest tests[] = {
 		T(marked_orders_are_signed_with_one_password_each_on_its_own),
+		T(the_list_says_the_amount_that_is_signed),
 		T(from_my_day_only_what_is_ticked_is_signed),
 		T(what_changed_meanwhile_is_named_and_the_others_are_signed),
 		T(the_lock_leaves_the_list_but_no_password),

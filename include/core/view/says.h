@@ -17,6 +17,10 @@ struct gd_says {
 /** Read the content of a revision; everything goes to arena. */
 void gd_says_read(const char *json, struct gd_arena *arena,
     struct gd_says *out);
+/** The amount on the last revision of a paper, else the order's; "" for none.
+ * Into arena. */
+const char *gd_says_amount(const struct gd_order *o, const char *kind,
+    int64_t lot, int64_t inst, struct gd_arena *arena);
 /** What a paper made now would say of the lines; lot 0: as ordered. */
 void gd_says_lines_now(const struct gd_order *o, int64_t lot,
     struct gd_arena *arena, struct gd_says *out);

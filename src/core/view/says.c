@@ -102,6 +102,25 @@ gd_says_lines_now(const struct gd_order *o, int64_t lot, struct gd_arena *arena,
 }
 
 const char *
+gd_says_amount(const struct gd_order *o, const char *kind, int64_t lot,
+    int64_t inst, struct gd_arena *arena)
+{
+	const struct gd_paper *p = gd_paper(o, kind, lot, inst);
+	const struct gd_revision *r =
+	    p ? gd_revision(o, kind, lot, inst, p->last) : NULL;
+	struct gd_says said = { 0 };
+	const char *amount = NULL;
+
+	if (r) {
+		gd_says_read(r->fields, arena, &said);
+		amount = gd_says_field(&said, "amount");
+	}
+	if (!amount)
+		amount = gd_field(o, "amount", 0);
+	return gd_arena_str(arena, amount ? amount : "");
+}
+
+const char *
 gd_says_field(const struct gd_says *s, const char *name)
 {
 	for (int i = 0; i < s->nfields; i++)
