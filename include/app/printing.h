@@ -31,6 +31,10 @@ enum gd_code gd_app_print(struct gd_app *app, const struct gd_printing *ask,
     struct gd_printed *out, struct gd_err *err) GD_MUST_CHECK;
 void gd_printed_release(struct gd_printed *p);
 
+/** Pieces that were written as PDF to a file: the ledger calls it "pdf". */
+enum gd_code gd_app_print_filed(struct gd_app *app,
+    const struct gd_printing *ask, int pages, struct gd_err *err) GD_MUST_CHECK;
+
 /** What of an order would be printed, made ready: for a file, not recorded.
  * Both *plan and *made are the caller's whatever it answers. */
 enum gd_code gd_app_print_make(struct gd_app *app,

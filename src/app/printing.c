@@ -201,6 +201,14 @@ record(struct gd_app *app, const struct gd_printing *ask,
 	return gd_app_print_done(app, ask->form.order, &e.cmd, NULL, err);
 }
 
+enum gd_code
+gd_app_print_filed(struct gd_app *app, const struct gd_printing *ask, int pages,
+    struct gd_err *err)
+{
+	return record(app, ask,
+	    &(struct gd_printed){ .queue = "pdf", .pages = pages }, err);
+}
+
 /* Nobody who loses patience parts handing over from recording. */
 static enum gd_code
 hand_and_record(struct gd_app *app, const struct gd_queue_papers *papers,

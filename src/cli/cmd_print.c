@@ -120,27 +120,24 @@ say_pages(struct cli *c, const char *path, int pages)
 }
 
 static enum gd_code
-hand_over(struct cli *c, const struct gd_job *job, struct gd_err *err)
+hand_over(struct cli *c, const struct gd_job *job, int *pages,
+    struct gd_err *err)
 {
 	const char *out = cli_has(c, OPT_OUT) ? c->opt[OPT_OUT] : "-";
 	struct gd_press_result result = { 0 };
 	struct gd_str text = GD_STR_INIT;
 	enum gd_code rc = GD_OK;
-	int pages;
 
 	if (ends_in(out, ".pdf")) {
 		rc = gd_press(job, out, NULL, &result, err);
-		if (rc == GD_OK)
-			say_pages(c, out, result.pages);
+		*pages = result.pages;
 		return rc;
 	}
-	pages = gd_job_plain(&text, job);
+	*pages = gd_job_plain(&text, job);
 	if (strcmp(out, "-") == 0)
 		cli_out_lines(c, text.text);
 	else
 		rc = write_text(out, &text, err);
-	if (rc == GD_OK && strcmp(out, "-") != 0)
-		say_pages(c, out, pages);
 	gd_str_release(&text);
 	return rc;
 }
@@ -214,18 +211,32 @@ check_ways(const struct cli *c, struct gd_err *err)
 
 /* ---- both -------------------------------------------------------------------- */
 
-/* Chosen pieces come as the ledger lists them; else as they are asked for. */
+/* Pieces as PDF are pieces somebody can print: the ledger says of them what it
+ * says of those from a printer.  Plain text, and a paper without the marks of
+ * a piece, are for looking. */
 static enum gd_code
 print_file(struct cli *c, const struct gd_printing *ask, struct gd_err *err)
 {
+	const char *out = cli_has(c, OPT_OUT) ? c->opt[OPT_OUT] : "-";
+	bool marked = ask->list || ask->form.pieces;
+	bool filed = marked && !ask->form.slip && ends_in(out, ".pdf");
 	struct gd_print_plan plan = { 0 };
 	struct gd_form_made made;
+	int pages = 0;
 	enum gd_code rc =
-	    ask->list ? gd_app_print_make(c->app, ask, &plan, &made, err)
-		      : gd_app_form_make(c->app, &ask->form, &made, err);
+	    ask->list || filed
+		? gd_app_print_make(c->app, ask, &plan, &made, err)
+		: gd_app_form_make(c->app, &ask->form, &made, err);
 
 	if (rc == GD_OK)
-		rc = hand_over(c, &made.job, err);
+		rc = hand_over(c, &made.job, &pages, err);
+	if (rc == GD_OK && filed) {
+		rc = gd_app_print_filed(c->app, ask, pages, err);
+		if (rc != GD_OK)
+			(void)unlink(out);
+	}
+	if (rc == GD_OK && strcmp(out, "-") != 0)
+		say_pages(c, out, pages);
 	gd_form_made_release(&made);
 	gd_print_plan_release(&plan);
 	return rc;
@@ -239,7 +250,9 @@ print(struct cli *c, const struct gd_form_order *form, struct gd_err *err)
 
 	if (list && *list)
 		ask.list = list;
-	else if (queue && form->piece)
+	else if (form->piece &&
+		 (queue ||
+		     (c->opt[OPT_OUT] && ends_in(c->opt[OPT_OUT], ".pdf"))))
 		ask.list =
 		    gd_arena_printf(&c->arena, "%lld", (long long)form->piece);
 	ask.reason = cli_has(c, OPT_REASON)  ? c->opt[OPT_REASON]

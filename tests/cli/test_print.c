@@ -181,6 +181,39 @@ a_pdf_is_made_by_the_program_beside(void **state)
 	assert_memory_equal(whole(beside("form.pdf")), "%PDF", 4);
 }
 
+/* How many sheets of pieces of an order the ledger has. */
+static int
+sheets(const char *number)
+{
+	json_t *pieces = asked("copies", number, NULL), *row;
+	int n = 0;
+	size_t i;
+
+	json_array_foreach(pieces, i, row) n +=
+	    (int)json_integer_value(json_object_get(row, "printed"));
+	json_decref(pieces);
+	return n;
+}
+
+/* Who has the pieces as PDF can print them, so the ledger has them. */
+static void
+pieces_as_pdf_stand_in_the_ledger_and_the_next_are_reprints(void **state)
+{
+	const char *n = *state;
+
+	assert_int_equal(sheets(n), 2); /* the original and its copy */
+	HAS(fails(1, "print", n, "sample_request", "--pieces", "--out",
+		place("form.pdf"), "--lang", "en", NULL),
+	    "was printed before");
+	assert_int_not_equal(access(beside("form.pdf"), F_OK), 0);
+	ok("print", n, "sample_request", "--pieces", "--reason", "lost",
+	    "--out", place("form.pdf"), NULL);
+	HAS(ok("print", n, "sample_request", "--pieces", "--reason", "look",
+		"--out", "-", NULL),
+	    "ORIGINAL");
+	assert_int_equal(sheets(n), 4);
+}
+
 static void
 an_office_changes_a_form_and_papers_are_printed_so(void **state)
 {
@@ -248,6 +281,8 @@ main(void)
 		cmocka_unit_test(nothing_that_is_there_is_written_over),
 		cmocka_unit_test(a_slip_is_of_a_paper_or_of_a_step),
 		cmocka_unit_test(a_pdf_is_made_by_the_program_beside),
+		cmocka_unit_test(
+		    pieces_as_pdf_stand_in_the_ledger_and_the_next_are_reprints),
 		cmocka_unit_test(
 		    an_office_changes_a_form_and_papers_are_printed_so),
 	};

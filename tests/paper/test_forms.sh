@@ -78,7 +78,8 @@ ok $? 'the bars and the square of a slip are its 43 digits'
 [ "$(stat -c %s "$TMPDIR/slip.pdf")" -le 81920 ]
 ok $? 'a slip is at most 80 kB'
 
-"$GENDAN" print "$one" formal_order --pieces --out "$TMPDIR/all.pdf" \
+# Pieces as PDF are in the ledger: whoever carries the order makes them.
+"$GENDAN" print "$one" formal_order --pieces --as lixia --out "$TMPDIR/all.pdf" \
 	>>"$said" 2>&1
 pdftotext -raw "$TMPDIR/all.pdf" "$TMPDIR/all.txt" &&
 	grep -q 'ORIGINAL' "$TMPDIR/all.txt" &&

@@ -178,10 +178,13 @@ pdf_of() { # pdf_of JOB: waits for what the printer made of it
 }
 job() { sed -n 's/.* as \(Office-[0-9]*\):.*/\1/p' "$dir/said"; }
 pages() { pdfinfo "$1" | sed -n 's/^Pages: *//p'; }
-into() { # into FILE WORDS...: the same into a file; prints its pages
-	out=$1
+into() { # into FILE WORDS...: the same into a file, from a copy of the book
+	out=$1 # so that the ledger counts printers alone; prints its pages
 	shift
-	"$GENDAN" print "$order" formal_order --out "$out" "$@" >"$dir/said" 2>&1
+	rm -rf "$dir"/look*
+	"$GENDAN" backup "$dir/look.db" --plain >"$dir/said" 2>&1 &&
+		"$GENDAN" --book "$dir/look.db" print "$order" formal_order \
+			--out "$out" "$@" >"$dir/said" 2>&1
 	pages "$out"
 }
 want=$(into "$dir/first.pdf" --pieces "$first_copy-$last_copy")
