@@ -161,6 +161,8 @@ enum gd_code
 gd_app_office_do(struct gd_app *app, const struct gd_office_command *cmd,
     struct gd_err *err)
 {
+	if (!*app->login && gd_row_at(gd_app_office(app), GD_OFF_PERSON, 0))
+		return gd_fail(err, GD_REFUSED, GD_M_APP_NOBODY);
 	return app_office_many(app, cmd, 1, err);
 }
 

@@ -147,7 +147,8 @@ submit(struct ui *ui, struct form *f, void *payload)
 	ui_say(ui,
 	    done == all ? GD_TR("{1} of {2} papers are signed")
 			: GD_TR("{1} of {2} papers are signed; why the others "
-				"are not stands at each"),
+				"are not stands at each; Esc and F6 list "
+				"them as they are now"),
 	    2, (const struct gd_arg[]){ gd_arg_int(done), gd_arg_int(all) });
 	ui->bad = done < all;
 	return true;

@@ -33,6 +33,11 @@ who_leaves_hands_over_and_the_list_says_what(void **state)
 	fails(1, "handover", "chenli", "xin", NULL);
 	assert_non_null(strstr(ok("user", "left", "xin", NULL), n));
 	ok("--as", "xin", "user", "close", "chenli", NULL);
+	/* of two people nobody is meant without --as, and that is said */
+	unsetenv("GENDAN_AS");
+	assert_non_null(strstr(
+	    fails(1, "customer", "set", "c9", "Nine", "--lang", "en", NULL),
+	    "who are you?"));
 	office_end();
 }
 
