@@ -18,7 +18,7 @@ static const struct sub {
 	const char *object, *word;
 	enum gd_office_verb verb;
 	int table;
-	const char *args;   /* columns in their order; [those] may be left out */
+	const char *args; /* columns in their order; [those] may be left out */
 	const char *preset; /* column=value that the word itself means */
 	const char *help;
 } subs[] = {

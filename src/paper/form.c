@@ -286,9 +286,9 @@ fill_one(struct fill *f, const struct gd_form_block *b)
 static void
 files_before(struct fill *f, enum gd_form_block_kind next)
 {
-	if (f->files_done || (next != GD_FORM_BLOCK_SIGNS &&
-				 next != GD_FORM_BLOCK_RECEIPTS &&
-				 next != GD_FORM_NBLOCKS))
+	if (f->files_done ||
+	    (next != GD_FORM_BLOCK_SIGNS && next != GD_FORM_BLOCK_RECEIPTS &&
+		next != GD_FORM_NBLOCKS))
 		return;
 	f->files_done = true;
 	fill_files(f);
@@ -314,6 +314,8 @@ plain_head(struct fill *f)
 		.items = own,
 		.nitems = sizeof items / sizeof *items };
 
+	if (f->def->is_thing) /* it has no revision, nor the day of one */
+		b.nitems = 2;
 	memcpy(own, items, sizeof items);
 	for (int i = 0; i < b.nitems; i++)
 		own[i].zh = own[i].en = own[i].of = own[i].field = "";
