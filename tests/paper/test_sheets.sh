@@ -39,6 +39,7 @@ papers_of() {
 # sheet WORDS...: print or slip into $TMPDIR/x.pdf, its words in x.txt, without
 # blanks and ends of lines in x.flat
 sheet() {
+	rm -f "$TMPDIR/x.pdf"
 	"$GENDAN" "$@" --out "$TMPDIR/x.pdf" >>"$said" 2>&1 &&
 		pdftotext -raw "$TMPDIR/x.pdf" "$TMPDIR/x.txt" &&
 		tr -d ' \n\f' <"$TMPDIR/x.txt" >"$TMPDIR/x.flat" &&
