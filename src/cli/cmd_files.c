@@ -8,14 +8,14 @@
 static const struct column columns[] = {
 	{ "no", GD_TR("no."), true, 0 },
 	{ "name", GD_TR("name"), false, 0 },
-	{ "paper", GD_TR("paper"), false, 0 },
-	{ "doc", GD_TR("name of the paper"), false, 0 },
-	{ "rev", GD_TR("rev"), true, 0 },
 	{ "size", GD_TR("bytes"), true, 0 },
 	{ "at", GD_TR("attached"), false, 0 },
 	{ "by", GD_TR("by"), false, 0 },
 	{ "note", GD_TR("note"), false, 0 },
 	{ "digest", GD_TR("digest"), false, 16 },
+	{ "paper", GD_TR("paper"), false, 0 },
+	{ "doc", GD_TR("name of the paper"), false, 0 },
+	{ "rev", GD_TR("rev"), true, 0 },
 };
 
 /* --paper DOC into t->cmd: paper, lot, inst. */
@@ -114,16 +114,16 @@ list_files(struct cli *c, const struct target *t)
 			continue;
 		cli_grid_int(&g, f->no);
 		cli_grid_text(&g, f->name);
-		cli_grid_name(&g, f->kind,
-		    *f->kind ? cli_paper_name(c, t->wf, f->kind) : "");
-		cli_grid_text(&g,
-		    *f->kind ? cli_doc_words(c, f->kind, f->lot, f->inst) : "");
-		cli_grid_int(&g, f->rev);
 		cli_grid_int(&g, f->size);
 		cli_grid_ms(&g, f->at_ms);
 		cli_grid_name(&g, f->by, cli_person_name(c, f->by));
 		cli_grid_text(&g, f->note);
 		cli_grid_text(&g, f->digest);
+		cli_grid_name(&g, f->kind,
+		    *f->kind ? cli_paper_name(c, t->wf, f->kind) : "");
+		cli_grid_text(&g,
+		    *f->kind ? cli_doc_words(c, f->kind, f->lot, f->inst) : "");
+		cli_grid_int(&g, f->rev);
 	}
 	cli_grid_end(c, &g);
 }
