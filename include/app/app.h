@@ -137,10 +137,12 @@ void gd_my_day_release(struct gd_my_day *d);
 enum gd_code gd_app_my_day(struct gd_app *app, int max_lines,
     struct gd_my_day *out, struct gd_err *err) GD_MUST_CHECK;
 
-/** Put a file to an order: its bytes beside the book, then the event. */
+/** Put a file to an order, or to a paper of it: its bytes beside the book, then
+ * the event. on: NULL, or a command that names the paper by its paper, lot, inst
+ * and number (of the revision; 0: the newest). */
 enum gd_code gd_app_attach(struct gd_app *app, const char *order,
-    const char *path, const char *words, struct gd_done *done,
-    struct gd_err *err) GD_MUST_CHECK;
+    const char *path, const char *words, const struct gd_command *on,
+    struct gd_done *done, struct gd_err *err) GD_MUST_CHECK;
 /** Enter a signature given on paper: cmd is a sign command whose person signed;
  * the scan is put to the order in the same act. Refused before a byte of it
  * is kept. */

@@ -40,6 +40,7 @@
 	X(GD_M_CLI_LINES, "{1}: line {2} of the order: {3}; each line is an object with item, qty, unit, price, currency") \
 	X(GD_M_CLI_OUTPUT, "cannot write the answer: {1}; make room and ask again (what was done is done)") \
 	X(GD_M_CLI_NO_FILE, "there is no file {1} on order {2}; `gendan files {2}` lists them") \
+	X(GD_M_CLI_REV_ALONE, "--rev is the revision of a paper; name the paper too: --paper DOC") \
 	X(GD_M_CLI_UPGRADED, "the book was made by an older gendan and has been made anew for this one; the old one is kept as {1}") \
 	X(GD_M_CLI_NO_BOOK, "there is no book at {1}; make one with: gendan init, or look at an example with: gendan demo") \
 	X(GD_M_CLI_BOOK_EXISTS, "there is already something at {1}; name another place with --book FILE") \

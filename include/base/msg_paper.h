@@ -18,6 +18,10 @@
 	X(GD_M_QUEUE_START, "the program {1}, which speaks to printers, cannot be started ({2}); nothing was printed") \
 	X(GD_M_QUEUE_NONE, "this machine has no printer queue, so nothing was printed; have one set up, or write a file: --out FILE.pdf") \
 	X(GD_M_QUEUE_UNKNOWN, "there is no printer queue {1}, so nothing was printed; there are: {2}") \
+	X(GD_M_QUEUE_ASK_START, "the program {1}, which speaks to printers, cannot be started ({2}); have the package cups-client installed") \
+	X(GD_M_QUEUE_ASK_NONE, "this machine has no printer queue; have one set up") \
+	X(GD_M_QUEUE_ASK_UNKNOWN, "there is no printer queue {1}; there are: {2}") \
+	X(GD_M_QUEUE_ASK_SERVER, "the print server does not answer; have it started: `systemctl start cups`") \
 	X(GD_M_QUEUE_OFF, "the printer {1} is stopped ({2}), so nothing was printed; put it right and say `cupsenable {1}`, or take another: --printer=QUEUE") \
 	X(GD_M_QUEUE_CLOSED, "the printer {1} takes no papers ({2}), so nothing was printed; say `cupsaccept {1}`, or take another: --printer=QUEUE") \
 	X(GD_M_QUEUE_SERVER, "the print server does not answer, so nothing was printed; have it started (`systemctl start cups`), or write a file: --out FILE.pdf") \

@@ -85,7 +85,9 @@
 	X(GD_EV_PRINTED_DRAFT, "printed_draft",                             \
 	    "{1}: draft of revision {3} printed: {2}")                      \
 	X(GD_EV_PRINTED_SLIP, "printed_slip",                               \
-	    "{1}: slip of revision {3} printed: {2}")
+	    "{1}: slip of revision {3} printed: {2}")                       \
+	X(GD_EV_ATTACHED_PAPER, "attached_paper",                           \
+	    "file {3} attached to {1}: {2}")
 
 enum gd_event_kind {
 #define X(id, word, text) id,

@@ -31,6 +31,9 @@ const char *gd_field(const struct gd_order *o, const char *name,
     int64_t lot); /* "" if unset */
 int64_t gd_loop_round(const struct gd_order *o, const char *loop,
     int64_t lot); /* 1 at first */
+/** Was this file put to this revision of a paper? (rev 0: to a thing) */
+bool gd_file_of(const struct gd_file *f, const char *kind, int64_t lot,
+    int64_t inst, int64_t rev);
 /** Walk a table: for (i = 0; (row = gd_walk(o, GD_TAB_PIECE, &i)); ) */
 const void *gd_walk(const struct gd_order *o, int table, size_t *i);
 

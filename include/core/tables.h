@@ -88,8 +88,11 @@
 /* Outside parties to be told that the order was cancelled. */
 #define GD_COLS_INFORM(I, T) I(no) T(desk) T(why) I(done_ms) T(by)
 #define GD_COLS_LINK(I, T) T(kind) T(other)
-/* A file kept beside the book under its digest (SHA-256 in hex). */
-#define GD_COLS_FILE(I, T) I(no) T(name) T(digest) I(size) T(by) I(at_ms) T(note)
+/* A file kept beside the book under its digest (SHA-256 in hex). kind "": put to
+ * the order; else to that revision of a paper (rev 0: to a thing). */
+#define GD_COLS_FILE(I, T)                                                   \
+	I(no) T(name) T(digest) I(size) T(by) I(at_ms) T(note)               \
+	T(kind) I(lot) I(inst) I(rev)
 /* A sheet that was handed to a printer or written: of a piece, or with piece 0
  * of a draft or a slip. what: form, slip; device: name of the queue, pdf, text;
  * job: the printer's word for it; again: how often it was printed before. */

@@ -131,15 +131,16 @@ parcel_number(int no, struct gd_arena *arena)
 
 /* What no two orders have in common. */
 static int
-add_numbers(struct gd_pair *v, int no, struct gd_arena *a)
+add_numbers(struct gd_pair *v, int no, bool lc, struct gd_arena *a)
 {
 	static const char *const vessels[] = { "COSCO PRIDE", "EVER GOLDEN",
 		"OOCL BERLIN", "CMA CGM RHONE", "YM WELLNESS" };
 	int n = 0;
 
 	v[n++] = (struct gd_pair){ "tracking", parcel_number(no, a) };
-	v[n++] = (struct gd_pair){ "lc_no",
-		gd_arena_printf(a, "LC26%05d", 11088 + 37 * no) };
+	if (lc)
+		v[n++] = (struct gd_pair){ "lc_no",
+			gd_arena_printf(a, "LC26%05d", 11088 + 37 * no) };
 	v[n++] = (struct gd_pair){ "booking_no",
 		gd_arena_printf(a, "NGB26%05d", 11204 + 53 * no) };
 	v[n++] = (struct gd_pair){ "vessel", vessels[no % 5] };
@@ -178,13 +179,15 @@ fill_values(struct way *w, int64_t now, int offset)
 					    cents / 100, cents % 100) };
 	v[n++] = (struct gd_pair){ "quantity",
 		gd_arena_printf(a, "%d", p->quantity) };
+	v[n++] = (struct gd_pair){ "finished_qty", v[n - 1].value };
+	v[n++] = (struct gd_pair){ "loaded_qty", v[n - 1].value };
 	v[n++] = (struct gd_pair){ "destination", ports[no % 8] };
 	v[n++] = (struct gd_pair){ "contract_no",
 		gd_arena_printf(a, "XS-26-%03d", no + 1) };
 	v[n++] = (struct gd_pair){ "customer_po",
 		gd_arena_printf(a, "PO %d", 88200 + 7 * no) };
 	v[n++] = (struct gd_pair){ "delivery_date", gd_arena_str(a, day) };
-	n += add_numbers(v + n, no, a);
+	n += add_numbers(v + n, no, strcmp(p->terms, "tt") != 0, a);
 	for (i = 0; demo_values[i].name; i++)
 		v[n++] = demo_values[i];
 	w->drive.values = v;

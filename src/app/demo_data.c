@@ -89,8 +89,6 @@ const struct gd_pair demo_values[] = {
 	{ "eta", "+38d" },
 	{ "cartons", "500" },
 	{ "loading_place", "本厂 2 号门 / our gate 2" },
-	{ "loaded_qty", "12000" },
-	{ "finished_qty", "12000" },
 	{ "reason", "客户来信 / by the customer's letter" },
 	{ "refund_amount", "4100.00 USD" },
 	{ NULL, NULL },

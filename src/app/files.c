@@ -11,6 +11,11 @@
 
 #include "base/banned.h"
 
+/* Stands for the digest while it is only asked whether it may be done. */
+#define NO_DIGEST                          \
+	"00000000000000000000000000000000" \
+	"00000000000000000000000000000000"
+
 /* The name under which it is kept, into *out: accents joined to their letters;
  * what may not stand in a name the core refuses. @return its text */
 static const char *
@@ -53,7 +58,7 @@ take_in(struct gd_app *app, const char *path, struct gd_file_kept *kept,
 
 /* Whatever can be refused is, before a byte is kept. */
 static enum gd_code
-may_sign(struct gd_app *app, const char *order, const struct gd_command *cmd,
+may_do(struct gd_app *app, const char *order, const struct gd_command *cmd,
     struct gd_err *err)
 {
 	struct gd_order_page page = { 0 };
@@ -70,9 +75,7 @@ gd_app_sign_on_paper(struct gd_app *app, const char *order,
     const struct gd_command *cmd, const char *scan, const char *seen,
     struct gd_done *done, struct gd_err *err)
 {
-	struct gd_file_kept kept = { .digest =
-					 "00000000000000000000000000000000"
-					 "00000000000000000000000000000000" };
+	struct gd_file_kept kept = { .digest = NO_DIGEST };
 	struct gd_command mine = *cmd;
 	struct gd_str name = GD_STR_INIT;
 	char size[24] = "0";
@@ -85,7 +88,7 @@ gd_app_sign_on_paper(struct gd_app *app, const char *order,
 
 	mine.fields = fields;
 	mine.nfields = 3;
-	rc = may_sign(app, order, &mine, err);
+	rc = may_do(app, order, &mine, err);
 	if (rc == GD_OK)
 		rc = take_in(app, scan, &kept, err);
 	if (rc == GD_OK) {
@@ -98,17 +101,22 @@ gd_app_sign_on_paper(struct gd_app *app, const char *order,
 
 enum gd_code
 gd_app_attach(struct gd_app *app, const char *order, const char *path,
-    const char *words, struct gd_done *done, struct gd_err *err)
+    const char *words, const struct gd_command *on, struct gd_done *done,
+    struct gd_err *err)
 {
-	struct gd_file_kept kept;
+	struct gd_file_kept kept = { .digest = NO_DIGEST };
 	struct gd_str name = GD_STR_INIT;
-	char size[24], id[GD_ID_TEXT];
+	char size[24] = "0", id[GD_ID_TEXT];
 	const struct gd_pair fields[] = {
 		{ "name", name_of(path, &name) },
 		{ "digest", kept.digest },
 		{ "size", size },
 	};
-	const struct gd_command cmd = { .verb = GD_DO_ATTACH,
+	struct gd_command cmd = { .verb = GD_DO_ATTACH,
+		.paper = on ? on->paper : NULL,
+		.lot = on ? on->lot : 0,
+		.inst = on ? on->inst : 0,
+		.number = on ? on->number : 0,
 		.fields = fields,
 		.nfields = 3,
 		.reason = words };
@@ -118,6 +126,8 @@ gd_app_attach(struct gd_app *app, const char *order, const char *path,
 	rc = gd_store_order_find(app->store, order, id, err);
 	if (rc == GD_OK && !*app->login)
 		rc = gd_fail(err, GD_REFUSED, GD_M_APP_NOBODY);
+	if (rc == GD_OK && cmd.paper)
+		rc = may_do(app, id, &cmd, err);
 	if (rc == GD_OK)
 		rc = take_in(app, path, &kept, err);
 	if (rc == GD_OK) {

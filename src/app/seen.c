@@ -61,14 +61,15 @@ add_duty(const struct gd_order *o, const struct gd_command *cmd,
 				add_row(out, GD_TAB_DUE, due);
 }
 
-/* What a signer read: the content of the revision; not who else signed, so
- * that it does not matter whether the role is named. */
+/* What a signer read: the content of the revision and the files put to it; not
+ * who else signed, so that it does not matter whether the role is named. */
 static void
 add_paper(const struct gd_order *o, const struct gd_command *cmd,
     struct gd_str *out)
 {
 	const struct gd_revision *rev;
 	const struct gd_signoff *sign;
+	const struct gd_file *file;
 	size_t i;
 
 	for (i = 0; (rev = gd_walk(o, GD_TAB_REVISION, &i));) {
@@ -81,6 +82,10 @@ add_paper(const struct gd_order *o, const struct gd_command *cmd,
 			r.state = GD_REV_DRAFT;
 		add_row(out, GD_TAB_REVISION, &r);
 	}
+	for (i = 0; (file = gd_walk(o, GD_TAB_FILE, &i));)
+		if (strcmp(file->kind, cmd->paper) == 0 &&
+		    at(cmd->lot, file->lot) && at(cmd->inst, file->inst))
+			add_row(out, GD_TAB_FILE, file);
 	if (cmd->verb == GD_DO_SIGN)
 		return;
 	for (i = 0; (sign = gd_walk(o, GD_TAB_SIGNOFF, &i));)

@@ -90,6 +90,7 @@
 	X(OPT_KEYS, "authorized-keys", "FILE",                                 \
 	    "the file of keys; else ~/.ssh/authorized_keys")                   \
 	X(OPT_REV, "rev", "N", "the revision meant; else the newest")          \
+	X(OPT_PAPER, "paper", "DOC", "the paper the file belongs to")          \
 	X(OPT_PIECES, "pieces", "[=4-6]",                                      \
 	    "a sheet for each piece of the paper, or for these")               \
 	X(OPT_PRINTER, "printer", "[=QUEUE]",                                  \

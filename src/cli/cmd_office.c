@@ -18,7 +18,7 @@ static const struct sub {
 	const char *object, *word;
 	enum gd_office_verb verb;
 	int table;
-	const char *args;   /* columns in the order of the arguments */
+	const char *args; /* columns in their order; [those] may be left out */
 	const char *preset; /* column=value that the word itself means */
 	const char *help;
 } subs[] = {
@@ -56,7 +56,7 @@ static const struct sub {
 	    "kind desk copies", NULL,
 	    "which desk gets how many pieces of a paper" },
 	{ "printer", "set", GD_OFFICE_PRINTER, GD_OFF_PRINTER,
-	    "queue desk kind", NULL,
+	    "queue [desk] [kind]", NULL,
 	    "where a desk prints a paper (or slip); without them all do" },
 	{ "calendar", "set", GD_OFFICE_HOLIDAY, GD_OFF_HOLIDAY, "day off name",
 	    NULL, "a day off (yes) or a working weekend day (no)" },
@@ -257,7 +257,8 @@ fill_row(struct cli *c, const struct sub *sub, char *row, uint64_t *mask,
 	for (int i = 1; i < c->nargs && rc == GD_OK; i++) {
 		const char *text = c->args[i];
 
-		len = strcspn(name, " ");
+		name += *name == '[';
+		len = strcspn(name, " ]");
 		if (len == 0)
 			return gd_fail(err, GD_USAGE, GD_M_CLI_EXTRA_ARG,
 			    GD_T(sub->object), GD_T(text),
@@ -267,7 +268,7 @@ fill_row(struct cli *c, const struct sub *sub, char *row, uint64_t *mask,
 		if (rc == GD_OK)
 			rc = set_cell(c, sub, row, mask, name, len, text, err);
 		name += len;
-		name += *name == ' ';
+		name += strspn(name, "] ");
 	}
 	for (int i = 0; i < c->npairs && rc == GD_OK; i++) {
 		const char *text = c->pairs[i].value;

@@ -128,6 +128,27 @@ jobs(struct cli *c, struct gd_err *err)
 	return rc;
 }
 
+/* Asking is not printing: the same faults without "nothing was printed". */
+static enum gd_code
+only_asked(enum gd_code rc, struct gd_err *err)
+{
+	static const struct {
+		enum gd_msg print, ask;
+	} same[] = {
+		{ GD_M_QUEUE_START, GD_M_QUEUE_ASK_START },
+		{ GD_M_QUEUE_NONE, GD_M_QUEUE_ASK_NONE },
+		{ GD_M_QUEUE_UNKNOWN, GD_M_QUEUE_ASK_UNKNOWN },
+		{ GD_M_QUEUE_SERVER, GD_M_QUEUE_ASK_SERVER },
+	};
+
+	for (size_t i = 0; rc != GD_OK && i < sizeof same / sizeof *same; i++)
+		if (err->msg == same[i].print) {
+			err->msg = same[i].ask;
+			break;
+		}
+	return rc;
+}
+
 /* printer list, set: rows of the office; state, jobs: the print server. */
 enum gd_code
 cmd_printer(struct cli *c, struct gd_err *err)
@@ -145,5 +166,5 @@ cmd_printer(struct cli *c, struct gd_err *err)
 		    GD_T(states ? "state [QUEUE]" : "jobs [QUEUE]"));
 	if (rc != GD_OK)
 		return rc;
-	return states ? state(c, err) : jobs(c, err);
+	return only_asked(states ? state(c, err) : jobs(c, err), err);
 }

@@ -269,11 +269,14 @@ const struct command cli_commands[] = {
 	    B(OPT_JSON) | B(OPT_TAKEOVER) | B(OPT_TEMPLATE) | B(OPT_WORKFLOW) |
 		B(OPT_MAP) | B(OPT_MAP_FILE) | B(OPT_DRY_RUN) | B(OPT_COMPANY),
 	    cmd_import, GROUP_BOOK),
-	FILES("attach", "ORDER FILE", "put a file to an order",
-	    B(OPT_JSON) | B(OPT_WHAT), cmd_attach, GROUP_DO),
+	FILES("attach", "ORDER FILE",
+	    "put a file to an order, or with --paper to one of its papers",
+	    B(OPT_JSON) | B(OPT_WHAT) | B(OPT_PAPER) | B(OPT_REV), cmd_attach,
+	    GROUP_DO),
 	FILES("files", "ORDER [N]",
-	    "files put to an order; with N one of them, into --out FILE",
-	    OUT | B(OPT_OUT), cmd_files, GROUP_DO),
+	    "files put to an order and its papers; with N one of them, into "
+	    "--out FILE",
+	    OUT | B(OPT_OUT) | B(OPT_PAPER), cmd_files, GROUP_DO),
 	FILES("backup", "[FILE]",
 	    "a checked copy of the whole book, sealed with a key; for cron "
 	    "--rotate DIR",

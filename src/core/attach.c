@@ -1,5 +1,6 @@
-/* core/attach.c - a file put to an order; its bytes lie beside the book,
- * where the store keeps them under their digest. */
+/* core/attach.c - a file put to an order or to a revision of one of its
+ * papers; its bytes lie beside the book, where the store keeps them under
+ * their digest. */
 #include "signs.h"
 
 #include <stdlib.h>
@@ -27,8 +28,16 @@ is_number(const char *text)
 	       text[strspn(text, "0123456789")] == '\0';
 }
 
+/* "name", "name: what it is" */
+static const char *
+name_and_note(struct gd_work *w, const char *name, const char *note)
+{
+	return work_printf(w, "%s%s%s", name, *note ? ": " : "", note);
+}
+
 enum gd_code
-attach_file(struct gd_work *w, const char *note, int64_t *at)
+attach_file(struct gd_work *w, const struct gd_file *on, const char *note,
+    int64_t *at)
 {
 	const char *name = work_pair(w, "name");
 	const char *digest = work_pair(w, "digest");
@@ -54,7 +63,11 @@ attach_file(struct gd_work *w, const char *note, int64_t *at)
 	for (i = 0; (f = gd_walk(&w->order, GD_TAB_FILE, &i));)
 		if (f->no >= no)
 			no = f->no + 1;
-	work_event(w, GD_EV_ATTACHED, name, note, no);
+	if (on)
+		work_event(w, GD_EV_ATTACHED_PAPER, on->kind,
+		    name_and_note(w, name, note), no);
+	else
+		work_event(w, GD_EV_ATTACHED, name, note, no);
 	work_put(w, GD_TAB_FILE,
 	    &(struct gd_file){ .no = no,
 		.name = work_text(w, name),
@@ -62,15 +75,58 @@ attach_file(struct gd_work *w, const char *note, int64_t *at)
 		.size = strtoll(size, NULL, 10),
 		.by = work_text(w, w->f->actor.login),
 		.at_ms = w->f->now_ms,
-		.note = work_text(w, note) });
+		.note = work_text(w, note),
+		.kind = on ? on->kind : "",
+		.lot = on ? on->lot : 0,
+		.inst = on ? on->inst : 0,
+		.rev = on ? on->rev : 0 });
 	*at = no;
+	return GD_OK;
+}
+
+/* The revision meant: the one that is named, else the newest; a thing has
+ * none, but there must be one of it. */
+static enum gd_code
+paper_of(struct gd_work *w, struct gd_file *on)
+{
+	const struct gd_paper *p;
+	const struct gd_piece *pc;
+	struct gd_at at;
+	int paper;
+	enum gd_code rc = find_paper(w, &paper, &at);
+
+	if (rc)
+		return rc;
+	*on = (struct gd_file){ .kind = w->wf->papers[paper].name.id,
+		.lot = at.lot,
+		.inst = at.inst,
+		.rev = w->cmd->number };
+	if (w->wf->papers[paper].is_thing) {
+		for (size_t i = 0; (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));)
+			if (piece_of(pc, on->kind, at) && !on->rev)
+				return GD_OK;
+		return not_made(w, on->kind, at);
+	}
+	p = gd_paper(&w->order, on->kind, at.lot, at.inst);
+	if (!p)
+		return not_made(w, on->kind, at);
+	if (!on->rev)
+		on->rev = p->last;
+	if (!gd_revision(&w->order, on->kind, at.lot, at.inst, on->rev))
+		return gd_fail(w->err, GD_MISSING, GD_M_FORM_NO_REVISION,
+		    GD_T(on->kind), GD_N(on->rev), GD_N(p->last));
 	return GD_OK;
 }
 
 enum gd_code
 do_attach(struct gd_work *w)
 {
+	struct gd_file on;
+	enum gd_code rc;
 	int64_t no;
 
-	return attach_file(w, w->cmd->reason, &no);
+	if (!w->cmd->paper || !*w->cmd->paper)
+		return attach_file(w, NULL, w->cmd->reason, &no);
+	rc = paper_of(w, &on);
+	return rc ? rc : attach_file(w, &on, w->cmd->reason, &no);
 }

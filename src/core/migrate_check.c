@@ -290,6 +290,7 @@ check_papers(struct mig *g)
 	const struct gd_dist *d;
 	const struct gd_print *pr;
 	const struct gd_piece *pc;
+	const struct gd_file *file;
 	const struct gd_inform *f;
 
 	for (size_t i = 0; (p = gd_walk(&g->was, GD_TAB_PAPER, &i));)
@@ -305,6 +306,9 @@ check_papers(struct mig *g)
 	}
 	for (size_t i = 0; (pr = gd_walk(&g->was, GD_TAB_PRINT, &i));)
 		check_kind(g, pr->kind);
+	for (size_t i = 0; (file = gd_walk(&g->was, GD_TAB_FILE, &i));)
+		if (*file->kind)
+			check_kind(g, file->kind);
 	for (size_t i = 0; (f = gd_walk(&g->was, GD_TAB_INFORM, &i));)
 		check_desk(g, f->desk);
 }

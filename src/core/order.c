@@ -94,6 +94,14 @@ gd_loop_round(const struct gd_order *o, const char *loop, int64_t lot)
 	return row && row->round > 0 ? row->round : 1;
 }
 
+bool
+gd_file_of(const struct gd_file *f, const char *kind, int64_t lot, int64_t inst,
+    int64_t rev)
+{
+	return strcmp(f->kind, kind) == 0 && f->lot == lot && f->inst == inst &&
+	       f->rev == rev;
+}
+
 const void *
 gd_walk(const struct gd_order *o, int table, size_t *i)
 {

@@ -9,6 +9,7 @@
 #include "base/banned.h"
 
 #define SIGNOFF "gendan-signoff-v1"
+#define SIGNOFF_FILES "gendan-signoff-v2" /* the paper has files of its own */
 #define FOLLOW "gendan-key-follow-v1"
 #define CLOSING "gendan-closing-v1"
 
@@ -42,14 +43,35 @@ add_files(const struct gd_order *o, struct gd_str *out)
 		add_text(out, f->digest);
 }
 
+/* The files of the revision that is signed, by number and name: that they are
+ * of this paper is signed too. */
+static void
+add_own_files(const struct gd_order *o, const struct gd_signoff *s, int64_t n,
+    struct gd_str *out)
+{
+	const struct gd_file *f;
+
+	add_number(out, n);
+	for (size_t i = 0; (f = gd_walk(o, GD_TAB_FILE, &i));)
+		if (gd_file_of(f, s->kind, s->lot, s->inst, s->rev)) {
+			add_number(out, f->no);
+			add_text(out, f->name);
+			add_text(out, f->digest);
+		}
+}
+
 void
 gd_proof_signoff(const struct gd_order *o, const struct gd_signoff *s,
     const char *workflow, struct gd_str *out)
 {
 	const struct gd_revision *r =
 	    gd_revision(o, s->kind, s->lot, s->inst, s->rev);
+	const struct gd_file *f;
+	int64_t own = 0;
 
-	add_text(out, SIGNOFF);
+	for (size_t i = 0; (f = gd_walk(o, GD_TAB_FILE, &i));)
+		own += gd_file_of(f, s->kind, s->lot, s->inst, s->rev);
+	add_text(out, own ? SIGNOFF_FILES : SIGNOFF);
 	add_text(out, s->head);
 	add_text(out, o->id);
 	add_text(out, s->kind);
@@ -60,6 +82,8 @@ gd_proof_signoff(const struct gd_order *o, const struct gd_signoff *s,
 	add_text(out, r ? r->digest : "");
 	add_text(out, r ? r->fields : "");
 	add_files(o, out);
+	if (own)
+		add_own_files(o, s, own, out);
 	add_text(out, workflow);
 	add_text(out, s->role);
 	add_text(out, s->meaning);

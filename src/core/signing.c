@@ -297,7 +297,12 @@ do_sign(struct gd_work *w)
 	if (!rc)
 		rc = my_signature(w, paper, at, &r, &me, &c);
 	if (!rc && sign_on_paper(w))
-		rc = attach_file(w, w->cmd->reason, &file);
+		rc = attach_file(w,
+		    &(struct gd_file){ .kind = r.kind,
+			.lot = r.lot,
+			.inst = r.inst,
+			.rev = r.rev },
+		    w->cmd->reason, &file);
 	if (rc)
 		return rc;
 	if (sign_on_paper(w))

@@ -63,7 +63,9 @@ bool actor_way(const struct gd_work *w, const struct gd_actor *a, int role,
 bool word_in(const char *list, const char *word);
 
 /* ---- attach.c ---- */
-/* The file named by the pairs name, digest, size; its number in *no. */
-enum gd_code attach_file(struct gd_work *w, const char *note, int64_t *no);
+/* The file named by the pairs name, digest, size, put to the paper that kind,
+ * lot, inst, rev of *on name; NULL: to the order. Its number in *no. */
+enum gd_code attach_file(struct gd_work *w, const struct gd_file *on,
+    const char *note, int64_t *no);
 
 #endif

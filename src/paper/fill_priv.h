@@ -21,6 +21,7 @@ struct fill {
 	const struct gd_revision *rev; /* NULL: a thing */
 	struct gd_says says;           /* its content */
 	bool live; /* the newest: what it does not say, the order says now */
+	bool files_done; /* its files stand on the sheet */
 	struct gd_doc_block *blocks;
 	size_t nblocks;
 };
@@ -71,5 +72,8 @@ void fill_changes(struct fill *f, const struct gd_form_block *b);
 void fill_payments(struct fill *f, const struct gd_form_block *b);
 void fill_signs(struct fill *f, const struct gd_form_block *b);
 void fill_receipts(struct fill *f, const struct gd_form_block *b);
+/* Files put to this revision, by name and the first digits of their digest;
+ * nothing when there are none. */
+void fill_files(struct fill *f);
 
 #endif

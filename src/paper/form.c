@@ -281,6 +281,19 @@ fill_one(struct fill *f, const struct gd_form_block *b)
 	}
 }
 
+/* A signature covers the files of its paper, so they stand above it; where
+ * nobody signs, at the end. */
+static void
+files_before(struct fill *f, enum gd_form_block_kind next)
+{
+	if (f->files_done ||
+	    (next != GD_FORM_BLOCK_SIGNS && next != GD_FORM_BLOCK_RECEIPTS &&
+		next != GD_FORM_NBLOCKS))
+		return;
+	f->files_done = true;
+	fill_files(f);
+}
+
 /* ---- a paper without a form --------------------------------------------------- */
 
 static void
@@ -301,6 +314,8 @@ plain_head(struct fill *f)
 		.items = own,
 		.nitems = sizeof items / sizeof *items };
 
+	if (f->def->is_thing) /* it has no revision, nor the day of one */
+		b.nitems = 2;
 	memcpy(own, items, sizeof items);
 	for (int i = 0; i < b.nitems; i++)
 		own[i].zh = own[i].en = own[i].of = own[i].field = "";
@@ -395,6 +410,7 @@ plain_form(struct fill *f)
 			continue;
 		if (rest[i] == GD_FORM_BLOCK_SIGNS && f->def->received)
 			continue;
+		files_before(f, rest[i]);
 		fill_one(f, &b);
 	}
 }
@@ -435,10 +451,13 @@ gd_form_fill(const struct gd_form_ask *ask, struct gd_arena *arena,
 						    "%s 封面", f.def->name.zh),
 			gd_arena_printf(arena, "%s: cover sheet",
 			    f.def->name.en) };
-	for (int i = 0; form && i < form->nblocks; i++)
+	for (int i = 0; form && i < form->nblocks; i++) {
+		files_before(&f, form->blocks[i].kind);
 		fill_one(&f, &form->blocks[i]);
+	}
 	if (!form)
 		plain_form(&f);
+	files_before(&f, GD_FORM_NBLOCKS);
 	add_foot(&f, form, out);
 	out->blocks = f.blocks;
 	out->nblocks = f.nblocks;

@@ -294,6 +294,41 @@ fill_signs(struct fill *f, const struct gd_form_block *b)
 		f->nblocks--;
 }
 
+/* ---- attached files ------------------------------------------------------------ */
+
+void
+fill_files(struct fill *f)
+{
+	static const struct gd_doc_col cols[] = {
+		{ .label = { "附件", "Attached file" }, .weight = 7 },
+		{ .label = { "说明", "What it is" }, .weight = 5 },
+		{ .label = { "摘要", "SHA-256" }, .weight = 2 },
+	};
+	static const struct gd_form_block plain = { .zh = "", .en = "" };
+	const int64_t rev = f->rev ? f->rev->rev : 0;
+	const char *kind = f->def->name.id;
+	struct gd_doc_block *out;
+	const struct gd_file *file;
+	size_t n = 0;
+
+	for (size_t i = 0; (file = gd_walk(f->o, GD_TAB_FILE, &i));)
+		n += gd_file_of(file, kind, f->lot, f->inst, rev);
+	if (n == 0)
+		return;
+	out = table(f, &plain, "附件", "Attachments", cols, 3, n);
+	for (size_t i = 0; (file = gd_walk(f->o, GD_TAB_FILE, &i));) {
+		const char **c = &out->cells[out->nrows * 3];
+
+		if (!gd_file_of(file, kind, f->lot, f->inst, rev))
+			continue;
+		c[0] = file->name;
+		c[1] = file->note;
+		c[2] = gd_arena_strn(f->arena, file->digest,
+		    strnlen(file->digest, 8));
+		out->nrows++;
+	}
+}
+
 /* ---- receipts ----------------------------------------------------------------- */
 
 /* A line a desk signs when its copy comes: what gendan knows stands there. */

@@ -64,8 +64,9 @@ static const struct gd_label cols[GD_FORM_NCOLS] = {
 const char *
 fill_say(const struct fill *f, const char *zh, const char *en)
 {
-	/* "信用证 L/C" has said "L/C" already */
-	struct gd_label both = { zh, zh && en && strstr(zh, en) ? zh : en };
+	/* "信用证 L/C" has said "L/C" already, where both stand */
+	bool said = f->ask->lang == GD_DOC_BOTH && zh && en && strstr(zh, en);
+	struct gd_label both = { zh, said ? zh : en };
 	struct gd_str s = GD_STR_INIT;
 	const char *out;
 

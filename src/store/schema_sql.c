@@ -236,7 +236,8 @@ const char *const gd_schema_sql[] = {
 	"CREATE TABLE file(order_id INTEGER NOT NULL REFERENCES orders(id), "
 	"no INTEGER NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL, "
 	"size INTEGER NOT NULL, by TEXT NOT NULL, at_ms INTEGER NOT NULL, "
-	"note TEXT NOT NULL, "
+	"note TEXT NOT NULL, kind TEXT NOT NULL, lot INTEGER NOT NULL, "
+	"inst INTEGER NOT NULL, rev INTEGER NOT NULL, "
 	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE print(order_id INTEGER NOT NULL REFERENCES orders(id), "
 	"no INTEGER NOT NULL, piece INTEGER NOT NULL, kind TEXT NOT NULL, "

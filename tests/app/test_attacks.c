@@ -87,8 +87,8 @@ make_kept(void **state)
 	drive_to(&o, number, &d, "verdict");
 	sh("echo scan > scan.pdf");
 	snprintf(path, sizeof path, "%s/scan.pdf", o.dir);
-	expect(gd_app_attach(o.app, number, path, "scan", NULL, &err), GD_OK,
-	    &err);
+	expect(gd_app_attach(o.app, number, path, "scan", NULL, NULL, &err),
+	    GD_OK, &err);
 	fold("old.db");
 	o.app = office_again(&o);
 	act(&o, "chenli", number, GD_OK,

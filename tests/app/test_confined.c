@@ -75,7 +75,7 @@ attach(struct desk *d, const char *path)
 	struct gd_done done = { 0 };
 	struct gd_err err = GD_ERR_INIT;
 	enum gd_code rc =
-	    gd_app_attach(d->o.app, d->number, path, NULL, &done, &err);
+	    gd_app_attach(d->o.app, d->number, path, NULL, NULL, &done, &err);
 
 	gd_done_release(&done);
 	return rc;

@@ -763,7 +763,8 @@ static void
 a_file_slipped_in(struct forging *f)
 {
 	put_order(f, GD_TAB_FILE,
-	    &(struct gd_file){ 1, "x.pdf", NOTHING, 1, "chenli", 5, "" },
+	    &(struct gd_file){ 1, "x.pdf", NOTHING, 1, "chenli", 5, "", "", 0,
+		0, 0 },
 	    UINT64_MAX);
 }
 

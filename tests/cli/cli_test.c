@@ -503,3 +503,35 @@ order_finish(const char *order)
 	fprintf(stderr, "no end; last: %s\n", last);
 	fail();
 }
+
+void
+order_forms_sent(const char *order, char id[64])
+{
+	json_t *page = asked("show", order, NULL);
+	bool sent = false;
+
+	snprintf(id, 64, "%s", text_of(page, "id"));
+	json_decref(page);
+	for (int i = 0; i < 60 && !sent; i++) {
+		json_t *rows = asked("copies", order, "formal_order", NULL);
+
+		sent = strcmp(text_of(json_array_get(rows, 5), "state"),
+			   "sent") == 0;
+		json_decref(rows);
+		assert_true(sent || order_step(order, NULL, 0));
+	}
+	assert_true(sent);
+}
+
+char *
+sheet_code(const char *id, enum gd_code_kind kind, int64_t number)
+{
+	static char codes[4][GD_CODE_TEXT];
+	static int at;
+	struct gd_err err = GD_ERR_INIT;
+
+	at = (at + 1) % 4;
+	assert_int_equal(gd_code_make(codes[at], kind, id, number, &err),
+	    GD_OK);
+	return codes[at];
+}

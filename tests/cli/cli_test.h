@@ -11,6 +11,8 @@
 
 #include <cmocka.h>
 
+#include "base/code.h"
+
 struct said {
 	int rc;          /* exit code; 128 + signal */
 	char *out, *err; /* owned */
@@ -54,5 +56,10 @@ bool order_step(const char *order, char *last, size_t room);
  * is not completed then. */
 void order_finish(const char *order);
 const char *order_state(const char *order);
+/** order_step until the five copies of the formal order form have just left.
+ * id: of the order, as codes name it. */
+void order_forms_sent(const char *order, char id[64]);
+/** The code of a sheet; four stay good at a time. */
+char *sheet_code(const char *id, enum gd_code_kind kind, int64_t number);
 
 #endif

@@ -14,14 +14,7 @@ static char order[64], id[64];
 static char *
 code_of(enum gd_code_kind kind, int64_t number)
 {
-	static char codes[4][GD_CODE_TEXT];
-	static int at;
-	struct gd_err err = GD_ERR_INIT;
-
-	at = (at + 1) % 4;
-	assert_int_equal(gd_code_make(codes[at], kind, id, number, &err),
-	    GD_OK);
-	return codes[at];
+	return sheet_code(id, kind, number);
 }
 
 static int64_t
@@ -46,28 +39,10 @@ piece_at(const char *paper, const char *desk)
 static int
 set_up(void **state)
 {
-	json_t *page;
-	int i;
-
 	(void)state;
 	office_new();
 	snprintf(order, sizeof order, "%s", order_new("tt"));
-	page = asked("show", order, NULL);
-	snprintf(id, sizeof id, "%s",
-	    json_string_value(json_object_get(page, "id")));
-	json_decref(page);
-	for (i = 0; i < 60; i++) {
-		json_t *rows = asked("copies", order, "formal_order", NULL);
-		const char *said = json_string_value(
-		    json_object_get(json_array_get(rows, 5), "state"));
-		bool sent = said && strcmp(said, "sent") == 0;
-
-		json_decref(rows);
-		if (sent)
-			break;
-		assert_true(order_step(order, NULL, 0));
-	}
-	assert_true(i < 60);
+	order_forms_sent(order, id);
 	return 0;
 }
 

@@ -307,7 +307,7 @@ the_paper_and_the_files_are_part_of_what_is_signed(void **state)
 		.digest = "d1",
 		.reason = "",
 		.source = "" };
-	struct gd_file f = { 1, "a.pdf", "aa", 3, "x", 1, "" };
+	struct gd_file f = { 1, "a.pdf", "aa", 3, "x", 1, "", "", 0, 0, 0 };
 	char now[65], before[65];
 	struct gd_order o;
 
@@ -323,6 +323,22 @@ the_paper_and_the_files_are_part_of_what_is_signed(void **state)
 	bytes_of(&o, &s, "flow", now);
 	assert_string_not_equal(now, before);
 	memcpy(before, now, sizeof now);
+	gd_row_put(&o.sheet, GD_TAB_FILE, &f, UINT64_MAX);
+	bytes_of(&o, &s, "flow", now);
+	assert_string_not_equal(now, before);
+	/* that a file is of this paper is signed too, of another it is not */
+	memcpy(before, now, sizeof now);
+	f.kind = "invoice";
+	f.inst = f.rev = 1;
+	gd_row_put(&o.sheet, GD_TAB_FILE, &f, UINT64_MAX);
+	bytes_of(&o, &s, "flow", now);
+	assert_string_equal(now, before);
+	f.kind = "contract";
+	gd_row_put(&o.sheet, GD_TAB_FILE, &f, UINT64_MAX);
+	bytes_of(&o, &s, "flow", now);
+	assert_string_not_equal(now, before);
+	memcpy(before, now, sizeof now);
+	f.name = "b.pdf";
 	gd_row_put(&o.sheet, GD_TAB_FILE, &f, UINT64_MAX);
 	bytes_of(&o, &s, "flow", now);
 	assert_string_not_equal(now, before);
