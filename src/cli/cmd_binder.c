@@ -30,7 +30,8 @@ static const struct column columns[] = {
 
 /* Where the original is, when it is not this piece, or this one is away. */
 static void
-add_row(struct cli *c, struct grid *g, const struct gd_binder_row *r)
+add_row(struct cli *c, struct grid *g, const struct gd_binder_row *r,
+    struct gd_arena *arena)
 {
 	const struct gd_workflow *wf = NULL;
 	struct gd_err none = GD_ERR_INIT;
@@ -42,7 +43,7 @@ add_row(struct cli *c, struct grid *g, const struct gd_binder_row *r)
 	    &none);
 	cli_grid_text(g, r->contract);
 	cli_grid_name(g, r->customer,
-	    gd_arena_printf(&c->arena, "%s %s", r->customer, r->customer_name));
+	    gd_arena_printf(arena, "%s %s", r->customer, r->customer_name));
 	cli_grid_text(g, r->number);
 	cli_grid_name(g, pc->kind, cli_paper_name(c, wf, pc->kind));
 	cli_grid_text(g, cli_doc_words(c, pc->kind, pc->lot, pc->inst));
@@ -75,7 +76,7 @@ list(struct cli *c, struct gd_binder *b, int64_t limit, struct gd_err *err)
 		want = limit - shown < PAGE ? (int)(limit - shown) : PAGE;
 		rc = gd_app_binder(c->app, b, want, &arena, rows, &n, err);
 		for (int i = 0; rc == GD_OK && i < n; i++)
-			add_row(c, &g, &rows[i]);
+			add_row(c, &g, &rows[i], &arena);
 		shown += n;
 		if (rc == GD_OK && n == PAGE)
 			cli_grid_flush(c, &g);
