@@ -29,6 +29,11 @@ struct gd_printed {
  * not in the book. */
 enum gd_code gd_app_print(struct gd_app *app, const struct gd_printing *ask,
     struct gd_printed *out, struct gd_err *err) GD_MUST_CHECK;
+/** Print what is no paper of an order: nothing is recorded. kind chooses the
+ * printer of the person's desk when queue is NULL. */
+enum gd_code gd_app_print_job(struct gd_app *app, const struct gd_job *job,
+    const char *kind, const char *queue, struct gd_printed *out,
+    struct gd_err *err) GD_MUST_CHECK;
 void gd_printed_release(struct gd_printed *p);
 
 /** Pieces that were written as PDF to a file: the ledger calls it "pdf". */

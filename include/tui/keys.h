@@ -166,7 +166,8 @@ enum gd_place {
 	X(LAST, "Last", GD_KEY_END, 'G', 0,                                    \
 	    GD_AT_READ | GD_AT_HELP | GD_AT_LOG | GD_AT_START | GD_AT_SIGNS,   \
 	    "To the last line")                                                \
-	X(NEXT_PANE, "Pane", GD_KEY_TAB, 0, 0, GD_AT_DAY | GD_AT_ORDER,        \
+	X(NEXT_PANE, "Pane", GD_KEY_TAB, 0, 0,                                 \
+	    GD_AT_DAY | GD_AT_ORDER | GD_AT_TABLE,                             \
 	    "To the other part of the screen")                                 \
 	X(NEXT_FIELD, "Field", GD_KEY_TAB, 0, 0,                               \
 	    GD_AT_FORM | GD_AT_FILTER | GD_AT_BOX | GD_AT_DOOR,                \
@@ -199,6 +200,8 @@ enum gd_place {
 	    "Hand work over, or accept what was handed to you")                \
 	X(PAPERS, "Papers out", '5', 0, 0, GD_AT_VIEWS,                        \
 	    "Who holds which paper, and for how many days")                    \
+	X(FILE, "The file", '6', 0, 0, GD_AT_VIEWS,                            \
+	    "Papers the clerk keeps, by contract; where originals are")        \
 	X(SCAN, "Scan", GD_KEY_F(9), 'b', 0, GD_AT_VIEWS,                      \
 	    "A stack of slips: each scan is answered, booked and counted")     \
 	X(PEOPLE, "Person", GD_KEY_F(11), '@', '9', GD_AT_VIEWS | GD_AT_DOOR,  \

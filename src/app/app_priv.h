@@ -193,4 +193,8 @@ struct drive {
 enum gd_code app_drive(struct drive *d, const char *order, bool receipts_first,
     bool *did, struct gd_err *err) GD_MUST_CHECK;
 
+/* papers.c: key:value of a word in plain signs, NULL without; paper's id. */
+char *app_word_value(struct gd_arena *arena, const char *word, char **key);
+enum gd_code app_paper_kind(struct gd_app *app, const char *value,
+    struct gd_arena *arena, const char **kind, struct gd_err *err);
 #endif

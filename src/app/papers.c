@@ -10,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "app/binder.h"
 #include "base/day.h"
 #include "base/text.h"
 
@@ -62,11 +63,12 @@ read_person(struct asked *q, const char *value)
 	return rc;
 }
 
-static enum gd_code
-read_kind(struct asked *q, const char *value)
+enum gd_code
+app_paper_kind(struct gd_app *app, const char *value, struct gd_arena *arena,
+    const char **kind, struct gd_err *err)
 {
 	const struct gd_workflow *wf;
-	enum gd_code rc = gd_app_workflow(q->app, "export", 0, &wf, q->err);
+	enum gd_code rc = gd_app_workflow(app, "export", 0, &wf, err);
 	int paper = rc == GD_OK ? gd_wf_paper(wf, value) : -1;
 
 	for (int i = 0; rc == GD_OK && paper < 0 && i < wf->npapers; i++) {
@@ -77,12 +79,18 @@ read_kind(struct asked *q, const char *value)
 			paper = i;
 	}
 	if (rc == GD_OK && paper < 0)
-		return gd_fail(q->err, GD_MISSING, GD_M_NO_PAPER, GD_T(value),
+		return gd_fail(err, GD_MISSING, GD_M_NO_PAPER, GD_T(value),
 		    GD_T(wf->name.id));
 	if (rc == GD_OK)
-		q->out->ask.kind =
-		    gd_arena_str(q->arena, wf->papers[paper].name.id);
+		*kind = gd_arena_str(arena, wf->papers[paper].name.id);
 	return rc;
+}
+
+static enum gd_code
+read_kind(struct asked *q, const char *value)
+{
+	return app_paper_kind(q->app, value, q->arena, &q->out->ask.kind,
+	    q->err);
 }
 
 static enum gd_code
@@ -108,9 +116,8 @@ static const struct {
 };
 #define NKEYS (int)(sizeof keys / sizeof *keys)
 
-/* key:value in plain signs; NULL when the word has no such sign. */
-static char *
-value_of(struct gd_arena *arena, const char *word, char **key)
+char *
+app_word_value(struct gd_arena *arena, const char *word, char **key)
 {
 	struct gd_str s = GD_STR_INIT;
 	char buf[5], *sign;
@@ -144,7 +151,7 @@ gd_app_papers_read(struct gd_app *app, const char *const *words, int nwords,
 		rc = gd_text_check(words[i], 400, false, err);
 		if (rc != GD_OK)
 			break;
-		value = value_of(arena, words[i], &key);
+		value = app_word_value(arena, words[i], &key);
 		while (k < NKEYS &&
 		       !(value && (strcasecmp(key, keys[k].key) == 0 ||
 				      strcmp(key, keys[k].zh) == 0)))
@@ -183,9 +190,8 @@ is_outside(struct gd_app *app, const char *desk)
 	return d >= 0 ? wf->desks[d].outside : row && row->outside;
 }
 
-/* Since when it is there, or on its way. */
-static int64_t
-since(const struct gd_piece *pc)
+int64_t
+gd_piece_since(const struct gd_piece *pc)
 {
 	if (pc->state == GD_PIECE_SENT || !pc->held_ms)
 		return pc->sent_ms;
@@ -226,7 +232,7 @@ take(struct filling *f, const struct gd_papers_ask *ask)
 			    is_outside(f->app, pc->desk))
 				continue;
 			r->out = part[i];
-			r->since_ms = since(pc);
+			r->since_ms = gd_piece_since(pc);
 			r->days = r->since_ms ? today - gd_ms_day(r->since_ms,
 							    f->app->utc_offset)
 					      : 0;

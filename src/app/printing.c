@@ -89,22 +89,21 @@ kind_of(const struct gd_printing *ask)
 
 /* Which printer, is it ready, and what paper lies in it. */
 static enum gd_code
-choose(struct gd_app *app, const struct gd_printing *ask,
-    struct gd_form_order *form, struct gd_printed *out, struct gd_err *err)
+choose(struct gd_app *app, const char *kind, const char *asked,
+    enum gd_media *media, struct gd_printed *out, struct gd_err *err)
 {
 	const struct gd_printer *row =
-	    gd_printer_of(gd_app_office(app), app->login, kind_of(ask));
+	    gd_printer_of(gd_app_office(app), app->login, kind);
 	struct gd_queue queue;
 	enum gd_code rc;
 
-	if (!ask->queue && !row)
+	if (!asked && !row)
 		return gd_fail(err, GD_REFUSED, GD_M_PRINT_NO_PRINTER,
-		    GD_T(kind_of(ask)));
-	out->queue =
-	    gd_arena_str(&out->arena, ask->queue ? ask->queue : row->queue);
-	if (form->media == GD_MEDIA_COUNT && row &&
+		    GD_T(kind));
+	out->queue = gd_arena_str(&out->arena, asked ? asked : row->queue);
+	if (*media == GD_MEDIA_COUNT && row &&
 	    strcmp(row->queue, out->queue) == 0)
-		form->media = gd_media_of(row->media);
+		*media = gd_media_of(row->media);
 	rc = gd_queue_state(out->queue, &out->arena, &queue, err);
 	return rc == GD_OK ? gd_queue_ready(&queue, err) : rc;
 }
@@ -293,7 +292,7 @@ gd_app_print(struct gd_app *app, const struct gd_printing *ask,
 	rc = done_before(app, out, err);
 	if (rc != GD_OK || out->before)
 		return rc;
-	rc = choose(app, ask, &form, out, err);
+	rc = choose(app, kind_of(ask), ask->queue, &form.media, out, err);
 	if (rc != GD_OK)
 		return rc;
 	rc = plan_and_make(app, ask, &form, &plan, &made, err);
@@ -304,6 +303,28 @@ gd_app_print(struct gd_app *app, const struct gd_printing *ask,
 		rc = hand_over(app, &made.job, ask, out, err);
 	gd_form_made_release(&made);
 	gd_print_plan_release(&plan);
+	return rc;
+}
+
+enum gd_code
+gd_app_print_job(struct gd_app *app, const struct gd_job *job, const char *kind,
+    const char *queue, struct gd_printed *out, struct gd_err *err)
+{
+	struct gd_queue_papers papers = { .title = job->title,
+		.media = job->media,
+		.pdf = -1 };
+	enum gd_media media = job->media;
+	enum gd_code rc;
+
+	*out = (struct gd_printed){ 0 };
+	rc = choose(app, kind, queue, &media, out, err);
+	if (rc == GD_OK)
+		rc = press_aside(job, &papers.pdf, &out->pages, err);
+	papers.queue = out->queue;
+	if (rc == GD_OK)
+		rc = gd_queue_hand(&papers, &out->arena, &out->job, err);
+	if (papers.pdf >= 0)
+		close(papers.pdf);
 	return rc;
 }
 

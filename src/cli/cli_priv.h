@@ -129,6 +129,8 @@ extern const struct cli_opt_def cli_opts[OPT_COUNT];
 
 /* ---- commands ------------------------------------------------------------ */
 
+struct gd_job;
+struct gd_printed;
 struct cli;
 typedef enum gd_code cli_run(struct cli *c, struct gd_err *err);
 
@@ -251,6 +253,16 @@ typedef enum gd_code cli_install(const struct cli *c, const struct gd_str *text,
 /** The file args[1], checked and (install not NULL) installed. */
 enum gd_code cli_take_file(struct cli *c, cli_check *check_text,
     cli_install *install, struct gd_err *err);
+/** --languages; -1 when it is not given. */
+enum gd_code cli_opt_languages(const struct cli *c, int *lang,
+    struct gd_err *err);
+/** --out and --printer: not both, and what --out may be called. */
+enum gd_code cli_print_ways(const struct cli *c, struct gd_err *err);
+/** A job as text or PDF, where --out says. */
+enum gd_code cli_hand_over(struct cli *c, const struct gd_job *job,
+    struct gd_err *err);
+/** What a printer was handed. */
+void cli_say_printed(struct cli *c, const struct gd_printed *p);
 /* Beside the answer, on stderr. */
 void cli_aside(struct cli *c, const char *text, int nargs,
     const struct gd_arg *args);
@@ -266,6 +278,7 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cli_takeover_template, cmd_money, cmd_rate, cmd_series, cmd_handover,
     cmd_since, cmd_export, cli_user_left, cli_register, cli_migrate, cmd_head,
     cmd_print, cmd_slip, cmd_form, cmd_day, cmd_audit, cmd_server, cmd_passwd,
-    cmd_signs, cli_user_reset, cmd_scan, cmd_papers, cmd_printer;
+    cmd_signs, cli_user_reset, cmd_scan, cmd_papers, cmd_printer,
+    cli_binder, cli_binder_print;
 
 #endif

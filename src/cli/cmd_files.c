@@ -1,4 +1,4 @@
-/* cli/cmd_files.c - attached files of an order. */
+/* cli/cmd_files.c - attached files of an order; without one, the file. */
 #include <string.h>
 
 #include "cli_priv.h"
@@ -128,8 +128,8 @@ list_files(struct cli *c, const struct target *t)
 	cli_grid_end(c, &g);
 }
 
-enum gd_code
-cmd_files(struct cli *c, struct gd_err *err)
+static enum gd_code
+attached(struct cli *c, struct gd_err *err)
 {
 	struct target t;
 	int64_t no = 0;
@@ -146,4 +146,17 @@ cmd_files(struct cli *c, struct gd_err *err)
 		list_files(c, &t);
 	cli_target_close(&t);
 	return rc;
+}
+
+/* Filters have a sign that no number of an order has. */
+enum gd_code
+cmd_files(struct cli *c, struct gd_err *err)
+{
+	if (c->nargs == 0 || strpbrk(c->args[0], ":=") ||
+	    strstr(c->args[0], "：") || strstr(c->args[0], "＝"))
+		return cli_binder(c, err);
+	if (strcmp(c->args[0], "label") == 0 ||
+	    strcmp(c->args[0], "index") == 0)
+		return cli_binder_print(c, err);
+	return attached(c, err);
 }

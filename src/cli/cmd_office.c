@@ -222,7 +222,8 @@ known_id(struct cli *c, const struct sub *sub, const char *column, size_t len,
 		return gd_fail(err, GD_USAGE, GD_M_BAD_CHOICE, GD_T("media"),
 		    GD_T(*text), GD_T("a4, a5, a5x2, 241x140"));
 	if ((sub->table == GD_OFF_DISTRULE ||
-		(sub->table == GD_OFF_PRINTER && strcmp(*text, "slip") != 0)) &&
+		(sub->table == GD_OFF_PRINTER && strcmp(*text, "slip") != 0 &&
+		    strcmp(*text, "binder") != 0)) &&
 	    len == 4 && memcmp(column, "kind", 4) == 0) {
 		id = cli_paper_id(c, *text);
 		if (id == NULL)

@@ -40,6 +40,14 @@ word_option(const struct cli *c, enum cli_opt opt, const char *const *words,
 	return GD_USAGE;
 }
 
+enum gd_code
+cli_opt_languages(const struct cli *c, int *lang, struct gd_err *err)
+{
+	static const char *const langs[] = { "both", "zh", "en", NULL };
+
+	return word_option(c, OPT_LANGUAGES, langs, lang, err);
+}
+
 static enum gd_code
 read_options(struct cli *c, struct gd_form_order *ask, struct gd_err *err)
 {
@@ -49,13 +57,12 @@ read_options(struct cli *c, struct gd_form_order *ask, struct gd_err *err)
 #undef X
 		    NULL
 	};
-	static const char *const langs[] = { "both", "zh", "en", NULL };
 	int m = -1;
 	enum gd_code rc = word_option(c, OPT_MEDIA, media, &m, err);
 
 	ask->media = m < 0 ? GD_MEDIA_COUNT : (enum gd_media)m;
 	if (rc == GD_OK)
-		rc = word_option(c, OPT_LANGUAGES, langs, &ask->lang, err);
+		rc = cli_opt_languages(c, &ask->lang, err);
 	if (rc == GD_OK)
 		rc = cli_opt_int(c, OPT_LOT, &ask->lot, err);
 	if (rc == GD_OK)
@@ -144,8 +151,8 @@ hand_over(struct cli *c, const struct gd_job *job, int *pages,
 
 /* ---- to a printer ------------------------------------------------------------ */
 
-static void
-say_printed(struct cli *c, const struct gd_printed *p)
+void
+cli_say_printed(struct cli *c, const struct gd_printed *p)
 {
 	struct gd_arg args[4] = { gd_arg_text(p->queue), gd_arg_text(p->job),
 		gd_arg_int(p->pages), gd_arg_int(p->again) };
@@ -187,14 +194,14 @@ print_to(struct cli *c, const struct gd_printing *ask, struct gd_err *err)
 			  "printed again"),
 		    0, NULL);
 	else if (rc == GD_OK)
-		say_printed(c, &printed);
+		cli_say_printed(c, &printed);
 	gd_printed_release(&printed);
 	return rc;
 }
 
 /* What goes with a printer alone, or not with it. */
-static enum gd_code
-check_ways(const struct cli *c, struct gd_err *err)
+enum gd_code
+cli_print_ways(const struct cli *c, struct gd_err *err)
 {
 	const char *out = c->opt[OPT_OUT];
 
@@ -207,6 +214,18 @@ check_ways(const struct cli *c, struct gd_err *err)
 	    !ends_in(out, ".txt"))
 		return gd_fail(err, GD_USAGE, GD_M_CLI_PRINT_ENDING, GD_T(out));
 	return GD_OK;
+}
+
+enum gd_code
+cli_hand_over(struct cli *c, const struct gd_job *job, struct gd_err *err)
+{
+	int pages = 0;
+	enum gd_code rc = hand_over(c, job, &pages, err);
+
+	if (rc == GD_OK && cli_has(c, OPT_OUT) &&
+	    strcmp(c->opt[OPT_OUT], "-") != 0)
+		say_pages(c, c->opt[OPT_OUT], pages);
+	return rc;
 }
 
 /* ---- both -------------------------------------------------------------------- */
@@ -259,7 +278,7 @@ print(struct cli *c, const struct gd_form_order *form, struct gd_err *err)
 		     : cli_has(c, OPT_AGAIN) ? "jam"
 					     : NULL;
 	ask.queue = queue && *queue ? queue : NULL;
-	if (check_ways(c, err) != GD_OK)
+	if (cli_print_ways(c, err) != GD_OK)
 		return err->code;
 	return queue ? print_to(c, &ask, err) : print_file(c, &ask, err);
 }

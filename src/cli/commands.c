@@ -273,10 +273,14 @@ const struct command cli_commands[] = {
 	    "put a file to an order, or with --paper to one of its papers",
 	    B(OPT_JSON) | B(OPT_WHAT) | B(OPT_PAPER) | B(OPT_REV), cmd_attach,
 	    GROUP_DO),
-	FILES("files", "ORDER [N]",
-	    "files put to an order and its papers; with N one of them, into "
-	    "--out FILE",
-	    OUT | B(OPT_OUT) | B(OPT_PAPER), cmd_files, GROUP_DO),
+	OWN("files", "[ORDER] [FILTER ...]",
+	    "the file: papers the clerk keeps, by contract, then customer; "
+	    "contract: customer: clerk: paper: year: old:10 by:customer; "
+	    "label CONTRACT|all, index CONTRACT; of an ORDER the files put "
+	    "to it, with N one of them, into --out FILE",
+	    OUT | B(OPT_OUT) | B(OPT_LIMIT) | B(OPT_LANGUAGES) |
+		B(OPT_PRINTER) | B(OPT_PAPER),
+	    cmd_files, GROUP_DO),
 	FILES("backup", "[FILE]",
 	    "a checked copy of the whole book, sealed with a key; for cron "
 	    "--rotate DIR",

@@ -8,11 +8,9 @@
 /* The partial indexes of the pieces hold what this says, in these words. */
 #define LEFT "(p.sent_ms > 0 OR p.taken = 1)"
 
-#define COLUMNS                                                              \
-	"SELECT o.id, o.number, coalesce(c.name, ''), p.no, p.kind, p.lot, " \
-	"p.inst, p.rev, p.class, p.copy_no, p.desk, p.state, p.was, "        \
-	"p.sent_ms, p.held_ms, p.holder, p.proxy, p.carrier, p.tracking, "   \
-	"p.to_desk, p.cause, p.note, p.taken "
+#define COLUMNS                                                           \
+	"SELECT o.id, o.number, coalesce(c.name, ''), " GD_PIECE_COLUMNS( \
+	    "p") " "
 #define JOINED                                         \
 	"CROSS JOIN orders o ON o.id = p.order_id "    \
 	"LEFT JOIN customer c ON c.code = o.customer " \
@@ -57,8 +55,8 @@ oldest(struct gd_store *s, const struct gd_papers_ask *ask, int64_t *key,
 	return rc == GD_MISSING ? GD_OK : rc;
 }
 
-static void
-bind_optional(sqlite3_stmt *st, int at, const char *text)
+void
+gd_bind_optional(sqlite3_stmt *st, int at, const char *text)
 {
 	if (text && *text)
 		gd_bind_text(st, at, text);
@@ -66,20 +64,17 @@ bind_optional(sqlite3_stmt *st, int at, const char *text)
 		sqlite3_bind_null(st, at);
 }
 
-static void
-read_row(sqlite3_stmt *st, struct gd_arena *arena, struct gd_paper_out *r)
+/* Columns GD_PIECE_COLUMNS, from number at. */
+void
+gd_piece_read(sqlite3_stmt *st, int at, struct gd_arena *arena,
+    struct gd_piece *p)
 {
-	struct gd_piece *p = &r->piece;
 	int64_t *ints[] = { &p->lot, &p->inst, &p->rev, &p->class,
 		&p->copy_no };
 	int64_t *more[] = { &p->state, &p->was, &p->sent_ms, &p->held_ms };
 	const char **texts[] = { &p->holder, &p->proxy, &p->carrier,
 		&p->tracking, &p->to_desk, &p->cause, &p->note };
-	int at = 0;
 
-	r->order = sqlite3_column_int64(st, at++);
-	r->number = gd_arena_str(arena, gd_column(st, at++));
-	r->customer_name = gd_arena_str(arena, gd_column(st, at++));
 	p->no = sqlite3_column_int64(st, at++);
 	p->kind = gd_arena_str(arena, gd_column(st, at++));
 	for (size_t i = 0; i < sizeof ints / sizeof *ints; i++)
@@ -90,6 +85,15 @@ read_row(sqlite3_stmt *st, struct gd_arena *arena, struct gd_paper_out *r)
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		*texts[i] = gd_arena_str(arena, gd_column(st, at++));
 	p->taken = sqlite3_column_int64(st, at);
+}
+
+static void
+read_row(sqlite3_stmt *st, struct gd_arena *arena, struct gd_paper_out *r)
+{
+	r->order = sqlite3_column_int64(st, 0);
+	r->number = gd_arena_str(arena, gd_column(st, 1));
+	r->customer_name = gd_arena_str(arena, gd_column(st, 2));
+	gd_piece_read(st, 3, arena, &r->piece);
 }
 
 enum gd_code
@@ -120,10 +124,10 @@ gd_store_papers(struct gd_store *s, const struct gd_papers_ask *ask, int max,
 	gd_bind_int(st, 3, from);
 	gd_bind_int(st, 4, ask->from_no);
 	gd_bind_int(st, 5, ask->states ? ask->states : 0xff);
-	bind_optional(st, 6, ask->kind);
+	gd_bind_optional(st, 6, ask->kind);
 	gd_bind_int(st, 7, ask->sent_before);
-	bind_optional(st, 8, ask->desk);
-	bind_optional(st, 9, ask->person);
+	gd_bind_optional(st, 8, ask->desk);
+	gd_bind_optional(st, 9, ask->person);
 	gd_bind_int(st, 10, max);
 	while (*n < max && (rc = sqlite3_step(st)) == SQLITE_ROW)
 		read_row(st, arena, &rows[(*n)++]);

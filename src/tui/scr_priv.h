@@ -43,6 +43,8 @@ bool scr_act_with(struct ui *ui, const char *number, const char *act,
 void scr_copies(struct ui *ui, const char *number, const char *kind);
 /** Papers out: who holds what, for how many days. */
 void scr_papers(struct ui *ui);
+/** The file: papers the clerk keeps, by contract or by customer. */
+void scr_file(struct ui *ui);
 /** A code was scanned: book what it says, show its order. */
 void scr_scanned(struct ui *ui, const char *code);
 /** A stack of slips, one line an answer. */

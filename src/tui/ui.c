@@ -264,6 +264,9 @@ act_common(struct ui *ui, enum gd_action action)
 	case GD_A_PAPERS:
 		scr_papers(ui);
 		return true;
+	case GD_A_FILE:
+		scr_file(ui);
+		return true;
 	case GD_A_SCAN:
 		scr_scan(ui);
 		return true;

@@ -34,7 +34,7 @@ reads() {
 	done
 }
 
-echo 1..7
+echo 1..9
 n=0
 ok() {
 	n=$((n + 1))
@@ -85,3 +85,22 @@ pdftotext -raw "$TMPDIR/all.pdf" "$TMPDIR/all.txt" &&
 	grep -q 'ORIGINAL' "$TMPDIR/all.txt" &&
 	grep -q 'COPY 5 OF 5' "$TMPDIR/all.txt"
 ok $? 'every piece has its own sheet'
+
+# The first contract of the file: its binder.
+contract=$("$GENDAN" files --csv | sed -n '2s/,.*//p')
+of=$("$GENDAN" files --csv | sed -n 2p | cut -d, -f3)
+index=$("$GENDAN" files index "$contract" | sed -n 's/ //g; /^11[0-9]*$/p')
+"$GENDAN" files index "$contract" --out "$TMPDIR/index.pdf" >>"$said" 2>&1 &&
+	pdftoppm -r 150 -gray "$TMPDIR/index.pdf" "$TMPDIR/index" &&
+	zbarimg -q "$TMPDIR"/index*.pgm >"$TMPDIR/codes" 2>&1 &&
+	pdftotext -raw "$TMPDIR/index.pdf" - | grep -q "$of" &&
+	[ ${#index} = 43 ] && grep -q "^QR-Code:$index$" "$TMPDIR/codes"
+ok $? 'the list of a binder has the square of its order'
+
+"$GENDAN" files label all --out "$TMPDIR/labels.pdf" >>"$said" 2>&1 &&
+	pdftotext -raw "$TMPDIR/labels.pdf" "$TMPDIR/labels.txt" &&
+	"$GENDAN" files --csv | sed '1d; s/,.*//; /^$/d' | sort -u |
+	while read -r c; do
+		grep -q "^$c" "$TMPDIR/labels.txt" || exit 1
+	done
+ok $? 'every contract of the file has a label'

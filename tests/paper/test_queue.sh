@@ -88,7 +88,7 @@ begin() {
 	return 1
 }
 begin || { echo '1..0 # SKIP no print server of our own'; exit 0; }
-echo 1..22
+echo 1..23
 
 # ---- the book --------------------------------------------------------------------
 export GENDAN_BOOK="$dir/book.db"
@@ -214,6 +214,15 @@ gendan slip "$order" formal_order --printer && slip=$(job) && pdf_of "$slip" &&
 	grep -q "^QR-Code:$code\$" "$dir/said" &&
 	grep -q "^CODE-128:$code\$" "$dir/said" && [ ${#code} = 43 ]
 result $? 'QR and Code 128 of a slip are read from what came out of the printer'
+
+# ---- what is no paper of an order -----------------------------------------------------
+had=$(printed)
+want=$("$GENDAN" files label all --out "$dir/labels.pdf" >"$dir/said" &&
+	pages "$dir/labels.pdf")
+gendan files label all --printer && labels=$(job) && pdf_of "$labels" &&
+	[ "$(pages "$dir/$labels.pdf")" = "$want" ] &&
+	[ "$(printed)" = "$had" ]
+result $? 'labels of binders are printed and in no ledger'
 
 # ---- chosen pages ----------------------------------------------------------------------
 lpadmin -p Null -E -v file:///dev/null -m raw 2>"$dir/said"

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "../../src/store/store_priv.h"
+#include "store/binder.h"
 #include "store/book.h"
 #include "store/papers.h"
 
@@ -202,6 +203,48 @@ read_papers(struct gd_store *s)
 	gd_arena_release(&arena);
 }
 
+/* The file of a contract, a customer, a clerk: not all orders are read; and
+ * the papers of one order. */
+static void
+read_binders(struct gd_store *s)
+{
+	static const struct {
+		struct gd_binder_ask ask;
+		size_t rows;
+		int steps;
+	} asks[] = {
+		{ { .contract = "XS-77" }, 0, 100 },
+		{ { .customer = "nobody" }, 0, 100 },
+		{ { .clerk = "nobody" }, 0, 100 },
+		{ { .clerk = "wang" }, 86, 6000 },
+		{ { .clerk = "wang", .customer = "nobody" }, 0, 100 },
+		{ { .customer = "acme", .company = "none" }, 0, 20000 },
+	};
+	const struct gd_binder_papers of = { .order = 77, .desk = "qc" };
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_binder_row rows[20];
+	int n;
+
+	for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {
+		struct gd_binder_order *orders = NULL;
+		size_t norders = 0, room = 0;
+
+		assert_int_equal(gd_store_binder_orders(s, &asks[i].ask, &arena,
+				     &orders, &norders, &room, &err),
+		    GD_OK);
+		assert_int_equal(norders, asks[i].rows);
+		counts(s, "orders of the file", asks[i].steps);
+		free(orders);
+	}
+	assert_int_equal(gd_store_binder(s, &of, 20, &arena, rows, &n, &err),
+	    GD_OK);
+	assert_int_equal(n, 2);
+	assert_true(rows[1].here && !rows[0].here);
+	counts(s, "papers of the file", 1000);
+	gd_arena_release(&arena);
+}
+
 /* The order a code is of, by the first bytes of its id. */
 static void
 read_codes(struct gd_store *s)
@@ -254,6 +297,7 @@ no_read_scans_or_sorts(void **state)
 	assert_int_equal(n, 20);
 	counts(s, "pieces of a desk", 8000);
 	read_papers(s);
+	read_binders(s);
 	read_codes(s);
 	assert_int_equal(gd_store_dues(s, 1, 500, 20, &arena, dues, &n, &err),
 	    GD_OK);

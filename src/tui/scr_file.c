@@ -1,0 +1,291 @@
+/* tui/scr_file.c - the file: papers the clerk keeps, by contract number, then
+ * customer; Tab turns it round.  F4 chooses: mine, of a kind, what is older
+ * than ten years.  More rows are read as the cursor comes near the end. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/binder.h"
+
+#include "scr_priv.h"
+
+#include "base/banned.h"
+
+#define PAGE 100
+
+struct file {
+	struct screen screen;
+	struct gd_binder ask; /* owned */
+	char *word;           /* owned: as in `files WORD`; "" all */
+	bool by_customer;
+	struct gd_binder_row *rows; /* owned */
+	size_t nrows, room;
+	bool more;
+	struct gd_arena arena; /* of the rows */
+	struct scroll list;
+};
+
+/* ---- loading ------------------------------------------------------------ */
+
+static void
+read_page(struct ui *ui, struct file *s)
+{
+	struct gd_binder_row part[PAGE];
+	struct gd_err err = GD_ERR_INIT;
+	int n = 0;
+
+	if (gd_app_binder(*ui->app, &s->ask, PAGE, &s->arena, part, &n, &err) !=
+	    GD_OK) {
+		ui_say_err(ui, &err);
+		n = 0;
+	}
+	for (int i = 0; i < n; i++)
+		*GD_PUSH(s->rows, s->nrows, s->room) = part[i];
+	s->more = n == PAGE;
+	s->list.n = (int)s->nrows;
+}
+
+/* From the start, as far as was read before. */
+static void
+load(struct ui *ui, struct screen *screen)
+{
+	struct file *s = (struct file *)screen;
+	const char *words[2] = { s->by_customer ? "by:customer" : "by:contract",
+		s->word };
+	struct gd_err err = GD_ERR_INIT;
+	size_t had = s->nrows;
+
+	gd_arena_release(&s->arena);
+	gd_binder_release(&s->ask);
+	s->nrows = 0;
+	s->more = false;
+	s->list.n = 0;
+	if (gd_app_binder_read(*ui->app, words, *s->word ? 2 : 1, &s->ask,
+		&err) != GD_OK) {
+		ui_say_err(ui, &err);
+		return;
+	}
+	do
+		read_page(ui, s);
+	while (s->more && s->nrows < had);
+	scroll_fix(&s->list, 1);
+}
+
+/* ---- painting ----------------------------------------------------------- */
+
+static const struct gd_binder_row *
+row_at(const struct file *s, int at)
+{
+	return at >= 0 && at < s->list.n ? &s->rows[at] : NULL;
+}
+
+/* Where the original is, when it is not in the file. */
+static const char *
+where(struct ui *ui, const struct gd_workflow *wf, const struct gd_piece *pc)
+{
+	const char *who;
+
+	if (!pc)
+		return "";
+	who = pc->state == GD_PIECE_HELD && *pc->holder
+		  ? ui_person(ui, pc->holder)
+		  : tr(ui, gd_piece_state_word(pc->state));
+	return ui_fmt(ui, "-> %s, %s", ui_place(ui, wf, pc->desk), who);
+}
+
+static void
+paint_row(struct ui *ui, const struct file *s, int at, int row)
+{
+	const struct gd_binder_row *r = row_at(s, at);
+	const struct gd_piece *pc = &r->piece;
+	const struct gd_workflow *wf = NULL;
+	struct gd_grid *g = &ui->grid;
+	bool here = at == s->list.at;
+	enum gd_ink ink = here      ? GD_INK_CURSOR
+			  : r->here ? GD_INK_PLAIN
+				    : GD_INK_RECEIPT;
+	int wide = g->cols >= 76 ? 10 : 0, paper = g->cols - 52 - wide;
+
+	(void)!gd_app_workflow(*ui->app, r->workflow, (int)r->version, &wf,
+	    NULL);
+	gd_grid_fill(g, row, 0, 1, g->cols, ink, ' ');
+	gd_grid_put(g, row, 0, ink, here ? '>' : ' ');
+	gd_grid_fit(g, row, 2, 12, ink,
+	    s->by_customer ? r->customer : r->contract);
+	gd_grid_fit(g, row, 15, 12, ink,
+	    s->by_customer ? r->contract : r->customer);
+	if (wide)
+		gd_grid_fit(g, row, 28, wide - 1, ink,
+		    tr(ui, gd_piece_class_word(pc->class)));
+	gd_grid_fit(g, row, 28 + wide, paper, ink,
+	    ui_fmt(ui, "%s%s", ui_thing(ui, wf, pc->kind),
+		pc->rev > 1 ? ui_fmt(ui, " v%d", (int)pc->rev) : ""));
+	gd_grid_fit(g, row, 29 + wide + paper, g->cols - 30 - wide - paper, ink,
+	    where(ui, wf, gd_binder_away(r)));
+}
+
+static void
+paint(struct ui *ui, struct screen *screen)
+{
+	struct file *s = (struct file *)screen;
+	int bottom = ui_bottom(ui), row = 3, rows = bottom - row;
+
+	ui_frame(ui, tr(ui, "The file"),
+	    ui_fmt(ui, "%d/%d%s", s->list.n ? s->list.at + 1 : 0, s->list.n,
+		s->more ? "+" : ""));
+	gd_grid_fit(&ui->grid, 1, 2, ui->grid.cols - 3, GD_INK_HEAD,
+	    ui_fmt(ui, "%s  %s",
+		s->by_customer
+		    ? tr(ui, "By customer, then contract; Tab turns it round.")
+		    : tr(ui, "By contract, then customer; Tab turns it round."),
+		s->word));
+	gd_grid_fit(&ui->grid, 2, 2, 12, GD_INK_HEAD,
+	    s->by_customer ? tr(ui, "customer") : tr(ui, "contract"));
+	gd_grid_fit(&ui->grid, 2, 15, 12, GD_INK_HEAD,
+	    s->by_customer ? tr(ui, "contract") : tr(ui, "customer"));
+	scroll_fix(&s->list, rows);
+	for (int i = 0; i < rows && s->list.top + i < s->list.n; i++)
+		paint_row(ui, s, s->list.top + i, row + i);
+	if (s->list.n == 0)
+		gd_grid_text(&ui->grid, row, 3, GD_INK_DIM,
+		    tr(ui, "Nothing is in the file."));
+}
+
+/* ---- choosing ----------------------------------------------------------- */
+
+static void
+begin_anew(struct file *s)
+{
+	s->nrows = 0;
+	s->list.at = s->list.top = 0;
+	s->screen.stale = true;
+}
+
+static void
+chosen(struct ui *ui, void *payload, int i, const bool *ticked)
+{
+	struct file *s = payload;
+	const struct gd_workflow *wf;
+	const char *word = "";
+
+	(void)ticked;
+	if (i == 1)
+		word = "clerk:me";
+	if (i == 2)
+		word = "old:10";
+	if (i >= 3 &&
+	    gd_app_workflow(*ui->app, "export", 0, &wf, NULL) == GD_OK &&
+	    i - 3 < wf->npapers)
+		word = ui_fmt(ui, "paper:%s", wf->papers[i - 3].name.id);
+	free(s->word);
+	s->word = gd_strdup(word);
+	begin_anew(s);
+}
+
+static void
+choose(struct ui *ui, struct file *s)
+{
+	struct scr_item items[64] = {
+		{ .label = tr(ui, "all") },
+		{ .label = tr(ui, "of my orders") },
+		{ .label = tr(ui, "older than ten years") },
+	};
+	const struct gd_workflow *wf;
+	int n = 3;
+
+	if (gd_app_workflow(*ui->app, "export", 0, &wf, NULL) == GD_OK)
+		for (int p = 0; p < wf->npapers && n < 64; p++)
+			items[n++].label = ui_name(ui, &wf->papers[p].name);
+	scr_pick(ui, &(struct scr_pick){
+			 .title = tr(ui, "Which papers?"),
+			 .items = items,
+			 .n = n,
+			 .then = chosen,
+			 .payload = s,
+		     });
+}
+
+static bool
+act(struct ui *ui, struct screen *screen, enum gd_action action)
+{
+	struct file *s = (struct file *)screen;
+	const struct gd_binder_row *r = row_at(s, s->list.at);
+	bool moved;
+
+	switch (action) {
+	case GD_A_OPEN:
+		if (r)
+			scr_order(ui, r->number);
+		return true;
+	case GD_A_NEXT_PANE:
+		s->by_customer = !s->by_customer;
+		begin_anew(s);
+		return true;
+	case GD_A_EDIT:
+		choose(ui, s);
+		return true;
+	case GD_A_ACTIONS:
+		if (r)
+			scr_acts(ui, r->number, NULL);
+		else
+			scr_help(ui);
+		return true;
+	case GD_A_HISTORY:
+		if (r)
+			scr_history(ui, r->number);
+		return true;
+	default:
+		moved = scroll_act(&s->list, action, ui_bottom(ui) - 3);
+		if (moved && s->more && s->list.at + PAGE / 2 >= s->list.n)
+			read_page(ui, s);
+		return moved;
+	}
+}
+
+static int
+hints(struct ui *ui, struct screen *screen, struct gd_hint *out)
+{
+	struct file *s = (struct file *)screen;
+	int n = 0;
+
+	(void)ui;
+	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_OPEN, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_NEXT_PANE,
+		s->by_customer ? GD_TR("By contract") : GD_TR("By customer"),
+		0 };
+	out[n++] = (struct gd_hint){ GD_A_EDIT, GD_TR("Which"), 0 };
+	out[n++] = (struct gd_hint){ GD_A_BACK, NULL, 0 };
+	return n;
+}
+
+static void
+file_free(struct screen *screen)
+{
+	struct file *s = (struct file *)screen;
+
+	gd_binder_release(&s->ask);
+	gd_arena_release(&s->arena);
+	free(s->rows);
+	free(s->word);
+	free(s);
+}
+
+static const struct screen_ops ops = {
+	.place = GD_AT_TABLE,
+	.load = load,
+	.paint = paint,
+	.act = act,
+	.hints = hints,
+	.free = file_free,
+};
+
+void
+scr_file(struct ui *ui)
+{
+	struct file *s = gd_alloc(1, sizeof *s);
+
+	s->screen.ops = &ops;
+	s->word = gd_strdup("");
+	ui_push(ui, &s->screen);
+}
