@@ -35,6 +35,11 @@ void gd_printed_release(struct gd_printed *p);
 enum gd_code gd_app_print_filed(struct gd_app *app,
     const struct gd_printing *ask, int pages, struct gd_err *err) GD_MUST_CHECK;
 
+/** Which printer (*queue, borrowed; NULL: none is set for it) and which medium
+ * (GD_MEDIA_COUNT: as the form says) it would be. */
+void gd_app_print_place(struct gd_app *app, const struct gd_printing *ask,
+    const char **queue, enum gd_media *media);
+
 /** What of an order would be printed, made ready: for a file, not recorded.
  * Both *plan and *made are the caller's whatever it answers. */
 enum gd_code gd_app_print_make(struct gd_app *app,

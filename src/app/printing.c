@@ -87,24 +87,33 @@ kind_of(const struct gd_printing *ask)
 	return ask->form.slip ? "slip" : ask->form.paper;
 }
 
+void
+gd_app_print_place(struct gd_app *app, const struct gd_printing *ask,
+    const char **queue, enum gd_media *media)
+{
+	const struct gd_printer *row =
+	    gd_printer_of(gd_app_office(app), app->login, kind_of(ask));
+
+	*queue = ask->queue ? ask->queue : row ? row->queue : NULL;
+	*media = ask->form.media;
+	if (*media == GD_MEDIA_COUNT && row && strcmp(row->queue, *queue) == 0)
+		*media = gd_media_of(row->media);
+}
+
 /* Which printer, is it ready, and what paper lies in it. */
 static enum gd_code
 choose(struct gd_app *app, const struct gd_printing *ask,
     struct gd_form_order *form, struct gd_printed *out, struct gd_err *err)
 {
-	const struct gd_printer *row =
-	    gd_printer_of(gd_app_office(app), app->login, kind_of(ask));
 	struct gd_queue queue;
+	const char *name;
 	enum gd_code rc;
 
-	if (!ask->queue && !row)
+	gd_app_print_place(app, ask, &name, &form->media);
+	if (!name)
 		return gd_fail(err, GD_REFUSED, GD_M_PRINT_NO_PRINTER,
 		    GD_T(kind_of(ask)));
-	out->queue =
-	    gd_arena_str(&out->arena, ask->queue ? ask->queue : row->queue);
-	if (form->media == GD_MEDIA_COUNT && row &&
-	    strcmp(row->queue, out->queue) == 0)
-		form->media = gd_media_of(row->media);
+	out->queue = gd_arena_str(&out->arena, name);
 	rc = gd_queue_state(out->queue, &out->arena, &queue, err);
 	return rc == GD_OK ? gd_queue_ready(&queue, err) : rc;
 }
