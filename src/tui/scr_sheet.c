@@ -231,9 +231,10 @@ paint_state(struct ui *ui, const struct sheet *s)
 		ui_fault(ui, s->wf, &text, bad);
 	else
 		ui_sentence(ui, &text,
-		    s->again ? GD_TR("{1} sheets, {2} pages; {3} of them were "
-				     "printed before and say REPRINT")
-			     : GD_TR("{1} sheets, {2} pages"),
+		    s->again
+			? GD_TR("Sheets {1}, pages {2}; {3} printed before "
+				"say REPRINT")
+			: GD_TR("Sheets {1}, pages {2}"),
 		    3, args);
 	gd_grid_rule(g, HEAD_ROWS - 1, 0, g->cols);
 	if (ui_wrap(NULL, 2, 1, g->cols - 2, 2, GD_INK_PLAIN, text.text) > 1)
