@@ -16,7 +16,7 @@ struct sheet {
 	/* as it would be printed: */
 	struct gd_str title, text; /* text: all pages, parted by \f */
 	const struct gd_workflow *wf;
-	int pages, sheets, again;
+	int sheets, again; /* pieces, those printed before among them */
 	enum gd_media media;
 	enum gd_doc_lang lang;
 	const char *queue;     /* NULL: none is set */

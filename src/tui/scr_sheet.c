@@ -74,7 +74,7 @@ keep(struct ui *ui, struct sheet *s, const struct gd_print_plan *plan,
     const struct gd_form_made *made)
 {
 	gd_str_reset(&s->text);
-	s->pages = gd_job_plain(&s->text, &made->job);
+	(void)gd_job_plain(&s->text, &made->job);
 	s->media = made->job.media;
 	s->lang = made->job.lang;
 	s->sheets = plan->n ? (int)plan->n : (int)made->job.ndocs;
@@ -225,17 +225,16 @@ paint_state(struct ui *ui, const struct sheet *s)
 				   : s->unready.code != GD_OK ? &s->unready
 							      : NULL;
 	const struct gd_arg args[] = { gd_arg_int(s->sheets),
-		gd_arg_int(s->pages), gd_arg_int(s->again) };
+		gd_arg_int(s->again) };
 
 	if (bad)
 		ui_fault(ui, s->wf, &text, bad);
 	else
 		ui_sentence(ui, &text,
-		    s->again
-			? GD_TR("Sheets {1}, pages {2}; {3} printed before "
-				"say REPRINT")
-			: GD_TR("Sheets {1}, pages {2}"),
-		    3, args);
+		    s->again ? GD_TR("Pieces to print: {1}; printed before, "
+				     "these say REPRINT: {2}")
+			     : GD_TR("Pieces to print: {1}"),
+		    2, args);
 	gd_grid_rule(g, HEAD_ROWS - 1, 0, g->cols);
 	if (ui_wrap(NULL, 2, 1, g->cols - 2, 2, GD_INK_PLAIN, text.text) > 1)
 		gd_grid_fill(g, HEAD_ROWS - 1, 0, 1, g->cols, GD_INK_PLAIN,
