@@ -45,6 +45,11 @@ void sheet_choices(struct ui *ui, struct sheet *s);
 void sheet_to_file(struct ui *ui, struct sheet *s);
 /** Why again: a jam or a reason, and which pages. */
 void sheet_reason(struct ui *ui, struct sheet *s);
+/** A refusal, with keys where the command line names its options. */
+void sheet_fault(struct ui *ui, const struct sheet *s, const struct gd_err *err,
+    struct gd_str *out);
+void sheet_say_fault(struct ui *ui, const struct sheet *s,
+    const struct gd_err *err);
 const char *sheet_lang_words(struct ui *ui, enum gd_doc_lang lang);
 const char *sheet_media_words(struct ui *ui, enum gd_media media);
 

@@ -98,18 +98,23 @@ place_words(struct maker *m, const struct place *at)
 }
 
 static const char *
-with_count(struct maker *m, const struct place *at, const char *english,
-    int count)
+with_name(struct maker *m, const char *name, const char *english, int count)
 {
 	struct gd_str s = GD_STR_INIT;
 	const char *out;
 
 	ui_sentence(m->ui, &s, english, 2,
-	    (const struct gd_arg[]){ gd_arg_text(place_words(m, at)),
-		gd_arg_int(count) });
+	    (const struct gd_arg[]){ gd_arg_text(name), gd_arg_int(count) });
 	out = ui_fmt(m->ui, "%s", s.text);
 	gd_str_release(&s);
 	return out;
+}
+
+static const char *
+with_count(struct maker *m, const struct place *at, const char *english,
+    int count)
+{
+	return with_name(m, place_words(m, at), english, count);
 }
 
 static bool
@@ -283,17 +288,17 @@ add_step_slips(struct maker *m)
 
 	for (size_t i = 0; (p = gd_walk(&m->page.order, GD_TAB_PAPER, &i));) {
 		int paper = gd_wf_paper(wf, p->kind);
+		const struct gd_step_def *step;
 		struct gd_printing *ask;
-		const char *step;
 
 		if (paper < 0 || !place_of(m, p, &at) || !at.in_force)
 			continue;
-		step = wf->steps[wf->papers[paper].step].name.id;
-		at = (struct place){ .kind = step, .lot = at.lot };
-		if (has_step(m, step, at.lot))
+		step = &wf->steps[wf->papers[paper].step];
+		at = (struct place){ .kind = step->name.id, .lot = at.lot };
+		if (has_step(m, at.kind, at.lot))
 			continue;
 		ask = add(m, &at,
-		    with_count(m, &at,
+		    with_name(m, ui_name(m->ui, &step->name),
 			GD_TR("Routing slip of the whole step: {1}"), 0),
 		    "");
 		ask->form.step = ask->form.paper;

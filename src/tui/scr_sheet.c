@@ -51,22 +51,21 @@ measure(struct sheet *s)
 	}
 }
 
-/* "Contract: routing slip" */
+/* "Slip: Contract" */
 static void
 name_it(struct ui *ui, struct sheet *s, const struct gd_order *o)
 {
 	const struct gd_form_order *f = &s->ask.form;
+	int step;
 
 	gd_str_reset(&s->title);
 	if (gd_app_workflow(*ui->app, gd_head(o)->workflow,
 		(int)gd_head(o)->version, &s->wf, NULL) != GD_OK)
 		return;
-	gd_str_add(&s->title,
-	    ui_thing(ui, s->wf, f->step ? f->step : f->paper));
-	if (f->slip)
-		gd_str_addf(&s->title, " %s", tr(ui, "(routing slip)"));
-	else if (s->ask.list)
-		gd_str_addf(&s->title, " %s", s->ask.list);
+	step = f->step ? gd_wf_step(s->wf, f->step) : -1;
+	gd_str_addf(&s->title, "%s%s", f->slip ? tr(ui, "Slip: ") : "",
+	    step >= 0 ? ui_name(ui, &s->wf->steps[step].name)
+		      : ui_thing(ui, s->wf, f->paper));
 }
 
 static void
@@ -92,11 +91,13 @@ make(struct ui *ui, struct sheet *s, struct gd_print_plan *plan,
     struct gd_form_made *made, struct gd_err *err)
 {
 	struct gd_printing ask = s->ask;
+	const char *queue;
 	enum gd_code rc;
 
 	s->before = s->why = (struct gd_err)GD_ERR_INIT;
-	gd_app_print_place(*ui->app, &s->ask, &s->queue, &ask.form.media);
-	s->queue = gd_arena_str(&s->arena, s->queue);
+	gd_app_print_place(*ui->app, &s->ask, &queue, &ask.form.media);
+	if (!queue || !s->queue || strcmp(queue, s->queue) != 0)
+		s->queue = gd_arena_str(&s->arena, queue);
 	rc = gd_app_print_make(*ui->app, &ask, plan, made, err);
 	if (rc != GD_OK && !ask.reason && wants_reason(err)) {
 		s->before = *err;
@@ -211,6 +212,8 @@ paint_where(struct ui *ui, const struct sheet *s)
 	    : s->unready.code == GD_OK ? tr(ui, GD_TR(" (ready)"))
 				       : tr(ui, GD_TR(" (cannot print now)")),
 	    sheet_media_words(ui, s->media), sheet_lang_words(ui, s->lang));
+	if (s->widest > g->cols - 2)
+		gd_str_addf(&text, "   %s", tr(ui, "Left, Right: the rest"));
 	gd_grid_fit(g, 1, 1, g->cols - 2, GD_INK_HEAD, text.text);
 	gd_str_release(&text);
 }
@@ -228,13 +231,15 @@ paint_state(struct ui *ui, const struct sheet *s)
 		gd_arg_int(s->again) };
 
 	if (bad)
-		ui_fault(ui, s->wf, &text, bad);
+		sheet_fault(ui, s, bad, &text);
 	else
 		ui_sentence(ui, &text,
 		    s->again ? GD_TR("Pieces to print: {1}; printed before, "
 				     "these say REPRINT: {2}")
 			     : GD_TR("Pieces to print: {1}"),
 		    2, args);
+	if (!bad && s->ask.list)
+		gd_str_addf(&text, "  #%s", s->ask.list);
 	gd_grid_rule(g, HEAD_ROWS - 1, 0, g->cols);
 	if (ui_wrap(NULL, 2, 1, g->cols - 2, 2, GD_INK_PLAIN, text.text) > 1)
 		gd_grid_fill(g, HEAD_ROWS - 1, 0, 1, g->cols, GD_INK_PLAIN,
@@ -255,7 +260,7 @@ paint(struct ui *ui, struct screen *screen)
 	if (s->top < 0)
 		s->top = 0;
 	ui_frame(ui,
-	    ui_fmt(ui, "%s > %s %s", tr(ui, "Print"), s->number, s->title.text),
+	    ui_fmt(ui, "%s > %s %s", tr(ui, "Print"), s->title.text, s->number),
 	    last > 0 ? ui_fmt(ui, "%d%%", 100 * s->top / last) : "");
 	paint_where(ui, s);
 	paint_state(ui, s);
@@ -307,7 +312,7 @@ say_unrecorded(struct ui *ui, const struct sheet *s, const struct gd_printed *p,
 	struct gd_str text = GD_STR_INIT;
 	struct gd_err err;
 
-	ui_fault(ui, s->wf, &text, why);
+	sheet_fault(ui, s, why, &text);
 	(void)gd_fail(&err, why->code, GD_M_CLI_PRINT_UNRECORDED,
 	    GD_T(p->queue), GD_T(p->job), GD_T(text.text));
 	ui_say_err(ui, &err);
@@ -338,7 +343,7 @@ sheet_print(struct ui *ui, struct sheet *s)
 	} else if (printed.job) {
 		say_unrecorded(ui, s, &printed, &err);
 	} else {
-		ui_say_fault(ui, s->wf, &err);
+		sheet_say_fault(ui, s, &err);
 	}
 	gd_printed_release(&printed);
 	return rc == GD_OK;

@@ -38,6 +38,67 @@ sheet_media_words(struct ui *ui, enum gd_media media)
 	}
 }
 
+/* What the command line says with its options, said with keys. */
+static const struct {
+	enum gd_msg msg;
+	const char *text;
+} by_keys[] = {
+	{ GD_M_QUEUE_NO_LP,
+	    GD_TR("the program {1}, which speaks to printers, is not "
+		  "installed; have it installed, or write a file: Ctrl-S") },
+	{ GD_M_QUEUE_NONE,
+	    GD_TR("this machine has no printer queue, so nothing was printed; "
+		  "have one set up, or write a file: Ctrl-S") },
+	{ GD_M_QUEUE_SERVER,
+	    GD_TR("the print server does not answer, so nothing was printed; "
+		  "have it started, or write a file: Ctrl-S") },
+	{ GD_M_QUEUE_OFF,
+	    GD_TR("the printer {1} is stopped ({2}), so nothing was printed; "
+		  "have it put right, or choose another: F4") },
+	{ GD_M_QUEUE_CLOSED,
+	    GD_TR("the printer {1} takes no papers ({2}), so nothing was "
+		  "printed; have it put right, or choose another: F4") },
+	{ GD_M_PRINT_AGAIN,
+	    GD_TR("{1}, piece {2}, was printed before, last on {3} at {4}; "
+		  "say why again") },
+	{ GD_M_PRINT_AGAIN_PAPER,
+	    GD_TR("{1} was printed before, last on {2} at {3}; say why "
+		  "again") },
+	{ GD_M_PRINT_OLD,
+	    GD_TR("{1} revision {2} is not in force, {3} is (0 = none); say "
+		  "why the old one is needed") },
+	{ GD_M_PRINT_PAGES_MANY,
+	    GD_TR("pages are chosen of one piece alone; say which one: F4") },
+};
+
+void
+sheet_fault(struct ui *ui, const struct sheet *s, const struct gd_err *err,
+    struct gd_str *out)
+{
+	struct gd_arg args[4];
+
+	memcpy(args, err->arg, sizeof args);
+	if (args[0].type == GD_ARG_TEXT && s->wf)
+		args[0] = gd_arg_text(ui_thing(ui, s->wf, args[0].text));
+	for (size_t i = 0; i < sizeof by_keys / sizeof *by_keys; i++)
+		if (by_keys[i].msg == err->msg) {
+			gd_say(out, *ui->lang, by_keys[i].text, 4, args);
+			return;
+		}
+	ui_fault(ui, s->wf, out, err);
+}
+
+void
+sheet_say_fault(struct ui *ui, const struct sheet *s, const struct gd_err *err)
+{
+	struct gd_str text = GD_STR_INIT;
+
+	sheet_fault(ui, s, err, &text);
+	ui_say_plain(ui, text.text);
+	ui->bad = true;
+	gd_str_release(&text);
+}
+
 static void
 add_lang(struct ui *ui, struct form *f, const struct sheet *s)
 {
@@ -83,7 +144,7 @@ queue_words(struct ui *ui, const struct gd_queue *q, struct gd_arena *arena)
 {
 	const char *state = !q->enabled   ? tr(ui, GD_TR("stopped"))
 			    : !q->accepts ? tr(ui, GD_TR("takes no papers"))
-					  : tr(ui, GD_TR("ready"));
+					  : tr(ui, GD_TR("is ready"));
 
 	return gd_arena_printf(arena, "%s: %s%s%s%s", q->name, state,
 	    *q->why ? " (" : "", q->why, *q->why ? ")" : "");
@@ -104,7 +165,7 @@ add_queues(struct ui *ui, struct form *f, const struct sheet *s)
 	if (gd_queue_list(&arena, &queues, &n, &err) == GD_OK)
 		ui_quiet(ui);
 	else
-		ui_say_err(ui, &err);
+		sheet_say_fault(ui, s, &err);
 	names = gd_arena_alloc(&arena, (size_t)n + 1, sizeof *names);
 	for (int i = 0; i < n; i++) {
 		const char *words = queue_words(ui, &queues[i], &arena);
@@ -223,7 +284,7 @@ reason_head(struct ui *ui, void *payload, struct gd_str *title,
 	const struct sheet *s = payload;
 
 	gd_str_add(title, tr(ui, "Print again"));
-	ui_fault(ui, s->wf, head, &s->before);
+	sheet_fault(ui, s, &s->before, head);
 }
 
 void
@@ -275,7 +336,7 @@ file_done(struct ui *ui, struct form *f, void *payload)
 
 	if (sheet_press(ui, s, path, &pages, &err) != GD_OK) {
 		form_error(f, form_find(f, "path"), &err);
-		ui_say_fault(ui, s->wf, &err);
+		sheet_say_fault(ui, s, &err);
 		return false;
 	}
 	ui_say(ui, GD_TR("written to {1}; {2} pages"), 2,

@@ -124,7 +124,7 @@ shows 'Print: ' '> Process sheet, revision 1, copy 3' &&
 result $? 'from the copies the cursor stands on the piece'
 
 keys "5 F9 Enter"
-shows 'gendan > Print > EX-' 'is carried by others'
+shows 'gendan > Print > ' 'is carried by others'
 result $? 'from papers out the piece is shown, and that others carry its order'
 
 rm -f "$dir/x.pdf"
