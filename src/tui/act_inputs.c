@@ -455,7 +455,7 @@ add_special(struct maker *m, int want)
 		    true);
 	if (cmd->verb == GD_DO_ATTACH)
 		add(m, ACT_FILE,
-		    m->ui->opt->fixed ? GD_TR("File (its name in your folder)")
+		    m->ui->opt->fixed ? GD_TR("File in your folder")
 				      : GD_TR("File (path)"),
 		    IN_TEXT, true);
 	if ((want & W_DESK) && (!cmd->desk || cmd->verb == GD_DO_DIST))
