@@ -231,6 +231,18 @@ thing_at(const struct maker *m, const struct gd_piece *p, struct place *at)
 	return false;
 }
 
+/* A revision that is drafted while the one before is in force. */
+static bool
+next_draft(const struct maker *m, const struct gd_paper *p, struct place *at)
+{
+	const struct gd_revision *r =
+	    gd_revision(&m->page.order, p->kind, p->lot, p->inst, p->last);
+
+	at->rev = p->last;
+	return p->in_force && p->last > p->in_force && r &&
+	       r->state < GD_REV_ISSUED;
+}
+
 static void
 add_papers(struct maker *m)
 {
@@ -241,11 +253,12 @@ add_papers(struct maker *m)
 	for (size_t i = 0; (p = gd_walk(&m->page.order, GD_TAB_PAPER, &i));) {
 		if (!place_of(m, p, &at))
 			continue;
-		if (at.draft)
-			(void)add(m, &at,
-			    with_count(m, &at, GD_TR("{1}: the draft"), 0), "");
-		else
+		if (!at.draft)
 			add_all(m, &at);
+		if (at.draft || next_draft(m, p, &at))
+			add(m, &at,
+			    with_count(m, &at, GD_TR("{1}: the draft"), 0), "")
+			    ->form.rev = at.rev;
 	}
 	for (size_t i = 0; (pc = gd_walk(&m->page.order, GD_TAB_PIECE, &i));)
 		if (thing_at(m, pc, &at))

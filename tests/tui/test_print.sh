@@ -63,7 +63,7 @@ result() { # result STATUS NAME
 }
 what="F3 \"$order\" Enter Tab F9"
 
-echo 1..16
+echo 1..18
 
 keys "$what \"process sheet: all\" Enter F9"
 shows 'No printer is set for this; F4 chooses one' 'Printer: none is set' &&
@@ -126,6 +126,17 @@ result $? 'from the copies the cursor stands on the piece'
 keys "5 F9 Enter"
 shows 'gendan > Print > ' 'is carried by others'
 result $? 'from papers out the piece is shown, and that others carry its order'
+
+for at in Ctrl-T Ctrl-O; do
+	keys "F3 \"$order\" Enter Tab $at F9" && shows "Print: $order" || break
+done
+result $? 'from the lines and the history the papers of the order are listed'
+
+"$GENDAN" make "$order" contract >/dev/null 2>&1
+keys "$what \"contract: the draft\" Enter F9"
+shows 'handed to HP as HP-12' &&
+	"$GENDAN" log "$order" | grep -q 'Contract: draft of revision 1 printed'
+result $? 'a draft is printed, to be read before it is signed'
 
 rm -f "$dir/x.pdf"
 keys "$what \"process sheet: all\" Enter Ctrl-S Ctrl-U \"$dir/x.pdf\" Enter Enter"
