@@ -31,6 +31,9 @@ enum gd_code gd_app_print(struct gd_app *app, const struct gd_printing *ask,
     struct gd_printed *out, struct gd_err *err) GD_MUST_CHECK;
 void gd_printed_release(struct gd_printed *p);
 
+/** Do the sheets bear the marks of pieces, so that a PDF of them counts as
+ * printed? Slips and papers without pieces are for looking. */
+bool gd_app_print_counts(const struct gd_printing *ask);
 /** Pieces that were written as PDF to a file: the ledger calls it "pdf". */
 enum gd_code gd_app_print_filed(struct gd_app *app,
     const struct gd_printing *ask, int pages, struct gd_err *err) GD_MUST_CHECK;

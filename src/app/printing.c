@@ -210,6 +210,12 @@ record(struct gd_app *app, const struct gd_printing *ask,
 	return gd_app_print_done(app, ask->form.order, &e.cmd, NULL, err);
 }
 
+bool
+gd_app_print_counts(const struct gd_printing *ask)
+{
+	return (ask->list || ask->form.pieces) && !ask->form.slip;
+}
+
 enum gd_code
 gd_app_print_filed(struct gd_app *app, const struct gd_printing *ask, int pages,
     struct gd_err *err)

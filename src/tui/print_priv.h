@@ -35,7 +35,8 @@ void sheet_ask_printer(struct ui *ui, struct sheet *s);
  * @return handed over */
 bool sheet_print(struct ui *ui, struct sheet *s);
 
-/** The sheets to a PDF at a path where nothing is yet. */
+/** The sheets to a PDF at a path where nothing is yet; those that count stand
+ * in the ledger then. */
 enum gd_code sheet_press(struct ui *ui, struct sheet *s, const char *path,
     int *pages, struct gd_err *err) GD_MUST_CHECK;
 

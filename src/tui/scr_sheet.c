@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "paper/plain.h"
@@ -144,9 +145,20 @@ sheet_press(struct ui *ui, struct sheet *s, const char *path, int *pages,
 		*err = s->why;
 		rc = err->code;
 	}
+	if (rc == GD_OK && s->before.code != GD_OK &&
+	    gd_app_print_counts(&s->ask)) {
+		*err = s->before;
+		rc = err->code;
+	}
 	if (rc == GD_OK)
 		rc = gd_press(&made.job, path, NULL, &result, err);
 	*pages = result.pages;
+	if (rc == GD_OK && gd_app_print_counts(&s->ask)) {
+		rc = gd_app_print_filed(*ui->app, &s->ask, *pages, err);
+		if (rc != GD_OK)
+			(void)unlink(path);
+		ui_stale(ui);
+	}
 	gd_form_made_release(&made);
 	gd_print_plan_release(&plan);
 	return rc;

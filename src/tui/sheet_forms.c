@@ -257,19 +257,53 @@ sheet_choices(struct ui *ui, struct sheet *s)
 
 /* ---- why again ----------------------------------------------------------- */
 
+/* What was answered; false: something is missing. */
 static bool
-reason_done(struct ui *ui, struct form *f, void *payload)
+read_why(struct sheet *s, struct form *f)
 {
-	struct sheet *s = payload;
 	bool jam = strcmp(form_text(f, "why"), "jam") == 0;
 	struct gd_err needed;
 
+	if (!form_find(f, "why"))
+		return true;
 	if (!jam && !*form_text(f, "reason")) {
 		(void)gd_fail(&needed, GD_USAGE, GD_M_TUI_REQUIRED);
 		form_error(f, form_find(f, "reason"), &needed);
 		return false;
 	}
 	s->ask.reason = jam ? "jam" : text_of(s, f, "reason");
+	return true;
+}
+
+static void
+add_why(struct ui *ui, struct form *f)
+{
+	const char *jam = tr(ui, GD_TR("the printer jammed"));
+	const char *other = tr(ui, GD_TR("another reason"));
+	const struct gd_name whys[] = { { "jam", jam, jam },
+		{ "other", other, other } };
+
+	form_add(f,
+	    &(struct input){ .id = "why",
+		.name = { .en = GD_TR("Why again") },
+		.kind = IN_CHOICE,
+		.required = true,
+		.choices = whys,
+		.nchoices = 2 },
+	    "");
+	form_add(f,
+	    &(struct input){ .id = "reason",
+		.name = { .en = GD_TR("Reason") } },
+	    "");
+}
+
+static bool
+reason_done(struct ui *ui, struct form *f, void *payload)
+{
+	struct sheet *s = payload;
+
+	if (!read_why(s, f))
+		return false;
 	s->ask.pages = text_of(s, f, "pages");
 	if (sheet_print(ui, s))
 		return true;
@@ -290,28 +324,13 @@ reason_head(struct ui *ui, void *payload, struct gd_str *title,
 void
 sheet_reason(struct ui *ui, struct sheet *s)
 {
-	const char *jam = tr(ui, GD_TR("the printer jammed"));
-	const char *other = tr(ui, GD_TR("another reason"));
-	const struct gd_name whys[] = { { "jam", jam, jam },
-		{ "other", other, other } };
 	struct form *f = form_new(&(struct form_spec){
 	    .words = reason_head,
 	    .submit = reason_done,
 	    .payload = s,
 	});
 
-	form_add(f,
-	    &(struct input){ .id = "why",
-		.name = { .en = GD_TR("Why again") },
-		.kind = IN_CHOICE,
-		.required = true,
-		.choices = whys,
-		.nchoices = 2 },
-	    "");
-	form_add(f,
-	    &(struct input){ .id = "reason",
-		.name = { .en = GD_TR("Reason") } },
-	    "");
+	add_why(ui, f);
 	form_add(f,
 	    &(struct input){ .id = "pages",
 		.name = { .en = GD_TR("Only pages (2-3)") } },
@@ -332,9 +351,14 @@ file_done(struct ui *ui, struct form *f, void *payload)
 	struct sheet *s = payload;
 	const char *path = form_text(f, "path");
 	struct gd_err err = GD_ERR_INIT;
+	enum gd_code rc;
 	int pages = 0;
 
-	if (sheet_press(ui, s, path, &pages, &err) != GD_OK) {
+	if (!read_why(s, f))
+		return false;
+	rc = sheet_press(ui, s, path, &pages, &err);
+	s->ask.reason = NULL;
+	if (rc != GD_OK) {
 		form_error(f, form_find(f, "path"), &err);
 		sheet_say_fault(ui, s, &err);
 		return false;
@@ -347,10 +371,13 @@ file_done(struct ui *ui, struct form *f, void *payload)
 void
 sheet_to_file(struct ui *ui, struct sheet *s)
 {
+	bool counts = gd_app_print_counts(&s->ask);
 	struct form *f = form_new(&(struct form_spec){
 	    .title = GD_TR("Print to a PDF file"),
-	    .head = GD_TR("A file is not a sheet on paper: the print ledger "
-			  "does not count it."),
+	    .head = counts ? GD_TR("Who has the file can print it: the pieces "
+				   "stand in the print ledger, printed at pdf.")
+			   : GD_TR("A file for looking: the print ledger does "
+				   "not count it."),
 	    .submit = file_done,
 	    .payload = s,
 	});
@@ -363,6 +390,8 @@ sheet_to_file(struct ui *ui, struct sheet *s)
 		s->ask.form.slip    ? "slip"
 		: s->ask.form.paper ? s->ask.form.paper
 				    : "papers"));
+	if (counts && s->before.code != GD_OK)
+		add_why(ui, f);
 	form_add(f,
 	    &(struct input){ .id = "#do",
 		.kind = IN_BUTTON,

@@ -63,7 +63,7 @@ result() { # result STATUS NAME
 }
 what="F3 \"$order\" Enter Tab F9"
 
-echo 1..18
+echo 1..19
 
 keys "$what \"process sheet: all\" Enter F9"
 shows 'No printer is set for this; F4 chooses one' 'Printer: none is set' &&
@@ -138,15 +138,20 @@ shows 'handed to HP as HP-12' &&
 	"$GENDAN" log "$order" | grep -q 'Contract: draft of revision 1 printed'
 result $? 'a draft is printed, to be read before it is signed'
 
-rm -f "$dir/x.pdf"
-keys "$what \"process sheet: all\" Enter Ctrl-S Ctrl-U \"$dir/x.pdf\" Enter Enter"
+keys "$what \"sample request: all\" Enter Ctrl-S Ctrl-U \"$dir/x.pdf\" Enter Enter"
 shows "written to " && [ "$(head -c 5 "$dir/x.pdf")" = %PDF- ] &&
-	[ "$(printed 9)" = 1 ] && [ ! -e "$dir/got" ]
-result $? 'Ctrl-S writes a file and the ledger counts no sheet'
+	[ "$(printed 2)" = 1 ] && [ "$(printed 3)" = 1 ] && [ ! -e "$dir/got" ]
+result $? 'Ctrl-S writes a file, and its pieces stand in the ledger'
 
-: >"$dir/x.pdf"
-keys "$what \"process sheet: all\" Enter Ctrl-S Ctrl-U \"$dir/x.pdf\" Enter Enter"
-shows 'Print to a PDF file' "$dir/x.pdf" && [ ! -s "$dir/x.pdf" ]
+keys "$what \"sample request: all\" Enter Ctrl-S Ctrl-U \"$dir/y.pdf\" Ctrl-S"
+shows 'put right' && [ ! -e "$dir/y.pdf" ] && keys \
+	"$what \"sample request: all\" Enter Ctrl-S Ctrl-U \"$dir/y.pdf\" Down Right Ctrl-S" &&
+	shows 'written to' && [ -s "$dir/y.pdf" ] && [ "$(printed 2)" = 2 ]
+result $? 'a second file of the same pieces asks why'
+
+: >"$dir/z.pdf"
+keys "$what \"sample request: routing\" Enter Ctrl-S Ctrl-U \"$dir/z.pdf\" Enter Enter"
+shows 'Print to a PDF file' "$dir/z.pdf" && [ ! -s "$dir/z.pdf" ]
 result $? 'what is there already is not overwritten'
 
 keys "$what" --fixed
