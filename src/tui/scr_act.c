@@ -249,7 +249,7 @@ do_it(struct ui *ui, const struct doing *d, const struct gd_command *cmd,
 		    d->seen, done, err);
 	if (cmd->verb == GD_DO_ATTACH && file)
 		return gd_app_attach(*ui->app, d->number, file, cmd->reason,
-		    done, err);
+		    NULL, done, err);
 	return gd_app_act(*ui->app, d->number, cmd, d->seen, done, err);
 }
 
