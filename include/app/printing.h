@@ -36,9 +36,17 @@ enum gd_code gd_app_print_job(struct gd_app *app, const struct gd_job *job,
     struct gd_err *err) GD_MUST_CHECK;
 void gd_printed_release(struct gd_printed *p);
 
+/** Do the sheets bear the marks of pieces, so that a PDF of them counts as
+ * printed? Slips and papers without pieces are for looking. */
+bool gd_app_print_counts(const struct gd_printing *ask);
 /** Pieces that were written as PDF to a file: the ledger calls it "pdf". */
 enum gd_code gd_app_print_filed(struct gd_app *app,
     const struct gd_printing *ask, int pages, struct gd_err *err) GD_MUST_CHECK;
+
+/** Which printer (*queue, borrowed; NULL: none is set for it) and which medium
+ * (GD_MEDIA_COUNT: as the form says) it would be. */
+void gd_app_print_place(struct gd_app *app, const struct gd_printing *ask,
+    const char **queue, enum gd_media *media);
 
 /** What of an order would be printed, made ready: for a file, not recorded.
  * Both *plan and *made are the caller's whatever it answers. */

@@ -27,6 +27,8 @@ const struct gd_paper *gd_paper(const struct gd_order *o, const char *kind,
     int64_t lot, int64_t inst);
 const struct gd_revision *gd_revision(const struct gd_order *o,
     const char *kind, int64_t lot, int64_t inst, int64_t rev);
+/** Not void, lost or destroyed. */
+bool gd_piece_printable(const struct gd_piece *p);
 const char *gd_field(const struct gd_order *o, const char *name,
     int64_t lot); /* "" if unset */
 int64_t gd_loop_round(const struct gd_order *o, const char *loop,

@@ -102,11 +102,12 @@ enum gd_place {
 	GD_AT_TABLE = 1 << 10, /* rows to look at: lines, history, handover */
 	GD_AT_DOOR = 1 << 11,  /* a password is asked for: nothing else goes */
 	GD_AT_SIGNS = 1 << 12, /* papers to be signed, many at once */
+	GD_AT_SHEET = 1 << 13, /* a sheet as it would be printed */
 };
 #define GD_AT_VIEWS (GD_AT_DAY | GD_AT_LIST | GD_AT_ORDER)
 #define GD_AT_TEXT (GD_AT_FORM | GD_AT_PICK | GD_AT_FILTER | GD_AT_DOOR)
 #define GD_AT_READ (GD_AT_VIEWS | GD_AT_TABLE)
-#define GD_AT_ALL 0x1FFF
+#define GD_AT_ALL 0x3FFF
 #define GD_AT_ROWS (GD_AT_ALL & ~(GD_AT_BOX | GD_AT_DOOR))
 #define GD_AT_WORK (GD_AT_ALL & ~(GD_AT_START | GD_AT_DOOR))
 
@@ -116,7 +117,7 @@ enum gd_place {
 	    "What can be done on this screen, and with which key")             \
 	X(ACTIONS, "Actions", GD_KEY_F(2), ':', 0,                             \
 	    GD_AT_READ | GD_AT_FORM | GD_AT_FILTER | GD_AT_START |             \
-		GD_AT_SIGNS,                                                   \
+		GD_AT_SIGNS | GD_AT_SHEET,                                     \
 	    "Everything that can be done here, also what is blocked and why")  \
 	X(FILTER, "Filter", GD_KEY_F(3), '/', 0, GD_AT_DAY | GD_AT_LIST,       \
 	    "Narrow the list while typing; Esc clears it")                     \
@@ -138,6 +139,13 @@ enum gd_place {
 	    "Book the receipts that you may book, of all marked orders")       \
 	X(NOTICE, "Notice", GD_KEY_F(8), 'w', 0, GD_AT_ORDER,                  \
 	    "Write a change notice, a delay notice or a note")                 \
+	X(PRINT, "Print", GD_KEY_F(9), 'p', GD_KEY_CTRL('P'),                  \
+	    GD_AT_READ | GD_AT_PICK | GD_AT_SHEET,                             \
+	    "Print a paper or a routing slip; the sheet is shown first")       \
+	X(CHOICES, "Choices", GD_KEY_F(4), 'e', 'i', GD_AT_SHEET,              \
+	    "Printer, language, medium, which pieces and pages")               \
+	X(TO_FILE, "To file", GD_KEY_CTRL('S'), 0, 0, GD_AT_SHEET,             \
+	    "Write the sheets to a PDF file instead of a printer")             \
 	X(BACK, "Back", GD_KEY_ESC, 'q', GD_KEY_F(10), GD_AT_ALL,              \
 	    "One level back; at the top it asks whether to leave")             \
 	X(CANCEL, "Cancel", GD_KEY_CTRL('C'), 0, 0, GD_AT_ALL,                 \
@@ -156,15 +164,17 @@ enum gd_place {
 	X(UP, "Up", GD_KEY_UP, 'k', 0, GD_AT_ROWS | GD_AT_DOOR, "One line up") \
 	X(DOWN, "Down", GD_KEY_DOWN, 'j', 0, GD_AT_ROWS | GD_AT_DOOR,          \
 	    "One line down")                                                   \
-	X(PAGE_UP, "Page up", GD_KEY_PGUP, 0, GD_KEY_CTRL('B'), GD_AT_ROWS,    \
+	X(PAGE_UP, "Page up", GD_KEY_PGUP, 0, GD_KEY_CTRL('U'), GD_AT_ROWS,    \
 	    "One page up")                                                     \
-	X(PAGE_DOWN, "Page down", GD_KEY_PGDN, 0, GD_KEY_CTRL('F'),            \
+	X(PAGE_DOWN, "Page down", GD_KEY_PGDN, 0, GD_KEY_CTRL('D'),            \
 	    GD_AT_ROWS, "One page down")                                       \
 	X(FIRST, "First", GD_KEY_HOME, 'g', 0,                                 \
-	    GD_AT_READ | GD_AT_HELP | GD_AT_LOG | GD_AT_START | GD_AT_SIGNS,   \
+	    GD_AT_READ | GD_AT_HELP | GD_AT_LOG | GD_AT_START | GD_AT_SIGNS |  \
+		GD_AT_SHEET,                                                   \
 	    "To the first line")                                               \
 	X(LAST, "Last", GD_KEY_END, 'G', 0,                                    \
-	    GD_AT_READ | GD_AT_HELP | GD_AT_LOG | GD_AT_START | GD_AT_SIGNS,   \
+	    GD_AT_READ | GD_AT_HELP | GD_AT_LOG | GD_AT_START | GD_AT_SIGNS |  \
+		GD_AT_SHEET,                                                   \
 	    "To the last line")                                                \
 	X(NEXT_PANE, "Pane", GD_KEY_TAB, 0, 0,                                 \
 	    GD_AT_DAY | GD_AT_ORDER | GD_AT_TABLE,                             \
@@ -202,7 +212,7 @@ enum gd_place {
 	    "Who holds which paper, and for how many days")                    \
 	X(FILE, "The file", '6', 0, 0, GD_AT_VIEWS,                            \
 	    "Papers the clerk keeps, by contract; where originals are")        \
-	X(SCAN, "Scan", GD_KEY_F(9), 'b', 0, GD_AT_VIEWS,                      \
+	X(SCAN, "Scan", GD_KEY_CTRL('B'), 'b', 0, GD_AT_VIEWS,                 \
 	    "A stack of slips: each scan is answered, booked and counted")     \
 	X(PEOPLE, "Person", GD_KEY_F(11), '@', '9', GD_AT_VIEWS | GD_AT_DOOR,  \
 	    "Go on as another person of the office")                           \

@@ -119,8 +119,7 @@ is_wanted(const struct making *m, const struct gd_piece *pc, int64_t lot,
 		return false;
 	if (m->ask->piece)
 		return pc->no == m->ask->piece;
-	return pc->rev == rev && pc->state != GD_PIECE_VOID &&
-	       pc->state != GD_PIECE_LOST && pc->state != GD_PIECE_DESTROYED;
+	return pc->rev == rev && gd_piece_printable(pc);
 }
 
 static int64_t

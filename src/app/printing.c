@@ -87,23 +87,42 @@ kind_of(const struct gd_printing *ask)
 	return ask->form.slip ? "slip" : ask->form.paper;
 }
 
+/* The printer that is asked for, else the one of the person's desk; NULL: none.
+ * *media, if not said, is what lies in it. */
+static const char *
+place(struct gd_app *app, const char *kind, const char *asked,
+    enum gd_media *media)
+{
+	const struct gd_printer *row =
+	    gd_printer_of(gd_app_office(app), app->login, kind);
+	const char *queue = asked ? asked : row ? row->queue : NULL;
+
+	if (*media == GD_MEDIA_COUNT && row && strcmp(row->queue, queue) == 0)
+		*media = gd_media_of(row->media);
+	return queue;
+}
+
+void
+gd_app_print_place(struct gd_app *app, const struct gd_printing *ask,
+    const char **queue, enum gd_media *media)
+{
+	*media = ask->form.media;
+	*queue = place(app, kind_of(ask), ask->queue, media);
+}
+
 /* Which printer, is it ready, and what paper lies in it. */
 static enum gd_code
 choose(struct gd_app *app, const char *kind, const char *asked,
     enum gd_media *media, struct gd_printed *out, struct gd_err *err)
 {
-	const struct gd_printer *row =
-	    gd_printer_of(gd_app_office(app), app->login, kind);
+	const char *name = place(app, kind, asked, media);
 	struct gd_queue queue;
 	enum gd_code rc;
 
-	if (!asked && !row)
+	if (!name)
 		return gd_fail(err, GD_REFUSED, GD_M_PRINT_NO_PRINTER,
 		    GD_T(kind));
-	out->queue = gd_arena_str(&out->arena, asked ? asked : row->queue);
-	if (*media == GD_MEDIA_COUNT && row &&
-	    strcmp(row->queue, out->queue) == 0)
-		*media = gd_media_of(row->media);
+	out->queue = gd_arena_str(&out->arena, name);
 	rc = gd_queue_state(out->queue, &out->arena, &queue, err);
 	return rc == GD_OK ? gd_queue_ready(&queue, err) : rc;
 }
@@ -198,6 +217,12 @@ record(struct gd_app *app, const struct gd_printing *ask,
 	entry_init(&e, ask);
 	add_device(&e, out);
 	return gd_app_print_done(app, ask->form.order, &e.cmd, NULL, err);
+}
+
+bool
+gd_app_print_counts(const struct gd_printing *ask)
+{
+	return (ask->list || ask->form.pieces) && !ask->form.slip;
 }
 
 enum gd_code

@@ -237,8 +237,7 @@ static enum gd_code
 print_file(struct cli *c, const struct gd_printing *ask, struct gd_err *err)
 {
 	const char *out = cli_has(c, OPT_OUT) ? c->opt[OPT_OUT] : "-";
-	bool marked = ask->list || ask->form.pieces;
-	bool filed = marked && !ask->form.slip && ends_in(out, ".pdf");
+	bool filed = gd_app_print_counts(ask) && ends_in(out, ".pdf");
 	struct gd_print_plan plan = { 0 };
 	struct gd_form_made made;
 	int pages = 0;

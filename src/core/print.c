@@ -121,8 +121,8 @@ sheet_put(struct gd_work *w, const struct sheets *s, const char *kind,
 	return GD_OK;
 }
 
-static bool
-printable(const struct gd_piece *pc)
+bool
+gd_piece_printable(const struct gd_piece *pc)
 {
 	return pc->state != GD_PIECE_VOID && pc->state != GD_PIECE_LOST &&
 	       pc->state != GD_PIECE_DESTROYED;
@@ -138,7 +138,7 @@ piece_put(struct gd_work *w, struct sheets *s, int64_t no)
 	if (!pc)
 		return gd_fail(w->err, GD_MISSING, GD_M_NO_PIECE, GD_N(no),
 		    GD_T(gd_head(&w->order)->number));
-	if (!printable(pc) && GUARD(w, GD_M_PRINT_STATE))
+	if (!gd_piece_printable(pc) && GUARD(w, GD_M_PRINT_STATE))
 		return gd_fail(w->err, GD_REFUSED, GD_M_PRINT_STATE,
 		    GD_N(pc->no), GD_T(pc->kind),
 		    GD_W(gd_piece_state_word(pc->state)));
@@ -188,7 +188,8 @@ revision_sheets(struct gd_work *w, struct sheets *s, const char *kind,
 		return sheet_put(w, s, kind, at, rev, 0);
 	}
 	for (size_t i = 0; !rc && (pc = gd_walk(&w->order, GD_TAB_PIECE, &i));)
-		if (piece_of(pc, kind, at) && pc->rev == rev && printable(pc))
+		if (piece_of(pc, kind, at) && pc->rev == rev &&
+		    gd_piece_printable(pc))
 			rc = piece_put(w, s, pc->no);
 	return rc;
 }

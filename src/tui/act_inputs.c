@@ -70,6 +70,7 @@ static const int wants[GD_VERB_COUNT] = {
 	[GD_DO_SPLIT] = W_REASON,
 	[GD_DO_SHORT] = W_REASON,
 	[GD_DO_COVER] = W_OTHER | W_NOTE,
+	[GD_DO_ATTACH] = W_NOTE,
 };
 
 struct maker {
@@ -452,6 +453,11 @@ add_special(struct maker *m, int want)
 	if (cmd->verb == GD_DO_SIGN && cmd->person)
 		add(m, ACT_SCAN, GD_TR("Scan of the paper (file)"), IN_TEXT,
 		    true);
+	if (cmd->verb == GD_DO_ATTACH)
+		add(m, ACT_FILE,
+		    m->ui->opt->fixed ? GD_TR("File in your folder")
+				      : GD_TR("File (path)"),
+		    IN_TEXT, true);
 	if ((want & W_DESK) && (!cmd->desk || cmd->verb == GD_DO_DIST))
 		add_desk(m);
 	if (want & W_PAYMENT)

@@ -21,6 +21,7 @@
 
 /* A field of its own, not of the workflow: where the scan lies. */
 #define ACT_SCAN "scan"
+#define ACT_FILE "file" /* the same, of a file to attach */
 
 /** Add the inputs for this deed. */
 void act_inputs(struct ui *ui, struct form *f, const struct gd_order_page *page,

@@ -49,7 +49,7 @@ takes_scans(const struct ui *ui)
 	return *ui->app && ui->top &&
 	       ui->top->ops->place &
 		   (GD_AT_READ | GD_AT_FORM | GD_AT_FILTER | GD_AT_PICK |
-		       GD_AT_BOX | GD_AT_HELP | GD_AT_LOG);
+		       GD_AT_BOX | GD_AT_HELP | GD_AT_LOG | GD_AT_SHEET);
 }
 
 static enum gd_input

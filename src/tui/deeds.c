@@ -150,6 +150,23 @@ add_order_deeds(struct maker *m)
 	}
 }
 
+/* Which file the form asks; a trial needs one. */
+static void
+add_attach(struct maker *m)
+{
+	static const struct gd_pair file[] = {
+		{ "name", "?" },
+		{ "digest", "00000000000000000000000000000000"
+			    "00000000000000000000000000000000" },
+		{ "size", "0" },
+	};
+	const struct gd_command cmd = { .verb = GD_DO_ATTACH,
+		.fields = file,
+		.nfields = 3 };
+
+	add_rare(m, "attach:", GD_TR("Attach a file"), &cmd);
+}
+
 /* Whether the last act can be undone only the journal tells. */
 static void
 add_undo(struct maker *m)
@@ -404,6 +421,7 @@ deeds_make(struct ui *ui, const struct gd_order_page *page, const char *only,
 		add_act(&m, &page->todo.acts[i]);
 	add_undo(&m);
 	add_order_deeds(&m);
+	add_attach(&m);
 	add_goods_deeds(&m);
 	add_step_deeds(&m);
 	add_duty_deeds(&m);

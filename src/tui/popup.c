@@ -321,6 +321,10 @@ pick_act(struct ui *ui, struct screen *s, enum gd_action action)
 		pick_done(ui, p);
 		return true;
 	}
+	if (action == GD_A_PRINT && p->q.print && p->list.n > 0) {
+		p->q.print(ui, p->q.payload, p->shown[p->list.at]);
+		return true;
+	}
 	if (action == GD_A_TOGGLE && p->q.multi && p->list.n > 0) {
 		int i = p->shown[p->list.at];
 
@@ -341,6 +345,8 @@ pick_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	if (p->q.multi)
 		out[n++] = (struct gd_hint){ GD_A_TOGGLE, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_DOWN, GD_TR("Choose"), 0 };
+	if (p->q.print)
+		out[n++] = (struct gd_hint){ GD_A_PRINT, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_BACK, GD_TR("Close"), 0 };
 	return n;
 }

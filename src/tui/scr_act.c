@@ -227,17 +227,29 @@ refresh(struct ui *ui, struct doing *d)
 	gd_str_release(&message);
 }
 
+/* What was typed in a field; NULL: there is none. */
+static const char *
+typed(const struct gd_command *cmd, const char *name)
+{
+	for (int i = 0; i < cmd->nfields; i++)
+		if (strcmp(cmd->fields[i].name, name) == 0)
+			return cmd->fields[i].value;
+	return NULL;
+}
+
 /* A signature given on paper takes its scan along. */
 static enum gd_code
 do_it(struct ui *ui, const struct doing *d, const struct gd_command *cmd,
     struct gd_done *done, struct gd_err *err)
 {
-	if (cmd->verb == GD_DO_SIGN && cmd->person)
-		for (int i = 0; i < cmd->nfields; i++)
-			if (strcmp(cmd->fields[i].name, ACT_SCAN) == 0)
-				return gd_app_sign_on_paper(*ui->app, d->number,
-				    cmd, cmd->fields[i].value, d->seen, done,
-				    err);
+	const char *scan = typed(cmd, ACT_SCAN), *file = typed(cmd, ACT_FILE);
+
+	if (cmd->verb == GD_DO_SIGN && cmd->person && scan)
+		return gd_app_sign_on_paper(*ui->app, d->number, cmd, scan,
+		    d->seen, done, err);
+	if (cmd->verb == GD_DO_ATTACH && file)
+		return gd_app_attach(*ui->app, d->number, file, cmd->reason,
+		    NULL, done, err);
 	return gd_app_act(*ui->app, d->number, cmd, d->seen, done, err);
 }
 

@@ -214,6 +214,16 @@ run_piece(struct ui *ui, void *payload, int chosen, const bool *ticked)
 		scr_acts(ui, l->number, l->ids[chosen]);
 }
 
+static void
+print_piece(struct ui *ui, void *payload, int at)
+{
+	const struct listing *l = payload;
+
+	if (at < l->n) /* "%12" */
+		scr_print(ui, l->number, NULL,
+		    strtoll(l->ids[at] + 1, NULL, 10));
+}
+
 /* One line: number, desk, class, state and when. */
 static void
 piece_line(struct ui *ui, const struct gd_workflow *wf,
@@ -296,6 +306,7 @@ scr_copies(struct ui *ui, const char *number, const char *kind)
 			 .items = items,
 			 .n = (int)n,
 			 .then = run_piece,
+			 .print = print_piece,
 			 .payload = l,
 			 .drop = listing_free,
 		     });

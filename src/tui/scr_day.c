@@ -317,6 +317,10 @@ day_act(struct ui *ui, struct screen *s, enum gd_action action)
 	case GD_A_SIGN:
 		sign(ui, d);
 		return true;
+	case GD_A_PRINT:
+		if (number)
+			scr_print(ui, number, NULL, 0);
+		return true;
 	case GD_A_UNDO:
 		if (number)
 			scr_undo(ui, number);

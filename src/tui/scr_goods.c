@@ -303,6 +303,9 @@ act(struct ui *ui, struct screen *s, enum gd_action action)
 	case GD_A_LINES:
 		ui_close(ui, s);
 		return true;
+	case GD_A_PRINT:
+		scr_print(ui, o->number, NULL, 0);
+		return true;
 	case GD_A_UNDO:
 		scr_undo(ui, o->number);
 		return true;

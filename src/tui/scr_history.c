@@ -196,6 +196,9 @@ act(struct ui *ui, struct screen *s, enum gd_action action)
 	case GD_A_ACTIONS:
 		scr_acts(ui, h->number, NULL);
 		return true;
+	case GD_A_PRINT:
+		scr_print(ui, h->number, NULL, 0);
+		return true;
 	case GD_A_UNDO:
 		scr_undo(ui, h->number);
 		return true;

@@ -275,6 +275,10 @@ list_act(struct ui *ui, struct screen *s, enum gd_action action)
 	case GD_A_SIGN:
 		sign(ui, l);
 		return true;
+	case GD_A_PRINT:
+		if (r)
+			scr_print(ui, r->number, NULL, 0);
+		return true;
 	case GD_A_ACTIONS:
 		if (r)
 			scr_acts(ui, r->number, NULL);
@@ -315,6 +319,7 @@ list_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	if (l->marks.n > 0)
 		out[n++] = (struct gd_hint){ GD_A_SIGN, NULL, l->marks.n };
 	out[n++] = (struct gd_hint){ GD_A_NEW, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_PRINT, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_UNDO, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_BACK, NULL, 0 };

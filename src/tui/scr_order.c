@@ -255,18 +255,19 @@ sign(struct ui *ui, struct order_screen *o)
 		scr_acts(ui, o->number, "sign:");
 }
 
-static void
-copies(struct ui *ui, struct order_screen *o)
+/* The paper the line under the cursor is about; NULL: none. */
+static const char *
+kind_here(const struct order_screen *o)
 {
-	const struct gd_duty_view *v = order_screen_duty(o);
+	const struct gd_duty_view *v =
+	    o->in_steps ? NULL : order_screen_duty(o);
 	const struct gd_workflow *wf = o->page.wf;
-	const char *kind = NULL;
 
 	if (v && v->def->thing >= 0)
-		kind = wf->papers[v->def->thing].name.id;
-	else if (v && v->def->papers.n == 1)
-		kind = wf->papers[v->def->papers.at[0]].name.id;
-	scr_copies(ui, o->number, o->in_steps ? NULL : kind);
+		return wf->papers[v->def->thing].name.id;
+	if (v && v->def->papers.n == 1)
+		return wf->papers[v->def->papers.at[0]].name.id;
+	return NULL;
 }
 
 static void
@@ -371,7 +372,10 @@ order_act(struct ui *ui, struct screen *s, enum gd_action action)
 		sign(ui, o);
 		return true;
 	case GD_A_COPIES:
-		copies(ui, o);
+		scr_copies(ui, o->number, kind_here(o));
+		return true;
+	case GD_A_PRINT:
+		scr_print(ui, o->number, kind_here(o), 0);
 		return true;
 	case GD_A_EDIT:
 		edit(ui, o);
@@ -413,6 +417,7 @@ order_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_NEXT_PANE, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_COPIES, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_SIGN, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_PRINT, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_NOTICE, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_EDIT, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_LINES, NULL, 0 };

@@ -41,6 +41,10 @@ bool scr_act_with(struct ui *ui, const char *number, const char *act,
     const char *const *values);
 /** Pieces of an order's papers; kind NULL = of all. */
 void scr_copies(struct ui *ui, const char *number, const char *kind);
+/** What to print of an order, then the sheet. kind: the paper where the cursor
+ * begins, or NULL; piece: only what belongs to this piece's paper, or 0. */
+void scr_print(struct ui *ui, const char *number, const char *kind,
+    int64_t piece);
 /** Papers out: who holds what, for how many days. */
 void scr_papers(struct ui *ui);
 /** The file: papers the clerk keeps, by contract or by customer. */
@@ -107,6 +111,7 @@ struct scr_pick {
 	 * An item that is off is handed over too: say why. */
 	void (*then)(struct ui *ui, void *payload, int chosen,
 	    const bool *ticked);
+	void (*print)(struct ui *ui, void *payload, int at); /* F9; NULL */
 	void *payload;
 	void (*drop)(void *payload);
 };

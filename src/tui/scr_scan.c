@@ -214,6 +214,10 @@ act(struct ui *ui, struct screen *screen, enum gd_action action)
 		else
 			scr_help(ui);
 		return true;
+	case GD_A_PRINT:
+		if (l && *l->number)
+			scr_print(ui, l->number, NULL, 0);
+		return true;
 	default:
 		return scroll_act(&s->list, action, ui_bottom(ui) - 6);
 	}

@@ -12,6 +12,23 @@ export GENDAN_NOW=2026-11-23T14:05:00+08:00 GENDAN_TZ=480
 export XDG_STATE_HOME="$dir/state"
 "$GENDAN" demo "$dir/book.db" >/dev/null ||
 	{ echo 'Bail out! no demo book'; exit 1; }
+# whatever printers this machine has, here are two
+mkdir "$dir/bin"
+cat >"$dir/bin/lpstat" <<'END'
+#!/bin/sh
+case $1 in
+-r) echo scheduler is running ;;
+-e) echo HP; echo Needle ;;
+-p)
+	case $2 in
+	Needle) printf 'printer Needle disabled since x -\n\tout of paper\n' ;;
+	*) echo "printer $2 is idle.  enabled since" ;;
+	esac
+	;;
+esac
+END
+chmod 755 "$dir/bin/lpstat"
+export PATH="$dir/bin:$PATH"
 
 paint() { # paint KEYS : all languages and sizes of one script
 	for size in $(sed -n '1s/^# sizes: //p' "$1"); do
