@@ -169,6 +169,7 @@ fill_values(struct way *w, int64_t now, int offset)
 	struct gd_pair *v = gd_arena_alloc(&w->arena, 128, sizeof *v);
 	long long cents = (long long)what->price * p->quantity;
 	struct gd_arena *a = &w->arena;
+	const char *pieces;
 	char day[GD_DAY_TEXT];
 
 	gd_day_text(gd_ms_day(now, offset) + p->due_in, day);
@@ -177,10 +178,10 @@ fill_values(struct way *w, int64_t now, int offset)
 	v[n++] =
 	    (struct gd_pair){ "amount", gd_arena_printf(a, "%lld.%02lld USD",
 					    cents / 100, cents % 100) };
-	v[n++] = (struct gd_pair){ "quantity",
-		gd_arena_printf(a, "%d", p->quantity) };
-	v[n++] = (struct gd_pair){ "finished_qty", v[n - 1].value };
-	v[n++] = (struct gd_pair){ "loaded_qty", v[n - 1].value };
+	pieces = gd_arena_printf(a, "%d", p->quantity);
+	v[n++] = (struct gd_pair){ "quantity", pieces };
+	v[n++] = (struct gd_pair){ "finished_qty", pieces };
+	v[n++] = (struct gd_pair){ "loaded_qty", pieces };
 	v[n++] = (struct gd_pair){ "destination", ports[no % 8] };
 	v[n++] = (struct gd_pair){ "contract_no",
 		gd_arena_printf(a, "XS-26-%03d", no + 1) };

@@ -278,7 +278,7 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cli_takeover_template, cmd_money, cmd_rate, cmd_series, cmd_handover,
     cmd_since, cmd_export, cli_user_left, cli_register, cli_migrate, cmd_head,
     cmd_print, cmd_slip, cmd_form, cmd_day, cmd_audit, cmd_server, cmd_passwd,
-    cmd_signs, cli_user_reset, cmd_scan, cmd_papers, cmd_printer,
-    cli_binder, cli_binder_print;
+    cmd_signs, cli_user_reset, cmd_scan, cmd_papers, cmd_printer, cli_binder,
+    cli_binder_print;
 
 #endif

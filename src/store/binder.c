@@ -72,40 +72,39 @@ gd_store_binder_orders(struct gd_store *s, const struct gd_binder_ask *ask,
 /* Class 0 original, 2 file copy; state 1 due, 2 sent, 3 held, 4 called back,
  * 8 lost. The desk keeps its own pieces, and the original its paper says is
  * its, wherever that has gone. */
-static const char
-    papers[] =
-	"SELECT o.id, o.uuid, o.number, coalesce(f.value, ''), o.customer, "
-	"coalesce(c.name, ''), coalesce(a.person, ''), o.workflow, o.version, "
-	"CASE WHEN p.held_ms > 0 AND p.desk = ?2 THEN p.held_ms "
-	"ELSE coalesce(r.issued_ms, 0) END AS filed, "
-	"p.desk = ?2 AND p.state IN (3, 4), q.no IS NOT "
-	"NULL, " GD_PIECE_COLUMNS("p") ", " GD_PIECE_COLUMNS(
-	    "q") " "
-		 "FROM piece p CROSS JOIN orders o ON o.id = p.order_id "
-		 "LEFT JOIN field f ON f.order_id = o.id AND f.name = "
-		 "'contract_no' AND "
-		 "f.lot = 0 "
-		 "LEFT JOIN customer c ON c.code = o.customer "
-		 "LEFT JOIN assign a ON a.order_id = o.id AND a.role = 'clerk' "
-		 "LEFT JOIN revision r ON r.order_id = o.id AND r.kind = "
-		 "p.kind AND "
-		 "r.lot = p.lot AND r.inst = p.inst AND r.rev = p.rev "
-		 "LEFT JOIN piece q ON q.order_id = o.id AND q.no = ("
-		 "SELECT max(x.no) FROM piece x WHERE x.order_id = p.order_id "
-		 "AND "
-		 "x.kind = p.kind AND x.lot = p.lot AND x.inst = p.inst AND "
-		 "x.rev = p.rev AND x.class = 0 AND x.state IN (1, 2, 3, 4, "
-		 "8)) "
-		 "WHERE p.order_id = ?1 AND p.no > ?6 AND p.class IN (0, 2) "
-		 "AND "
-		 "p.state IN (2, 3, 4, 8) AND (?3 IS NULL OR p.kind = ?3) AND "
-		 "(p.desk = ?2 OR p.class = 0 AND EXISTS (SELECT 1 FROM dist d "
-		 "WHERE d.order_id = p.order_id AND d.kind = p.kind AND d.lot "
-		 "= p.lot AND "
-		 "d.inst = p.inst AND d.desk = ?2 AND d.original = 1)) AND "
-		 "(?4 = 0 OR filed >= ?4) AND (?5 = 0 OR filed > 0 AND filed < "
-		 "?5) "
-		 "ORDER BY p.no LIMIT ?7";
+static const char papers[] =
+    "SELECT o.id, o.uuid, o.number, coalesce(f.value, ''), o.customer, "
+    "coalesce(c.name, ''), coalesce(a.person, ''), o.workflow, o.version, "
+    "CASE WHEN p.held_ms > 0 AND p.desk = ?2 THEN p.held_ms "
+    "ELSE coalesce(r.issued_ms, 0) END AS filed, "
+    "p.desk = ?2 AND p.state IN (3, 4), q.no IS NOT "
+    "NULL, " GD_PIECE_COLUMNS("p") ", " GD_PIECE_COLUMNS(
+	"q") " "
+	     "FROM piece p CROSS JOIN orders o ON o.id = p.order_id "
+	     "LEFT JOIN field f ON f.order_id = o.id AND f.name = "
+	     "'contract_no' AND "
+	     "f.lot = 0 "
+	     "LEFT JOIN customer c ON c.code = o.customer "
+	     "LEFT JOIN assign a ON a.order_id = o.id AND a.role = 'clerk' "
+	     "LEFT JOIN revision r ON r.order_id = o.id AND r.kind = "
+	     "p.kind AND "
+	     "r.lot = p.lot AND r.inst = p.inst AND r.rev = p.rev "
+	     "LEFT JOIN piece q ON q.order_id = o.id AND q.no = ("
+	     "SELECT max(x.no) FROM piece x WHERE x.order_id = p.order_id "
+	     "AND "
+	     "x.kind = p.kind AND x.lot = p.lot AND x.inst = p.inst AND "
+	     "x.rev = p.rev AND x.class = 0 AND x.state IN (1, 2, 3, 4, "
+	     "8)) "
+	     "WHERE p.order_id = ?1 AND p.no > ?6 AND p.class IN (0, 2) "
+	     "AND "
+	     "p.state IN (2, 3, 4, 8) AND (?3 IS NULL OR p.kind = ?3) AND "
+	     "(p.desk = ?2 OR p.class = 0 AND EXISTS (SELECT 1 FROM dist d "
+	     "WHERE d.order_id = p.order_id AND d.kind = p.kind AND d.lot "
+	     "= p.lot AND "
+	     "d.inst = p.inst AND d.desk = ?2 AND d.original = 1)) AND "
+	     "(?4 = 0 OR filed >= ?4) AND (?5 = 0 OR filed > 0 AND filed < "
+	     "?5) "
+	     "ORDER BY p.no LIMIT ?7";
 
 static void
 read_row(sqlite3_stmt *st, struct gd_arena *arena, struct gd_binder_row *r)

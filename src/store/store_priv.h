@@ -130,12 +130,11 @@ void gd_bind_blob(sqlite3_stmt *st, int at, const void *bytes, int n);
 const char *gd_column(sqlite3_stmt *st, int at); /* text, never NULL */
 void gd_bind_optional(sqlite3_stmt *st, int at, const char *text); /* or null */
 /* All cells of a piece, and the row made of them (papers.c). */
-#define GD_PIECE_COLUMNS(p)                                                \
-	p ".no, " p ".kind, " p ".lot, " p ".inst, " p ".rev, " p          \
-	  ".class, " p ".copy_no, " p ".desk, " p ".state, " p ".was, " p  \
-	  ".sent_ms, " p ".held_ms, " p ".holder, " p ".proxy, " p         \
-	  ".carrier, " p ".tracking, " p ".to_desk, " p ".cause, " p       \
-	  ".note, " p ".taken"
+#define GD_PIECE_COLUMNS(p)                                                    \
+	p ".no, " p ".kind, " p ".lot, " p ".inst, " p ".rev, " p ".class, " p \
+	  ".copy_no, " p ".desk, " p ".state, " p ".was, " p ".sent_ms, " p    \
+	  ".held_ms, " p ".holder, " p ".proxy, " p ".carrier, " p             \
+	  ".tracking, " p ".to_desk, " p ".cause, " p ".note, " p ".taken"
 #define GD_PIECE_NCOLUMNS 20
 void gd_piece_read(sqlite3_stmt *st, int at, struct gd_arena *arena,
     struct gd_piece *p);

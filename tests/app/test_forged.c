@@ -275,13 +275,13 @@ append(struct forging *f, bool of_order)
 	struct gd_err err = GD_ERR_INIT;
 	struct gd_entry e = { .order = of_order ? f->ord.id : NULL,
 		.order_rev = of_order ? ++f->ord.rev : 0,
-		.at_ms = at++,
+		.at_ms = ++at,
 		.actor = f->actor,
 		.for_whom = "",
-		.request = gd_id_new(at, request),
 		.verb = f->verb,
 		.events = &f->ev };
 
+	e.request = gd_id_new(at, request);
 	expect(gd_store_begin(f->s, &err), GD_OK, &err);
 	expect(gd_store_end(f->s, gd_store_append(f->s, &e, NULL, &err), &err),
 	    GD_OK, &err);
@@ -371,7 +371,8 @@ named(struct forging *f, const char *what, enum gd_msg says)
 	    gd_msg_english(says));
 	for (int i = 0; i < MSGS; i++)
 		if (said[i])
-			print_error("  but \"%s\"\n", gd_msg_english(i));
+			print_error("  but \"%s\"\n",
+			    gd_msg_english((enum gd_msg)i));
 	return false;
 }
 

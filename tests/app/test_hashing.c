@@ -107,8 +107,8 @@ every_wrong_login_is_one_hash_of_the_same_cost(void **state)
 {
 	static const char *const who[] = { "qianfang", "mallory", "fresh",
 		"wumin", "", "QIANFANG", "qianfang ", "陈丽",
-		"a name so long that nobody could have it in any office of any "
-		"firm at all" };
+		("a name so long that nobody could have it in any office of "
+		 "any firm at all") };
 	static const char *const tries[] = { "wrong one", "", "x" };
 	unsigned long long ops = 0;
 	size_t mem = 0;

@@ -223,7 +223,8 @@ work_attach(struct scene *s, bool *did, struct gd_err *err)
 	*did = true;
 	if (rc != GD_OK)
 		return rc;
-	rc = gd_app_attach(app, s->number, s->scan, "the scan", NULL, NULL, err);
+	rc =
+	    gd_app_attach(app, s->number, s->scan, "the scan", NULL, NULL, err);
 	gd_app_close(app);
 	return rc;
 }

@@ -157,8 +157,8 @@ whole_order(struct scene *s)
 		expect(app_drive(&d, s->number, true, &did, &err), GD_OK, &err);
 		acknowledged(s);
 		if (n == 10) {
-			expect(gd_app_attach(d.app, s->number, s->scan, NULL, NULL,
-				   NULL, &err),
+			expect(gd_app_attach(d.app, s->number, s->scan, NULL,
+				   NULL, NULL, &err),
 			    GD_OK, &err);
 			acknowledged(s);
 		}

@@ -194,8 +194,7 @@ static void
 give_to(struct office *o, const char *login)
 {
 	as(o, "chenli");
-	key(o, "8 F7 down F3 text:%s Enter ctrl-s Enter",
-	    login);
+	key(o, "8 F7 down F3 text:%s Enter ctrl-s Enter", login);
 }
 
 static void
