@@ -285,13 +285,14 @@ plan_and_make(struct gd_app *app, const struct gd_printing *ask,
 	enum gd_code rc;
 
 	entry_init(&e, ask);
-	*made = (struct gd_form_made){ 0 };
-	gd_order_init(&made->order);
 	rc = gd_app_print_check(app, f.order, &e.cmd, plan, err);
 	if (rc == GD_OK && ask->pages && plan->n > 1 && !f.slip)
 		rc = gd_fail(err, GD_REFUSED, GD_M_PRINT_PAGES_MANY);
-	if (rc != GD_OK)
+	if (rc != GD_OK) {
+		*made = (struct gd_form_made){ 0 };
+		gd_order_init(&made->order);
 		return rc;
+	}
 	f.sheets = plan->rows;
 	f.nsheets = plan->n;
 	return gd_app_form_make(app, &f, made, err);

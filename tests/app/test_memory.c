@@ -376,9 +376,13 @@ has_flag(const void *address, const char *flag)
 static void
 secret_memory_goes_into_no_core_file_and_no_swap(void **state)
 {
-	char *secret = gd_secret_alloc(64), *plain = gd_alloc(1, 64);
+	char *secret, *plain;
 
 	(void)state;
+	if (LOOKED_INTO) /* which makes mlock do nothing, too */
+		skip();
+	secret = gd_secret_alloc(64);
+	plain = gd_alloc(1, 64);
 	assert_int_not_equal(has_flag(secret, " dd"), 0);
 	assert_int_not_equal(has_flag(secret, " lo"), 0);
 	assert_int_not_equal(has_flag(plain, " lo"), 1);
