@@ -10,6 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/text.h"
+
 #include "cli_priv.h"
 
 #include "base/banned.h"
@@ -228,7 +230,8 @@ say_end(struct scans *s)
 	    GD_TR("{1} codes read, {2} pieces booked, {3} not booked"), 3, n);
 	for (size_t i = 0; i < s->nleft; i++) {
 		gd_str_add(&s->c->out, "  ");
-		cli_out_text(s->c, s->left[i].code);
+		/* whatever was scanned, the answer stays readable */
+		gd_text_fit(&s->c->out, s->left[i].code, 60, false, true);
 		gd_str_add(&s->c->out, "  ");
 		cli_out_text(s->c, words(s, &s->left[i].why));
 		gd_str_addc(&s->c->out, '\n');
