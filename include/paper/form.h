@@ -44,7 +44,6 @@ struct gd_slip_ask {
 	const char
 	    *step;       /* all papers of this step (and lot); NULL: of.paper */
 	int32_t back_by; /* the day it must be back; GD_NO_DAY: none */
-	int32_t today;
 };
 /** Fill the routing slip. @return GD_MISSING when there is nothing to send
  * round */

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/code.h"
+#include "core/scan.h"
 #include "core/view/says.h"
 #include "store/vault.h"
 
@@ -211,9 +212,8 @@ static const char *
 slip_code(struct making *m)
 {
 	const struct gd_form_order *ask = m->ask;
-	int64_t lot = ask->lot, inst = ask->inst, round, rev, first = -1;
+	int64_t lot = ask->lot, inst = ask->inst, round, rev, first;
 	int paper = ask->paper ? gd_wf_paper(m->wf, ask->paper) : -1;
-	const struct gd_piece *pc;
 	const struct gd_paper *p;
 
 	if (ask->step)
@@ -224,12 +224,8 @@ slip_code(struct making *m)
 	gd_paper_place(m->wf, &m->out->order, paper, &lot, &inst, &round);
 	p = gd_paper(&m->out->order, ask->paper, lot, inst);
 	rev = ask->rev || !p ? ask->rev : p->last;
-	for (size_t i = 0; (pc = gd_walk(&m->out->order, GD_TAB_PIECE, &i));)
-		if (strcmp(pc->kind, ask->paper) == 0 && pc->lot == lot &&
-		    pc->inst == inst && pc->rev == rev &&
-		    (first < 0 || pc->no < first))
-			first = pc->no;
-	return code_of(m, GD_CODE_SLIP, first);
+	first = gd_scan_slip_number(&m->out->order, ask->paper, lot, inst, rev);
+	return first ? code_of(m, GD_CODE_SLIP, first) : NULL;
 }
 
 static enum gd_code
@@ -237,8 +233,7 @@ make_slip(struct making *m, struct gd_err *err)
 {
 	struct gd_slip_ask ask = { .of = m->form,
 		.step = m->ask->step,
-		.back_by = m->ask->back_by,
-		.today = gd_app_today(m->app) };
+		.back_by = m->ask->back_by };
 
 	ask.of.code = slip_code(m);
 	for (size_t i = 0; i < m->ask->nsheets; i++)

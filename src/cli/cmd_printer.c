@@ -37,6 +37,17 @@ defaults(struct cli *c, const char *queue)
 	return kept;
 }
 
+/* The queue that was named, else all there are. */
+static enum gd_code
+asked(struct cli *c, struct gd_queue **all, int *n, struct gd_err *err)
+{
+	if (c->nargs <= 1)
+		return gd_queue_list(&c->arena, all, n, err);
+	*n = 1;
+	*all = gd_arena_alloc(&c->arena, 1, sizeof **all);
+	return gd_queue_state(c->args[1], &c->arena, *all, err);
+}
+
 static enum gd_code
 state(struct cli *c, struct gd_err *err)
 {
@@ -46,12 +57,10 @@ state(struct cli *c, struct gd_err *err)
 		{ "why", GD_TR("why"), false, 50 },
 		{ "default", GD_TR("default of"), false, 0 },
 	};
-	struct gd_queue one, *all = &one;
+	struct gd_queue *all;
 	struct grid g;
-	int n = 1;
-	enum gd_code rc = c->nargs > 1
-			      ? gd_queue_state(c->args[1], &c->arena, &one, err)
-			      : gd_queue_list(&c->arena, &all, &n, err);
+	int n;
+	enum gd_code rc = asked(c, &all, &n, err);
 
 	if (rc != GD_OK)
 		return rc;
@@ -109,12 +118,10 @@ jobs(struct cli *c, struct gd_err *err)
 		{ "bytes", GD_TR("bytes"), true, 0 },
 		{ "when", GD_TR("when"), false, 0 },
 	};
-	struct gd_queue one, *all = &one;
+	struct gd_queue *all;
 	struct grid g;
-	int n = 1;
-	enum gd_code rc = c->nargs > 1
-			      ? gd_queue_state(c->args[1], &c->arena, &one, err)
-			      : gd_queue_list(&c->arena, &all, &n, err);
+	int n;
+	enum gd_code rc = asked(c, &all, &n, err);
 
 	if (rc != GD_OK)
 		return rc;

@@ -818,8 +818,7 @@ slip(struct desk *d, const char *paper, const char *step)
 {
 	struct gd_slip_ask a = { .of = ask(d, paper),
 		.step = step,
-		.back_by = gd_day_of(2026, 8, 7),
-		.today = gd_day_of(2026, 7, 25) };
+		.back_by = gd_day_of(2026, 8, 7) };
 	struct gd_err err = GD_ERR_INIT;
 
 	if (gd_slip_fill(&a, &d->arena, &d->doc, &err) != GD_OK)
