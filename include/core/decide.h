@@ -137,7 +137,7 @@ struct gd_facts {
 	int32_t today;
 	int utc_offset_min;
 	struct gd_actor actor;
-	struct gd_calendar calendar;
+	struct gd_calendars calendars;
 	/* distribution: office rows, then the customer's; later ones win */
 	const struct gd_distrule *const *distrules;
 	int ndistrules;

@@ -17,13 +17,15 @@
 
 /* The order itself, one row. rail: one mark a step (. > s c x - ~ !), without
  * '!', which depends on today; waits: ids of who the open duties wait for;
- * taken_day: taken over from paper that day, 0 = begun in gendan. */
+ * taken_day: taken over from paper that day, 0 = begun in gendan; hard_day,
+ * hard: the next hard date still open and its id; warns: checks that fail. */
 #define GD_COLS_HEAD(I, T)                                                   \
 	T(number) T(workflow) I(version) T(company) T(customer)              \
 	I(state) I(created_ms) I(closed_ms) I(held_ms)                       \
 	T(cause) T(cause_by) T(reason) T(status)                             \
 	T(rail) I(step_no) T(waits) I(due_day) I(due_step)                   \
-	I(pieces_out) I(unsigned_n) I(taken_day)
+	I(pieces_out) I(unsigned_n) I(taken_day)                             \
+	I(hard_day) T(hard) I(warns)
 /* A field of the order (lot 0) or of a lot: contract_no, terms, vessel ... */
 #define GD_COLS_FIELD(I, T) T(name) I(lot) T(value)
 /* qty in the smallest part given by digits; price in minor units; cancelled:
@@ -43,10 +45,19 @@
 	T(duty) I(lot) I(round) I(inst)                                      \
 	I(state) T(outcome) T(fields) T(by) T(for_whom) T(role)              \
 	I(at_ms) I(day) T(reason) I(over) I(taken)
-/* Computed dates: day = base + rule; moved 1 = set by a person. */
+/* A date of a duty or of a limit (its id stands in duty): day = base + rule;
+ * moved 1 = set by a person. plan: the baseline; first: what was promised
+ * first; actual: when it was met, 0 = not yet; shut 1 = not owed any more; hard
+ * 1 = of law, bank or carrier. raw_day: before cap and roll; cap: the field
+ * that capped it; held: days its clock stood still (in its own count). owner:
+ * who answers for it, "person:LOGIN" or "role:ID". ring_day: when the next rung
+ * of its ladder rings, 0 = none; rung: how many rang; told: whom the last one
+ * told, as owner. unsure: bits of enum gd_unsure. */
 #define GD_COLS_DUE(I, T)                                                    \
 	T(duty) I(lot) I(round) I(inst) I(day) I(base_day) T(base) T(rule)   \
-	I(moved) T(reason)
+	I(moved) T(reason)                                                   \
+	I(plan) I(first) I(actual) I(shut) I(hard) I(raw_day) T(cap) I(held) \
+	T(owner) I(ring_day) I(rung) T(told) I(unsure)
 /* Steps that opened; early 1 = opened early by a person. */
 #define GD_COLS_STEP(I, T)                                                   \
 	T(step) I(lot) I(state) I(open_ms) I(done_ms) I(early) T(reason) T(by)
@@ -134,7 +145,9 @@
 #define GD_COLS_PERSON(I, T) T(login) T(name) T(name_en) I(active)
 #define GD_COLS_HOLDS(I, T) T(login) T(role) I(active)
 #define GD_COLS_MEMBER(I, T) T(login) T(desk) I(active)
-#define GD_COLS_DESK(I, T) T(code) T(zh) T(en) I(outside) I(active)
+/* calendar: whose days off the desk has, "" = the office's */
+#define GD_COLS_DESK(I, T)                                                   \
+	T(code) T(zh) T(en) I(outside) I(active) T(calendar)
 #define GD_COLS_ALIAS(I, T) T(alias) T(desk)
 /* who is away, deputy acts for him, from_day..to_day inclusive */
 #define GD_COLS_DEPUTY(I, T) T(who) T(deputy) I(from_day) I(to_day) I(active)
@@ -149,7 +162,8 @@
 /* level: office or customer (customer = its code, "" for office) */
 #define GD_COLS_DISTRULE(I, T)                                               \
 	T(customer) T(kind) T(desk) I(original) I(copies) I(keep) I(active)
-/* off 1 = day off, 0 = a working weekend day (调休) */
+/* The office's own days, before those of any calendar it works by. off 1 = day
+ * off, 0 = a working weekend day (调休). */
 #define GD_COLS_HOLIDAY(I, T) I(day) I(off) T(name)
 #define GD_COLS_SETTING(I, T) T(name) T(value)
 /* One unit of currency is rate_e6 millionths of home, on that day. */
@@ -178,6 +192,15 @@
  * "" = any, the most particular row counts. media: what lies in it; "" = as the
  * form says. */
 #define GD_COLS_PRINTER(I, T) T(desk) T(kind) T(queue) T(media) I(active)
+/* Working days of a country or a trade: CN, DE, bank ... weekend: bit 0 Monday
+ * .. bit 6 Sunday. */
+#define GD_COLS_CALDEF(I, T)                                               \
+	T(code) T(zh) T(en) I(weekend) I(active)
+/* A year of it that is known: state 1 = announced, with swapped days, 2 = only
+ * what the law fixes; the swaps are still to be announced. */
+#define GD_COLS_CALYEAR(I, T) T(calendar) I(year) I(state) T(source)
+/* off 1 = day off, 0 = a weekend day worked */
+#define GD_COLS_CALDAY(I, T) T(calendar) I(day) I(off) T(zh) T(en)
 
 #define GD_OFFICE_TABLES(X)                             \
 	X(COMPANY, company, GD_COLS_COMPANY, 1)         \
@@ -199,7 +222,10 @@
 	X(CLOSING, closing, GD_COLS_CLOSING, 1) \
 	X(SIGNKEY, signkey, GD_COLS_SIGNKEY, 2)         \
 	X(FORMDEF, formdef, GD_COLS_FORMDEF, 2)         \
-	X(PRINTER, printer, GD_COLS_PRINTER, 2)
+	X(PRINTER, printer, GD_COLS_PRINTER, 2)         \
+	X(CALDEF, caldef, GD_COLS_CALDEF, 1)          \
+	X(CALYEAR, calyear, GD_COLS_CALYEAR, 2)         \
+	X(CALDAY, calday, GD_COLS_CALDAY, 2)
 
 /* clang-format on */
 
@@ -283,6 +309,11 @@ enum gd_offer_state {
 	GD_OFFER_REFUSED,
 	GD_OFFER_EXPIRED,
 	GD_OFFER_RELEASED
+};
+/* Why a date is not quite certain. */
+enum gd_unsure {
+	GD_UNSURE_YEAR = 1, /* its calendar has no days of that year */
+	GD_UNSURE_SWAPS = 2 /* the year's swapped days are not announced */
 };
 enum gd_step_state {
 	GD_STEP_WAITING = 0,

@@ -74,6 +74,11 @@ enum gd_pred_op {
 	GD_PRED_CREDITED, /* value = method or trigger; "" = all rows */
 	GD_PRED_ALL, /* value = what ("lots","lines","pieces","payments"), kid */
 	GD_PRED_ANY,
+	GD_PRED_FIELDS, /* a = field, cmp, b = field: of one type */
+	GD_PRED_DAYS,   /* days from date a to date b, cmp, value; dates are
+			 * indexes into gd_workflow.dates */
+	GD_PRED_NEAR,   /* a, b = fields; |a - b| is at most value percent of b */
+	GD_PRED_FORM,   /* a = text field has the form value (core/tracking.h) */
 };
 enum gd_cmp {
 	GD_EQ,
@@ -177,7 +182,25 @@ enum gd_base {
 	GD_BASE_DUTY,
 	GD_BASE_ISSUED,
 	GD_BASE_OPEN /* of its step */,
-	GD_BASE_ORDER /* created */
+	GD_BASE_ORDER /* created */,
+	GD_BASE_CREDITED, /* when money of trigger `ref` first came */
+	GD_BASE_PAYMENT,  /* due day of the payment row it is asked for */
+	GD_BASE_PLAN      /* the planned or promised date of duty `ref` */
+};
+/* Whose days off count. */
+enum gd_cal_of {
+	GD_CAL_OWNER,    /* of the desk of who answers, else the office's */
+	GD_CAL_OFFICE,
+	GD_CAL_BANK,     /* calendar "bank" */
+	GD_CAL_CUSTOMER, /* of the customer's country */
+	GD_CAL_DESK      /* of desk `cal_desk` */
+};
+/* What the base day is turned into before days are added. */
+enum gd_snap {
+	GD_SNAP_NONE,
+	GD_SNAP_NEXT_MONTH, /* first day of the month after */
+	GD_SNAP_NEXT_APRIL, /* 30 April of the year after */
+	GD_SNAP_NEXT_MARCH, /* 1 March of the year after */
 };
 
 struct gd_due_def {
@@ -186,12 +209,27 @@ struct gd_due_def {
 	int16_t alt[2]; /* fields tried when ref has no value, or -1 */
 	int days;       /* negative = before */
 	bool work;      /* working days, else calendar days */
+	int months;     /* added before days; a missing day is the month's last */
+	enum gd_snap snap;
 	enum gd_roll roll;
+	enum gd_cal_of cal;
+	int16_t cal_desk;
+	bool hard;       /* of law, bank or carrier: never moved by a hold, not
+			  * to be moved by a person without saying why */
+	bool hold_stops; /* its clock stands while the order is on hold */
+	int min_urgent;  /* minutes of the day from which it is urgent on the
+			  * working day before, -1 = none (R7) */
 	const char *source;       /* "UCP 600 art. 14c", "" */
 	struct gd_list days_from; /* fields: the first with a value is `days` */
 	struct gd_list cap;       /* date fields: never later than the earliest;
 				   * before rolling */
 };
+
+#define GD_DUE_NONE                                                      \
+	{                                                                \
+		.ref = -1, .alt = { -1, -1 }, .cal_desk = -1,            \
+		.min_urgent = -1, .source = ""                           \
+	}
 
 struct gd_duty_def {
 	struct gd_name name;
@@ -202,6 +240,11 @@ struct gd_duty_def {
 	const struct gd_pred *when;  /* NULL = always applies */
 	const struct gd_pred *needs; /* NULL = nothing */
 	struct gd_due_def due;
+	/* the baseline, reckoned backward or forward from a promised date or
+	 * from another duty's plan; kept from when it is first known */
+	struct gd_due_def plan;
+	int16_t owner; /* role that answers for the date; -1 = first of `by` */
+	int16_t ladder; /* index into gd_workflow.ladders, -1 = the default */
 	/* after a time without an answer the duty goes by itself to an outcome
 	 * (of `outcomes`), or its open offers expire (-1) */
 	int64_t expires_min;
@@ -239,6 +282,51 @@ struct gd_duty_def {
 	int line;         /* where it stands in the file */
 };
 
+/* ---- limits, checks, ladders -------------------------------------------- */
+
+/* A date that an act must keep without being an act itself: latest shipment,
+ * cut-off, end of a window. Its row stands among the duties' dates. */
+struct gd_limit_def {
+	struct gd_name name;
+	struct gd_due_def due;
+	const struct gd_pred *when; /* NULL = always */
+	const struct gd_pred *met;  /* true: over, met; NULL = when `duty` is */
+	int16_t step;   /* where it shows */
+	int16_t duty;   /* the act that must be done by then, -1 = none */
+	int16_t actual; /* date field that says when it was, -1 = the act's day */
+	int16_t owner;  /* role, -1 = of the duty */
+	int16_t ladder; /* -1 = the default of hard or soft dates */
+	bool earliest;  /* not before, instead of not after */
+	bool per_lot, per_payment;
+	const char *rule; /* "R9" of the office's rule book, "" */
+	const char *unsure_zh, *unsure_en; /* what is not certain in law, "" */
+	int line;
+};
+
+/* Something that should be so: net not above gross. Warns, never blocks. */
+struct gd_check_def {
+	struct gd_name name; /* what is wrong, as a sentence */
+	const struct gd_pred *when, *ok; /* warns when `ok` is false */
+	int16_t step;
+	bool per_lot;
+	const char *rule, *source, *unsure_zh, *unsure_en;
+	int line;
+};
+
+/* Who is told, how long before (negative) or after a date. */
+enum gd_rung_who { GD_RUNG_OWNER, GD_RUNG_DEPUTY, GD_RUNG_ROLE };
+struct gd_rung {
+	int days;
+	bool work;
+	enum gd_rung_who who;
+	int16_t role;
+};
+struct gd_ladder {
+	struct gd_name name;
+	const struct gd_rung *at; /* ascending by days */
+	int n;
+};
+
 struct gd_step_def {
 	struct gd_name name;
 	int no;
@@ -266,6 +354,7 @@ struct gd_payment_def {    /* rows a choice of terms brings, until edited */
 	const char *terms; /* value of the field `terms` */
 	const char *trigger, *method;
 	int bp; /* percent * 100 */
+	struct gd_due_def due; /* when the row falls due, base none = typed */
 };
 
 struct gd_workflow {
@@ -285,6 +374,16 @@ struct gd_workflow {
 	int nsteps;
 	const struct gd_duty_def *duties;
 	int nduties; /* in step order */
+	const struct gd_limit_def *limits;
+	int nlimits;
+	const struct gd_check_def *checks;
+	int nchecks;
+	const struct gd_ladder *ladders;
+	int nladders;
+	int16_t ladder_soft, ladder_hard; /* the defaults, -1 = none */
+	int16_t forecast; /* duty that is "shipped" for the forecast, -1 */
+	const struct gd_due_def *dates; /* of GD_PRED_DAYS: base and ref alone */
+	int ndates;
 	const struct gd_name *loops;
 	int nloops;
 	const struct gd_payment_def *payments;
@@ -308,6 +407,7 @@ int gd_wf_field(const struct gd_workflow *wf, const char *id);
 int gd_wf_paper(const struct gd_workflow *wf, const char *id_or_alias);
 int gd_wf_step(const struct gd_workflow *wf, const char *id_or_no);
 int gd_wf_duty(const struct gd_workflow *wf, const char *id);
+int gd_wf_limit(const struct gd_workflow *wf, const char *id);
 int gd_wf_loop(const struct gd_workflow *wf, const char *id);
 int gd_duty_outcome(const struct gd_duty_def *duty, const char *id);
 bool gd_list_has(const struct gd_list *list, int index);

@@ -135,6 +135,7 @@ calendar(struct gd_app *app, struct app_facts *out)
 	int32_t *off = gd_arena_alloc(&out->arena, n + 1, sizeof *off);
 	int32_t *work = gd_arena_alloc(&out->arena, n + 1, sizeof *work);
 	const struct gd_holiday *h;
+	struct gd_calendar_row *all;
 
 	for (i = 0; (h = gd_row_at(office, GD_OFF_HOLIDAY, i)); i++) {
 		if (h->off)
@@ -142,11 +143,16 @@ calendar(struct gd_app *app, struct app_facts *out)
 		else
 			work[nwork++] = (int32_t)h->day;
 	}
-	out->f.calendar = (struct gd_calendar)GD_CALENDAR_PLAIN;
-	out->f.calendar.off = off;
-	out->f.calendar.noff = noff;
-	out->f.calendar.work = work;
-	out->f.calendar.nwork = nwork;
+	all = gd_arena_alloc(&out->arena, 1, sizeof *all);
+	all->code = "";
+	all->days = (struct gd_calendar)GD_CALENDAR_PLAIN;
+	all->days.off = off;
+	all->days.noff = noff;
+	all->days.work = work;
+	all->days.nwork = nwork;
+	out->f.calendars = (struct gd_calendars){ .at = all,
+		.n = 1,
+		.country = "" };
 }
 
 /* The office's lists, then the customer's, which win. */

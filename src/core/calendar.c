@@ -1,7 +1,10 @@
 /* core/calendar.c - which days are worked, and counting in them. */
 #include "core/calendar.h"
 
+#include <string.h>
+
 #include "base/day.h"
+#include "core/tables.h"
 
 #include "base/banned.h"
 
@@ -45,6 +48,61 @@ gd_calendar_roll(const struct gd_calendar *c, int32_t day, bool later)
 		if (gd_calendar_is_work(c, d))
 			return d;
 	return day;
+}
+
+int
+gd_calendar_count(const struct gd_calendar *c, int32_t from, int32_t to)
+{
+	int n = 0;
+
+	for (int32_t d = from + 1; d <= to; d++)
+		n += gd_calendar_is_work(c, d);
+	for (int32_t d = to + 1; d <= from; d++)
+		n -= gd_calendar_is_work(c, d);
+	return n;
+}
+
+static uint8_t
+year_unsure(const struct gd_calendar *c, int year)
+{
+	for (size_t i = 0; i < c->nyears; i++)
+		if (c->years[i].year == year)
+			return c->years[i].unsure;
+	return GD_UNSURE_YEAR;
+}
+
+uint8_t
+gd_calendar_unsure(const struct gd_calendar *c, int32_t from, int32_t to)
+{
+	uint8_t bits = 0;
+	int a, b, month, mday;
+
+	gd_day_civil(from < to ? from : to, &a, &month, &mday);
+	gd_day_civil(from < to ? to : from, &b, &month, &mday);
+
+	for (int year = a; year <= b; year++)
+		bits |= year_unsure(c, year);
+	return bits;
+}
+
+const struct gd_calendar *
+gd_calendars_find(const struct gd_calendars *all, const char *code)
+{
+	static const struct gd_calendar plain = GD_CALENDAR_PLAIN;
+
+	for (int i = 0; *code && i < all->n; i++)
+		if (strcmp(all->at[i].code, code) == 0)
+			return &all->at[i].days;
+	return all->n ? &all->at[0].days : &plain;
+}
+
+const struct gd_calendar *
+gd_calendars_desk(const struct gd_calendars *all, const char *desk)
+{
+	for (int i = 0; i < all->ndesks; i++)
+		if (strcmp(all->desks[i].desk, desk) == 0)
+			return gd_calendars_find(all, all->desks[i].code);
+	return gd_calendars_find(all, "");
 }
 
 int32_t

@@ -11,7 +11,8 @@
 enum gd_code
 do_move_date(struct gd_work *w)
 {
-	struct gd_due row = { .base = "", .rule = "", .reason = "" };
+	struct gd_due row = { .base = "", .rule = "", .reason = "",
+		.cap = "", .owner = "", .told = "" };
 	const struct gd_due *old;
 	char was[GD_DAY_TEXT], now[GD_DAY_TEXT];
 	struct gd_at at;

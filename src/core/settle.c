@@ -119,15 +119,20 @@ due_put(struct gd_work *w, int duty, struct gd_at at)
 		.lot = at.lot,
 		.round = at.round,
 		.inst = at.inst,
-		.reason = "" };
+		.reason = "",
+		.cap = "",
+		.owner = "",
+		.told = "" };
 	const struct gd_due *old;
 	int32_t base = due_base(w, duty, at, &row.base), day;
 	int days = due_days(w, due, at);
+	const struct gd_calendar *office =
+	    gd_calendars_find(&w->f->calendars, "");
 
 	old = gd_row_find(&w->order.sheet, GD_TAB_DUE, &row);
 	if (base == GD_NO_DAY || (old && old->moved && old->base_day == base))
 		return;
-	day = due->work ? gd_calendar_add(&w->f->calendar, base, days)
+	day = due->work ? gd_calendar_add(office, base, days)
 			: base + days;
 	for (int i = 0; i < due->cap.n; i++) {
 		int32_t cap = field_day(w, due->cap.at[i], at);
@@ -136,7 +141,7 @@ due_put(struct gd_work *w, int duty, struct gd_at at)
 			day = cap;
 	}
 	if (due->roll != GD_ROLL_NONE)
-		day = gd_calendar_roll(&w->f->calendar, day,
+		day = gd_calendar_roll(office, day,
 		    due->roll == GD_ROLL_LATER);
 	row.day = day;
 	row.base_day = base;

@@ -163,6 +163,18 @@ static const struct gd_col formdef_cols[] = { GD_COLS_FORMDEF(INT_COL,
 static const struct gd_col printer_cols[] = { GD_COLS_PRINTER(INT_COL,
     TEXT_COL) };
 #undef ROW
+#define ROW gd_caldef
+static const struct gd_col caldef_cols[] = { GD_COLS_CALDEF(INT_COL,
+    TEXT_COL) };
+#undef ROW
+#define ROW gd_calyear
+static const struct gd_col calyear_cols[] = { GD_COLS_CALYEAR(INT_COL,
+    TEXT_COL) };
+#undef ROW
+#define ROW gd_calday
+static const struct gd_col calday_cols[] = { GD_COLS_CALDAY(INT_COL,
+    TEXT_COL) };
+#undef ROW
 
 #define X(word, name, cols, nkeys)                                 \
 	{ #name, sizeof(struct gd_##name),                         \

@@ -114,6 +114,15 @@ gd_wf_duty(const struct gd_workflow *wf, const char *id)
 }
 
 int
+gd_wf_limit(const struct gd_workflow *wf, const char *id)
+{
+	for (int i = 0; i < wf->nlimits; i++)
+		if (strcmp(wf->limits[i].name.id, id) == 0)
+			return i;
+	return -1;
+}
+
+int
 gd_wf_loop(const struct gd_workflow *wf, const char *id)
 {
 	for (int i = 0; id && i < wf->nloops; i++)

@@ -66,9 +66,7 @@ read_due_from(struct loader *l, const struct node *n, struct gd_due_def *d)
 void
 read_due(struct loader *l, const struct node *n, struct gd_due_def *out)
 {
-	struct due_raw r = {
-		.d = { .ref = -1, .alt = { -1, -1 }, .source = "" }
-	};
+	struct due_raw r = { .d = GD_DUE_NONE };
 	const struct gd_field_def *f;
 
 	read_map(l, n, due_keys, COUNT(due_keys), &r);

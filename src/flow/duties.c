@@ -365,8 +365,8 @@ read_duty(struct loader *l, const struct node *n, int index)
 	uint64_t seen;
 
 	r.d.loop = r.d.to_desk = r.d.assign_as = r.d.expires_to = -1;
-	r.d.due =
-	    (struct gd_due_def){ .ref = -1, .alt = { -1, -1 }, .source = "" };
+	r.d.owner = r.d.ladder = -1;
+	r.d.due = r.d.plan = (struct gd_due_def)GD_DUE_NONE;
 	r.d.line = n->line;
 	seen = read_map(l, n, duty_keys, COUNT(duty_keys), &r);
 	*d = r.d;

@@ -13,7 +13,7 @@
 	"number, workflow, version, company, customer, state, created_ms, " \
 	"closed_ms, held_ms, cause, cause_by, reason, status, rail, "       \
 	"step_no, waits, due_day, due_step, pieces_out, unsigned_n, "       \
-	"taken_day"
+	"taken_day, hard_day, hard, warns"
 
 enum gd_code
 gd_orders_id(struct gd_store *s, const char *uuid, int64_t *id,
@@ -159,6 +159,9 @@ read_head(sqlite3_stmt *st, int at, struct gd_head *h, struct gd_arena *arena)
 	h->pieces_out = sqlite3_column_int64(st, at++);
 	h->unsigned_n = sqlite3_column_int64(st, at++);
 	h->taken_day = sqlite3_column_int64(st, at++);
+	h->hard_day = sqlite3_column_int64(st, at++);
+	h->hard = keep(arena, st, at++);
+	h->warns = sqlite3_column_int64(st, at++);
 }
 
 enum gd_code
@@ -221,7 +224,8 @@ set_plain(struct gd_store *s, const struct gd_listed *row, struct gd_err *err)
 	    "closed_ms = ?5, held_ms = ?6, cause = ?7, cause_by = ?8, "
 	    "reason = ?9, status = ?10, rail = ?11, waits = ?12, "
 	    "due_day = ?13, due_step = ?14, pieces_out = ?15, "
-	    "unsigned_n = ?16 WHERE id = ?1",
+	    "unsigned_n = ?16, hard_day = ?17, hard = ?18, "
+	    "warns = ?19 WHERE id = ?1",
 	    err);
 	const struct gd_head *h = &row->head;
 
@@ -243,6 +247,9 @@ set_plain(struct gd_store *s, const struct gd_listed *row, struct gd_err *err)
 	gd_bind_int(st, 14, h->due_step);
 	gd_bind_int(st, 15, h->pieces_out);
 	gd_bind_int(st, 16, h->unsigned_n);
+	gd_bind_int(st, 17, h->hard_day);
+	gd_bind_text(st, 18, h->hard);
+	gd_bind_int(st, 19, h->warns);
 	return gd_db_run(s, st, err);
 }
 

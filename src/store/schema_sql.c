@@ -60,7 +60,8 @@ const char *const gd_schema_sql[] = {
 	"step_no INTEGER NOT NULL, waits TEXT NOT NULL, "
 	"due_day INTEGER NOT NULL, due_step INTEGER NOT NULL, "
 	"pieces_out INTEGER NOT NULL, unsigned_n INTEGER NOT NULL, "
-	"taken_day INTEGER NOT NULL) STRICT",
+	"taken_day INTEGER NOT NULL, hard_day INTEGER NOT NULL, "
+	"hard TEXT NOT NULL, warns INTEGER NOT NULL) STRICT",
 	/* id and uuid belong to the truth: the journal names orders by id */
 	"CREATE TRIGGER orders_stay BEFORE UPDATE OF id, uuid ON orders BEGIN "
 	"SELECT RAISE(ABORT, 'an order keeps its id'); END",
@@ -135,6 +136,13 @@ const char *const gd_schema_sql[] = {
 	"day INTEGER NOT NULL, base_day INTEGER NOT NULL, "
 	"base TEXT NOT NULL, rule TEXT NOT NULL, "
 	"moved INTEGER NOT NULL, reason TEXT NOT NULL, "
+	"plan INTEGER NOT NULL, first INTEGER NOT NULL, "
+	"actual INTEGER NOT NULL, shut INTEGER NOT NULL, "
+	"hard INTEGER NOT NULL, raw_day INTEGER NOT NULL, "
+	"cap TEXT NOT NULL, held INTEGER NOT NULL, "
+	"owner TEXT NOT NULL, ring_day INTEGER NOT NULL, "
+	"rung INTEGER NOT NULL, told TEXT NOT NULL, "
+	"unsure INTEGER NOT NULL, "
 	"PRIMARY KEY (order_id, duty, lot, round, inst)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE step(order_id INTEGER NOT NULL REFERENCES orders(id), "
 	"step TEXT NOT NULL, lot INTEGER NOT NULL, "
@@ -248,7 +256,12 @@ const char *const gd_schema_sql[] = {
 	"reason TEXT NOT NULL, "
 	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
 	"CREATE INDEX assign_person ON assign(person, order_id)",
-	"CREATE INDEX due_by_day ON due(day, order_id)",
+	"CREATE INDEX due_by_day ON due(day, order_id) WHERE shut = 0",
+	"CREATE INDEX due_owner ON due(owner, day, order_id) WHERE shut = 0",
+	"CREATE INDEX due_told ON due(told, day, order_id) "
+	"WHERE shut = 0 AND told <> ''",
+	"CREATE INDEX due_ring ON due(ring_day, order_id) "
+	"WHERE shut = 0 AND ring_day > 0",
 	"CREATE INDEX piece_handed ON piece(holder, order_id, no) "
 	"WHERE state = 2 AND holder <> ''",
 	"CREATE INDEX piece_out ON piece(sent_ms, order_id, no, desk, to_desk) "
@@ -282,7 +295,7 @@ const char *const gd_schema_sql[] = {
 	"PRIMARY KEY (login, desk)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE desk(code TEXT NOT NULL, zh TEXT NOT NULL, "
 	"en TEXT NOT NULL, outside INTEGER NOT NULL, "
-	"active INTEGER NOT NULL, "
+	"active INTEGER NOT NULL, calendar TEXT NOT NULL, "
 	"PRIMARY KEY (code)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE alias(alias TEXT NOT NULL, desk TEXT NOT NULL, "
 	"PRIMARY KEY (alias)) STRICT, WITHOUT ROWID",
@@ -323,6 +336,17 @@ const char *const gd_schema_sql[] = {
 	"queue TEXT NOT NULL, media TEXT NOT NULL, "
 	"active INTEGER NOT NULL, "
 	"PRIMARY KEY (desk, kind)) STRICT, WITHOUT ROWID",
+	"CREATE TABLE caldef(code TEXT NOT NULL, zh TEXT NOT NULL, "
+	"en TEXT NOT NULL, weekend INTEGER NOT NULL, "
+	"active INTEGER NOT NULL, "
+	"PRIMARY KEY (code)) STRICT, WITHOUT ROWID",
+	"CREATE TABLE calyear(calendar TEXT NOT NULL, "
+	"year INTEGER NOT NULL, state INTEGER NOT NULL, "
+	"source TEXT NOT NULL, "
+	"PRIMARY KEY (calendar, year)) STRICT, WITHOUT ROWID",
+	"CREATE TABLE calday(calendar TEXT NOT NULL, day INTEGER NOT NULL, "
+	"off INTEGER NOT NULL, zh TEXT NOT NULL, en TEXT NOT NULL, "
+	"PRIMARY KEY (calendar, day)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE rate(currency TEXT NOT NULL, home TEXT NOT NULL, "
 	"day INTEGER NOT NULL, rate_e6 INTEGER NOT NULL, "
 	"source TEXT NOT NULL, "

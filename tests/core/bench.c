@@ -42,7 +42,6 @@ bench_init_on(struct bench *b, const char *text, size_t len)
 	b->facts.now_ms = NOW;
 	b->facts.today = gd_ms_day(NOW, 480);
 	b->facts.utc_offset_min = 480;
-	b->facts.calendar = (struct gd_calendar)GD_CALENDAR_PLAIN;
 	b->facts.number = "EX-1";
 	b->facts.company = "us";
 	b->facts.customer = "C1";

@@ -1,0 +1,92 @@
+/* app/agenda.h - what is due, overdue, waited for, and hard, for a person or a
+ * desk; dates of one order; the forecast; calendars to subscribe to. */
+#ifndef GENDAN_APP_AGENDA_H
+#define GENDAN_APP_AGENDA_H
+
+#include "app/app.h"
+#include "core/forecast.h"
+#include "core/view/dates.h"
+#include "store/dates.h"
+
+/* ---- whose -------------------------------------------------------------- */
+
+/* Whose dates: a person (his own, those of the roles he holds that nobody is
+ * assigned to, those he stands in for) or a desk (the roles whose desk it is).
+ * Both NULL = the person at the keyboard. */
+struct gd_agenda_of {
+	const char *person, *desk;
+};
+
+/* ---- agenda ------------------------------------------------------------- */
+
+enum gd_agenda_part {
+	GD_AGENDA_OVERDUE,
+	GD_AGENDA_TODAY,
+	GD_AGENDA_SOON,  /* the next seven days */
+	GD_AGENDA_TOLD,  /* of others, come up the ladder to him */
+	GD_AGENDA_PARTS
+};
+struct gd_agenda_line {
+	const struct gd_date_row *row; /* borrowed of the agenda */
+	enum gd_agenda_part part;
+	const struct gd_workflow *wf;
+	const struct gd_name *name; /* of the duty or limit */
+	bool hard;
+	int late, left; /* days */
+};
+struct gd_agenda_wait { /* an order of his that waits for somebody else */
+	const char *number, *customer_name, *who, *what;
+	const struct gd_workflow *wf;
+	int days; /* waited so far */
+};
+struct gd_agenda_hard { /* the next hard date of an order of his */
+	const char *number, *customer_name;
+	const struct gd_workflow *wf;
+	const struct gd_name *name;
+	int32_t day;
+	int left;
+};
+struct gd_agenda {
+	struct gd_agenda_line *lines; /* hard first, then overdue by days, then
+				       * by day, then contract number */
+	size_t nlines;
+	struct gd_agenda_wait *waits; /* longest first */
+	size_t nwaits;
+	struct gd_agenda_hard *hards; /* soonest first */
+	size_t nhards;
+	int64_t count[GD_AGENDA_PARTS]; /* of all, up to 10000; lines hold `max` */
+	uint8_t unsure; /* years within reach whose days off are not known */
+	struct gd_arena arena;
+};
+void gd_agenda_release(struct gd_agenda *a);
+/** max: lines a part, and waits, and hards. */
+enum gd_code gd_app_agenda(struct gd_app *app, const struct gd_agenda_of *of,
+    int max, struct gd_agenda *out, struct gd_err *err) GD_MUST_CHECK;
+/** Tokens of whose dates these are ("person:LOGIN", "role:ID"), into arena;
+ * for gd_date_filter.owners. GD_MISSING names the unknown person or desk. */
+enum gd_code gd_app_owners(struct gd_app *app, const struct gd_agenda_of *of,
+    struct gd_arena *arena, const char *const **out, int *n,
+    struct gd_err *err) GD_MUST_CHECK;
+
+/* ---- dates -------------------------------------------------------------- */
+
+/** A page of dates with filter words as `list` takes them, and of its own:
+ * hard, moved, late, due<DAY due>DAY, owner:LOGIN-OR-ROLE, duty:ID, desk:ID. */
+struct gd_date_page {
+	struct gd_date_row *rows;
+	int n;
+	bool more;
+	struct gd_arena arena;
+};
+void gd_date_page_release(struct gd_date_page *p);
+enum gd_code gd_app_dates(struct gd_app *app, const char *const *words,
+    int nwords, int32_t from, int32_t to, int limit, struct gd_date_page *out,
+    struct gd_err *err) GD_MUST_CHECK;
+/** All dates of one order page as of now. */
+void gd_app_order_dates(struct gd_app *app, const struct gd_order_page *p,
+    struct gd_arena *arena, struct gd_dates *out);
+/** When it will ship, from the book's own history. */
+enum gd_code gd_app_forecast(struct gd_app *app, const struct gd_order_page *p,
+    struct gd_forecast *out, struct gd_err *err) GD_MUST_CHECK;
+
+#endif

@@ -1,0 +1,75 @@
+/* core/view/dates.h - every date of an order in one model: planned, promised,
+ * revised, actual, and where it lands if nothing is made up.
+ *
+ * Nothing here is stored: lateness and projection are reckoned when asked.
+ */
+#ifndef GENDAN_CORE_VIEW_DATES_H
+#define GENDAN_CORE_VIEW_DATES_H
+
+#include "base/say.h"
+#include "core/calendar.h"
+#include "core/order.h"
+#include "core/view/naming.h"
+#include "core/workflow.h"
+
+struct gd_date_view {
+	const struct gd_due *row;   /* the stored cells; borrowed of the order */
+	const struct gd_name *name; /* of the duty or limit */
+	int duty, limit;            /* index, the other is -1 */
+	int step_no;
+	const struct gd_due_def *def;
+	bool open;         /* still owed */
+	bool hard, limiting; /* of law, bank or carrier; a limit, not an act */
+	int32_t projected; /* when it will be if nothing is made up; the actual
+			    * day when done; GD_NO_DAY = cannot be said */
+	int late;          /* days past `day` as of today, 0 = none; of what is
+			    * done: how late it was */
+	int left;          /* days until `day`; negative = past */
+	int slip;          /* projected - day of what is open, never below 0 */
+	bool breaks;       /* open, hard, and projected after it (before it, of an
+			    * earliest date) */
+	bool urgent;       /* R7: the hour has come */
+	bool unsure;       /* the calendar misses days, or the law is uncertain */
+};
+struct gd_dates {
+	struct gd_date_view *at; /* hard first, then by day, step, id */
+	size_t n;
+	const struct gd_date_view *next_hard;    /* open, earliest; NULL */
+	const struct gd_date_view *first_broken; /* NULL = none breaks */
+	int moved; /* open dates whose projection is later than promised */
+};
+/** All dates of an order as of a moment (local). Into arena; rows borrowed. */
+void gd_dates_make(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_calendars *calendars, int32_t today, int minute,
+    struct gd_arena *arena, struct gd_dates *out);
+/** What the order is already late with the day it is made: the largest number
+ * of days a planned date lies before `today`, and its row; NULL = nothing. */
+const struct gd_date_view *gd_dates_late_at_start(const struct gd_dates *d,
+    int *days);
+
+/** "07-15 + 21 d = 08-05, UCP 600 art. 14(c)": base, rule, cap, roll, result
+ * and source, in the reader's words; then what is uncertain, if anything. */
+void gd_say_date(struct gd_str *out, enum gd_lang lang,
+    const struct gd_workflow *wf, const struct gd_date_view *v, gd_namer *name,
+    void *payload);
+
+/* A check that fails now. */
+struct gd_warning {
+	const struct gd_check_def *def;
+	int64_t lot;
+};
+/** Checks that fail, in the order of the file; into arena. */
+void gd_warnings_make(const struct gd_workflow *wf, const struct gd_order *o,
+    struct gd_arena *arena, struct gd_warning **out, size_t *n);
+
+/* Whom an order waits for, and since when. */
+struct gd_waiting {
+	const char *who;  /* "role:finance", "desk:qc", "person:LOGIN" */
+	const char *what; /* duty, paper id */
+	int64_t lot, since_ms;
+};
+/** Everybody an active order waits for now, longest first; into arena. */
+void gd_waiting_make(const struct gd_workflow *wf, const struct gd_order *o,
+    struct gd_arena *arena, struct gd_waiting **out, size_t *n);
+
+#endif

@@ -1,0 +1,52 @@
+/* store/dates.h - dates of all orders, along indexes; days spent in steps. */
+#ifndef GENDAN_STORE_DATES_H
+#define GENDAN_STORE_DATES_H
+
+#include "core/forecast.h"
+#include "store/store.h"
+
+struct gd_date_row {
+	int64_t key; /* the order's, for paging */
+	const char *id, *number, *customer, *customer_name, *workflow, *clerk;
+	int64_t version, state;
+	struct gd_due due;
+};
+/* Conditions are and-ed; absent ones are 0 or NULL. Only what is still owed,
+ * of orders in work. */
+struct gd_date_filter {
+	int32_t from, to;          /* days, both included; 0 = no limit */
+	const char *const *owners; /* tokens "person:LOGIN", "role:ID" */
+	int nowners;
+	bool told;       /* owners are of who was told by a ladder instead */
+	bool hard;       /* hard dates alone */
+	bool moved;      /* moved by a person */
+	const char *duty; /* id of a duty or limit */
+	const struct gd_filter *orders; /* of these orders alone, or NULL */
+	/* rows after this one */
+	bool has_from;
+	int64_t from_day, from_order;
+	const char *from_duty;
+	int64_t from_lot, from_round, from_inst;
+	int limit;
+};
+/** One page by day, order, duty; texts go to arena. Costs the rows it gives,
+ * not the book. */
+enum gd_code gd_store_dates(struct gd_store *s,
+    const struct gd_date_filter *f, struct gd_arena *arena,
+    struct gd_date_row *rows, int *n, bool *more,
+    struct gd_err *err) GD_MUST_CHECK;
+/** How many, counted up to limit. */
+enum gd_code gd_store_dates_count(struct gd_store *s,
+    const struct gd_date_filter *f, int64_t limit, int64_t *n,
+    struct gd_err *err) GD_MUST_CHECK;
+/** Orders whose ladders ring by a day, or that have dates without an owner (of
+ * books made before dates had one): at most max ids. */
+enum gd_code gd_store_ringing(struct gd_store *s, int32_t day, int max,
+    char ids[][GD_ID_TEXT], int *n, struct gd_err *err) GD_MUST_CHECK;
+/** Days in each step of a workflow, by step id; out has one a step. Kept as it
+ * changes: reading costs the days that occur. */
+enum gd_code gd_store_step_history(struct gd_store *s,
+    const struct gd_workflow *wf, struct gd_step_history *out,
+    struct gd_err *err) GD_MUST_CHECK;
+
+#endif
