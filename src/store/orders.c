@@ -109,7 +109,7 @@ gd_orders_insert(struct gd_store *s, int64_t id, const char *uuid,
 	    "INSERT INTO orders(id, uuid, rev, "
 	    "utail, rnumber, due_key, clerk, " HEAD_COLUMNS ") VALUES "
 	    "(?1, ?2, 0, ?3, '', 9999999, '', '', '', 0, '', '', 0, 0, 0, 0, "
-	    "'', '', '', '', '', 0, '', 0, 0, 0, 0, 0)",
+	    "'', '', '', '', '', 0, '', 0, 0, 0, 0, 0, 0, '', 0)",
 	    err);
 	enum gd_code rc;
 	uint8_t bytes[16];
