@@ -150,9 +150,8 @@ calendar(struct gd_app *app, struct app_facts *out)
 	all->days.noff = noff;
 	all->days.work = work;
 	all->days.nwork = nwork;
-	out->f.calendars = (struct gd_calendars){ .at = all,
-		.n = 1,
-		.country = "" };
+	out->f.calendars =
+	    (struct gd_calendars){ .at = all, .n = 1, .country = "" };
 }
 
 /* The office's lists, then the customer's, which win. */
@@ -242,6 +241,21 @@ app_facts_holders(struct gd_app *app, struct app_facts *out)
 			all[out->f.nholders++] =
 			    (struct gd_stand_in){ h->login, h->role };
 	out->f.holders = all;
+}
+
+void
+app_facts_deputies(struct gd_app *app, struct app_facts *out)
+{
+	const struct gd_sheet *office = gd_app_office(app);
+	const struct gd_deputy **all = gd_arena_alloc(&out->arena,
+	    office->rows[GD_OFF_DEPUTY].n + 1, sizeof *all);
+	const struct gd_deputy *d;
+
+	for (size_t i = 0; (d = gd_row_at(office, GD_OFF_DEPUTY, i)); i++)
+		if (stands_in(d, d->deputy, out->f.today) &&
+		    active_person(app, d->deputy))
+			all[out->f.ndeputies++] = d;
+	out->f.deputies = all;
 }
 
 void
