@@ -22,6 +22,7 @@
 	X(GD_M_APP_BINDER_INDEX, "the list of a binder needs its contract: `gendan files index CONTRACT`") \
 	X(GD_M_APP_BINDER_NONE, "no paper is in the file under {1}; `gendan files` lists what is") \
 	X(GD_M_APP_FILTER_WORDS, "too many words to look for; eight at most") \
+	X(GD_M_APP_NO_DATE, "no workflow has a duty or a limit {1}; `gendan workflow show export` lists them") \
 	X(GD_M_APP_FILTER_TWICE, "{1} is given twice; a list narrows by one") \
 	X(GD_M_APP_NO_LIST, "{2} has no list {1}; `gendan list --saved` shows them") \
 	X(GD_M_APP_LIST_IN_LIST, "{1} is a list itself; save its words") \
