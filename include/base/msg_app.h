@@ -3,7 +3,6 @@
 #define GENDAN_BASE_MSG_APP_H
 
 #define GD_MESSAGES_APP(X) \
-	X(GD_M_APP_BUG, "gendan made a mistake here (app: {1}); please report it") \
 	X(GD_M_APP_REQUEST, "{1} is no request id: give a UUID, as `uuidgen` makes them") \
 	X(GD_M_APP_REQUEST_OTHER, "request {1} was used for another order; take a new one") \
 	X(GD_M_APP_FLOW_BROKEN, "workflow {1} version {2} in the book cannot be read by this program; use the gendan that installed it") \
