@@ -22,8 +22,8 @@ struct gd_agenda_of {
 enum gd_agenda_part {
 	GD_AGENDA_OVERDUE,
 	GD_AGENDA_TODAY,
-	GD_AGENDA_SOON,  /* the next seven days */
-	GD_AGENDA_TOLD,  /* of others, come up the ladder to him */
+	GD_AGENDA_SOON, /* the next seven days */
+	GD_AGENDA_TOLD, /* of others, come up the ladder to him */
 	GD_AGENDA_PARTS
 };
 struct gd_agenda_line {
@@ -54,7 +54,8 @@ struct gd_agenda {
 	size_t nwaits;
 	struct gd_agenda_hard *hards; /* soonest first */
 	size_t nhards;
-	int64_t count[GD_AGENDA_PARTS]; /* of all, up to 10000; lines hold `max` */
+	int64_t
+	    count[GD_AGENDA_PARTS]; /* of all, up to 10000; lines hold `max` */
 	uint8_t unsure; /* years within reach whose days off are not known */
 	struct gd_arena arena;
 };
@@ -70,8 +71,18 @@ enum gd_code gd_app_owners(struct gd_app *app, const struct gd_agenda_of *of,
 
 /* ---- dates -------------------------------------------------------------- */
 
-/** A page of dates with filter words as `list` takes them, and of its own:
- * hard, moved, late, due<DAY due>DAY, owner:LOGIN-OR-ROLE, duty:ID, desk:ID. */
+/* What is asked for, and where the last page ended. */
+struct gd_date_ask {
+	struct gd_date_filter f; /* texts of an arena */
+	struct gd_filter orders; /* f.orders points here when it narrows */
+};
+/** Filter words as `list` takes them, and of its own: hard, moved, late,
+ * due<DAY due>DAY due:DAY..DAY, owner:LOGIN-OR-ROLE, duty:ID, desk:ID. from and
+ * to: days, 0 = no limit. *out must stay where it is while it is asked by. */
+enum gd_code gd_app_dates_read(struct gd_app *app, const char *const *words,
+    int nwords, int32_t from, int32_t to, struct gd_arena *arena,
+    struct gd_date_ask *out, struct gd_err *err) GD_MUST_CHECK;
+
 struct gd_date_page {
 	struct gd_date_row *rows;
 	int n;
@@ -79,6 +90,11 @@ struct gd_date_page {
 	struct gd_arena arena;
 };
 void gd_date_page_release(struct gd_date_page *p);
+/** The next page, by day; ask goes on behind it. *out is released first, so
+ * that one page serves for all. */
+enum gd_code gd_app_dates_page(struct gd_app *app, struct gd_date_ask *ask,
+    int limit, struct gd_date_page *out, struct gd_err *err) GD_MUST_CHECK;
+/** Both: the first page by words. *out need not be set before. */
 enum gd_code gd_app_dates(struct gd_app *app, const char *const *words,
     int nwords, int32_t from, int32_t to, int limit, struct gd_date_page *out,
     struct gd_err *err) GD_MUST_CHECK;

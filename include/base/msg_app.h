@@ -3,7 +3,6 @@
 #define GENDAN_BASE_MSG_APP_H
 
 #define GD_MESSAGES_APP(X) \
-	X(GD_M_APP_BUG, "gendan made a mistake here (app: {1}); please report it") \
 	X(GD_M_APP_REQUEST, "{1} is no request id: give a UUID, as `uuidgen` makes them") \
 	X(GD_M_APP_REQUEST_OTHER, "request {1} was used for another order; take a new one") \
 	X(GD_M_APP_FLOW_BROKEN, "workflow {1} version {2} in the book cannot be read by this program; use the gendan that installed it") \
@@ -23,6 +22,7 @@
 	X(GD_M_APP_BINDER_INDEX, "the list of a binder needs its contract: `gendan files index CONTRACT`") \
 	X(GD_M_APP_BINDER_NONE, "no paper is in the file under {1}; `gendan files` lists what is") \
 	X(GD_M_APP_FILTER_WORDS, "too many words to look for; eight at most") \
+	X(GD_M_APP_NO_DATE, "no workflow has a duty or a limit {1}; `gendan workflow show export` lists them") \
 	X(GD_M_APP_FILTER_TWICE, "{1} is given twice; a list narrows by one") \
 	X(GD_M_APP_NO_LIST, "{2} has no list {1}; `gendan list --saved` shows them") \
 	X(GD_M_APP_LIST_IN_LIST, "{1} is a list itself; save its words") \

@@ -29,6 +29,11 @@
 	X(GD_M_MIXED_NOTE, "the word {1} mixes letters of two alphabets, as forged names do; look at it again") \
 	X(GD_M_OFFICE_COPIES, "{1} copies cannot be: 0 to 99") \
 	X(GD_M_OFFICE_NO_DAY, "the day is missing or far away") \
+	X(GD_M_OFFICE_NO_CALENDAR, "there is no calendar {1}; `gendan calendar calendars` shows them, `gendan calendar install {1}` brings one that gendan has") \
+	X(GD_M_OFFICE_CALENDAR_USED, "calendar {1} is used by {2}; give that another one first") \
+	X(GD_M_OFFICE_WORKED_ANYWAY, "{1} is worked anyway; only a day off can become a working day. `gendan calendar clear` forgets an entry") \
+	X(GD_M_OFFICE_WEEKEND, "a calendar has at least one day of rest a week and one that is worked; write weekend=sat,sun") \
+	X(GD_M_OFFICE_YEAR_STATE, "{1} is no state of a year: announced or statutory") \
 	X(GD_M_OFFICE_FLOW_OTHER, "workflow {1} version {2} is already installed with another text; raise its version") \
 	X(GD_M_OFFICE_NO_COMPANY, "there is no company {1}; `gendan company list` shows them") \
 	X(GD_M_OFFICE_RESET, "{1} is no way to begin numbers anew: yearly, monthly or never") \

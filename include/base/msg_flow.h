@@ -3,7 +3,6 @@
 #define GENDAN_BASE_MSG_FLOW_H
 
 #define GD_MESSAGES_FLOW(X) \
-	X(GD_M_FLOW_BUG, "gendan made a mistake here (flow: {1}); please report it") \
 	X(GD_M_FLOW_FAULTS, "the workflow file has {1} faults; mend them and try again") \
 	X(GD_M_FLOW_TOO_BIG, "the file is larger than {1} kB; a workflow needs far less") \
 	X(GD_M_FLOW_ENCODING, "the file is written in {1}; save it as UTF-8 and try again") \

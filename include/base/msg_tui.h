@@ -12,11 +12,8 @@
 	X(GD_M_TUI_DATE,                                                     \
 	    "\"{1}\" is no date; try 12-05, +20d, next fri")     \
 	X(GD_M_TUI_NUMBER, "\"{1}\" is no number; digits only, such as {2}") \
-	X(GD_M_TUI_RANGE, "{1} is outside {2} to {3}")                       \
 	X(GD_M_TUI_MONEY,                                                    \
 	    "\"{1}\" is no amount of money; write it as 48200.00 USD")       \
-	X(GD_M_TUI_CHANGE,                                                   \
-	    "\"{1}\" is no change; write paper.field: old -> new")           \
 	X(GD_M_TUI_LINE_QTY,                                                 \
 	    "line {1} has no quantity; F3 shows the lines, Enter fills it in") \
 	X(GD_M_TUI_OPEN_FILE, "{1} cannot be read: {2}")

@@ -33,9 +33,10 @@ struct gd_calendars {
 	int ndesks;
 	const char *country; /* of the customer, "" */
 };
-#define GD_CALENDAR_PLAIN       \
-	{                       \
-		.weekend = 0x60 \
+#define GD_WEEKEND_PLAIN 0x60 /* Saturday and Sunday */
+#define GD_CALENDAR_PLAIN                   \
+	{                                   \
+		.weekend = GD_WEEKEND_PLAIN \
 	}
 bool gd_calendar_is_work(const struct gd_calendar *c, int32_t day);
 /** n working days after (n < 0: before) day; 0 = day itself. */

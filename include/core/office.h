@@ -27,6 +27,9 @@
 	X(GD_OFFICE_DIST, "list set")                   /* gd_distrule */     \
 	X(GD_OFFICE_HOLIDAY, "calendar set")            /* gd_holiday */      \
 	X(GD_OFFICE_SETTING, "setting set")             /* gd_setting */      \
+	X(GD_OFFICE_CALDEF, "calendar new")             /* gd_caldef */       \
+	X(GD_OFFICE_CALYEAR, "calendar year")           /* gd_calyear */      \
+	X(GD_OFFICE_CALDAY, "calendar day")             /* gd_calday */       \
 	X(GD_OFFICE_WORKFLOW, "workflow install")       /* gd_flowdef */      \
 	X(GD_OFFICE_SAVE, "list save")                  /* gd_saved */        \
 	X(GD_OFFICE_FORGET, "list forget")                                    \
@@ -51,7 +54,11 @@ struct gd_office_command {
 };
 #define GD_SETTING_LOCK "lock_minutes"
 #define GD_LOCK_MOST 480
-/** Decide an office command on the office's rows. Checks names, codes, that
+/* Whose days off the office has, and the bank of its credits. */
+#define GD_SETTING_CALENDAR "calendar"
+#define GD_SETTING_CALENDAR_BANK "calendar_bank"
+/** Decide an office command on the office's rows. A row of a day with off
+ * below 0, a year with state 0, takes the entry away. Checks names, codes, that
  * what is referred to exists; the first person of a book becomes admin. Who
  * may: role "admin", or anybody while no person holds it; customers,
  * parties and rates: whoever holds a role; saved lists: the person himself alone. */

@@ -315,6 +315,10 @@ enum gd_unsure {
 	GD_UNSURE_YEAR = 1, /* its calendar has no days of that year */
 	GD_UNSURE_SWAPS = 2 /* the year's swapped days are not announced */
 };
+enum gd_calyear_state {
+	GD_CALYEAR_ANNOUNCED = 1,
+	GD_CALYEAR_STATUTORY /* only what the law fixes */
+};
 enum gd_step_state {
 	GD_STEP_WAITING = 0,
 	GD_STEP_OPEN,

@@ -13,7 +13,7 @@
 
 #include "base/day.h"
 
-#include "app_priv.h"
+#include "calendar_priv.h"
 
 #include "base/banned.h"
 
@@ -38,6 +38,7 @@ app_office(struct gd_app *app, struct gd_err *err)
 		gd_sheet_release(&fresh);
 		return rc;
 	}
+	app_calendars_forget(app);
 	if (app->office_loaded)
 		gd_sheet_release(&app->office);
 	app->office = fresh;
@@ -244,6 +245,7 @@ gd_app_close(struct gd_app *app)
 	}
 	free(app->flows);
 	free(app->folder);
+	app_calendars_forget(app);
 	if (app->office_loaded)
 		gd_sheet_release(&app->office);
 	gd_store_close(app->store);

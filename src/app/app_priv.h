@@ -28,6 +28,7 @@ struct gd_app {
 	bool office_loaded;
 	int looks; /* under way */
 	int64_t office_generation;
+	struct app_calendars *calendars; /* owned; of the office; NULL */
 	char login[LOGIN_MAX];
 	char request[GD_ID_TEXT]; /* "" = a new one for each act */
 	int acts;                 /* done with this request */
@@ -134,8 +135,7 @@ int64_t app_delay_after(int64_t failed);
 enum gd_code app_enrol_all(struct gd_app *app, const char *password,
     bool signers, struct gd_err *err) GD_MUST_CHECK;
 /* ---- sign.c ---- */
-/* Put the signature into the sign-offs of events that are not yet written;
- * o stands as they leave it. */
+/* Sign the sign-offs of events not yet written; o stands as they leave it. */
 enum gd_code app_sign(struct gd_app *app, struct gd_order *o,
     struct gd_events *ev, struct gd_err *err) GD_MUST_CHECK;
 

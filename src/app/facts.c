@@ -7,7 +7,7 @@
 #include "app/money.h"
 #include "base/day.h"
 
-#include "app_priv.h"
+#include "calendar_priv.h"
 
 #include "base/banned.h"
 
@@ -127,34 +127,6 @@ app_person_has(struct gd_app *app, const char *login, const char *role,
 	return false;
 }
 
-static void
-calendar(struct gd_app *app, struct app_facts *out)
-{
-	const struct gd_sheet *office = gd_app_office(app);
-	size_t n = office->rows[GD_OFF_HOLIDAY].n, i, noff = 0, nwork = 0;
-	int32_t *off = gd_arena_alloc(&out->arena, n + 1, sizeof *off);
-	int32_t *work = gd_arena_alloc(&out->arena, n + 1, sizeof *work);
-	const struct gd_holiday *h;
-	struct gd_calendar_row *all;
-
-	for (i = 0; (h = gd_row_at(office, GD_OFF_HOLIDAY, i)); i++) {
-		if (h->off)
-			off[noff++] = (int32_t)h->day;
-		else
-			work[nwork++] = (int32_t)h->day;
-	}
-	all = gd_arena_alloc(&out->arena, 1, sizeof *all);
-	all->code = "";
-	all->days = (struct gd_calendar)GD_CALENDAR_PLAIN;
-	all->days.off = off;
-	all->days.noff = noff;
-	all->days.work = work;
-	all->days.nwork = nwork;
-	out->f.calendars = (struct gd_calendars){ .at = all,
-		.n = 1,
-		.country = "" };
-}
-
 /* The office's lists, then the customer's, which win. */
 static void
 distribution(struct gd_app *app, const char *customer, struct app_facts *out)
@@ -200,12 +172,10 @@ app_facts(struct gd_app *app, const char *login, const struct gd_workflow *wf,
 		a->ndeputy = deputies(app, a->login, out->f.today, &out->arena,
 		    &a->deputy_for);
 	}
-	calendar(app, out);
-	distribution(app,
-	    head       ? head->customer
-	    : customer ? customer
-		       : "",
-	    out);
+	if (head)
+		customer = head->customer;
+	app_calendars(app, customer, &out->f.calendars);
+	distribution(app, customer ? customer : "", out);
 	out->f.on_paper_by = app_setting(app, "on_paper_by");
 	out->f.rates = (struct gd_rates){ .office = gd_app_office(app),
 		.home = gd_app_home(app, head ? head->company : NULL),

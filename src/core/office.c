@@ -65,8 +65,8 @@ may_run_office(const struct gd_sheet *office, const struct gd_facts *facts,
 
 /* Codes are typed in a shell and stand in file names: letters (any script),
  * digits and - _ . only, at most 40 bytes. */
-static enum gd_code
-check_code(const char *code, const char *what, struct gd_err *err)
+enum gd_code
+office_code(const char *code, const char *what, struct gd_err *err)
 {
 	const unsigned char *s = (const unsigned char *)code;
 
@@ -85,8 +85,8 @@ bad:
 	    GD_W(what));
 }
 
-static enum gd_code
-check_filled(const char *text, const char *what, struct gd_err *err)
+enum gd_code
+office_filled(const char *text, const char *what, struct gd_err *err)
 {
 	if (!*text)
 		return gd_fail(err, GD_USAGE, GD_M_OFFICE_EMPTY, GD_W(what));
@@ -110,13 +110,6 @@ check_person(const struct gd_sheet *office, const char *login,
 
 /* ---- one check a verb ---------------------------------------------------- */
 
-/* What a check sees: the office, the row as it stands (NULL = new) and as it
- * would stand. */
-struct change {
-	const struct gd_sheet *office;
-	const void *old, *row;
-};
-
 /* Three capital letters. */
 static enum gd_code
 check_currency(const char *code, struct gd_err *err)
@@ -135,10 +128,10 @@ check_company(const struct change *c, struct gd_err *err)
 {
 	const struct gd_company *r = c->row;
 
-	if (check_code(r->code, GD_TR("company code"), err) != GD_OK)
+	if (office_code(r->code, GD_TR("company code"), err) != GD_OK)
 		return err->code;
 	if (!*r->name_zh && !*r->name_en)
-		return check_filled("", GD_TR("company name"), err);
+		return office_filled("", GD_TR("company name"), err);
 	return *r->currency ? check_currency(r->currency, err) : GD_OK;
 }
 
@@ -150,9 +143,9 @@ check_user_add(const struct change *c, struct gd_err *err)
 	if (old && old->active)
 		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_PERSON_EXISTS,
 		    GD_T(r->login));
-	if (check_code(r->login, GD_TR("login"), err) != GD_OK)
+	if (office_code(r->login, GD_TR("login"), err) != GD_OK)
 		return err->code;
-	return check_filled(r->name, GD_TR("name"), err);
+	return office_filled(r->name, GD_TR("name"), err);
 }
 
 static enum gd_code
@@ -174,7 +167,7 @@ check_grant(const struct change *c, struct gd_err *err)
 {
 	const struct gd_holds *r = c->row;
 
-	if (check_code(r->role, GD_TR("role"), err) != GD_OK)
+	if (office_code(r->role, GD_TR("role"), err) != GD_OK)
 		return err->code;
 	return check_person(c->office, r->login, err);
 }
@@ -199,19 +192,9 @@ check_seat(const struct change *c, struct gd_err *err)
 {
 	const struct gd_member *r = c->row;
 
-	if (check_code(r->desk, GD_TR("desk"), err) != GD_OK)
+	if (office_code(r->desk, GD_TR("desk"), err) != GD_OK)
 		return err->code;
 	return check_person(c->office, r->login, err);
-}
-
-static enum gd_code
-check_desk(const struct change *c, struct gd_err *err)
-{
-	const struct gd_desk *r = c->row;
-
-	if (check_code(r->code, GD_TR("desk"), err) != GD_OK)
-		return err->code;
-	return *r->zh || *r->en ? GD_OK : check_filled("", GD_TR("name"), err);
 }
 
 static enum gd_code
@@ -219,9 +202,9 @@ check_alias(const struct change *c, struct gd_err *err)
 {
 	const struct gd_alias *r = c->row;
 
-	if (check_filled(r->alias, GD_TR("alias"), err) != GD_OK)
+	if (office_filled(r->alias, GD_TR("alias"), err) != GD_OK)
 		return err->code;
-	return check_code(r->desk, GD_TR("desk"), err);
+	return office_code(r->desk, GD_TR("desk"), err);
 }
 
 static enum gd_code
@@ -255,10 +238,10 @@ check_customer(const struct change *c, struct gd_err *err)
 {
 	const struct gd_customer *r = c->row;
 
-	if (check_code(r->code, GD_TR("customer code"), err) != GD_OK)
+	if (office_code(r->code, GD_TR("customer code"), err) != GD_OK)
 		return err->code;
 	if (!*r->name && !*r->name_en)
-		return check_filled("", GD_TR("name"), err);
+		return office_filled("", GD_TR("name"), err);
 	return GD_OK;
 }
 
@@ -280,9 +263,9 @@ check_party(const struct change *c, struct gd_err *err)
 	    strcmp(r->kind, "forwarder") != 0 && strcmp(r->kind, "bank") != 0)
 		return gd_fail(err, GD_USAGE, GD_M_OFFICE_PARTY_KIND,
 		    GD_T(r->kind));
-	if (check_code(r->code, GD_TR("code"), err) != GD_OK)
+	if (office_code(r->code, GD_TR("code"), err) != GD_OK)
 		return err->code;
-	return check_filled(r->name, GD_TR("name"), err);
+	return office_filled(r->name, GD_TR("name"), err);
 }
 
 static enum gd_code
@@ -290,8 +273,8 @@ check_dist(const struct change *c, struct gd_err *err)
 {
 	const struct gd_distrule *r = c->row;
 
-	if (check_code(r->kind, GD_TR("paper"), err) != GD_OK ||
-	    check_code(r->desk, GD_TR("desk"), err) != GD_OK)
+	if (office_code(r->kind, GD_TR("paper"), err) != GD_OK ||
+	    office_code(r->desk, GD_TR("desk"), err) != GD_OK)
 		return err->code;
 	if (*r->customer && !gd_row_find(c->office, GD_OFF_CUSTOMER,
 				&(struct gd_customer){ .code = r->customer }))
@@ -304,41 +287,14 @@ check_dist(const struct change *c, struct gd_err *err)
 }
 
 static enum gd_code
-check_holiday(const struct change *c, struct gd_err *err)
-{
-	const struct gd_holiday *r = c->row;
-
-	if (r->day < gd_day_of(1990, 1, 1) || r->day > gd_day_of(2200, 1, 1))
-		return gd_fail(err, GD_USAGE, GD_M_OFFICE_NO_DAY);
-	return GD_OK;
-}
-
-static enum gd_code
-check_setting(const struct change *c, struct gd_err *err)
-{
-	const struct gd_setting *r = c->row;
-
-	if (strcmp(r->name, GD_SETTING_LOCK) == 0 && *r->value) {
-		char *end;
-		long n = strtol(r->value, &end, 10);
-
-		if (*end || end == r->value || n < 0 || n > GD_LOCK_MOST ||
-		    *r->value == '-' || *r->value == '+' || *r->value == ' ')
-			return gd_fail(err, GD_USAGE, GD_M_OFFICE_LOCK,
-			    GD_T(r->value), GD_N(GD_LOCK_MOST));
-	}
-	return check_code(r->name, GD_TR("setting"), err);
-}
-
-static enum gd_code
 check_flowdef(const struct change *c, struct gd_err *err)
 {
 	const struct gd_flowdef *r = c->row, *old = c->old;
 
-	if (check_code(r->id, GD_TR("workflow"), err) != GD_OK)
+	if (office_code(r->id, GD_TR("workflow"), err) != GD_OK)
 		return err->code;
 	if (r->version < 1 || !*r->source)
-		return check_filled("", GD_TR("workflow"), err);
+		return office_filled("", GD_TR("workflow"), err);
 	if (old && strcmp(old->source, r->source) != 0)
 		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_FLOW_OTHER,
 		    GD_T(r->id), GD_N(r->version));
@@ -351,10 +307,10 @@ check_formdef(const struct change *c, struct gd_err *err)
 {
 	const struct gd_formdef *r = c->row;
 
-	if (check_code(r->workflow, GD_TR("workflow"), err) != GD_OK)
+	if (office_code(r->workflow, GD_TR("workflow"), err) != GD_OK)
 		return err->code;
 	if (r->no < 1 || !*r->source)
-		return check_filled("", GD_TR("forms"), err);
+		return office_filled("", GD_TR("forms"), err);
 	if (c->old)
 		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_FLOW_OTHER,
 		    GD_T(r->workflow), GD_N(r->no));
@@ -373,7 +329,7 @@ check_series(const struct change *c, struct gd_err *err)
 	const struct gd_series *r = c->row, *old = c->old;
 	const char *fault;
 
-	if (check_code(r->kind, GD_TR("kind"), err) != GD_OK)
+	if (office_code(r->kind, GD_TR("kind"), err) != GD_OK)
 		return err->code;
 	if (!gd_row_find(c->office, GD_OFF_COMPANY,
 		&(struct gd_company){ .code = r->company }))
@@ -400,9 +356,10 @@ check_saved(const struct change *c, struct gd_err *err)
 	const struct gd_saved *r = c->row;
 
 	if (check_person(c->office, r->login, err) != GD_OK ||
-	    check_code(r->name, GD_TR("list"), err) != GD_OK)
+	    office_code(r->name, GD_TR("list"), err) != GD_OK)
 		return err->code;
-	return r->active ? check_filled(r->words, GD_TR("filter"), err) : GD_OK;
+	return r->active ? office_filled(r->words, GD_TR("filter"), err)
+			 : GD_OK;
 }
 
 static enum gd_code
@@ -417,7 +374,7 @@ check_rate(const struct change *c, struct gd_err *err)
 		return gd_fail(err, GD_USAGE, GD_M_OFFICE_RATE);
 	if (r->day < gd_day_of(1990, 1, 1) || r->day > gd_day_of(2200, 1, 1))
 		return gd_fail(err, GD_USAGE, GD_M_OFFICE_NO_DAY);
-	return check_filled(r->source, GD_TR("source"), err);
+	return office_filled(r->source, GD_TR("source"), err);
 }
 
 /* ---- the rules ----------------------------------------------------------- */
@@ -433,7 +390,7 @@ static const struct rule {
 	[GD_OFFICE_ROLE_GRANT] = { GD_OFF_HOLDS, 1, check_grant },
 	[GD_OFFICE_ROLE_REVOKE] = { GD_OFF_HOLDS, 0, check_revoke },
 	[GD_OFFICE_SEAT] = { GD_OFF_MEMBER, -1, check_seat },
-	[GD_OFFICE_DESK] = { GD_OFF_DESK, -1, check_desk },
+	[GD_OFFICE_DESK] = { GD_OFF_DESK, -1, calendar_desk_check },
 	[GD_OFFICE_ALIAS] = { GD_OFF_ALIAS, -1, check_alias },
 	[GD_OFFICE_DEPUTY] = { GD_OFF_DEPUTY, 1, check_deputy },
 	[GD_OFFICE_DEPUTY_END] = { GD_OFF_DEPUTY, 0, check_deputy_end },
@@ -442,8 +399,11 @@ static const struct rule {
 	[GD_OFFICE_PARTY] = { GD_OFF_PARTY, -1, check_party },
 	[GD_OFFICE_SERIES] = { GD_OFF_SERIES, -1, check_series },
 	[GD_OFFICE_DIST] = { GD_OFF_DISTRULE, -1, check_dist },
-	[GD_OFFICE_HOLIDAY] = { GD_OFF_HOLIDAY, -1, check_holiday },
-	[GD_OFFICE_SETTING] = { GD_OFF_SETTING, -1, check_setting },
+	[GD_OFFICE_HOLIDAY] = { GD_OFF_HOLIDAY, -1, calendar_holiday_check },
+	[GD_OFFICE_CALDEF] = { GD_OFF_CALDEF, -1, calendar_def_check },
+	[GD_OFFICE_CALYEAR] = { GD_OFF_CALYEAR, -1, calendar_year_check },
+	[GD_OFFICE_CALDAY] = { GD_OFF_CALDAY, -1, calendar_day_check },
+	[GD_OFFICE_SETTING] = { GD_OFF_SETTING, -1, calendar_setting_check },
 	[GD_OFFICE_WORKFLOW] = { GD_OFF_FLOWDEF, 1, check_flowdef },
 	[GD_OFFICE_SAVE] = { GD_OFF_SAVED, 1, check_saved },
 	[GD_OFFICE_FORGET] = { GD_OFF_SAVED, 0, check_saved },
@@ -534,8 +494,7 @@ tell(const struct gd_sheet *office, const struct gd_facts *facts,
 	const struct gd_table *t = &office->tables[table];
 	struct gd_str words = GD_STR_INIT;
 	uint64_t mask = old ? gd_row_diff(t, old, row) : UINT64_MAX;
-	bool remove = cmd->verb == GD_OFFICE_HOLIDAY &&
-		      ((const struct gd_holiday *)row)->off < 0;
+	bool remove = calendar_is_removal(cmd->verb, row);
 	struct gd_event *e;
 
 	if (!mask || (remove && !old))

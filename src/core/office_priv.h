@@ -4,6 +4,19 @@
 
 #include "core/office.h"
 
+/* What a check sees: the office, the row as it stands (NULL = new) and as it
+ * would stand. */
+struct change {
+	const struct gd_sheet *office;
+	const void *old, *row;
+};
+
+/* Codes are typed in a shell and stand in file names: letters (any script),
+ * digits and - _ . only, at most 40 bytes. */
+enum gd_code office_code(const char *code, const char *what,
+    struct gd_err *err) GD_MUST_CHECK;
+enum gd_code office_filled(const char *text, const char *what,
+    struct gd_err *err) GD_MUST_CHECK;
 bool office_holds(const struct gd_sheet *office, const char *login,
     const char *role);
 /* Active administrators other than `except`. */
@@ -25,6 +38,22 @@ enum gd_code office_texts(const struct gd_table *t, const void *row,
 enum gd_code office_alike(const struct gd_sheet *office,
     const struct gd_customer *old, const struct gd_customer *row,
     struct gd_err *err) GD_MUST_CHECK;
+/* ---- office_calendar.c ---- */
+enum gd_code calendar_holiday_check(const struct change *c,
+    struct gd_err *err) GD_MUST_CHECK;
+enum gd_code calendar_def_check(const struct change *c,
+    struct gd_err *err) GD_MUST_CHECK;
+enum gd_code calendar_year_check(const struct change *c,
+    struct gd_err *err) GD_MUST_CHECK;
+enum gd_code calendar_day_check(const struct change *c,
+    struct gd_err *err) GD_MUST_CHECK;
+/* A desk, a setting: what it names as calendar is there. */
+enum gd_code calendar_desk_check(const struct change *c,
+    struct gd_err *err) GD_MUST_CHECK;
+enum gd_code calendar_setting_check(const struct change *c,
+    struct gd_err *err) GD_MUST_CHECK;
+/* Does the row say that the entry is to go? */
+bool calendar_is_removal(enum gd_office_verb verb, const void *row);
 /* printer.c: may the row stand so? */
 enum gd_code printer_check(const struct gd_printer *row,
     struct gd_err *err) GD_MUST_CHECK;

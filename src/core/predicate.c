@@ -3,6 +3,7 @@
  * Unknown means "not yet".  Always read live: the same lot, the latest round.
  * An order-level question about something kept per lot asks every lot.
  */
+#include "compare.h"
 #include "signs.h"
 
 #include <string.h>
@@ -75,23 +76,7 @@ compare(const struct gd_order *o, const struct gd_field_def *def,
 		d = text ? strcmp(v, p->value)
 			 : value_number(v) - value_number(p->value);
 	}
-	switch (p->cmp) {
-	case GD_EQ:
-		return truth(d == 0);
-	case GD_NE:
-		return truth(d != 0);
-	case GD_LT:
-		return truth(d < 0);
-	case GD_LE:
-		return truth(d <= 0);
-	case GD_GT:
-		return truth(d > 0);
-	case GD_GE:
-		return truth(d >= 0);
-	case GD_SET:
-		break;
-	}
-	return GD_UNKNOWN;
+	return pred_ordered(p->cmp, d);
 }
 
 static enum gd_truth
@@ -350,6 +335,11 @@ eval(const struct gd_workflow *wf, const struct gd_order *o, const json_t *said,
 	case GD_PRED_ALL:
 	case GD_PRED_ANY:
 		return eval_every(wf, o, said, p, at);
+	case GD_PRED_FIELDS:
+	case GD_PRED_DAYS:
+	case GD_PRED_NEAR:
+	case GD_PRED_FORM:
+		return pred_pair(wf, o, said, p, at);
 	}
 	return GD_UNKNOWN;
 }

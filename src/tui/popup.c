@@ -142,11 +142,15 @@ struct pick {
 	struct gd_edit edit;
 };
 
-static bool
-matches(const struct scr_item *item, const char *folded)
+/* What begins with what was typed comes before what has it further on. */
+enum fit { FIT_BEGINS, FIT_INSIDE, FIT_NOT };
+
+static enum fit
+fits(const struct scr_item *item, const char *folded)
 {
 	struct gd_str hay = GD_STR_INIT;
-	bool found;
+	const char *at;
+	enum fit fit;
 
 	gd_text_fold(&hay, item->label);
 	gd_str_addc(&hay, ' ');
@@ -155,9 +159,18 @@ matches(const struct scr_item *item, const char *folded)
 	gd_str_addc(&hay, ' ');
 	if (item->also)
 		gd_text_fold(&hay, item->also);
-	found = strstr(hay.text, folded) != NULL;
+	at = strstr(hay.text, folded);
+	fit = !at ? FIT_NOT : at == hay.text ? FIT_BEGINS : FIT_INSIDE;
 	gd_str_release(&hay);
-	return found;
+	return fit;
+}
+
+static enum fit
+listed(const struct pick *p, const struct scr_item *item, const char *folded)
+{
+	enum fit fit = fits(item, folded);
+
+	return fit == FIT_INSIDE && p->q.in_order ? FIT_BEGINS : fit;
 }
 
 static void
@@ -167,9 +180,10 @@ narrow(struct pick *p)
 
 	gd_text_fold(&folded, p->edit.text.text);
 	p->list.n = 0;
-	for (int i = 0; i < p->q.n; i++)
-		if (matches(&p->items[i], folded.text))
-			p->shown[p->list.n++] = i;
+	for (enum fit f = FIT_BEGINS; f < FIT_NOT; f++)
+		for (int i = 0; i < p->q.n; i++)
+			if (listed(p, &p->items[i], folded.text) == f)
+				p->shown[p->list.n++] = i;
 	gd_str_release(&folded);
 	p->list.at = p->list.top = 0;
 }

@@ -125,6 +125,7 @@ show(struct ui *ui, const struct gd_order_page *page, const char *number,
 	}
 	scr_pick(ui,
 	    &(struct scr_pick){
+		.in_order = true,
 		.title = ui_fmt(ui, "%s: %s", tr(ui, "Actions"), number),
 		.items = items,
 		.n = (int)deeds->n,

@@ -108,6 +108,7 @@ struct scr_pick {
 	const struct scr_item *items;
 	int n, at; /* at: where the cursor stands first */
 	bool multi;
+	bool in_order; /* what is typed narrows them and moves none */
 	bool english; /* texts are English, for gd_tr at each paint */
 	/* then: chosen item; of a multiple choice -1, ticks in ticked[n].
 	 * An item that is off is handed over too: say why. */

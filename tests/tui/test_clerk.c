@@ -224,6 +224,22 @@ nothing_is_handed_over_before_the_question_is_answered(void **state)
 }
 
 static void
+what_begins_with_the_typed_letters_is_offered_first(void **state)
+{
+	struct office *o = *state;
+	const char *begins, *inside;
+
+	as(o, "chenli");
+	key(o, "8 F7 down F3 text:lin");
+	run_keys(o);
+	begins = strstr(o->seen.text, "> Lin Guo");
+	inside = strstr(o->seen.text, "Cheng Lin");
+	assert_non_null(begins);
+	assert_non_null(inside);
+	assert_true(begins < inside);
+}
+
+static void
 all_work_of_a_clerk_is_handed_over_and_accepted_by_keys(void **state)
 {
 	struct office *o = *state;
@@ -269,6 +285,8 @@ main(void)
 		    somebody_who_may_not_gets_nothing_and_the_order_is_named),
 		cmocka_unit_test(
 		    nothing_is_handed_over_before_the_question_is_answered),
+		cmocka_unit_test(
+		    what_begins_with_the_typed_letters_is_offered_first),
 		cmocka_unit_test(
 		    all_work_of_a_clerk_is_handed_over_and_accepted_by_keys),
 		cmocka_unit_test(what_others_did_is_listed_and_opens_the_order),

@@ -7,18 +7,17 @@
 #define GENDAN_CORE_VIEW_DATES_H
 
 #include "base/say.h"
-#include "core/calendar.h"
-#include "core/order.h"
+#include "core/decide.h"
 #include "core/view/naming.h"
-#include "core/workflow.h"
 
 struct gd_date_view {
-	const struct gd_due *row;   /* the stored cells; borrowed of the order */
+	const struct gd_due *row; /* the stored cells; borrowed of the order */
 	const struct gd_name *name; /* of the duty or limit */
 	int duty, limit;            /* index, the other is -1 */
 	int step_no;
-	const struct gd_due_def *def;
-	bool open;         /* still owed */
+	const struct gd_due_def *def; /* the rule `day` came from; never NULL */
+	int days;                     /* of def, as this order has it */
+	bool open;                    /* still owed */
 	bool hard, limiting; /* of law, bank or carrier; a limit, not an act */
 	int32_t projected; /* when it will be if nothing is made up; the actual
 			    * day when done; GD_NO_DAY = cannot be said */
@@ -26,10 +25,10 @@ struct gd_date_view {
 			    * done: how late it was */
 	int left;          /* days until `day`; negative = past */
 	int slip;          /* projected - day of what is open, never below 0 */
-	bool breaks;       /* open, hard, and projected after it (before it, of an
+	bool breaks; /* open, hard, and projected after it (before it, of an
 			    * earliest date) */
-	bool urgent;       /* R7: the hour has come */
-	bool unsure;       /* the calendar misses days, or the law is uncertain */
+	bool urgent; /* R7: the hour has come */
+	bool unsure; /* the calendar misses days, or the law is uncertain */
 };
 struct gd_dates {
 	struct gd_date_view *at; /* hard first, then by day, step, id */
@@ -38,10 +37,10 @@ struct gd_dates {
 	const struct gd_date_view *first_broken; /* NULL = none breaks */
 	int moved; /* open dates whose projection is later than promised */
 };
-/** All dates of an order as of a moment (local). Into arena; rows borrowed. */
+/** All dates of an order as of a moment. Of facts only now_ms, today,
+ * utc_offset_min and calendars count. Into arena; rows borrowed. */
 void gd_dates_make(const struct gd_workflow *wf, const struct gd_order *o,
-    const struct gd_calendars *calendars, int32_t today, int minute,
-    struct gd_arena *arena, struct gd_dates *out);
+    const struct gd_facts *facts, struct gd_arena *arena, struct gd_dates *out);
 /** What the order is already late with the day it is made: the largest number
  * of days a planned date lies before `today`, and its row; NULL = nothing. */
 const struct gd_date_view *gd_dates_late_at_start(const struct gd_dates *d,

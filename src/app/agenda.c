@@ -1,0 +1,411 @@
+/* app/agenda.c - what is due, overdue and waited for, of a person or a desk.
+ *
+ * Dates come along the store's indexes, so many of each part as are shown,
+ * and are counted up to a bound; a bounded number of orders is looked into
+ * for whom they wait and for their next hard date.  Nothing here grows with
+ * the book.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+
+#include "agenda_priv.h"
+
+#include "base/banned.h"
+
+#define SOON_DAYS 7
+#define COUNTED 10000
+#define LOOKED_INTO 60 /* orders */
+#define REACH_DAYS 60  /* whose days off should be known */
+
+void
+gd_agenda_release(struct gd_agenda *a)
+{
+	free(a->lines);
+	free(a->waits);
+	free(a->hards);
+	gd_arena_release(&a->arena);
+	*a = (struct gd_agenda){ 0 };
+}
+
+const struct gd_name *
+app_date_name(const struct gd_workflow *wf, const char *id)
+{
+	int at = gd_wf_duty(wf, id);
+
+	if (at >= 0)
+		return &wf->duties[at].name;
+	at = gd_wf_limit(wf, id);
+	return at >= 0 ? &wf->limits[at].name : NULL;
+}
+
+struct making {
+	struct gd_app *app;
+	struct gd_agenda *out;
+	const char *const *owners;
+	int nowners;
+	const char *login; /* whose, "" for a desk */
+	const char *const *desks;
+	int ndesks;
+	int32_t today;
+	int64_t now_ms;
+	int max;
+	size_t lines_room, waits_room, hards_room;
+	struct gd_err *err;
+};
+
+/* ---- dates ---------------------------------------------------------------- */
+
+static struct gd_date_filter
+filter_of(const struct making *m, enum gd_agenda_part part)
+{
+	struct gd_date_filter f = { .owners = m->owners,
+		.nowners = m->nowners,
+		.limit = m->max };
+
+	switch (part) {
+	case GD_AGENDA_OVERDUE:
+		f.to = m->today - 1;
+		break;
+	case GD_AGENDA_TODAY:
+		f.from = f.to = m->today;
+		break;
+	case GD_AGENDA_SOON:
+		f.from = m->today + 1;
+		f.to = m->today + SOON_DAYS;
+		break;
+	default:
+		f.told = true;
+		break;
+	}
+	return f;
+}
+
+static bool
+same_date(const struct gd_date_row *a, const struct gd_date_row *b)
+{
+	return a->key == b->key && a->due.lot == b->due.lot &&
+	       a->due.round == b->due.round && a->due.inst == b->due.inst &&
+	       strcmp(a->due.duty, b->due.duty) == 0;
+}
+
+static enum gd_code
+add_line(struct making *m, enum gd_agenda_part part, size_t first,
+    const struct gd_date_row *row)
+{
+	static const struct gd_name unnamed = { "", "", "" };
+	const struct gd_workflow *wf;
+	const struct gd_name *name;
+	struct gd_agenda_line *l;
+	enum gd_code rc;
+
+	for (size_t i = first; i < m->out->nlines; i++)
+		if (same_date(m->out->lines[i].row, row))
+			return GD_OK;
+	/* his own dates stand in the other parts */
+	if (part == GD_AGENDA_TOLD &&
+	    app_is_owner(m->owners, m->nowners, row->due.owner)) {
+		m->out->count[part] -= m->out->count[part] > 0;
+		return GD_OK;
+	}
+	rc = gd_app_workflow(m->app, row->workflow, (int)row->version, &wf,
+	    m->err);
+	if (rc != GD_OK)
+		return rc;
+	name = app_date_name(wf, row->due.duty);
+	l = GD_PUSH(m->out->lines, m->out->nlines, m->lines_room);
+	*l = (struct gd_agenda_line){ .row = row,
+		.part = part,
+		.wf = wf,
+		.name = name ? name : &unnamed,
+		.hard = row->due.hard != 0,
+		.left = (int)(row->due.day - m->today) };
+	l->late = l->left < 0 ? -l->left : 0;
+	return GD_OK;
+}
+
+static enum gd_code
+add_page(struct making *m, enum gd_agenda_part part, size_t first, bool hard)
+{
+	struct gd_date_filter f = filter_of(m, part);
+	struct gd_date_row *rows =
+	    gd_arena_alloc(&m->out->arena, (size_t)m->max, sizeof *rows);
+	bool more;
+	int n = 0;
+	enum gd_code rc;
+
+	f.hard = hard;
+	rc = gd_store_dates(m->app->store, &f, &m->out->arena, rows, &n, &more,
+	    m->err);
+	for (int i = 0; rc == GD_OK && i < n; i++)
+		rc = add_line(m, part, first, &rows[i]);
+	return rc;
+}
+
+static int
+by_rule(const void *a, const void *b)
+{
+	const struct gd_agenda_line *x = a, *y = b;
+	int c;
+
+	if (x->hard != y->hard)
+		return x->hard ? -1 : 1;
+	if (x->left != y->left) /* the more days overdue, the sooner due */
+		return x->left < y->left ? -1 : 1;
+	c = strcmp(x->row->number, y->row->number);
+	if (c == 0)
+		c = strcmp(x->row->due.duty, y->row->due.duty);
+	return c ? c
+		 : (x->row->due.lot > y->row->due.lot) -
+		       (x->row->due.lot < y->row->due.lot);
+}
+
+/* Hard dates are read apart: they may lie behind many that are not. */
+static enum gd_code
+add_part(struct making *m, enum gd_agenda_part part)
+{
+	struct gd_date_filter f = filter_of(m, part);
+	size_t first = m->out->nlines;
+	enum gd_code rc = gd_store_dates_count(m->app->store, &f, COUNTED,
+	    &m->out->count[part], m->err);
+
+	if (rc == GD_OK && m->max > 0)
+		rc = add_page(m, part, first, true);
+	if (rc == GD_OK && m->max > 0)
+		rc = add_page(m, part, first, false);
+	if (rc != GD_OK)
+		return rc;
+	if (m->out->nlines > first)
+		qsort(m->out->lines + first, m->out->nlines - first,
+		    sizeof *m->out->lines, by_rule);
+	if (m->out->nlines > first + (size_t)m->max)
+		m->out->nlines = first + (size_t)m->max;
+	return GD_OK;
+}
+
+/* ---- orders --------------------------------------------------------------- */
+
+static bool
+is_own(const struct making *m, const char *who)
+{
+	if (strncmp(who, "desk:", 5) != 0)
+		return app_is_owner(m->owners, m->nowners, who);
+	for (int i = 0; i < m->ndesks; i++)
+		if (strcmp(m->desks[i], who + 5) == 0)
+			return true;
+	return false;
+}
+
+static void
+add_waits(struct making *m, const struct gd_order *o,
+    const struct gd_workflow *wf, const char *number, const char *customer)
+{
+	struct gd_waiting *all = NULL;
+	size_t n = 0;
+
+	gd_waiting_make(wf, o, &m->out->arena, &all, &n);
+	for (size_t i = 0; i < n; i++) {
+		struct gd_agenda_wait *w;
+
+		if (is_own(m, all[i].who))
+			continue;
+		w = GD_PUSH(m->out->waits, m->out->nwaits, m->waits_room);
+		*w = (struct gd_agenda_wait){ .number = number,
+			.customer_name = customer,
+			.who = gd_arena_str(&m->out->arena, all[i].who),
+			.what = gd_arena_str(&m->out->arena, all[i].what),
+			.wf = wf };
+		if (all[i].since_ms && all[i].since_ms < m->now_ms)
+			w->days = m->today - gd_ms_day(all[i].since_ms,
+						 m->app->utc_offset);
+	}
+}
+
+static void
+add_hard(struct making *m, const struct gd_head *h,
+    const struct gd_workflow *wf, const char *number, const char *customer)
+{
+	const struct gd_name *name = app_date_name(wf, h->hard);
+	struct gd_agenda_hard *at;
+
+	if (!h->hard_day || !name)
+		return;
+	at = GD_PUSH(m->out->hards, m->out->nhards, m->hards_room);
+	*at = (struct gd_agenda_hard){ number, customer, wf, name,
+		(int32_t)h->hard_day, (int)(h->hard_day - m->today) };
+}
+
+static enum gd_code
+look_into(struct making *m, const char *id)
+{
+	struct gd_arena *arena = &m->out->arena;
+	const struct gd_workflow *wf;
+	const struct gd_customer *c;
+	const char *number, *customer;
+	const struct gd_head *h;
+	struct gd_order o;
+	enum gd_code rc;
+
+	gd_order_init(&o);
+	rc = gd_store_order_load(m->app->store, id, &o, m->err);
+	h = gd_head(&o);
+	if (rc == GD_OK)
+		rc = gd_app_workflow(m->app, h->workflow, (int)h->version, &wf,
+		    m->err);
+	if (rc == GD_OK) {
+		c = app_customer(m->app, h->customer);
+		number = gd_arena_str(arena, h->number);
+		customer = gd_arena_str(arena,
+		    c ? *c->name ? c->name : c->name_en : h->customer);
+		add_waits(m, &o, wf, number, customer);
+		add_hard(m, h, wf, number, customer);
+	}
+	gd_order_release(&o);
+	return rc;
+}
+
+/* Ids of the orders to look into: those he carries, nearest due first, then
+ * those his dates are of. */
+struct looked {
+	const char *ids[LOOKED_INTO];
+	int n;
+};
+
+static void
+look_at(struct looked *l, const char *id)
+{
+	for (int i = 0; i < l->n; i++)
+		if (strcmp(l->ids[i], id) == 0)
+			return;
+	if (l->n < LOOKED_INTO)
+		l->ids[l->n++] = id;
+}
+
+static enum gd_code
+carried(struct making *m, struct looked *l)
+{
+	struct gd_filter f = { .states = 1 << GD_ORDER_ACTIVE,
+		.person = m->login,
+		.sort = GD_SORT_DUE,
+		.limit = LOOKED_INTO };
+	struct gd_list_rows rows = { 0 };
+	enum gd_code rc = gd_app_list(m->app, &f, &rows, m->err);
+
+	for (size_t i = 0; rc == GD_OK && i < rows.n; i++)
+		look_at(l, gd_arena_str(&m->out->arena, rows.at[i].id));
+	free(rows.at);
+	gd_arena_release(&rows.arena);
+	return rc;
+}
+
+static int
+by_days(const void *a, const void *b)
+{
+	const struct gd_agenda_wait *x = a, *y = b;
+
+	if (x->days != y->days)
+		return x->days > y->days ? -1 : 1;
+	return strcmp(x->number, y->number);
+}
+
+static int
+by_day(const void *a, const void *b)
+{
+	const struct gd_agenda_hard *x = a, *y = b;
+
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	return strcmp(x->number, y->number);
+}
+
+static enum gd_code
+add_orders(struct making *m)
+{
+	struct looked l = { .n = 0 };
+	enum gd_code rc = *m->login ? carried(m, &l) : GD_OK;
+
+	for (size_t i = 0; i < m->out->nlines; i++)
+		if (m->out->lines[i].part != GD_AGENDA_TOLD)
+			look_at(&l, m->out->lines[i].row->id);
+	for (int i = 0; rc == GD_OK && i < l.n; i++)
+		rc = look_into(m, l.ids[i]);
+	if (m->out->nwaits)
+		qsort(m->out->waits, m->out->nwaits, sizeof *m->out->waits,
+		    by_days);
+	if (m->out->nhards)
+		qsort(m->out->hards, m->out->nhards, sizeof *m->out->hards,
+		    by_day);
+	if (m->out->nwaits > (size_t)m->max)
+		m->out->nwaits = (size_t)m->max;
+	if (m->out->nhards > (size_t)m->max)
+		m->out->nhards = (size_t)m->max;
+	return rc;
+}
+
+/* ---- all of it ------------------------------------------------------------ */
+
+/* What is asked in the facts of the person: his desks, and the calendar. */
+static void
+make_facts(struct making *m, const struct gd_agenda_of *of,
+    struct app_facts *facts)
+{
+	const struct gd_workflow *wf = NULL;
+	const char **desk;
+
+	if (gd_app_workflow(m->app, "export", 0, &wf, NULL) != GD_OK)
+		wf = NULL;
+	app_facts(m->app, m->login, wf, NULL, NULL, facts);
+	m->desks = facts->f.actor.desks;
+	m->ndesks = facts->f.actor.ndesks;
+	if (of && of->desk) {
+		desk = gd_arena_alloc(&m->out->arena, 1, sizeof *desk);
+		desk[0] = wf && gd_wf_desk(wf, of->desk) >= 0
+			      ? wf->desks[gd_wf_desk(wf, of->desk)].name.id
+			      : of->desk;
+		m->desks = desk;
+		m->ndesks = 1;
+	}
+	m->out->unsure =
+	    gd_calendar_unsure(gd_calendars_find(&facts->f.calendars, ""),
+		m->today, m->today + REACH_DAYS);
+}
+
+enum gd_code
+gd_app_agenda(struct gd_app *app, const struct gd_agenda_of *of, int max,
+    struct gd_agenda *out, struct gd_err *err)
+{
+	struct gd_err mine = GD_ERR_INIT;
+	struct making m = { .app = app,
+		.out = out,
+		.login = "",
+		.max = max,
+		.err = err ? err : &mine };
+	struct app_facts facts;
+	enum gd_code rc;
+
+	*out = (struct gd_agenda){ 0 };
+	gd_app_look(app);
+	m.now_ms = gd_app_now(app);
+	m.today = gd_ms_day(m.now_ms, app->utc_offset);
+	rc = gd_app_owners(app, of, &out->arena, &m.owners, &m.nowners, m.err);
+	if (rc == GD_OK) {
+		/* his own token is the first */
+		if (!of || !of->desk)
+			m.login = m.owners[0] + strlen("person:");
+		make_facts(&m, of, &facts);
+		for (int p = 0; rc == GD_OK && p < GD_AGENDA_PARTS; p++)
+			rc = add_part(&m, (enum gd_agenda_part)p);
+		if (rc == GD_OK)
+			rc = add_orders(&m);
+		app_facts_release(&facts);
+	}
+	gd_app_looked(app);
+	if (rc != GD_OK) {
+		gd_agenda_release(out);
+		return rc;
+	}
+	if (out->nlines)
+		qsort(out->lines, out->nlines, sizeof *out->lines, by_rule);
+	return GD_OK;
+}

@@ -1,0 +1,27 @@
+/* src/app/agenda_priv.h - what the files about dates share; private. */
+#ifndef GENDAN_APP_AGENDA_PRIV_H
+#define GENDAN_APP_AGENDA_PRIV_H
+
+#include "app/agenda.h"
+
+#include "app_priv.h"
+
+bool app_is_owner(const char *const *owners, int n, const char *token);
+/* Whose dates `owner:WORD` means: a role by id or name, else a person with
+ * all he answers for. */
+enum gd_code app_owner_tokens(struct gd_app *app, const char *word,
+    struct gd_arena *arena, const char *const **out, int *n,
+    struct gd_err *err) GD_MUST_CHECK;
+/* By id, or by name in either language. */
+bool app_is_called(const struct gd_name *name, const char *value);
+/* The newest workflow of each id: for (i = 0; app_next_flow(app, &i, &wf);) */
+bool app_next_flow(struct gd_app *app, size_t *i,
+    const struct gd_workflow **wf);
+/* The name of a duty or a limit; NULL when the workflow has none such. */
+const struct gd_name *app_date_name(const struct gd_workflow *wf,
+    const char *id);
+/* All dates of an order as of now. */
+void app_order_dates(struct gd_app *app, const struct gd_workflow *wf,
+    const struct gd_order *o, struct gd_arena *arena, struct gd_dates *out);
+
+#endif

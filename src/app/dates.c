@@ -1,0 +1,307 @@
+/* app/dates.c - dates by filter words; all dates of one order; its forecast. */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/day.h"
+#include "base/text.h"
+
+#include "agenda_priv.h"
+
+#include "base/banned.h"
+
+#define MAX_WORDS 40
+
+/* ---- the words ------------------------------------------------------------ */
+
+struct asked {
+	struct gd_app *app;
+	struct gd_arena *arena;
+	struct gd_date_ask *out;
+	const char *rest[MAX_WORDS]; /* words about orders */
+	int nrest;
+	struct gd_err *err;
+};
+
+static void
+not_after(struct asked *q, int32_t day)
+{
+	if (!q->out->f.to || day < q->out->f.to)
+		q->out->f.to = day;
+}
+
+static void
+not_before(struct asked *q, int32_t day)
+{
+	if (!q->out->f.from || day > q->out->f.from)
+		q->out->f.from = day;
+}
+
+static enum gd_code
+read_hard(struct asked *q, const char *word, const char *value)
+{
+	(void)word;
+	(void)value;
+	q->out->f.hard = true;
+	return GD_OK;
+}
+
+static enum gd_code
+read_moved(struct asked *q, const char *word, const char *value)
+{
+	(void)word;
+	(void)value;
+	q->out->f.moved = true;
+	return GD_OK;
+}
+
+static enum gd_code
+read_late(struct asked *q, const char *word, const char *value)
+{
+	(void)word;
+	(void)value;
+	not_after(q, gd_app_today(q->app) - 1);
+	return GD_OK;
+}
+
+/* Days are read as in lists. */
+static enum gd_code
+read_due(struct asked *q, const char *word, const char *value)
+{
+	struct gd_filter f;
+	enum gd_code rc = gd_app_filter(q->app, &word, 1, q->arena, &f, q->err);
+
+	(void)value;
+	if (rc == GD_OK && f.due_after)
+		not_before(q, f.due_after + 1);
+	if (rc == GD_OK && f.due_before)
+		not_after(q, f.due_before - 1);
+	return rc;
+}
+
+static enum gd_code
+read_owner(struct asked *q, const char *word, const char *value)
+{
+	if (q->out->f.nowners)
+		return gd_fail(q->err, GD_USAGE, GD_M_APP_FILTER_TWICE,
+		    GD_T(word));
+	return app_owner_tokens(q->app, value, q->arena, &q->out->f.owners,
+	    &q->out->f.nowners, q->err);
+}
+
+static enum gd_code
+read_desk(struct asked *q, const char *word, const char *value)
+{
+	if (q->out->f.nowners)
+		return gd_fail(q->err, GD_USAGE, GD_M_APP_FILTER_TWICE,
+		    GD_T(word));
+	return gd_app_owners(q->app, &(struct gd_agenda_of){ .desk = value },
+	    q->arena, &q->out->f.owners, &q->out->f.nowners, q->err);
+}
+
+static const char *
+find_date(const struct gd_workflow *wf, const char *value)
+{
+	for (int i = 0; i < wf->nduties; i++)
+		if (app_is_called(&wf->duties[i].name, value))
+			return wf->duties[i].name.id;
+	for (int i = 0; i < wf->nlimits; i++)
+		if (app_is_called(&wf->limits[i].name, value))
+			return wf->limits[i].name.id;
+	return NULL;
+}
+
+static enum gd_code
+read_duty(struct asked *q, const char *word, const char *value)
+{
+	const struct gd_workflow *wf;
+	const char *id = NULL;
+
+	for (size_t i = 0; !id && app_next_flow(q->app, &i, &wf);)
+		id = find_date(wf, value);
+	if (!id)
+		return gd_fail(q->err, GD_MISSING, GD_M_APP_NO_DATE,
+		    GD_T(value));
+	if (q->out->f.duty && strcmp(q->out->f.duty, id) != 0)
+		return gd_fail(q->err, GD_USAGE, GD_M_APP_FILTER_TWICE,
+		    GD_T(word));
+	q->out->f.duty = gd_arena_str(q->arena, id);
+	return GD_OK;
+}
+
+static const struct {
+	const char *key, *zh;
+	bool bare; /* a word without a value */
+	enum gd_code (
+	    *read)(struct asked *q, const char *word, const char *value);
+} keys[] = {
+	{ "hard", "硬", true, read_hard },
+	{ "moved", "改期", true, read_moved },
+	{ "late", "逾期", true, read_late },
+	{ "due", "交期", false, read_due },
+	{ "owner", "负责", false, read_owner },
+	{ "duty", "事项", false, read_duty },
+	{ "desk", "部门", false, read_desk },
+};
+#define NKEYS (int)(sizeof keys / sizeof *keys)
+
+static enum gd_code
+read_word(struct asked *q, const char *word)
+{
+	struct gd_str s = GD_STR_INIT;
+	const char *key, *value, *at = word;
+	char buf[5];
+	uint32_t cp;
+	size_t len;
+
+	for (size_t n; (n = gd_utf8_next(at, &cp)) > 0; at += n)
+		gd_str_addn(&s, buf, gd_utf8_put(gd_fold_width(cp), buf));
+	at = gd_arena_str(q->arena, s.text);
+	gd_str_release(&s);
+	len = strcspn(at, ":<>~=");
+	key = gd_arena_strn(q->arena, at, len);
+	value = at[len] ? at + len + 1 : "";
+	for (int k = 0; k < NKEYS; k++)
+		if ((strcasecmp(key, keys[k].key) == 0 ||
+			strcmp(key, keys[k].zh) == 0) &&
+		    (at[len] || keys[k].bare))
+			return keys[k].read(q,
+			    keys[k].read == read_due ? at : keys[k].key, value);
+	if (q->nrest == MAX_WORDS)
+		return gd_fail(q->err, GD_USAGE, GD_M_APP_FILTER_WORDS);
+	q->rest[q->nrest++] = word;
+	return GD_OK;
+}
+
+enum gd_code
+gd_app_dates_read(struct gd_app *app, const char *const *words, int nwords,
+    int32_t from, int32_t to, struct gd_arena *arena, struct gd_date_ask *out,
+    struct gd_err *err)
+{
+	struct gd_err mine = GD_ERR_INIT;
+	struct asked q = { .app = app,
+		.arena = arena,
+		.out = out,
+		.err = err ? err : &mine };
+	enum gd_code rc = GD_OK;
+
+	*out = (struct gd_date_ask){ .f = { .from = from, .to = to } };
+	for (int i = 0; rc == GD_OK && i < nwords; i++) {
+		rc = gd_text_check(words[i], 400, false, q.err);
+		if (rc == GD_OK)
+			rc = read_word(&q, words[i]);
+	}
+	if (rc == GD_OK && q.nrest) {
+		rc = gd_app_filter(app, q.rest, q.nrest, arena, &out->orders,
+		    q.err);
+		out->f.orders = &out->orders;
+		out->f.limit = out->orders.limit;
+	}
+	return rc;
+}
+
+/* ---- pages ---------------------------------------------------------------- */
+
+void
+gd_date_page_release(struct gd_date_page *p)
+{
+	free(p->rows);
+	gd_arena_release(&p->arena);
+	p->rows = NULL;
+	p->n = 0;
+	p->more = false;
+}
+
+enum gd_code
+gd_app_dates_page(struct gd_app *app, struct gd_date_ask *ask, int limit,
+    struct gd_date_page *out, struct gd_err *err)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_date_row *rows = gd_alloc((size_t)limit + 1, sizeof *rows);
+	const struct gd_date_row *last;
+	bool more = false;
+	enum gd_code rc;
+	int n = 0;
+
+	ask->f.limit = limit;
+	/* where it goes on may stand in the page before */
+	rc = gd_store_dates(app->store, &ask->f, &arena, rows, &n, &more, err);
+	gd_date_page_release(out);
+	out->rows = rows;
+	out->arena = arena;
+	if (rc != GD_OK)
+		return rc;
+	out->n = n;
+	out->more = more;
+	if (n) {
+		last = &rows[n - 1];
+		ask->f.has_from = true;
+		ask->f.from_day = last->due.day;
+		ask->f.from_order = last->key;
+		ask->f.from_duty = last->due.duty;
+		ask->f.from_lot = last->due.lot;
+		ask->f.from_round = last->due.round;
+		ask->f.from_inst = last->due.inst;
+	}
+	return GD_OK;
+}
+
+enum gd_code
+gd_app_dates(struct gd_app *app, const char *const *words, int nwords,
+    int32_t from, int32_t to, int limit, struct gd_date_page *out,
+    struct gd_err *err)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_date_ask ask;
+	enum gd_code rc;
+
+	*out = (struct gd_date_page){ 0 };
+	rc = gd_app_dates_read(app, words, nwords, from, to, &arena, &ask, err);
+	if (rc == GD_OK)
+		rc = gd_app_dates_page(app, &ask, limit, out, err);
+	if (rc != GD_OK)
+		gd_date_page_release(out);
+	gd_arena_release(&arena);
+	return rc;
+}
+
+/* ---- one order ------------------------------------------------------------ */
+
+void
+gd_app_order_dates(struct gd_app *app, const struct gd_order_page *p,
+    struct gd_arena *arena, struct gd_dates *out)
+{
+	app_order_dates(app, p->wf, &p->order, arena, out);
+}
+
+void
+app_order_dates(struct gd_app *app, const struct gd_workflow *wf,
+    const struct gd_order *o, struct gd_arena *arena, struct gd_dates *out)
+{
+	const int64_t day_ms = INT64_C(86400000);
+	struct app_facts facts;
+	int64_t local;
+
+	app_facts(app, app->login, wf, o, NULL, &facts);
+	local = facts.f.now_ms + (int64_t)app->utc_offset * 60000;
+	gd_dates_make(wf, o, &facts.f.calendars, facts.f.today,
+	    (int)((local % day_ms + day_ms) % day_ms / 60000), arena, out);
+	app_facts_release(&facts);
+}
+
+enum gd_code
+gd_app_forecast(struct gd_app *app, const struct gd_order_page *p,
+    struct gd_forecast *out, struct gd_err *err)
+{
+	struct gd_step_history *history =
+	    gd_alloc((size_t)p->wf->nsteps + 1, sizeof *history);
+	enum gd_code rc;
+
+	*out = (struct gd_forecast){ 0 };
+	rc = gd_store_step_history(app->store, p->wf, history, err);
+	if (rc == GD_OK)
+		gd_forecast_make(p->wf, &p->order, history, gd_app_today(app),
+		    app->utc_offset, out);
+	free(history);
+	return rc;
+}

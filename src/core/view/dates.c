@@ -1,0 +1,355 @@
+/* core/view/dates.c - the dates of an order as of a moment.
+ *
+ * The rows hold what was planned, promised, revised and met; how late that is
+ * and where it lands is worked out here and nowhere kept.
+ */
+#include "core/view/dates.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+
+#include "../compare.h"
+#include "dates_priv.h"
+
+#include "base/banned.h"
+
+/* ---- whose calendar ------------------------------------------------------- */
+
+const struct gd_calendar *
+dates_calendar(const struct gd_workflow *wf, const struct gd_calendars *all,
+    const struct gd_due_def *def, int role)
+{
+	int desk = -1;
+
+	switch (def->cal) {
+	case GD_CAL_BANK:
+		return gd_calendars_find(all, "bank");
+	case GD_CAL_CUSTOMER:
+		return gd_calendars_find(all, all->country ? all->country : "");
+	case GD_CAL_DESK:
+		desk = def->cal_desk;
+		break;
+	case GD_CAL_OWNER:
+		desk = role >= 0 ? wf->roles[role].desk : -1;
+		break;
+	case GD_CAL_OFFICE:
+		break;
+	}
+	return desk < 0 ? gd_calendars_find(all, "")
+			: gd_calendars_desk(all, wf->desks[desk].name.id);
+}
+
+int
+dates_role(const struct gd_workflow *wf, const struct gd_date_view *v)
+{
+	const struct gd_limit_def *limit =
+	    v->limit >= 0 ? &wf->limits[v->limit] : NULL;
+	const struct gd_duty_def *duty = v->duty >= 0 ? &wf->duties[v->duty]
+					 : limit && limit->duty >= 0
+					     ? &wf->duties[limit->duty]
+					     : NULL;
+
+	if (limit && limit->owner >= 0)
+		return limit->owner;
+	if (!duty)
+		return -1;
+	return duty->owner >= 0 ? duty->owner
+	       : duty->by.n     ? duty->by.at[0]
+				: -1;
+}
+
+/* ---- which rule, and its days --------------------------------------------- */
+
+static bool
+named(const struct gd_name *name, const char *id)
+{
+	return strcmp(name->id, id) == 0;
+}
+
+/* Could a rule have been counted from a base of this name? */
+static bool
+counts_from(const struct gd_workflow *wf, const struct gd_due_def *def,
+    const char *base)
+{
+	switch (def->base) {
+	case GD_BASE_NONE:
+		return false;
+	case GD_BASE_FIELD:
+		if (named(&wf->fields[def->ref].name, base))
+			return true;
+		for (int i = 0; i < 2; i++)
+			if (def->alt[i] >= 0 &&
+			    named(&wf->fields[def->alt[i]].name, base))
+				return true;
+		return false;
+	case GD_BASE_DUTY:
+	case GD_BASE_PLAN:
+		return named(&wf->duties[def->ref].name, base);
+	case GD_BASE_ISSUED:
+		return named(&wf->papers[def->ref].name, base);
+	case GD_BASE_CREDITED:
+		return named(&wf->triggers[def->ref], base);
+	case GD_BASE_OPEN:
+	case GD_BASE_ORDER:
+	case GD_BASE_PAYMENT:
+		return true;
+	}
+	return false;
+}
+
+/* A date stands by its `due` rule once the base of that is known, till then
+ * by its `plan`. */
+static const struct gd_due_def *
+rule_of(const struct dates *d, const struct gd_due *row, int duty)
+{
+	const struct gd_duty_def *def = &d->wf->duties[duty];
+	const struct gd_due_def *due = &def->due, *plan = &def->plan;
+	int32_t base;
+
+	if (plan->base == GD_BASE_NONE || !counts_from(d->wf, plan, row->base))
+		return due->base != GD_BASE_NONE ? due : plan;
+	if (due->base == GD_BASE_NONE || !counts_from(d->wf, due, row->base))
+		return plan;
+	/* both of the same: planned from a duty, due from its being done */
+	base = pred_day(d->wf, d->o, due,
+	    (struct gd_at){ row->lot, row->round, row->inst });
+	return base != GD_NO_DAY && base == row->base_day ? due : plan;
+}
+
+static int
+days_of(const struct dates *d, const struct gd_due_def *def, int64_t lot)
+{
+	for (int i = 0; i < def->days_from.n; i++) {
+		const struct gd_field_def *f =
+		    &d->wf->fields[def->days_from.at[i]];
+		const char *v = gd_field(d->o, f->name.id,
+		    f->per_lot ? (lot ? lot : 1) : 0);
+
+		if (*v)
+			return (int)value_number(v);
+	}
+	return def->days;
+}
+
+/* ---- one date ------------------------------------------------------------- */
+
+/* Owed still?  The row says so; a duty is asked too, as rows of old books do
+ * not know it. */
+static bool
+is_open(const struct dates *d, const struct gd_date_view *v)
+{
+	const struct gd_due *row = v->row;
+	int64_t state = gd_head(d->o)->state;
+	struct gd_at at = { row->lot, row->round, row->inst };
+
+	if (row->shut || row->actual ||
+	    (state != GD_ORDER_ACTIVE && state != GD_ORDER_HELD))
+		return false;
+	if (v->duty < 0)
+		return true;
+	return !duty_settled(d->wf, d->o, v->duty, at) &&
+	       duty_applies(d->wf, d->o, v->duty, at) != GD_FALSE &&
+	       row->round ==
+		   duty_at(d->wf, d->o, v->duty, row->lot, row->inst).round;
+}
+
+static int32_t
+actual_of(const struct dates *d, const struct gd_date_view *v)
+{
+	const struct gd_due *row = v->row;
+	const struct gd_act *act;
+
+	if (row->actual)
+		return (int32_t)row->actual;
+	if (v->duty < 0)
+		return GD_NO_DAY;
+	act = duty_act(d->wf, d->o, v->duty,
+	    (struct gd_at){ row->lot, row->round, row->inst });
+	return act && act->state == GD_ACT_DONE && act->day ? (int32_t)act->day
+							    : GD_NO_DAY;
+}
+
+/* Up to when a date's clock has run. */
+static int32_t
+clock_of(const struct dates *d, const struct gd_date_view *v)
+{
+	return d->held && v->open && v->def->hold_stops && !v->hard &&
+		       d->held_day < d->f->today
+		   ? d->held_day
+		   : d->f->today;
+}
+
+/* R7: from an hour on, on the last working day before. */
+static bool
+is_urgent(const struct dates *d, const struct gd_date_view *v)
+{
+	const struct gd_calendar *cal = dates_calendar(d->wf, &d->f->calendars,
+	    v->def, dates_role(d->wf, v));
+	int64_t minute;
+	int32_t from;
+
+	if (!v->open || !v->row->day || v->def->min_urgent < 0)
+		return false;
+	from = gd_calendar_add(cal, (int32_t)v->row->day, -1);
+	minute = (d->f->now_ms / 60000 + d->f->utc_offset_min) % 1440;
+	return d->f->today > from ||
+	       (d->f->today == from && minute >= v->def->min_urgent);
+}
+
+static bool
+lawyers_unsure(const struct gd_workflow *wf, int limit)
+{
+	const struct gd_limit_def *def = &wf->limits[limit];
+
+	return (def->unsure_zh && *def->unsure_zh) ||
+	       (def->unsure_en && *def->unsure_en);
+}
+
+static void
+view_fill(struct dates *d, struct gd_date_view *v)
+{
+	const struct gd_due *row = v->row;
+	int32_t actual, now;
+
+	v->hard = row->hard || v->def->hard;
+	v->open = is_open(d, v);
+	v->days = days_of(d, v->def, row->lot);
+	v->unsure =
+	    row->unsure || (v->limit >= 0 && lawyers_unsure(d->wf, v->limit));
+	v->urgent = is_urgent(d, v);
+	actual = actual_of(d, v);
+	v->projected = v->open ? GD_NO_DAY : actual;
+	if (!row->day)
+		return;
+	now = clock_of(d, v);
+	v->left = (int)(row->day - now);
+	if (!v->open)
+		now = actual;
+	/* what may not be before its day is never late */
+	if (now != GD_NO_DAY && now > row->day &&
+	    !(v->limit >= 0 && d->wf->limits[v->limit].earliest))
+		v->late = (int)(now - row->day);
+}
+
+static bool
+view_of(struct dates *d, const struct gd_due *row, struct gd_date_view *v)
+{
+	*v = (struct gd_date_view){ .row = row, .limit = -1 };
+	v->duty = gd_wf_duty(d->wf, row->duty);
+	if (v->duty >= 0) {
+		const struct gd_duty_def *def = &d->wf->duties[v->duty];
+
+		v->name = &def->name;
+		v->step_no = d->wf->steps[def->step].no;
+		v->def = rule_of(d, row, v->duty);
+		return true;
+	}
+	v->limit = gd_wf_limit(d->wf, row->duty);
+	if (v->limit < 0)
+		return false; /* of another version of the workflow */
+	v->name = &d->wf->limits[v->limit].name;
+	v->step_no = d->wf->limits[v->limit].step >= 0
+			 ? d->wf->steps[d->wf->limits[v->limit].step].no
+			 : 0;
+	v->def = &d->wf->limits[v->limit].due;
+	v->limiting = true;
+	return true;
+}
+
+/* ---- all of them ---------------------------------------------------------- */
+
+static int
+by_day(const void *pa, const void *pb)
+{
+	const struct gd_date_view *a = pa, *b = pb;
+
+	if (a->hard != b->hard)
+		return a->hard ? -1 : 1;
+	if (!a->row->day != !b->row->day)
+		return a->row->day ? -1 : 1;
+	if (a->row->day != b->row->day)
+		return a->row->day < b->row->day ? -1 : 1;
+	if (a->step_no != b->step_no)
+		return a->step_no < b->step_no ? -1 : 1;
+	if (strcmp(a->row->duty, b->row->duty) != 0)
+		return strcmp(a->row->duty, b->row->duty);
+	if (a->row->lot != b->row->lot)
+		return a->row->lot < b->row->lot ? -1 : 1;
+	if (a->row->round != b->row->round)
+		return a->row->round < b->row->round ? -1 : 1;
+	return a->row->inst < b->row->inst ? -1 : a->row->inst > b->row->inst;
+}
+
+static bool
+is_earliest(const struct dates *d, const struct gd_date_view *v)
+{
+	return v->limit >= 0 && d->wf->limits[v->limit].earliest;
+}
+
+static void
+summarize(struct dates *d)
+{
+	struct gd_dates *out = d->out;
+
+	for (size_t i = 0; i < out->n; i++) {
+		struct gd_date_view *v = &out->at[i];
+		int64_t promised = v->row->first ? v->row->first : v->row->day;
+
+		if (!v->open || !v->row->day)
+			continue;
+		if (v->hard && !is_earliest(d, v) && !out->next_hard)
+			out->next_hard = v;
+		if (v->projected == GD_NO_DAY)
+			continue;
+		if (v->projected > v->row->day && !is_earliest(d, v))
+			v->slip = (int)(v->projected - v->row->day);
+		if (!v->limiting && v->projected > promised)
+			out->moved++;
+		v->breaks =
+		    v->hard && (is_earliest(d, v) ? v->projected < v->row->day
+						  : v->projected > v->row->day);
+		if (v->breaks && !out->first_broken)
+			out->first_broken = v;
+	}
+}
+
+void
+gd_dates_make(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_facts *facts, struct gd_arena *arena, struct gd_dates *out)
+{
+	struct dates d = { .wf = wf,
+		.o = o,
+		.f = facts,
+		.arena = arena,
+		.out = out };
+	const struct gd_head *head = gd_head(o);
+	const struct gd_due *row;
+
+	*out = (struct gd_dates){ 0 };
+	out->at = gd_arena_alloc(arena, o->sheet.rows[GD_TAB_DUE].n + 1,
+	    sizeof *out->at);
+	d.held = head->state == GD_ORDER_HELD && head->held_ms;
+	d.held_day = gd_ms_day(head->held_ms, facts->utc_offset_min);
+	for (size_t i = 0; (row = gd_walk(o, GD_TAB_DUE, &i));)
+		if (view_of(&d, row, &out->at[out->n]))
+			view_fill(&d, &out->at[out->n++]);
+	qsort(out->at, out->n, sizeof *out->at, by_day);
+	dates_project(&d);
+	summarize(&d);
+}
+
+const struct gd_date_view *
+gd_dates_late_at_start(const struct gd_dates *d, int *days)
+{
+	const struct gd_date_view *worst = NULL;
+
+	*days = 0;
+	for (size_t i = 0; i < d->n; i++)
+		if (d->at[i].open && d->at[i].late > *days) {
+			worst = &d->at[i];
+			*days = worst->late;
+		}
+	return worst;
+}

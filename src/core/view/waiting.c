@@ -1,0 +1,298 @@
+/* core/view/waiting.c - whom an order in work waits for, and since when. */
+#include "core/view/dates.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../signs.h"
+
+#include "base/banned.h"
+
+struct list {
+	const struct gd_workflow *wf;
+	const struct gd_order *o;
+	struct gd_arena *arena;
+	struct gd_waiting *at; /* grown by malloc until all are there */
+	size_t n, room;
+};
+
+/* Each of them once, since the first time. */
+static void
+add(struct list *l, const char *who, const char *what, int64_t lot,
+    int64_t since_ms)
+{
+	struct gd_waiting *w;
+
+	for (size_t i = 0; i < l->n; i++) {
+		w = &l->at[i];
+		if (w->lot != lot || strcmp(w->what, what) != 0 ||
+		    strcmp(w->who, who) != 0)
+			continue;
+		if (since_ms && (!w->since_ms || since_ms < w->since_ms))
+			w->since_ms = since_ms;
+		return;
+	}
+	w = GD_PUSH(l->at, l->n, l->room);
+	w->who = gd_arena_str(l->arena, who);
+	w->what = what;
+	w->lot = lot;
+	w->since_ms = since_ms;
+}
+
+/* Of a role that is given to one person an order, that person. */
+static void
+add_role(struct list *l, int role, const char *what, int64_t lot,
+    int64_t since_ms)
+{
+	const struct gd_role_def *def = &l->wf->roles[role];
+	const struct gd_assign *a = NULL;
+	struct gd_str who = GD_STR_INIT;
+
+	if (def->assigned)
+		a = gd_row_find(&l->o->sheet, GD_TAB_ASSIGN,
+		    &(struct gd_assign){ .role = def->name.id, .person = "" });
+	if (a && *a->person)
+		gd_str_addf(&who, "person:%s", a->person);
+	else
+		gd_str_addf(&who, "role:%s", def->name.id);
+	add(l, who.text, what, lot, since_ms);
+	gd_str_release(&who);
+}
+
+/* ---- signatures ----------------------------------------------------------- */
+
+/* Rows that wait for others were asked for when the last of those was given. */
+static int64_t
+asked_ms(const struct list *l, const struct gd_revision *r, bool in_order)
+{
+	struct gd_at at = { r->lot, r->inst, r->inst };
+	const struct gd_signoff *s;
+	int64_t ms = r->made_ms;
+
+	for (size_t i = 0; in_order && (s = gd_walk(l->o, GD_TAB_SIGNOFF, &i));)
+		if (signoff_of(s, r->kind, at, r->rev) && s->at_ms > ms)
+			ms = s->at_ms;
+	return ms;
+}
+
+static bool
+is_asked(const struct gd_revision *r)
+{
+	return r->state == GD_REV_SIGNING || r->state == GD_REV_DRAFT;
+}
+
+static void
+add_signs(struct list *l)
+{
+	const struct gd_revision *r;
+
+	for (size_t i = 0; (r = gd_walk(l->o, GD_TAB_REVISION, &i));) {
+		int p = gd_wf_paper(l->wf, r->kind);
+		struct sign_gaps gaps = { 0 };
+
+		if (p < 0 || !is_asked(r) || lot_off(l->o, r->lot))
+			continue;
+		signs_missing(l->wf, l->o, p,
+		    (struct gd_at){ r->lot, r->inst, r->inst }, r->rev, &gaps);
+		for (int k = 0; k < gaps.n; k++) {
+			const struct gd_sign_def *def =
+			    &l->wf->papers[p].signs[gaps.at[k].row];
+			int64_t since = asked_ms(l, r, def->in_order);
+
+			for (int j = 0; j < def->any.n && !gaps.at[k].waits;
+			     j++)
+				add_role(l, def->any.at[j],
+				    l->wf->papers[p].name.id, r->lot, since);
+		}
+	}
+}
+
+/* ---- receipts and answers ------------------------------------------------- */
+
+static void
+add_pieces(struct list *l)
+{
+	const struct gd_piece *pc;
+
+	for (size_t i = 0; (pc = gd_walk(l->o, GD_TAB_PIECE, &i));) {
+		int desk = gd_wf_desk(l->wf, pc->desk);
+		struct gd_str who = GD_STR_INIT;
+
+		if (pc->state != GD_PIECE_SENT && pc->state != GD_PIECE_RECALL)
+			continue;
+		/* outside parties acknowledge nothing to us */
+		if (desk >= 0 && l->wf->desks[desk].outside)
+			continue;
+		gd_str_addf(&who, "desk:%s", pc->desk);
+		add(l, who.text, pc->kind, pc->lot, pc->sent_ms);
+		gd_str_release(&who);
+	}
+}
+
+static void
+add_offers(struct list *l)
+{
+	const struct gd_offer *f;
+
+	for (size_t i = 0; (f = gd_walk(l->o, GD_TAB_OFFER, &i));) {
+		struct gd_str who = GD_STR_INIT;
+
+		if (f->state != GD_OFFER_OFFERED)
+			continue;
+		gd_str_addf(&who, "person:%s", f->person);
+		add(l, who.text, f->duty, f->lot, f->at_ms);
+		gd_str_release(&who);
+	}
+}
+
+/* ---- duties --------------------------------------------------------------- */
+
+static int64_t
+later(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
+/* When the last of what a condition asks for came; 0 = not known. */
+static int64_t
+met_ms(const struct list *l, const struct gd_pred *p, struct gd_at at)
+{
+	const struct gd_revision *r;
+	const struct gd_act *act;
+	struct gd_at here;
+	int64_t ms = 0;
+
+	if (!p)
+		return 0;
+	switch (p->op) {
+	case GD_PRED_AND:
+	case GD_PRED_OR:
+		for (int i = 0; i < p->nkids; i++)
+			ms = later(ms, met_ms(l, &p->kids[i], at));
+		return ms;
+	case GD_PRED_DONE:
+	case GD_PRED_OUTCOME:
+	case GD_PRED_WAIVED:
+		act = duty_act(l->wf, l->o, p->a,
+		    duty_at(l->wf, l->o, p->a, at.lot,
+			l->wf->duties[p->a].many ? at.inst : 0));
+		return act && act->state != GD_ACT_OPEN ? act->at_ms : 0;
+	case GD_PRED_ISSUED:
+	case GD_PRED_SIGNED:
+		here = paper_at(l->wf, l->o, p->a, at.lot, at.inst);
+		r = gd_revision(l->o, l->wf->papers[p->a].name.id, here.lot,
+		    here.inst, 1);
+		return r ? r->issued_ms : 0;
+	default:
+		return 0;
+	}
+}
+
+static int64_t
+opened_ms(const struct list *l, int step, int64_t lot)
+{
+	const struct gd_step_def *def = &l->wf->steps[step];
+	const struct gd_step *row = gd_row_find(&l->o->sheet, GD_TAB_STEP,
+	    &(struct gd_step){ .step = def->name.id,
+		.lot = def->per_lot ? lot : 0,
+		.reason = "",
+		.by = "" });
+
+	return row ? row->open_ms : 0;
+}
+
+/* Its paper is made and lies with those who sign. */
+static bool
+with_signers(const struct list *l, const struct gd_duty_def *def,
+    struct gd_at at)
+{
+	const struct gd_revision *r;
+	const struct gd_paper *p;
+	struct gd_at here;
+
+	if (def->effect != GD_EFFECT_MAKE || def->thing < 0)
+		return false;
+	here = paper_at(l->wf, l->o, def->thing, at.lot, at.inst);
+	p = gd_paper(l->o, l->wf->papers[def->thing].name.id, here.lot,
+	    here.inst);
+	r = p ? gd_revision(l->o, p->kind, p->lot, p->inst, p->last) : NULL;
+	return r && r->state == GD_REV_SIGNING &&
+	       signs_missing(l->wf, l->o, def->thing, here, r->rev, NULL) > 0;
+}
+
+/* An offer of it lies open: the answer is waited for, not the duty. */
+static bool
+is_offered(const struct list *l, const struct gd_duty_def *def, struct gd_at at)
+{
+	const struct gd_offer *f;
+
+	for (size_t i = 0; (f = gd_walk(l->o, GD_TAB_OFFER, &i));)
+		if (f->state == GD_OFFER_OFFERED && f->lot == at.lot &&
+		    f->round == at.round && f->inst == at.inst &&
+		    strcmp(f->duty, def->name.id) == 0)
+			return true;
+	return false;
+}
+
+static void
+add_duties(struct list *l)
+{
+	for (int d = 0; d < l->wf->nduties; d++) {
+		const struct gd_duty_def *def = &l->wf->duties[d];
+		int role = def->owner >= 0 ? def->owner
+			   : def->by.n     ? def->by.at[0]
+					   : -1;
+		struct gd_at at;
+
+		if (def->optional || def->suggested || role < 0)
+			continue;
+		for (int i = 0; duty_place(l->wf, l->o, d, i, &at); i++) {
+			/* money may come early; nobody waits for it yet */
+			if (!step_is_open(l->wf, l->o, def->step, at.lot) ||
+			    duty_state(l->wf, l->o, d, at) != GD_DUTY_READY ||
+			    with_signers(l, def, at) || is_offered(l, def, at))
+				continue;
+			add_role(l, role, def->name.id, at.lot,
+			    later(opened_ms(l, def->step, at.lot),
+				met_ms(l, def->needs, at)));
+		}
+	}
+}
+
+/* Longest first; what is not known when (the paper days) last. */
+static int
+by_since(const void *pa, const void *pb)
+{
+	const struct gd_waiting *a = pa, *b = pb;
+
+	if (!a->since_ms != !b->since_ms)
+		return a->since_ms ? -1 : 1;
+	if (a->since_ms != b->since_ms)
+		return a->since_ms < b->since_ms ? -1 : 1;
+	if (strcmp(a->who, b->who) != 0)
+		return strcmp(a->who, b->who);
+	if (strcmp(a->what, b->what) != 0)
+		return strcmp(a->what, b->what);
+	return a->lot < b->lot ? -1 : a->lot > b->lot;
+}
+
+void
+gd_waiting_make(const struct gd_workflow *wf, const struct gd_order *o,
+    struct gd_arena *arena, struct gd_waiting **out, size_t *n)
+{
+	struct list l = { .wf = wf, .o = o, .arena = arena };
+
+	if (gd_head(o)->state == GD_ORDER_ACTIVE) {
+		add_signs(&l);
+		add_duties(&l);
+		add_pieces(&l);
+		add_offers(&l);
+	}
+	*n = l.n;
+	*out = gd_arena_alloc(arena, l.n + 1, sizeof **out);
+	if (l.n) {
+		memcpy(*out, l.at, l.n * sizeof **out);
+		qsort(*out, l.n, sizeof **out, by_since);
+	}
+	free(l.at);
+}
