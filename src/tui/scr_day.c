@@ -232,7 +232,7 @@ paint_legend(struct ui *ui, int row)
 {
 	gd_grid_fit(&ui->grid, row, 1, ui->grid.cols - 2, GD_INK_DIM,
 	    tr(ui, ". not begun > running s signature c receipt ! late "
-		   "x done - waived ~ changed"));
+		   "x done - waived ~ changed # hard"));
 }
 
 static void
