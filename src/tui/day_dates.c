@@ -30,7 +30,7 @@ static const char *const tabs[DAY_PARTS] = {
 	[DAY_TODAY] = GD_TR("due today"),
 	[DAY_SOON] = GD_TR("7 days"),
 	[DAY_TOLD] = GD_TR("told"),
-	[DAY_WAITS] = GD_TR("waiting"),
+	[DAY_WAITS] = GD_TR("on others"),
 	[DAY_HARDS] = GD_TR("hard"),
 };
 

@@ -243,7 +243,7 @@ table_head(struct ui *ui, int row)
 {
 	static const char *const heads[NCOLS] = { GD_TR("Date of"),
 		GD_TR("Owner"), GD_TR("Plan"), GD_TR("Promised"), GD_TR("Now"),
-		GD_TR("Actual"), GD_TR("Lands"), GD_TR("Left") };
+		GD_TR("Actual"), GD_TR("Lands"), GD_TR("Days") };
 	int at[NCOLS + 1];
 
 	places(ui, at);
