@@ -64,8 +64,7 @@ dates_next(struct ui *ui, const struct gd_order *o, const struct gd_dates *d,
 	gd_str_reset(out);
 	if (v)
 		ui_sentence(ui, out, "Next hard date: {1} {2} ({3})", 3,
-		    (const struct gd_arg[]){
-			gd_arg_text(dates_name(ui, o, v)),
+		    (const struct gd_arg[]){ gd_arg_text(dates_name(ui, o, v)),
 			gd_arg_text(ui_day(ui, v->row->day, day)),
 			gd_arg_text(dates_left(ui, v->left)) });
 }
@@ -83,8 +82,7 @@ dates_breaks(struct ui *ui, const struct gd_order *o, const struct gd_dates *d,
 		    "First hard date that breaks: {1} {2}, by {3} d (lands "
 		    "{4})",
 		    4,
-		    (const struct gd_arg[]){
-			gd_arg_text(dates_name(ui, o, v)),
+		    (const struct gd_arg[]){ gd_arg_text(dates_name(ui, o, v)),
 			gd_arg_text(ui_day(ui, v->row->day, day)),
 			gd_arg_int(v->slip),
 			gd_arg_text(ui_day(ui, v->projected, lands)) });
@@ -112,10 +110,10 @@ dates_forecast(struct ui *ui, const struct gd_workflow *wf,
 			gd_arg_text(ui_day(ui, f->likely, likely)),
 			gd_arg_text(ui_day(ui, f->safe, safe)),
 			gd_arg_int(f->step_no),
-			gd_arg_text(f->step_no > 0 && f->step_no <= wf->nsteps
-					? ui_name(ui,
-					      &wf->steps[f->step_no - 1].name)
-					: ""),
+			gd_arg_text(
+			    f->step_no > 0 && f->step_no <= wf->nsteps
+				? ui_name(ui, &wf->steps[f->step_no - 1].name)
+				: ""),
 			gd_arg_int(f->step_days) });
 	else if (f->few_step > 0)
 		ui_sentence(ui, out,
@@ -130,8 +128,8 @@ void
 dates_warning(struct ui *ui, const struct gd_order *o,
     const struct gd_warning *w, struct gd_str *out)
 {
-	const char *unsure = *ui->lang == GD_ZH ? w->def->unsure_zh
-						: w->def->unsure_en;
+	const char *unsure =
+	    *ui->lang == GD_ZH ? w->def->unsure_zh : w->def->unsure_en;
 
 	gd_str_add(out, ui_name(ui, &w->def->name));
 	if (w->lot && ui_has_lots(o))

@@ -339,8 +339,7 @@ day_dates_tabs(struct ui *ui, const struct day_dates *d, int row)
 		    open                  ? GD_INK_HEAD
 		    : part == DAY_OVERDUE ? GD_INK_LATE
 					  : GD_INK_PLAIN,
-		    ui_fmt(ui, "%s%s %s%s", open ? "[" : "",
-			tr(ui, tabs[part]),
+		    ui_fmt(ui, "%s%s %s%s", open ? "[" : "", tr(ui, tabs[part]),
 			count_of(ui, d, (enum day_part)part), open ? "]" : ""));
 		col += g->cols >= 72 ? 2 : 1;
 	}

@@ -65,8 +65,8 @@ is_over(const struct gd_date_view *v)
 static int32_t
 day_of(const struct gd_date_view *v)
 {
-	return (int32_t)(v->open || !v->row->actual ? v->row->day
-						    : v->row->actual);
+	return (
+	    int32_t)(v->open || !v->row->actual ? v->row->day : v->row->actual);
 }
 
 /* Open ones before what is done, hard ones first; or all by day. */
@@ -92,8 +92,8 @@ choose_shown(struct dates *d)
 		const struct gd_date_view *v = &d->dates.at[i];
 		int at = d->list.n;
 
-		if (is_over(v) || (d->lot && v->row->lot &&
-				      v->row->lot != d->lot))
+		if (is_over(v) ||
+		    (d->lot && v->row->lot && v->row->lot != d->lot))
 			continue;
 		for (; at > 0 && before(d, (int)i, d->shown[at - 1]); at--)
 			d->shown[at] = d->shown[at - 1];
@@ -170,8 +170,8 @@ paint_above(struct ui *ui, const struct dates *d, int row)
 	next_line(ui, d, &text);
 	row = put_line(ui, row, GD_INK_PLAIN, &text);
 	dates_forecast(ui, d->page.wf, &d->forecast, &text);
-	row = put_line(ui, row,
-	    d->forecast.known ? GD_INK_PLAIN : GD_INK_DIM, &text);
+	row = put_line(ui, row, d->forecast.known ? GD_INK_PLAIN : GD_INK_DIM,
+	    &text);
 	dates_breaks(ui, &d->page.order, &d->dates, &text);
 	row = put_line(ui, row, GD_INK_LATE, &text);
 	for (size_t i = 0; i < d->nwarnings && row < end; i++) {
@@ -267,9 +267,7 @@ left_of(struct ui *ui, const struct gd_date_view *v)
 {
 	if (v->open)
 		return v->row->day ? dates_left(ui, v->left) : "";
-	return v->late > 0
-		   ? ui_fmt(ui, "+%s", dates_left(ui, v->late))
-		   : "";
+	return v->late > 0 ? ui_fmt(ui, "+%s", dates_left(ui, v->late)) : "";
 }
 
 static void

@@ -93,9 +93,7 @@ layout_of(struct ui *ui, const struct day *d)
 	if (d->wide)
 		return layout_wide(ui, d);
 	l.side = is_side(ui);
-	most = l.side      ? high / 2 - 6
-	       : high < 30 ? WORK_LINES
-			   : (high - 14) / 3;
+	most = l.side ? high / 2 - 6 : high < 30 ? WORK_LINES : (high - 14) / 3;
 	l.work_rows = least(most, d->work.n > 0 ? d->work.n : 1);
 	l.dates_cols = ui->grid.cols;
 	if (l.side) {
@@ -110,8 +108,8 @@ layout_of(struct ui *ui, const struct day *d)
 		row = 4 + most;
 	} else {
 		l.dates = 4 + l.work_rows;
-		l.dates_rows = least(most - (high < 22),
-		    day_dates_rows(&d->dates));
+		l.dates_rows =
+		    least(most - (high < 22), day_dates_rows(&d->dates));
 		row = l.dates + 1 + l.dates_rows;
 	}
 	if (d->dates.agenda.unsure)
@@ -210,7 +208,7 @@ paint_line(struct ui *ui, struct day *d, int i, int row, int cols)
 	enum gd_ink ink = here ? GD_INK_CURSOR : GD_INK_PLAIN;
 	struct gd_str text = GD_STR_INIT;
 	char day[GD_DAY_TEXT];
-	int who = cols < 72 ? 10 : 18;
+	int who = cols >= 72 ? 18 : is_side(ui) ? 8 : 10;
 
 	gd_grid_fill(g, row, 0, 1, cols, ink, ' ');
 	gd_grid_put(g, row, 0, ink, here ? '>' : ' ');
@@ -231,7 +229,7 @@ static void
 paint_legend(struct ui *ui, int row)
 {
 	gd_grid_fit(&ui->grid, row, 1, ui->grid.cols - 2, GD_INK_DIM,
-	    tr(ui, ". not begun > running s signature c receipt ! late "
+	    tr(ui, ". not begun > running s sign c receipt ! late "
 		   "x done - waived ~ changed # hard"));
 }
 
@@ -310,8 +308,8 @@ paint(struct ui *ui, struct screen *s)
 	if (l.unsure)
 		gd_grid_fit(&ui->grid, l.unsure, 3, ui->grid.cols - 4,
 		    GD_INK_DIM,
-		    tr(ui, "Days off of a year ahead are not known yet, so "
-			   "dates in it may move (gendan calendar)"));
+		    tr(ui, "Days off of a year ahead are not known: dates "
+			   "may move (gendan calendar)"));
 	if (l.orders_rows > 0)
 		paint_orders(ui, d, &l);
 	paint_legend(ui, ui_bottom(ui) - 1);
@@ -500,9 +498,8 @@ day_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	(void)ui;
 	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
-	out[n++] =
-	    (struct gd_hint){ GD_A_OPEN, pane_of(d) == WORK ? GD_TR("Do") : NULL,
-		    0 };
+	out[n++] = (struct gd_hint){ GD_A_OPEN,
+		pane_of(d) == WORK ? GD_TR("Do") : NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_NEXT_PANE, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_WIDEN,
 		d->wide ? GD_TR("All parts") : NULL, 0 };
@@ -513,8 +510,8 @@ day_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_SINCE, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_HANDOVER, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };
-	out[n++] = (struct gd_hint){ GD_A_BACK,
-		d->wide ? NULL : GD_TR("Leave"), 0 };
+	out[n++] =
+	    (struct gd_hint){ GD_A_BACK, d->wide ? NULL : GD_TR("Leave"), 0 };
 	return n;
 }
 
