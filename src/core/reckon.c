@@ -39,22 +39,6 @@ reckon_field(const struct reckon *r, int field, struct gd_at at)
 		   : gd_day_parse(field_text(r, &r->wf->fields[field], at));
 }
 
-/* The first of the fields that says a day. */
-static int32_t
-base_field(const struct reckon *r, const struct gd_due_def *rule,
-    struct gd_at at, const char **name)
-{
-	int32_t day = reckon_field(r, rule->ref, at);
-
-	*name = r->wf->fields[rule->ref].name.id;
-	for (int i = 0; i < 2 && day == GD_NO_DAY; i++)
-		if (rule->alt[i] >= 0) {
-			*name = r->wf->fields[rule->alt[i]].name.id;
-			day = reckon_field(r, rule->alt[i], at);
-		}
-	return day;
-}
-
 static int32_t
 issued_day(const struct reckon *r, int paper, struct gd_at at)
 {
@@ -136,16 +120,16 @@ reckon_plan(const struct reckon *r, int duty, struct gd_at at, bool baseline)
 	return row && row->day ? (int32_t)row->day : GD_NO_DAY;
 }
 
-int32_t
-reckon_base(const struct reckon *r, const struct gd_due_def *rule,
+static int32_t
+named_base(const struct reckon *r, const struct gd_due_def *rule,
     const struct reckon_for *who, struct gd_at at, const char **name)
 {
-	*name = "";
 	switch (rule->base) {
 	case GD_BASE_NONE:
 		return GD_NO_DAY;
 	case GD_BASE_FIELD:
-		return base_field(r, rule, at, name);
+		*name = r->wf->fields[rule->ref].name.id;
+		return reckon_field(r, rule->ref, at);
 	case GD_BASE_DUTY:
 		*name = r->wf->duties[rule->ref].name.id;
 		return done_day(r, rule->ref, at);
@@ -172,6 +156,22 @@ reckon_base(const struct reckon *r, const struct gd_due_def *rule,
 		return reckon_plan(r, rule->ref, at, who->baseline);
 	}
 	return GD_NO_DAY;
+}
+
+int32_t
+reckon_base(const struct reckon *r, const struct gd_due_def *rule,
+    const struct reckon_for *who, struct gd_at at, const char **name)
+{
+	int32_t day;
+
+	*name = "";
+	day = named_base(r, rule, who, at, name);
+	for (int i = 0; i < 2 && day == GD_NO_DAY; i++)
+		if (rule->alt[i] >= 0) {
+			*name = r->wf->fields[rule->alt[i]].name.id;
+			day = reckon_field(r, rule->alt[i], at);
+		}
+	return day;
 }
 
 /* ---- and where it ends --------------------------------------------------- */
