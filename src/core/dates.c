@@ -83,18 +83,20 @@ rule_words(struct gd_work *w, const struct gd_due_def *rule, int days)
 		[GD_SNAP_NEXT_MONTH] = "next month ",
 		[GD_SNAP_NEXT_APRIL] = "next 30 April ",
 		[GD_SNAP_NEXT_MARCH] = "next 1 March " };
-	char months[32] = "", counted[32] = "";
+	char months[32] = "", counted[32] = "", text[128];
+	size_t n;
 
 	if (rule->months)
 		snprintf(months, sizeof months, "%+d m ", rule->months);
 	if (days || (!rule->months && !rule->snap))
 		snprintf(counted, sizeof counted, "%+d %s ", days,
 		    rule->work ? "wd" : "d");
-	if (rule->source && *rule->source)
-		return work_printf(w, "%s%s%.*s, %s", snaps[rule->snap], months,
-		    (int)strlen(counted) - 1, counted, rule->source);
-	return work_printf(w, "%s%s%.*s", snaps[rule->snap], months,
-	    (int)strlen(counted) - 1, counted);
+	snprintf(text, sizeof text, "%s%s%s", snaps[rule->snap], months,
+	    counted);
+	n = strlen(text);
+	text[n - 1] = '\0'; /* each part ends in a blank, and one is there */
+	return *rule->source ? work_printf(w, "%s, %s", text, rule->source)
+			     : work_text(w, text);
 }
 
 /* No day can be said any more: what was planned and promised stays. */
