@@ -70,8 +70,8 @@ build_walk(const struct ask *a, enum walk walk, int tests, struct gd_str *sql)
 		[BY_TOLD] = { "due_told",
 		    " AND d.told <> '' AND d.told = ?34" },
 	};
-	static const char *const also[] = { "d.owner = ?34", "d.told = ?34",
-		"d.told <> ''", "d.hard = 1", "d.duty = ?43" };
+	static const char *const also[] = { "+d.owner = ?34", "+d.told = ?34",
+		"+d.told <> ''", "+d.hard = 1", "+d.duty = ?43" };
 
 	gd_str_addf(sql,
 	    "SELECT %s FROM %sdue d INDEXED BY %s%s WHERE "
