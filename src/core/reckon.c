@@ -258,6 +258,24 @@ reckon_shift(const struct reckon *r, const struct gd_due_def *rule, int role,
 	    (int)days, &unsure);
 }
 
+int32_t
+reckon_cap(const struct reckon *r, const struct gd_due_def *rule,
+    struct gd_at at, int32_t day, int *field)
+{
+	if (field)
+		*field = -1;
+	for (int i = 0; i < rule->cap.n; i++) {
+		int32_t cap = reckon_field(r, rule->cap.at[i], at);
+
+		if (cap == GD_NO_DAY || cap >= day)
+			continue;
+		day = cap;
+		if (field)
+			*field = rule->cap.at[i];
+	}
+	return day;
+}
+
 void
 reckon_from(const struct reckon *r, const struct gd_due_def *rule, int role,
     struct gd_at at, int32_t base, int64_t held, struct reckoned *out)
@@ -265,19 +283,12 @@ reckon_from(const struct reckon *r, const struct gd_due_def *rule, int role,
 	const struct gd_calendar *c = reckon_calendar(r, rule, role);
 	int32_t day = snapped(rule->snap, base), rolled;
 
-	*out = (struct reckoned){ .cap = -1, .days = rule_days(r, rule, at) };
+	*out = (struct reckoned){ .days = rule_days(r, rule, at) };
 	if (rule->months)
 		day = gd_day_add_months(day, rule->months);
 	day = counted(c, rule->work, day, out->days, &out->unsure);
 	out->raw = day;
-	for (int i = 0; i < rule->cap.n; i++) {
-		int32_t cap = reckon_field(r, rule->cap.at[i], at);
-
-		if (cap != GD_NO_DAY && cap < day) {
-			day = cap;
-			out->cap = rule->cap.at[i];
-		}
-	}
+	out->capped = day = reckon_cap(r, rule, at, day, &out->cap);
 	day = counted(c, rule->work, day, (int)held, &out->unsure);
 	if (rule->roll != GD_ROLL_NONE) {
 		rolled = gd_calendar_roll(c, day, rule->roll == GD_ROLL_LATER);

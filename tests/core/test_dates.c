@@ -14,6 +14,15 @@
 #define TASK(id, more) \
 	"      " id ": {zh: x, en: x, kind: task, by: clerk" more "}\n"
 
+#define MONEY(rest)                                                          \
+	"payments:\n  triggers:\n    deposit: {zh: a, en: a}\n"              \
+	"    rest: {zh: b, en: b, per: lot}\n"                               \
+	"  methods:\n    tt: {zh: c, en: c}\n  rows:\n"                      \
+	"    - {terms: tt, trigger: deposit, method: tt, percent: 30, due: " \
+	"{from: created, days: 7}}\n"                                        \
+	"    - {terms: tt, trigger: rest, method: tt, percent: 70, due: "    \
+	"{from: " rest ", days: 30}}\n"
+
 static void
 move(struct bench *b, const char *id, const char *day, const char *why)
 {
@@ -28,21 +37,6 @@ static enum gd_event_kind
 kind_of(const struct bench *b, size_t i)
 {
 	return i < b->events.n ? b->events.at[i].kind : GD_EV_NONE;
-}
-
-static void
-hold(struct bench *b, const char *day)
-{
-	dates_today(b, day);
-	bench_must(b, "clerk",
-	    (struct gd_command){ .verb = GD_DO_HOLD, .reason = "they think" });
-}
-
-static void
-resume(struct bench *b, const char *day)
-{
-	dates_today(b, day);
-	bench_must(b, "clerk", (struct gd_command){ .verb = GD_DO_RESUME });
 }
 
 /* ---- four dates ---------------------------------------------------------- */
@@ -240,96 +234,6 @@ a_year_nobody_announced_makes_a_date_unsure(void **state)
 	bench_release(&b);
 }
 
-/* ---- holds --------------------------------------------------------------- */
-
-static void
-a_clock_that_stops_goes_on_with_what_was_left(void **state)
-{
-	struct bench b;
-
-	(void)state;
-	dates_on(&b,
-	    TASK("stops", ", due: {from: entry, days: 20, hold: stops}")
-		TASK("works",
-		    ", due: {from: entry, days: 10, count: work, hold: stops}")
-		    TASK("runs", ", due: {from: entry, days: 20}")
-			TASK("late", ", due: {from: entry, hold: stops}"),
-	    "", "");
-	dates_set(&b, "entry", 0, "2026-06-29"); /* Monday */
-	assert_string_equal(DAY_OF(&b, "stops"), "2026-07-19");
-	assert_string_equal(DAY_OF(&b, "works"), "2026-07-13");
-	hold(&b, "2026-07-03"); /* 16 days and 6 working days left, 4 late */
-	assert_string_equal(DAY_OF(&b, "stops"), "2026-07-19");
-	resume(&b, "2026-07-10"); /* 7 days, 5 working days */
-	assert_string_equal(DAY_OF(&b, "stops"), "2026-07-26");
-	assert_string_equal(DAY_OF(&b, "works"), "2026-07-20");
-	assert_string_equal(DAY_OF(&b, "runs"), "2026-07-19");
-	assert_string_equal(DAY_OF(&b, "late"), "2026-07-06");
-	assert_int_equal(dates_row(&b, "works", 0, 0)->held, 5);
-	assert_string_equal(dates_text(dates_row(&b, "stops", 0, 0)->first),
-	    "2026-07-19");
-	/* several add up */
-	hold(&b, "2026-07-11");
-	resume(&b, "2026-07-14");
-	assert_string_equal(DAY_OF(&b, "stops"), "2026-07-29");
-	assert_string_equal(DAY_OF(&b, "works"), "2026-07-22");
-	assert_int_equal(dates_row(&b, "stops", 0, 0)->held, 10);
-	/* undone, it stands as it stood, still on hold */
-	bench_must(&b, "clerk", (struct gd_command){ .verb = GD_DO_UNDO });
-	assert_string_equal(DAY_OF(&b, "stops"), "2026-07-26");
-	assert_int_equal(gd_head(&b.order)->state, GD_ORDER_HELD);
-	resume(&b, "2026-07-16");
-	assert_string_equal(DAY_OF(&b, "stops"), "2026-07-31");
-	bench_release(&b);
-}
-
-static void
-a_promise_and_a_clock_begun_on_hold_keep_what_was_left(void **state)
-{
-	struct bench b;
-
-	(void)state;
-	dates_on(&b,
-	    TASK("moved", ", due: {from: entry, days: 20, hold: stops}")
-		TASK("begun", ", due: {from: export, days: 10, hold: stops}"),
-	    "", "");
-	dates_set(&b, "entry", 0, "2026-06-29");
-	move(&b, "moved", "2026-07-20", "asked for");
-	hold(&b, "2026-07-03");
-	dates_today(&b, "2026-07-06");
-	dates_set(&b, "export", 0, "2026-07-06");
-	assert_string_equal(DAY_OF(&b, "begun"), "2026-07-16");
-	resume(&b, "2026-07-10");
-	assert_string_equal(DAY_OF(&b, "moved"), "2026-07-27");
-	assert_string_equal(DAY_OF(&b, "begun"), "2026-07-20");
-	/* a clock that begins after the hold has nothing of it */
-	dates_set(&b, "entry", 0, "2026-07-12");
-	assert_string_equal(DAY_OF(&b, "moved"), "2026-08-01");
-	assert_int_equal(dates_row(&b, "moved", 0, 0)->held, 0);
-	bench_release(&b);
-}
-
-static void
-a_hold_that_ends_in_a_cancellation_stops_no_longer(void **state)
-{
-	struct bench b;
-
-	(void)state;
-	dates_on(&b, TASK("go", ", due: {from: entry, hold: stops}"), "", "");
-	dates_set(&b, "entry", 0, "2026-07-20");
-	hold(&b, "2026-07-03");
-	dates_today(&b, "2026-07-06");
-	bench_must(&b, "clerk",
-	    (struct gd_command){ .verb = GD_DO_CANCEL, .reason = "lost" });
-	assert_int_equal(dates_row(&b, "go", 0, 0)->shut, 1);
-	dates_today(&b, "2026-07-08");
-	bench_must(&b, "clerk",
-	    (struct gd_command){ .verb = GD_DO_REOPEN, .reason = "found" });
-	assert_int_equal(dates_row(&b, "go", 0, 0)->shut, 0);
-	assert_string_equal(DAY_OF(&b, "go"), "2026-07-23");
-	bench_release(&b);
-}
-
 /* ---- moving -------------------------------------------------------------- */
 
 static void
@@ -444,15 +348,6 @@ a_limit_is_owed_while_it_holds_and_until_it_is_met(void **state)
 	bench_release(&b);
 }
 
-#define MONEY                                                                \
-	"payments:\n  triggers:\n    deposit: {zh: a, en: a}\n"              \
-	"    rest: {zh: b, en: b, per: lot}\n"                               \
-	"  methods:\n    tt: {zh: c, en: c}\n  rows:\n"                      \
-	"    - {terms: tt, trigger: deposit, method: tt, percent: 30, due: " \
-	"{from: created, days: 7}}\n"                                        \
-	"    - {terms: tt, trigger: rest, method: tt, percent: 70, due: "    \
-	"{from: plan(ship), days: 30}}\n"
-
 static const struct gd_payment *
 payment(const struct bench *b, int64_t no)
 {
@@ -463,13 +358,15 @@ payment(const struct bench *b, int64_t no)
 static void
 money_falls_due_by_the_terms_unless_somebody_says_when(void **state)
 {
-	static const char limits[] = MONEY
-	    "limits:\n"
-	    "  report: {zh: x, en: x, step: one, owner: clerk, per: payment, "
-	    "due: {from: "
-	    "payment, days: 5}}\n"
-	    "  advance: {zh: x, en: x, step: one, owner: clerk, due: {from: "
-	    "credited(deposit), days: 30, hard: yes}}\n";
+	static const char limits[] =
+	    MONEY("plan(ship)") "limits:\n"
+				"  report: {zh: x, en: x, step: one, owner: "
+				"clerk, per: payment, "
+				"due: {from: "
+				"payment, days: 5}}\n"
+				"  advance: {zh: x, en: x, step: one, owner: "
+				"clerk, due: {from: "
+				"credited(deposit), days: 30, hard: yes}}\n";
 	struct bench b;
 
 	(void)state;
@@ -567,11 +464,6 @@ main(void)
 		cmocka_unit_test(rows_of_before_owners_are_brought_up_to_date),
 		cmocka_unit_test(everybody_rests_by_his_own_calendar),
 		cmocka_unit_test(a_year_nobody_announced_makes_a_date_unsure),
-		cmocka_unit_test(a_clock_that_stops_goes_on_with_what_was_left),
-		cmocka_unit_test(
-		    a_promise_and_a_clock_begun_on_hold_keep_what_was_left),
-		cmocka_unit_test(
-		    a_hold_that_ends_in_a_cancellation_stops_no_longer),
 		cmocka_unit_test(a_moved_date_keeps_the_old_promise),
 		cmocka_unit_test(
 		    a_hard_date_moves_as_granted_and_a_field_where_it_stands),
