@@ -147,8 +147,10 @@ base_happens(const struct gd_due_def *rule)
 	       rule->base == GD_BASE_OPEN || rule->base == GD_BASE_CREDITED;
 }
 
-/* How long a clock stood, in its own count: one that began by something that
- * happened during the hold stood from then on. */
+/* How long a clock stood, in its own count, which may be 0; one that began by
+ * something that happened during the hold stood from then on. NOT_STOOD: it
+ * runs, or nothing is held. */
+#define NOT_STOOD (-1)
 static int64_t
 days_stood(const struct dating *d, const struct dated *of,
     const struct gd_due_def *rule, const struct gd_due *row)
@@ -157,7 +159,7 @@ days_stood(const struct dating *d, const struct dated *of,
 
 	if (!d->resumes || !rule->hold_stops || row->hard || row->shut ||
 	    !row->day || to <= from)
-		return 0;
+		return NOT_STOOD;
 	if (base_happens(rule) && row->base_day > from && row->base_day <= to)
 		from = (int32_t)row->base_day;
 	return own_count(d, of, rule, from, to);
@@ -170,7 +172,7 @@ shift_row(const struct dating *d, const struct dated *of,
 {
 	int64_t stood = days_stood(d, of, rule, row);
 
-	if (!stood)
+	if (stood == NOT_STOOD)
 		return;
 	row->held += stood;
 	row->day =
@@ -189,7 +191,7 @@ held_row(const struct dating *d, const struct dated *of,
 	int64_t stood = days_stood(d, of, rule, row);
 	struct reckoned now;
 
-	if (stood) {
+	if (stood != NOT_STOOD) {
 		reckon_from(&d->r, rule, of->role, ask, base, 0, &now);
 		row->held += stood - own_count(d, of, rule,
 					 reckon_cap(&d->r, rule, ask,

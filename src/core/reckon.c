@@ -248,14 +248,25 @@ counted(const struct gd_calendar *c, bool work, int32_t from, int days,
 	return to;
 }
 
+/* So many days on that counting back finds again: from a day of rest the first
+ * working day before it is no step back yet. */
+static int32_t
+shifted(const struct gd_calendar *c, bool work, int32_t from, int64_t days,
+    uint8_t *unsure)
+{
+	if (work && days < 0)
+		from = gd_calendar_roll(c, from, false);
+	return counted(c, work, from, (int)days, unsure);
+}
+
 int32_t
 reckon_shift(const struct reckon *r, const struct gd_due_def *rule, int role,
     int32_t day, int64_t days)
 {
 	uint8_t unsure = 0;
 
-	return counted(reckon_calendar(r, rule, role), rule->work, day,
-	    (int)days, &unsure);
+	return shifted(reckon_calendar(r, rule, role), rule->work, day, days,
+	    &unsure);
 }
 
 int32_t
@@ -289,7 +300,7 @@ reckon_from(const struct reckon *r, const struct gd_due_def *rule, int role,
 	day = counted(c, rule->work, day, out->days, &out->unsure);
 	out->raw = day;
 	out->capped = day = reckon_cap(r, rule, at, day, &out->cap);
-	day = counted(c, rule->work, day, (int)held, &out->unsure);
+	day = shifted(c, rule->work, day, held, &out->unsure);
 	if (rule->roll != GD_ROLL_NONE) {
 		rolled = gd_calendar_roll(c, day, rule->roll == GD_ROLL_LATER);
 		out->unsure |= gd_calendar_unsure(c, day, rolled);
