@@ -47,8 +47,7 @@ static const char *const part_ids[GD_AGENDA_PARTS] = { "overdue", "today",
 
 /* Columns behind `do` that only a date has. */
 static void
-no_date(struct grid *g, const char *part, bool hard, const char *duty,
-    int64_t lot)
+no_date(struct grid *g, bool hard, const char *duty, int64_t lot)
 {
 	cli_grid_bool(g, hard, "");
 	cli_grid_text(g, duty);
@@ -57,7 +56,6 @@ no_date(struct grid *g, const char *part, bool hard, const char *duty,
 	cli_grid_day(g, 0);
 	cli_grid_day(g, 0);
 	cli_grid_text(g, "");
-	(void)part;
 }
 
 static void
@@ -75,15 +73,15 @@ act_row(struct agenda *x, struct grid *g, const struct gd_day_line *l)
 	cli_grid_text(g, cli_act_what(c, p, a));
 	cli_grid_day(g, l->due);
 	cli_grid_text(g, cli_typed_line(c, p, a));
-	if (g->ncols < NALL)
+	if (g->ncols < NALL) /* a person reads it */
 		return;
 	cli_grid_text(g, "now");
 	if (l->due)
 		cli_grid_int(g, l->due - gd_app_today(c->app));
 	else
 		cli_grid_json(g, "", json_null());
-	no_date(g, "now", false,
-	    a->duty >= 0 ? p->wf->duties[a->duty].name.id : "", a->lot);
+	no_date(g, false, a->duty >= 0 ? p->wf->duties[a->duty].name.id : "",
+	    a->lot);
 	cli_grid_text(g, "");
 }
 
@@ -136,7 +134,7 @@ other_rows(struct agenda *x, struct grid *g)
 		cli_grid_text(g, "");
 		cli_grid_text(g, "waits");
 		cli_grid_int(g, w->days);
-		no_date(g, "waits", false, w->what, 0);
+		no_date(g, false, w->what, 0);
 		cli_grid_text(g, w->who);
 	}
 	for (size_t i = 0; i < x->a.nhards; i++) {
@@ -148,7 +146,7 @@ other_rows(struct agenda *x, struct grid *g)
 		cli_grid_text(g, "");
 		cli_grid_text(g, "hard");
 		cli_grid_int(g, h->left);
-		no_date(g, "hard", true, h->name->id, 0);
+		no_date(g, true, h->name->id, 0);
 		cli_grid_text(g, "");
 	}
 }
@@ -214,14 +212,17 @@ date_part(struct agenda *x, enum gd_agenda_part part, const char *english)
 	struct grid g;
 	size_t n = 0;
 
+	for (size_t i = 0; i < x->a.nlines; i++)
+		n += x->a.lines[i].part == part;
+	if (n == 0)
+		return;
+	title(x, english, x->a.count[part]);
 	cli_grid_init(&g, date_columns, 7);
 	for (size_t i = 0; i < x->a.nlines; i++) {
 		const struct gd_agenda_line *l = &x->a.lines[i];
 
 		if (l->part != part)
 			continue;
-		if (n++ == 0)
-			title(x, english, x->a.count[part]);
 		cli_grid_bool(&g, l->hard, "!");
 		cli_grid_day(&g, (int32_t)l->row->due.day);
 		cli_grid_int(&g, l->left);
@@ -231,8 +232,7 @@ date_part(struct agenda *x, enum gd_agenda_part part, const char *english)
 		cli_grid_text(&g,
 		    cli_waits_words(x->c, l->wf, l->row->due.owner));
 	}
-	cli_grid_flush(x->c, &g);
-	cli_grid_drop(&g);
+	cli_grid_end(x->c, &g);
 }
 
 static void

@@ -139,3 +139,128 @@ cli_date_json(struct cli *c, const struct gd_workflow *wf,
 	    cli_json_text(cli_date_words(c, wf, v)), "told",
 	    cli_json_text(r->told), "moved", r->moved != 0);
 }
+
+/* ---- sentences -------------------------------------------------------------- */
+
+static const char *
+said(struct cli *c, const char *english, int n, const struct gd_arg *args)
+{
+	struct gd_str out = GD_STR_INIT;
+	const char *kept;
+
+	gd_say(&out, c->lang, english, n, args);
+	kept = gd_arena_str(&c->arena, out.text);
+	gd_str_release(&out);
+	return kept;
+}
+
+static const char *
+step_name(struct cli *c, const struct gd_workflow *wf, int no)
+{
+	for (int i = 0; i < wf->nsteps; i++)
+		if (wf->steps[i].no == no)
+			return gd_arena_printf(&c->arena, "%d %s", no,
+			    cli_name_of(c, &wf->steps[i].name));
+	return "";
+}
+
+const char *
+cli_forecast_words(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_forecast *f)
+{
+	const struct gd_arg args[4] = { gd_arg_day(f->likely),
+		gd_arg_day(f->safe),
+		gd_arg_text(
+		    step_name(c, wf, f->known ? f->step_no : f->few_step)),
+		gd_arg_int(f->known ? f->step_days : f->n) };
+
+	if (f->shipped)
+		return said(c, GD_TR("Shipped {1}."), 1, args);
+	if (f->known)
+		return said(c,
+		    GD_TR("Ships likely {1}, safely {2}; most days still to "
+			  "come in step {3}: {4}."),
+		    4, args);
+	if (f->few_step)
+		return said(c,
+		    GD_TR("No forecast: only {4} orders went through step {3} "
+			  "so far."),
+		    4, args);
+	return said(c,
+	    GD_TR("No forecast: the workflow does not say what shipping is."),
+	    0, NULL);
+}
+
+json_t *
+cli_forecast_json(const struct gd_forecast *f)
+{
+	return json_pack("{s:b, s:b, s:o, s:o, s:i, s:i, s:I, s:i}", "known",
+	    (int)f->known, "shipped", (int)f->shipped, "likely",
+	    cli_day_json(f->known || f->shipped ? f->likely : 0), "safe",
+	    cli_day_json(f->known || f->shipped ? f->safe : 0), "step_no",
+	    f->step_no, "step_days", f->step_days, "orders", (json_int_t)f->n,
+	    "few_step", f->few_step);
+}
+
+static const char *
+unsure_of(const struct cli *c, const struct gd_check_def *def)
+{
+	const char *text = c->lang == GD_ZH ? def->unsure_zh : def->unsure_en;
+
+	return text ? text : "";
+}
+
+const char *
+cli_warning_words(struct cli *c, const struct gd_order *o,
+    const struct gd_warning *w)
+{
+	const struct gd_check_def *def = w->def;
+	const char *unsure = unsure_of(c, def);
+	const char *source = def->source ? def->source : "";
+	const char *what = cli_doc_words(c, cli_name_of(c, &def->name),
+	    cli_lot_shown(o, w->lot), 0);
+	const struct gd_arg one = gd_arg_text(what);
+
+	return gd_arena_printf(&c->arena, "%s%s%s%s%s",
+	    said(c, GD_TR("Warning: {1}"), 1, &one), *source ? ", " : "",
+	    source, *unsure ? "; " : "", unsure);
+}
+
+json_t *
+cli_warnings_json(struct cli *c, const struct gd_order_page *p)
+{
+	struct gd_warning *all = NULL;
+	json_t *out = json_array();
+	size_t n = 0;
+
+	gd_warnings_make(p->wf, &p->order, &c->arena, &all, &n);
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(out,
+		    json_pack("{s:o, s:o, s:I, s:o, s:o}", "check",
+			cli_json_text(all[i].def->name.id), "text",
+			cli_json_text(cli_name_of(c, &all[i].def->name)), "lot",
+			(json_int_t)all[i].lot, "rule",
+			cli_json_text(all[i].def->rule), "source",
+			cli_json_text(all[i].def->source)));
+	return out;
+}
+
+const char *
+cli_breaks_words(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_date_view *v)
+{
+	const struct gd_arg args[4] = { gd_arg_text(
+					    cli_date_name(c, wf, v->row)),
+		gd_arg_day((int32_t)v->row->day), gd_arg_day(v->projected),
+		gd_arg_int(v->slip) };
+
+	if (v->projected < v->row->day)
+		return said(c,
+		    GD_TR("First hard date that breaks: {1}, not before {2}, "
+			  "lands {3}"),
+		    4, args);
+	return said(c,
+	    GD_TR("First hard date that breaks: {1}, due {2}, lands {3}, {4} "
+		  "days late"),
+	    4, args);
+}
