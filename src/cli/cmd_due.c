@@ -204,7 +204,7 @@ static const struct column order_columns[] = {
 
 struct dates {
 	struct cli *c;
-	struct gd_order_page page;
+	const struct gd_order_page *page;
 	struct gd_dates d;
 	struct gd_warning *warnings;
 	size_t nwarnings;
@@ -215,7 +215,7 @@ struct dates {
 static void
 dates_table(struct dates *x)
 {
-	const struct gd_workflow *wf = x->page.wf;
+	const struct gd_workflow *wf = x->page->wf;
 	struct grid g;
 
 	cli_grid_init(&g, order_columns,
@@ -245,7 +245,7 @@ say_moved(struct dates *x)
 	for (size_t i = 0; i < x->d.n; i++) {
 		const struct gd_date_view *v = &x->d.at[i];
 		const struct gd_arg args[3] = {
-			gd_arg_text(cli_date_name(x->c, x->page.wf, v->row)),
+			gd_arg_text(cli_date_name(x->c, x->page->wf, v->row)),
 			gd_arg_day((int32_t)v->row->first),
 			gd_arg_day((int32_t)v->row->day),
 		};
@@ -265,66 +265,117 @@ dates_text(struct dates *x)
 	gd_str_addc(&c->out, '\n');
 	if (x->d.first_broken)
 		cli_out_text(c,
-		    cli_breaks_words(c, x->page.wf, x->d.first_broken));
+		    cli_breaks_words(c, x->page->wf, x->d.first_broken));
 	else
 		cli_out_text(c, cli_tr(c, GD_TR("No hard date breaks.")));
 	gd_str_addc(&c->out, '\n');
 	say_moved(x);
 	for (size_t i = 0; i < x->nwarnings; i++) {
 		cli_out_text(c,
-		    cli_warning_words(c, &x->page.order, &x->warnings[i]));
+		    cli_warning_words(c, &x->page->order, &x->warnings[i]));
 		gd_str_addc(&c->out, '\n');
 	}
-	cli_out_text(c, cli_forecast_words(c, x->page.wf, &x->forecast));
+	cli_out_text(c, cli_forecast_words(c, x->page->wf, &x->forecast));
 	gd_str_addc(&c->out, '\n');
 }
 
 static json_t *
-view_or_null(struct dates *x, const struct gd_date_view *v)
+view_or_null(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_date_view *v)
 {
-	return v ? cli_date_json(x->c, x->page.wf, v) : json_null();
+	return v ? cli_date_json(c, wf, v) : json_null();
 }
 
 static void
 dates_json(struct dates *x)
 {
+	const struct gd_workflow *wf = x->page->wf;
 	json_t *all = json_array();
 
 	for (size_t i = 0; i < x->d.n; i++)
 		json_array_append_new(all,
-		    cli_date_json(x->c, x->page.wf, &x->d.at[i]));
+		    cli_date_json(x->c, wf, &x->d.at[i]));
 	cli_out_json(x->c,
 	    json_pack("{s:o, s:o, s:o, s:o, s:i, s:o, s:o}", "order",
-		cli_json_text(x->page.row.number), "dates", all, "next_hard",
-		view_or_null(x, x->d.next_hard), "first_broken",
-		view_or_null(x, x->d.first_broken), "moved", x->d.moved,
-		"warnings", cli_warnings_json(x->c, &x->page), "forecast",
+		cli_json_text(x->page->row.number), "dates", all, "next_hard",
+		view_or_null(x->c, wf, x->d.next_hard), "first_broken",
+		view_or_null(x->c, wf, x->d.first_broken), "moved", x->d.moved,
+		"warnings", cli_warnings_json(x->c, x->page), "forecast",
 		cli_forecast_json(&x->forecast)));
+}
+
+/* A book that cannot tell its history has no forecast. */
+static void
+make_dates(struct dates *x)
+{
+	struct gd_err none = GD_ERR_INIT;
+
+	if (gd_app_forecast(x->c->app, x->page, &x->forecast, &none) != GD_OK)
+		x->forecast = (struct gd_forecast){ 0 };
+	gd_app_order_dates(x->c->app, x->page, &x->arena, &x->d);
+	gd_warnings_make(x->page->wf, &x->page->order, &x->arena, &x->warnings,
+	    &x->nwarnings);
 }
 
 enum gd_code
 cmd_dates(struct cli *c, struct gd_err *err)
 {
-	struct dates x = { .c = c };
+	struct gd_order_page page;
+	struct dates x = { .c = c, .page = &page };
 	enum gd_code rc = cli_app(c, err);
 
 	if (rc == GD_OK)
-		rc = gd_app_order(c->app, c->args[0], &x.page, err);
+		rc = gd_app_order(c->app, c->args[0], &page, err);
 	if (rc != GD_OK)
 		return rc;
-	rc = gd_app_forecast(c->app, &x.page, &x.forecast, err);
-	if (rc == GD_OK) {
-		gd_app_order_dates(c->app, &x.page, &x.arena, &x.d);
-		gd_warnings_make(x.page.wf, &x.page.order, &x.arena,
-		    &x.warnings, &x.nwarnings);
-		if (cli_has(c, OPT_JSON))
-			dates_json(&x);
-		else if (cli_has(c, OPT_CSV))
-			dates_table(&x);
-		else
-			dates_text(&x);
-	}
+	make_dates(&x);
+	if (cli_has(c, OPT_JSON))
+		dates_json(&x);
+	else if (cli_has(c, OPT_CSV))
+		dates_table(&x);
+	else
+		dates_text(&x);
 	gd_arena_release(&x.arena);
-	gd_order_page_release(&x.page);
-	return rc;
+	gd_order_page_release(&page);
+	return GD_OK;
+}
+
+void
+cli_show_dates(struct cli *c, const struct gd_order_page *p)
+{
+	struct dates x = { .c = c, .page = p };
+	const struct gd_date_view *v;
+
+	make_dates(&x);
+	v = x.d.next_hard;
+	if (v)
+		cli_out_pair(c, GD_TR("next hard date"),
+		    gd_arena_printf(&c->arena, "%s  %s  (%s)",
+			cli_day_words(c, v->row->day),
+			cli_date_name(c, p->wf, v->row),
+			cli_date_words(c, p->wf, v)));
+	if (x.d.first_broken)
+		cli_out_pair(c, GD_TR("breaks"),
+		    cli_breaks_words(c, p->wf, x.d.first_broken));
+	for (size_t i = 0; i < x.nwarnings; i++)
+		cli_out_pair(c, i ? "" : GD_TR("warnings"),
+		    cli_warning_words(c, &p->order, &x.warnings[i]));
+	cli_out_pair(c, GD_TR("forecast"),
+	    cli_forecast_words(c, p->wf, &x.forecast));
+	gd_arena_release(&x.arena);
+}
+
+void
+cli_add_dates_json(struct cli *c, const struct gd_order_page *p, json_t *o)
+{
+	struct dates x = { .c = c, .page = p };
+
+	make_dates(&x);
+	json_object_set_new(o, "next_hard",
+	    view_or_null(c, p->wf, x.d.next_hard));
+	json_object_set_new(o, "first_broken",
+	    view_or_null(c, p->wf, x.d.first_broken));
+	json_object_set_new(o, "warnings", cli_warnings_json(c, p));
+	json_object_set_new(o, "forecast", cli_forecast_json(&x.forecast));
+	gd_arena_release(&x.arena);
 }

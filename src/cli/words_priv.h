@@ -101,6 +101,10 @@ const char *cli_change_note(struct cli *c, const struct gd_workflow *wf,
     const struct gd_event *ev);
 /** What was put right; whom a revision calls copies back from. */
 void cli_show_corrections(struct cli *c, const struct gd_order_page *p);
+/** cmd_due.c: the next hard date, what fails, the forecast of an order. */
+void cli_show_dates(struct cli *c, const struct gd_order_page *p);
+void cli_add_dates_json(struct cli *c, const struct gd_order_page *p,
+    json_t *o);
 void cli_show_home(struct cli *c, const struct gd_order_page *p);
 json_t *cli_corrections_json(struct cli *c, const struct gd_order_page *p);
 void cli_say_recalls(struct cli *c, const struct target *t);
