@@ -324,8 +324,10 @@ const struct command cli_commands[] = {
 	    cmd_day, GROUP_BOOK),
 	OWN("rebuild", "", "make all tables anew from the journal", B(OPT_JSON),
 	    cmd_rebuild, GROUP_BOOK),
-	OWN("tick", "", "write down what time alone has brought", B(OPT_JSON),
-	    cmd_tick, GROUP_BOOK),
+	OWN("tick", "",
+	    "write down what time alone has brought: reminders that ring, "
+	    "offers and answers past their time; for cron",
+	    B(OPT_JSON), cmd_tick, GROUP_BOOK),
 	OWN("completion", "SHELL",
 	    "for bash: eval \"$(gendan completion bash)\"; man: the manual "
 	    "page",
