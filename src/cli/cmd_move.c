@@ -138,9 +138,6 @@ cmd_move(struct cli *c, struct gd_err *err)
 		rc = cli_target_options(c, &t, err);
 	if (rc == GD_OK)
 		rc = cli_target_slots(c, &t, err);
-	/* a question needs no reason */
-	if (rc == GD_OK && what_if && !t.cmd.reason)
-		t.cmd.reason = "?";
 	if (rc == GD_OK)
 		rc = gd_app_move(c->app, t.order.id, &t.cmd, c->opt[OPT_SEEN],
 		    what_if, &m, err);
