@@ -38,8 +38,7 @@ tick_orders(struct ticking *t, const char *const *ids, int n)
 		got.orders += done.seq != 0;
 		for (size_t e = 0; e < done.events.n; e++) {
 			got.reminders +=
-			    strcmp(gd_event_word(done.events.at[e].kind),
-				"reminded") == 0;
+			    done.events.at[e].kind == GD_EV_REMINDED;
 			got.expired += done.events.at[e].kind == GD_EV_EXPIRED;
 		}
 		gd_done_release(&done);
