@@ -42,6 +42,17 @@ keeps_name(const struct gd_flowmap *m, int d)
 		   m->from->duties[d].name.id) == 0;
 }
 
+/* A row of a limit that the new version has as well, owed for the same. */
+static bool
+keeps_limit(const struct gd_flowmap *m, const char *id)
+{
+	int a = gd_wf_limit(m->from, id), b = gd_wf_limit(m->to, id);
+
+	return a >= 0 && b >= 0 &&
+	       m->from->limits[a].per_lot == m->to->limits[b].per_lot &&
+	       m->from->limits[a].per_payment == m->to->limits[b].per_payment;
+}
+
 /* All old names go before any new one comes: two may change places. */
 static void
 rename_rows(struct mig *g, int t)
@@ -53,7 +64,8 @@ rename_rows(struct mig *g, int t)
 	for (size_t i = 0; (row = gd_row_at(&g->was.sheet, t, i)); i++) {
 		int d = gd_wf_duty(m->from, duty_of(row));
 
-		if (d >= 0 && keeps_name(m, d))
+		if (d >= 0 ? keeps_name(m, d)
+			   : t == GD_TAB_DUE && keeps_limit(m, duty_of(row)))
 			continue;
 		work_drop(&g->w, t, row);
 		g->out->dropped += t == GD_TAB_ACT && d >= 0 && !m->duty[d].n;
@@ -141,31 +153,43 @@ leave_out(struct mig *g)
 	}
 }
 
+/* The day, and how far its ladder had come. */
+static void
+keep_day(struct mig *g, const struct gd_due *old, const char *id)
+{
+	const struct gd_due *now;
+	struct gd_due row = *old;
+
+	row.duty = id;
+	now = gd_row_find(&g->w.order.sheet, GD_TAB_DUE, &row);
+	if (!now || now->day == old->day || !old->day || now->shut || now->hard)
+		return;
+	row = *now;
+	row.day = old->day;
+	row.moved = 1;
+	row.reason = old->moved ? old->reason : g->m->reason;
+	row.rung = old->rung;
+	row.told = old->told;
+	work_put(&g->w, GD_TAB_DUE, &row);
+	g->out->days_kept++;
+}
+
 /* A date that was counting keeps its day: the time that is left is not made
- * shorter or longer by new rules. */
+ * shorter or longer by new rules.  What law, bank or carrier set is as the new
+ * version knows it. */
 static void
 keep_days(struct mig *g)
 {
-	const struct gd_due *old, *now;
+	const struct gd_due *old;
 
 	for (size_t i = 0; (old = gd_walk(&g->was, GD_TAB_DUE, &i));) {
 		int d = gd_wf_duty(g->map->from, old->duty);
 
-		for (int k = 0; d >= 0 && k < g->map->duty[d].n; k++) {
-			struct gd_due row = *old;
-
-			row.duty =
-			    g->map->to->duties[g->map->duty[d].at[k]].name.id;
-			now = gd_row_find(&g->w.order.sheet, GD_TAB_DUE, &row);
-			if (!now || now->day == old->day)
-				continue;
-			row = *now;
-			row.day = old->day;
-			row.moved = 1;
-			row.reason = old->moved ? old->reason : g->m->reason;
-			work_put(&g->w, GD_TAB_DUE, &row);
-			g->out->days_kept++;
-		}
+		if (d < 0)
+			keep_day(g, old, old->duty);
+		for (int k = 0; d >= 0 && k < g->map->duty[d].n; k++)
+			keep_day(g, old,
+			    g->map->to->duties[g->map->duty[d].at[k]].name.id);
 	}
 	if (g->out->days_kept)
 		settle(&g->w);
