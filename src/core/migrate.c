@@ -42,7 +42,9 @@ keeps_name(const struct gd_flowmap *m, int d)
 		   m->from->duties[d].name.id) == 0;
 }
 
-/* A row of a limit that the new version has as well, owed for the same. */
+/* A limit has no name of its own to be mapped: it stays when both versions have
+ * it for the same (order, lot, payment). Its day follows the new rule, for the
+ * law may be what changed. */
 static bool
 keeps_limit(const struct gd_flowmap *m, const char *id)
 {
@@ -175,8 +177,8 @@ keep_day(struct mig *g, const struct gd_due *old, const char *id)
 }
 
 /* A date that was counting keeps its day: the time that is left is not made
- * shorter or longer by new rules.  What law, bank or carrier set is as the new
- * version knows it. */
+ * shorter or longer by new rules.  Limits, and what law, bank or carrier set,
+ * are as the new version knows them. */
 static void
 keep_days(struct mig *g)
 {
@@ -185,8 +187,6 @@ keep_days(struct mig *g)
 	for (size_t i = 0; (old = gd_walk(&g->was, GD_TAB_DUE, &i));) {
 		int d = gd_wf_duty(g->map->from, old->duty);
 
-		if (d < 0)
-			keep_day(g, old, old->duty);
 		for (int k = 0; d >= 0 && k < g->map->duty[d].n; k++)
 			keep_day(g, old,
 			    g->map->to->duties[g->map->duty[d].at[k]].name.id);
