@@ -71,6 +71,8 @@
 	X(GD_M_CLI_PRINT_ENDING, "{1} is neither a .pdf nor a .txt; write --out NAME.pdf, or NAME.txt for plain text") \
 	X(GD_M_CLI_PRINT_WAYS, "--out writes a file and --printer prints; take one of them") \
 	X(GD_M_CLI_PRINT_ONLY, "{1} goes with --printer alone") \
-	X(GD_M_CLI_ICS_WHOSE, "whose calendar is not clear; give one of --person, --desk, --order and --all DIR, and --out FILE not with --all")
+	X(GD_M_CLI_ICS_WHOSE, "whose calendar is not clear; give one of --person, --desk, --order and --all DIR, and --out FILE not with --all") \
+	X(GD_M_CLI_PERSON_DESK, "an agenda is of a person or of a desk; give --person or --desk, not both") \
+	X(GD_M_CLI_FROM_TO, "from {1} to {2} there is no day; give --from the earlier one")
 
 #endif

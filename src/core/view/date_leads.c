@@ -9,7 +9,9 @@ static const struct gd_calendar *
 calendar_of(const struct gd_workflow *wf, const struct gd_calendars *all,
     const struct gd_date_view *v)
 {
-	return dates_calendar(wf, all, v->def, dates_role(wf, v));
+	struct reckon by = { .wf = wf, .calendars = all };
+
+	return reckon_calendar(&by, v->def, dates_role(wf, v));
 }
 
 int
