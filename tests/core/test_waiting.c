@@ -131,7 +131,9 @@ signatures_wait_in_their_order_and_copies_for_receipt(void **state)
 	b.facts.now_ms += 3 * HOUR;
 	WAITS(&b, { "person:clerk", "send", 3 });
 	act(&b, "clerk",
-	    (struct gd_command){ .verb = GD_DO_SEND, .duty = "send" });
+	    (struct gd_command){ .verb = GD_DO_SEND,
+		.duty = "send",
+		.paper = "form" });
 	b.facts.now_ms += 9 * HOUR;
 	/* the customer acknowledges nothing to us */
 	WAITS(&b, { "desk:qc", "form", 9 }, { "role:finance", "look", 9 });
