@@ -284,16 +284,17 @@ a_date_that_moved_keeps_its_uid_and_raises_its_sequence(void **state)
 	scene_make(&s);
 	s.row.day = gd_day_of(2026, 12, 2);
 	s.row.moved = 1;
-	s.row.reason = "buyer asked, twice";
+	s.row.reason = "buyer asked, twice\n…and again";
 	s.row.shifts = 2;
 	scene_write(&s, GD_EN, &out);
 	assert_true(has_line(&out,
 	    "UID:019e0000-0000-7000-8000-000000000001-delay-1-1-0@gendan"));
 	assert_true(has_line(&out, "SEQUENCE:2"));
 	assert_true(has_line(&out, "DTSTART;VALUE=DATE:20261202"));
-	assert_true(has_line(&out, "DESCRIPTION:moved to 12-02: buyer asked\\, "
-				   "twice\\; promised first "
-				   "11-30\\nanswers for it: 林国"));
+	assert_true(has_line(&out,
+	    "DESCRIPTION:moved to 12-02\\; promised first 11-30\\n"
+	    "reason: buyer asked\\, twice\\n…and again\\n"
+	    "answers for it: 林国"));
 	s.row.moved = 0; /* a rule brought it there */
 	scene_write(&s, GD_EN, &out);
 	assert_true(
