@@ -101,6 +101,28 @@ enum gd_code gd_app_dates(struct gd_app *app, const char *const *words,
 /** All dates of one order page as of now. */
 void gd_app_order_dates(struct gd_app *app, const struct gd_order_page *p,
     struct gd_arena *arena, struct gd_dates *out);
+/* A date moved, or asked what would be: the order before and after. */
+struct gd_moved {
+	struct gd_order before, after;
+	const struct gd_workflow *wf;
+	struct gd_dates was, is;  /* of the two */
+	const struct gd_due *old; /* of the date before; NULL = it had none */
+	const struct gd_due *now;
+	struct gd_moved_date {                  /* what moves on with it */
+		const struct gd_date_view *was; /* NULL = it comes anew */
+		const struct gd_date_view *is;
+	} * follows;
+	size_t nfollows;
+	/* the first hard date that breaks now and did not before; NULL */
+	const struct gd_date_view *breaks;
+	struct gd_done done; /* empty of a what-if */
+	struct gd_arena arena;
+};
+void gd_moved_release(struct gd_moved *m);
+/** GD_DO_MOVE, or with what_if only what it would do; refused alike. */
+enum gd_code gd_app_move(struct gd_app *app, const char *order,
+    const struct gd_command *cmd, const char *seen, bool what_if,
+    struct gd_moved *out, struct gd_err *err) GD_MUST_CHECK;
 /** When it will ship, from the book's own history. */
 enum gd_code gd_app_forecast(struct gd_app *app, const struct gd_order_page *p,
     struct gd_forecast *out, struct gd_err *err) GD_MUST_CHECK;

@@ -43,7 +43,7 @@
 	X(GD_M_FLOW_MIN_MAX, "min {1} is above max {2}; exchange them") \
 	X(GD_M_FLOW_AT_MOST, "{1} takes {2} entries at most") \
 	X(GD_M_FLOW_NOT_TYPE, "the field {1} is not of type {2}") \
-	X(GD_M_FLOW_DUE_FROM, "\"{1}\" cannot begin a due date; write a date field, done(duty), issued(paper), opened or created") \
+	X(GD_M_FLOW_DUE_FROM, "\"{1}\" cannot begin a due date; write a date field, done(duty), issued(paper), credited(trigger), plan(duty), opened or created") \
 	X(GD_M_FLOW_AFTER, "a time is expected here: 30 min, 24 hours or 3 days") \
 	X(GD_M_FLOW_GOES, "\"{1}\" is no way to go; write next, stay, again LOOP, end completed or end cancelled") \
 	X(GD_M_FLOW_NO_WAY, "no outcome of {1} leads on; one must say goes: next or end") \
@@ -66,6 +66,13 @@
 	X(GD_M_FLOW_SAME_NAME, "\"{1}\" names both {2} and {3}; one word must mean one thing") \
 	X(GD_M_FLOW_NO_CLERK, "exactly one desk must say clerk: yes") \
 	X(GD_M_FLOW_TWO_MAKE, "both {1} and {2} make {3}; one duty must") \
+	X(GD_M_FLOW_HOUR, "an hour of the day is expected here, such as \"11:00\"") \
+	X(GD_M_FLOW_PER_PAYMENT, "a date counts from payment only in a limit with per: payment; add it or write another base") \
+	X(GD_M_FLOW_LIMIT_DUTY, "{1} is a duty already; give the limit another id") \
+	X(GD_M_FLOW_LADDER, "this rung rings at day {1}, the one before it at day {2}; write the earlier one first") \
+	X(GD_M_FLOW_PLAN_NONE, "{1} has neither plan nor due, so no date can count from its plan; add one") \
+	X(GD_M_FLOW_PLAN_RING, "the date of {1} can never be known: it waits for itself ({2})") \
+	X(GD_M_FLOW_EXPR_DATE, "\"{1}\" gives no date; write a date field, done(duty), issued(paper) or credited(trigger)") \
 	X(GD_M_FORM_FAULTS, "the file of forms has {1} faults; mend them and try again") \
 	X(GD_M_FORM_NONE, "\"{1}\" names nothing a form can print; docs/FORMS.md lists the words") \
 	X(GD_M_FORM_NONE_NEAR, "\"{1}\" names nothing a form can print; did you mean {2}?") \

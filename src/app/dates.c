@@ -278,14 +278,10 @@ void
 app_order_dates(struct gd_app *app, const struct gd_workflow *wf,
     const struct gd_order *o, struct gd_arena *arena, struct gd_dates *out)
 {
-	const int64_t day_ms = INT64_C(86400000);
 	struct app_facts facts;
-	int64_t local;
 
 	app_facts(app, app->login, wf, o, NULL, &facts);
-	local = facts.f.now_ms + (int64_t)app->utc_offset * 60000;
-	gd_dates_make(wf, o, &facts.f.calendars, facts.f.today,
-	    (int)((local % day_ms + day_ms) % day_ms / 60000), arena, out);
+	gd_dates_make(wf, o, &facts.f, arena, out);
 	app_facts_release(&facts);
 }
 

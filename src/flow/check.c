@@ -301,5 +301,6 @@ check_workflow(struct loader *l)
 	check_signs(l);
 	check_words(l, REF_DESK);
 	check_words(l, REF_PAPER);
+	check_dates(l);
 	check_deadlock(l);
 }

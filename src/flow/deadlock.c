@@ -42,6 +42,22 @@ bringer(const struct graph *g, int paper, int desk)
 	return maker;
 }
 
+/* A duty that one of two dates comes from and that cannot be done; -1. */
+static int
+asks_dates(const struct graph *g, const struct gd_pred *p)
+{
+	for (int i = 0; i < 2; i++) {
+		const struct gd_due_def *of = &g->l->dates[i ? p->b : p->a];
+		int d = of->base == GD_BASE_DUTY     ? of->ref
+			: of->base == GD_BASE_ISSUED ? bringer(g, of->ref, -1)
+						     : -1;
+
+		if (d >= 0 && !g->can[d])
+			return d;
+	}
+	return -1;
+}
+
 /* The duty a single condition asks for, -1 if it is none of a duty's. */
 static int
 asks(const struct graph *g, const struct gd_pred *p)
@@ -56,6 +72,8 @@ asks(const struct graph *g, const struct gd_pred *p)
 		return bringer(g, p->a, -1);
 	case GD_PRED_AT:
 		return bringer(g, p->a, p->b);
+	case GD_PRED_DAYS:
+		return asks_dates(g, p);
 	default:
 		return -1;
 	}

@@ -9,48 +9,117 @@
 #define COUNT(a) ((int)(sizeof(a) / sizeof((a)[0])))
 
 struct due_raw {
-	const struct node *from;
-	struct gd_list or_, days_from, cap;
+	const struct node *from, *cal;
+	struct gd_list or_;
 	struct gd_due_def d;
-	int count;
+	int count, hold, snap, roll;
 };
+
+/* "11:00" */
+static void
+read_hour(struct loader *l, const struct node *n, void *out, int arg)
+{
+	const char *s = n->kind == NODE_TEXT ? n->text : "";
+	int at = 0;
+
+	(void)arg;
+	if (strlen(s) == 5 && s[2] == ':' && strspn(s, "0123456789:") == 5 &&
+	    s[0] != ':' && s[1] != ':' && s[3] != ':' && s[4] != ':') {
+		at = ((s[0] - '0') * 10 + s[1] - '0') * 60 + (s[3] - '0') * 10 +
+		     s[4] - '0';
+		if (at < 24 * 60 && s[3] < '6') {
+			*(int *)out = at;
+			return;
+		}
+	}
+	gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_HOUR);
+}
 
 #define AT(m) offsetof(struct due_raw, m)
 static const struct key due_keys[] = {
 	{ "from", read_skip, AT(from), 0, true },
 	{ "or", read_refs, AT(or_), REF_FIELD, false },
+	{ "snap", read_word, AT(snap), WORDS_SNAP, false },
+	{ "months", read_count, AT(d.months), -600, false },
 	{ "days", read_count, AT(d.days), -3650, false },
 	{ "days_from", read_refs, AT(d.days_from), REF_FIELD, false },
 	{ "not_after", read_refs, AT(d.cap), REF_FIELD, false },
 	{ "count", read_word, AT(count), WORDS_COUNT, false },
-	{ "roll", read_word, AT(d.roll), WORDS_ROLL, false },
+	{ "roll", read_word, AT(roll), WORDS_ROLL, false },
+	{ "calendar", read_skip, AT(cal), 0, false },
+	{ "hard", read_yesno, AT(d.hard), 0, false },
+	{ "hold", read_word, AT(hold), WORDS_HOLD, false },
+	{ "urgent", read_hour, AT(d.min_urgent), 0, false },
 	{ "source", read_text, AT(d.source), 0, false },
 };
 #undef AT
 
-/* A field, done(duty), issued(paper), opened or created. */
+/* done(duty), issued(paper), credited(trigger), plan(duty): the word before
+ * the parenthesis; NULL = none of them. */
+static const struct from_word {
+	const char *word;
+	enum gd_base base;
+	enum ref what;
+} from_words[] = {
+	{ "done", GD_BASE_DUTY, REF_DUTY },
+	{ "issued", GD_BASE_ISSUED, REF_PAPER },
+	{ "credited", GD_BASE_CREDITED, REF_TRIGGER },
+	{ "plan", GD_BASE_PLAN, REF_DUTY },
+};
+
+const char *
+date_word(const char *word, size_t len, enum gd_base *base, enum ref *what)
+{
+	for (int i = 0; i < COUNT(from_words); i++)
+		if (strlen(from_words[i].word) == len &&
+		    strncmp(from_words[i].word, word, len) == 0) {
+			*base = from_words[i].base;
+			*what = from_words[i].what;
+			return from_words[i].word;
+		}
+	return NULL;
+}
+
+/* opened, created, payment: words without an argument, where they mean
+ * something. A row of money has no step; only a limit per payment has a row. */
+static bool
+read_due_word(struct loader *l, const struct node *n, enum due_of of,
+    struct gd_due_def *d)
+{
+	const char *s = n->text;
+
+	if (strcmp(s, "created") == 0) {
+		d->base = GD_BASE_ORDER;
+	} else if (strcmp(s, "opened") == 0) {
+		d->base = GD_BASE_OPEN;
+		if (of == DUE_ROW)
+			gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_KIND_KEY,
+			    GD_T(s), GD_T("rows"));
+	} else if (strcmp(s, "payment") == 0 &&
+		   find_id(l->fields, sizeof *l->fields, l->wf->nfields, s) <
+		       0) {
+		d->base = GD_BASE_PAYMENT;
+		if (of != DUE_LIMIT)
+			gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_PER_PAYMENT);
+	} else {
+		return false;
+	}
+	return true;
+}
+
 static void
-read_due_from(struct loader *l, const struct node *n, struct gd_due_def *d)
+read_due_from(struct loader *l, const struct node *n, enum due_of of,
+    struct gd_due_def *d)
 {
 	const char *s = n->kind == NODE_TEXT ? n->text : "";
 	size_t len = strlen(s), head = strcspn(s, "(");
 	enum ref what = REF_FIELD;
 
 	d->base = GD_BASE_FIELD;
-	if (strcmp(s, "opened") == 0 || strcmp(s, "created") == 0) {
-		d->base = *s == 'o' ? GD_BASE_OPEN : GD_BASE_ORDER;
+	if (n->kind == NODE_TEXT && read_due_word(l, n, of, d))
 		return;
-	}
 	if (head < len && s[len - 1] == ')') {
-		const char *word = gd_arena_strn(&l->scratch, s, head);
-
-		if (strcmp(word, "done") == 0) {
-			d->base = GD_BASE_DUTY;
-			what = REF_DUTY;
-		} else if (strcmp(word, "issued") == 0) {
-			d->base = GD_BASE_ISSUED;
-			what = REF_PAPER;
-		} else {
+		if (!date_word(s, head, &d->base, &what)) {
 			gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_DUE_FROM,
 			    GD_T(s));
 			return;
@@ -63,37 +132,63 @@ read_due_from(struct loader *l, const struct node *n, struct gd_due_def *d)
 	d->ref = (int16_t)find_ref(l, what, s, n->line, n->col);
 }
 
+/* owner, office, bank, customer, or a desk */
+static void
+read_calendar(struct loader *l, const struct node *n, struct gd_due_def *d)
+{
+	static const char *const words[] = { "owner", "office", "bank",
+		"customer" };
+
+	for (int i = 0; n->kind == NODE_TEXT && i < COUNT(words); i++)
+		if (strcmp(n->text, words[i]) == 0) {
+			d->cal = (enum gd_cal_of)i;
+			return;
+		}
+	d->cal = GD_CAL_DESK;
+	read_ref(l, n, &d->cal_desk, REF_DESK);
+}
+
+static void
+want_type(struct loader *l, const struct node *n, int field,
+    enum gd_field_type type, const char *word)
+{
+	if (field >= 0 && l->fields[field].type != type)
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_NOT_TYPE,
+		    GD_T(l->fields[field].name.id), GD_T(word));
+}
+
 void
-read_due(struct loader *l, const struct node *n, struct gd_due_def *out)
+read_due(struct loader *l, const struct node *n, enum due_of of,
+    struct gd_due_def *out)
 {
 	struct due_raw r = { .d = GD_DUE_NONE };
-	const struct gd_field_def *f;
 
 	read_map(l, n, due_keys, COUNT(due_keys), &r);
 	r.d.work = r.count == 1;
+	r.d.hold_stops = r.hold == 1;
+	r.d.snap = (enum gd_snap)r.snap;
+	r.d.roll = (enum gd_roll)r.roll;
 	if (r.from)
-		read_due_from(l, r.from, &r.d);
+		read_due_from(l, r.from, of, &r.d);
+	if (r.cal)
+		read_calendar(l, r.cal, &r.d);
 	if (r.or_.n > 2)
 		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_AT_MOST, GD_T("or"),
 		    GD_N(2));
 	for (int i = 0; i < r.or_.n && i < 2; i++)
 		r.d.alt[i] = r.or_.at[i];
-	if (r.d.base == GD_BASE_FIELD && r.d.ref >= 0 &&
-	    l->fields[r.d.ref].type != GD_FIELD_DATE)
-		gd_fail(fault(l, r.from), GD_USAGE, GD_M_FLOW_NOT_TYPE,
-		    GD_T(l->fields[r.d.ref].name.id), GD_T("date"));
-	for (int i = 0; i < r.or_.n + r.d.cap.n; i++) {
-		f = &l->fields[i < r.or_.n ? r.or_.at[i]
-					   : r.d.cap.at[i - r.or_.n]];
-		if (f->type != GD_FIELD_DATE)
-			gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_NOT_TYPE,
-			    GD_T(f->name.id), GD_T("date"));
-	}
+	if (r.d.base == GD_BASE_FIELD && r.from)
+		want_type(l, r.from, r.d.ref, GD_FIELD_DATE, "date");
+	for (int i = 0; i < r.or_.n; i++)
+		want_type(l, n, r.or_.at[i], GD_FIELD_DATE, "date");
+	for (int i = 0; i < r.d.cap.n; i++)
+		want_type(l, n, r.d.cap.at[i], GD_FIELD_DATE, "date");
 	for (int i = 0; i < r.d.days_from.n; i++)
-		if (l->fields[r.d.days_from.at[i]].type != GD_FIELD_INT)
-			gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_NOT_TYPE,
-			    GD_T(l->fields[r.d.days_from.at[i]].name.id),
-			    GD_T("int"));
+		want_type(l, n, r.d.days_from.at[i], GD_FIELD_INT, "int");
+	/* what law, bank or carrier set does not wait for our order */
+	if (r.d.hard && r.d.hold_stops)
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_KIND_KEY,
+		    GD_T("hold: stops"), GD_T("hard: yes"));
 	*out = r.d;
 }
 

@@ -121,7 +121,8 @@ struct duty_raw {
 	int kind, per;
 	int16_t paper, thing;
 	struct gd_list papers, with;
-	const struct node *due, *expires, *outcomes, *goes, *mark, *blocks;
+	const struct node *due, *plan, *expires, *outcomes, *goes, *mark,
+	    *blocks;
 	struct gd_list fields, required;
 	const char *thread;
 };
@@ -239,6 +240,9 @@ static const struct key duty_keys[] = {
 	{ "when", read_pred, AT(d.when), 0, false },
 	{ "needs", read_pred, AT(d.needs), 0, false },
 	{ "due", read_skip, AT(due), 0, false },
+	{ "plan", read_skip, AT(plan), 0, false },
+	{ "owner", read_ref, AT(d.owner), REF_ROLE, false },
+	{ "ladder", read_ref, AT(d.ladder), REF_LADDER, false },
 	{ "blocks", read_skip, AT(blocks), 0, false },
 	{ "waivable", read_yesno, AT(d.waivable), 0, false },
 	{ "waive_by", read_refs, AT(d.waive_by), REF_ROLE, false },
@@ -375,7 +379,9 @@ read_duty(struct loader *l, const struct node *n, int index)
 	if (r.outcomes)
 		read_outcomes(l, r.outcomes, d);
 	if (r.due)
-		read_due(l, r.due, &d->due);
+		read_due(l, r.due, DUE_DUTY, &d->due);
+	if (r.plan)
+		read_due(l, r.plan, DUE_DUTY, &d->plan);
 	if (r.expires)
 		read_expires(l, r.expires, d);
 	if (r.mark)

@@ -6,7 +6,7 @@
  * Small recursive descent, at most FLOW_MAX_DEPTH deep.  The first fault of
  * form ends the condition; names nobody knows are noted and read over.
  */
-#include "loader.h"
+#include "expr_priv.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,14 +15,6 @@
 #include "base/text.h"
 
 #include "base/banned.h"
-
-struct expr {
-	struct loader *l;
-	const struct node *n;
-	const char *text, *p; /* whole, and where we are */
-	int depth;
-	bool bad;
-};
 
 struct call {
 	const char *name;
@@ -40,13 +32,16 @@ static const struct call calls[] = {
 	{ "credited", GD_PRED_CREDITED, REF_COUNT, REF_COUNT },
 	{ "all", GD_PRED_ALL, REF_COUNT, REF_COUNT },
 	{ "any", GD_PRED_ANY, REF_COUNT, REF_COUNT },
+	{ "days", GD_PRED_DAYS, REF_COUNT, REF_COUNT },
+	{ "near", GD_PRED_NEAR, REF_COUNT, REF_COUNT },
+	{ "form", GD_PRED_FORM, REF_COUNT, REF_COUNT },
 };
 #define NCALLS ((int)(sizeof calls / sizeof calls[0]))
 
 static void parse_expr(struct expr *e, struct gd_pred *out);
 
-static int
-col_of(const struct expr *e, const char *at)
+int
+expr_col(const struct expr *e, const char *at)
 {
 	int col = e->n->col;
 	uint32_t cp;
@@ -59,17 +54,22 @@ col_of(const struct expr *e, const char *at)
 	return col;
 }
 
-/* The first fault of form; what follows it would be noise. */
-static struct gd_err *
-bad(struct expr *e)
+struct gd_err *
+expr_bad(struct expr *e)
 {
 	if (e->bad)
 		return NULL;
 	e->bad = true;
-	return fault_at(e->l, e->n->line, col_of(e, e->p));
+	return fault_at(e->l, e->n->line, expr_col(e, e->p));
 }
 
-static void
+struct gd_err *
+expr_fault(const struct expr *e, const char *at)
+{
+	return fault_at(e->l, e->n->line, expr_col(e, at));
+}
+
+void
 skip_space(struct expr *e)
 {
 	e->p += strspn(e->p, " \t\n");
@@ -91,7 +91,7 @@ word_len(const struct expr *e)
 	return n;
 }
 
-static bool
+bool
 take_word(struct expr *e, const char *word)
 {
 	size_t n;
@@ -104,7 +104,7 @@ take_word(struct expr *e, const char *word)
 	return true;
 }
 
-static bool
+bool
 take_sign(struct expr *e, const char *sign)
 {
 	skip_space(e);
@@ -114,15 +114,14 @@ take_sign(struct expr *e, const char *sign)
 	return true;
 }
 
-static void
+void
 want_sign(struct expr *e, const char *sign)
 {
 	if (!e->bad && !take_sign(e, sign))
-		gd_fail(bad(e), GD_USAGE, GD_M_FLOW_EXPR_WANT, GD_T(sign));
+		gd_fail(expr_bad(e), GD_USAGE, GD_M_FLOW_EXPR_WANT, GD_T(sign));
 }
 
-/* A name; "" after a fault. */
-static const char *
+const char *
 want_word(struct expr *e, const char *what)
 {
 	size_t n;
@@ -131,7 +130,8 @@ want_word(struct expr *e, const char *what)
 	skip_space(e);
 	n = word_len(e);
 	if (n == 0) {
-		gd_fail(bad(e), GD_USAGE, GD_M_FLOW_EXPR_WANT_A, GD_W(what));
+		gd_fail(expr_bad(e), GD_USAGE, GD_M_FLOW_EXPR_WANT_A,
+		    GD_W(what));
 		return "";
 	}
 	s = gd_arena_strn(&e->l->scratch, e->p, n);
@@ -139,7 +139,7 @@ want_word(struct expr *e, const char *what)
 	return s;
 }
 
-static int
+int
 want_ref(struct expr *e, enum ref what)
 {
 	const char *at, *id;
@@ -150,6 +150,7 @@ want_ref(struct expr *e, enum ref what)
 		[REF_PAPER] = "paper",
 		[REF_STEP] = "step",
 		[REF_DUTY] = "duty",
+		[REF_TRIGGER] = "trigger",
 	};
 
 	skip_space(e);
@@ -157,7 +158,7 @@ want_ref(struct expr *e, enum ref what)
 	id = want_word(e, words[what]);
 	if (e->bad)
 		return -1;
-	return find_ref(e->l, what, id, e->n->line, col_of(e, at));
+	return find_ref(e->l, what, id, e->n->line, expr_col(e, at));
 }
 
 /* Room doubles, so a long chain stays cheap. */
@@ -222,8 +223,8 @@ check_value(struct expr *e, const struct gd_pred *p, const char *at)
 
 	if (f->type != GD_FIELD_CHOICE) {
 		if (!fits_type(f, p->value))
-			gd_fail(fault_at(e->l, e->n->line, col_of(e, at)),
-			    GD_USAGE, GD_M_FLOW_EXPR_VALUE, GD_T(p->value),
+			gd_fail(expr_fault(e, at), GD_USAGE,
+			    GD_M_FLOW_EXPR_VALUE, GD_T(p->value),
 			    GD_T(f->name.id));
 		return;
 	}
@@ -234,7 +235,7 @@ check_value(struct expr *e, const struct gd_pred *p, const char *at)
 	for (int i = 0; i < f->nchoices; i++)
 		words[i] = f->choices[i].id;
 	near = nearest(e->l, p->value, words, f->nchoices);
-	gd_fail(fault_at(e->l, e->n->line, col_of(e, at)), GD_USAGE,
+	gd_fail(expr_fault(e, at), GD_USAGE,
 	    near ? GD_M_FLOW_NONE_NEAR : GD_M_FLOW_NONE, GD_W("choice"),
 	    GD_T(p->value), GD_T(near ? near : ""));
 }
@@ -258,7 +259,8 @@ want_value(struct expr *e)
 		n = strcspn(from, " \t\n(),");
 	}
 	if (n == 0)
-		gd_fail(bad(e), GD_USAGE, GD_M_FLOW_EXPR_WANT_A, GD_W("value"));
+		gd_fail(expr_bad(e), GD_USAGE, GD_M_FLOW_EXPR_WANT_A,
+		    GD_W("value"));
 	e->p += n;
 	return gd_arena_strn(e->l->keep, from, n);
 }
@@ -278,40 +280,54 @@ with_currency(struct expr *e, const char *value)
 	return gd_arena_printf(e->l->keep, "%s %.3s", value, from);
 }
 
-static void
-parse_compare(struct expr *e, const char *field, const char *at,
-    struct gd_pred *out)
+bool
+take_compare(struct expr *e, enum gd_cmp *cmp)
 {
 	static const struct {
 		const char *sign;
 		enum gd_cmp cmp;
 	} signs[] = { { "!=", GD_NE }, { "<=", GD_LE }, { ">=", GD_GE },
 		{ "=", GD_EQ }, { "<", GD_LT }, { ">", GD_GT } };
+
+	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+		if (take_sign(e, signs[i].sign)) {
+			*cmp = signs[i].cmp;
+			return true;
+		}
+	return false;
+}
+
+static void
+parse_compare(struct expr *e, const char *field, const char *at,
+    struct gd_pred *out)
+{
 	const char *value_at;
 	int a;
 
 	out->op = GD_PRED_FIELD;
-	a = find_ref(e->l, REF_FIELD, field, e->n->line, col_of(e, at));
+	a = find_ref(e->l, REF_FIELD, field, e->n->line, expr_col(e, at));
 	out->a = (int16_t)a;
 	if (take_word(e, "set")) {
 		out->cmp = GD_SET;
 		out->value = "";
 		return;
 	}
-	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
-		if (take_sign(e, signs[i].sign)) {
-			out->cmp = signs[i].cmp;
-			skip_space(e);
-			value_at = e->p;
-			out->value = want_value(e);
-			if (a >= 0 && e->l->fields[a].type == GD_FIELD_MONEY)
-				out->value = with_currency(e, out->value);
-			if (a >= 0 && !e->bad)
-				check_value(e, out, value_at);
-			return;
-		}
-	gd_fail(bad(e), GD_USAGE, GD_M_FLOW_EXPR_WANT_A,
-	    GD_W("comparison (=, !=, <, <=, >, >= or set)"));
+	if (!take_compare(e, &out->cmp)) {
+		gd_fail(expr_bad(e), GD_USAGE, GD_M_FLOW_EXPR_WANT_A,
+		    GD_W("comparison (=, !=, <, <=, >, >= or set)"));
+		return;
+	}
+	skip_space(e);
+	value_at = e->p;
+	out->value = want_value(e);
+	if (a < 0 || e->bad)
+		return;
+	if (*value_at != '"' && *value_at != '\'' &&
+	    is_other_field(e, out->value, out))
+		return;
+	if (e->l->fields[a].type == GD_FIELD_MONEY)
+		out->value = with_currency(e, out->value);
+	check_value(e, out, value_at);
 }
 
 /* ---- calls --------------------------------------------------------------- */
@@ -339,7 +355,7 @@ parse_outcome(struct expr *e, struct gd_pred *out)
 	for (i = 0; i < d->noutcomes; i++)
 		words[i] = d->outcomes[i].name.id;
 	near = nearest(e->l, word, words, d->noutcomes);
-	gd_fail(fault_at(e->l, e->n->line, col_of(e, at)), GD_USAGE,
+	gd_fail(expr_fault(e, at), GD_USAGE,
 	    near ? GD_M_FLOW_NONE_NEAR : GD_M_FLOW_NONE, GD_W("outcome"),
 	    GD_T(word), GD_T(near ? near : ""));
 }
@@ -359,8 +375,8 @@ parse_credited(struct expr *e, struct gd_pred *out)
 		word) < 0 &&
 	    find_id(e->l->methods, sizeof *e->l->methods, e->l->wf->nmethods,
 		word) < 0)
-		gd_fail(fault_at(e->l, e->n->line, col_of(e, at)), GD_USAGE,
-		    GD_M_FLOW_NONE, GD_W("trigger or method"), GD_T(word));
+		gd_fail(expr_fault(e, at), GD_USAGE, GD_M_FLOW_NONE,
+		    GD_W("trigger or method"), GD_T(word));
 	out->value = gd_arena_str(e->l->keep, word);
 	want_sign(e, ")");
 }
@@ -377,7 +393,7 @@ parse_every(struct expr *e, struct gd_pred *out)
 		if (take_word(e, words[i]))
 			out->value = words[i];
 	if (!out->value) {
-		gd_fail(bad(e), GD_USAGE, GD_M_FLOW_EXPR_WANT,
+		gd_fail(expr_bad(e), GD_USAGE, GD_M_FLOW_EXPR_WANT,
 		    GD_T("lots, lines, payments"));
 		return;
 	}
@@ -419,6 +435,13 @@ parse_call(struct expr *e, const struct call *c, struct gd_pred *out)
 		parse_every(e, out);
 		return;
 	}
+	if (c->op == GD_PRED_DAYS || c->op == GD_PRED_NEAR ||
+	    c->op == GD_PRED_FORM) {
+		(c->op == GD_PRED_DAYS      ? parse_days
+		    : c->op == GD_PRED_NEAR ? parse_near
+					    : parse_form)(e, out);
+		return;
+	}
 	out->a = (int16_t)want_ref(e, c->first);
 	if (c->op == GD_PRED_AT && !e->bad) {
 		want_sign(e, ",");
@@ -442,8 +465,9 @@ unknown_call(struct expr *e, const char *name, const char *at)
 		words[i] = calls[i].name;
 	near = nearest(e->l, name, words, NCALLS);
 	e->p = at;
-	gd_fail(bad(e), GD_USAGE, near ? GD_M_FLOW_NONE_NEAR : GD_M_FLOW_NONE,
-	    GD_W("condition"), GD_T(name), GD_T(near ? near : ""));
+	gd_fail(expr_bad(e), GD_USAGE,
+	    near ? GD_M_FLOW_NONE_NEAR : GD_M_FLOW_NONE, GD_W("condition"),
+	    GD_T(name), GD_T(near ? near : ""));
 }
 
 static void
@@ -520,7 +544,7 @@ static void
 parse_expr(struct expr *e, struct gd_pred *out)
 {
 	if (e->depth >= FLOW_MAX_DEPTH) {
-		gd_fail(bad(e), GD_USAGE, GD_M_FLOW_EXPR_DEEP,
+		gd_fail(expr_bad(e), GD_USAGE, GD_M_FLOW_EXPR_DEEP,
 		    GD_N(FLOW_MAX_DEPTH));
 		return;
 	}
@@ -544,7 +568,7 @@ expr_parse(struct loader *l, const struct node *n)
 	parse_expr(&e, out);
 	skip_space(&e);
 	if (!e.bad && *e.p)
-		gd_fail(bad(&e), GD_USAGE, GD_M_FLOW_EXPR_WANT,
+		gd_fail(expr_bad(&e), GD_USAGE, GD_M_FLOW_EXPR_WANT,
 		    GD_T("and / or"));
 	return out;
 }

@@ -39,6 +39,7 @@ enum ref {
 	REF_LOOP,
 	REF_TRIGGER,
 	REF_METHOD,
+	REF_LADDER,
 	REF_COUNT
 };
 
@@ -58,9 +59,13 @@ struct loader {
 	struct gd_name *loops;
 	struct gd_payment_def *payments;
 	struct gd_name *triggers, *methods;
+	struct gd_limit_def *limits;
+	struct gd_check_def *checks;
+	struct gd_ladder *ladders;
+	struct gd_due_def *dates;
 	/* where each stands, by index */
 	const struct node **desk_at, **paper_at, **step_at, **duty_at;
-	const struct node **loop_at, *desks_at;
+	const struct node **loop_at, *desks_at, **limit_at;
 };
 
 /* ---- flow.c ---- */
@@ -114,7 +119,11 @@ enum words {
 	WORDS_PER,
 	WORDS_PER_LOT,
 	WORDS_COUNT,
+	WORDS_PER_LIMIT,
 	WORDS_ROLL,
+	WORDS_SNAP,
+	WORDS_HOLD,
+	WORDS_FORM,
 	WORDS_CLOCK,
 	WORDS_KIND,
 	WORDS_N
@@ -131,11 +140,27 @@ void read_workflow(struct loader *l, const struct node *root);
 const char *const *read_words(struct loader *l, const struct node *n,
     int *count);
 void read_paper(struct loader *l, const struct node *n, int index);
-void read_due(struct loader *l, const struct node *n, struct gd_due_def *out);
+enum due_of { DUE_DUTY, DUE_LIMIT, DUE_ROW };
+void read_due(struct loader *l, const struct node *n, enum due_of of,
+    struct gd_due_def *out);
+/* What done(), issued(), credited(), plan() of a date ask for; NULL = none. */
+const char *date_word(const char *word, size_t len, enum gd_base *base,
+    enum ref *what);
 void read_expires(struct loader *l, const struct node *n,
     struct gd_duty_def *d);
 void declare_steps(struct loader *l, const struct node *steps);
 void read_steps(struct loader *l, const struct node *steps);
+
+/* ---- limits.c: the sections limits, checks, ladders, ladder, forecast ---- */
+struct date_nodes { /* where the sections stand, NULL = left out */
+	const struct node *limits, *checks, *ladders, *defaults, *forecast;
+};
+void declare_dates(struct loader *l, const struct date_nodes *at);
+/* After the fields, before the steps. */
+void read_ladders(struct loader *l, const struct date_nodes *at);
+/* After the steps. */
+void read_dates(struct loader *l, const struct date_nodes *at);
+void check_dates(struct loader *l);
 
 /* ---- check.c, deadlock.c ---- */
 void check_workflow(struct loader *l);

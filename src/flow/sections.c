@@ -212,6 +212,7 @@ struct payment_raw {
 	const struct node *terms;
 	int16_t trigger, method;
 	int bp;
+	const struct node *due;
 };
 
 static const struct key row_keys[] = {
@@ -221,6 +222,7 @@ static const struct key row_keys[] = {
 	{ "method", read_ref, offsetof(struct payment_raw, method), REF_METHOD,
 	    true },
 	{ "percent", read_percent, offsetof(struct payment_raw, bp), 0, true },
+	{ "due", read_skip, offsetof(struct payment_raw, due), 0, false },
 };
 
 static void
@@ -242,6 +244,9 @@ read_row(struct loader *l, const struct node *n, struct gd_payment_def *p)
 	p->trigger = ref_id(l, REF_TRIGGER, r.trigger);
 	p->method = ref_id(l, REF_METHOD, r.method);
 	p->bp = r.bp;
+	p->due = (struct gd_due_def)GD_DUE_NONE;
+	if (r.due)
+		read_due(l, r.due, DUE_ROW, &p->due);
 }
 
 /* The rows of one choice of terms make a whole. */
@@ -295,6 +300,7 @@ struct root_raw {
 	const struct node *id, *roles, *desks, *fields, *papers, *things;
 	const struct node *loops, *payments, *steps;
 	const struct node *override_by, *close_by, *on_paper_by;
+	struct date_nodes dates;
 };
 
 struct payments_raw {
@@ -317,6 +323,11 @@ static const struct key root_keys[] = {
 	{ "papers", read_skip, AT(papers), 0, false },
 	{ "loops", read_skip, AT(loops), 0, false },
 	{ "payments", read_skip, AT(payments), 0, false },
+	{ "ladders", read_skip, AT(dates.ladders), 0, false },
+	{ "ladder", read_skip, AT(dates.defaults), 0, false },
+	{ "forecast", read_skip, AT(dates.forecast), 0, false },
+	{ "limits", read_skip, AT(dates.limits), 0, false },
+	{ "checks", read_skip, AT(dates.checks), 0, false },
 	{ "steps", read_skip, AT(steps), 0, true },
 };
 #undef AT
@@ -382,6 +393,7 @@ declare_all(struct loader *l, const struct root_raw *r,
 	wf->papers = l->papers;
 	if (r->steps)
 		declare_steps(l, r->steps);
+	declare_dates(l, &r->dates);
 }
 
 static void
@@ -435,6 +447,7 @@ read_workflow(struct loader *l, const struct node *root)
 	read_triggers(l, pay.triggers);
 	read_names(l, pay.methods, l->methods);
 	read_rows(l, pay.rows);
+	read_ladders(l, &r.dates);
 	if (r.override_by)
 		read_refs(l, r.override_by, &l->wf->stop_roles, REF_ROLE);
 	if (r.close_by)
@@ -449,4 +462,5 @@ read_workflow(struct loader *l, const struct node *root)
 		read_paper(l, k->next, i++);
 	if (r.steps)
 		read_steps(l, r.steps);
+	read_dates(l, &r.dates);
 }

@@ -215,6 +215,9 @@ refs_of(const struct loader *l, enum ref what)
 	case REF_METHOD:
 		return (struct refs){ l->methods, sizeof *l->methods,
 			wf->nmethods, "method" };
+	case REF_LADDER:
+		return (struct refs){ l->ladders, sizeof *l->ladders,
+			wf->nladders, "ladder" };
 	case REF_COUNT:
 		break;
 	}
@@ -354,8 +357,13 @@ static const char *const types[] = { "text", "int", "decimal", "date", "money",
 static const char *const blocks[] = { "step", "close", "no" };
 static const char *const pers[] = { "order", "lot", "line", "payment" };
 static const char *const per_lots[] = { "order", "lot" };
+static const char *const per_limits[] = { "order", "lot", "payment" };
 static const char *const counts[] = { "calendar", "work" };
 static const char *const rolls[] = { "none", "earlier", "later" };
+static const char *const snaps[] = { "none", "next_month", "next_april",
+	"next_march" };
+static const char *const holds[] = { "runs", "stops" };
+static const char *const forms[] = { "upu", "ups", "any" };
 static const char *const clocks[] = { "wall", "work" };
 static const char *const kinds[] = { "task", "record", "confirm", "check",
 	"approve", "choose", "negotiate", "survey", "settle", "credit",
@@ -372,8 +380,12 @@ word_list(enum words which, int *n)
 		[WORDS_BLOCKS] = { blocks, COUNT(blocks) },
 		[WORDS_PER] = { pers, COUNT(pers) },
 		[WORDS_PER_LOT] = { per_lots, COUNT(per_lots) },
+		[WORDS_PER_LIMIT] = { per_limits, COUNT(per_limits) },
 		[WORDS_COUNT] = { counts, COUNT(counts) },
 		[WORDS_ROLL] = { rolls, COUNT(rolls) },
+		[WORDS_SNAP] = { snaps, COUNT(snaps) },
+		[WORDS_HOLD] = { holds, COUNT(holds) },
+		[WORDS_FORM] = { forms, COUNT(forms) },
 		[WORDS_CLOCK] = { clocks, COUNT(clocks) },
 		[WORDS_KIND] = { kinds, COUNT(kinds) },
 	};

@@ -310,12 +310,6 @@ gather_words(struct page *p, const struct query *q, struct picks *k)
 
 /* ---- one order of rows ------------------------------------------------------------ */
 
-static bool
-has_words(const struct query *q)
-{
-	return q->nwords || q->customer_word.len;
-}
-
 static enum gd_code
 created_of(struct gd_store *s, struct from *f, struct gd_err *err)
 {
@@ -331,24 +325,6 @@ created_of(struct gd_store *s, struct from *f, struct gd_err *err)
 	return GD_OK;
 }
 
-static enum gd_code
-tally(struct gd_store *s, const char *kind, const char *key, int64_t *n,
-    struct gd_err *err)
-{
-	sqlite3_stmt *st = gd_db_get(s,
-	    "SELECT n FROM tally WHERE kind = ?1 AND key = ?2", err);
-
-	*n = 0;
-	if (!st)
-		return GD_DAMAGED;
-	gd_bind_text(st, 1, kind);
-	gd_bind_text(st, 2, key);
-	if (sqlite3_step(st) == SQLITE_ROW)
-		*n = sqlite3_column_int64(st, 0);
-	sqlite3_reset(st);
-	return GD_OK;
-}
-
 /* Known to be more than is worth gathering? */
 static bool
 too_many(struct gd_store *s, const struct query *q, enum way way)
@@ -356,7 +332,7 @@ too_many(struct gd_store *s, const struct query *q, enum way way)
 	int64_t n = 0;
 
 	return way == WAY_WAITS &&
-	       tally(s, "wait", q->f.waits, &n, NULL) == GD_OK &&
+	       gd_tally_get(s, "wait", q->f.waits, &n, NULL) == GD_OK &&
 	       n > 2 * (int64_t)few(s);
 }
 
@@ -371,15 +347,15 @@ collect(struct page *p, const struct query *q, enum gd_sort sort,
 
 	if (q->nothing)
 		return GD_OK;
-	if (has_words(q) && sort == GD_SORT_NEWEST)
+	if (gd_query_has_words(q) && sort == GD_SORT_NEWEST)
 		return find_words(p, q, from);
-	if (!has_words(q) && gd_way_native(way, sort) &&
+	if (!gd_query_has_words(q) && gd_way_native(way, sort) &&
 	    (sort == GD_SORT_DUE || !dates_narrow(q, way))) {
 		if (way == WAY_CREATED && f.has)
 			rc = created_of(p->s, &f, p->err);
 		return rc == GD_OK ? walk(p, q, way, sort, &f) : rc;
 	}
-	if (has_words(q))
+	if (gd_query_has_words(q))
 		rc = gather_words(p, q, &k);
 	else if (too_many(p->s, q, way))
 		rc = GD_MISSING;
@@ -393,6 +369,34 @@ collect(struct page *p, const struct query *q, enum gd_sort sort,
 			? way
 			: gd_query_base(q, sort),
 		    sort, from);
+	picks_release(&k);
+	return rc;
+}
+
+enum gd_code
+gd_list_few(struct gd_store *s, const struct query *q, int64_t **ids, size_t *n,
+    struct gd_err *err)
+{
+	struct page p = { .s = s, .err = err };
+	enum way way = gd_query_way(q);
+	struct picks k = { 0 };
+	enum gd_code rc;
+
+	*ids = NULL;
+	*n = 0;
+	if (q->nothing)
+		return GD_OK;
+	if (gd_query_has_words(q))
+		rc = gather_words(&p, q, &k);
+	else
+		rc = too_many(s, q, way) ? GD_MISSING : gather(&p, q, way, &k);
+	if (rc == GD_OK && k.n) {
+		*ids = gd_alloc(k.n, sizeof **ids);
+		qsort(k.at, k.n, sizeof *k.at, by_id);
+		for (size_t i = k.n; i-- > 0;)
+			if (*n == 0 || (*ids)[*n - 1] != k.at[i].id)
+				(*ids)[(*n)++] = k.at[i].id;
+	}
 	picks_release(&k);
 	return rc;
 }
@@ -478,117 +482,5 @@ gd_store_list(struct gd_store *s, const struct gd_filter *f,
 	}
 	if (f->back)
 		turn_round(out);
-	return rc;
-}
-
-/* ---- counting ------------------------------------------------------------------------ */
-
-/* Kept by counters: GD_MISSING when this question is not. */
-static enum gd_code
-count_kept(struct gd_store *s, const struct query *q, int64_t *n,
-    struct gd_err *err)
-{
-	const struct gd_filter *f = &q->f;
-	uint64_t c = q->conds & ~(UINT64_C(1) << C_STATES);
-	enum gd_code rc = GD_OK;
-	char key[24];
-	int64_t one;
-
-	if (c == 0) {
-		*n = 0;
-		for (int state = 0; state < 4 && rc == GD_OK; state++) {
-			key[0] = (char)('0' + state);
-			key[1] = '\0';
-			if (!(f->states >> state & 1))
-				continue;
-			rc = tally(s, "state", key, &one, err);
-			*n += one;
-		}
-		return rc;
-	}
-	if (c == UINT64_C(1) << C_STEP && f->states == 1 << GD_ORDER_ACTIVE) {
-		snprintf(key, sizeof key, "%lld", (long long)f->step_no);
-		return tally(s, "step", key, n, err);
-	}
-	if (c == UINT64_C(1) << C_COMPANY && f->states == OPEN_STATES)
-		return tally(s, "company", f->company, n, err);
-	if (c == UINT64_C(1) << C_WAITS && (f->states & 1 << GD_ORDER_ACTIVE))
-		return tally(s, "wait", f->waits, n, err);
-	return GD_MISSING;
-}
-
-static enum gd_code
-count_stmt(struct gd_store *s, sqlite3_stmt *st, int64_t *n, struct gd_err *err)
-{
-	int rc = st ? sqlite3_step(st) : SQLITE_DONE;
-
-	if (rc == SQLITE_ROW)
-		*n += sqlite3_column_int64(st, 0);
-	if (st)
-		sqlite3_reset(st);
-	else
-		return GD_DAMAGED;
-	return rc == SQLITE_ROW ? GD_OK : gd_db_fail(s, rc, err);
-}
-
-static enum gd_code
-count_words(struct gd_store *s, const struct query *q, int64_t limit,
-    int64_t *n, struct gd_err *err)
-{
-	struct gd_find *find;
-	enum gd_code rc = gd_find_open(s, q, INT64_MAX, false, &find, err);
-	struct from one = { 0 };
-
-	while (rc == GD_OK && *n < limit) {
-		rc = gd_find_next(find, &one.key, err);
-		if (rc == GD_OK)
-			rc = count_stmt(s,
-			    gd_query_stmt(s, q, WAY_ONE, GD_SORT_NEWEST, COUNT,
-				&one, 1, err),
-			    n, err);
-	}
-	gd_find_close(find);
-	return rc == GD_MISSING ? GD_OK : rc;
-}
-
-static enum gd_code
-count_way(struct gd_store *s, const struct query *q, int64_t limit, int64_t *n,
-    struct gd_err *err)
-{
-	enum way way = gd_query_way(q);
-	enum gd_sort sort = GD_SORT_NEWEST;
-
-	if (way == WAY_OUT)
-		way = gd_query_base(q, sort); /* it names an order often */
-	if (q->conds >> C_DUE & 1 && gd_way_native(way, GD_SORT_DUE))
-		sort = GD_SORT_DUE;
-	else if (way == WAY_NUMBER)
-		sort = GD_SORT_NUMBER;
-	return count_stmt(s,
-	    gd_query_stmt(s, q, way, sort, COUNT, NULL, limit, err), n, err);
-}
-
-enum gd_code
-gd_store_count(struct gd_store *s, const struct gd_filter *f, int64_t limit,
-    int64_t *n, struct gd_err *err)
-{
-	enum gd_code rc;
-	struct query q;
-	bool mine;
-
-	*n = 0;
-	gd_query_init(&q, f);
-	rc = gd_db_snapshot(s, &mine, err);
-	if (rc == GD_OK && !q.nothing) {
-		rc = count_kept(s, &q, n, err);
-		if (rc == GD_MISSING)
-			rc = has_words(&q) ? count_words(s, &q, limit, n, err)
-					   : count_way(s, &q, limit, n, err);
-	}
-	if (rc == GD_OK)
-		gd_db_snapshot_end(s, mine);
-	gd_query_release(&q);
-	if (*n > limit)
-		*n = limit;
 	return rc;
 }

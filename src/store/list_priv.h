@@ -70,6 +70,8 @@ void gd_query_release(struct query *q);
 /* The same with other states, and what follows from them. */
 void gd_query_states(struct query *q, int64_t states);
 
+bool gd_query_has_words(const struct query *q);
+
 /* The narrowest way in; the way that only keeps the order of rows. */
 enum way gd_query_way(const struct query *q);
 enum way gd_query_base(const struct query *q, enum gd_sort sort);
@@ -88,6 +90,19 @@ sqlite3_stmt *gd_query_stmt(struct gd_store *s, const struct query *q,
 /* The text of that statement. */
 void gd_query_sql(const struct query *q, enum way way, enum gd_sort sort,
     enum form form, struct gd_str *sql);
+
+/* For statements of others about the orders of a query, o being `orders`: the
+ * tests of these conditions, each behind " AND "; parameters 1 to ONE_AT are
+ * theirs; where a statement of this key is kept, NULL when it is yet to be
+ * prepared. Keys of lists are odd. */
+enum { ONE_AT = 33 };
+void gd_query_tests(uint64_t conds, struct gd_str *sql);
+void gd_query_bind(sqlite3_stmt *st, const struct query *q);
+sqlite3_stmt **gd_query_slot(struct gd_store *s, uint64_t key);
+/* Keys of the orders of a query, ascending, each once, when they are few;
+ * GD_MISSING when they are not. *ids is owned by the caller. */
+enum gd_code gd_list_few(struct gd_store *s, const struct query *q,
+    int64_t **ids, size_t *n, struct gd_err *err) GD_MUST_CHECK;
 
 /* Orders that may have the words, newest first (oldest when back): more than
  * fit, never fewer. Ids behind from. GD_MISSING at the end. */

@@ -19,7 +19,7 @@
  * begins, 13 limit, 14 person, 15 contract, 16 currency, 17 desk, 18 number
  * from, 19 number to, 20 created from, 21 created to, 22 lots from, 23 lots
  * to, 24 the customer's word, 25.. words, 33 one id or state */
-enum { WORD_AT = 25, ONE_AT = 33 };
+enum { WORD_AT = 25 };
 
 #define BY(index) "orders o INDEXED BY " index
 
@@ -203,6 +203,17 @@ tests(const struct query *q, enum way way, enum gd_sort sort)
 }
 
 void
+gd_query_tests(uint64_t conds, struct gd_str *sql)
+{
+	for (int i = 0; i < C_WORD + NWORDS; i++)
+		if (conds >> i & 1)
+			/* many rare conditions would make SQLite think
+			 * that sorting what is left costs nothing */
+			gd_str_addf(sql, " AND likelihood(%s, 1.0)",
+			    conditions[i]);
+}
+
+void
 gd_query_sql(const struct query *q, enum way way, enum gd_sort sort,
     enum form form, struct gd_str *sql)
 {
@@ -236,12 +247,7 @@ gd_query_sql(const struct query *q, enum way way, enum gd_sort sort,
 		gd_str_add(sql, " AND ");
 		add_keyed(sql, after, way);
 	}
-	for (int i = 0; i < C_WORD + NWORDS; i++)
-		if (conds >> i & 1)
-			/* many rare conditions would make SQLite think
-			 * that sorting what is left costs nothing */
-			gd_str_addf(sql, " AND likelihood(%s, 1.0)",
-			    conditions[i]);
+	gd_query_tests(conds, sql);
 	if (order) {
 		gd_str_add(sql, " ORDER BY ");
 		add_keyed(sql, order, way);
@@ -251,32 +257,43 @@ gd_query_sql(const struct query *q, enum way way, enum gd_sort sort,
 
 /* ---- kept statements -------------------------------------------------------- */
 
-static sqlite3_stmt *
-kept(struct gd_store *s, const struct query *q, enum way way, enum gd_sort sort,
-    enum form form, struct gd_err *err)
+sqlite3_stmt **
+gd_query_slot(struct gd_store *s, uint64_t key)
 {
-	uint64_t key = tests(q, way, sort) << 12 | (uint64_t)way << 6 |
-		       (uint64_t)sort << 3 | (uint64_t)form << 1 | 1;
 	size_t room = sizeof s->lists / sizeof *s->lists;
 	size_t at = (size_t)((key * UINT64_C(0x9e3779b97f4a7c15)) >> 32) % room;
-	struct gd_str sql = GD_STR_INIT;
 
 	for (int tries = 0; tries < 4; tries++) {
 		size_t slot = (at + (size_t)tries) % room;
 
 		if (s->lists[slot] && s->list_keys[slot] == key)
-			return s->lists[slot];
+			return &s->lists[slot];
 		if (!s->lists[slot]) {
 			at = slot;
 			break;
 		}
 	}
 	sqlite3_finalize(s->lists[at]);
-	gd_query_sql(q, way, sort, form, &sql);
-	s->lists[at] = gd_db_prepare(s, sql.text, err);
+	s->lists[at] = NULL;
 	s->list_keys[at] = key;
-	gd_str_release(&sql);
-	return s->lists[at];
+	return &s->lists[at];
+}
+
+static sqlite3_stmt *
+kept(struct gd_store *s, const struct query *q, enum way way, enum gd_sort sort,
+    enum form form, struct gd_err *err)
+{
+	sqlite3_stmt **slot =
+	    gd_query_slot(s, tests(q, way, sort) << 12 | (uint64_t)way << 6 |
+				 (uint64_t)sort << 3 | (uint64_t)form << 1 | 1);
+	struct gd_str sql = GD_STR_INIT;
+
+	if (!*slot) {
+		gd_query_sql(q, way, sort, form, &sql);
+		*slot = gd_db_prepare(s, sql.text, err);
+		gd_str_release(&sql);
+	}
+	return *slot;
 }
 
 static void
@@ -286,8 +303,8 @@ bind_text(sqlite3_stmt *st, int at, const char *text)
 		gd_bind_text(st, at, text);
 }
 
-static void
-bind_filter(sqlite3_stmt *st, const struct query *q)
+void
+gd_query_bind(sqlite3_stmt *st, const struct query *q)
 {
 	const struct gd_filter *f = &q->f;
 
@@ -355,7 +372,7 @@ gd_query_stmt(struct gd_store *s, const struct query *q, enum way way,
 		return NULL;
 	sqlite3_reset(st);
 	sqlite3_clear_bindings(st);
-	bind_filter(st, q);
+	gd_query_bind(st, q);
 	gd_bind_int(st, 13, limit);
 	if (way == WAY_ONE) {
 		gd_bind_int(st, ONE_AT, from->key);
@@ -463,6 +480,12 @@ gd_query_release(struct query *q)
 	gd_str_release(&q->customer_word);
 	for (int i = 0; i < NWORDS; i++)
 		gd_str_release(&q->words[i]);
+}
+
+bool
+gd_query_has_words(const struct query *q)
+{
+	return q->nwords || q->customer_word.len;
 }
 
 enum way

@@ -9,7 +9,7 @@
 #include "base/banned.h"
 
 struct touched {
-	bool words, clerk, office;
+	bool words, clerk, office, due, step;
 };
 
 bool
@@ -26,6 +26,9 @@ note_touched(struct touched *t, const struct gd_put *put)
 	switch (put->table) {
 	case GD_TAB_ASSIGN:
 		t->clerk = true;
+		break;
+	case GD_TAB_DUE:
+		t->due = true;
 		break;
 	default:
 		if (put->table >= GD_ORDER_NTABLES &&
@@ -86,6 +89,71 @@ read_clerk(struct gd_store *s, int64_t id, struct gd_listed *row,
 	return GD_OK;
 }
 
+/* The open rows of an order that closed leave the indexes of what is owed:
+ * those of books made before rows were shut by the command itself. */
+static enum gd_code
+close_dates(struct gd_store *s, const struct gd_listed *old,
+    const struct gd_listed *now, bool due, struct gd_err *err)
+{
+	bool was = old->rev && old->head.state >= GD_ORDER_COMPLETED;
+	bool is = now->head.state >= GD_ORDER_COMPLETED;
+	sqlite3_stmt *st;
+
+	if (was == is && !(is && due))
+		return GD_OK;
+	st = is ? gd_db_get(s,
+		      "UPDATE due SET closed = 1 WHERE order_id = ?1 AND "
+		      "shut = 0 AND closed = 0",
+		      err)
+		: gd_db_get(s,
+		      "UPDATE due SET closed = 0 WHERE order_id = ?1 AND "
+		      "closed = 1",
+		      err);
+	if (!st)
+		return GD_DAMAGED;
+	gd_bind_int(st, 1, now->id);
+	return gd_db_run(s, st, err);
+}
+
+static bool
+puts_step(const struct gd_events *events)
+{
+	for (size_t i = 0; i < events->n; i++)
+		for (size_t p = 0; p < events->at[i].nputs; p++)
+			if (events->at[i].puts[p].table == GD_TAB_STEP)
+				return true;
+	return false;
+}
+
+/* Days in steps as they were before the command, taken away. */
+static enum gd_code
+count_stays(struct gd_store *s, const struct gd_listed *row, int by,
+    struct gd_stays *stays, struct gd_arena *arena, struct gd_err *err)
+{
+	return row->rev
+		   ? gd_stays_add(s, row->id, &row->head, by, stays, arena, err)
+		   : GD_OK;
+}
+
+/* The days in steps that came, behind those that went. */
+static enum gd_code
+follow_stays(struct gd_store *s, const struct gd_listed *old,
+    const struct gd_listed *now, bool step, struct gd_stays *stays,
+    struct gd_arena *arena, struct gd_err *err)
+{
+	bool other = strcmp(old->head.workflow, now->head.workflow) != 0 ||
+		     old->head.taken_day != now->head.taken_day;
+	enum gd_code rc = GD_OK;
+
+	if (!step && !(old->rev && other))
+		return GD_OK;
+	if (!step) /* the same rows count elsewhere */
+		rc = count_stays(s, old, -1, stays, arena, err);
+	if (rc == GD_OK)
+		rc = count_stays(s, now, 1, stays, arena, err);
+	return rc == GD_OK ? gd_stays_write(s, stays, err) : rc;
+}
+
 /* What changed in the order's own row, its counters and its words. */
 static enum gd_code
 follow(struct gd_store *s, const struct gd_listed *old, struct gd_listed *now,
@@ -100,7 +168,9 @@ follow(struct gd_store *s, const struct gd_listed *old, struct gd_listed *now,
 		rc = gd_orders_set(s, old, now, arena, err);
 	if (rc != GD_OK)
 		return rc;
-	rc = gd_tally_order(s, old->rev ? old : NULL, now, err);
+	rc = close_dates(s, old, now, t->due, err);
+	if (rc == GD_OK)
+		rc = gd_tally_order(s, old->rev ? old : NULL, now, err);
 	if (rc == GD_OK &&
 	    (t->words || old->rev == 0 || strcmp(a->number, b->number) != 0 ||
 		strcmp(a->customer, b->customer) != 0))
@@ -114,11 +184,14 @@ gd_project(struct gd_store *s, int64_t order_id, int64_t order_rev,
 {
 	struct gd_arena arena = GD_ARENA_INIT;
 	struct gd_listed old = { 0 }, now;
-	struct touched t = { 0 };
+	struct touched t = { .step = order_id && puts_step(events) };
+	struct gd_stays stays = { 0 };
 	enum gd_code rc = GD_OK;
 
 	if (order_id)
 		rc = gd_orders_get(s, order_id, &old, &arena, err);
+	if (rc == GD_OK && t.step)
+		rc = count_stays(s, &old, -1, &stays, &arena, err);
 	now = old;
 	for (size_t i = 0; i < events->n && rc == GD_OK; i++) {
 		const struct gd_event *e = &events->at[i];
@@ -134,8 +207,11 @@ gd_project(struct gd_store *s, int64_t order_id, int64_t order_rev,
 	now.rev = order_rev;
 	if (rc == GD_OK && order_id)
 		rc = follow(s, &old, &now, &t, &arena, err);
+	if (rc == GD_OK && order_id)
+		rc = follow_stays(s, &old, &now, t.step, &stays, &arena, err);
 	if (rc == GD_OK && t.office)
 		rc = gd_tally_add(s, "office", "", 1, err);
+	gd_stays_release(&stays);
 	gd_arena_release(&arena);
 	return rc;
 }

@@ -11,6 +11,7 @@
 #include "base/banned.h"
 
 #define OPEN "WHERE state < 2" /* active or held */
+#define OWED "WHERE shut = 0 AND closed = 0"
 
 const char *const gd_schema_sql[] = {
 	/* ---- the truth: never changed, never deleted ---- */
@@ -130,7 +131,10 @@ const char *const gd_schema_sql[] = {
 	"reason TEXT NOT NULL, over INTEGER NOT NULL, "
 	"taken INTEGER NOT NULL, "
 	"PRIMARY KEY (order_id, duty, lot, round, inst)) STRICT, WITHOUT ROWID",
+	/* closed 1: its order is, though nothing shut the row, as in orders that
+	 * were closed before rows were shut; set by the projection */
 	"CREATE TABLE due(order_id INTEGER NOT NULL REFERENCES orders(id), "
+	"closed INTEGER NOT NULL DEFAULT 0, "
 	"duty TEXT NOT NULL, lot INTEGER NOT NULL, "
 	"round INTEGER NOT NULL, inst INTEGER NOT NULL, "
 	"day INTEGER NOT NULL, base_day INTEGER NOT NULL, "
@@ -256,12 +260,18 @@ const char *const gd_schema_sql[] = {
 	"reason TEXT NOT NULL, "
 	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
 	"CREATE INDEX assign_person ON assign(person, order_id)",
-	"CREATE INDEX due_by_day ON due(day, order_id) WHERE shut = 0",
-	"CREATE INDEX due_owner ON due(owner, day, order_id) WHERE shut = 0",
-	"CREATE INDEX due_told ON due(told, day, order_id) "
-	"WHERE shut = 0 AND told <> ''",
-	"CREATE INDEX due_ring ON due(ring_day, order_id) "
-	"WHERE shut = 0 AND ring_day > 0",
+	/* dates still owed, by day: of all, whose, told to whom; what rings next.
+	 * The key columns stand behind order_id by themselves, so that pages in
+	 * their order are walks */
+	"CREATE INDEX due_by_day ON due(day, order_id) " OWED,
+	"CREATE INDEX due_moved ON due(day, order_id) " OWED " AND moved = 1",
+	"CREATE INDEX due_owner ON due(owner, day, order_id) " OWED,
+	"CREATE INDEX due_hard ON due(owner, day, order_id) " OWED
+	" AND hard = 1",
+	"CREATE INDEX due_told ON due(told, day, order_id) " OWED
+	" AND told <> ''",
+	"CREATE INDEX due_ring ON due(ring_day, order_id) " OWED
+	" AND ring_day > 0",
 	"CREATE INDEX piece_handed ON piece(holder, order_id, no) "
 	"WHERE state = 2 AND holder <> ''",
 	"CREATE INDEX piece_out ON piece(sent_ms, order_id, no, desk, to_desk) "

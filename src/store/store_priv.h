@@ -86,11 +86,11 @@ struct gd_store {
 	char ledger[GD_ID_TEXT];
 	struct gd_stmt stmts[GD_STMT_SLOTS];
 	sqlite3_stmt *rows[GD_NTABLES][GD_ROW_OPS];
-	sqlite3_stmt *lists[96];
-	uint64_t list_keys[96]; /* what each of them is */
-	bool small_bounds;      /* tests only: of lists, so that all are met */
-	struct gd_store *model; /* tests only: the structure, made once */
-	sqlite3_stmt *walks[2]; /* spare ones of closed cursors */
+	sqlite3_stmt *lists[96]; /* of lists and of dates */
+	uint64_t list_keys[96];  /* what each of them is */
+	bool small_bounds;       /* tests only: of lists, so that all are met */
+	struct gd_store *model;  /* tests only: the structure, made once */
+	sqlite3_stmt *walks[2];  /* spare ones of closed cursors */
 };
 
 enum gd_code gd_store_db_open(struct gd_store *s, int flags, const char *uri,
@@ -244,10 +244,30 @@ bool gd_search_touched(struct gd_store *s, int64_t order_id,
 
 enum gd_code gd_tally_add(struct gd_store *s, const char *kind, const char *key,
     int64_t by, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_tally_get(struct gd_store *s, const char *kind, const char *key,
+    int64_t *n, struct gd_err *err) GD_MUST_CHECK;
 /** Move an order from the counters and waits of its old row (NULL: it is new)
  * to those of its new one. Only what differs is written. */
 enum gd_code gd_tally_order(struct gd_store *s, const struct gd_listed *old,
     const struct gd_listed *now, struct gd_err *err) GD_MUST_CHECK;
+
+/* ---- days in steps (stays.c) -------------------------------------------- */
+
+struct gd_stays { /* changes of counters */
+	struct gd_stay {
+		const char *key; /* of the arena */
+		int64_t by;
+	} * at; /* owned */
+	size_t n, room;
+};
+void gd_stays_release(struct gd_stays *stays);
+/** What the step rows of an order count, as they stand now and with this head:
+ * added (by 1) or taken away (-1). */
+enum gd_code gd_stays_add(struct gd_store *s, int64_t order_id,
+    const struct gd_head *head, int by, struct gd_stays *stays,
+    struct gd_arena *arena, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_stays_write(struct gd_store *s, const struct gd_stays *stays,
+    struct gd_err *err) GD_MUST_CHECK;
 
 /* ---- journal (journal.c) ------------------------------------------------ */
 

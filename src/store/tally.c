@@ -24,6 +24,24 @@ gd_tally_add(struct gd_store *s, const char *kind, const char *key, int64_t by,
 	return gd_db_run(s, st, err);
 }
 
+enum gd_code
+gd_tally_get(struct gd_store *s, const char *kind, const char *key, int64_t *n,
+    struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT n FROM tally WHERE kind = ?1 AND key = ?2", err);
+
+	*n = 0;
+	if (!st)
+		return GD_DAMAGED;
+	gd_bind_text(st, 1, kind);
+	gd_bind_text(st, 2, key);
+	if (sqlite3_step(st) == SQLITE_ROW)
+		*n = sqlite3_column_int64(st, 0);
+	sqlite3_reset(st);
+	return GD_OK;
+}
+
 static enum gd_code
 count_wait(struct gd_store *s, const struct gd_listed *row, const char *who,
     int sign, struct gd_err *err)

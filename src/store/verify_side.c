@@ -224,6 +224,34 @@ check_waits(struct gd_check *c, struct gd_err *err)
 	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(c->s, rc, err);
 }
 
+/* As stays.c counts them. */
+#define STAYS                                                            \
+	"SELECT 'stay', o.workflow || '/' || s.step || '/' || min(400, " \
+	"(max(s.done_ms - s.open_ms, 0) + 86399999) / 86400000), 0, "    \
+	"count(*) FROM step s JOIN orders o ON o.id = s.order_id "       \
+	"WHERE s.open_ms > 0 AND s.done_ms > 0 AND o.taken_day = 0 "     \
+	"GROUP BY 2"
+
+/* What of an order that is closed or not is marked so in its dates. */
+static enum gd_code
+check_dates(struct gd_check *c, struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(c->s,
+	    "SELECT o.number, d.duty FROM due d JOIN orders o "
+	    "ON o.id = d.order_id WHERE d.shut = 0 AND "
+	    "d.closed <> (o.state >= 2)",
+	    err);
+	int rc;
+
+	if (!st)
+		return GD_DAMAGED;
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
+		gd_fault(c, GD_M_BAD_LISTED, GD_T(gd_column(st, 0)),
+		    GD_T(gd_column(st, 1)));
+	sqlite3_reset(st);
+	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(c->s, rc, err);
+}
+
 enum gd_code
 gd_check_tallies(struct gd_check *c, struct gd_err *err)
 {
@@ -241,12 +269,15 @@ gd_check_tallies(struct gd_check *c, struct gd_err *err)
 		"GROUP BY state UNION ALL "
 		"SELECT 'company', company, 0, count(*) FROM orders "
 		"WHERE state < 2 GROUP BY company UNION ALL "
-		"SELECT 'wait', who, 0, count(*) FROM wait GROUP BY who) "
+		"SELECT 'wait', who, 0, count(*) FROM wait GROUP BY who "
+		"UNION ALL " STAYS ") "
 		"GROUP BY kind, key HAVING sum(kept) <> sum(due)",
 		err),
 	    err);
 	if (rc == GD_OK)
 		rc = check_waits(c, err);
+	if (rc == GD_OK)
+		rc = check_dates(c, err);
 	return rc;
 }
 

@@ -181,11 +181,15 @@ show(struct gd_str *s, const struct gd_pred *p)
 {
 	static const char *const ops[] = { "true", "and", "or", "not", "field",
 		"outcome", "done", "waived", "issued", "signed", "at",
-		"credited", "all", "any" };
+		"credited", "all", "any", "fields", "days", "near", "form" };
 
 	gd_str_add(s, ops[p->op]);
-	if (p->op == GD_PRED_FIELD)
+	if (p->op == GD_PRED_FIELD || p->op == GD_PRED_DAYS)
 		gd_str_addf(s, "%d%s", (int)p->cmp, p->value);
+	if (p->op == GD_PRED_FIELDS)
+		gd_str_addf(s, "%d:%d-%d", (int)p->cmp, p->a, p->b);
+	if (p->op == GD_PRED_NEAR || p->op == GD_PRED_FORM)
+		gd_str_addf(s, ":%d-%d:%s", p->a, p->b, p->value);
 	if (p->nkids) {
 		gd_str_addc(s, '(');
 		for (int i = 0; i < p->nkids; i++) {
@@ -210,7 +214,10 @@ means(const char *condition, const char *want)
 	    "roles: {r: {zh: a, en: b}, q: {zh: a, en: b}}\n"
 	    "desks: {d: {zh: a, en: b, clerk: yes}}\n"
 	    "fields: {f: {zh: a, en: b, type: text}, n: {zh: a, en: b, "
-	    "type: int}}\n"
+	    "type: int}, g: {zh: a, en: b, type: text}, m: {zh: a, en: b, "
+	    "type: decimal}, d: {zh: a, en: b, type: date}, c: {zh: a, en: b, "
+	    "type: choice, choices: {e: {zh: a, en: b}, g: {zh: a, en: b}}}, "
+	    "e: {zh: a, en: b, type: choice, choices: {f: {zh: a, en: b}}}}\n"
 	    "papers: {p: {zh: c, en: e, step: s, original: d}}\n"
 	    "steps: {s: {zh: a, en: b, duties: {\n"
 	    "x: {zh: a, en: b, kind: check, by: r},\n"
@@ -267,6 +274,146 @@ fields_are_compared_in_seven_ways(void **state)
 }
 
 static void
+two_fields_of_a_kind_are_held_against_each_other(void **state)
+{
+	(void)state;
+	means("f = g", "fields0:0-2");
+	means("f != \"g\"", "field1g");
+	means("n <= m", "fields3:1-3");
+	means("f = n", "field0n");
+	means("c = e", "field0e");
+	means("c = g", "field0g");
+	means("days(d, done(x)) <= 3 and days(issued(p), d) > -2",
+	    "and(days33 days4-2)");
+	means("near(n, m, 10)", "near:1-3:10");
+	means("form(f, upu) or form(g, any)",
+	    "or(form:0--1:upu form:2--1:any)");
+}
+
+static void
+a_limit_says_by_when_and_who_and_from_which_rule(void **state)
+{
+	const struct gd_limit_def *d = &wf.limits[gd_wf_limit(&wf, "take_off")];
+
+	(void)state;
+	assert_int_equal(wf.nlimits, 3);
+	assert_int_equal(d->step, gd_wf_step(&wf, "after"));
+	assert_int_equal(d->duty, gd_wf_duty(&wf, "loaded"));
+	assert_int_equal(d->actual, gd_wf_field(&wf, "limit"));
+	assert_int_equal(d->owner, gd_wf_role(&wf, "clerk"));
+	assert_true(d->per_lot && d->earliest && d->when && d->met);
+	assert_int_equal(d->ladder, 1);
+	assert_string_equal(d->rule, "R8");
+	assert_string_equal(d->unsure_zh, "未核实");
+	assert_string_equal(d->unsure_en, "Not read in full");
+	assert_int_equal(d->due.months, 1);
+	assert_int_equal(d->due.snap, GD_SNAP_NEXT_MONTH);
+	assert_int_equal(d->due.roll, GD_ROLL_EARLIER);
+	assert_int_equal(d->due.cal, GD_CAL_BANK);
+	assert_int_equal(d->due.min_urgent, 11 * 60);
+	assert_true(d->due.hard && !d->due.hold_stops);
+	d = &wf.limits[gd_wf_limit(&wf, "money")];
+	assert_true(d->per_payment && !d->per_lot && !d->earliest);
+	assert_int_equal(d->due.base, GD_BASE_PAYMENT);
+	assert_int_equal(d->due.cal, GD_CAL_OFFICE);
+	assert_true(d->due.hold_stops && !d->due.hard);
+	assert_int_equal(d->due.min_urgent, -1);
+	assert_int_equal(d->duty, -1);
+	assert_int_equal(d->ladder, -1);
+	assert_string_equal(d->unsure_en, "");
+	d = &wf.limits[gd_wf_limit(&wf, "paid_up")];
+	assert_int_equal(d->due.base, GD_BASE_CREDITED);
+	assert_int_equal(d->due.ref, 0);
+	assert_int_equal(d->due.snap, GD_SNAP_NEXT_APRIL);
+	assert_int_equal(d->step, gd_wf_step(&wf, "after"));
+	assert_int_equal(d->owner, -1);
+	assert_int_equal(gd_wf_limit(&wf, "nothing"), -1);
+}
+
+static void
+a_check_holds_values_against_each_other_and_says_its_source(void **state)
+{
+	const struct gd_check_def *d = &wf.checks[0];
+	const struct gd_due_def *dates = wf.dates;
+
+	(void)state;
+	assert_int_equal(wf.nchecks, 1);
+	assert_string_equal(d->name.id, "weight_score");
+	assert_int_equal(d->step, gd_wf_step(&wf, "work"));
+	assert_false(d->per_lot);
+	assert_int_equal(d->when->cmp, GD_SET);
+	assert_int_equal(d->ok->nkids, 4);
+	assert_int_equal(d->ok->kids[0].op, GD_PRED_FIELDS);
+	assert_int_equal(d->ok->kids[2].op, GD_PRED_DAYS);
+	assert_string_equal(d->ok->kids[2].text,
+	    "days(wanted, done(take)) <= 3");
+	assert_int_equal(wf.ndates, 2);
+	assert_int_equal(dates[d->ok->kids[2].a].base, GD_BASE_FIELD);
+	assert_int_equal(dates[d->ok->kids[2].b].base, GD_BASE_DUTY);
+	assert_int_equal(dates[d->ok->kids[2].b].ref, gd_wf_duty(&wf, "take"));
+	assert_string_equal(d->rule, "R13");
+	assert_string_equal(d->source, "UCP 600 art. 30");
+	assert_string_equal(d->unsure_zh, "银行做法不一");
+}
+
+static void
+a_ladder_rises_from_the_owner_to_the_boss(void **state)
+{
+	const struct gd_ladder *l = &wf.ladders[0];
+
+	(void)state;
+	assert_int_equal(wf.nladders, 2);
+	assert_string_equal(l->name.id, "soft");
+	assert_int_equal(l->n, 3);
+	assert_int_equal(l->at[0].who, GD_RUNG_OWNER);
+	assert_int_equal(l->at[1].who, GD_RUNG_DEPUTY);
+	assert_true(l->at[1].work && !l->at[0].work);
+	assert_int_equal(l->at[2].who, GD_RUNG_ROLE);
+	assert_int_equal(l->at[2].role, gd_wf_role(&wf, "boss"));
+	assert_int_equal(wf.ladders[1].at[0].days, -14);
+	assert_int_equal(wf.ladder_soft, 0);
+	assert_int_equal(wf.ladder_hard, 1);
+	assert_int_equal(wf.forecast, gd_wf_duty(&wf, "loaded"));
+}
+
+static void
+a_duty_has_a_plan_an_owner_and_a_ladder_of_its_own(void **state)
+{
+	const struct gd_duty_def *d = duty("hand_out");
+
+	(void)state;
+	assert_int_equal(d->plan.base, GD_BASE_FIELD);
+	assert_int_equal(d->plan.days, -5);
+	assert_true(d->plan.work);
+	assert_int_equal(d->plan.cal, GD_CAL_CUSTOMER);
+	assert_int_equal(d->owner, gd_wf_role(&wf, "boss"));
+	assert_int_equal(d->ladder, 1);
+	d = duty("take");
+	assert_int_equal(d->plan.base, GD_BASE_PLAN);
+	assert_int_equal(d->plan.ref, gd_wf_duty(&wf, "hand_out"));
+	assert_int_equal(d->owner, -1);
+	assert_int_equal(d->ladder, -1);
+	assert_int_equal(duty("make")->plan.base, GD_BASE_NONE);
+	assert_int_equal(wf.payments[0].due.base, GD_BASE_NONE);
+	assert_int_equal(wf.payments[1].due.base, GD_BASE_DUTY);
+	assert_int_equal(wf.payments[1].due.cap.n, 1);
+}
+
+static void
+a_file_without_the_new_words_has_no_ladders_and_no_forecast(void **state)
+{
+	struct gd_workflow w;
+
+	(void)state;
+	good_workflow("tests/flow/good/small.yaml", &w);
+	assert_int_equal(w.ladder_soft, -1);
+	assert_int_equal(w.ladder_hard, -1);
+	assert_int_equal(w.forecast, -1);
+	assert_int_equal(w.nlimits + w.nchecks + w.nladders + w.ndates, 0);
+	gd_workflow_release(&w);
+}
+
+static void
 a_condition_keeps_its_words_for_why_blocked(void **state)
 {
 	const struct gd_duty_def *d = duty("make");
@@ -292,6 +439,17 @@ main(void)
 		cmocka_unit_test(fields_carry_their_type_limits_and_place),
 		cmocka_unit_test(conditions_bind_not_before_and_before_or),
 		cmocka_unit_test(fields_are_compared_in_seven_ways),
+		cmocka_unit_test(
+		    two_fields_of_a_kind_are_held_against_each_other),
+		cmocka_unit_test(
+		    a_limit_says_by_when_and_who_and_from_which_rule),
+		cmocka_unit_test(
+		    a_check_holds_values_against_each_other_and_says_its_source),
+		cmocka_unit_test(a_ladder_rises_from_the_owner_to_the_boss),
+		cmocka_unit_test(
+		    a_duty_has_a_plan_an_owner_and_a_ladder_of_its_own),
+		cmocka_unit_test(
+		    a_file_without_the_new_words_has_no_ladders_and_no_forecast),
 		cmocka_unit_test(a_condition_keeps_its_words_for_why_blocked),
 	};
 
