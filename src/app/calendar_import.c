@@ -120,8 +120,8 @@ cell_of(struct reading *in, const char **cells, int n, enum column_no k)
 
 	if (in->at[k] < 0 || in->at[k] >= n)
 		return "";
-	return import_clean(&in->arena, gd_csv_plain(cells[in->at[k]]),
-	    &cleaned);
+	return gd_arena_str(&in->arena,
+	    import_clean(&in->arena, gd_csv_plain(cells[in->at[k]]), &cleaned));
 }
 
 static bool

@@ -12,7 +12,7 @@
 static const char *
 named(const struct cli *c, const char *zh, const char *en)
 {
-	const char *first = c->lang == GD_LANG_ZH ? zh : en;
+	const char *first = c->lang == GD_ZH ? zh : en;
 
 	return *first ? first : *zh ? zh : en;
 }
@@ -113,10 +113,8 @@ list_own(struct listing *l)
 		for (; h && h->day <= d->day;
 		     h = gd_row_at(office, GD_OFF_HOLIDAY, ++k))
 			add_day(l, h->day, h->off != 0, h->name, h->name, "");
-		if (!k || h != gd_row_at(office, GD_OFF_HOLIDAY, k) ||
-		    ((const struct gd_holiday *)gd_row_at(office,
-			 GD_OFF_HOLIDAY, k - 1))
-			    ->day != d->day)
+		if (!gd_row_find(office, GD_OFF_HOLIDAY,
+			&(struct gd_holiday){ .day = d->day }))
 			add_theirs(l, d);
 	}
 	for (; h; h = gd_row_at(office, GD_OFF_HOLIDAY, ++k))
