@@ -52,12 +52,13 @@
  * that capped it; held: days its clock stood still (in its own count). owner:
  * who answers for it, "person:LOGIN" or "role:ID". ring_day: when the next rung
  * of its ladder rings, 0 = none; rung: how many rang; told: whom the last one
- * told, as owner. unsure: bits of enum gd_unsure. */
+ * told, as owner. unsure: bits of enum gd_unsure. shifts: how often day became
+ * another. */
 #define GD_COLS_DUE(I, T)                                                    \
 	T(duty) I(lot) I(round) I(inst) I(day) I(base_day) T(base) T(rule)   \
 	I(moved) T(reason)                                                   \
 	I(plan) I(first) I(actual) I(shut) I(hard) I(raw_day) T(cap) I(held) \
-	T(owner) I(ring_day) I(rung) T(told) I(unsure)
+	T(owner) I(ring_day) I(rung) T(told) I(unsure) I(shifts)
 /* Steps that opened; early 1 = opened early by a person. */
 #define GD_COLS_STEP(I, T)                                                   \
 	T(step) I(lot) I(state) I(open_ms) I(done_ms) I(early) T(reason) T(by)

@@ -190,10 +190,14 @@ enum gd_place {
 	    GD_AT_ORDER, "Checklist of the step before")                       \
 	X(NEXT_STEP, "Next step", GD_KEY_CTRL_RIGHT, '.', 0, GD_AT_ORDER,      \
 	    "Checklist of the next step")                                      \
-	X(NEXT_LOT, "Next lot", '+', 0, '=', GD_AT_ORDER,                      \
-	    "Checklist of the next lot, where an order has several")           \
-	X(PREV_LOT, "Lot before", '-', 0, 0, GD_AT_ORDER,                      \
-	    "Checklist of the lot before")                                     \
+	X(NEXT_LOT, "Next lot", '+', 0, '=', GD_AT_ORDER | GD_AT_TABLE,        \
+	    "The next lot, where an order has several")                        \
+	X(PREV_LOT, "Lot before", '-', 0, 0, GD_AT_ORDER | GD_AT_TABLE,        \
+	    "The lot before")                                                  \
+	X(DATES, "Dates", GD_KEY_CTRL('E'), 'D', 0, GD_AT_READ,                \
+	    "Dates of this order: planned, promised, now, where they land")    \
+	X(WIDEN, "Widen", GD_KEY_F(4), 'z', 0, GD_AT_DAY,                      \
+	    "The part under the cursor takes the whole screen, and back")      \
 	X(LINES, "Lines", GD_KEY_CTRL('T'), 't', 0, GD_AT_ORDER | GD_AT_TABLE, \
 	    "Lines and lots: ordered, planned, shipped, left")                 \
 	X(SPLIT, "Split", '/', 'v', 0, GD_AT_ORDER | GD_AT_TABLE,              \

@@ -36,6 +36,9 @@ app_list_row(struct gd_app *app, const struct gd_order *o,
 		.created_ms = h->created_ms,
 		.rev = o->rev,
 		.clerk = clerk ? clerk->person : "",
+		.hard_day = h->hard_day,
+		.hard = h->hard,
+		.warns = h->warns,
 	};
 }
 

@@ -97,6 +97,7 @@ static const struct {
 	{ "due", "unsure",
 	    GD_TR("1 = its calendar lacks the year, 2 = swapped days of the "
 		  "year are not announced, 3 = both") },
+	{ "due", "shifts", GD_TR("how often the day became another") },
 	{ "step", "step", GD_TR("id of the step in the workflow") },
 	{ "step", "state",
 	    GD_TR("0 = waiting, 1 = open, 2 = satisfied, 3 = done, 4 = not "

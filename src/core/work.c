@@ -17,15 +17,33 @@ work_event(struct gd_work *w, enum gd_event_kind kind, const char *what,
 	    number);
 }
 
+/* A date counts how often it became another, whoever moves it and why; undo
+ * counts too, or a calendar that took the date in would not take it back. */
+static struct gd_due
+due_counted(const struct gd_due *old, const struct gd_due *row)
+{
+	struct gd_due now = *row;
+
+	now.shifts = old ? old->shifts : 0;
+	if (old && old->day && old->day != row->day)
+		now.shifts++;
+	return now;
+}
+
 void
 work_put(struct gd_work *w, int table, const void *row)
 {
 	const struct gd_table *t = &gd_order_tables[table];
 	const void *old = gd_row_find(&w->order.sheet, table, row);
+	struct gd_due due;
 	/* zero row: what a cell is when it was never set */
 	char *zero = gd_arena_alloc(&w->ev->arena, 1, t->size);
 	uint64_t mask;
 
+	if (table == GD_TAB_DUE) {
+		due = due_counted(old, row);
+		row = &due;
+	}
 	for (int c = 0; c < t->ncols; c++)
 		if (t->cols[c].type == GD_CELL_TEXT) {
 			const char *empty = "";

@@ -65,6 +65,9 @@ read_row(sqlite3_stmt *st, struct gd_list_row *r, struct gd_arena *arena)
 		.created_ms = sqlite3_column_int64(st, 15),
 		.rev = sqlite3_column_int64(st, 16),
 		.clerk = gd_arena_str(arena, gd_column(st, 17)),
+		.hard_day = sqlite3_column_int64(st, 18),
+		.hard = gd_arena_str(arena, gd_column(st, 19)),
+		.warns = sqlite3_column_int64(st, 20),
 	};
 }
 

@@ -162,7 +162,7 @@ static const char *const whole[SORTS] = { "1", "$ >= ?8 AND $ <= ?9",
 	"SELECT o.id, o.uuid, o.number, o.customer, coalesce(c.name, ''), " \
 	"o.workflow, o.rail, o.waits, o.status, o.state, o.step_no, "       \
 	"o.due_day, o.due_step, o.pieces_out, o.unsigned_n, "               \
-	"o.created_ms, o.rev, o.clerk FROM "
+	"o.created_ms, o.rev, o.clerk, o.hard_day, o.hard, o.warns FROM "
 
 bool
 gd_way_native(enum way way, enum gd_sort sort)

@@ -146,7 +146,7 @@ const char *const gd_schema_sql[] = {
 	"cap TEXT NOT NULL, held INTEGER NOT NULL, "
 	"owner TEXT NOT NULL, ring_day INTEGER NOT NULL, "
 	"rung INTEGER NOT NULL, told TEXT NOT NULL, "
-	"unsure INTEGER NOT NULL, "
+	"unsure INTEGER NOT NULL, shifts INTEGER NOT NULL, "
 	"PRIMARY KEY (order_id, duty, lot, round, inst)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE step(order_id INTEGER NOT NULL REFERENCES orders(id), "
 	"step TEXT NOT NULL, lot INTEGER NOT NULL, "

@@ -50,6 +50,10 @@ bool offer_revision(struct ui *ui, struct form *f,
 /** Put an input that is no field into the command. @return false: a field */
 bool act_input_put(struct gd_command *cmd, const struct input *in,
     const char *value);
+/** Lines for the head of the form that moves a date: what was promised and,
+ * once a day is typed, what moves on and what breaks. */
+void act_move_ahead(struct ui *ui, const struct gd_order_page *page,
+    const struct gd_command *cmd, const char *typed, struct gd_str *out);
 /** Lines for the head of the form: what is signed, sent, received. */
 void act_about(struct ui *ui, const struct gd_order_page *page,
     const struct gd_command *cmd, struct gd_str *out);

@@ -295,6 +295,29 @@ add_duty_deeds(struct maker *m)
 	}
 }
 
+/* Dates that are no act of their own: latest shipment, cut-offs. */
+static void
+add_limit_deeds(struct maker *m)
+{
+	const struct gd_due *row;
+
+	for (size_t i = 0; (row = gd_walk(&m->page->order, GD_TAB_DUE, &i));) {
+		const struct gd_command cmd = { .verb = GD_DO_MOVE,
+			.duty = row->duty,
+			.lot = row->lot,
+			.inst = row->inst,
+			.day = (int32_t)row->day };
+
+		if (row->shut || row->actual || !row->day ||
+		    gd_wf_limit(m->page->wf, row->duty) < 0)
+			continue;
+		add_rare(m,
+		    gd_arena_printf(&m->out->arena, "movedate:%s@%lld#%lld",
+			row->duty, (long long)row->lot, (long long)row->inst),
+		    GD_TR("Move the date"), &cmd);
+	}
+}
+
 /* Who signed and the scan are asked by the form. */
 static void
 add_on_paper(struct maker *m, const struct gd_paper *p)
@@ -425,6 +448,7 @@ deeds_make(struct ui *ui, const struct gd_order_page *page, const char *only,
 	add_goods_deeds(&m);
 	add_step_deeds(&m);
 	add_duty_deeds(&m);
+	add_limit_deeds(&m);
 	add_paper_deeds(&m);
 	add_piece_deeds(&m);
 	sort(out, (int64_t)page->order.sheet.rows[GD_TAB_LOT].n);

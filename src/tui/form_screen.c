@@ -231,6 +231,8 @@ paint(struct ui *ui, struct screen *s)
 	int bottom = ui_bottom(ui);
 	int row = UI_TOP;
 
+	if (f->spec.live)
+		f->spec.live(ui, f, f->spec.payload);
 	if (f->spec.words)
 		f->spec.words(ui, f->spec.payload, &title, &head);
 	else
@@ -238,12 +240,11 @@ paint(struct ui *ui, struct screen *s)
 	if (!f->spec.words)
 		gd_str_add(&title, tr(ui, f->spec.title));
 	ui_frame(ui, title.text, ui_fmt(ui, "%d/%d", f->focus + 1, f->n));
-	row += ui_wrap(g, row, 1, g->cols - 2, 5, GD_INK_PLAIN, head.text);
+	row += ui_wrap(g, row, 1, g->cols - 2, g->rows < 24 ? 5 : 7,
+	    GD_INK_PLAIN, head.text);
 	gd_str_release(&title);
 	gd_str_release(&head);
 	gd_grid_rule(g, row++, 0, g->cols);
-	if (f->spec.live)
-		f->spec.live(ui, f, f->spec.payload);
 	scroll(ui, f, bottom - row);
 	for (int i = f->top; i < f->n; i++) {
 		struct input *in = f->at[i];

@@ -83,6 +83,52 @@ paint_head(struct ui *ui, struct order_screen *o)
 	gd_str_release(&text);
 }
 
+/* Is there anything to say of hard dates and warnings? */
+static bool
+has_dates_line(const struct order_screen *o)
+{
+	return o->dates.next_hard || o->dates.first_broken || o->nwarnings > 0;
+}
+
+int
+order_screen_top(struct ui *ui, const struct order_screen *o)
+{
+	return 3 + has_dates_line(o) + order_lots_rows(ui, o);
+}
+
+/* The hard date that breaks first, else the next one; what is wrong; the key
+ * that shows all dates. */
+static void
+paint_dates_line(struct ui *ui, const struct order_screen *o, int row)
+{
+	struct gd_grid *g = &ui->grid;
+	struct gd_str text = GD_STR_INIT;
+	char key[24];
+	const char *all;
+	int cols;
+
+	if (o->dates.first_broken)
+		dates_breaks(ui, &o->page.order, &o->dates, &text);
+	else
+		dates_next(ui, &o->page.order, &o->dates, &text);
+	if (o->nwarnings > 0) {
+		gd_str_addf(&text, "%s! ", text.len ? "   " : "");
+		if (o->nwarnings > 1)
+			gd_str_addf(&text, "(%d) ", (int)o->nwarnings);
+		dates_warning(ui, &o->page.order, &o->warnings[0], &text);
+	}
+	all = ui_fmt(ui, "%s %s",
+	    gd_key_name(*ui->lang, gd_action_row(GD_A_DATES)->neutral, key),
+	    tr(ui, gd_action_row(GD_A_DATES)->name));
+	cols = gd_text_width(all);
+	gd_grid_fit(g, row, 1, g->cols - cols - 3,
+	    o->dates.first_broken || o->nwarnings > 0 ? GD_INK_LATE
+						      : GD_INK_PLAIN,
+	    text.text);
+	gd_grid_fit(g, row, g->cols - cols - 1, cols, GD_INK_KEY, all);
+	gd_str_release(&text);
+}
+
 /* ---- steps -------------------------------------------------------------- */
 
 static int
@@ -324,7 +370,7 @@ void
 order_screen_paint(struct ui *ui, struct screen *s)
 {
 	struct order_screen *o = (struct order_screen *)s;
-	int bottom = ui_bottom(ui);
+	int bottom = ui_bottom(ui), row = 2;
 
 	if (!o->loaded) {
 		ui_frame(ui, o->number, NULL);
@@ -334,8 +380,11 @@ order_screen_paint(struct ui *ui, struct screen *s)
 	    ui_fmt(ui, "%d/%d", o->duties.n ? o->duties.at + 1 : 0,
 		o->duties.n));
 	paint_head(ui, o);
-	gd_grid_rule(&ui->grid, 2, 0, ui->grid.cols);
-	order_lots_paint(ui, o, 3);
-	paint_steps(ui, o, 3 + order_lots_rows(ui, o), bottom);
-	paint_checklist(ui, o, 3 + order_lots_rows(ui, o), bottom);
+	if (has_dates_line(o))
+		paint_dates_line(ui, o, row++);
+	gd_grid_rule(&ui->grid, row++, 0, ui->grid.cols);
+	order_lots_paint(ui, o, row);
+	row = order_screen_top(ui, o);
+	paint_steps(ui, o, row, bottom);
+	paint_checklist(ui, o, row, bottom);
 }

@@ -4,6 +4,7 @@
 
 #include "core/view/lots.h"
 
+#include "dates_priv.h"
 #include "ui_priv.h"
 
 #define ORDER_DUTIES 200 /* lines of one step's checklist */
@@ -16,6 +17,10 @@ struct order_screen {
 	bool loaded, in_steps;
 	struct gd_order_page page;
 	struct scroll steps, duties;
+	struct gd_arena arena; /* of the next two */
+	struct gd_dates dates;
+	struct gd_warning *warnings;
+	size_t nwarnings;
 	int64_t lot;              /* whose checklist is shown; 0 = one only */
 	int step_of[ORDER_STEPS]; /* indexes into page.todo.steps */
 	int shown[ORDER_DUTIES];  /* indexes into page.todo.duties */
@@ -33,6 +38,8 @@ void order_screen_why(struct ui *ui, struct order_screen *o,
 /** Remember what one journal row says. */
 void order_screen_event(struct ui *ui, struct order_screen *o,
     const struct gd_journal_row *row);
+/** First row of the steps and the checklist. */
+int order_screen_top(struct ui *ui, const struct order_screen *o);
 /** Rows the strip of lots takes: 0 where there is one lot. */
 int order_lots_rows(struct ui *ui, const struct order_screen *o);
 void order_lots_paint(struct ui *ui, const struct order_screen *o, int row);

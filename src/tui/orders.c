@@ -179,8 +179,10 @@ orders_act(struct ui *ui, struct orders *o, enum gd_action action, int visible)
 
 /* ---- painting ----------------------------------------------------------- */
 
+#define HARD_COLS 20 /* "#12-05 Latest shipment", where there is room */
+
 struct columns {
-	int number, customer, due, left, rail, waits; /* where they begin */
+	int number, customer, due, left, rail, hard, waits; /* begin there */
 	int end;
 };
 
@@ -188,14 +190,15 @@ static struct columns
 columns_of(int cols)
 {
 	struct columns c;
-	int customer = cols < 72 ? 10 : cols < 100 ? 16 : 28;
+	int customer = cols < 72 ? 10 : cols < 100 ? 16 : cols < 120 ? 20 : 28;
 
 	c.number = 3;
 	c.customer = c.number + 14;
 	c.due = c.customer + customer + 1;
 	c.left = c.due + 9;
 	c.rail = c.left + (cols < 72 ? 0 : 5);
-	c.waits = c.rail + 13;
+	c.hard = c.rail + 13;
+	c.waits = c.hard + (cols < 100 ? 0 : HARD_COLS + 1);
 	c.end = cols;
 	return c;
 }
@@ -214,6 +217,9 @@ orders_head(struct ui *ui, int row)
 		gd_grid_fit_right(g, row, c.left, 4, GD_INK_HEAD,
 		    tr(ui, "Days"));
 	gd_grid_fit(g, row, c.rail, 11, GD_INK_HEAD, "1...5....11");
+	if (c.waits > c.hard)
+		gd_grid_fit(g, row, c.hard, HARD_COLS, GD_INK_HEAD,
+		    tr(ui, "Next hard date"));
 	gd_grid_fit(g, row, c.waits, c.end - c.waits, GD_INK_HEAD,
 	    tr(ui, "Waits for"));
 }
@@ -268,6 +274,29 @@ paint_due(struct ui *ui, int row, const struct columns *c,
 			(int)(r->due_day - gd_app_today(*ui->app))));
 }
 
+/* The date of law, bank or carrier that comes next, and what it is of. */
+static void
+paint_hard(struct ui *ui, int row, const struct columns *c,
+    const struct gd_list_row *r, bool here)
+{
+	const struct gd_workflow *wf = NULL;
+	bool late = r->hard_day < gd_app_today(*ui->app);
+	char day[GD_DAY_TEXT];
+	const char *shown = ui_day(ui, r->hard_day, day);
+
+	if (c->waits == c->hard || r->hard_day == 0 ||
+	    r->state != GD_ORDER_ACTIVE)
+		return;
+	(void)!gd_app_workflow(*ui->app, r->workflow, 0, &wf, NULL);
+	gd_grid_fit(&ui->grid, row, c->hard, HARD_COLS,
+	    here   ? GD_INK_CURSOR
+	    : late ? GD_INK_LATE
+		   : GD_INK_PLAIN,
+	    ui_fmt(ui, "%c%s %s", late ? '!' : '#',
+		strlen(shown) > 8 ? shown + 2 : shown,
+		ui_thing(ui, wf, r->hard)));
+}
+
 void
 orders_row(struct ui *ui, int row, const struct gd_list_row *r, bool here,
     bool marked)
@@ -287,6 +316,7 @@ orders_row(struct ui *ui, int row, const struct gd_list_row *r, bool here,
 	    *r->customer_name ? r->customer_name : r->customer);
 	paint_due(ui, row, &c, r, here);
 	paint_rail(ui, row, c.rail, r, here);
+	paint_hard(ui, row, &c, r, here);
 	gd_grid_fit(g, row, c.waits, c.end - c.waits, ink,
 	    state_words(ui, r, &waits));
 	gd_str_release(&waits);

@@ -23,8 +23,21 @@ struct doing {
 	struct deed *deed; /* in deeds */
 	bool override;
 	bool anew; /* a correction drafts the papers that say it anew */
+	char *day; /* owned: the new date as ahead is about it; NULL: none */
+	struct gd_str ahead; /* what follows of it */
 	char seen[9];
 };
+
+static struct doing *
+doing_new(const char *number, const char *act)
+{
+	struct doing *d = gd_alloc(1, sizeof *d);
+
+	d->number = gd_strdup(number);
+	d->id = gd_strdup(act);
+	d->ahead = (struct gd_str)GD_STR_INIT;
+	return d;
+}
 
 static void
 doing_free(void *payload)
@@ -35,6 +48,8 @@ doing_free(void *payload)
 	gd_order_page_release(&d->page);
 	free(d->number);
 	free(d->id);
+	free(d->day);
+	gd_str_release(&d->ahead);
 	free(d);
 }
 
@@ -57,6 +72,8 @@ doing_load(struct ui *ui, struct doing *d)
 	gd_order_page_release(&d->page);
 	d->page = (struct gd_order_page){ 0 };
 	d->deed = NULL;
+	free(d->day);
+	d->day = NULL; /* reckon anew what follows of it */
 	if (gd_app_order(*ui->app, d->number, &d->page, &err) != GD_OK) {
 		d->page = (struct gd_order_page){ 0 };
 		ui_say_err(ui, &err);
@@ -316,13 +333,32 @@ choose(struct ui *ui, struct form *f, struct input *in, void *payload)
 	return changes_choose(ui, f, in, &d->page);
 }
 
+/* What moving to the day that is typed brings; reckoned once for each. */
+static void
+look_ahead(struct ui *ui, struct doing *d, const char *typed)
+{
+	struct gd_str key = GD_STR_INIT;
+
+	gd_str_addf(&key, "%d %s", (int)*ui->lang, typed);
+	if (!d->day || strcmp(d->day, key.text) != 0) {
+		free(d->day);
+		d->day = gd_strdup(key.text);
+		gd_str_reset(&d->ahead);
+		act_move_ahead(ui, &d->page, &d->deed->cmd, typed, &d->ahead);
+	}
+	gd_str_release(&key);
+}
+
 static void
 live(struct ui *ui, struct form *f, void *payload)
 {
 	struct doing *d = payload;
 
-	if (d->deed)
-		act_asides(ui, f, &d->page, d->deed);
+	if (!d->deed)
+		return;
+	act_asides(ui, f, &d->page, d->deed);
+	if (d->deed->cmd.verb == GD_DO_MOVE)
+		look_ahead(ui, d, form_text(f, ACT_DAY));
 }
 
 /* ---- the form ----------------------------------------------------------- */
@@ -350,6 +386,7 @@ head_text(struct ui *ui, const struct doing *d, struct gd_str *out)
 		    why.text);
 	}
 	act_about(ui, &d->page, &d->deed->cmd, out);
+	gd_str_add(out, d->ahead.text);
 	gd_str_release(&why);
 }
 
@@ -509,10 +546,8 @@ say_no_undo(struct ui *ui, const struct doing *d)
 void
 scr_act(struct ui *ui, const char *number, const char *act)
 {
-	struct doing *d = gd_alloc(1, sizeof *d);
+	struct doing *d = doing_new(number, act);
 
-	d->number = gd_strdup(number);
-	d->id = gd_strdup(act);
 	if (!doing_load(ui, d)) {
 		doing_free(d);
 		return;
@@ -538,10 +573,8 @@ bool
 scr_act_with(struct ui *ui, const char *number, const char *act,
     const char *const *values)
 {
-	struct doing *d = gd_alloc(1, sizeof *d);
+	struct doing *d = doing_new(number, act);
 
-	d->number = gd_strdup(number);
-	d->id = gd_strdup(act);
 	if (!doing_load(ui, d) || !d->deed->possible) {
 		doing_free(d);
 		return false;

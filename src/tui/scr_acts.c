@@ -10,6 +10,8 @@
 
 #include "base/banned.h"
 
+#define DATES "dates:" /* no act, but a screen that is looked for here */
+
 struct listing {
 	char *number;
 	char **ids; /* owned */
@@ -34,7 +36,11 @@ run(struct ui *ui, void *payload, int chosen, const bool *ticked)
 	struct listing *l = payload;
 
 	(void)ticked;
-	if (chosen >= 0 && chosen < l->n)
+	if (chosen < 0 || chosen >= l->n)
+		return;
+	if (strcmp(l->ids[chosen], DATES) == 0)
+		scr_dates(ui, l->number, NULL);
+	else
 		scr_act(ui, l->number, l->ids[chosen]);
 }
 
@@ -99,36 +105,56 @@ load_page(struct ui *ui, const char *number, struct gd_order_page *page)
 }
 
 static void
-show(struct ui *ui, const struct gd_order_page *page, const char *number,
-    const struct deeds *deeds)
+add_dates(struct ui *ui, struct listing *l, struct scr_item *items)
 {
-	struct scr_item *items = gd_alloc(deeds->n + 1, sizeof *items);
+	items[l->n] = (struct scr_item){
+		.label = tr(ui, GD_TR("All dates of the order")),
+		.key = "Ctrl-E",
+		.also = "dates: due deadline plan promised",
+	};
+	l->ids[l->n++] = gd_strdup(DATES);
+}
+
+static void
+show(struct ui *ui, const struct gd_order_page *page, const char *number,
+    const struct deeds *deeds, bool all)
+{
+	struct scr_item *items = gd_alloc(deeds->n + 2, sizeof *items);
 	struct listing *l = gd_alloc(1, sizeof *l);
 	struct gd_arena arena = GD_ARENA_INIT;
 	struct gd_str text = GD_STR_INIT;
 
 	l->number = gd_strdup(number);
-	l->ids = gd_alloc(deeds->n + 1, sizeof *l->ids);
+	l->ids = gd_alloc(deeds->n + 2, sizeof *l->ids);
 	for (size_t i = 0; i < deeds->n; i++) {
 		const struct deed *d = &deeds->at[i];
+		struct scr_item *item;
 
+		/* behind the work of the day */
+		if (all && (d->rare || !d->possible)) {
+			add_dates(ui, l, items);
+			all = false;
+		}
+		item = &items[l->n];
 		l->ids[l->n++] = gd_strdup(d->id);
 		gd_str_reset(&text);
 		deed_label(ui, page, d, &text);
-		items[i].label = gd_arena_str(&arena, text.text);
+		item->label = gd_arena_str(&arena, text.text);
 		gd_str_reset(&text);
 		add_note(ui, page, d, &text);
-		items[i].note = gd_arena_str(&arena, text.text);
-		items[i].key = key_of(d);
-		items[i].also = d->id;
-		items[i].off = !d->possible;
+		item->note = gd_arena_str(&arena, text.text);
+		item->key = key_of(d);
+		item->also = d->id;
+		item->off = !d->possible;
 	}
+	if (all)
+		add_dates(ui, l, items);
 	scr_pick(ui,
 	    &(struct scr_pick){
 		.in_order = true,
 		.title = ui_fmt(ui, "%s: %s", tr(ui, "Actions"), number),
 		.items = items,
-		.n = (int)deeds->n,
+		.n = l->n,
 		.then = run,
 		.payload = l,
 		.drop = listing_free,
@@ -153,7 +179,7 @@ scr_acts(struct ui *ui, const char *number, const char *only)
 	else if (only && deeds.n == 1)
 		scr_act(ui, number, deeds.at[0].id);
 	else
-		show(ui, &page, number, &deeds);
+		show(ui, &page, number, &deeds, !only);
 	deeds_release(&deeds);
 	gd_order_page_release(&page);
 }
@@ -197,7 +223,7 @@ scr_acts_of(struct ui *ui, const char *number, const char *const *ids, int n,
 	else if ((mine == 1 && at_once) || deeds.n == 1)
 		scr_act(ui, number, first ? first : deeds.at[0].id);
 	else
-		show(ui, &page, number, &deeds);
+		show(ui, &page, number, &deeds, false);
 	deeds_release(&deeds);
 	gd_order_page_release(&page);
 }

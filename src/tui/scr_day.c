@@ -1,42 +1,122 @@
 /* tui/scr_day.c - the first screen: who you are, today's work in a few lines
- * that scroll, below them the orders, and what the marks mean. */
+ * that scroll, the dates of yours, below them the orders, and what the marks
+ * mean.  Any of the three can take the whole window. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 
+#include "day_priv.h"
 #include "deeds_priv.h"
 #include "orders_priv.h"
 #include "scr_priv.h"
 
 #include "base/banned.h"
 
-#define WORK_LINES 3  /* seen in a low window */
+#define WORK_LINES 3  /* seen in a low window, also of dates */
 #define WORK_FIRST 12 /* looked for: each costs the opening of an order */
 #define WORK_MOST 240 /* when the cursor went down to them */
+#define SIDE_COLS 52  /* of the dates where they stand beside the work */
+
+enum pane { WORK, DATES, ORDERS };
 
 struct day {
 	struct screen screen;
 	struct gd_my_day day;
+	struct day_dates dates;
 	struct orders orders;
 	struct scroll work;
-	int most;   /* lines of work looked for */
-	bool below; /* the cursor is in the orders */
+	int most;       /* lines of work looked for */
+	enum pane pane; /* asked for; see pane_of */
+	bool wide;      /* the pane under the cursor takes the whole window */
 };
 
-/* Lines of work that are seen: half of what a high window has. */
-static int
-lines(struct ui *ui, const struct day *d)
-{
-	int most = ui->grid.rows < 30 ? WORK_LINES : (ui->grid.rows - 14) / 2;
+/* Where everything stands; a part with 0 rows is not shown. */
+struct layout {
+	bool side; /* dates beside the work */
+	int work, work_rows, work_cols;
+	int dates, dates_rows, dates_col, dates_cols;
+	int unsure; /* row of the line about calendars, 0 = none */
+	int orders, orders_rows;
+};
 
-	return d->work.n < most ? d->work.n : most;
+/* An empty pane has no cursor. */
+static enum pane
+pane_of(const struct day *d)
+{
+	if (d->pane == WORK && d->work.n == 0)
+		return d->dates.list.n > 0 ? DATES : ORDERS;
+	if (d->pane == DATES && d->dates.list.n == 0)
+		return d->work.n > 0 ? WORK : ORDERS;
+	return d->pane;
 }
 
 static bool
-in_orders(const struct day *d)
+is_side(const struct ui *ui)
 {
-	return d->below || d->work.n == 0;
+	return ui->grid.cols >= 112 && ui->grid.rows >= 30;
+}
+
+/* One part alone, from the rule to the legend. */
+static struct layout
+layout_wide(struct ui *ui, const struct day *d)
+{
+	struct layout l = { .side = false,
+		.work_cols = ui->grid.cols,
+		.dates_cols = ui->grid.cols };
+	int rows = ui_bottom(ui) - 1 - 4;
+
+	l.work = l.dates = l.orders = 3;
+	if (pane_of(d) == WORK)
+		l.work_rows = rows;
+	else if (pane_of(d) == DATES)
+		l.dates_rows = rows + 1;
+	else
+		l.orders_rows = rows;
+	return l;
+}
+
+static int
+least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/* Lines of work and of dates: a few in a low window, each a third of what a
+ * high one has. */
+static struct layout
+layout_of(struct ui *ui, const struct day *d)
+{
+	struct layout l = { .work = 3, .work_cols = ui->grid.cols };
+	int high = ui->grid.rows, most, row;
+
+	if (d->wide)
+		return layout_wide(ui, d);
+	l.side = is_side(ui);
+	most = l.side ? high / 2 - 6 : high < 30 ? WORK_LINES : (high - 14) / 3;
+	l.work_rows = least(most, d->work.n > 0 ? d->work.n : 1);
+	l.dates_cols = ui->grid.cols;
+	if (l.side) {
+		l.dates_cols = ui->grid.cols * 2 / 5 > SIDE_COLS
+				   ? ui->grid.cols * 2 / 5
+				   : SIDE_COLS;
+		l.work_cols = ui->grid.cols - l.dates_cols - 1;
+		l.dates_col = l.work_cols + 1;
+		l.dates = 3;
+		l.work_rows = most;
+		l.dates_rows = most + 1;
+		row = 4 + most;
+	} else {
+		l.dates = 4 + l.work_rows;
+		l.dates_rows =
+		    least(most - (high < 22), day_dates_rows(&d->dates));
+		row = l.dates + 1 + l.dates_rows;
+	}
+	if (d->dates.agenda.unsure)
+		l.unsure = row++;
+	l.orders = row;
+	l.orders_rows = ui_bottom(ui) - 1 - row - 1;
+	return l;
 }
 
 static void
@@ -53,12 +133,13 @@ load(struct ui *ui, struct screen *s)
 		d->day = day;
 		d->work.n = (int)day.nlines;
 	}
+	day_dates_load(ui, &d->dates, ui->grid.rows);
 	d->orders.filter = (struct gd_filter){
 		.states = 1 << GD_ORDER_ACTIVE | 1 << GD_ORDER_HELD,
 		.sort = GD_SORT_DUE,
 	};
 	orders_load(ui, &d->orders, false);
-	scroll_fix(&d->work, lines(ui, d));
+	scroll_fix(&d->work, 1);
 }
 
 /* There may be more to do than was looked for. */
@@ -119,17 +200,17 @@ label_of(struct ui *ui, const struct day *d, const struct gd_day_line *line,
 }
 
 static void
-paint_line(struct ui *ui, struct day *d, int i, int row)
+paint_line(struct ui *ui, struct day *d, int i, int row, int cols)
 {
 	struct gd_grid *g = &ui->grid;
 	const struct gd_day_line *line = &d->day.lines[i];
-	bool here = !in_orders(d) && d->work.at == i;
+	bool here = pane_of(d) == WORK && d->work.at == i;
 	enum gd_ink ink = here ? GD_INK_CURSOR : GD_INK_PLAIN;
 	struct gd_str text = GD_STR_INIT;
 	char day[GD_DAY_TEXT];
-	int who = g->cols < 72 ? 10 : 18;
+	int who = cols >= 72 ? 18 : is_side(ui) ? 8 : 10;
 
-	gd_grid_fill(g, row, 0, 1, g->cols, ink, ' ');
+	gd_grid_fill(g, row, 0, 1, cols, ink, ' ');
 	gd_grid_put(g, row, 0, ink, here ? '>' : ' ');
 	gd_grid_put(g, row, 1, here ? ink : GD_INK_LATE,
 	    line->late ? '!' : ' ');
@@ -137,8 +218,8 @@ paint_line(struct ui *ui, struct day *d, int i, int row)
 	gd_grid_fit(g, row, 10, 13, ink, line->number);
 	gd_grid_fit(g, row, 24, who, ink, line->customer_name);
 	label_of(ui, d, line, &text);
-	gd_grid_fit(g, row, 25 + who, g->cols - 25 - who - 12, ink, text.text);
-	gd_grid_fit_right(g, row, g->cols - 11, 10,
+	gd_grid_fit(g, row, 25 + who, cols - 25 - who - 12, ink, text.text);
+	gd_grid_fit_right(g, row, cols - 11, 10,
 	    line->late && !here ? GD_INK_LATE : ink,
 	    ui_day(ui, line->due, day));
 	gd_str_release(&text);
@@ -148,61 +229,89 @@ static void
 paint_legend(struct ui *ui, int row)
 {
 	gd_grid_fit(&ui->grid, row, 1, ui->grid.cols - 2, GD_INK_DIM,
-	    tr(ui, ". not begun > running s signature c receipt ! late "
-		   "x done - waived ~ changed"));
-}
-
-static int
-order_rows(struct ui *ui, const struct day *d)
-{
-	int first = 4 + (lines(ui, d) > 0 ? lines(ui, d) : 1) + 1;
-
-	return ui_bottom(ui) - 1 - first;
+	    tr(ui, ". not begun > running s sign c receipt ! late "
+		   "x done - waived ~ changed # hard"));
 }
 
 static void
-paint_work(struct ui *ui, struct day *d)
+paint_work(struct ui *ui, struct day *d, const struct layout *l)
 {
 	struct gd_grid *g = &ui->grid;
-	int seen = lines(ui, d);
+	int seen = least(l->work_rows, d->work.n), row = l->work + 1;
 
-	gd_grid_rule(g, 2, 0, g->cols);
-	scroll_fix(&d->work, seen);
-	gd_grid_fit(g, 3, 3, g->cols - 3, GD_INK_HEAD,
+	scroll_fix(&d->work, l->work_rows);
+	gd_grid_fit(g, l->work, 3, l->work_cols - 3, GD_INK_HEAD,
 	    d->work.n > seen || more_work(d)
 		? ui_fmt(ui, "%s  %d-%d/%d%s", tr(ui, "To do today"),
 		      d->work.top + 1, d->work.top + seen, d->work.n,
 		      more_work(d) ? "+" : "")
 		: tr(ui, "To do today"));
 	if (d->work.n == 0)
-		gd_grid_text(g, 4, 3, GD_INK_DIM,
+		ui_wrap(g, row, 3, l->work_cols - 4, l->side ? 2 : 1,
+		    GD_INK_DIM,
 		    tr(ui, "Nothing waits for you. Below are all open orders; "
 			   "F7 enters a new one."));
 	for (int i = 0; i < seen; i++)
-		paint_line(ui, d, d->work.top + i, 4 + i);
+		paint_line(ui, d, d->work.top + i, row + i, l->work_cols);
+}
+
+static void
+paint_dates(struct ui *ui, struct day *d, const struct layout *l)
+{
+	bool focus = pane_of(d) == DATES;
+
+	if (l->side)
+		gd_grid_bar(&ui->grid, l->dates, l->dates_col - 1,
+		    l->dates_rows);
+	if (l->side || d->wide) {
+		if (l->dates_rows > 0)
+			day_dates_paint_all(ui, &d->dates, l->dates,
+			    l->dates_rows, l->dates_col, l->dates_cols, focus);
+		return;
+	}
+	day_dates_tabs(ui, &d->dates, l->dates);
+	day_dates_paint(ui, &d->dates, l->dates + 1, l->dates_rows, focus);
+}
+
+static void
+paint_orders(struct ui *ui, struct day *d, const struct layout *l)
+{
+	struct orders *o = &d->orders;
+	int row = l->orders;
+
+	scroll_fix(&o->list, l->orders_rows);
+	orders_head(ui, row);
+	gd_grid_fit(&ui->grid, row++, 3, 13, GD_INK_HEAD,
+	    tr(ui, GD_TR("Open orders")));
+	for (int i = 0; i < l->orders_rows && o->list.top + i < o->list.n; i++)
+		orders_row(ui, row + i, &o->rows.at[o->list.top + i],
+		    pane_of(d) == ORDERS && o->list.top + i == o->list.at,
+		    false);
+	if (o->list.n == 0)
+		gd_grid_text(&ui->grid, row, 3, GD_INK_DIM,
+		    tr(ui, "No open order. F7 enters a new one."));
 }
 
 static void
 paint(struct ui *ui, struct screen *s)
 {
 	struct day *d = (struct day *)s;
-	struct orders *o = &d->orders;
-	int row = 4 + (lines(ui, d) > 0 ? lines(ui, d) : 1);
-	int rows = order_rows(ui, d);
+	struct layout l = layout_of(ui, d);
 
-	scroll_fix(&o->list, rows);
 	ui_frame(ui, tr(ui, "My day"), NULL);
 	paint_who(ui, d);
-	paint_work(ui, d);
-	orders_head(ui, row);
-	gd_grid_fit(&ui->grid, row++, 3, 13, GD_INK_HEAD,
-	    tr(ui, GD_TR("Open orders")));
-	for (int i = 0; i < rows && o->list.top + i < o->list.n; i++)
-		orders_row(ui, row + i, &o->rows.at[o->list.top + i],
-		    in_orders(d) && o->list.top + i == o->list.at, false);
-	if (o->list.n == 0)
-		gd_grid_text(&ui->grid, row, 3, GD_INK_DIM,
-		    tr(ui, "No open order. F7 enters a new one."));
+	gd_grid_rule(&ui->grid, 2, 0, ui->grid.cols);
+	if (l.work_rows > 0)
+		paint_work(ui, d, &l);
+	if (!d->wide || l.dates_rows > 0)
+		paint_dates(ui, d, &l);
+	if (l.unsure)
+		gd_grid_fit(&ui->grid, l.unsure, 3, ui->grid.cols - 4,
+		    GD_INK_DIM,
+		    tr(ui, "Days off of a year ahead are not known: dates "
+			   "may move (gendan calendar)"));
+	if (l.orders_rows > 0)
+		paint_orders(ui, d, &l);
 	paint_legend(ui, ui_bottom(ui) - 1);
 }
 
@@ -213,8 +322,10 @@ number_at(const struct day *d)
 {
 	const struct gd_list_row *r = orders_at(&d->orders);
 
-	if (!in_orders(d))
+	if (pane_of(d) == WORK)
 		return d->day.lines[d->work.at].number;
+	if (pane_of(d) == DATES)
+		return day_dates_number(&d->dates);
 	return r ? r->number : NULL;
 }
 
@@ -223,45 +334,78 @@ open_line(struct ui *ui, struct day *d)
 {
 	const char *number = number_at(d);
 
-	if (!in_orders(d))
+	if (pane_of(d) == WORK)
 		scr_act(ui, number, d->day.lines[d->work.at].act->id);
+	else if (pane_of(d) == DATES)
+		day_dates_open(ui, &d->dates);
 	else if (number)
 		scr_order(ui, number);
 }
 
-/* Down through the work; behind its last line come the orders. */
+/* Down through the work; behind its last line come the dates, or the orders
+ * where these stand below. */
 static bool
 move_work(struct ui *ui, struct day *d, enum gd_action action)
 {
-	bool last = d->work.at == d->work.n - 1;
+	bool down = action == GD_A_DOWN || action == GD_A_PAGE_DOWN;
 
-	if (last && more_work(d) &&
-	    (action == GD_A_DOWN || action == GD_A_PAGE_DOWN)) {
+	if (down && d->work.at == d->work.n - 1 && more_work(d)) {
 		d->most = WORK_MOST;
 		load(ui, &d->screen);
-		last = d->work.at == d->work.n - 1;
 	}
-	if (last && (action == GD_A_DOWN || action == GD_A_PAGE_DOWN)) {
-		d->below = true;
+	if (down && d->work.at == d->work.n - 1 && !d->wide) {
+		d->pane = is_side(ui) ? ORDERS : DATES;
+		day_dates_enter(&d->dates, false);
 		return true;
 	}
-	return scroll_act(&d->work, action, lines(ui, d));
+	return scroll_act(&d->work, action, layout_of(ui, d).work_rows);
 }
 
-/* The cursor walks from the work into the orders and back. */
+static bool
+move_dates(struct ui *ui, struct day *d, enum gd_action action)
+{
+	if (day_dates_act(ui, &d->dates, action, layout_of(ui, d).dates_rows))
+		return true;
+	if (!d->wide && action == GD_A_DOWN)
+		d->pane = ORDERS;
+	if (!d->wide && action == GD_A_UP && d->work.n > 0)
+		d->pane = WORK;
+	return true;
+}
+
+/* The cursor walks from the work into the dates, the orders and back. */
 static bool
 move(struct ui *ui, struct day *d, enum gd_action action)
 {
-	if (!in_orders(d))
+	if (pane_of(d) == WORK)
 		return move_work(ui, d, action);
+	if (pane_of(d) == DATES)
+		return move_dates(ui, d, action);
 	if (action == GD_A_UP && d->orders.list.at == 0 &&
-	    d->orders.nfrom == 0) {
-		d->below = false;
-		d->work.at = d->work.n - 1;
-		scroll_fix(&d->work, lines(ui, d));
+	    d->orders.nfrom == 0 && !d->wide) {
+		d->pane = is_side(ui) ? WORK : DATES;
+		d->work.at = d->work.n > 0 ? d->work.n - 1 : 0;
+		day_dates_enter(&d->dates, true);
 		return true;
 	}
-	return orders_act(ui, &d->orders, action, order_rows(ui, d));
+	return orders_act(ui, &d->orders, action, layout_of(ui, d).orders_rows);
+}
+
+/* Work, each section of the dates that has something, orders. */
+static void
+next_pane(struct day *d, bool forward)
+{
+	enum pane was = pane_of(d);
+
+	if (was == DATES && day_dates_jump(&d->dates, forward))
+		return;
+	d->pane = (enum pane)((was + (forward ? 1 : 2)) % 3);
+	if (d->pane == DATES && d->dates.list.n == 0)
+		d->pane = forward ? ORDERS : WORK;
+	if (d->pane == WORK && d->work.n == 0)
+		d->pane = forward ? DATES : ORDERS;
+	if (d->pane == DATES)
+		day_dates_begin(&d->dates, !forward);
 }
 
 /* Every paper that waits for my signature; none is ticked yet. */
@@ -303,7 +447,20 @@ day_act(struct ui *ui, struct screen *s, enum gd_action action)
 		return true;
 	case GD_A_NEXT_PANE:
 	case GD_A_PREV_PANE:
-		d->below = !in_orders(d);
+		next_pane(d, action == GD_A_NEXT_PANE);
+		return true;
+	case GD_A_WIDEN:
+		d->wide = !d->wide;
+		return true;
+	case GD_A_BACK:
+	case GD_A_CANCEL:
+		if (!d->wide)
+			return false;
+		d->wide = false;
+		return true;
+	case GD_A_DATES:
+		if (number)
+			scr_dates(ui, number, NULL);
 		return true;
 	case GD_A_FILTER:
 		scr_list(ui);
@@ -341,9 +498,11 @@ day_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	(void)ui;
 	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
-	out[n++] =
-	    (struct gd_hint){ GD_A_OPEN, in_orders(d) ? NULL : GD_TR("Do"), 0 };
+	out[n++] = (struct gd_hint){ GD_A_OPEN,
+		pane_of(d) == WORK ? GD_TR("Do") : NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_NEXT_PANE, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_WIDEN,
+		d->wide ? GD_TR("All parts") : NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_ORDERS, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_FILTER, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_NEW, NULL, 0 };
@@ -351,7 +510,8 @@ day_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_SINCE, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_HANDOVER, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };
-	out[n++] = (struct gd_hint){ GD_A_BACK, GD_TR("Leave"), 0 };
+	out[n++] =
+	    (struct gd_hint){ GD_A_BACK, d->wide ? NULL : GD_TR("Leave"), 0 };
 	return n;
 }
 
@@ -361,6 +521,7 @@ day_free(struct screen *s)
 	struct day *d = (struct day *)s;
 
 	gd_my_day_release(&d->day);
+	day_dates_release(&d->dates);
 	orders_release(&d->orders);
 	free(d);
 }

@@ -101,6 +101,7 @@ scr_help(struct ui *ui)
 		{ "x", GD_TR("done") },
 		{ "-", GD_TR("waived") },
 		{ "~", GD_TR("changed after it was done") },
+		{ "#", GD_TR("hard date: of law, bank or carrier") },
 	};
 	enum { NMARKS = sizeof marks / sizeof marks[0] };
 	struct help *h = gd_alloc(1, sizeof *h);

@@ -283,6 +283,10 @@ list_act(struct ui *ui, struct screen *s, enum gd_action action)
 		if (r)
 			scr_acts(ui, r->number, NULL);
 		return r != NULL;
+	case GD_A_DATES:
+		if (r)
+			scr_dates(ui, r->number, NULL);
+		return true;
 	case GD_A_UNDO:
 		if (r)
 			scr_undo(ui, r->number);

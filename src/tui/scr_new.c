@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "act_inputs_priv.h"
+#include "dates_priv.h"
 #include "form_priv.h"
 #include "lines_priv.h"
 #include "scr_priv.h"
@@ -143,8 +144,9 @@ submit(struct ui *ui, struct form *f, void *payload)
 	if (gd_app_new(*ui->app, &order, number, &err) == GD_OK) {
 		scr_order(ui, number);
 		ui_stale(ui);
-		ui_say(ui, "Order {1} is entered", 1,
-		    (const struct gd_arg[]){ gd_arg_text(number) });
+		if (!dates_say_new(ui, number))
+			ui_say(ui, "Order {1} is entered", 1,
+			    (const struct gd_arg[]){ gd_arg_text(number) });
 		return true;
 	}
 	in = err.arg[0].type == GD_ARG_TEXT ? form_find(f, err.arg[0].text)

@@ -163,7 +163,11 @@ load(struct ui *ui, struct screen *s)
 		return;
 	}
 	gd_order_page_release(&o->page);
+	gd_arena_release(&o->arena);
 	o->page = page;
+	gd_app_order_dates(*ui->app, &o->page, &o->arena, &o->dates);
+	gd_warnings_make(o->page.wf, &o->page.order, &o->arena, &o->warnings,
+	    &o->nwarnings);
 	choose_lot(o);
 	if (!o->loaded)
 		start_at(o);
@@ -329,7 +333,7 @@ go_lot(struct ui *ui, struct order_screen *o, int by)
 static bool
 act_pane(struct ui *ui, struct order_screen *o, enum gd_action action)
 {
-	int rows = ui_bottom(ui) - UI_TOP - 4 - order_lots_rows(ui, o);
+	int rows = ui_bottom(ui) - order_screen_top(ui, o) - 2;
 	bool taken;
 
 	if (!o->in_steps)
@@ -396,6 +400,9 @@ order_act(struct ui *ui, struct screen *s, enum gd_action action)
 	case GD_A_HISTORY:
 		scr_history(ui, o->number);
 		return true;
+	case GD_A_DATES:
+		scr_dates(ui, o->number, NULL);
+		return true;
 	default:
 		return act_pane(ui, o, action);
 	}
@@ -421,8 +428,8 @@ order_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_NOTICE, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_EDIT, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_LINES, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_DATES, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_HISTORY, NULL, 0 };
-	out[n++] = (struct gd_hint){ GD_A_NEXT_STEP, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_UNDO, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_BACK, NULL, 0 };
@@ -435,6 +442,7 @@ order_free(struct screen *s)
 	struct order_screen *o = (struct order_screen *)s;
 
 	gd_order_page_release(&o->page);
+	gd_arena_release(&o->arena);
 	for (int i = 0; i < ORDER_EVENTS; i++)
 		gd_str_release(&o->events[i]);
 	free(o->number);

@@ -60,6 +60,8 @@ void scr_undo(struct ui *ui, const char *number);
 void scr_goods(struct ui *ui, const char *number);
 /** All that happened to an order, newest first. */
 void scr_history(struct ui *ui, const char *number);
+/** All dates of an order; at: the one where the cursor begins, or NULL. */
+void scr_dates(struct ui *ui, const char *number, const struct gd_due *at);
 /** What others did since one was here. */
 void scr_since(struct ui *ui);
 /** What is on its way to me, and giving work to another. */

@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "base/day.h"
+#include "core/view/dates.h"
 #include "tui/device.h"
 #include "tui/edit.h"
 #include "tui/grid.h"
@@ -146,6 +147,9 @@ const char *ui_place(struct ui *ui, const struct gd_workflow *wf,
 /** A condition as written in the workflow file, its ids as names. */
 void ui_condition(struct ui *ui, const struct gd_workflow *wf,
     struct gd_str *out, const char *text);
+/** Base, rule, result and source of a date. */
+void ui_say_date(struct ui *ui, const struct gd_workflow *wf,
+    struct gd_str *out, const struct gd_date_view *v);
 /** Names of roles, comma between. */
 void ui_roles(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
     const struct gd_list *roles);

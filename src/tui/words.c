@@ -64,6 +64,8 @@ ui_thing(struct ui *ui, const struct gd_workflow *wf, const char *id)
 		return ui_name(ui, &wf->desks[i].name);
 	if ((i = gd_wf_loop(wf, id)) >= 0)
 		return ui_name(ui, &wf->loops[i]);
+	if ((i = gd_wf_limit(wf, id)) >= 0)
+		return ui_name(ui, &wf->limits[i].name);
 	return id;
 }
 
@@ -142,6 +144,15 @@ ui_condition(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
 	struct asking q = { ui, wf };
 
 	gd_say_condition(out, *ui->lang, text, name_of, &q);
+}
+
+void
+ui_say_date(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
+    const struct gd_date_view *v)
+{
+	struct asking q = { ui, wf };
+
+	gd_say_date(out, *ui->lang, wf, v, name_of, &q);
 }
 
 void

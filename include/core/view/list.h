@@ -17,6 +17,9 @@ struct gd_list_row {
 	int64_t state, step_no, due_day /* 0 none */, due_step;
 	int64_t pieces_out, unsigned_n, created_ms, rev;
 	const char *clerk; /* login assigned as clerk, "" */
+	int64_t hard_day;  /* next hard date that is open, 0 none */
+	const char *hard;  /* id of its duty or limit, "" */
+	int64_t warns;     /* checks that fail */
 };
 
 enum gd_sort { GD_SORT_NEWEST, GD_SORT_DUE, GD_SORT_NUMBER };

@@ -1,0 +1,30 @@
+/* app/whatif.c - what a command would do, on a copy of the order. */
+#include "app/whatif.h"
+
+#include "app_priv.h"
+
+#include "base/banned.h"
+
+enum gd_code
+gd_app_what_if(struct gd_app *app, const struct gd_order_page *p,
+    const struct gd_command *cmd, struct gd_order *trial, struct gd_err *err)
+{
+	struct gd_events events = GD_EVENTS_INIT;
+	struct gd_command asked = *cmd;
+	struct app_facts facts;
+	enum gd_code rc;
+
+	gd_order_copy(trial, &p->order);
+	if (!*app->login)
+		return gd_fail(err, GD_REFUSED, GD_M_APP_NOBODY);
+	if (!asked.reason || !*asked.reason)
+		asked.reason = "?";
+	app_facts(app, app->login, p->wf, &p->order, NULL, &facts);
+	app_facts_person(app, asked.person, &facts);
+	rc = gd_decide(p->wf, &p->order, &facts.f, &asked, &events, err);
+	if (rc == GD_OK)
+		app_apply(trial, &events, 0);
+	app_facts_release(&facts);
+	gd_events_release(&events);
+	return rc;
+}

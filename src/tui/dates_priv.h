@@ -1,0 +1,35 @@
+/* tui/dates_priv.h - dates in words: for my day, an order's page and the
+ * screen of its dates. */
+#ifndef GENDAN_TUI_DATES_PRIV_H
+#define GENDAN_TUI_DATES_PRIV_H
+
+#include "app/agenda.h"
+
+#include "ui_priv.h"
+
+/** "12 d", "today", "-5 d": days until a date. */
+const char *dates_left(struct ui *ui, int left);
+/** Who answers for a date, of its token; "" for nobody. */
+const char *dates_owner(struct ui *ui, const char *token);
+/** Name of a date's duty or limit, its lot behind it where there are several.
+ */
+const char *dates_name(struct ui *ui, const struct gd_order *o,
+    const struct gd_date_view *v);
+/** "Next hard date: Latest shipment 12-05 (12 d)"; "" when there is none. */
+void dates_next(struct ui *ui, const struct gd_order *o,
+    const struct gd_dates *d, struct gd_str *out);
+/** "First hard date that breaks: Latest shipment 12-05, by 3 d (12-08)"; ""
+ * when none does. */
+void dates_breaks(struct ui *ui, const struct gd_order *o,
+    const struct gd_dates *d, struct gd_str *out);
+/** "Ships likely 12-01, safely 12-09; most of it: step 7, 9 days". */
+void dates_forecast(struct ui *ui, const struct gd_workflow *wf,
+    const struct gd_forecast *f, struct gd_str *out);
+/** What is wrong, as a sentence, with its lot and the rule it is from. */
+void dates_warning(struct ui *ui, const struct gd_order *o,
+    const struct gd_warning *w, struct gd_str *out);
+/** Say in the message row that an order just entered is late already, and
+ * which key shows its dates. @return false: it is not */
+bool dates_say_new(struct ui *ui, const char *number);
+
+#endif

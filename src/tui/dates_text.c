@@ -1,0 +1,167 @@
+/* tui/dates_text.c - dates in words. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "dates_priv.h"
+#include "scr_priv.h"
+
+#include "base/banned.h"
+
+/* A sentence in a buffer of ui_fmt. */
+static const char *
+say(struct ui *ui, const char *english, int n, const struct gd_arg *args)
+{
+	struct gd_str text = GD_STR_INIT;
+	const char *out;
+
+	ui_sentence(ui, &text, english, n, args);
+	out = ui_fmt(ui, "%s", text.text);
+	gd_str_release(&text);
+	return out;
+}
+
+const char *
+dates_left(struct ui *ui, int left)
+{
+	if (left == 0)
+		return tr(ui, GD_TR("today"));
+	return say(ui, "{1} d", 1, (const struct gd_arg[]){ gd_arg_int(left) });
+}
+
+const char *
+dates_owner(struct ui *ui, const char *token)
+{
+	struct gd_str text = GD_STR_INIT;
+	const char *out;
+
+	ui_waits(ui, &text, token);
+	out = ui_fmt(ui, "%s", text.text);
+	gd_str_release(&text);
+	return out;
+}
+
+const char *
+dates_name(struct ui *ui, const struct gd_order *o,
+    const struct gd_date_view *v)
+{
+	const char *name = ui_name(ui, v->name);
+
+	if (v->row->inst > 1 || v->row->round > 1)
+		name = ui_fmt(ui, "%s #%d", name,
+		    (int)(v->row->inst > 1 ? v->row->inst : v->row->round));
+	if (v->row->lot && ui_has_lots(o))
+		name = ui_fmt(ui, "%s, %s", name, ui_lot(ui, v->row->lot));
+	return name;
+}
+
+void
+dates_next(struct ui *ui, const struct gd_order *o, const struct gd_dates *d,
+    struct gd_str *out)
+{
+	const struct gd_date_view *v = d->next_hard;
+	char day[GD_DAY_TEXT];
+
+	gd_str_reset(out);
+	if (v)
+		ui_sentence(ui, out, "Next hard date: {1} {2} ({3})", 3,
+		    (const struct gd_arg[]){ gd_arg_text(dates_name(ui, o, v)),
+			gd_arg_text(ui_day(ui, v->row->day, day)),
+			gd_arg_text(dates_left(ui, v->left)) });
+}
+
+void
+dates_breaks(struct ui *ui, const struct gd_order *o, const struct gd_dates *d,
+    struct gd_str *out)
+{
+	const struct gd_date_view *v = d->first_broken;
+	char day[GD_DAY_TEXT], lands[GD_DAY_TEXT];
+
+	gd_str_reset(out);
+	if (v)
+		ui_sentence(ui, out,
+		    "First hard date that breaks: {1} {2}, by {3} d (lands "
+		    "{4})",
+		    4,
+		    (const struct gd_arg[]){ gd_arg_text(dates_name(ui, o, v)),
+			gd_arg_text(ui_day(ui, v->row->day, day)),
+			gd_arg_int(v->slip),
+			gd_arg_text(ui_day(ui, v->projected, lands)) });
+}
+
+void
+dates_forecast(struct ui *ui, const struct gd_workflow *wf,
+    const struct gd_forecast *f, struct gd_str *out)
+{
+	char likely[GD_DAY_TEXT], safe[GD_DAY_TEXT];
+
+	gd_str_reset(out);
+	if (f->shipped)
+		ui_sentence(ui, out, "Shipped {1}", 1,
+		    (const struct gd_arg[]){
+			gd_arg_text(ui_day(ui, f->likely, likely)) });
+	else if (f->known)
+		ui_sentence(ui, out,
+		    f->step_no > 0 && f->step_no <= wf->nsteps
+			? GD_TR("Ships likely {1}, safely {2}; most of it: "
+				"step {3} {4}, {5} d")
+			: GD_TR("Ships likely {1}, safely {2}"),
+		    5,
+		    (const struct gd_arg[]){
+			gd_arg_text(ui_day(ui, f->likely, likely)),
+			gd_arg_text(ui_day(ui, f->safe, safe)),
+			gd_arg_int(f->step_no),
+			gd_arg_text(
+			    f->step_no > 0 && f->step_no <= wf->nsteps
+				? ui_name(ui, &wf->steps[f->step_no - 1].name)
+				: ""),
+			gd_arg_int(f->step_days) });
+	else if (f->few_step > 0)
+		ui_sentence(ui, out,
+		    "No forecast yet: too little history of step {1} ({2} "
+		    "orders)",
+		    2,
+		    (const struct gd_arg[]){ gd_arg_int(f->few_step),
+			gd_arg_int(f->n) });
+}
+
+void
+dates_warning(struct ui *ui, const struct gd_order *o,
+    const struct gd_warning *w, struct gd_str *out)
+{
+	const char *unsure =
+	    *ui->lang == GD_ZH ? w->def->unsure_zh : w->def->unsure_en;
+
+	gd_str_add(out, ui_name(ui, &w->def->name));
+	if (w->lot && ui_has_lots(o))
+		gd_str_addf(out, ", %s", ui_lot(ui, w->lot));
+	if (w->def->source && *w->def->source)
+		gd_str_addf(out, " (%s)", w->def->source);
+	if (unsure && *unsure)
+		gd_str_addf(out, "  %s", unsure);
+}
+
+bool
+dates_say_new(struct ui *ui, const char *number)
+{
+	struct gd_order_page page = { 0 };
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_dates dates = { 0 };
+	const struct gd_date_view *v;
+	int days = 0;
+
+	if (gd_app_order(*ui->app, number, &page, NULL) != GD_OK)
+		return false;
+	gd_app_order_dates(*ui->app, &page, &arena, &dates);
+	v = gd_dates_late_at_start(&dates, &days);
+	if (v)
+		ui_say(ui,
+		    "Order {1} is entered, but already late by {2} days: {3}. "
+		    "Ctrl-E shows its dates",
+		    3,
+		    (const struct gd_arg[]){ gd_arg_text(number),
+			gd_arg_int(days),
+			gd_arg_text(dates_name(ui, &page.order, v)) });
+	gd_arena_release(&arena);
+	gd_order_page_release(&page);
+	return v != NULL;
+}

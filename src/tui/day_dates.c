@@ -1,0 +1,426 @@
+/* tui/day_dates.c - the dates of my day: overdue, today, soon, come up the
+ * ladder, waiting on others, the next hard date of each order.
+ *
+ * In a low window one section at a time is open and the others are counts; in
+ * a high one all stand under headings.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#include "dates_priv.h"
+#include "day_priv.h"
+#include "scr_priv.h"
+
+#include "base/banned.h"
+
+#define MOST 400 /* of a section, when the cursor went down to them */
+
+static const char *const heads[DAY_PARTS] = {
+	[DAY_OVERDUE] = GD_TR("Overdue"),
+	[DAY_TODAY] = GD_TR("Due today"),
+	[DAY_SOON] = GD_TR("In the next seven days"),
+	[DAY_TOLD] = GD_TR("Of others, told to you"),
+	[DAY_WAITS] = GD_TR("You wait for others"),
+	[DAY_HARDS] = GD_TR("Next hard date of each order"),
+};
+static const char *const tabs[DAY_PARTS] = {
+	[DAY_OVERDUE] = GD_TR("overdue"),
+	[DAY_TODAY] = GD_TR("due today"),
+	[DAY_SOON] = GD_TR("7 days"),
+	[DAY_TOLD] = GD_TR("told"),
+	[DAY_WAITS] = GD_TR("on others"),
+	[DAY_HARDS] = GD_TR("hard"),
+};
+
+/* ---- loading ------------------------------------------------------------ */
+
+void
+day_dates_release(struct day_dates *d)
+{
+	gd_agenda_release(&d->agenda);
+	free(d->entries);
+	*d = (struct day_dates){ 0 };
+}
+
+static void
+add(struct day_dates *d, enum day_part part, size_t at)
+{
+	if (d->n[part]++ == 0)
+		d->first[part] = d->list.n;
+	d->entries[d->list.n++] = (struct day_entry){ part, at };
+}
+
+static void
+sort_out(struct day_dates *d)
+{
+	const struct gd_agenda *a = &d->agenda;
+
+	free(d->entries);
+	d->entries =
+	    gd_alloc(a->nlines + a->nwaits + a->nhards + 1, sizeof *d->entries);
+	memset(d->n, 0, sizeof d->n);
+	memset(d->first, 0, sizeof d->first);
+	d->list.n = 0;
+	for (int part = 0; part < GD_AGENDA_PARTS; part++)
+		for (size_t i = 0; i < a->nlines; i++)
+			if ((int)a->lines[i].part == part)
+				add(d, (enum day_part)part, i);
+	for (size_t i = 0; i < a->nwaits; i++)
+		add(d, DAY_WAITS, i);
+	for (size_t i = 0; i < a->nhards; i++)
+		add(d, DAY_HARDS, i);
+}
+
+static const char *
+number_of(const struct day_dates *d, int at)
+{
+	const struct day_entry *e = &d->entries[at];
+
+	if (e->part == DAY_WAITS)
+		return d->agenda.waits[e->at].number;
+	if (e->part == DAY_HARDS)
+		return d->agenda.hards[e->at].number;
+	return d->agenda.lines[e->at].row->number;
+}
+
+const char *
+day_dates_number(const struct day_dates *d)
+{
+	return d->list.at < d->list.n ? number_of(d, d->list.at) : "";
+}
+
+/* The cursor stays on its order in its section. */
+static void
+find_again(struct day_dates *d, const char *number, enum day_part part)
+{
+	for (int i = 0; i < d->n[part]; i++) {
+		if (strcmp(number_of(d, d->first[part] + i), number) != 0)
+			continue;
+		d->list.at = d->first[part] + i;
+		return;
+	}
+}
+
+void
+day_dates_load(struct ui *ui, struct day_dates *d, int rows)
+{
+	struct gd_agenda agenda = { 0 };
+	struct gd_err err = GD_ERR_INIT;
+	enum day_part part = DAY_OVERDUE;
+	char *number;
+
+	if (rows > d->most)
+		d->most = rows;
+	if (!*gd_app_login(*ui->app))
+		return;
+	if (gd_app_agenda(*ui->app, &(struct gd_agenda_of){ 0 }, d->most,
+		&agenda, &err) != GD_OK) {
+		ui_say_err(ui, &err);
+		return;
+	}
+	number = gd_strdup(day_dates_number(d));
+	if (d->list.at < d->list.n)
+		part = d->entries[d->list.at].part;
+	gd_agenda_release(&d->agenda);
+	d->agenda = agenda;
+	sort_out(d);
+	scroll_fix(&d->list, 1);
+	find_again(d, number, part);
+	free(number);
+}
+
+/* May a section have more than was read? */
+static bool
+is_cut(const struct day_dates *d, enum day_part part)
+{
+	if (part < (enum day_part)GD_AGENDA_PARTS)
+		return d->agenda.count[part] > d->n[part];
+	return d->n[part] >= d->most;
+}
+
+/* "17", "12+" */
+static const char *
+count_of(struct ui *ui, const struct day_dates *d, enum day_part part)
+{
+	if (part < (enum day_part)GD_AGENDA_PARTS)
+		return ui_fmt(ui, "%d", (int)d->agenda.count[part]);
+	return ui_fmt(ui, "%d%s", d->n[part], is_cut(d, part) ? "+" : "");
+}
+
+/* ---- keys --------------------------------------------------------------- */
+
+static enum day_part
+part_here(const struct day_dates *d)
+{
+	return d->list.at < d->list.n ? d->entries[d->list.at].part
+				      : DAY_OVERDUE;
+}
+
+bool
+day_dates_act(struct ui *ui, struct day_dates *d, enum gd_action action,
+    int rows)
+{
+	enum day_part part = part_here(d);
+	int was = d->list.at;
+	bool down = action == GD_A_DOWN || action == GD_A_PAGE_DOWN ||
+		    action == GD_A_LAST;
+
+	if (down && d->most < MOST && is_cut(d, part) &&
+	    was + rows >= d->first[part] + d->n[part])
+		day_dates_load(ui, d, MOST);
+	return scroll_act(&d->list, action, rows) && d->list.at != was;
+}
+
+bool
+day_dates_jump(struct day_dates *d, bool forward)
+{
+	int part = (int)part_here(d), by = forward ? 1 : -1;
+
+	for (part += by; part >= 0 && part < DAY_PARTS; part += by) {
+		if (d->n[part] == 0)
+			continue;
+		d->list.at = d->first[part];
+		return true;
+	}
+	return false;
+}
+
+void
+day_dates_enter(struct day_dates *d, bool last)
+{
+	enum day_part part = part_here(d);
+
+	d->list.at = d->first[part];
+	if (last && d->n[part] > 0)
+		d->list.at += d->n[part] - 1;
+}
+
+void
+day_dates_begin(struct day_dates *d, bool last)
+{
+	d->list.at = 0;
+	if (last && d->list.n > 0)
+		d->list.at = d->first[d->entries[d->list.n - 1].part];
+}
+
+void
+day_dates_open(struct ui *ui, struct day_dates *d)
+{
+	const struct day_entry *e;
+	const struct gd_due *due;
+
+	if (d->list.at >= d->list.n)
+		return;
+	e = &d->entries[d->list.at];
+	if (e->part == DAY_WAITS) {
+		scr_order(ui, number_of(d, d->list.at));
+	} else if (e->part == DAY_HARDS) {
+		scr_dates(ui, number_of(d, d->list.at), NULL);
+	} else {
+		due = &d->agenda.lines[e->at].row->due;
+		scr_dates(ui, number_of(d, d->list.at), due);
+	}
+}
+
+/* ---- one entry ---------------------------------------------------------- */
+
+/* What one entry shows, whatever its section. */
+struct shown {
+	const char *number, *customer, *left, *what;
+	int32_t day;
+	bool late, hard;
+};
+
+static void
+show_line(struct ui *ui, const struct gd_agenda_line *l, struct shown *out)
+{
+	const struct gd_date_row *r = l->row;
+
+	*out = (struct shown){ .number = r->number,
+		.customer = r->customer_name,
+		.left = dates_left(ui, l->left),
+		.what = ui_name(ui, l->name),
+		.day = (int32_t)r->due.day,
+		.late = l->late > 0,
+		.hard = l->hard };
+	if (l->part == GD_AGENDA_TOLD)
+		out->what = ui_fmt(ui, "%s (%s)", out->what,
+		    dates_owner(ui, r->due.owner));
+}
+
+static void
+show(struct ui *ui, const struct day_dates *d, int at, struct shown *out)
+{
+	const struct day_entry *e = &d->entries[at];
+	const struct gd_agenda_wait *w;
+	const struct gd_agenda_hard *h;
+
+	if (e->part < (enum day_part)GD_AGENDA_PARTS) {
+		show_line(ui, &d->agenda.lines[e->at], out);
+	} else if (e->part == DAY_WAITS) {
+		w = &d->agenda.waits[e->at];
+		*out = (struct shown){ .number = w->number,
+			.customer = w->customer_name,
+			.left = dates_left(ui, w->days),
+			.what = ui_fmt(ui, "%s: %s", dates_owner(ui, w->who),
+			    ui_thing(ui, w->wf, w->what)) };
+	} else {
+		h = &d->agenda.hards[e->at];
+		*out = (struct shown){ .number = h->number,
+			.customer = h->customer_name,
+			.left = dates_left(ui, h->left),
+			.what = ui_name(ui, h->name),
+			.day = h->day,
+			.late = h->left < 0,
+			.hard = true };
+	}
+}
+
+static void
+paint_entry(struct ui *ui, const struct day_dates *d, int at, int row, int col,
+    int cols, bool here)
+{
+	struct gd_grid *g = &ui->grid;
+	enum gd_ink ink = here ? GD_INK_CURSOR : GD_INK_PLAIN;
+	enum gd_ink late;
+	struct shown s;
+	char day[GD_DAY_TEXT];
+	int who = cols < 60 ? 0 : cols < 72 ? 10 : 18;
+	int what = col + 24 + (who ? who + 1 : 0);
+
+	show(ui, d, at, &s);
+	late = s.late && !here ? GD_INK_LATE : ink;
+	gd_grid_fill(g, row, col, 1, cols, ink, ' ');
+	gd_grid_put(g, row, col, ink, here ? '>' : ' ');
+	gd_grid_put(g, row, col + 1, late, s.late ? '!' : ' ');
+	gd_grid_put(g, row, col + 2, here ? ink : GD_INK_HEAD,
+	    s.hard ? '#' : ' ');
+	gd_grid_fit_right(g, row, col + 3, 6, late, s.left);
+	gd_grid_fit(g, row, col + 10, 13, ink, s.number);
+	if (who)
+		gd_grid_fit(g, row, col + 24, who, ink, s.customer);
+	gd_grid_fit(g, row, what, col + cols - what - 10, ink, s.what);
+	gd_grid_fit_right(g, row, col + cols - 9, 8, late,
+	    ui_day(ui, s.day, day) + (strlen(ui_day(ui, s.day, day)) > 8) * 2);
+}
+
+/* ---- one section open --------------------------------------------------- */
+
+int
+day_dates_rows(const struct day_dates *d)
+{
+	return d->list.n > 0 ? d->n[part_here(d)] : 0;
+}
+
+void
+day_dates_tabs(struct ui *ui, const struct day_dates *d, int row)
+{
+	struct gd_grid *g = &ui->grid;
+	int col = 3;
+
+	if (d->list.n == 0) {
+		gd_grid_fit(g, row, col, g->cols - col, GD_INK_DIM,
+		    tr(ui, "Dates: nothing of yours is due within seven "
+			   "days."));
+		return;
+	}
+	if (g->cols >= 72)
+		col += gd_grid_text(g, row, col, GD_INK_HEAD,
+			   tr(ui, GD_TR("Dates"))) +
+		       2;
+	for (int part = 0; part < DAY_PARTS; part++) {
+		bool open = part == (int)part_here(d);
+
+		if (d->n[part] == 0)
+			continue;
+		col += gd_grid_text(g, row, col,
+		    open                  ? GD_INK_HEAD
+		    : part == DAY_OVERDUE ? GD_INK_LATE
+					  : GD_INK_PLAIN,
+		    ui_fmt(ui, "%s%s %s%s", open ? "[" : "", tr(ui, tabs[part]),
+			count_of(ui, d, (enum day_part)part), open ? "]" : ""));
+		col += g->cols >= 72 ? 2 : 1;
+	}
+}
+
+void
+day_dates_paint(struct ui *ui, struct day_dates *d, int row, int rows,
+    bool focus)
+{
+	enum day_part part = part_here(d);
+	int end = d->first[part] + d->n[part], top = d->list.top;
+
+	if (d->list.n == 0)
+		return;
+	if (top > d->list.at)
+		top = d->list.at;
+	if (top < d->list.at - rows + 1)
+		top = d->list.at - rows + 1;
+	if (top > end - rows)
+		top = end - rows;
+	if (top < d->first[part])
+		top = d->first[part];
+	d->list.top = top;
+	for (int i = 0; i < rows && top + i < end; i++)
+		paint_entry(ui, d, top + i, row + i, 0, ui->grid.cols,
+		    focus && top + i == d->list.at);
+}
+
+/* ---- all sections under headings ---------------------------------------- */
+
+/* Where an entry stands when each section has a heading above it. */
+static int
+line_of(const struct day_dates *d, int at)
+{
+	int line = at;
+
+	for (int part = 0; part <= (int)d->entries[at].part; part++)
+		line += d->n[part] > 0;
+	return line;
+}
+
+static void
+paint_head(struct ui *ui, const struct day_dates *d, enum day_part part,
+    int row, int col, int cols)
+{
+	gd_grid_fit(&ui->grid, row, col + 3, cols - 3,
+	    part == DAY_OVERDUE ? GD_INK_LATE : GD_INK_HEAD,
+	    ui_fmt(ui, "%s  %s", tr(ui, heads[part]), count_of(ui, d, part)));
+}
+
+void
+day_dates_paint_all(struct ui *ui, struct day_dates *d, int row, int rows,
+    int col, int cols, bool focus)
+{
+	int line, top, last;
+
+	if (d->list.n == 0) {
+		ui_wrap(&ui->grid, row, col + 3, cols - 4, 2, GD_INK_DIM,
+		    tr(ui, "Dates: nothing of yours is due within seven "
+			   "days."));
+		return;
+	}
+	line = line_of(d, d->list.at);
+	last = line_of(d, d->list.n - 1);
+	top = d->list.top;
+	/* the heading above the first of a section is seen with it */
+	if (top > line - (d->list.at == d->first[part_here(d)]))
+		top = line - (d->list.at == d->first[part_here(d)]);
+	if (top < line - rows + 1)
+		top = line - rows + 1;
+	if (top > last - rows + 1)
+		top = last - rows + 1;
+	d->list.top = top < 0 ? 0 : top;
+	for (int i = 0; i < d->list.n; i++) {
+		enum day_part part = d->entries[i].part;
+		int at = line_of(d, i) - d->list.top;
+
+		if (i == d->first[part] && at >= 1 && at <= rows)
+			paint_head(ui, d, part, row + at - 1, col, cols);
+		if (at >= 0 && at < rows)
+			paint_entry(ui, d, i, row + at, col, cols,
+			    focus && i == d->list.at);
+	}
+}
