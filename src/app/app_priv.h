@@ -87,6 +87,8 @@ void app_facts_person(struct gd_app *app, const char *person,
     struct app_facts *out);
 /* Who holds which role, for orders that are given to people. */
 void app_facts_holders(struct gd_app *app, struct app_facts *out);
+/* Who stands in for whom today (GD_DO_TICK). */
+void app_facts_deputies(struct gd_app *app, struct app_facts *out);
 void app_facts_release(struct app_facts *out);
 /** By a seat of his own or by a role whose desk it is. */
 bool app_sits_at(struct gd_app *app, const struct gd_workflow *wf,
@@ -150,6 +152,12 @@ enum gd_code app_new_inside(struct gd_app *app, const struct gd_new_order *n,
 enum gd_code app_saved_words(struct gd_app *app, const char *name,
     struct gd_arena *arena, const char **words, int max, int *n,
     struct gd_err *err) GD_MUST_CHECK;
+
+/* ---- whatif.c ---- */
+/* A command decided on a copy, as gd_app_what_if. */
+enum gd_code app_what_if(struct gd_app *app, const struct gd_workflow *wf,
+    const struct gd_order *o, const struct gd_command *cmd,
+    struct gd_order *trial, struct gd_err *err) GD_MUST_CHECK;
 
 /* ---- lists.c ---- */
 void app_list_row(struct gd_app *app, const struct gd_order *o,
