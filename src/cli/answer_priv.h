@@ -32,6 +32,8 @@ void cli_grid_text(struct grid *g, const char *s);
 void cli_grid_name(struct grid *g, const char *id, const char *shown);
 void cli_grid_int(struct grid *g, int64_t n);
 void cli_grid_bool(struct grid *g, bool yes, const char *shown);
+void cli_grid_yes_no(struct grid *g, bool yes, const char *shown,
+    const char *other);                         /* shown when not */
 void cli_grid_day(struct grid *g, int32_t day); /* 0, GD_NO_DAY: empty */
 void cli_grid_ms(struct grid *g, int64_t ms);
 void cli_grid_json(struct grid *g, const char *shown,
@@ -45,6 +47,8 @@ void cli_grid_end(struct cli *c, struct grid *g);
 
 /* Of many lines and pages: newlines, tabs and form feeds go through. */
 void cli_out_lines(struct cli *c, const char *text);
+/* Of report/ics.h, which made its texts safe: lines end in CR LF. */
+void cli_out_calendar(struct cli *c, const struct gd_str *calendar);
 void cli_out_text(struct cli *c, const char *s); /* made safe */
 void cli_out_printf(struct cli *c, const char *fmt, ...) GD_PRINTF(2, 3);
 /** A phrase with {1}.. filled in, then a line break. */

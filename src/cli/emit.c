@@ -70,6 +70,12 @@ cli_out_lines(struct cli *c, const char *text)
 }
 
 void
+cli_out_calendar(struct cli *c, const struct gd_str *calendar)
+{
+	gd_str_addn(&c->out, calendar->text, calendar->len);
+}
+
+void
 cli_out_printf(struct cli *c, const char *fmt, ...)
 {
 	char small[256];
@@ -221,6 +227,12 @@ void
 cli_grid_bool(struct grid *g, bool yes, const char *shown)
 {
 	add_cell(g, yes ? shown : "", yes ? "yes" : "no", json_boolean(yes));
+}
+
+void
+cli_grid_yes_no(struct grid *g, bool yes, const char *shown, const char *other)
+{
+	add_cell(g, yes ? shown : other, yes ? "yes" : "no", json_boolean(yes));
 }
 
 void
