@@ -185,6 +185,33 @@ assert_lots(const struct gd_order *o)
 		    "a payment row is of a lot there is, or of the order");
 }
 
+/* dates.c: what is owed has a day and an owner; what is met or of a closed
+ * order is owed no more and rings for nobody. */
+static void
+assert_dates(const struct gd_workflow *wf, const struct gd_order *o)
+{
+	const struct gd_head *h = gd_head(o);
+	const struct gd_due *d;
+	bool hard = !h->hard_day;
+
+	for (size_t i = 0; (d = gd_walk(o, GD_TAB_DUE, &i));) {
+		FACT(gd_wf_duty(wf, d->duty) >= 0 ||
+			 gd_wf_limit(wf, d->duty) >= 0,
+		    "a date of a known duty or limit");
+		FACT(d->day || d->shut, "what is owed has a day");
+		FACT(!d->day || d->first, "what has a day was promised first");
+		FACT(*d->owner || !wf->nroles, "somebody answers for a date");
+		FACT(!d->actual || d->shut, "what was met is owed no more");
+		FACT(!d->ring_day || !d->shut, "what is shut does not ring");
+		FACT(!*d->told || d->rung, "who was told was told by a rung");
+		FACT(h->state <= GD_ORDER_HELD || d->shut,
+		    "a closed order owes no date");
+		hard = hard || (!d->shut && d->hard && d->day == h->hard_day &&
+				   strcmp(d->duty, h->hard) == 0);
+	}
+	FACT(hard, "the next hard date is one of the order");
+}
+
 void
 gd_order_assert(const struct gd_workflow *wf, const struct gd_order *o)
 {
@@ -196,4 +223,5 @@ gd_order_assert(const struct gd_workflow *wf, const struct gd_order *o)
 	assert_offers(o);
 	assert_lines(o);
 	assert_lots(o);
+	assert_dates(wf, o);
 }

@@ -155,31 +155,41 @@ leave_out(struct mig *g)
 	}
 }
 
+/* The day, and how far its ladder had come. */
+static void
+keep_day(struct mig *g, const struct gd_due *old, const char *id)
+{
+	const struct gd_due *now;
+	struct gd_due row = *old;
+
+	row.duty = id;
+	now = gd_row_find(&g->w.order.sheet, GD_TAB_DUE, &row);
+	if (!now || now->day == old->day || !old->day || now->shut || now->hard)
+		return;
+	row = *now;
+	row.day = old->day;
+	row.moved = 1;
+	row.reason = old->moved ? old->reason : g->m->reason;
+	row.rung = old->rung;
+	row.told = old->told;
+	work_put(&g->w, GD_TAB_DUE, &row);
+	g->out->days_kept++;
+}
+
 /* A date that was counting keeps its day: the time that is left is not made
- * shorter or longer by new rules. */
+ * shorter or longer by new rules.  Limits, and what law, bank or carrier set,
+ * are as the new version knows them. */
 static void
 keep_days(struct mig *g)
 {
-	const struct gd_due *old, *now;
+	const struct gd_due *old;
 
 	for (size_t i = 0; (old = gd_walk(&g->was, GD_TAB_DUE, &i));) {
 		int d = gd_wf_duty(g->map->from, old->duty);
 
-		for (int k = 0; d >= 0 && k < g->map->duty[d].n; k++) {
-			struct gd_due row = *old;
-
-			row.duty =
-			    g->map->to->duties[g->map->duty[d].at[k]].name.id;
-			now = gd_row_find(&g->w.order.sheet, GD_TAB_DUE, &row);
-			if (!now || now->day == old->day)
-				continue;
-			row = *now;
-			row.day = old->day;
-			row.moved = 1;
-			row.reason = old->moved ? old->reason : g->m->reason;
-			work_put(&g->w, GD_TAB_DUE, &row);
-			g->out->days_kept++;
-		}
+		for (int k = 0; d >= 0 && k < g->map->duty[d].n; k++)
+			keep_day(g, old,
+			    g->map->to->duties[g->map->duty[d].at[k]].name.id);
 	}
 	if (g->out->days_kept)
 		settle(&g->w);

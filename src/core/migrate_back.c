@@ -76,7 +76,11 @@ changed_row(struct back *b, int t, const void *row)
 		gd_row_put(&b->result, t,
 		    under_name(b, t, row, b->there->from->duties[d].name.id),
 		    UINT64_MAX);
-	} else if (t != GD_TAB_DUE) { /* dates follow by themselves */
+	} else if (t == GD_TAB_DUE) { /* dates follow by themselves */
+		if (gd_wf_limit(b->there->from, duty_name(row)) >= 0 &&
+		    gd_wf_limit(b->there->to, duty_name(row)) >= 0)
+			gd_row_put(&b->result, t, row, UINT64_MAX);
+	} else {
 		FAULT(b->g, GD_M_MIGRATE_SINCE, GD_T(duty_name(row)),
 		    GD_N(b->there->from->version));
 	}
