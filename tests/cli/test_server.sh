@@ -3,7 +3,7 @@
 # `gendan server keys` writes: what gets through, what does not, and what a
 # connection leaves that is cut.
 . "$(dirname "$0")/sshd.sh"
-echo 1..39
+echo 1..40
 
 # ---- keys --------------------------------------------------------------------
 echo '# a line of the administrator' >"$keys"
@@ -108,7 +108,7 @@ result $? 'what a session makes only the account can read'
 sever one chenli && sever two lixia && verified
 result $? 'two cut connections leave a good book'
 
-# ---- only three things -------------------------------------------------------
+# ---- only four things -------------------------------------------------------
 refused sh
 result $? 'sh'
 refused 'get x; id' || grep -q 'does not do as the name' "$dir/said"
@@ -184,6 +184,15 @@ kill $client 2>/dev/null
 wait $client 2>/dev/null
 grep -q prohibited "$dir/said" && ! grep -q SSH-2 "$dir/greeting"
 result $? '-D, a door to everywhere'
+
+# ---- one's own calendar ------------------------------------------------------
+quick chen ics >"$dir/mine" 2>"$dir/said" && quick li ics >"$dir/hers" 2>"$dir/said" &&
+	[ "$(head -c 15 "$dir/mine")" = BEGIN:VCALENDAR ] &&
+	[ "$(grep -c '^BEGIN:VEVENT' "$dir/mine")" -gt 5 ] &&
+	grep -q '^X-WR-CALNAME:.*陈丽' "$dir/mine" &&
+	! grep -q '^X-WR-CALNAME:.*陈丽' "$dir/hers" &&
+	refused ics --person lixia && refused 'ics --all /tmp' && refused icsx
+result $? 'ics gives the calendar of the person of the key, and nothing else'
 
 # ---- the drop folder ---------------------------------------------------------
 head -c 300000 /dev/urandom >"$dir/file"

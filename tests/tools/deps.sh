@@ -8,7 +8,7 @@ libncurses-dev libsqlite3-dev uuid-dev libyaml-dev libsodium-dev libjansson-dev
 libunistring-dev libpango1.0-dev libqrencode-dev fonts-wqy-microhei
 fonts-wqy-zenhei poppler-utils zbar-tools cups-daemon cups-client
 printer-driver-cups-pdf libcmocka-dev libvterm-dev tmux sqlite3 python3
-openssh-server'
+openssh-server python3-icalendar'
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
 	# Not Debian: whoever builds here brings the libraries himself.
