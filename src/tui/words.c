@@ -211,7 +211,8 @@ ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
     const struct gd_event *ev)
 {
 	const struct gd_signoff *sign = gd_event_signoff(ev);
-	const struct gd_arg args[3] = {
+	struct gd_str told = GD_STR_INIT;
+	struct gd_arg args[3] = {
 		gd_arg_text(ev->kind == GD_EV_UNDONE
 				? tr(ui, gd_verb_said(ev->what ? ev->what : ""))
 				: ui_thing(ui, wf, ev->what)),
@@ -219,7 +220,12 @@ ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
 		gd_arg_int(ev->number),
 	};
 
+	if (ev->kind == GD_EV_REMINDED) { /* a role or a person */
+		ui_waits(ui, &told, ev->note);
+		args[1] = gd_arg_text(told.text);
+	}
 	gd_say(out, *ui->lang, gd_event_sentence(ev->kind), 3, args);
+	gd_str_release(&told);
 	while (out->len > 0 && (out->text[out->len - 1] == ' ' ||
 				   out->text[out->len - 1] == ':'))
 		out->text[--out->len] = '\0';
