@@ -60,11 +60,13 @@ build_walk(const struct ask *a, enum walk walk, int tests, struct gd_str *sql)
 		[BY_MOVED] = { "due_moved", " AND d.moved = 1" },
 		[BY_OWNER] = { "due_owner", " AND d.owner = ?34" },
 		[BY_HARD] = { "due_hard", " AND d.hard = 1 AND d.owner = ?34" },
-		[BY_TOLD] = { "due_told",
-		    " AND d.told <> '' AND d.told = ?34" },
+		[BY_TOLD] = { "due_told", " AND d.told <> '' AND d.told <> "
+					  "d.owner AND d.told = ?34" },
 	};
-	static const char *const also[] = { "+d.owner = ?34", "+d.told = ?34",
-		"+d.told <> ''", "+d.hard = 1", "+d.duty = ?43" };
+	static const char *const also[] = { "+d.owner = ?34",
+		"+d.told = ?34 AND d.told <> d.owner",
+		"+d.told <> '' AND d.told <> d.owner", "+d.hard = 1",
+		"+d.duty = ?43" };
 
 	gd_str_addf(sql,
 	    "SELECT %s FROM %sdue d INDEXED BY %s%s WHERE "
@@ -279,7 +281,7 @@ order_keys(const struct ask *a, int64_t order, struct picks *k)
 	    "WHERE d.order_id = ?1 AND d.shut = 0 AND d.gone = 0 AND "
 	    "d.day BETWEEN ?2 AND ?3 AND (?4 IS NULL OR d.duty = ?4) AND "
 	    "(?5 = 0 OR d.hard = 1) AND (?6 = 0 OR d.moved = 1) AND "
-	    "(?7 = 0 OR d.told <> '')",
+	    "(?7 = 0 OR (d.told <> '' AND d.told <> d.owner))",
 	    a->err);
 	const struct gd_date_filter *f = a->f;
 	int rc;

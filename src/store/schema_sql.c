@@ -270,7 +270,7 @@ const char *const gd_schema_sql[] = {
 	"CREATE INDEX due_hard ON due(owner, day, order_id) " OWED
 	" AND hard = 1",
 	"CREATE INDEX due_told ON due(told, day, order_id, duty, lot, round, "
-	"inst, hard) " OWED " AND told <> ''",
+	"inst, hard, owner) " OWED " AND told <> '' AND told <> owner",
 	"CREATE INDEX due_ring ON due(ring_day, order_id) " OWED
 	" AND ring_day > 0",
 	"CREATE INDEX piece_handed ON piece(holder, order_id, no) "

@@ -193,10 +193,12 @@ row_fits(const struct row *r, const struct gd_date_filter *f)
 
 	for (int i = 0; i < f->nowners; i++)
 		his = his || strcmp(f->owners[i], who) == 0;
-	return his && (!f->told || *d->told) && !d->shut && d->day &&
-	       orders[r->order].state < 2 && (*d->owner || !r->settled) &&
-	       (!f->from || d->day >= f->from) && (!f->to || d->day <= f->to) &&
-	       (!f->hard || d->hard) && (!f->moved || d->moved) &&
+	return his &&
+	       (!f->told || (*d->told && strcmp(d->told, d->owner) != 0)) &&
+	       !d->shut && d->day && orders[r->order].state < 2 &&
+	       (*d->owner || !r->settled) && (!f->from || d->day >= f->from) &&
+	       (!f->to || d->day <= f->to) && (!f->hard || d->hard) &&
+	       (!f->moved || d->moved) &&
 	       (!f->duty || strcmp(f->duty, d->duty) == 0) &&
 	       (!f->orders || order_fits(&orders[r->order], f->orders));
 }
