@@ -258,6 +258,24 @@ reckon_shift(const struct reckon *r, const struct gd_due_def *rule, int role,
 	    (int)days, &unsure);
 }
 
+/* Not earlier than the latest, or not later than the earliest of the fields;
+ * *by: the one that says so. */
+static int32_t
+bounded(const struct reckon *r, const struct gd_list *fields, bool from_below,
+    struct gd_at at, int32_t day, int *by)
+{
+	for (int i = 0; i < fields->n; i++) {
+		int32_t bound = reckon_field(r, fields->at[i], at);
+
+		if (bound != GD_NO_DAY &&
+		    (from_below ? bound > day : bound < day)) {
+			day = bound;
+			*by = fields->at[i];
+		}
+	}
+	return day;
+}
+
 void
 reckon_from(const struct reckon *r, const struct gd_due_def *rule, int role,
     struct gd_at at, int32_t base, int64_t held, struct reckoned *out)
@@ -270,14 +288,8 @@ reckon_from(const struct reckon *r, const struct gd_due_def *rule, int role,
 		day = gd_day_add_months(day, rule->months);
 	day = counted(c, rule->work, day, out->days, &out->unsure);
 	out->raw = day;
-	for (int i = 0; i < rule->cap.n; i++) {
-		int32_t cap = reckon_field(r, rule->cap.at[i], at);
-
-		if (cap != GD_NO_DAY && cap < day) {
-			day = cap;
-			out->cap = rule->cap.at[i];
-		}
-	}
+	day = bounded(r, &rule->floor, true, at, day, &out->cap);
+	day = bounded(r, &rule->cap, false, at, day, &out->cap);
 	day = counted(c, rule->work, day, (int)held, &out->unsure);
 	if (rule->roll != GD_ROLL_NONE) {
 		rolled = gd_calendar_roll(c, day, rule->roll == GD_ROLL_LATER);

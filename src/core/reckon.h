@@ -1,6 +1,6 @@
 /* core/reckon.h - from a known day to a date; private to src/core.
  *
- *   base -> snap -> + months -> + days = raw -> cap -> + held days -> roll
+ *   base -> snap -> + months -> + days = raw -> floor, cap -> + held days -> roll
  *
  * Pure questions about an order's rows; nothing here knows of commands.
  */
@@ -29,7 +29,7 @@ struct reckon_for {
 struct reckoned {
 	int32_t raw, day;
 	int days;       /* counted */
-	int cap;        /* the field that capped it, -1 = none */
+	int cap;        /* the field that bounded it, -1 = none */
 	uint8_t unsure; /* bits of enum gd_unsure */
 };
 

@@ -16,8 +16,8 @@
 
 #include "base/banned.h"
 
-#define OLD 4
-#define NEW 5
+#define OLD 5
+#define NEW 6
 #define MAP                                                              \
 	"step:review=-, ask_process_sheet=order_sheet\n# a new duty\n-=" \
 	"pack_check"
@@ -49,13 +49,13 @@ builtin(const char *version)
 	char *copy = gd_alloc(len + 1, 1);
 
 	memcpy(copy, text, len);
-	return with(copy, "version: 3", version);
+	return with(copy, "version: 4", version);
 }
 
 static char *
 old_text(void)
 {
-	return with(builtin("version: 4"), "  preliminary:\n",
+	return with(builtin("version: 5"), "  preliminary:\n",
 	    "  review:\n    zh: 评审\n    en: Review\n    duties:\n"
 	    "      review_terms: {zh: 审条款, en: Terms, kind: task,"
 	    " by: clerk}\n"
@@ -67,7 +67,7 @@ old_text(void)
 static char *
 new_text(void)
 {
-	char *t = builtin("version: 5");
+	char *t = builtin("version: 6");
 
 	t = with(t, "      # The three things of the text",
 	    "  ordering:\n    zh: 下单\n    en: Ordering\n    duties:\n"
@@ -472,8 +472,8 @@ dates_go_with_their_duty_and_come_back(void **state)
 
 	(void)state;
 	key.base = key.rule = key.reason = "";
-	two_versions(&o, builtin("version: 4"),
-	    with(builtin("version: 5"), "      verdict:", "      answer:"),
+	two_versions(&o, builtin("version: 5"),
+	    with(builtin("version: 6"), "      verdict:", "      answer:"),
 	    "ship_sample", n);
 	was = load(&o, n);
 	day = ((const struct gd_due *)gd_row_find(&was.sheet, GD_TAB_DUE, &key))
@@ -520,8 +520,8 @@ a_holiday_set_since_is_not_the_new_versions_doing(void **state)
 
 	(void)state;
 	key.base = key.rule = key.reason = "";
-	two_versions(&o, with(builtin("version: 4"), days[0], days[1]),
-	    with(builtin("version: 5"), days[0], days[1]), "ship_sample", n);
+	two_versions(&o, with(builtin("version: 5"), days[0], days[1]),
+	    with(builtin("version: 6"), days[0], days[1]), "ship_sample", n);
 	was = load(&o, n);
 	due = gd_row_find(&was.sheet, GD_TAB_DUE, &key);
 	day.day = due->day;
@@ -553,11 +553,11 @@ an_offer_waits_for_its_answer(void **state)
 
 	(void)state;
 	two_versions(&o,
-	    with(builtin("version: 4"), "      make_sample_request:\n",
+	    with(builtin("version: 5"), "      make_sample_request:\n",
 		"      find_hands: {zh: 找人, en: Find hands, kind: claim,"
 		" by: clerk, pool: [production], as: production,"
 		" blocks: no}\n      make_sample_request:\n"),
-	    builtin("version: 5"), NULL, n);
+	    builtin("version: 6"), NULL, n);
 	act(&o, "chenli", n, GD_OK,
 	    &(struct gd_command){ .verb = GD_DO_OFFER,
 		.duty = "find_hands",
@@ -787,11 +787,11 @@ refused_with(const char *duty, const char *old, const char *now,
 	char n[64], *t;
 
 	office_open(&o);
-	install(&o, builtin("version: 4"));
+	install(&o, builtin("version: 5"));
 	new_order(&o, tt_fields, n);
 	if (duty)
 		carry(&o, n, &(struct drive){ 0 }, duty);
-	t = with(builtin("version: 5"), old, now);
+	t = with(builtin("version: 6"), old, now);
 	install(&o, t);
 	cannot(&o, 4, 5, map, why);
 	office_close(&o);
@@ -830,11 +830,11 @@ an_order_nobody_could_go_on_with_is_refused(void **state)
 
 	(void)state;
 	office_open(&o);
-	install(&o, builtin("version: 4"));
+	install(&o, builtin("version: 5"));
 	new_order(&o, tt_fields, n);
 	/* only the verdict is open, and the new version will not have it */
 	carry(&o, n, &(struct drive){ .avoid = ",verdict," }, NULL);
-	install(&o, with(builtin("version: 5"), "needs: done(ship_sample)\n",
+	install(&o, with(builtin("version: 6"), "needs: done(ship_sample)\n",
 			"needs: waived(ship_sample)\n"));
 	cannot(&o, 4, 5, NULL, GD_M_MIGRATE_STUCK);
 	office_close(&o);
@@ -862,14 +862,14 @@ a_paper_being_signed_needs_somebody_to_sign_it(void **state)
 
 	(void)state;
 	office_open(&o);
-	install(&o, builtin("version: 4"));
+	install(&o, builtin("version: 5"));
 	new_order(&o, tt_fields, n);
 	carry(&o, n, &(struct drive){ 0 }, "ask_process_sheet");
 	act(&o, "chenli", n, GD_OK,
 	    &(struct gd_command){ .verb = GD_DO_MAKE, .paper = "contract" });
 	act(&o, "linguo", n, GD_OK,
 	    &(struct gd_command){ .verb = GD_DO_SIGN, .paper = "contract" });
-	t = with(builtin("version: 5"), "signs: [finance, general_manager]",
+	t = with(builtin("version: 6"), "signs: [finance, general_manager]",
 	    "signs: [auditor, general_manager]");
 	install(&o, with(t, "roles:\n",
 			"roles:\n  auditor: {zh: 审计, en: Auditor}\n"));
