@@ -592,7 +592,7 @@ a_moved_date_shows_what_follows_and_a_question_changes_nothing(void **state)
 	assert_int_equal(BY("moved"), 1);
 	move.reason = NULL;
 	expect(gd_app_move(o.app, number, &move, NULL, false, &m, &err),
-	    GD_USAGE, &err);
+	    GD_REFUSED, &err);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
