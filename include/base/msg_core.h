@@ -127,6 +127,8 @@
 	X(GD_M_NOTHING_TO_SEND, "nothing of {1} is due to be sent; it is sent already or not issued yet") \
 	X(GD_M_DERIVED, "{1} settles itself when {2}") \
 	X(GD_M_NOT_WAIVABLE, "{1} cannot be waived") \
+	X(GD_M_MOVE_FIELD, "the date of {1} stands in the field {2}; revise or correct that, and what is counted from it follows") \
+	X(GD_M_MOVE_NOT_OWED, "{1} has no open date here; `show` lists the dates of the order") \
 	X(GD_M_SETTLED_ALREADY, "{1} is settled already") \
 	X(GD_M_NOTHING_TO_WAIVE, "step {1} has nothing left that can be waived") \
 	X(GD_M_NO_STEP, "there is no step {1}; steps are named by number or id") \

@@ -144,6 +144,9 @@ struct gd_facts {
 	struct gd_rates rates; /* to compare amounts of two currencies */
 	/* GD_DO_NEW: */
 	const char *number, *company, *customer, *currency;
+	/* GD_DO_TICK: who stands in for whom today */
+	const struct gd_deputy *const *deputies;
+	int ndeputies;
 	/* GD_DO_UNDO: the order before its last command, that command's actor;
 	 * GD_DO_TAKEOVER: what the files before this one said of it (replayed
 	 * up to the first takeover, then takeovers only), NULL at the first */

@@ -87,7 +87,15 @@
 	X(GD_EV_PRINTED_SLIP, "printed_slip",                               \
 	    "{1}: slip of revision {3} printed: {2}")                       \
 	X(GD_EV_ATTACHED_PAPER, "attached_paper",                           \
-	    "file {3} attached to {1}: {2}")
+	    "file {3} attached to {1}: {2}")                                \
+	X(GD_EV_REMINDED, "reminded",                                       \
+	    "{2} reminded of {1}, days late: {3}")                          \
+	X(GD_EV_DATED, "dated",                                             \
+	    "date of {1} set, there was none: {2}")                         \
+	X(GD_EV_GRANTED, "granted",                                         \
+	    "hard date of {1} moved, it was granted: {2}")                  \
+	X(GD_EV_DAY_PAST, "day_past",                                       \
+	    "the new date of {1} is {3} days past: {2}")
 
 enum gd_event_kind {
 #define X(id, word, text) id,

@@ -85,10 +85,11 @@
 	I(no) T(kind) I(lot) I(inst) I(rev) I(class) I(copy_no) T(desk)      \
 	I(state) I(was) I(sent_ms) I(held_ms) T(holder) T(proxy) T(carrier)  \
 	T(tracking) T(to_desk) T(cause) T(note) I(taken)
-/* lot 0: of the whole order; a split gives each lot its own rows. */
+/* lot 0: of the whole order; a split gives each lot its own rows. reckoned 1:
+ * due_day follows from the workflow, nobody typed it. */
 #define GD_COLS_PAYMENT(I, T)                                                \
 	I(no) I(lot) T(trigger) T(method) I(bp) I(amount) T(currency)        \
-	I(due_day) I(credited) I(credited_day) T(note)
+	I(due_day) I(credited) I(credited_day) T(note) I(reckoned)
 #define GD_COLS_ASSIGN(I, T) T(role) T(person)
 #define GD_COLS_OFFER(I, T)                                                  \
 	T(duty) I(lot) I(round) I(inst) T(person) I(state) I(at_ms)          \

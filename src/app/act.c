@@ -245,6 +245,8 @@ decide(struct gd_app *app, const struct act *a, const struct gd_workflow *wf,
 
 	app_facts(app, app->login, wf, o, NULL, &facts);
 	app_facts_person(app, a->cmd->person, &facts);
+	if (a->cmd->verb == GD_DO_TICK)
+		app_facts_deputies(app, &facts);
 	gd_order_init(&other);
 	if (a->cmd->verb == GD_DO_COVER && a->cmd->person)
 		rc = load_covering(app, a->cmd->person, &other, &facts, err);

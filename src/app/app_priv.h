@@ -87,6 +87,8 @@ void app_facts_person(struct gd_app *app, const char *person,
     struct app_facts *out);
 /* Who holds which role, for orders that are given to people. */
 void app_facts_holders(struct gd_app *app, struct app_facts *out);
+/* Who stands in for whom today (GD_DO_TICK). */
+void app_facts_deputies(struct gd_app *app, struct app_facts *out);
 void app_facts_release(struct app_facts *out);
 /** By a seat of his own or by a role whose desk it is. */
 bool app_sits_at(struct gd_app *app, const struct gd_workflow *wf,

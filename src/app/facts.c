@@ -215,6 +215,21 @@ app_facts_holders(struct gd_app *app, struct app_facts *out)
 }
 
 void
+app_facts_deputies(struct gd_app *app, struct app_facts *out)
+{
+	const struct gd_sheet *office = gd_app_office(app);
+	const struct gd_deputy **all = gd_arena_alloc(&out->arena,
+	    office->rows[GD_OFF_DEPUTY].n + 1, sizeof *all);
+	const struct gd_deputy *d;
+
+	for (size_t i = 0; (d = gd_row_at(office, GD_OFF_DEPUTY, i)); i++)
+		if (stands_in(d, d->deputy, out->f.today) &&
+		    active_person(app, d->deputy))
+			all[out->f.ndeputies++] = d;
+	out->f.deputies = all;
+}
+
+void
 app_facts_release(struct app_facts *out)
 {
 	gd_arena_release(&out->arena);

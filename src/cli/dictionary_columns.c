@@ -170,6 +170,8 @@ static const struct {
 	{ "payment", "credited",
 	    GD_TR("how much came in, in minor units of currency") },
 	{ "payment", "credited_day", GD_TR("the day it came in") },
+	{ "payment", "reckoned",
+	    GD_TR("1 = the day it is due follows from the workflow") },
 	{ "assign", "person", GD_TR("login of who does it") },
 	{ "offer", "person", GD_TR("login of whom it was offered to") },
 	{ "offer", "state", GD_TR("where the offer stands") },

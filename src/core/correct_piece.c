@@ -355,9 +355,10 @@ correct_payment(struct gd_work *w, int64_t no, const char *cell,
 		rc = money_cell(w, &row, cell, typed, &row.credited);
 	else if (strcmp(cell, "day") == 0)
 		rc = day_cell(w, cell, typed, &row.credited_day);
-	else if (strcmp(cell, "due") == 0)
+	else if (strcmp(cell, "due") == 0) {
+		row.reckoned = 0; /* typed; "" lets the workflow say it */
 		rc = day_cell(w, cell, typed, &row.due_day);
-	else if (strcmp(cell, "note") == 0)
+	} else if (strcmp(cell, "note") == 0)
 		row.note = work_text(w, typed);
 	else if (strcmp(cell, "trigger") == 0 &&
 		 (word = word_of(w->wf->triggers, w->wf->ntriggers, typed)))

@@ -6,7 +6,7 @@
  * shipped; what shipped is never taken back; a lot that plans nothing and
  * shipped nothing is called off and owes nothing.
  */
-#include "work.h"
+#include "dates.h"
 
 #include <string.h>
 #include <strings.h>
@@ -373,6 +373,8 @@ split_off(struct gd_work *w, struct split *s)
 		    &(struct gd_lot){ .no = s->to,
 			.from_lot = s->from,
 			.reason = work_text(w, w->cmd->reason) });
+	if (s->makes)
+		dates_split(w, s->from, s->to);
 	rc = move_parts(w, s);
 	if (rc)
 		return rc;

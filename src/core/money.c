@@ -398,8 +398,10 @@ do_payment(struct gd_work *w)
 			}
 		} else if (strcmp(p->name, "due") == 0) {
 			rc = read_as(w, "due", GD_FIELD_DATE, p->value, &v);
-			if (!rc)
-				row.due_day = gd_day_parse(v);
+			if (!rc) {
+				row.due_day = *v ? gd_day_parse(v) : 0;
+				row.reckoned = 0;
+			}
 		} else {
 			rc = gd_fail(w->err, GD_USAGE, GD_M_NO_FIELD,
 			    GD_T(p->name));

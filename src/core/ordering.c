@@ -9,7 +9,7 @@
  * "close"; cancelled has no piece due and nothing out that is not recalled or
  * listed for informing; reopening gives back what the cancel took.
  */
-#include "work.h"
+#include "dates.h"
 
 #include <string.h>
 
@@ -51,6 +51,7 @@ do_resume(struct gd_work *w)
 	if (rc)
 		return rc;
 	work_event(w, GD_EV_RESUMED, "", w->cmd->reason, 0);
+	dates_resume(w);
 	head_state(w, GD_ORDER_ACTIVE);
 	return GD_OK;
 }
@@ -112,6 +113,8 @@ do_cancel(struct gd_work *w)
 	if (rc)
 		return rc;
 	work_event(w, GD_EV_CANCELLED, "", w->cmd->reason, 0);
+	if (gd_head(&w->order)->state == GD_ORDER_HELD)
+		dates_resume(w); /* it may be reopened: the hold ends here */
 	head_state(w, GD_ORDER_CANCELLED);
 	head = *gd_head(&w->order);
 	head.cause = work_text(w, w->cmd->reason);

@@ -1,170 +1,15 @@
-/* core/settle.c - what follows from every command: dates, steps, marks.
+/* core/settle.c - what follows from every command: steps, marks, dates.
  *
- * Due dates are base + rule; a date a person moved stays until its base
- * changes.  Step rows remember when a step opened and was done.  The head
- * carries what lists show, so that no list ever loads an order.
+ * Step rows remember when a step opened and was done; dates are dates.c.  The
+ * head carries what lists show, so that no list ever loads an order.
  */
+#include "dates.h"
 #include "signs.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "base/day.h"
-
 #include "base/banned.h"
-
-/* ---- dates --------------------------------------------------------------- */
-
-static int32_t
-field_day(const struct gd_work *w, int field, struct gd_at at)
-{
-	const struct gd_field_def *f;
-
-	if (field < 0)
-		return GD_NO_DAY;
-	f = &w->wf->fields[field];
-	return gd_day_parse(gd_field(&w->order, f->name.id,
-	    f->per_lot ? (at.lot ? at.lot : 1) : 0));
-}
-
-static int32_t
-ms_day(const struct gd_work *w, int64_t ms)
-{
-	return ms ? gd_ms_day(ms, w->f->utc_offset_min) : GD_NO_DAY;
-}
-
-static int32_t
-issued_day(const struct gd_work *w, int paper, struct gd_at at)
-{
-	const char *kind = w->wf->papers[paper].name.id;
-	struct gd_at here = paper_at(w->wf, &w->order, paper, at.lot, 0);
-	const struct gd_revision *r =
-	    gd_revision(&w->order, kind, here.lot, here.inst, 1);
-
-	return r ? ms_day(w, r->issued_ms) : GD_NO_DAY;
-}
-
-/* The day a date is counted from, and its name; GD_NO_DAY: not known yet. */
-static int32_t
-due_base(const struct gd_work *w, int duty, struct gd_at at, const char **name)
-{
-	const struct gd_due_def *due = &w->wf->duties[duty].due;
-	const struct gd_step_def *step =
-	    &w->wf->steps[w->wf->duties[duty].step];
-	const struct gd_act *act;
-	const struct gd_step *row;
-	int32_t day;
-
-	*name = "";
-	switch (due->base) {
-	case GD_BASE_NONE:
-		return GD_NO_DAY;
-	case GD_BASE_FIELD:
-		*name = w->wf->fields[due->ref].name.id;
-		day = field_day(w, due->ref, at);
-		for (int i = 0; i < 2 && day == GD_NO_DAY; i++)
-			if (due->alt[i] >= 0) {
-				*name = w->wf->fields[due->alt[i]].name.id;
-				day = field_day(w, due->alt[i], at);
-			}
-		return day;
-	case GD_BASE_DUTY:
-		*name = w->wf->duties[due->ref].name.id;
-		act = duty_act(w->wf, &w->order, due->ref,
-		    duty_at(w->wf, &w->order, due->ref, at.lot, 0));
-		return act && act->state == GD_ACT_DONE && act->day
-			   ? (int32_t)act->day
-			   : GD_NO_DAY;
-	case GD_BASE_ISSUED:
-		*name = w->wf->papers[due->ref].name.id;
-		return issued_day(w, due->ref, at);
-	case GD_BASE_OPEN:
-		*name = step->name.id;
-		row = gd_row_find(&w->order.sheet, GD_TAB_STEP,
-		    &(struct gd_step){ .step = step->name.id,
-			.lot = step->per_lot ? at.lot : 0,
-			.reason = "",
-			.by = "" });
-		return row ? ms_day(w, row->open_ms) : GD_NO_DAY;
-	case GD_BASE_ORDER:
-		*name = "created";
-		/* when an order of the paper days began is not known */
-		return gd_head(&w->order)->taken_day
-			   ? GD_NO_DAY
-			   : ms_day(w, gd_head(&w->order)->created_ms);
-	}
-	return GD_NO_DAY;
-}
-
-static int
-due_days(const struct gd_work *w, const struct gd_due_def *due, struct gd_at at)
-{
-	for (int i = 0; i < due->days_from.n; i++) {
-		const struct gd_field_def *f =
-		    &w->wf->fields[due->days_from.at[i]];
-		const char *v = gd_field(&w->order, f->name.id,
-		    f->per_lot ? (at.lot ? at.lot : 1) : 0);
-
-		if (*v)
-			return (int)value_number(v);
-	}
-	return due->days;
-}
-
-static void
-due_put(struct gd_work *w, int duty, struct gd_at at)
-{
-	const struct gd_due_def *due = &w->wf->duties[duty].due;
-	struct gd_due row = { .duty = w->wf->duties[duty].name.id,
-		.lot = at.lot,
-		.round = at.round,
-		.inst = at.inst,
-		.reason = "",
-		.cap = "",
-		.owner = "",
-		.told = "" };
-	const struct gd_due *old;
-	int32_t base = due_base(w, duty, at, &row.base), day;
-	int days = due_days(w, due, at);
-	const struct gd_calendar *office =
-	    gd_calendars_find(&w->f->calendars, "");
-
-	old = gd_row_find(&w->order.sheet, GD_TAB_DUE, &row);
-	if (base == GD_NO_DAY || (old && old->moved && old->base_day == base))
-		return;
-	day = due->work ? gd_calendar_add(office, base, days)
-			: base + days;
-	for (int i = 0; i < due->cap.n; i++) {
-		int32_t cap = field_day(w, due->cap.at[i], at);
-
-		if (cap != GD_NO_DAY && cap < day)
-			day = cap;
-	}
-	if (due->roll != GD_ROLL_NONE)
-		day = gd_calendar_roll(office, day,
-		    due->roll == GD_ROLL_LATER);
-	row.day = day;
-	row.base_day = base;
-	row.rule = work_printf(w, "%+d%s%s%s", days, due->work ? " wd" : " d",
-	    due->source && *due->source ? ", " : "",
-	    due->source ? due->source : "");
-	work_put(w, GD_TAB_DUE, &row);
-}
-
-static void
-settle_dues(struct gd_work *w)
-{
-	for (int d = 0; d < w->wf->nduties; d++) {
-		struct gd_at at;
-
-		if (w->wf->duties[d].due.base == GD_BASE_NONE)
-			continue;
-		for (int i = 0; duty_place(w->wf, &w->order, d, i, &at); i++)
-			if (!duty_settled(w->wf, &w->order, d, at) &&
-			    duty_applies(w->wf, &w->order, d, at) == GD_TRUE)
-				due_put(w, d, at);
-	}
-}
 
 /* ---- steps --------------------------------------------------------------- */
 
@@ -328,31 +173,6 @@ collect_pieces(struct gd_work *w, struct waits *s)
 	return out;
 }
 
-/* The earliest date not yet met, and the step it belongs to. */
-static void
-next_due(struct gd_work *w, struct gd_head *head)
-{
-	const struct gd_due *due;
-
-	head->due_day = head->due_step = 0;
-	for (size_t i = 0; (due = gd_walk(&w->order, GD_TAB_DUE, &i));) {
-		int d = gd_wf_duty(w->wf, due->duty);
-		struct gd_at at = { due->lot, due->round, due->inst };
-
-		if (d < 0 || !due->day ||
-		    w->wf->duties[d].blocks == GD_BLOCKS_NO ||
-		    duty_settled(w->wf, &w->order, d, at) ||
-		    duty_applies(w->wf, &w->order, d, at) == GD_FALSE ||
-		    due->round !=
-			duty_at(w->wf, &w->order, d, due->lot, due->inst).round)
-			continue;
-		if (!head->due_day || due->day < head->due_day) {
-			head->due_day = due->day;
-			head->due_step = w->wf->steps[w->wf->duties[d].step].no;
-		}
-	}
-}
-
 static void
 settle_head(struct gd_work *w)
 {
@@ -384,10 +204,7 @@ settle_head(struct gd_work *w)
 	if (head.state == GD_ORDER_ACTIVE)
 		collect_lines(w, &s);
 	head.pieces_out = collect_pieces(w, &s);
-	if (head.state == GD_ORDER_ACTIVE || head.state == GD_ORDER_HELD)
-		next_due(w, &head);
-	else
-		head.due_day = head.due_step = 0;
+	dates_head(w, &head);
 	head.rail = work_text(w, rail);
 	head.waits = work_text(w, s.text);
 	work_put(w, GD_TAB_HEAD, &head);
@@ -421,8 +238,8 @@ settle(struct gd_work *w)
 	quantity_follow(w);
 	payments_follow(w);
 	settle_steps(w);
-	settle_dues(w);
 	settle_marks(w);
 	complete_if_all_done(w);
+	settle_dates(w); /* of a closed order nothing is owed */
 	settle_head(w);
 }

@@ -210,7 +210,7 @@ const char *const gd_schema_sql[] = {
 	"bp INTEGER NOT NULL, amount INTEGER NOT NULL, "
 	"currency TEXT NOT NULL, due_day INTEGER NOT NULL, "
 	"credited INTEGER NOT NULL, credited_day INTEGER NOT NULL, "
-	"note TEXT NOT NULL, "
+	"note TEXT NOT NULL, reckoned INTEGER NOT NULL, "
 	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE assign("
 	"order_id INTEGER NOT NULL REFERENCES orders(id), "
