@@ -385,7 +385,8 @@ head_text(struct ui *ui, const struct doing *d, struct gd_str *out)
 		gd_str_addf(out, "\n%s: %s", tr(ui, "Against the rule"),
 		    why.text);
 	}
-	act_about(ui, &d->page, &d->deed->cmd, out);
+	if (d->deed->cmd.verb != GD_DO_MOVE)
+		act_about(ui, &d->page, &d->deed->cmd, out);
 	gd_str_add(out, d->ahead.text);
 	gd_str_release(&why);
 }

@@ -195,7 +195,7 @@ static void
 places(const struct ui *ui, int at[NCOLS + 1])
 {
 	static const int wide[NCOLS] = { 0, 16, 8, 8, 8, 8, 8, 6 };
-	static const int usual[NCOLS] = { 0, 9, 8, 8, 8, 0, 8, 6 };
+	static const int usual[NCOLS] = { 0, 7, 8, 8, 8, 0, 8, 6 };
 	static const int narrow[NCOLS] = { 0, 0, 0, 8, 8, 0, 8, 6 };
 	const int *w = ui->grid.cols < 72    ? narrow
 		       : ui->grid.cols < 100 ? usual
