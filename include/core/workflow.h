@@ -75,8 +75,9 @@ enum gd_pred_op {
 	GD_PRED_ALL, /* value = what ("lots","lines","pieces","payments"), kid */
 	GD_PRED_ANY,
 	GD_PRED_FIELDS, /* a = field, cmp, b = field: of one type */
-	GD_PRED_DAYS,   /* days from date a to date b, cmp, value; dates are
-			 * indexes into gd_workflow.dates */
+	GD_PRED_DAYS,   /* days from date a to date b, cmp, value: a number or an
+			 * int field's id; dates are indexes into
+			 * gd_workflow.dates */
 	GD_PRED_NEAR,   /* a, b = fields; |a - b| is at most value percent of b */
 	GD_PRED_FORM,   /* a = text field has the form value (core/tracking.h) */
 };
@@ -223,6 +224,8 @@ struct gd_due_def {
 	struct gd_list days_from; /* fields: the first with a value is `days` */
 	struct gd_list cap;       /* date fields: never later than the earliest;
 				   * before rolling */
+	struct gd_list floor;      /* date fields: never earlier than the latest;
+				   * before the caps */
 };
 
 #define GD_DUE_NONE                                                      \

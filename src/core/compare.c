@@ -152,66 +152,114 @@ pred_day(const struct gd_workflow *wf, const struct gd_order *o,
 
 /* ---- two values ----------------------------------------------------------- */
 
-static enum gd_truth
-compare_texts(const struct asked *q, const struct gd_pred *p, const char *a,
-    const char *b)
-{
-	const enum gd_field_type type = q->wf->fields[p->a].type;
-	char code[4], other[4];
-	int64_t x, y;
-	int sign;
+/* A number, or money. */
+struct amount {
+	int64_t n; /* millionths; of money its minor units */
+	char code[4];
+};
 
-	if (!*a || !*b)
-		return GD_UNKNOWN;
-	switch (type) {
-	case GD_FIELD_MONEY:
-		if (!value_money(a, &x, code, "") ||
-		    !value_money(b, &y, other, code) ||
-		    !gd_rates_compare(q->o->rates, x, code, y, other, &sign))
-			return GD_UNKNOWN;
-		return pred_ordered(p->cmp, sign);
-	case GD_FIELD_INT:
-	case GD_FIELD_DECIMAL:
-		if (!read_decimal(a, &x) || !read_decimal(b, &y))
-			return GD_UNKNOWN;
-		return pred_ordered(p->cmp, x < y ? -1 : x > y);
-	case GD_FIELD_DATE: /* YYYY-MM-DD sorts as it reads */
-	case GD_FIELD_TEXT:
-	case GD_FIELD_CHOICE:
-	case GD_FIELD_YESNO:
-	case GD_FIELD_PAPERS:
-	case GD_FIELD_CHANGES:
-		break;
+static bool
+is_amount(enum gd_field_type type)
+{
+	return type == GD_FIELD_INT || type == GD_FIELD_DECIMAL ||
+	       type == GD_FIELD_MONEY;
+}
+
+/* home: the currency meant where none is said. */
+static bool
+read_amount(enum gd_field_type type, const char *v, const char *home,
+    struct amount *out)
+{
+	*out = (struct amount){ 0 };
+	if (!*v)
+		return false;
+	return type == GD_FIELD_MONEY ? value_money(v, &out->n, out->code, home)
+				      : read_decimal(v, &out->n);
+}
+
+/* What a field says of a lot; kept per lot and asked of the order (lot 0): all
+ * living lots together. false while one of them says nothing. */
+static bool
+amount_of(const struct asked *q, int field, int64_t lot, const char *home,
+    struct amount *out)
+{
+	const struct gd_field_def *def = &q->wf->fields[field];
+	struct amount one;
+	bool any = false;
+
+	if (lot || !def->per_lot)
+		return read_amount(def->type, value_of(q, field, lot), home,
+		    out);
+	*out = (struct amount){ 0 };
+	for (int64_t l = 1; l <= lot_count(q->o); l++) {
+		if (lot_off(q->o, l))
+			continue;
+		if (!read_amount(def->type, value_of(q, field, l), home,
+			&one) ||
+		    (any && strcmp(one.code, out->code) != 0) ||
+		    __builtin_add_overflow(out->n, one.n, &one.n))
+			return false;
+		*out = one;
+		any = true;
 	}
-	return pred_ordered(p->cmp, strcmp(a, b));
+	return any;
 }
 
 /* |a - b| is at most so many per cent of b; of money, in one currency. */
 static enum gd_truth
-near_texts(const struct asked *q, const struct gd_pred *p, const char *a,
-    const char *b)
+near_amounts(const struct gd_pred *p, const struct amount *a,
+    const struct amount *b)
 {
-	char code[4], other[4];
-	int64_t x, y, percent = value_number(p->value);
-	__int128 gap, most;
+	__int128 gap = (__int128)a->n - b->n;
+	__int128 most = (__int128)b->n * value_number(p->value);
 
-	if (!*a || !*b)
+	if (strcmp(a->code, b->code) != 0)
 		return GD_UNKNOWN;
-	if (q->wf->fields[p->a].type == GD_FIELD_MONEY) {
-		if (!value_money(a, &x, code, "") ||
-		    !value_money(b, &y, other, code) ||
-		    strcmp(code, other) != 0)
-			return GD_UNKNOWN;
-	} else if (!read_decimal(a, &x) || !read_decimal(b, &y)) {
-		return GD_UNKNOWN;
-	}
-	gap = (__int128)x - y;
-	most = (__int128)y * percent;
 	if (gap < 0)
 		gap = -gap;
 	if (most < 0)
 		most = -most;
 	return gap * 100 <= most ? GD_TRUE : GD_FALSE;
+}
+
+static enum gd_truth
+compare_amounts(const struct asked *q, const struct gd_pred *p, int64_t lot)
+{
+	struct amount a, b;
+	int sign;
+
+	if (!amount_of(q, p->a, lot, "", &a) ||
+	    !amount_of(q, p->b, lot, a.code, &b))
+		return GD_UNKNOWN;
+	if (p->op == GD_PRED_NEAR)
+		return near_amounts(p, &a, &b);
+	sign = a.n < b.n ? -1 : a.n > b.n;
+	if (q->wf->fields[p->a].type == GD_FIELD_MONEY &&
+	    !gd_rates_compare(q->o->rates, a.n, a.code, b.n, b.code, &sign))
+		return GD_UNKNOWN;
+	return pred_ordered(p->cmp, sign);
+}
+
+/* Words compare as they are; YYYY-MM-DD sorts as it reads. */
+static enum gd_truth
+compare_texts(const struct asked *q, const struct gd_pred *p, int64_t lot)
+{
+	const char *a = value_of(q, p->a, lot), *b = value_of(q, p->b, lot);
+
+	if (!*a || !*b)
+		return GD_UNKNOWN;
+	return pred_ordered(p->cmp, strcmp(a, b));
+}
+
+/* So many days against a number, or against what a field says. */
+static enum gd_truth
+ordered_days(const struct asked *q, const struct gd_pred *p, int64_t days,
+    int64_t lot)
+{
+	int f = *p->value >= 'a' ? gd_wf_field(q->wf, p->value) : -1;
+	const char *v = f < 0 ? p->value : value_of(q, f, lot);
+
+	return *v ? pred_ordered(p->cmp, days - value_number(v)) : GD_UNKNOWN;
 }
 
 static enum gd_truth
@@ -223,11 +271,11 @@ one_lot(const struct asked *q, const struct gd_pred *p, struct gd_at at)
 
 	switch (p->op) {
 	case GD_PRED_FIELDS:
-		return compare_texts(q, p, value_of(q, p->a, at.lot),
-		    value_of(q, p->b, at.lot));
+		return is_amount(q->wf->fields[p->a].type)
+			   ? compare_amounts(q, p, at.lot)
+			   : compare_texts(q, p, at.lot);
 	case GD_PRED_NEAR:
-		return near_texts(q, p, value_of(q, p->a, at.lot),
-		    value_of(q, p->b, at.lot));
+		return compare_amounts(q, p, at.lot);
 	case GD_PRED_FORM:
 		v = value_of(q, p->a, at.lot);
 		if (!*v)
@@ -238,8 +286,7 @@ one_lot(const struct asked *q, const struct gd_pred *p, struct gd_at at)
 		to = pred_day(q->wf, q->o, &dates[p->b], at);
 		if (from == GD_NO_DAY || to == GD_NO_DAY)
 			return GD_UNKNOWN;
-		return pred_ordered(p->cmp,
-		    (int64_t)to - from - value_number(p->value));
+		return ordered_days(q, p, (int64_t)to - from, at.lot);
 	default:
 		return GD_UNKNOWN;
 	}
@@ -270,6 +317,15 @@ any_per_lot(const struct gd_workflow *wf, const struct gd_pred *p)
 	       (p->op != GD_PRED_FORM && wf->fields[p->b].per_lot);
 }
 
+/* An amount kept per lot against one of the order: all lots together. */
+static bool
+asks_sum(const struct gd_workflow *wf, const struct gd_pred *p)
+{
+	return (p->op == GD_PRED_FIELDS || p->op == GD_PRED_NEAR) &&
+	       is_amount(wf->fields[p->a].type) &&
+	       wf->fields[p->a].per_lot != wf->fields[p->b].per_lot;
+}
+
 enum gd_truth
 pred_pair(const struct gd_workflow *wf, const struct gd_order *o,
     const json_t *said, const struct gd_pred *p, struct gd_at at)
@@ -277,7 +333,7 @@ pred_pair(const struct gd_workflow *wf, const struct gd_order *o,
 	struct asked q = { wf, o, said };
 	enum gd_truth sum = GD_TRUE;
 
-	if (at.lot || !any_per_lot(wf, p))
+	if (at.lot || !any_per_lot(wf, p) || asks_sum(wf, p))
 		return one_lot(&q, p, at);
 	for (at.lot = 1; at.lot <= lot_count(o); at.lot++) {
 		enum gd_truth t;

@@ -44,6 +44,7 @@ static const struct key due_keys[] = {
 	{ "days", read_count, AT(d.days), -3650, false },
 	{ "days_from", read_refs, AT(d.days_from), REF_FIELD, false },
 	{ "not_after", read_refs, AT(d.cap), REF_FIELD, false },
+	{ "not_before", read_refs, AT(d.floor), REF_FIELD, false },
 	{ "count", read_word, AT(count), WORDS_COUNT, false },
 	{ "roll", read_word, AT(roll), WORDS_ROLL, false },
 	{ "calendar", read_skip, AT(cal), 0, false },
@@ -183,6 +184,8 @@ read_due(struct loader *l, const struct node *n, enum due_of of,
 		want_type(l, n, r.or_.at[i], GD_FIELD_DATE, "date");
 	for (int i = 0; i < r.d.cap.n; i++)
 		want_type(l, n, r.d.cap.at[i], GD_FIELD_DATE, "date");
+	for (int i = 0; i < r.d.floor.n; i++)
+		want_type(l, n, r.d.floor.at[i], GD_FIELD_DATE, "date");
 	for (int i = 0; i < r.d.days_from.n; i++)
 		want_type(l, n, r.d.days_from.at[i], GD_FIELD_INT, "int");
 	/* what law, bank or carrier set does not wait for our order */

@@ -104,7 +104,22 @@ want_number(struct expr *e, int64_t min, int64_t max)
 	return s;
 }
 
-/* days(A, B) op n */
+/* The id of a field of whole numbers; "0" after a fault. */
+static const char *
+want_days_field(struct expr *e)
+{
+	const char *at = e->p;
+	int f = want_ref(e, REF_FIELD);
+
+	if (f < 0)
+		return "0";
+	if (e->l->fields[f].type != GD_FIELD_INT)
+		gd_fail(expr_fault(e, at), GD_USAGE, GD_M_FLOW_NOT_TYPE,
+		    GD_T(e->l->fields[f].name.id), GD_T("int"));
+	return e->l->fields[f].name.id;
+}
+
+/* days(A, B) op n, or op an int field */
 void
 parse_days(struct expr *e, struct gd_pred *out)
 {
@@ -120,7 +135,11 @@ parse_days(struct expr *e, struct gd_pred *out)
 		    GD_W("comparison (=, !=, <, <=, >, >= or set)"));
 		return;
 	}
-	out->value = want_number(e, -36500, 36500);
+	skip_space(e);
+	if (*e->p >= 'a' && *e->p <= 'z')
+		out->value = want_days_field(e);
+	else
+		out->value = want_number(e, -36500, 36500);
 }
 
 static int
@@ -132,7 +151,8 @@ want_number_field(struct expr *e)
 	skip_space(e);
 	at = e->p;
 	f = want_ref(e, REF_FIELD);
-	if (f >= 0 && !is_number(e->l->fields[f].type))
+	if (f >= 0 && !is_number(e->l->fields[f].type) &&
+	    e->l->fields[f].type != GD_FIELD_MONEY)
 		gd_fail(expr_fault(e, at), GD_USAGE, GD_M_FLOW_NOT_TYPE,
 		    GD_T(e->l->fields[f].name.id), GD_T("decimal"));
 	return f;
@@ -150,6 +170,11 @@ parse_near(struct expr *e, struct gd_pred *out)
 	if (!e->bad)
 		out->value = want_number(e, 0, 100);
 	want_sign(e, ")");
+	if (out->a >= 0 && out->b >= 0 &&
+	    (e->l->fields[out->a].type == GD_FIELD_MONEY) !=
+		(e->l->fields[out->b].type == GD_FIELD_MONEY))
+		gd_fail(fault(e->l, e->n), GD_USAGE, GD_M_FLOW_NOT_TYPE,
+		    GD_T(e->l->fields[out->b].name.id), GD_T("money"));
 }
 
 /* form(field, upu) */

@@ -190,11 +190,11 @@ read_ladder(struct loader *l, const struct node *n, struct gd_ladder *ladder)
 	struct gd_rung *at;
 
 	ladder->name.zh = ladder->name.en = ladder->name.id;
-	if (n->kind != NODE_LIST || n->n == 0) {
+	if (n->kind != NODE_LIST) {
 		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_WANT_LIST);
 		return;
 	}
-	at = gd_arena_alloc(l->keep, (size_t)n->n, sizeof *at);
+	at = gd_arena_alloc(l->keep, (size_t)n->n + 1, sizeof *at);
 	ladder->at = at;
 	for (const struct node *k = n->first; k; k = k->next) {
 		struct rung_raw r = { .d.role = -1 };
