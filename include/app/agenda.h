@@ -35,7 +35,9 @@ struct gd_agenda_line {
 	int late, left; /* days */
 };
 struct gd_agenda_wait { /* an order of his that waits for somebody else */
-	const char *number, *customer_name, *who, *what;
+	const char *number, *customer_name, *what; /* duty, paper id */
+	const char *who; /* tokens, blanks between: "role:finance desk:qc" */
+	int64_t lot;
 	const struct gd_workflow *wf;
 	int days; /* waited so far */
 };

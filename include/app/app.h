@@ -149,8 +149,14 @@ enum gd_code gd_app_attach(struct gd_app *app, const char *order,
 enum gd_code gd_app_sign_on_paper(struct gd_app *app, const char *order,
     const struct gd_command *cmd, const char *scan, const char *seen,
     struct gd_done *done, struct gd_err *err) GD_MUST_CHECK;
-/** Append what time alone brings on all orders (offers past their time). */
-enum gd_code gd_app_tick(struct gd_app *app, int64_t *changed,
+/* What time alone brought. */
+struct gd_ticked {
+	int64_t orders, reminders, expired;
+};
+/** Ring the ladders whose day has come and let offers and answers pass that
+ * are past their time, on all orders, some at a time; what was done stays done
+ * when it is stopped, and is not done twice. out also of a failure. */
+enum gd_code gd_app_tick(struct gd_app *app, struct gd_ticked *out,
     struct gd_err *err) GD_MUST_CHECK;
 
 /* ---- the office --------------------------------------------------------- */

@@ -70,6 +70,8 @@
 	X(GD_M_CLI_PRINT_UNRECORDED, "the papers ARE AT THE PRINTER {1} as job {2}, but the book does not have them: {3}. Destroy the sheets, or put that right and print again") \
 	X(GD_M_CLI_PRINT_ENDING, "{1} is neither a .pdf nor a .txt; write --out NAME.pdf, or NAME.txt for plain text") \
 	X(GD_M_CLI_PRINT_WAYS, "--out writes a file and --printer prints; take one of them") \
-	X(GD_M_CLI_PRINT_ONLY, "{1} goes with --printer alone")
+	X(GD_M_CLI_PRINT_ONLY, "{1} goes with --printer alone") \
+	X(GD_M_CLI_PERSON_DESK, "an agenda is of a person or of a desk; give --person or --desk, not both") \
+	X(GD_M_CLI_FROM_TO, "from {1} to {2} there is no day; give --from the earlier one")
 
 #endif

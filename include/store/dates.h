@@ -17,7 +17,8 @@ struct gd_date_filter {
 	int32_t from, to;          /* days, both included; 0 = no limit */
 	const char *const *owners; /* tokens "person:LOGIN", "role:ID" */
 	int nowners;
-	bool told;       /* owners are of who was told by a ladder instead */
+	bool told;       /* owners are instead of whom a ladder told of the
+			  * date of another */
 	bool hard;       /* hard dates alone */
 	bool moved;      /* moved by a person */
 	const char *duty; /* id of a duty or limit */

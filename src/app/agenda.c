@@ -197,24 +197,42 @@ is_own(const struct making *m, const char *who)
 	return false;
 }
 
+/* Several who are waited for with the same thing are one line. */
+static bool
+joins(struct making *m, size_t first, const struct gd_waiting *w)
+{
+	for (size_t i = first; i < m->out->nwaits; i++) {
+		struct gd_agenda_wait *at = &m->out->waits[i];
+
+		if (strcmp(at->what, w->what) != 0 || at->lot != w->lot)
+			continue;
+		at->who =
+		    gd_arena_printf(&m->out->arena, "%s %s", at->who, w->who);
+		return true;
+	}
+	return false;
+}
+
 static void
 add_waits(struct making *m, const struct gd_order *o,
     const struct gd_workflow *wf, const char *number, const char *customer)
 {
 	struct gd_waiting *all = NULL;
-	size_t n = 0;
+	size_t n = 0, first = m->out->nwaits;
 
 	gd_waiting_make(wf, o, &m->out->arena, &all, &n);
 	for (size_t i = 0; i < n; i++) {
 		struct gd_agenda_wait *w;
 
-		if (is_own(m, all[i].who))
+		/* the longest waited for come first */
+		if (is_own(m, all[i].who) || joins(m, first, &all[i]))
 			continue;
 		w = GD_PUSH(m->out->waits, m->out->nwaits, m->waits_room);
 		*w = (struct gd_agenda_wait){ .number = number,
 			.customer_name = customer,
 			.who = gd_arena_str(&m->out->arena, all[i].who),
 			.what = gd_arena_str(&m->out->arena, all[i].what),
+			.lot = all[i].lot,
 			.wf = wf };
 		if (all[i].since_ms && all[i].since_ms < m->now_ms)
 			w->days = m->today - gd_ms_day(all[i].since_ms,

@@ -153,6 +153,12 @@ enum gd_code app_saved_words(struct gd_app *app, const char *name,
     struct gd_arena *arena, const char **words, int max, int *n,
     struct gd_err *err) GD_MUST_CHECK;
 
+/* ---- whatif.c ---- */
+/* A command decided on a copy, as gd_app_what_if. */
+enum gd_code app_what_if(struct gd_app *app, const struct gd_workflow *wf,
+    const struct gd_order *o, const struct gd_command *cmd,
+    struct gd_order *trial, struct gd_err *err) GD_MUST_CHECK;
+
 /* ---- lists.c ---- */
 void app_list_row(struct gd_app *app, const struct gd_order *o,
     struct gd_list_row *row);

@@ -103,24 +103,6 @@ find_moved(struct gd_moved *m, const struct gd_command *cmd)
 	return named_in(&m->after, cmd);
 }
 
-static enum gd_code
-decide_only(struct gd_app *app, struct gd_moved *m,
-    const struct gd_command *cmd, struct gd_err *err)
-{
-	struct gd_events events = GD_EVENTS_INIT;
-	struct app_facts facts;
-	enum gd_code rc;
-
-	app_facts(app, app->login, m->wf, &m->before, NULL, &facts);
-	rc = gd_decide(m->wf, &m->before, &facts.f, cmd, &events, err);
-	app_facts_release(&facts);
-	gd_order_copy(&m->after, &m->before);
-	if (rc == GD_OK)
-		app_apply(&m->after, &events, 0);
-	gd_events_release(&events);
-	return rc;
-}
-
 enum gd_code
 gd_app_move(struct gd_app *app, const char *order, const struct gd_command *cmd,
     const char *seen, bool what_if, struct gd_moved *out, struct gd_err *err)
@@ -141,7 +123,8 @@ gd_app_move(struct gd_app *app, const char *order, const struct gd_command *cmd,
 		rc = gd_app_workflow(app, gd_head(&out->before)->workflow,
 		    (int)gd_head(&out->before)->version, &out->wf, err);
 	if (rc == GD_OK && what_if)
-		rc = decide_only(app, out, cmd, err);
+		rc = app_what_if(app, out->wf, &out->before, cmd, &out->after,
+		    err);
 	else if (rc == GD_OK)
 		rc = gd_app_act(app, id, cmd, seen, &out->done, err);
 	if (rc == GD_OK && !what_if)

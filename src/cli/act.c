@@ -183,8 +183,8 @@ cli_target_do(struct cli *c, struct target *t, struct gd_err *err)
 }
 
 /* The arguments behind ORDER, one after the other, as the usage says. */
-static enum gd_code
-take_slots(struct cli *c, struct target *t, struct gd_err *err)
+enum gd_code
+cli_target_slots(struct cli *c, struct target *t, struct gd_err *err)
 {
 	const char *rest = c->cmd->usage;
 	struct slot slot;
@@ -221,7 +221,7 @@ cmd_act(struct cli *c, struct gd_err *err)
 	if (rc == GD_OK)
 		rc = cli_target_options(c, &t, err);
 	if (rc == GD_OK)
-		rc = take_slots(c, &t, err);
+		rc = cli_target_slots(c, &t, err);
 	if (rc == GD_OK && c->cmd->verb == GD_DO_SIGN)
 		rc = whole_on_paper(c, err);
 	if (rc == GD_OK)

@@ -76,13 +76,15 @@
 	X(OPT_WHO, "who", "LOGIN", "of this person alone")                     \
 	X(OPT_LIKE, "like", "LOGIN",                                           \
 	    "with the roles and desks of this person")                         \
-	X(OPT_FROM, "from", "N", "from this version")                          \
+	X(OPT_PERSON, "person", "LOGIN", "the person meant")                   \
+	X(OPT_FROM, "from", "N|DATE", "from this version; or from this day")   \
 	X(OPT_PLAIN, "plain", "", "not sealed: a book anybody can read")       \
 	X(OPT_KEY, "key", "FILE", "the key of sealed backups; - from input")   \
 	X(OPT_ROTATE, "rotate", "DIR",                                         \
 	    "today's backup into a folder: 7 days, 4 weeks, 12 months")        \
 	X(OPT_TO, "to", "PLACE",                                               \
-	    "to this version of a workflow; or where a backup is put back")    \
+	    "to this version of a workflow; up to this day; or where a "       \
+	    "backup is put back")                                              \
 	X(OPT_QUICK, "quick", "",                                              \
 	    "what came since the last check, and a part of the rest")          \
 	X(OPT_ANCHOR, "anchor", "LEDGER:SEQ:HASH",                             \
@@ -278,7 +280,7 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cli_takeover_template, cmd_money, cmd_rate, cmd_series, cmd_handover,
     cmd_since, cmd_export, cli_user_left, cli_register, cli_migrate, cmd_head,
     cmd_print, cmd_slip, cmd_form, cmd_day, cmd_audit, cmd_server, cmd_passwd,
-    cmd_signs, cli_user_reset, cmd_scan, cmd_papers, cmd_printer, cli_binder,
-    cli_binder_print;
+    cmd_signs, cli_user_reset, cmd_scan, cmd_papers, cmd_printer, cmd_dates, cmd_move,
+    cli_binder, cli_binder_print;
 
 #endif

@@ -10,7 +10,6 @@
 
 #define MAX_STEPS 64
 #define MAX_WAITS 200
-#define MAX_DUES 100000
 
 /* What the board shows, gathered before anything is printed. */
 struct board {
@@ -183,64 +182,6 @@ cmd_board(struct cli *c, struct gd_err *err)
 	else
 		board_text(c, &b);
 	return GD_OK;
-}
-
-/* ---- due -------------------------------------------------------------------- */
-
-static const struct column due_columns[] = {
-	{ "day", GD_TR("due on"), false, 0 },
-	{ "days", GD_TR("days"), true, 0 },
-	{ "order", GD_TR("order"), false, 0 },
-	{ "customer", GD_TR("customer"), false, 28 },
-	{ "duty", GD_TR("what"), false, 40 },
-	{ "lot", GD_TR("lot"), true, 0 },
-	{ "rule", GD_TR("rule"), false, 40 },
-	{ "moved", GD_TR("moved"), false, 0 },
-};
-
-enum gd_code
-cmd_due(struct cli *c, struct gd_err *err)
-{
-	int64_t days = 30, limit = 1000;
-	const struct gd_workflow *wf = NULL;
-	struct gd_due_row *rows;
-	struct grid g;
-	int n = 0;
-	enum gd_code rc = cli_opt_int(c, OPT_DAYS, &days, err);
-
-	if (rc == GD_OK)
-		rc = cli_opt_int(c, OPT_LIMIT, &limit, err);
-	if (rc == GD_OK)
-		rc = cli_app(c, err);
-	if (rc != GD_OK)
-		return rc;
-	if (limit > MAX_DUES)
-		limit = MAX_DUES;
-	if (days > 36500)
-		days = 36500;
-	(void)!gd_app_workflow(c->app, "export", 0, &wf, &(struct gd_err){ 0 });
-	rows = gd_alloc((size_t)limit + 1, sizeof *rows);
-	rc = gd_store_dues(gd_app_store(c->app), 1,
-	    gd_app_today(c->app) + (int32_t)days, (int)limit, &c->arena, rows,
-	    &n, err);
-	cli_grid_init(&g, due_columns, 8);
-	for (int i = 0; rc == GD_OK && i < n; i++) {
-		const struct gd_due *d = &rows[i].due;
-
-		cli_grid_day(&g, (int32_t)d->day);
-		cli_grid_int(&g, d->day - gd_app_today(c->app));
-		cli_grid_text(&g, rows[i].number);
-		cli_grid_text(&g, rows[i].customer_name);
-		cli_grid_name(&g, d->duty,
-		    cli_named(c, wf, GD_THING_DUTY, d->duty));
-		cli_grid_int(&g, d->lot);
-		cli_grid_text(&g, d->rule);
-		cli_grid_bool(&g, d->moved != 0, cli_tr(c, "yes"));
-	}
-	if (rc == GD_OK)
-		cli_grid_end(c, &g);
-	free(rows);
-	return rc;
 }
 
 /* ---- whoami ------------------------------------------------------------------ */

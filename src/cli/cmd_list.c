@@ -29,6 +29,9 @@ static const struct column columns[] = {
 	{ "created", GD_TR("created"), false, 0 },
 	{ "rev", GD_TR("rev"), true, 0 },
 	{ "id", "id", false, 0 },
+	{ "hard_day", GD_TR("hard date"), false, 0 },
+	{ "hard", "", false, 0 },
+	{ "warns", GD_TR("warnings"), true, 0 },
 };
 /* those a person reads; all of them go into JSON and CSV */
 static const struct column text_columns[] = {
@@ -107,6 +110,9 @@ add_row(struct cli *c, struct grid *g, const struct gd_workflow *wf,
 		cli_grid_ms(g, r->created_ms);
 		cli_grid_int(g, r->rev);
 		cli_grid_text(g, r->id);
+		cli_grid_day(g, (int32_t)r->hard_day);
+		cli_grid_text(g, r->hard);
+		cli_grid_int(g, r->warns);
 	}
 }
 

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-#include "cli_priv.h"
+#include "dates_priv.h"
 
 #include "base/banned.h"
 
@@ -210,6 +210,48 @@ customer_code(struct cli *c, const char *text)
 	return text;
 }
 
+/* Its number; and what it is late with the day it is made, which is no part of
+ * the answer that a script reads. */
+static enum gd_code
+say_new(struct cli *c, const char *number, struct gd_err *err)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	const struct gd_date_view *late;
+	struct gd_order_page page;
+	struct gd_dates dates;
+	int days;
+	enum gd_code rc = gd_app_order(c->app, number, &page, err);
+
+	if (rc != GD_OK)
+		return rc;
+	gd_app_order_dates(c->app, &page, &arena, &dates);
+	late = gd_dates_late_at_start(&dates, &days);
+	if (cli_has(c, OPT_JSON)) {
+		cli_out_json(c,
+		    json_pack("{s:o, s:i, s:o, s:o}", "order",
+			cli_json_text(number), "late_days", late ? days : 0,
+			"late_duty",
+			late ? cli_json_text(late->row->duty) : json_null(),
+			"late_planned",
+			cli_day_json(late ? late->row->day : 0)));
+	} else {
+		cli_out_text(c, number);
+		gd_str_addc(&c->out, '\n');
+	}
+	if (late && !cli_has(c, OPT_JSON)) {
+		const struct gd_arg args[3] = { gd_arg_int(days),
+			gd_arg_text(cli_date_name(c, page.wf, late->row)),
+			gd_arg_day((int32_t)late->row->day) };
+
+		cli_aside(c,
+		    GD_TR("already late by {1} days: {2} (planned {3})"), 3,
+		    args);
+	}
+	gd_arena_release(&arena);
+	gd_order_page_release(&page);
+	return GD_OK;
+}
+
 enum gd_code
 cmd_new(struct cli *c, struct gd_err *err)
 {
@@ -245,12 +287,5 @@ cmd_new(struct cli *c, struct gd_err *err)
 	rc = gd_app_new(c->app, &n, number, err);
 	if (rc != GD_OK)
 		return rc;
-	if (cli_has(c, OPT_JSON)) {
-		cli_out_json(c,
-		    json_pack("{s:o}", "order", cli_json_text(number)));
-		return GD_OK;
-	}
-	cli_out_text(c, number);
-	gd_str_addc(&c->out, '\n');
-	return GD_OK;
+	return say_new(c, number, err);
 }

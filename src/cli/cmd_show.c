@@ -142,6 +142,7 @@ show_json(struct cli *c, const struct gd_order_page *p)
 	json_object_set_new(o, "duties", duties_json(c, p));
 	json_object_set_new(o, "corrections", cli_corrections_json(c, p));
 	json_object_set_new(o, "signatures", signatures_json(p));
+	cli_add_dates_json(c, p, o);
 	json_object_set_new(o, "tables", tables_json(&p->order));
 	cli_out_json(c, o);
 }
@@ -535,6 +536,7 @@ cmd_show(struct cli *c, struct gd_err *err)
 		show_json(c, &page);
 	} else {
 		show_head(c, &page);
+		cli_show_dates(c, &page);
 		show_changes(c, &page);
 		show_fields(c, &page);
 		if (cli_lots_told(&page))

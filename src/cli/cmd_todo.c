@@ -1,4 +1,4 @@
-/* cli/cmd_todo.c - what can be done on one order, and on all of mine. */
+/* cli/cmd_todo.c - what can be done on one order, and what waits. */
 #include <string.h>
 
 #include "base/day.h"
@@ -134,8 +134,8 @@ static const struct column act_columns[] = {
 };
 
 /* What is signed has been read: its token goes with it. */
-static const char *
-typed_line(struct cli *c, const struct gd_order_page *p,
+const char *
+cli_typed_line(struct cli *c, const struct gd_order_page *p,
     const struct gd_act_view *a)
 {
 	struct gd_command typed = cli_command_typed(p->wf, &a->cmd);
@@ -158,7 +158,7 @@ act_line(struct cli *c, const struct gd_order_page *p,
 	struct gd_str out = GD_STR_INIT;
 	const char *kept;
 
-	gd_str_add(&out, typed_line(c, p, a));
+	gd_str_add(&out, cli_typed_line(c, p, a));
 	if (cli_has(c, OPT_CSV) || d == NULL || a->verb == GD_DO_SKIP)
 		d = NULL;
 	for (int i = 0; d && i < d->noutcomes && !a->cmd.outcome; i++)
@@ -254,70 +254,5 @@ cmd_todo(struct cli *c, struct gd_err *err)
 	else
 		todo_text(c, &page);
 	gd_order_page_release(&page);
-	return GD_OK;
-}
-
-/* ---- my day ----------------------------------------------------------------- */
-
-static const struct column day_columns[] = {
-	{ "late", "!", false, 0 },
-	{ "order", GD_TR("order"), false, 0 },
-	{ "customer", GD_TR("customer"), false, 24 },
-	{ "rail", "1...5....11", false, 0 },
-	{ "act", GD_TR("act"), false, 0 },
-	{ "what", GD_TR("what"), false, 44 },
-	{ "due", GD_TR("due on"), false, 0 },
-	{ "do", GD_TR("gendan ..."), false, 0 },
-};
-
-static void
-day_head(struct cli *c, const struct gd_my_day *d)
-{
-	const struct gd_arg args[4] = {
-		gd_arg_text(cli_person_name(c, gd_app_login(c->app))),
-		gd_arg_int(d->mine),
-		gd_arg_int(d->late),
-		gd_arg_int(d->out),
-	};
-
-	if (cli_has(c, OPT_JSON) || cli_has(c, OPT_CSV))
-		return;
-	cli_out_say(c, GD_TR("{1}: {2} to do, {3} late, {4} pieces out"), 4,
-	    args);
-}
-
-enum gd_code
-cmd_agenda(struct cli *c, struct gd_err *err)
-{
-	int64_t limit = 50;
-	struct gd_my_day day;
-	struct grid g;
-	enum gd_code rc = cli_opt_int(c, OPT_LIMIT, &limit, err);
-
-	if (rc == GD_OK)
-		rc = cli_app(c, err);
-	if (rc == GD_OK)
-		rc = gd_app_my_day(c->app, (int)(limit > 10000 ? 10000 : limit),
-		    &day, err);
-	if (rc != GD_OK)
-		return rc;
-	day_head(c, &day);
-	cli_grid_init(&g, day_columns,
-	    (int)(sizeof day_columns / sizeof *day_columns));
-	for (size_t i = 0; i < day.nlines; i++) {
-		const struct gd_day_line *l = &day.lines[i];
-		const struct gd_order_page *p = &day.pages[l->page];
-
-		cli_grid_bool(&g, l->late, "!");
-		cli_grid_text(&g, l->number);
-		cli_grid_text(&g, l->customer_name);
-		cli_grid_text(&g, l->rail);
-		cli_grid_name(&g, l->act->word, cli_act_word(c, l->act->word));
-		cli_grid_text(&g, cli_act_what(c, p, l->act));
-		cli_grid_day(&g, l->due);
-		cli_grid_text(&g, typed_line(c, p, l->act));
-	}
-	cli_grid_end(c, &g);
-	gd_my_day_release(&day);
 	return GD_OK;
 }

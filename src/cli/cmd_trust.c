@@ -217,24 +217,3 @@ cmd_rebuild(struct cli *c, struct gd_err *err)
 		    1, &book);
 	return GD_OK;
 }
-
-enum gd_code
-cmd_tick(struct cli *c, struct gd_err *err)
-{
-	int64_t changed = 0;
-	struct gd_arg n;
-	enum gd_code rc = cli_app(c, err);
-
-	if (rc == GD_OK)
-		rc = gd_app_tick(c->app, &changed, err);
-	if (rc != GD_OK)
-		return rc;
-	n = gd_arg_int(changed);
-	if (cli_has(c, OPT_JSON))
-		cli_out_json(c,
-		    json_pack("{s:I}", "changed", (json_int_t)changed));
-	else
-		cli_out_say(c, GD_TR("{1} orders changed by time alone"), 1,
-		    &n);
-	return GD_OK;
-}

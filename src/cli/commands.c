@@ -56,10 +56,20 @@
 const struct command cli_commands[] = {
 	LOOK("board", "[FILTER ...]",
 	    "how many orders stand where, who is waited for", OUT, cmd_board),
-	LOOK("agenda", "", "my day: what I can do now, hard and late first",
-	    OUT | B(OPT_LIMIT), cmd_agenda),
-	LOOK("due", "", "dates that come, and those that have passed",
-	    OUT | B(OPT_DAYS) | B(OPT_LIMIT), cmd_due),
+	LOOK("agenda", "",
+	    "my day: overdue, due today and soon, whom I wait for, next hard "
+	    "dates, what I can do now; of a desk or a person",
+	    OUT | B(OPT_LIMIT) | B(OPT_DESK) | B(OPT_PERSON), cmd_agenda),
+	LOOK("due", "[FILTER ...]",
+	    "dates of all orders: without words 30 days ahead; hard moved "
+	    "late owner:chenli duty:loaded desk:finance due<12-01, others "
+	    "choose the orders",
+	    OUT | B(OPT_DAYS) | B(OPT_FROM) | B(OPT_TO) | B(OPT_LIMIT),
+	    cmd_due),
+	LOOK("dates", "ORDER",
+	    "all dates of one order: planned, promised, now, met, where they "
+	    "land; the first hard date that breaks, warnings, forecast",
+	    OUT, cmd_dates),
 	LOOK("list", "[FILTER ...]",
 	    "orders in work; filters such as state:all step:5 late: "
 	    "who:finance",
@@ -112,8 +122,11 @@ const struct command cli_commands[] = {
 	    STOP, cmd_delay, GROUP_DO),
 	DO("note", "ORDER WORDS ...", "write a note into the order",
 	    B(OPT_JSON), GROUP_DO, GD_DO_NOTE),
-	DO("move", "ORDER DUTY DATE", "move the date of a duty (with --reason)",
-	    LOT, GROUP_DO, GD_DO_MOVE),
+	{ "move", "ORDER DUTY DATE",
+	    "move the date of a duty (with --reason): what moves on with it, "
+	    "which hard date breaks; --dry-run only asks",
+	    LOT | B(OPT_DRY_RUN), cmd_move, GROUP_DO, GD_DO_MOVE, false, false,
+	    false },
 	DO("offer", "ORDER DUTY PERSON", "offer a duty to somebody", LOT,
 	    GROUP_DO, GD_DO_OFFER),
 	DO("accept", "ORDER DUTY [PERSON]", "accept an offer", LOT, GROUP_DO,
@@ -311,8 +324,10 @@ const struct command cli_commands[] = {
 	    cmd_day, GROUP_BOOK),
 	OWN("rebuild", "", "make all tables anew from the journal", B(OPT_JSON),
 	    cmd_rebuild, GROUP_BOOK),
-	OWN("tick", "", "write down what time alone has brought", B(OPT_JSON),
-	    cmd_tick, GROUP_BOOK),
+	OWN("tick", "",
+	    "write down what time alone has brought: reminders that ring, "
+	    "offers and answers past their time; for cron",
+	    B(OPT_JSON), cmd_tick, GROUP_BOOK),
 	OWN("completion", "SHELL",
 	    "for bash: eval \"$(gendan completion bash)\"; man: the manual "
 	    "page",

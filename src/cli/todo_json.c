@@ -365,6 +365,31 @@ add_people(struct cli *c, const struct gd_order_page *p,
 	json_object_set_new(o, "assignee", assignee_json(p, a));
 }
 
+/* The dates of the act's duty, where it has some. */
+static void
+add_dates(struct cli *c, const struct gd_order_page *p,
+    const struct gd_act_view *a, json_t *o)
+{
+	struct gd_due key = { .lot = a->lot,
+		.round = a->round,
+		.inst = a->inst };
+	const struct gd_due *row = NULL;
+	int64_t late;
+
+	if (a->duty >= 0) {
+		key.duty = p->wf->duties[a->duty].name.id;
+		row = gd_row_find(&p->order.sheet, GD_TAB_DUE, &key);
+	}
+	late =
+	    row && row->day && !row->shut ? gd_app_today(c->app) - row->day : 0;
+	json_object_set_new(o, "plan",
+	    day_or_null(row ? (int32_t)row->plan : 0));
+	json_object_set_new(o, "first",
+	    day_or_null(row ? (int32_t)row->first : 0));
+	json_object_set_new(o, "late", json_integer(late > 0 ? late : 0));
+	json_object_set_new(o, "hard", json_boolean(row && row->hard));
+}
+
 json_t *
 cli_act_json(struct cli *c, const struct gd_order_page *p,
     const struct gd_act_view *a)
@@ -398,6 +423,7 @@ cli_act_json(struct cli *c, const struct gd_order_page *p,
 	json_object_set_new(o, "optional", json_boolean(a->optional));
 	json_object_set_new(o, "suggested", json_boolean(a->suggested));
 	json_object_set_new(o, "due", day_or_null(a->due));
+	add_dates(c, p, a, o);
 	json_object_set_new(o, "expires_at", moment_or_null(c, a->expires_ms));
 	json_object_set_new(o, "needs_password",
 	    json_boolean(a->needs_password));

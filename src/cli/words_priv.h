@@ -86,6 +86,9 @@ enum gd_code cli_target_slot(struct cli *c, struct target *t,
 /** Options and name=value pairs into t->cmd. */
 enum gd_code cli_target_options(struct cli *c, struct target *t,
     struct gd_err *err);
+/** The arguments behind ORDER, one after the other, as the usage says. */
+enum gd_code cli_target_slots(struct cli *c, struct target *t,
+    struct gd_err *err);
 /** Names and values of c->pairs as people type them to those the core knows. */
 void cli_read_pairs(struct cli *c, const struct gd_workflow *wf);
 enum gd_code cli_target_do(struct cli *c, struct target *t, struct gd_err *err);
@@ -98,6 +101,10 @@ const char *cli_change_note(struct cli *c, const struct gd_workflow *wf,
     const struct gd_event *ev);
 /** What was put right; whom a revision calls copies back from. */
 void cli_show_corrections(struct cli *c, const struct gd_order_page *p);
+/** cmd_due.c: the next hard date, what fails, the forecast of an order. */
+void cli_show_dates(struct cli *c, const struct gd_order_page *p);
+void cli_add_dates_json(struct cli *c, const struct gd_order_page *p,
+    json_t *o);
 void cli_show_home(struct cli *c, const struct gd_order_page *p);
 json_t *cli_corrections_json(struct cli *c, const struct gd_order_page *p);
 void cli_say_recalls(struct cli *c, const struct target *t);
@@ -114,6 +121,9 @@ const char *cli_command_line(struct cli *c, const char *order,
 json_t *cli_act_json(struct cli *c, const struct gd_order_page *p,
     const struct gd_act_view *a);
 const char *cli_act_word(const struct cli *c, const char *word);
+/** What to type for it; the token of what is signed goes with it. */
+const char *cli_typed_line(struct cli *c, const struct gd_order_page *p,
+    const struct gd_act_view *a);
 /** What an act is about: the paper with its number, or the duty. */
 const char *cli_act_what(struct cli *c, const struct gd_order_page *p,
     const struct gd_act_view *a);

@@ -41,6 +41,7 @@ gd_head(const struct gd_order *o)
 		.status = "",
 		.rail = "",
 		.waits = "",
+		.hard = "",
 	};
 	const struct gd_head *head = gd_row_at(&o->sheet, GD_TAB_HEAD, 0);
 

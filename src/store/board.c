@@ -169,7 +169,6 @@ enum gd_code
 gd_store_dues(struct gd_store *s, int32_t from, int32_t to, int max,
     struct gd_arena *arena, struct gd_due_row *rows, int *n, struct gd_err *err)
 {
-	/* what is done or waived has no date any more */
 	sqlite3_stmt *st = gd_db_get(s,
 	    "SELECT o.number, "
 	    "coalesce(c.name, ''), d.duty, d.lot, d.round, d.inst, d.day, "
@@ -177,12 +176,8 @@ gd_store_dues(struct gd_store *s, int32_t from, int32_t to, int max,
 	    "FROM due d INDEXED BY due_by_day "
 	    "JOIN orders o ON o.id = d.order_id "
 	    "LEFT JOIN customer c ON c.code = o.customer "
-	    "WHERE d.shut = 0 AND d.closed = 0 AND d.day BETWEEN ?1 AND ?2 AND "
+	    "WHERE d.shut = 0 AND d.gone = 0 AND d.day BETWEEN ?1 AND ?2 AND "
 	    "d.day <> 0 "
-	    "AND o.state < 2 "
-	    "AND NOT EXISTS (SELECT 1 FROM act a WHERE "
-	    "a.order_id = d.order_id AND a.duty = d.duty AND a.lot = d.lot "
-	    "AND a.round = d.round AND a.inst = d.inst AND a.state IN (1, 2)) "
 	    "ORDER BY d.day, d.order_id LIMIT ?3",
 	    err);
 	int rc = SQLITE_DONE;

@@ -48,13 +48,6 @@ struct ask {
 	struct gd_err *err;
 };
 
-/* Rows of books made before rows were shut have no owner: what is done or
- * waived shows in its act. */
-#define STILL_OWED                                                        \
-	"(d.owner <> '' OR NOT EXISTS (SELECT 1 FROM act x "              \
-	"WHERE x.order_id = d.order_id AND x.duty = d.duty AND x.lot = "  \
-	"d.lot AND x.round = d.round AND x.inst = d.inst AND x.state IN " \
-	"(1, 2)))"
 #define KEY "d.day, d.order_id, d.duty, d.lot, d.round, d.inst"
 
 static void
@@ -67,21 +60,23 @@ build_walk(const struct ask *a, enum walk walk, int tests, struct gd_str *sql)
 		[BY_MOVED] = { "due_moved", " AND d.moved = 1" },
 		[BY_OWNER] = { "due_owner", " AND d.owner = ?34" },
 		[BY_HARD] = { "due_hard", " AND d.hard = 1 AND d.owner = ?34" },
-		[BY_TOLD] = { "due_told",
-		    " AND d.told <> '' AND d.told = ?34" },
+		[BY_TOLD] = { "due_told", " AND d.told <> '' AND d.told <> "
+					  "d.owner AND d.told = ?34" },
 	};
-	static const char *const also[] = { "d.owner = ?34", "d.told = ?34",
-		"d.told <> ''", "d.hard = 1", "d.duty = ?43" };
+	static const char *const also[] = { "+d.owner = ?34",
+		"+d.told = ?34 AND d.told <> d.owner",
+		"+d.told <> '' AND d.told <> d.owner", "+d.hard = 1",
+		"+d.duty = ?43" };
 
 	gd_str_addf(sql,
 	    "SELECT %s FROM %sdue d INDEXED BY %s%s WHERE "
-	    "d.shut = 0 AND d.closed = 0%s",
+	    "d.shut = 0 AND d.gone = 0%s",
 	    tests & T_COUNT ? "count(*)" : KEY,
 	    tests & T_COUNT ? "(SELECT 1 FROM " : "", walks[walk].index,
 	    tests & T_ORDERS ? " CROSS JOIN orders o ON o.id = d.order_id" : "",
 	    walks[walk].where);
 	gd_str_add(sql, " AND (" KEY ") > (?35, ?36, ?37, ?38, ?39, ?40) "
-			"AND d.day <= ?41 AND likelihood(" STILL_OWED ", 1.0)");
+			"AND d.day <= ?41");
 	for (int i = 0; i < 5; i++)
 		if (tests >> i & 1)
 			gd_str_addf(sql, " AND likelihood(%s, 1.0)", also[i]);
@@ -280,10 +275,10 @@ order_keys(const struct ask *a, int64_t order, struct picks *k)
 {
 	sqlite3_stmt *st = gd_db_get(a->s,
 	    "SELECT " KEY ", d.owner, d.told FROM due d NOT INDEXED "
-	    "WHERE d.order_id = ?1 AND d.shut = 0 AND d.closed = 0 AND "
+	    "WHERE d.order_id = ?1 AND d.shut = 0 AND d.gone = 0 AND "
 	    "d.day BETWEEN ?2 AND ?3 AND (?4 IS NULL OR d.duty = ?4) AND "
 	    "(?5 = 0 OR d.hard = 1) AND (?6 = 0 OR d.moved = 1) AND "
-	    "(?7 = 0 OR d.told <> '') AND " STILL_OWED,
+	    "(?7 = 0 OR (d.told <> '' AND d.told <> d.owner))",
 	    a->err);
 	const struct gd_date_filter *f = a->f;
 	int rc;
@@ -537,7 +532,7 @@ gd_store_ringing(struct gd_store *s, int32_t day, int max,
 	sqlite3_stmt *st = gd_db_get(s,
 	    "SELECT o.uuid FROM due d INDEXED BY due_ring "
 	    "CROSS JOIN orders o ON o.id = d.order_id "
-	    "WHERE d.shut = 0 AND d.closed = 0 AND d.ring_day > 0 AND "
+	    "WHERE d.shut = 0 AND d.gone = 0 AND d.ring_day > 0 AND "
 	    "d.ring_day <= ?1 AND o.state = 0 "
 	    "ORDER BY d.ring_day, d.order_id",
 	    err);
@@ -553,7 +548,7 @@ gd_store_ringing(struct gd_store *s, int32_t day, int max,
 	st = gd_db_get(s,
 	    "SELECT o.uuid FROM due d INDEXED BY due_owner "
 	    "CROSS JOIN orders o ON o.id = d.order_id "
-	    "WHERE d.shut = 0 AND d.closed = 0 AND d.owner = '' AND "
+	    "WHERE d.shut = 0 AND d.gone = 0 AND d.owner = '' AND "
 	    "o.state = 0 ORDER BY d.day, d.order_id",
 	    err);
 	return st ? add_ids(s, st, max, ids, n, err) : GD_DAMAGED;

@@ -28,6 +28,7 @@ note_touched(struct touched *t, const struct gd_put *put)
 		t->clerk = true;
 		break;
 	case GD_TAB_DUE:
+	case GD_TAB_ACT:
 		t->due = true;
 		break;
 	default:
@@ -89,29 +90,27 @@ read_clerk(struct gd_store *s, int64_t id, struct gd_listed *row,
 	return GD_OK;
 }
 
-/* The open rows of an order that closed leave the indexes of what is owed:
- * those of books made before rows were shut by the command itself. */
+/* Rows that nothing shut leave the indexes of what is owed when their order is
+ * closed, or the act is settled: those of books made before commands shut
+ * rows, which have no owner either. */
 static enum gd_code
-close_dates(struct gd_store *s, const struct gd_listed *old,
-    const struct gd_listed *now, bool due, struct gd_err *err)
+mark_gone(struct gd_store *s, const struct gd_listed *old,
+    const struct gd_listed *now, bool touched, struct gd_err *err)
 {
 	bool was = old->rev && old->head.state >= GD_ORDER_COMPLETED;
 	bool is = now->head.state >= GD_ORDER_COMPLETED;
 	sqlite3_stmt *st;
 
-	if (was == is && !(is && due))
+	if (was == is && !touched)
 		return GD_OK;
-	st = is ? gd_db_get(s,
-		      "UPDATE due SET closed = 1 WHERE order_id = ?1 AND "
-		      "shut = 0 AND closed = 0",
-		      err)
-		: gd_db_get(s,
-		      "UPDATE due SET closed = 0 WHERE order_id = ?1 AND "
-		      "closed = 1",
-		      err);
+	st = gd_db_get(s,
+	    "UPDATE due SET gone = 1 - gone WHERE order_id = ?1 AND "
+	    "shut = 0 AND gone <> " GD_DUE_GONE("?2"),
+	    err);
 	if (!st)
 		return GD_DAMAGED;
 	gd_bind_int(st, 1, now->id);
+	gd_bind_int(st, 2, is);
 	return gd_db_run(s, st, err);
 }
 
@@ -168,7 +167,7 @@ follow(struct gd_store *s, const struct gd_listed *old, struct gd_listed *now,
 		rc = gd_orders_set(s, old, now, arena, err);
 	if (rc != GD_OK)
 		return rc;
-	rc = close_dates(s, old, now, t->due, err);
+	rc = mark_gone(s, old, now, t->due, err);
 	if (rc == GD_OK)
 		rc = gd_tally_order(s, old->rev ? old : NULL, now, err);
 	if (rc == GD_OK &&

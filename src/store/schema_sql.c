@@ -11,7 +11,7 @@
 #include "base/banned.h"
 
 #define OPEN "WHERE state < 2" /* active or held */
-#define OWED "WHERE shut = 0 AND closed = 0"
+#define OWED "WHERE shut = 0 AND gone = 0"
 
 const char *const gd_schema_sql[] = {
 	/* ---- the truth: never changed, never deleted ---- */
@@ -131,10 +131,11 @@ const char *const gd_schema_sql[] = {
 	"reason TEXT NOT NULL, over INTEGER NOT NULL, "
 	"taken INTEGER NOT NULL, "
 	"PRIMARY KEY (order_id, duty, lot, round, inst)) STRICT, WITHOUT ROWID",
-	/* closed 1: its order is, though nothing shut the row, as in orders that
-	 * were closed before rows were shut; set by the projection */
+	/* gone 1: not owed though nothing shut the row, as in books made before
+	 * rows were shut: its order is closed, or the act is done or waived and
+	 * the row has no owner; set by the projection (project.c) */
 	"CREATE TABLE due(order_id INTEGER NOT NULL REFERENCES orders(id), "
-	"closed INTEGER NOT NULL DEFAULT 0, "
+	"gone INTEGER NOT NULL DEFAULT 0, "
 	"duty TEXT NOT NULL, lot INTEGER NOT NULL, "
 	"round INTEGER NOT NULL, inst INTEGER NOT NULL, "
 	"day INTEGER NOT NULL, base_day INTEGER NOT NULL, "
@@ -268,8 +269,8 @@ const char *const gd_schema_sql[] = {
 	"CREATE INDEX due_owner ON due(owner, day, order_id) " OWED,
 	"CREATE INDEX due_hard ON due(owner, day, order_id) " OWED
 	" AND hard = 1",
-	"CREATE INDEX due_told ON due(told, day, order_id) " OWED
-	" AND told <> ''",
+	"CREATE INDEX due_told ON due(told, day, order_id, duty, lot, round, "
+	"inst, hard, owner) " OWED " AND told <> '' AND told <> owner",
 	"CREATE INDEX due_ring ON due(ring_day, order_id) " OWED
 	" AND ring_day > 0",
 	"CREATE INDEX piece_handed ON piece(holder, order_id, no) "

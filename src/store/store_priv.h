@@ -213,6 +213,12 @@ enum gd_code gd_check_vault(struct gd_check *c, const struct gd_sheet *office,
 
 /* ---- projection (project.c): one journal entry into all tables ---------- */
 
+/* What `gone` of a row of due is while shut is 0; closed: is its order? */
+#define GD_DUE_GONE(closed)                                                  \
+	"(" closed " OR (due.owner = '' AND EXISTS (SELECT 1 FROM act x "    \
+	"WHERE x.order_id = due.order_id AND x.duty = due.duty AND "         \
+	"x.lot = due.lot AND x.round = due.round AND x.inst = due.inst AND " \
+	"x.state IN (1, 2))))"
 /** Rows read anew whenever they are needed: their change raises no generation
  * of the office, so an order's number makes nobody load the office again. */
 bool gd_read_fresh(int table);

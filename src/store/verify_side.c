@@ -232,14 +232,14 @@ check_waits(struct gd_check *c, struct gd_err *err)
 	"WHERE s.open_ms > 0 AND s.done_ms > 0 AND o.taken_day = 0 "     \
 	"GROUP BY 2"
 
-/* What of an order that is closed or not is marked so in its dates. */
+/* What is owed no more though nothing shut it is marked so. */
 static enum gd_code
 check_dates(struct gd_check *c, struct gd_err *err)
 {
 	sqlite3_stmt *st = gd_db_get(c->s,
-	    "SELECT o.number, d.duty FROM due d JOIN orders o "
-	    "ON o.id = d.order_id WHERE d.shut = 0 AND "
-	    "d.closed <> (o.state >= 2)",
+	    "SELECT o.number, due.duty FROM due JOIN orders o "
+	    "ON o.id = due.order_id WHERE due.shut = 0 AND "
+	    "due.gone <> " GD_DUE_GONE("o.state >= 2"),
 	    err);
 	int rc;
 

@@ -12,6 +12,7 @@
 #include "../../src/store/store_priv.h"
 #include "store/binder.h"
 #include "store/book.h"
+#include "store/dates.h"
 #include "store/papers.h"
 
 #define ORDERS 600
@@ -42,9 +43,14 @@ some_book(void)
 		struct gd_due due = { .duty = "make",
 			.inst = 1,
 			.day = 1 + i,
-			.base = "",
-			.rule = "",
-			.reason = "" };
+			.owner = i % 3 ? "role:clerk" : "person:li",
+			.told = i % 5 ? "" : "role:boss",
+			.hard = i % 2,
+			.moved = i % 10 == 0,
+			.ring_day = 1 + i };
+		struct gd_step step = { .step = "make",
+			.open_ms = 1,
+			.done_ms = 1 + i * INT64_C(3600000) };
 		struct gd_saved kept = { "li", number, "late:", 1 };
 		struct deed d;
 
@@ -58,6 +64,7 @@ some_book(void)
 		held.holder = "chen";
 		deed_put(&d, GD_TAB_PIECE, &held, ALL_CELLS);
 		deed_put(&d, GD_TAB_DUE, &due, ALL_CELLS);
+		deed_put(&d, GD_TAB_STEP, &step, ALL_CELLS);
 		if (i < 20)
 			deed_put(&d, GD_ORDER_NTABLES + GD_OFF_SAVED, &kept,
 			    ALL_CELLS);
@@ -267,6 +274,109 @@ read_codes(struct gd_store *s)
 	counts(s, "code", 200);
 }
 
+/* Dates of all, of some owners, of some orders: many and few. */
+static void
+read_dates(struct gd_store *s)
+{
+	static const char *const whose[] = { "person:li", "role:clerk" };
+	static const char *const boss[] = { "role:boss" };
+	static const struct gd_filter li = { .clerk = "li" },
+				      some = { .customer = "acme" },
+				      one = { .number_from = "EX-0123",
+					      .number_to = "EX-01230" },
+				      word = { .words = { "123" },
+					      .nwords = 1 };
+	static const struct {
+		struct gd_date_filter f;
+		int rows, steps;
+	} asks[] = {
+		{ { .from = 1 }, 20, 3000 },
+		{ { .from = 1, .to = 7 }, 7, 3000 },
+		{ { .has_from = true,
+		      .from_day = 500,
+		      .from_order = 500,
+		      .from_duty = "make",
+		      .from_inst = 1 },
+		    20, 3000 },
+		{ { .owners = whose, .nowners = 2 }, 20, 5000 },
+		{ { .owners = whose, .nowners = 2, .hard = true }, 20, 5000 },
+		{ { .owners = whose, .nowners = 2, .moved = true }, 20, 8000 },
+		{ { .owners = boss, .nowners = 1, .told = true }, 20, 3000 },
+		{ { .moved = true }, 20, 3000 },
+		{ { .duty = "make" }, 20, 3000 },
+		{ { .orders = &li }, 20, 60000 },
+		{ { .orders = &some }, 20, 60000 },
+		{ { .orders = &one }, 1, 2000 },
+		{ { .orders = &word }, 1, 4000 },
+	};
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_date_row rows[20];
+	bool more;
+	int64_t all;
+	int n;
+
+	/* many orders are not gathered */
+	for (int small = 0; small < 2; small++) {
+		s->small_bounds = small;
+		for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {
+			struct gd_date_filter f = asks[i].f;
+			struct gd_arena arena = GD_ARENA_INIT;
+
+			f.limit = 20;
+			assert_int_equal(gd_store_dates(s, &f, &arena, rows, &n,
+					     &more, &err),
+			    GD_OK);
+			assert_int_equal(n, asks[i].rows);
+			counts(s, "dates", asks[i].steps);
+			assert_int_equal(
+			    gd_store_dates_count(s, &f, 100, &all, &err),
+			    GD_OK);
+			counts(s, "dates counted", 30 * ORDERS);
+			gd_arena_release(&arena);
+		}
+	}
+	s->small_bounds = false;
+}
+
+static void
+read_ringing_and_history(struct gd_store *s)
+{
+	static const struct gd_step_def step = { .name.id = "make" };
+	const struct gd_workflow wf = { .name.id = "export",
+		.steps = &step,
+		.nsteps = 1 };
+	static struct gd_step_history history;
+	struct gd_err err = GD_ERR_INIT;
+	char ids[20][GD_ID_TEXT];
+	int n;
+
+	assert_int_equal(gd_store_ringing(s, 500, 20, ids, &n, &err), GD_OK);
+	assert_int_equal(n, 20);
+	assert_int_equal(gd_store_ringing(s, 5, 20, ids, &n, &err), GD_OK);
+	assert_int_equal(n, 5);
+	counts(s, "ringing", 1000);
+	assert_int_equal(gd_store_step_history(s, &wf, &history, &err), GD_OK);
+	assert_int_equal(history.n, ORDERS);
+	counts(s, "history", 1000);
+}
+
+/* An order is closed: its dates are found by the order. */
+static void
+close_one(struct gd_store *s)
+{
+	const struct gd_head head = { .state = GD_ORDER_CANCELLED };
+	struct gd_err err = GD_ERR_INIT;
+	char id[GD_ID_TEXT];
+	struct deed d;
+
+	assert_int_equal(gd_store_order_find(s, "EX-0321", id, &err), GD_OK);
+	deed_begin(&d);
+	deed_put(&d, GD_TAB_HEAD, &head, cells(GD_TAB_HEAD, "state"));
+	assert_int_equal(deed_do(&d, s, id, 0, &err), GD_OK);
+	deed_end(&d);
+	counts(s, "closing", 1000);
+}
+
 static void
 no_read_scans_or_sorts(void **state)
 {
@@ -299,6 +409,8 @@ no_read_scans_or_sorts(void **state)
 	read_papers(s);
 	read_binders(s);
 	read_codes(s);
+	read_dates(s);
+	read_ringing_and_history(s);
 	assert_int_equal(gd_store_dues(s, 1, 500, 20, &arena, dues, &n, &err),
 	    GD_OK);
 	assert_int_equal(n, 20);
@@ -311,6 +423,7 @@ no_read_scans_or_sorts(void **state)
 	assert_int_equal(gd_store_office_load(s, &office, &err), GD_OK);
 	counts(s, "office", 1000);
 	gd_sheet_release(&office);
+	close_one(s);
 	gd_arena_release(&arena);
 	gd_store_close(s);
 }

@@ -17,7 +17,12 @@ struct gd_date_view {
 	int step_no;
 	const struct gd_due_def *def; /* the rule `day` came from; never NULL */
 	int days;                     /* of def, as this order has it */
-	bool open;                    /* still owed */
+	int32_t cap_day;  /* the day of row->cap, GD_NO_DAY = none */
+	int32_t unrolled; /* by the rule, before a day off moved it; GD_NO_DAY:
+			    * nothing to count from */
+	int32_t ruled;    /* by the rule; not `day` when a person moved it */
+	int unsure_year;  /* its calendar lacks days of it, 0 = none known */
+	bool open;        /* still owed */
 	bool hard, limiting; /* of law, bank or carrier; a limit, not an act */
 	int32_t projected; /* when it will be if nothing is made up; the actual
 			    * day when done; GD_NO_DAY = cannot be said */
@@ -46,8 +51,11 @@ void gd_dates_make(const struct gd_workflow *wf, const struct gd_order *o,
 const struct gd_date_view *gd_dates_late_at_start(const struct gd_dates *d,
     int *days);
 
-/** "07-15 + 21 d = 08-05, UCP 600 art. 14(c)": base, rule, cap, roll, result
- * and source, in the reader's words; then what is uncertain, if anything. */
+/** Append "On board 07-15 + 21 d = 08-05, UCP 600 art. 14(c)": base, rule, cap,
+ * days on hold, roll, result, source, in the reader's words; then who moved it
+ * why, and what is uncertain, if anything. Days are said without their year
+ * when all are of one. name: for what the workflow has no name of; may be
+ * NULL. */
 void gd_say_date(struct gd_str *out, enum gd_lang lang,
     const struct gd_workflow *wf, const struct gd_date_view *v, gd_namer *name,
     void *payload);

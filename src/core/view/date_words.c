@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "base/text.h"
 
 #include "base/banned.h"
 
@@ -15,7 +16,7 @@ struct saying {
 	const struct gd_date_view *v;
 	gd_namer *name;
 	void *payload;
-	int year; /* of the result: days of it are said without */
+	bool years; /* days of several years: all are said with it */
 };
 
 static const char *
@@ -24,62 +25,258 @@ own(const struct saying *s, const struct gd_name *name)
 	return s->lang == GD_ZH ? name->zh : name->en;
 }
 
-/* "07-15", with the year only where it is another one. */
-static void
-say_day(const struct saying *s, int32_t day)
+/* "07-15" */
+static struct gd_arg
+day_arg(const struct saying *s, int32_t day)
 {
 	char buf[GD_DAY_TEXT];
-	int year, month, mday;
 
 	gd_day_text(day, buf);
-	gd_day_civil(day, &year, &month, &mday);
-	gd_str_add(s->out, year == s->year && strlen(buf) > 5 ? buf + 5 : buf);
+	return gd_arg_text(!s->years && strlen(buf) > 5 ? buf + 5 : buf);
 }
 
-static const char *
-base_name(const struct saying *s)
+static void
+say(const struct saying *s, const char *english, struct gd_arg a,
+    struct gd_arg b)
+{
+	gd_say(s->out, s->lang, english, 2, (const struct gd_arg[]){ a, b });
+}
+
+#define NONE ((struct gd_arg){ 0 })
+
+static void
+say_own(const struct saying *s, const char *english, const struct gd_name *name)
+{
+	say(s, english, gd_arg_text(own(s, name)), NONE);
+}
+
+/* "21 d", "5 working days" */
+static struct gd_arg
+days_arg(const struct saying *s, int64_t days)
+{
+	struct gd_str out = GD_STR_INIT;
+	struct gd_arg n = gd_arg_int(days < 0 ? -days : days), arg;
+
+	gd_say(&out, s->lang,
+	    s->v->def->work ? GD_TR("{1} working days") : GD_TR("{1} d"), 1,
+	    &n);
+	arg = gd_arg_text(out.text);
+	gd_str_release(&out);
+	return arg;
+}
+
+/* What it is counted from, in words; "" = it has no name. */
+static void
+say_base(const struct saying *s)
 {
 	const struct gd_workflow *wf = s->wf;
+	const struct gd_due_def *def = s->v->def;
 	const char *id = s->v->row->base, *said;
 	int i;
 
-	if (s->v->def->base == GD_BASE_FIELD && (i = gd_wf_field(wf, id)) >= 0)
-		return own(s, &wf->fields[i].name);
-	if (s->v->def->base == GD_BASE_ORDER)
-		return gd_tr(s->lang, GD_TR("order begun"));
-	if ((i = gd_wf_duty(wf, id)) >= 0)
-		return own(s, &wf->duties[i].name);
-	if ((i = gd_wf_paper(wf, id)) >= 0)
-		return own(s, &wf->papers[i].name);
-	if ((i = gd_wf_step(wf, id)) >= 0)
-		return own(s, &wf->steps[i].name);
-	if ((i = gd_wf_field(wf, id)) >= 0)
-		return own(s, &wf->fields[i].name);
+	switch (def->base) {
+	case GD_BASE_FIELD:
+		i = gd_wf_field(wf, id);
+		if (i < 0)
+			break;
+		gd_str_add(s->out, own(s, &wf->fields[i].name));
+		return;
+	case GD_BASE_DUTY:
+		gd_str_add(s->out, own(s, &wf->duties[def->ref].name));
+		return;
+	case GD_BASE_PLAN:
+		say_own(s, GD_TR("{1} planned"), &wf->duties[def->ref].name);
+		return;
+	case GD_BASE_ISSUED:
+		say_own(s, GD_TR("{1} issued"), &wf->papers[def->ref].name);
+		return;
+	case GD_BASE_OPEN:
+		i = gd_wf_step(wf, id);
+		if (i < 0)
+			break;
+		say_own(s, GD_TR("{1} begun"), &wf->steps[i].name);
+		return;
+	case GD_BASE_ORDER:
+		gd_str_add(s->out, gd_tr(s->lang, GD_TR("order begun")));
+		return;
+	case GD_BASE_CREDITED:
+		say_own(s, GD_TR("{1} credited"), &wf->triggers[def->ref]);
+		return;
+	case GD_BASE_PAYMENT:
+		gd_str_add(s->out, gd_tr(s->lang, GD_TR("payment due")));
+		return;
+	case GD_BASE_NONE:
+		break;
+	}
 	said = s->name && *id ? s->name(s->payload, GD_THING_ANY, id) : NULL;
-	return said ? said : id;
+	gd_str_add(s->out, said ? said : id);
+}
+
+/* Where the counting ends, before anything cuts it. */
+static int32_t
+raw_day(const struct saying *s)
+{
+	return s->v->row->raw_day ? (int32_t)s->v->row->raw_day
+				  : s->v->unrolled;
+}
+
+/* ---- from base to result -------------------------------------------------- */
+
+/* @return is it anything but the base day itself? */
+static bool
+say_counting(const struct saying *s)
+{
+	static const char *const snaps[] = { [GD_SNAP_NONE] = "",
+		[GD_SNAP_NEXT_MONTH] = GD_TR(", first day of the next month"),
+		[GD_SNAP_NEXT_APRIL] = GD_TR(", 30 April of the next year"),
+		[GD_SNAP_NEXT_MARCH] = GD_TR(", 1 March of the next year") };
+	const struct gd_due_def *def = s->v->def;
+	int months = def->months < 0 ? -def->months : def->months;
+
+	gd_str_add(s->out, gd_tr(s->lang, snaps[def->snap]));
+	if (months) {
+		gd_str_add(s->out, def->months < 0 ? " - " : " + ");
+		say(s, GD_TR("{1} months"), gd_arg_int(months), NONE);
+	}
+	if (s->v->days) {
+		gd_str_add(s->out, s->v->days < 0 ? " - " : " + ");
+		say(s, "{1}", days_arg(s, s->v->days), NONE);
+	}
+	return def->snap != GD_SNAP_NONE || months || s->v->days;
+}
+
+/* A day off moved it. */
+static void
+say_roll(const struct saying *s)
+{
+	static const char *const names[] = { GD_TR("Monday"), GD_TR("Tuesday"),
+		GD_TR("Wednesday"), GD_TR("Thursday"), GD_TR("Friday"),
+		GD_TR("Saturday"), GD_TR("Sunday") };
+	static const char *const brief[] = { GD_TR("Mon"), GD_TR("Tue"),
+		GD_TR("Wed"), GD_TR("Thu"), GD_TR("Fri"), GD_TR("Sat"),
+		GD_TR("Sun") };
+	int off = gd_day_weekday(s->v->unrolled);
+	int on = gd_day_weekday(s->v->ruled);
+
+	if (s->v->ruled == s->v->unrolled || s->v->def->roll == GD_ROLL_NONE)
+		return;
+	if (off >= 5)
+		say(s, GD_TR(", a {1}"), gd_arg_term(names[off]), NONE);
+	if (s->v->def->cal == GD_CAL_BANK)
+		gd_str_add(s->out, gd_tr(s->lang, GD_TR(", bank closed")));
+	else if (off < 5)
+		gd_str_add(s->out, gd_tr(s->lang, GD_TR(", a day off")));
+	say(s, GD_TR(": {1} {2}"), gd_arg_term(brief[on]),
+	    day_arg(s, s->v->ruled));
+}
+
+static void
+say_rule(const struct saying *s)
+{
+	const struct gd_due *row = s->v->row;
+	size_t before = s->out->len;
+	int cap = gd_wf_field(s->wf, row->cap);
+
+	say_base(s);
+	if (s->out->len > before)
+		gd_str_addc(s->out, ' ');
+	say(s, "{1}", day_arg(s, (int32_t)row->base_day), NONE);
+	if (say_counting(s))
+		say(s, " = {1}", day_arg(s, raw_day(s)), NONE);
+	if (cap >= 0 && s->v->cap_day != GD_NO_DAY)
+		say(s, GD_TR(", not after {1} {2}"),
+		    gd_arg_text(own(s, &s->wf->fields[cap].name)),
+		    day_arg(s, s->v->cap_day));
+	if (row->held)
+		say(s, GD_TR(", {1} on hold = {2}"), days_arg(s, row->held),
+		    day_arg(s, s->v->unrolled));
+	say_roll(s);
+}
+
+/* ---- what else is to be known ---------------------------------------------- */
+
+static void
+say_moved(const struct saying *s)
+{
+	const struct gd_due *row = s->v->row;
+
+	if (row->base_day)
+		gd_str_add(s->out, gd_tr(s->lang, GD_TR("; ")));
+	say(s,
+	    *row->reason ? GD_TR("moved to {1}: {2}") : GD_TR("moved to {1}"),
+	    day_arg(s, (int32_t)row->day), gd_arg_text(row->reason));
+	if (row->first && row->first != row->day)
+		say(s, GD_TR("; promised first {1}"),
+		    day_arg(s, (int32_t)row->first), NONE);
+}
+
+static void
+say_unsure(const struct saying *s)
+{
+	const struct gd_limit_def *limit =
+	    s->v->limit >= 0 ? &s->wf->limits[s->v->limit] : NULL;
+	const char *law = !limit             ? NULL
+			  : s->lang == GD_ZH ? limit->unsure_zh
+					     : limit->unsure_en;
+	struct gd_arg year = gd_arg_int(s->v->unsure_year);
+
+	if (law && *law) {
+		gd_str_add(s->out, gd_tr(s->lang, GD_TR("; uncertain: ")));
+		gd_text_show(s->out, law);
+	}
+	if (!s->v->row->unsure)
+		return;
+	if (!s->v->unsure_year)
+		gd_str_add(s->out,
+		    gd_tr(s->lang,
+			GD_TR("; not all days off were known when this was "
+			      "reckoned")));
+	else if (s->v->row->unsure & GD_UNSURE_YEAR)
+		say(s,
+		    GD_TR("; the days off of {1} are not known: gendan "
+			  "calendar set"),
+		    year, NONE);
+	else
+		say(s,
+		    GD_TR("; the working weekends of {1} are not announced "
+			  "yet"),
+		    year, NONE);
+}
+
+static bool
+several_years(const struct gd_date_view *v)
+{
+	const int64_t days[] = { v->row->base_day, v->row->raw_day,
+		v->row->moved ? v->row->first : 0, v->cap_day, v->ruled };
+	int year, other, month, mday;
+
+	gd_day_civil((int32_t)v->row->day, &year, &month, &mday);
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+		if (!days[i] || days[i] == GD_NO_DAY)
+			continue;
+		gd_day_civil((int32_t)days[i], &other, &month, &mday);
+		if (other != year)
+			return true;
+	}
+	return false;
 }
 
 void
 gd_say_date(struct gd_str *out, enum gd_lang lang, const struct gd_workflow *wf,
     const struct gd_date_view *v, gd_namer *name, void *payload)
 {
-	struct saying s = { out, lang, wf, v, name, payload, 0 };
-	int month, mday;
+	struct saying s = { out, lang, wf, v, name, payload, false };
 
 	if (!v->row->day)
 		return;
-	gd_day_civil((int32_t)v->row->day, &s.year, &month, &mday);
-	if (v->row->base_day) {
-		gd_str_addf(out, "%s ", base_name(&s));
-		say_day(&s, (int32_t)v->row->base_day);
-		if (v->days)
-			gd_str_addf(out, " %c %d %s", v->days < 0 ? '-' : '+',
-			    v->days < 0 ? -v->days : v->days,
-			    gd_tr(lang, v->def->work ? GD_TR("working d")
-						     : GD_TR("d")));
-		gd_str_add(out, " = ");
-	}
-	say_day(&s, (int32_t)v->row->day);
-	if (v->def->source && *v->def->source)
-		gd_str_addf(out, ", %s", v->def->source);
+	s.years = several_years(v);
+	if (v->row->base_day)
+		say_rule(&s);
+	else if (!v->row->moved)
+		say(&s, "{1}", day_arg(&s, (int32_t)v->row->day), NONE);
+	if (v->row->base_day && v->def->source && *v->def->source)
+		say(&s, GD_TR(", {1}"), gd_arg_term(v->def->source), NONE);
+	if (v->row->moved)
+		say_moved(&s);
+	say_unsure(&s);
 }

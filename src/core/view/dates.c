@@ -10,54 +10,17 @@
 
 #include "base/day.h"
 
-#include "../compare.h"
 #include "dates_priv.h"
 
 #include "base/banned.h"
 
-/* ---- whose calendar ------------------------------------------------------- */
-
-const struct gd_calendar *
-dates_calendar(const struct gd_workflow *wf, const struct gd_calendars *all,
-    const struct gd_due_def *def, int role)
-{
-	int desk = -1;
-
-	switch (def->cal) {
-	case GD_CAL_BANK:
-		return gd_calendars_find(all, "bank");
-	case GD_CAL_CUSTOMER:
-		return gd_calendars_find(all, all->country ? all->country : "");
-	case GD_CAL_DESK:
-		desk = def->cal_desk;
-		break;
-	case GD_CAL_OWNER:
-		desk = role >= 0 ? wf->roles[role].desk : -1;
-		break;
-	case GD_CAL_OFFICE:
-		break;
-	}
-	return desk < 0 ? gd_calendars_find(all, "")
-			: gd_calendars_desk(all, wf->desks[desk].name.id);
-}
+/* ---- who answers ------------------------------------------------------- */
 
 int
 dates_role(const struct gd_workflow *wf, const struct gd_date_view *v)
 {
-	const struct gd_limit_def *limit =
-	    v->limit >= 0 ? &wf->limits[v->limit] : NULL;
-	const struct gd_duty_def *duty = v->duty >= 0 ? &wf->duties[v->duty]
-					 : limit && limit->duty >= 0
-					     ? &wf->duties[limit->duty]
-					     : NULL;
-
-	if (limit && limit->owner >= 0)
-		return limit->owner;
-	if (!duty)
-		return -1;
-	return duty->owner >= 0 ? duty->owner
-	       : duty->by.n     ? duty->by.at[0]
-				: -1;
+	return v->duty >= 0 ? dated_duty(wf, v->duty).role
+			    : dated_limit(wf, v->limit).role;
 }
 
 /* ---- which rule, and its days --------------------------------------------- */
@@ -106,6 +69,7 @@ rule_of(const struct dates *d, const struct gd_due *row, int duty)
 {
 	const struct gd_duty_def *def = &d->wf->duties[duty];
 	const struct gd_due_def *due = &def->due, *plan = &def->plan;
+	const char *name;
 	int32_t base;
 
 	if (plan->base == GD_BASE_NONE || !counts_from(d->wf, plan, row->base))
@@ -113,24 +77,11 @@ rule_of(const struct dates *d, const struct gd_due *row, int duty)
 	if (due->base == GD_BASE_NONE || !counts_from(d->wf, due, row->base))
 		return plan;
 	/* both of the same: planned from a duty, due from its being done */
-	base = pred_day(d->wf, d->o, due,
-	    (struct gd_at){ row->lot, row->round, row->inst });
+	base = reckon_base(&d->by, due,
+	    &(struct reckon_for){ .step = d->wf->duties[duty].step,
+		.role = -1 },
+	    (struct gd_at){ row->lot, row->round, row->inst }, &name);
 	return base != GD_NO_DAY && base == row->base_day ? due : plan;
-}
-
-static int
-days_of(const struct dates *d, const struct gd_due_def *def, int64_t lot)
-{
-	for (int i = 0; i < def->days_from.n; i++) {
-		const struct gd_field_def *f =
-		    &d->wf->fields[def->days_from.at[i]];
-		const char *v = gd_field(d->o, f->name.id,
-		    f->per_lot ? (lot ? lot : 1) : 0);
-
-		if (*v)
-			return (int)value_number(v);
-	}
-	return def->days;
 }
 
 /* ---- one date ------------------------------------------------------------- */
@@ -185,8 +136,8 @@ clock_of(const struct dates *d, const struct gd_date_view *v)
 static bool
 is_urgent(const struct dates *d, const struct gd_date_view *v)
 {
-	const struct gd_calendar *cal = dates_calendar(d->wf, &d->f->calendars,
-	    v->def, dates_role(d->wf, v));
+	const struct gd_calendar *cal =
+	    reckon_calendar(&d->by, v->def, dates_role(d->wf, v));
 	int64_t minute;
 	int32_t from;
 
@@ -196,6 +147,57 @@ is_urgent(const struct dates *d, const struct gd_date_view *v)
 	minute = (d->f->now_ms / 60000 + d->f->utc_offset_min) % 1440;
 	return d->f->today > from ||
 	       (d->f->today == from && minute >= v->def->min_urgent);
+}
+
+/* A year the date passed through that nobody has entered yet. */
+static int
+missing_year(const struct gd_calendar *c, int32_t a, int32_t b)
+{
+	int from, to, month, mday;
+
+	gd_day_civil(a < b ? a : b, &from, &month, &mday);
+	gd_day_civil(a < b ? b : a, &to, &month, &mday);
+	for (int year = from; year <= to; year++) {
+		int32_t day = gd_day_of(year, 1, 1);
+
+		if (gd_calendar_unsure(c, day, day))
+			return year;
+	}
+	return 0;
+}
+
+/* How it came from its base: the row knows the result, this the way. */
+static void
+fill_rule(struct dates *d, struct gd_date_view *v)
+{
+	const struct gd_due *row = v->row;
+	struct gd_at at = { row->lot, row->round, row->inst };
+	int role = dates_role(d->wf, v), cap = gd_wf_field(d->wf, row->cap);
+	const struct gd_calendar *cal = reckon_calendar(&d->by, v->def, role);
+	struct reckoned r;
+
+	reckon_from(&d->by, v->def, role, at, (int32_t)row->base_day, row->held,
+	    &r);
+	v->days = r.days;
+	v->cap_day = *row->cap ? reckon_field(&d->by, cap, at) : GD_NO_DAY;
+	v->unrolled = v->ruled = GD_NO_DAY;
+	if (row->base_day) {
+		v->unrolled = v->cap_day != GD_NO_DAY ? v->cap_day
+			      : row->raw_day          ? (int32_t)row->raw_day
+						      : r.raw;
+		v->unrolled =
+		    reckon_shift(&d->by, v->def, role, v->unrolled, row->held);
+		v->ruled = (int32_t)row->day;
+		if (row->moved)
+			v->ruled = v->def->roll == GD_ROLL_NONE
+				       ? v->unrolled
+				       : gd_calendar_roll(cal, v->unrolled,
+					     v->def->roll == GD_ROLL_LATER);
+	}
+	if (row->unsure)
+		v->unsure_year = missing_year(cal,
+		    (int32_t)(row->base_day ? row->base_day : row->day),
+		    (int32_t)row->day);
 }
 
 static bool
@@ -215,7 +217,7 @@ view_fill(struct dates *d, struct gd_date_view *v)
 
 	v->hard = row->hard || v->def->hard;
 	v->open = is_open(d, v);
-	v->days = days_of(d, v->def, row->lot);
+	fill_rule(d, v);
 	v->unsure =
 	    row->unsure || (v->limit >= 0 && lawyers_unsure(d->wf, v->limit));
 	v->urgent = is_urgent(d, v);
@@ -323,7 +325,8 @@ gd_dates_make(const struct gd_workflow *wf, const struct gd_order *o,
 		.o = o,
 		.f = facts,
 		.arena = arena,
-		.out = out };
+		.out = out,
+		.by = { wf, o, &facts->calendars, facts->utc_offset_min } };
 	const struct gd_head *head = gd_head(o);
 	const struct gd_due *row;
 

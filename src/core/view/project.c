@@ -1,20 +1,403 @@
-/* core/view/project.c - where open dates land if nothing is made up. */
-#include "dates_priv.h"
+/* core/view/project.c - where open dates land if nothing is made up.
+ *
+ *   lands = latest of: its own day, today, and what every link asks for
+ *
+ * A need or the order of steps asks for the day the other lands.  A rule asks
+ * for its reckoning from where the other lands, and only when that is later
+ * than what the date was reckoned from: a date is a latest day, so one that
+ * was promised sooner than its rule says has not slipped.  Dates of law, bank
+ * and carrier are never pushed by rules, they would move with their base; what
+ * breaks them is work that cannot be done before.
+ *
+ * Facts: looking again at dates that were set to where they land moves
+ * nothing; a later day anywhere makes no date land earlier; links have no
+ * rings (links.c), so each node is looked at once.
+ */
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/day.h"
 
+#include "project_priv.h"
+
 #include "base/banned.h"
+
+/* A duty where it is owed. */
+struct place {
+	struct gd_at at;
+	struct gd_date_view *view; /* NULL: it has no date */
+	int32_t lands, ref; /* ref: as those reckoned from it took it to be */
+	bool open, owed;
+};
+struct project {
+	struct dates *d;
+	struct gd_arena arena; /* scratch */
+	struct links links;
+	struct place **places; /* of a duty */
+	int *nplaces;
+	int32_t **steps; /* of a node of a step: lands, by lot */
+	int64_t lots;
+};
+
+static int32_t
+latest(int32_t a, int32_t b)
+{
+	return a > b ? a : b; /* GD_NO_DAY is before all days */
+}
+
+/* ---- places --------------------------------------------------------------- */
+
+static int32_t
+ref_of(const struct gd_due *row)
+{
+	if (!row->day)
+		return GD_NO_DAY;
+	if (row->moved && (row->plan || row->first))
+		return (int32_t)(row->plan ? row->plan : row->first);
+	return (int32_t)row->day;
+}
+
+/* Days the clock of a date has stood in this hold, in its own count. */
+static int64_t
+stood(const struct dates *d, const struct gd_date_view *v)
+{
+	if (!d->held || !v->def->hold_stops || v->hard ||
+	    d->held_day >= d->f->today)
+		return 0;
+	return v->def->work ? gd_calendar_count(reckon_calendar(&d->by, v->def,
+						    dates_role(d->wf, v)),
+				  d->held_day, d->f->today)
+			    : d->f->today - d->held_day;
+}
+
+static void
+place_fill(struct project *p, int duty, struct place *pl)
+{
+	struct dates *d = p->d;
+	const struct gd_act *act = duty_act(d->wf, d->o, duty, pl->at);
+	const struct gd_due *row = pl->view ? pl->view->row : NULL;
+
+	pl->lands = pl->ref = GD_NO_DAY;
+	if (duty_settled(d->wf, d->o, duty, pl->at)) {
+		pl->owed = true;
+		if (act && act->state == GD_ACT_DONE && act->day)
+			pl->lands = (int32_t)act->day;
+		else if (row && row->actual)
+			pl->lands = (int32_t)row->actual;
+	} else {
+		pl->open = pl->owed =
+		    duty_applies(d->wf, d->o, duty, pl->at) != GD_FALSE &&
+		    !(row && row->shut);
+	}
+	if (!row)
+		return;
+	pl->ref = ref_of(row);
+	if (pl->open && row->day)
+		pl->lands = latest(d->f->today,
+		    reckon_shift(&d->by, pl->view->def,
+			dates_role(d->wf, pl->view), (int32_t)row->day,
+			stood(d, pl->view)));
+}
+
+static void
+find_places(struct project *p)
+{
+	const struct gd_workflow *wf = p->d->wf;
+
+	for (int duty = 0; duty < wf->nduties; duty++) {
+		size_t n = 0, room = 0;
+		struct place *all = NULL;
+		struct gd_at at;
+
+		for (int i = 0; duty_place(wf, p->d->o, duty, i, &at); i++)
+			GD_PUSH(all, n, room)->at = at;
+		p->nplaces[duty] = (int)n;
+		p->places[duty] = gd_arena_alloc(&p->arena, n + 1, sizeof *all);
+		if (n)
+			memcpy(p->places[duty], all, n * sizeof *all);
+		free(all);
+	}
+}
+
+static struct place *
+place_of(const struct project *p, int duty, const struct gd_due *row)
+{
+	for (int i = 0; i < p->nplaces[duty]; i++) {
+		struct place *pl = &p->places[duty][i];
+
+		if (pl->at.lot == row->lot && pl->at.round == row->round &&
+		    pl->at.inst == row->inst)
+			return pl;
+	}
+	return NULL;
+}
+
+static void
+fill_places(struct project *p)
+{
+	for (size_t i = 0; i < p->d->out->n; i++) {
+		struct gd_date_view *v = &p->d->out->at[i];
+		struct place *pl =
+		    v->duty >= 0 ? place_of(p, v->duty, v->row) : NULL;
+
+		if (pl)
+			pl->view = v;
+	}
+	for (int duty = 0; duty < p->d->wf->nduties; duty++)
+		for (int i = 0; i < p->nplaces[duty]; i++)
+			place_fill(p, duty, &p->places[duty][i]);
+}
+
+/* ---- what a link asks for ------------------------------------------------- */
+
+/* Is this the place a condition or rule of `to` means? */
+static bool
+is_meant(const struct project *p, int duty, const struct place *pl,
+    struct gd_at to, bool all_lots)
+{
+	const struct gd_duty_def *def = &p->d->wf->duties[duty];
+
+	if (!pl->owed)
+		return false;
+	if (def->per_lot && to.lot && !all_lots && pl->at.lot != to.lot)
+		return false;
+	if (def->many)
+		return pl->at.inst ==
+		       (to.inst ? to.inst
+				: thread_last(p->d->wf, p->d->o, duty));
+	return !to.inst || !pl->at.inst || pl->at.inst == to.inst;
+}
+
+/* A rule of `to`, reckoned anew from where its base lands. */
+static int32_t
+forward(const struct project *p, const struct link *l, const struct place *base,
+    const struct place *to)
+{
+	struct dates *d = p->d;
+	const struct gd_date_view *v = to->view;
+	int32_t ref = base->ref;
+	struct reckoned r;
+
+	if (!v || !v->row->day || v->hard || base->lands == GD_NO_DAY)
+		return GD_NO_DAY;
+	if (v->def == l->def && v->row->base_day && !v->row->moved)
+		ref = (int32_t)v->row->base_day;
+	if (ref == GD_NO_DAY || base->lands <= ref)
+		return GD_NO_DAY;
+	reckon_from(&d->by, l->def, dates_role(d->wf, v), to->at, base->lands,
+	    v->row->held, &r);
+	return r.day;
+}
+
+/* A rule that counts back to `from`: what it counts from keeps its distance. */
+static int32_t
+backward(const struct project *p, const struct link *l,
+    const struct place *from)
+{
+	struct dates *d = p->d;
+	const struct gd_date_view *v = from->view;
+	struct reckoned r;
+	int32_t day = from->lands;
+	int role;
+
+	if (!v || from->ref == GD_NO_DAY || day == GD_NO_DAY ||
+	    day <= from->ref)
+		return GD_NO_DAY;
+	role = dates_role(d->wf, v);
+	reckon_from(&d->by, l->def, role, from->at, day, 0, &r);
+	if (r.days < 0)
+		day = reckon_shift(&d->by, l->def, role, day, -r.days);
+	if (l->def->months < 0)
+		day = gd_day_add_months(day, -l->def->months);
+	return day;
+}
+
+static int32_t
+asks(const struct project *p, const struct link *l, const struct place *to)
+{
+	int32_t day = GD_NO_DAY;
+
+	if (l->from >= p->d->wf->nduties)
+		return p->steps[l->from - p->d->wf->nduties][to->at.lot];
+	for (int i = 0; i < p->nplaces[l->from]; i++) {
+		const struct place *pl = &p->places[l->from][i];
+
+		if (!is_meant(p, l->from, pl, to->at, l->all_lots))
+			continue;
+		day =
+		    latest(day, l->kind == LINK_FORWARD ? forward(p, l, pl, to)
+				: l->kind == LINK_BACK  ? backward(p, l, pl)
+							: pl->lands);
+	}
+	return day;
+}
+
+/* Money a condition asks for comes on the day it is due, or today. */
+static int32_t
+money_comes(const struct project *p, const struct gd_pred *pred, int64_t lot)
+{
+	const struct gd_payment *row;
+	int32_t day = GD_NO_DAY;
+
+	if (!pred)
+		return day;
+	if (pred->op == GD_PRED_AND)
+		for (int i = 0; i < pred->nkids; i++)
+			day = latest(day, money_comes(p, &pred->kids[i], lot));
+	if (pred->op != GD_PRED_CREDITED)
+		return day;
+	for (size_t i = 0; (row = gd_walk(p->d->o, GD_TAB_PAYMENT, &i));) {
+		if (payment_credited(row) || !row->due_day ||
+		    (lot && row->lot && row->lot != lot) ||
+		    (*pred->value && strcmp(row->trigger, pred->value) != 0 &&
+			strcmp(row->method, pred->value) != 0))
+			continue;
+		day = latest(day, (int32_t)row->due_day);
+	}
+	return day;
+}
+
+/* ---- nodes ---------------------------------------------------------------- */
+
+static void
+look_duty(struct project *p, int duty)
+{
+	const struct links *links = &p->links;
+
+	for (int i = 0; i < p->nplaces[duty]; i++) {
+		struct place *pl = &p->places[duty][i];
+
+		if (!pl->open)
+			continue;
+		for (size_t k = links->first[duty]; k < links->first[duty + 1];
+		     k++)
+			pl->lands =
+			    latest(pl->lands, asks(p, &links->at[k], pl));
+		pl->lands = latest(pl->lands,
+		    money_comes(p, p->d->wf->duties[duty].needs, pl->at.lot));
+		if (pl->lands != GD_NO_DAY)
+			pl->lands = latest(pl->lands, p->d->f->today);
+	}
+}
+
+/* A step of a lot waits for what that lot owes, lot 0 for all of them. */
+static int32_t
+step_asks(const struct project *p, const struct link *l, int64_t lot)
+{
+	const struct gd_workflow *wf = p->d->wf;
+	struct place to = { .at = { .lot = lot } };
+	int32_t day = GD_NO_DAY, *steps;
+
+	if (l->from < wf->nduties)
+		return asks(p, l, &to);
+	steps = p->steps[l->from - wf->nduties];
+	if (lot || !wf->steps[(l->from - wf->nduties) / 2].per_lot)
+		return steps[lot];
+	for (int64_t i = 1; i <= p->lots; i++)
+		if (!lot_off(p->d->o, i))
+			day = latest(day, steps[i]);
+	return day;
+}
+
+static void
+look_step(struct project *p, int node)
+{
+	const struct links *links = &p->links;
+	int k = node - p->d->wf->nduties;
+
+	for (int64_t lot = 0; lot <= p->lots; lot++) {
+		int32_t day = GD_NO_DAY;
+
+		if (k % 2 == 0 && step_is_open(p->d->wf, p->d->o, k / 2, lot)) {
+			p->steps[k][lot] = day;
+			continue;
+		}
+		for (size_t i = links->first[node]; i < links->first[node + 1];
+		     i++)
+			day = latest(day, step_asks(p, &links->at[i], lot));
+		p->steps[k][lot] = day;
+	}
+}
+
+/* ---- back to the dates ---------------------------------------------------- */
+
+/* While its clock stands a date is not later than it was. */
+static void
+tell_duty(const struct project *p, const struct place *pl)
+{
+	struct gd_date_view *v = pl->view;
+	int64_t days;
+
+	if (!v || !v->open || pl->lands == GD_NO_DAY)
+		return;
+	v->projected = pl->lands;
+	days = stood(p->d, v);
+	if (!days)
+		return;
+	v->projected = reckon_shift(&p->d->by, v->def, dates_role(p->d->wf, v),
+	    pl->lands, -days);
+	v->projected =
+	    latest(v->projected, latest(p->d->held_day, (int32_t)v->row->day));
+}
+
+/* A limit is kept or broken by the act that must be done by then. */
+static void
+tell_limit(const struct project *p, struct gd_date_view *v)
+{
+	const struct gd_limit_def *def = &p->d->wf->limits[v->limit];
+	struct place to = { .at = { v->row->lot, v->row->round,
+				v->row->inst } };
+	const struct gd_payment *pay;
+	struct link l = { .from = def->duty, .kind = LINK_NEED };
+	int32_t day = GD_NO_DAY;
+
+	if (!v->open || !v->row->day)
+		return;
+	if (def->per_payment) {
+		pay = gd_row_find(&p->d->o->sheet, GD_TAB_PAYMENT,
+		    &(struct gd_payment){ .no = v->row->inst });
+		to.at.lot = pay ? pay->lot : 0;
+	}
+	if (def->actual >= 0)
+		day = reckon_field(&p->d->by, def->actual, to.at);
+	if (day == GD_NO_DAY && def->duty >= 0)
+		day = asks(p, &l, &to);
+	v->projected = day != GD_NO_DAY
+			   ? day
+			   : latest((int32_t)v->row->day, p->d->f->today);
+}
 
 void
 dates_project(struct dates *d)
 {
-	for (size_t i = 0; i < d->out->n; i++) {
-		struct gd_date_view *v = &d->out->at[i];
+	const struct gd_workflow *wf = d->wf;
+	struct project p = { .d = d, .lots = lot_count(d->o) };
+	int64_t state = gd_head(d->o)->state;
 
-		if (!v->open || !v->row->day)
-			continue;
-		v->projected = (int32_t)v->row->day;
-		if (v->projected < d->f->today)
-			v->projected = d->f->today;
-	}
+	if (state != GD_ORDER_ACTIVE && state != GD_ORDER_HELD)
+		return;
+	links_make(wf, &p.arena, &p.links);
+	p.places =
+	    gd_arena_alloc(&p.arena, (size_t)wf->nduties + 1, sizeof *p.places);
+	p.nplaces = gd_arena_alloc(&p.arena, (size_t)wf->nduties + 1,
+	    sizeof *p.nplaces);
+	p.steps = gd_arena_alloc(&p.arena, (size_t)wf->nsteps * 2 + 1,
+	    sizeof *p.steps);
+	for (int i = 0; i < wf->nsteps * 2; i++)
+		p.steps[i] = gd_arena_alloc(&p.arena, (size_t)p.lots + 1,
+		    sizeof *p.steps[i]);
+	find_places(&p);
+	fill_places(&p);
+	for (int i = 0; i < p.links.nodes; i++)
+		if (p.links.order[i] < wf->nduties)
+			look_duty(&p, p.links.order[i]);
+		else
+			look_step(&p, p.links.order[i]);
+	for (int duty = 0; duty < wf->nduties; duty++)
+		for (int i = 0; i < p.nplaces[duty]; i++)
+			tell_duty(&p, &p.places[duty][i]);
+	for (size_t i = 0; i < d->out->n; i++)
+		if (d->out->at[i].limit >= 0)
+			tell_limit(&p, &d->out->at[i]);
+	gd_arena_release(&p.arena);
 }

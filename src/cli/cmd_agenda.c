@@ -1,0 +1,359 @@
+/* cli/cmd_agenda.c - what is due, overdue and waited for, and what can be done
+ * now; of a person or a desk. */
+#include <string.h>
+
+#include "base/day.h"
+
+#include "dates_priv.h"
+
+#include "base/banned.h"
+
+#define MOST 10000
+
+struct agenda {
+	struct cli *c;
+	struct gd_agenda a;
+	struct gd_my_day day; /* what can be done; of oneself alone */
+	bool mine;
+};
+
+/* ---- for machines: one table ---------------------------------------------- */
+
+/* The columns up to `do` are those of what can be done; part tells them. */
+static const struct column all_columns[] = {
+	{ "late", "!", false, 0 },
+	{ "order", GD_TR("order"), false, 0 },
+	{ "customer", GD_TR("customer"), false, 24 },
+	{ "rail", "1...5....11", false, 0 },
+	{ "act", GD_TR("act"), false, 0 },
+	{ "what", GD_TR("what"), false, 44 },
+	{ "due", GD_TR("due on"), false, 0 },
+	{ "do", GD_TR("gendan ..."), false, 0 },
+	{ "part", "", false, 0 },
+	{ "days", GD_TR("days"), true, 0 },
+	{ "hard", GD_TR("hard"), false, 0 },
+	{ "duty", "", false, 0 },
+	{ "lot", GD_TR("lot"), true, 0 },
+	{ "owner", GD_TR("owner"), false, 0 },
+	{ "plan", GD_TR("planned"), false, 0 },
+	{ "first", GD_TR("promised"), false, 0 },
+	{ "told", GD_TR("told"), false, 0 },
+	{ "who", GD_TR("who"), false, 0 },
+};
+#define NALL (int)(sizeof all_columns / sizeof *all_columns)
+
+static const char *const part_ids[GD_AGENDA_PARTS] = { "overdue", "today",
+	"soon", "told" };
+
+/* Columns behind `do` that only a date has. */
+static void
+no_date(struct grid *g, bool hard, const char *duty, int64_t lot)
+{
+	cli_grid_bool(g, hard, "");
+	cli_grid_text(g, duty);
+	cli_grid_int(g, lot);
+	cli_grid_text(g, "");
+	cli_grid_day(g, 0);
+	cli_grid_day(g, 0);
+	cli_grid_text(g, "");
+}
+
+static void
+act_row(struct agenda *x, struct grid *g, const struct gd_day_line *l)
+{
+	struct cli *c = x->c;
+	const struct gd_order_page *p = &x->day.pages[l->page];
+	const struct gd_act_view *a = l->act;
+
+	cli_grid_bool(g, l->late, "!");
+	cli_grid_text(g, l->number);
+	cli_grid_text(g, l->customer_name);
+	cli_grid_text(g, l->rail);
+	cli_grid_name(g, a->word, cli_act_word(c, a->word));
+	cli_grid_text(g, cli_act_what(c, p, a));
+	cli_grid_day(g, l->due);
+	cli_grid_text(g, cli_typed_line(c, p, a));
+	if (g->ncols < NALL) /* a person reads it */
+		return;
+	cli_grid_text(g, "now");
+	if (l->due)
+		cli_grid_int(g, l->due - gd_app_today(c->app));
+	else
+		cli_grid_json(g, "", json_null());
+	no_date(g, false, a->duty >= 0 ? p->wf->duties[a->duty].name.id : "",
+	    a->lot);
+	cli_grid_text(g, "");
+}
+
+static void
+date_row(struct agenda *x, struct grid *g, const struct gd_agenda_line *l)
+{
+	const struct gd_due *d = &l->row->due;
+
+	cli_grid_bool(g, l->late > 0, "!");
+	cli_grid_text(g, l->row->number);
+	cli_grid_text(g, l->row->customer_name);
+	cli_grid_text(g, "");
+	cli_grid_text(g, "");
+	cli_grid_text(g, cli_date_name(x->c, l->wf, d));
+	cli_grid_day(g, (int32_t)d->day);
+	cli_grid_text(g, "");
+	cli_grid_text(g, part_ids[l->part]);
+	cli_grid_int(g, l->left);
+	cli_grid_bool(g, l->hard, "");
+	cli_grid_text(g, d->duty);
+	cli_grid_int(g, d->lot);
+	cli_grid_text(g, d->owner);
+	cli_grid_day(g, (int32_t)d->plan);
+	cli_grid_day(g, (int32_t)d->first);
+	cli_grid_text(g, d->told);
+	cli_grid_text(g, "");
+}
+
+static void
+head_cells(struct grid *g, bool late, const char *number, const char *customer,
+    const char *what)
+{
+	cli_grid_bool(g, late, "!");
+	cli_grid_text(g, number);
+	cli_grid_text(g, customer);
+	cli_grid_text(g, "");
+	cli_grid_text(g, "");
+	cli_grid_text(g, what);
+}
+
+static void
+other_rows(struct agenda *x, struct grid *g)
+{
+	for (size_t i = 0; i < x->a.nwaits; i++) {
+		const struct gd_agenda_wait *w = &x->a.waits[i];
+
+		head_cells(g, false, w->number, w->customer_name,
+		    cli_named(x->c, w->wf, GD_THING_ANY, w->what));
+		cli_grid_day(g, 0);
+		cli_grid_text(g, "");
+		cli_grid_text(g, "waits");
+		cli_grid_int(g, w->days);
+		no_date(g, false, w->what, 0);
+		cli_grid_text(g, w->who);
+	}
+	for (size_t i = 0; i < x->a.nhards; i++) {
+		const struct gd_agenda_hard *h = &x->a.hards[i];
+
+		head_cells(g, h->left < 0, h->number, h->customer_name,
+		    cli_name_of(x->c, h->name));
+		cli_grid_day(g, h->day);
+		cli_grid_text(g, "");
+		cli_grid_text(g, "hard");
+		cli_grid_int(g, h->left);
+		no_date(g, true, h->name->id, 0);
+		cli_grid_text(g, "");
+	}
+}
+
+static void
+agenda_table(struct agenda *x)
+{
+	struct grid g;
+
+	cli_grid_init(&g, all_columns, NALL);
+	for (size_t i = 0; i < x->day.nlines; i++)
+		act_row(x, &g, &x->day.lines[i]);
+	for (int p = 0; p < GD_AGENDA_PARTS; p++)
+		for (size_t i = 0; i < x->a.nlines; i++)
+			if (x->a.lines[i].part == (enum gd_agenda_part)p)
+				date_row(x, &g, &x->a.lines[i]);
+	other_rows(x, &g);
+	cli_grid_end(x->c, &g);
+}
+
+/* ---- for people: part by part ---------------------------------------------- */
+
+static const struct column date_columns[] = {
+	{ "hard", "!", false, 0 },
+	{ "due", GD_TR("due on"), false, 0 },
+	{ "days", GD_TR("days"), true, 0 },
+	{ "order", GD_TR("order"), false, 0 },
+	{ "customer", GD_TR("customer"), false, 24 },
+	{ "what", GD_TR("what"), false, 44 },
+	{ "owner", GD_TR("owner"), false, 24 },
+};
+static const struct column wait_columns[] = {
+	{ "days", GD_TR("days"), true, 0 },
+	{ "order", GD_TR("order"), false, 0 },
+	{ "customer", GD_TR("customer"), false, 24 },
+	{ "who", GD_TR("waits for"), false, 30 },
+	{ "what", GD_TR("what"), false, 44 },
+};
+static const struct column hard_columns[] = {
+	{ "due", GD_TR("due on"), false, 0 },
+	{ "days", GD_TR("days"), true, 0 },
+	{ "order", GD_TR("order"), false, 0 },
+	{ "customer", GD_TR("customer"), false, 24 },
+	{ "what", GD_TR("what"), false, 44 },
+};
+
+/* "Overdue (12)", of all there are. */
+static void
+title(struct agenda *x, const char *english, int64_t n)
+{
+	const struct gd_arg args[2] = { gd_arg_text(cli_tr(x->c, english)),
+		gd_arg_int(n) };
+
+	gd_str_addc(&x->c->out, '\n');
+	cli_out_say(x->c,
+	    n >= MOST ? GD_TR("{1} ({2} or more)") : GD_TR("{1} ({2})"), 2,
+	    args);
+}
+
+static void
+date_part(struct agenda *x, enum gd_agenda_part part, const char *english)
+{
+	struct grid g;
+	size_t n = 0;
+
+	for (size_t i = 0; i < x->a.nlines; i++)
+		n += x->a.lines[i].part == part;
+	if (n == 0)
+		return;
+	title(x, english, x->a.count[part]);
+	cli_grid_init(&g, date_columns, 7);
+	for (size_t i = 0; i < x->a.nlines; i++) {
+		const struct gd_agenda_line *l = &x->a.lines[i];
+
+		if (l->part != part)
+			continue;
+		cli_grid_bool(&g, l->hard, "!");
+		cli_grid_day(&g, (int32_t)l->row->due.day);
+		cli_grid_int(&g, l->left);
+		cli_grid_text(&g, l->row->number);
+		cli_grid_text(&g, l->row->customer_name);
+		cli_grid_text(&g, cli_date_name(x->c, l->wf, &l->row->due));
+		cli_grid_text(&g,
+		    cli_waits_words(x->c, l->wf, l->row->due.owner));
+	}
+	cli_grid_end(x->c, &g);
+}
+
+static void
+wait_part(struct agenda *x)
+{
+	struct grid g;
+
+	if (!x->a.nwaits)
+		return;
+	title(x, GD_TR("Waiting on others"), (int64_t)x->a.nwaits);
+	cli_grid_init(&g, wait_columns, 5);
+	for (size_t i = 0; i < x->a.nwaits; i++) {
+		const struct gd_agenda_wait *w = &x->a.waits[i];
+
+		cli_grid_int(&g, w->days);
+		cli_grid_text(&g, w->number);
+		cli_grid_text(&g, w->customer_name);
+		cli_grid_text(&g, cli_waits_words(x->c, w->wf, w->who));
+		cli_grid_text(&g,
+		    cli_named(x->c, w->wf, GD_THING_ANY, w->what));
+	}
+	cli_grid_end(x->c, &g);
+}
+
+static void
+hard_part(struct agenda *x)
+{
+	struct grid g;
+
+	if (!x->a.nhards)
+		return;
+	title(x, GD_TR("Next hard date of each order"), (int64_t)x->a.nhards);
+	cli_grid_init(&g, hard_columns, 5);
+	for (size_t i = 0; i < x->a.nhards; i++) {
+		const struct gd_agenda_hard *h = &x->a.hards[i];
+
+		cli_grid_day(&g, h->day);
+		cli_grid_int(&g, h->left);
+		cli_grid_text(&g, h->number);
+		cli_grid_text(&g, h->customer_name);
+		cli_grid_text(&g, cli_name_of(x->c, h->name));
+	}
+	cli_grid_end(x->c, &g);
+}
+
+static void
+act_part(struct agenda *x)
+{
+	struct grid g;
+
+	title(x, GD_TR("Can be done now"), (int64_t)x->day.nlines);
+	cli_grid_init(&g, all_columns, 8);
+	for (size_t i = 0; i < x->day.nlines; i++)
+		act_row(x, &g, &x->day.lines[i]);
+	cli_grid_end(x->c, &g);
+}
+
+static void
+day_head(struct agenda *x)
+{
+	const struct gd_arg args[4] = {
+		gd_arg_text(cli_person_name(x->c, gd_app_login(x->c->app))),
+		gd_arg_int(x->day.mine),
+		gd_arg_int(x->day.late),
+		gd_arg_int(x->day.out),
+	};
+
+	cli_out_say(x->c, GD_TR("{1}: {2} to do, {3} late, {4} pieces out"), 4,
+	    args);
+}
+
+static void
+agenda_text(struct agenda *x)
+{
+	if (x->mine)
+		day_head(x);
+	date_part(x, GD_AGENDA_OVERDUE, GD_TR("Overdue"));
+	date_part(x, GD_AGENDA_TODAY, GD_TR("Due today"));
+	date_part(x, GD_AGENDA_SOON, GD_TR("Due within seven days"));
+	date_part(x, GD_AGENDA_TOLD, GD_TR("Overdue at others, told to you"));
+	wait_part(x);
+	hard_part(x);
+	if (x->mine)
+		act_part(x);
+	else if (!x->a.nlines && !x->a.nwaits && !x->a.nhards)
+		cli_out_say(x->c, "nothing", 0, NULL);
+	if (x->a.unsure)
+		cli_aside(x->c,
+		    GD_TR("Days off of the coming weeks are not all known, "
+			  "so working days may be counted wrong; `gendan "
+			  "calendar list` shows the years that are"),
+		    0, NULL);
+}
+
+enum gd_code
+cmd_agenda(struct cli *c, struct gd_err *err)
+{
+	struct gd_agenda_of of = { .person = c->opt[OPT_PERSON],
+		.desk = c->opt[OPT_DESK] };
+	struct agenda x = { .c = c, .mine = !of.person && !of.desk };
+	int64_t limit = 50;
+	enum gd_code rc = cli_opt_int(c, OPT_LIMIT, &limit, err);
+
+	if (rc == GD_OK && of.person && of.desk)
+		rc = gd_fail(err, GD_USAGE, GD_M_CLI_PERSON_DESK);
+	if (rc == GD_OK)
+		rc = cli_app(c, err);
+	if (limit > MOST)
+		limit = MOST;
+	if (rc == GD_OK)
+		rc = gd_app_agenda(c->app, &of, (int)limit, &x.a, err);
+	if (rc == GD_OK && x.mine)
+		rc = gd_app_my_day(c->app, (int)limit, &x.day, err);
+	if (rc == GD_OK) {
+		if (cli_has(c, OPT_JSON) || cli_has(c, OPT_CSV))
+			agenda_table(&x);
+		else
+			agenda_text(&x);
+	}
+	gd_agenda_release(&x.a);
+	if (rc == GD_OK && x.mine)
+		gd_my_day_release(&x.day);
+	return rc;
+}

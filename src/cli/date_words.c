@@ -1,0 +1,266 @@
+/* cli/date_words.c - dates in words: whose, by which rule, how late. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+
+#include "dates_priv.h"
+
+#include "base/banned.h"
+
+static const char *
+namer(void *payload, enum gd_thing thing, const char *id)
+{
+	const struct date_names *n = payload;
+
+	return cli_named(n->c, n->wf, thing, id);
+}
+
+const char *
+cli_date_words(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_date_view *v)
+{
+	struct date_names names = { c, wf };
+	struct gd_str out = GD_STR_INIT;
+	const char *kept;
+
+	gd_say_date(&out, c->lang, wf, v, namer, &names);
+	kept = gd_arena_str(&c->arena, out.text);
+	gd_str_release(&out);
+	return kept;
+}
+
+/* Which of its two rules a duty's row came from: the one it was counted by. */
+static const struct gd_due_def *
+rule_of(const struct gd_duty_def *duty, const struct gd_due *row, int days)
+{
+	bool work = strstr(row->rule, " wd") != NULL;
+
+	if (duty->due.base == GD_BASE_NONE)
+		return &duty->plan;
+	if (duty->plan.base == GD_BASE_NONE ||
+	    (duty->due.work == work &&
+		(duty->due.days == days || duty->due.days_from.n)))
+		return &duty->due;
+	return &duty->plan;
+}
+
+/* "+21 d, UCP 600": what was counted stands in the row. */
+static int
+days_of(const char *rule)
+{
+	const char *at = rule;
+	char *end;
+
+	for (; (at = strpbrk(at, "+-")); at++) {
+		long n = strtol(at, &end, 10);
+
+		if (strncmp(end, " d", 2) == 0 || strncmp(end, " wd", 3) == 0)
+			return (int)n;
+	}
+	return 0;
+}
+
+bool
+cli_date_view(const struct gd_workflow *wf, const struct gd_due *row,
+    int32_t today, struct gd_date_view *v)
+{
+	*v = (struct gd_date_view){ .row = row,
+		.duty = gd_wf_duty(wf, row->duty),
+		.limit = -1,
+		.days = days_of(row->rule),
+		.open = true,
+		.hard = row->hard != 0,
+		.unsure = row->unsure != 0,
+		.projected = GD_NO_DAY,
+		.left = (int)(row->day - today) };
+	v->late = v->left < 0 ? -v->left : 0;
+	if (v->duty >= 0) {
+		v->name = &wf->duties[v->duty].name;
+		v->def = rule_of(&wf->duties[v->duty], row, v->days);
+		return true;
+	}
+	v->limit = gd_wf_limit(wf, row->duty);
+	if (v->limit < 0)
+		return false;
+	v->name = &wf->limits[v->limit].name;
+	v->def = &wf->limits[v->limit].due;
+	v->limiting = true;
+	return true;
+}
+
+const char *
+cli_date_name(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_due *row)
+{
+	const char *name = row->duty;
+	int at = wf ? gd_wf_duty(wf, row->duty) : -1;
+
+	if (at >= 0)
+		name = cli_name_of(c, &wf->duties[at].name);
+	else if (wf && (at = gd_wf_limit(wf, row->duty)) >= 0)
+		name = cli_name_of(c, &wf->limits[at].name);
+	return cli_doc_words(c, name, row->lot > 1 ? row->lot : 0,
+	    row->inst > 1 ? row->inst : 0);
+}
+
+json_t *
+cli_day_json(int64_t day)
+{
+	char text[GD_DAY_TEXT];
+
+	if (day == 0 || day == GD_NO_DAY)
+		return json_null();
+	return json_string(gd_day_text((int32_t)day, text));
+}
+
+json_t *
+cli_date_json(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_date_view *v)
+{
+	const struct gd_due *r = v->row;
+
+	return json_pack(
+	    "{s:o, s:o, s:I, s:I, s:I, s:i, s:b, s:b, s:b, s:o, s:o, s:o, "
+	    "s:o, s:o, s:o, s:i, s:i, s:i, s:b, s:b, s:b, s:o, s:o, s:o, s:o, "
+	    "s:o, s:b}",
+	    "duty", cli_json_text(r->duty), "title",
+	    cli_json_text(cli_date_name(c, wf, r)), "lot", (json_int_t)r->lot,
+	    "round", (json_int_t)r->round, "instance", (json_int_t)r->inst,
+	    "step_no", v->step_no, "limit", (int)v->limiting, "hard",
+	    (int)v->hard, "open", (int)v->open, "owner",
+	    cli_json_text(r->owner), "plan", cli_day_json(r->plan), "first",
+	    cli_day_json(r->first), "day", cli_day_json(r->day), "actual",
+	    cli_day_json(r->actual), "projected", cli_day_json(v->projected),
+	    "late", v->late, "left", v->left, "slip", v->slip, "breaks",
+	    (int)v->breaks, "urgent", (int)v->urgent, "unsure", (int)v->unsure,
+	    "base", cli_json_text(r->base), "base_day",
+	    cli_day_json(r->base_day), "rule", cli_json_text(r->rule), "words",
+	    cli_json_text(cli_date_words(c, wf, v)), "told",
+	    cli_json_text(r->told), "moved", r->moved != 0);
+}
+
+/* ---- sentences -------------------------------------------------------------- */
+
+static const char *
+said(struct cli *c, const char *english, int n, const struct gd_arg *args)
+{
+	struct gd_str out = GD_STR_INIT;
+	const char *kept;
+
+	gd_say(&out, c->lang, english, n, args);
+	kept = gd_arena_str(&c->arena, out.text);
+	gd_str_release(&out);
+	return kept;
+}
+
+static const char *
+step_name(struct cli *c, const struct gd_workflow *wf, int no)
+{
+	for (int i = 0; i < wf->nsteps; i++)
+		if (wf->steps[i].no == no)
+			return gd_arena_printf(&c->arena, "%d %s", no,
+			    cli_name_of(c, &wf->steps[i].name));
+	return "";
+}
+
+const char *
+cli_forecast_words(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_forecast *f)
+{
+	const struct gd_arg args[4] = { gd_arg_day(f->likely),
+		gd_arg_day(f->safe),
+		gd_arg_text(
+		    step_name(c, wf, f->known ? f->step_no : f->few_step)),
+		gd_arg_int(f->known ? f->step_days : f->n) };
+
+	if (f->shipped)
+		return said(c, GD_TR("Shipped {1}."), 1, args);
+	if (f->known)
+		return said(c,
+		    GD_TR("Ships likely {1}, safely {2}; most days still to "
+			  "come in step {3}: {4}."),
+		    4, args);
+	if (f->few_step)
+		return said(c,
+		    GD_TR("No forecast: only {4} orders went through step {3} "
+			  "so far."),
+		    4, args);
+	return said(c,
+	    GD_TR("No forecast: the workflow does not say what shipping is."),
+	    0, NULL);
+}
+
+json_t *
+cli_forecast_json(const struct gd_forecast *f)
+{
+	return json_pack("{s:b, s:b, s:o, s:o, s:i, s:i, s:I, s:i}", "known",
+	    (int)f->known, "shipped", (int)f->shipped, "likely",
+	    cli_day_json(f->known || f->shipped ? f->likely : 0), "safe",
+	    cli_day_json(f->known || f->shipped ? f->safe : 0), "step_no",
+	    f->step_no, "step_days", f->step_days, "orders", (json_int_t)f->n,
+	    "few_step", f->few_step);
+}
+
+static const char *
+unsure_of(const struct cli *c, const struct gd_check_def *def)
+{
+	const char *text = c->lang == GD_ZH ? def->unsure_zh : def->unsure_en;
+
+	return text ? text : "";
+}
+
+const char *
+cli_warning_words(struct cli *c, const struct gd_order *o,
+    const struct gd_warning *w)
+{
+	const struct gd_check_def *def = w->def;
+	const char *unsure = unsure_of(c, def);
+	const char *source = def->source ? def->source : "";
+	const char *what = cli_doc_words(c, cli_name_of(c, &def->name),
+	    cli_lot_shown(o, w->lot), 0);
+	const struct gd_arg one = gd_arg_text(what);
+
+	return gd_arena_printf(&c->arena, "%s%s%s%s%s",
+	    said(c, GD_TR("Warning: {1}"), 1, &one), *source ? ", " : "",
+	    source, *unsure ? "; " : "", unsure);
+}
+
+json_t *
+cli_warnings_json(struct cli *c, const struct gd_order_page *p)
+{
+	struct gd_warning *all = NULL;
+	json_t *out = json_array();
+	size_t n = 0;
+
+	gd_warnings_make(p->wf, &p->order, &c->arena, &all, &n);
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(out,
+		    json_pack("{s:o, s:o, s:I, s:o, s:o}", "check",
+			cli_json_text(all[i].def->name.id), "text",
+			cli_json_text(cli_name_of(c, &all[i].def->name)), "lot",
+			(json_int_t)all[i].lot, "rule",
+			cli_json_text(all[i].def->rule), "source",
+			cli_json_text(all[i].def->source)));
+	return out;
+}
+
+const char *
+cli_breaks_words(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_date_view *v)
+{
+	const struct gd_arg args[4] = { gd_arg_text(
+					    cli_date_name(c, wf, v->row)),
+		gd_arg_day((int32_t)v->row->day), gd_arg_day(v->projected),
+		gd_arg_int(v->slip) };
+
+	if (v->projected < v->row->day)
+		return said(c,
+		    GD_TR("First hard date that breaks: {1}, not before {2}, "
+			  "lands {3}"),
+		    4, args);
+	return said(c,
+	    GD_TR("First hard date that breaks: {1}, due {2}, lands {3}, {4} "
+		  "days late"),
+	    4, args);
+}

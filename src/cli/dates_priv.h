@@ -1,0 +1,40 @@
+/* cli/dates_priv.h - what the commands about dates share. */
+#ifndef GENDAN_CLI_DATES_PRIV_H
+#define GENDAN_CLI_DATES_PRIV_H
+
+#include "app/agenda.h"
+
+#include "cli_priv.h"
+
+struct date_names { /* for gd_say_date */
+	struct cli *c;
+	const struct gd_workflow *wf;
+};
+
+/** Where a date comes from, in words. */
+const char *cli_date_words(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_date_view *v);
+/** A row of a list as a view, as far as it can be said without its order.
+ * @return false when the workflow has no such date */
+bool cli_date_view(const struct gd_workflow *wf, const struct gd_due *row,
+    int32_t today, struct gd_date_view *v);
+/** "Latest shipment@2": the duty or limit, with its lot where it says more. */
+const char *cli_date_name(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_due *row);
+json_t *cli_day_json(int64_t day); /* null: none */
+/** One date with all its days. */
+json_t *cli_date_json(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_date_view *v);
+/** When it will ship, in a sentence. */
+const char *cli_forecast_words(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_forecast *f);
+json_t *cli_forecast_json(const struct gd_forecast *f);
+/** "The net weight is above the gross weight (lot 2), R..., source". */
+const char *cli_warning_words(struct cli *c, const struct gd_order *o,
+    const struct gd_warning *w);
+json_t *cli_warnings_json(struct cli *c, const struct gd_order_page *p);
+/** "3 days late: Latest shipment (2026-11-20)" and the like. */
+const char *cli_breaks_words(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_date_view *v);
+
+#endif

@@ -1,0 +1,37 @@
+/* core/view/project_priv.h - what must be before what, of a workflow. */
+#ifndef GENDAN_CORE_VIEW_PROJECT_PRIV_H
+#define GENDAN_CORE_VIEW_PROJECT_PRIV_H
+
+#include "dates_priv.h"
+
+enum link_kind {   /* an earlier kind stays where a later one closes a ring */
+	LINK_NEED, /* the other must be done, or paid, first */
+	LINK_STEP, /* the step opens when others are settled */
+	LINK_FORWARD, /* reckoned forward from the other by a rule of `to` */
+	LINK_BACK,    /* `from` is reckoned backward from `to` by its rule */
+	LINK_KINDS
+};
+struct link {
+	int from, to;
+	enum link_kind kind;
+	bool all_lots;
+	const struct gd_due_def *def; /* of a rule */
+};
+/* Nodes: every duty, then of each step its opening and its being settled. */
+struct links {
+	struct link *at; /* by `to` */
+	size_t n;
+	size_t *first; /* of a node, in at; one more at the end */
+	int *order;    /* of nodes: what comes before stands before */
+	int nodes;
+};
+int node_open(const struct gd_workflow *wf, int step);
+int node_settled(const struct gd_workflow *wf, int step);
+/* Does a step wait for this duty before it is settled? */
+bool duty_counts(const struct gd_workflow *wf, int duty);
+/* What a workflow says, without rings: a link that would close one is left
+ * out, later kinds before earlier. Into arena. */
+void links_make(const struct gd_workflow *wf, struct gd_arena *arena,
+    struct links *out);
+
+#endif
