@@ -29,9 +29,9 @@ static const char *const tabs[DAY_PARTS] = {
 	[DAY_OVERDUE] = GD_TR("overdue"),
 	[DAY_TODAY] = GD_TR("due today"),
 	[DAY_SOON] = GD_TR("7 days"),
-	[DAY_TOLD] = GD_TR("told"),
+	[DAY_TOLD] = GD_TR("come up"),
 	[DAY_WAITS] = GD_TR("on others"),
-	[DAY_HARDS] = GD_TR("hard"),
+	[DAY_HARDS] = GD_TR("hard dates"),
 };
 
 /* ---- loading ------------------------------------------------------------ */

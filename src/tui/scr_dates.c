@@ -334,7 +334,7 @@ told_words(struct ui *ui, const struct gd_date_view *v, struct gd_str *out)
 			gd_arg_text(dates_owner(ui, v->row->told)) });
 		gd_str_addf(out, "\n%s", one.text);
 	}
-	if (v->open && v->row->ring_day) {
+	if (v->open && v->row->ring_day >= gd_app_today(*ui->app)) {
 		ui_sentence(ui, &one, "Next reminder {1}.", 1,
 		    (const struct gd_arg[]){
 			gd_arg_text(ui_day(ui, v->row->ring_day, day)) });
