@@ -527,8 +527,8 @@ say_no_undo(struct ui *ui, const struct doing *d)
 	struct gd_str last = GD_STR_INIT;
 	const char *why =
 	    d->deed->why.msg == GD_M_UNDO_OTHER
-		? GD_TR("Only one's own last act is taken back. The last one "
-			"is: {1}. F4 corrects it")
+		? GD_TR("Only one's own last act is taken back. F4 corrects "
+			"it. The last one is: {1}")
 	    : d->deed->why.msg == GD_M_UNDO_LEFT
 		? GD_TR("This has left the desk or was received, so it stays: "
 			"{1}. F4 corrects it, F5 has the copies")
