@@ -83,18 +83,21 @@ rule_words(struct gd_work *w, const struct gd_due_def *rule, int days)
 		[GD_SNAP_NEXT_MONTH] = "next month ",
 		[GD_SNAP_NEXT_APRIL] = "next 30 April ",
 		[GD_SNAP_NEXT_MARCH] = "next 1 March " };
-	char months[32] = "", counted[32] = "";
+	char months[32] = "", counted[32] = "", text[128];
+	size_t n;
 
 	if (rule->months)
 		snprintf(months, sizeof months, "%+d m ", rule->months);
 	if (days || (!rule->months && !rule->snap))
 		snprintf(counted, sizeof counted, "%+d %s ", days,
 		    rule->work ? "wd" : "d");
-	if (rule->source && *rule->source)
-		return work_printf(w, "%s%s%.*s, %s", snaps[rule->snap], months,
-		    (int)strlen(counted) - 1, counted, rule->source);
-	return work_printf(w, "%s%s%.*s", snaps[rule->snap], months,
-	    (int)strlen(counted) - 1, counted);
+	snprintf(text, sizeof text, "%s%s%s", snaps[rule->snap], months,
+	    counted);
+	n = strlen(text);
+	text[n - 1] = '\0'; /* each part ends in a blank, and one is there */
+	return rule->source && *rule->source
+		   ? work_printf(w, "%s, %s", text, rule->source)
+		   : work_text(w, text);
 }
 
 /* No day can be said any more: what was planned and promised stays. */
@@ -103,17 +106,6 @@ without_day(struct gd_due *row)
 {
 	row->day = row->base_day = row->raw_day = row->hard = row->unsure = 0;
 	row->base = row->rule = row->cap = "";
-}
-
-/* Days held before a clock began to run are not its own. */
-static void
-new_base(const struct dating *d, struct gd_due *row, int32_t base)
-{
-	int64_t held_ms = gd_head(&d->w->order)->held_ms;
-
-	if (row->held && row->base_day != base && held_ms &&
-	    base > gd_ms_day(held_ms, d->r.utc_offset_min))
-		row->held = 0;
 }
 
 /* The baseline, once: from the plans of others. */
@@ -135,29 +127,121 @@ plan_row(const struct dating *d, const struct dated *of, struct gd_at ask,
 	row->plan = day.day;
 }
 
-/* The day in force: by the rule, else by the plan with what is known today. */
+/* ---- holds --------------------------------------------------------------- */
+
+static int64_t
+own_count(const struct dating *d, const struct dated *of,
+    const struct gd_due_def *rule, int32_t from, int32_t to)
+{
+	return rule->work
+		   ? gd_calendar_count(reckon_calendar(&d->r, rule, of->role),
+			 from, to)
+		   : to - from;
+}
+
+/* Is the base something that happened, or a day that was set? */
+static bool
+base_happens(const struct gd_due_def *rule)
+{
+	return rule->base == GD_BASE_DUTY || rule->base == GD_BASE_ISSUED ||
+	       rule->base == GD_BASE_OPEN || rule->base == GD_BASE_CREDITED;
+}
+
+/* How long a clock stood, in its own count, which may be 0; one that began by
+ * something that happened during the hold stood from then on. NOT_STOOD: it
+ * runs, or nothing is held. */
+#define NOT_STOOD (-1)
+static int64_t
+days_stood(const struct dating *d, const struct dated *of,
+    const struct gd_due_def *rule, const struct gd_due *row)
+{
+	int32_t from = d->held_from, to = d->w->f->today;
+
+	if (!d->resumes || !rule->hold_stops || row->hard || row->shut ||
+	    !row->day || to <= from)
+		return NOT_STOOD;
+	if (base_happens(rule) && row->base_day > from && row->base_day <= to)
+		from = (int32_t)row->base_day;
+	return own_count(d, of, rule, from, to);
+}
+
+/* A day that does not follow by itself goes on by what its clock stood. */
+static void
+shift_row(const struct dating *d, const struct dated *of,
+    const struct gd_due_def *rule, struct gd_due *row)
+{
+	int64_t stood = days_stood(d, of, rule, row);
+
+	if (stood == NOT_STOOD)
+		return;
+	row->held += stood;
+	row->day =
+	    reckon_shift(&d->r, rule, of->role, (int32_t)row->day, stood);
+}
+
+/* Days held are added to what the rule says; as far as its base was moved by
+ * the same hold, they are in it already. Those held before a clock began to
+ * run are not its own. */
+static void
+held_row(const struct dating *d, const struct dated *of,
+    const struct gd_due_def *rule, struct gd_at ask, int32_t base,
+    struct gd_due *row)
+{
+	int64_t held_ms = gd_head(&d->w->order)->held_ms;
+	int64_t stood = days_stood(d, of, rule, row);
+	struct reckoned now;
+
+	if (stood != NOT_STOOD) {
+		reckon_from(&d->r, rule, of->role, ask, base, 0, &now);
+		row->held += stood - own_count(d, of, rule,
+					 reckon_cap(&d->r, rule, ask,
+					     (int32_t)row->raw_day, NULL),
+					 now.capped);
+	} else if (!d->resumes && row->held && row->base_day != base &&
+		   held_ms && base > gd_ms_day(held_ms, d->r.utc_offset_min)) {
+		row->held = 0;
+	}
+}
+
+/* ---- the day in force ---------------------------------------------------- */
+
+/* The rule that can say a day: `due`, else the plan with what is known today.
+ * *base: GD_NO_DAY when neither can. */
+static const struct gd_due_def *
+rule_now(const struct dating *d, const struct dated *of, struct gd_at ask,
+    int32_t *base, const char **name)
+{
+	const struct reckon_for who = { of->step, of->role, false };
+
+	*base = reckon_base(&d->r, of->due, &who, ask, name);
+	if (*base != GD_NO_DAY || !of->plan || of->plan->base == GD_BASE_NONE)
+		return of->due;
+	*base = reckon_base(&d->r, of->plan, &who, ask, name);
+	return of->plan;
+}
+
 static void
 reckon_row(struct dating *d, const struct dated *of, struct gd_at ask,
     struct gd_due *row)
 {
-	const struct reckon_for who = { of->step, of->role, false };
-	const struct gd_due_def *rule = of->due;
 	struct reckoned day;
 	const char *name;
-	int32_t base = reckon_base(&d->r, rule, &who, ask, &name);
+	int32_t base;
+	const struct gd_due_def *rule = rule_now(d, of, ask, &base, &name);
 
 	plan_row(d, of, ask, row);
-	if (base == GD_NO_DAY && of->plan) {
-		rule = of->plan;
-		base = reckon_base(&d->r, rule, &who, ask, &name);
-	}
-	if (row->moved && (base == GD_NO_DAY || row->base_day == base))
+	if (row->moved &&
+	    (d->resumes || base == GD_NO_DAY || row->base_day == base)) {
+		shift_row(d, of, rule, row);
+		if (base != GD_NO_DAY)
+			row->base_day = base;
 		return;
+	}
 	if (base == GD_NO_DAY) {
 		without_day(row);
 		return;
 	}
-	new_base(d, row, base);
+	held_row(d, of, rule, ask, base, row);
 	reckon_from(&d->r, rule, of->role, ask, base, row->held, &day);
 	row->day = day.day;
 	row->base = name;
@@ -252,6 +336,8 @@ settle_place(struct dating *d, const struct dated *of, struct gd_at key,
 		row = *old;
 	if (!d->closed && !settled && owed == GD_TRUE)
 		reckon_row(d, of, ask, &row);
+	else if (!d->closed && !settled && owed == GD_UNKNOWN)
+		shift_row(d, of, of->due, &row);
 	if (!old && !row.day && !row.plan)
 		return;
 	row.shut = d->closed || settled || owed == GD_FALSE || !row.day;
@@ -370,23 +456,31 @@ from_payment(const struct gd_duty_def *def)
 	       def->plan.base == GD_BASE_PAYMENT;
 }
 
+static void
+settle_all(struct dating *d)
+{
+	const struct gd_workflow *wf = d->w->wf;
+
+	for (int i = 0; i < wf->nduties; i++)
+		if (!from_payment(&wf->duties[i]))
+			settle_duty_dates(d, i);
+	settle_payment_days(d);
+	for (int i = 0; i < wf->nduties; i++)
+		settle_duty_dates(d, i);
+	for (int i = 0; i < wf->nlimits; i++) {
+		struct dated of = dated_limit(wf, i);
+
+		settle_dated(d, &of);
+	}
+}
+
 void
 settle_dates(struct gd_work *w)
 {
 	struct dating d;
 
 	dating_begin(&d, w);
-	for (int i = 0; i < w->wf->nduties; i++)
-		if (!from_payment(&w->wf->duties[i]))
-			settle_duty_dates(&d, i);
-	settle_payment_days(&d);
-	for (int i = 0; i < w->wf->nduties; i++)
-		settle_duty_dates(&d, i);
-	for (int i = 0; i < w->wf->nlimits; i++) {
-		struct dated of = dated_limit(w->wf, i);
-
-		settle_dated(&d, &of);
-	}
+	settle_all(&d);
 	if (w->cmd->verb == GD_DO_TICK &&
 	    gd_head(&w->order)->state == GD_ORDER_ACTIVE)
 		ladder_ring(&d);
@@ -427,67 +521,20 @@ dates_head(const struct gd_work *w, struct gd_head *head)
 
 /* ---- holds, lots --------------------------------------------------------- */
 
-/* From when to when its clock would have run: what began during the hold ran
- * from then. */
-static int64_t
-days_stood(const struct dating *d, const struct gd_due_def *rule,
-    const struct dated *of, const struct gd_due *row, int32_t from, int32_t to)
-{
-	if (row->base_day > from && row->base_day <= to)
-		from = (int32_t)row->base_day;
-	return rule->work
-		   ? gd_calendar_count(reckon_calendar(&d->r, rule, of->role),
-			 from, to)
-		   : to - from;
-}
-
-/* The rule a row's day came from. */
-static const struct gd_due_def *
-rule_used(const struct dating *d, const struct dated *of, struct gd_at ask)
-{
-	const struct reckon_for who = { of->step, of->role, false };
-	const char *name;
-
-	if (!of->plan || of->plan->base == GD_BASE_NONE ||
-	    reckon_base(&d->r, of->due, &who, ask, &name) != GD_NO_DAY)
-		return of->due;
-	return of->plan;
-}
-
+/* Plans that hang on each other move together, each by its own count: so what
+ * stood is settled as dates always are, those first on which others hang. */
 void
 dates_resume(struct gd_work *w)
 {
 	int64_t held_ms = gd_head(&w->order)->held_ms;
 	struct dating d;
-	int32_t from;
 
 	if (!held_ms)
 		return;
 	dating_begin(&d, w);
-	from = gd_ms_day(held_ms, w->f->utc_offset_min);
-	for (size_t i = 0; i < w->order.sheet.rows[GD_TAB_DUE].n; i++) {
-		const struct gd_due *old =
-		    gd_row_at(&w->order.sheet, GD_TAB_DUE, i);
-		struct gd_due row = *old;
-		const struct gd_due_def *rule;
-		struct dated of;
-		int64_t stood;
-
-		if (row.shut || !row.day || row.hard ||
-		    !dated_find(w->wf, row.duty, &of))
-			continue;
-		rule = rule_used(&d, &of,
-		    (struct gd_at){ row.lot, row.round, row.inst });
-		if (!rule->hold_stops)
-			continue;
-		stood = days_stood(&d, rule, &of, old, from, w->f->today);
-		if (stood <= 0)
-			continue;
-		row.held += stood;
-		row.day =
-		    reckon_shift(&d.r, rule, of.role, (int32_t)row.day, stood);
-		date_put(&d, &of, old, &row);
-	}
+	d.resumes = true;
+	d.held_from = gd_ms_day(held_ms, w->f->utc_offset_min);
+	settle_all(&d);
 }
 
 void

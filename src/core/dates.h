@@ -36,6 +36,8 @@ struct dating {
 	bool closed;         /* of a closed order nothing is owed */
 	const char **owners; /* tokens by role, as far as they were asked */
 	char *seen;          /* of each duty: 1 begun, 2 done */
+	bool resumes;        /* clocks that stood go on today ... */
+	int32_t held_from;   /* ... and stood from then */
 };
 /* Owed? Of a limit: does it hold. */
 enum gd_truth dated_owed(const struct gd_work *w, const struct dated *of,

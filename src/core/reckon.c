@@ -39,22 +39,6 @@ reckon_field(const struct reckon *r, int field, struct gd_at at)
 		   : gd_day_parse(field_text(r, &r->wf->fields[field], at));
 }
 
-/* The first of the fields that says a day. */
-static int32_t
-base_field(const struct reckon *r, const struct gd_due_def *rule,
-    struct gd_at at, const char **name)
-{
-	int32_t day = reckon_field(r, rule->ref, at);
-
-	*name = r->wf->fields[rule->ref].name.id;
-	for (int i = 0; i < 2 && day == GD_NO_DAY; i++)
-		if (rule->alt[i] >= 0) {
-			*name = r->wf->fields[rule->alt[i]].name.id;
-			day = reckon_field(r, rule->alt[i], at);
-		}
-	return day;
-}
-
 static int32_t
 issued_day(const struct reckon *r, int paper, struct gd_at at)
 {
@@ -136,16 +120,16 @@ reckon_plan(const struct reckon *r, int duty, struct gd_at at, bool baseline)
 	return row && row->day ? (int32_t)row->day : GD_NO_DAY;
 }
 
-int32_t
-reckon_base(const struct reckon *r, const struct gd_due_def *rule,
+static int32_t
+named_base(const struct reckon *r, const struct gd_due_def *rule,
     const struct reckon_for *who, struct gd_at at, const char **name)
 {
-	*name = "";
 	switch (rule->base) {
 	case GD_BASE_NONE:
 		return GD_NO_DAY;
 	case GD_BASE_FIELD:
-		return base_field(r, rule, at, name);
+		*name = r->wf->fields[rule->ref].name.id;
+		return reckon_field(r, rule->ref, at);
 	case GD_BASE_DUTY:
 		*name = r->wf->duties[rule->ref].name.id;
 		return done_day(r, rule->ref, at);
@@ -172,6 +156,22 @@ reckon_base(const struct reckon *r, const struct gd_due_def *rule,
 		return reckon_plan(r, rule->ref, at, who->baseline);
 	}
 	return GD_NO_DAY;
+}
+
+int32_t
+reckon_base(const struct reckon *r, const struct gd_due_def *rule,
+    const struct reckon_for *who, struct gd_at at, const char **name)
+{
+	int32_t day;
+
+	*name = "";
+	day = named_base(r, rule, who, at, name);
+	for (int i = 0; i < 2 && day == GD_NO_DAY; i++)
+		if (rule->alt[i] >= 0) {
+			*name = r->wf->fields[rule->alt[i]].name.id;
+			day = reckon_field(r, rule->alt[i], at);
+		}
+	return day;
 }
 
 /* ---- and where it ends --------------------------------------------------- */
@@ -248,14 +248,43 @@ counted(const struct gd_calendar *c, bool work, int32_t from, int days,
 	return to;
 }
 
+/* So many days on that counting back finds again: from a day of rest the first
+ * working day before it is no step back yet. */
+static int32_t
+shifted(const struct gd_calendar *c, bool work, int32_t from, int64_t days,
+    uint8_t *unsure)
+{
+	if (work && days < 0)
+		from = gd_calendar_roll(c, from, false);
+	return counted(c, work, from, (int)days, unsure);
+}
+
 int32_t
 reckon_shift(const struct reckon *r, const struct gd_due_def *rule, int role,
     int32_t day, int64_t days)
 {
 	uint8_t unsure = 0;
 
-	return counted(reckon_calendar(r, rule, role), rule->work, day,
-	    (int)days, &unsure);
+	return shifted(reckon_calendar(r, rule, role), rule->work, day, days,
+	    &unsure);
+}
+
+int32_t
+reckon_cap(const struct reckon *r, const struct gd_due_def *rule,
+    struct gd_at at, int32_t day, int *field)
+{
+	if (field)
+		*field = -1;
+	for (int i = 0; i < rule->cap.n; i++) {
+		int32_t cap = reckon_field(r, rule->cap.at[i], at);
+
+		if (cap == GD_NO_DAY || cap >= day)
+			continue;
+		day = cap;
+		if (field)
+			*field = rule->cap.at[i];
+	}
+	return day;
 }
 
 void
@@ -265,20 +294,13 @@ reckon_from(const struct reckon *r, const struct gd_due_def *rule, int role,
 	const struct gd_calendar *c = reckon_calendar(r, rule, role);
 	int32_t day = snapped(rule->snap, base), rolled;
 
-	*out = (struct reckoned){ .cap = -1, .days = rule_days(r, rule, at) };
+	*out = (struct reckoned){ .days = rule_days(r, rule, at) };
 	if (rule->months)
 		day = gd_day_add_months(day, rule->months);
 	day = counted(c, rule->work, day, out->days, &out->unsure);
 	out->raw = day;
-	for (int i = 0; i < rule->cap.n; i++) {
-		int32_t cap = reckon_field(r, rule->cap.at[i], at);
-
-		if (cap != GD_NO_DAY && cap < day) {
-			day = cap;
-			out->cap = rule->cap.at[i];
-		}
-	}
-	day = counted(c, rule->work, day, (int)held, &out->unsure);
+	out->capped = day = reckon_cap(r, rule, at, day, &out->cap);
+	day = shifted(c, rule->work, day, held, &out->unsure);
 	if (rule->roll != GD_ROLL_NONE) {
 		rolled = gd_calendar_roll(c, day, rule->roll == GD_ROLL_LATER);
 		out->unsure |= gd_calendar_unsure(c, day, rolled);

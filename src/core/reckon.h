@@ -27,7 +27,7 @@ struct reckon_for {
 };
 /* How a date came about. */
 struct reckoned {
-	int32_t raw, day;
+	int32_t raw, capped, day;
 	int days;       /* counted */
 	int cap;        /* the field that capped it, -1 = none */
 	uint8_t unsure; /* bits of enum gd_unsure */
@@ -47,6 +47,11 @@ void reckon_from(const struct reckon *r, const struct gd_due_def *rule,
 /* So many days on, in the rule's own count. */
 int32_t reckon_shift(const struct reckon *r, const struct gd_due_def *rule,
     int role, int32_t day, int64_t days);
+
+/* Not later than the earliest of the rule's caps; *field (may be NULL) is that
+ * cap, -1 = none. */
+int32_t reckon_cap(const struct reckon *r, const struct gd_due_def *rule,
+    struct gd_at at, int32_t day, int *field);
 
 /* The day of a date field of the order or of the lot; GD_NO_DAY: not set. */
 int32_t reckon_field(const struct reckon *r, int field, struct gd_at at);

@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/view/dates.h"
+
 #include "base/banned.h"
 
 /* ---- steps --------------------------------------------------------------- */
@@ -179,7 +181,9 @@ settle_head(struct gd_work *w)
 	struct gd_head head = *gd_head(&w->order);
 	struct waits s = { .text = "" };
 	char rail[64] = "";
+	struct gd_warning *warn;
 	int64_t last = 0;
+	size_t n;
 
 	head.step_no = 0;
 	for (int i = 0; i < w->wf->nsteps && i < 63; i++) {
@@ -205,6 +209,11 @@ settle_head(struct gd_work *w)
 		collect_lines(w, &s);
 	head.pieces_out = collect_pieces(w, &s);
 	dates_head(w, &head);
+	head.warns = 0;
+	if (head.state <= GD_ORDER_HELD) {
+		gd_warnings_make(w->wf, &w->order, &w->ev->arena, &warn, &n);
+		head.warns = (int64_t)n;
+	}
 	head.rail = work_text(w, rail);
 	head.waits = work_text(w, s.text);
 	work_put(w, GD_TAB_HEAD, &head);

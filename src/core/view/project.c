@@ -37,6 +37,7 @@ struct project {
 	int *nplaces;
 	int32_t **steps; /* of a node of a step: lands, by lot */
 	int64_t lots;
+	bool going; /* on hold: as if it went on today */
 };
 
 static int32_t
@@ -57,17 +58,38 @@ ref_of(const struct gd_due *row)
 	return (int32_t)row->day;
 }
 
-/* Days the clock of a date has stood in this hold, in its own count. */
+/* Does the clock of a date stand? */
+static bool
+stands(const struct dates *d, const struct gd_date_view *v)
+{
+	return d->held && v && v->def->hold_stops && !v->hard;
+}
+
+/* Days it has stood in this hold, in its own count. */
 static int64_t
 stood(const struct dates *d, const struct gd_date_view *v)
 {
-	if (!d->held || !v->def->hold_stops || v->hard ||
-	    d->held_day >= d->f->today)
+	int32_t from = d->held_day;
+
+	/* counted from what happened during the hold, it stood from then */
+	if (v->def->base != GD_BASE_FIELD && v->def->base != GD_BASE_PAYMENT &&
+	    v->def->base != GD_BASE_PLAN && v->row->base_day > from)
+		from = (int32_t)v->row->base_day;
+	if (!stands(d, v) || from >= d->f->today)
 		return 0;
 	return v->def->work ? gd_calendar_count(reckon_calendar(&d->by, v->def,
 						    dates_role(d->wf, v)),
-				  d->held_day, d->f->today)
-			    : d->f->today - d->held_day;
+				  from, d->f->today)
+			    : d->f->today - from;
+}
+
+/* Nothing open lands before this day. */
+static int32_t
+earliest(const struct project *p, const struct place *pl)
+{
+	if (!p->going && (!pl->view || stands(p->d, pl->view)))
+		return p->d->held_day;
+	return p->d->f->today;
 }
 
 static void
@@ -93,10 +115,10 @@ place_fill(struct project *p, int duty, struct place *pl)
 		return;
 	pl->ref = ref_of(row);
 	if (pl->open && row->day)
-		pl->lands = latest(d->f->today,
+		pl->lands = latest(earliest(p, pl),
 		    reckon_shift(&d->by, pl->view->def,
 			dates_role(d->wf, pl->view), (int32_t)row->day,
-			stood(d, pl->view)));
+			p->going ? stood(d, pl->view) : 0));
 }
 
 static void
@@ -143,9 +165,6 @@ fill_places(struct project *p)
 		if (pl)
 			pl->view = v;
 	}
-	for (int duty = 0; duty < p->d->wf->nduties; duty++)
-		for (int i = 0; i < p->nplaces[duty]; i++)
-			place_fill(p, duty, &p->places[duty][i]);
 }
 
 /* ---- what a link asks for ------------------------------------------------- */
@@ -180,7 +199,7 @@ forward(const struct project *p, const struct link *l, const struct place *base,
 
 	if (!v || !v->row->day || v->hard || base->lands == GD_NO_DAY)
 		return GD_NO_DAY;
-	if (v->def == l->def && v->row->base_day && !v->row->moved)
+	if (v->def == l->def && v->row->base_day)
 		ref = (int32_t)v->row->base_day;
 	if (ref == GD_NO_DAY || base->lands <= ref)
 		return GD_NO_DAY;
@@ -192,7 +211,7 @@ forward(const struct project *p, const struct link *l, const struct place *base,
 /* A rule that counts back to `from`: what it counts from keeps its distance. */
 static int32_t
 backward(const struct project *p, const struct link *l,
-    const struct place *from)
+    const struct place *from, const struct place *to)
 {
 	struct dates *d = p->d;
 	const struct gd_date_view *v = from->view;
@@ -200,8 +219,8 @@ backward(const struct project *p, const struct link *l,
 	int32_t day = from->lands;
 	int role;
 
-	if (!v || from->ref == GD_NO_DAY || day == GD_NO_DAY ||
-	    day <= from->ref)
+	if (!v || !to->view || !to->view->row->day || from->ref == GD_NO_DAY ||
+	    day == GD_NO_DAY || day <= from->ref)
 		return GD_NO_DAY;
 	role = dates_role(d->wf, v);
 	reckon_from(&d->by, l->def, role, from->at, day, 0, &r);
@@ -226,7 +245,7 @@ asks(const struct project *p, const struct link *l, const struct place *to)
 			continue;
 		day =
 		    latest(day, l->kind == LINK_FORWARD ? forward(p, l, pl, to)
-				: l->kind == LINK_BACK  ? backward(p, l, pl)
+				: l->kind == LINK_BACK  ? backward(p, l, pl, to)
 							: pl->lands);
 	}
 	return day;
@@ -276,7 +295,7 @@ look_duty(struct project *p, int duty)
 		pl->lands = latest(pl->lands,
 		    money_comes(p, p->d->wf->duties[duty].needs, pl->at.lot));
 		if (pl->lands != GD_NO_DAY)
-			pl->lands = latest(pl->lands, p->d->f->today);
+			pl->lands = latest(pl->lands, earliest(p, pl));
 	}
 }
 
@@ -321,23 +340,13 @@ look_step(struct project *p, int node)
 
 /* ---- back to the dates ---------------------------------------------------- */
 
-/* While its clock stands a date is not later than it was. */
+/* Where a date lands whose clock stands is said as if no day had passed. */
 static void
 tell_duty(const struct project *p, const struct place *pl)
 {
-	struct gd_date_view *v = pl->view;
-	int64_t days;
-
-	if (!v || !v->open || pl->lands == GD_NO_DAY)
-		return;
-	v->projected = pl->lands;
-	days = stood(p->d, v);
-	if (!days)
-		return;
-	v->projected = reckon_shift(&p->d->by, v->def, dates_role(p->d->wf, v),
-	    pl->lands, -days);
-	v->projected =
-	    latest(v->projected, latest(p->d->held_day, (int32_t)v->row->day));
+	if (pl->view && pl->view->open && pl->lands != GD_NO_DAY &&
+	    p->going != stands(p->d, pl->view))
+		pl->view->projected = pl->lands;
 }
 
 /* A limit is kept or broken by the act that must be done by then. */
@@ -351,7 +360,7 @@ tell_limit(const struct project *p, struct gd_date_view *v)
 	struct link l = { .from = def->duty, .kind = LINK_NEED };
 	int32_t day = GD_NO_DAY;
 
-	if (!v->open || !v->row->day)
+	if (!v->open || !v->row->day || p->going == stands(p->d, v))
 		return;
 	if (def->per_payment) {
 		pay = gd_row_find(&p->d->o->sheet, GD_TAB_PAYMENT,
@@ -360,11 +369,35 @@ tell_limit(const struct project *p, struct gd_date_view *v)
 	}
 	if (def->actual >= 0)
 		day = reckon_field(&p->d->by, def->actual, to.at);
-	if (day == GD_NO_DAY && def->duty >= 0)
+	if (day != GD_NO_DAY) {
+		v->projected = day;
+		return;
+	}
+	if (def->duty >= 0)
 		day = asks(p, &l, &to);
-	v->projected = day != GD_NO_DAY
-			   ? day
-			   : latest((int32_t)v->row->day, p->d->f->today);
+	v->projected = latest(day != GD_NO_DAY ? day : (int32_t)v->row->day,
+	    stands(p->d, v) ? p->d->held_day : p->d->f->today);
+}
+
+static void
+look(struct project *p)
+{
+	const struct gd_workflow *wf = p->d->wf;
+
+	for (int duty = 0; duty < wf->nduties; duty++)
+		for (int i = 0; i < p->nplaces[duty]; i++)
+			place_fill(p, duty, &p->places[duty][i]);
+	for (int i = 0; i < p->links.nodes; i++)
+		if (p->links.order[i] < wf->nduties)
+			look_duty(p, p->links.order[i]);
+		else
+			look_step(p, p->links.order[i]);
+	for (int duty = 0; duty < wf->nduties; duty++)
+		for (int i = 0; i < p->nplaces[duty]; i++)
+			tell_duty(p, &p->places[duty][i]);
+	for (size_t i = 0; i < p->d->out->n; i++)
+		if (p->d->out->at[i].limit >= 0)
+			tell_limit(p, &p->d->out->at[i]);
 }
 
 void
@@ -388,16 +421,9 @@ dates_project(struct dates *d)
 		    sizeof *p.steps[i]);
 	find_places(&p);
 	fill_places(&p);
-	for (int i = 0; i < p.links.nodes; i++)
-		if (p.links.order[i] < wf->nduties)
-			look_duty(&p, p.links.order[i]);
-		else
-			look_step(&p, p.links.order[i]);
-	for (int duty = 0; duty < wf->nduties; duty++)
-		for (int i = 0; i < p.nplaces[duty]; i++)
-			tell_duty(&p, &p.places[duty][i]);
-	for (size_t i = 0; i < d->out->n; i++)
-		if (d->out->at[i].limit >= 0)
-			tell_limit(&p, &d->out->at[i]);
+	if (d->held)
+		look(&p);
+	p.going = true;
+	look(&p);
 	gd_arena_release(&p.arena);
 }

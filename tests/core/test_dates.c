@@ -1,0 +1,479 @@
+/* tests/core/test_dates.c - the dates of an order, rule by rule. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <string.h>
+#include <cmocka.h>
+
+#include "dates_bench.h"
+
+#include "base/banned.h"
+
+#define TASK(id, more) \
+	"      " id ": {zh: x, en: x, kind: task, by: clerk" more "}\n"
+
+#define MONEY(rest)                                                          \
+	"payments:\n  triggers:\n    deposit: {zh: a, en: a}\n"              \
+	"    rest: {zh: b, en: b, per: lot}\n"                               \
+	"  methods:\n    tt: {zh: c, en: c}\n  rows:\n"                      \
+	"    - {terms: tt, trigger: deposit, method: tt, percent: 30, due: " \
+	"{from: created, days: 7}}\n"                                        \
+	"    - {terms: tt, trigger: rest, method: tt, percent: 70, due: "    \
+	"{from: " rest ", days: 30}}\n"
+
+static void
+move(struct bench *b, const char *id, const char *day, const char *why)
+{
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_MOVE,
+		.duty = id,
+		.day = gd_day_parse(day),
+		.reason = why });
+}
+
+static enum gd_event_kind
+kind_of(const struct bench *b, size_t i)
+{
+	return i < b->events.n ? b->events.at[i].kind : GD_EV_NONE;
+}
+
+/* ---- four dates ---------------------------------------------------------- */
+
+static void
+plan_and_first_promise_stay_while_the_day_follows(void **state)
+{
+	const struct gd_due *row;
+	struct bench b;
+
+	(void)state;
+	dates_on(&b,
+	    TASK("go", ", plan: {from: promised, days: -10}, due: {from: "
+		       "entry, days: -2}"),
+	    "", "");
+	assert_false(dates_has(&b, "go"));
+	dates_set(&b, "promised", 0, "2026-09-30");
+	row = dates_row(&b, "go", 0, 0);
+	assert_string_equal(dates_text(row->plan), "2026-09-20");
+	assert_string_equal(dates_text(row->day), "2026-09-20");
+	dates_set(&b, "promised", 0, "2026-10-20");
+	row = dates_row(&b, "go", 0, 0);
+	assert_string_equal(dates_text(row->plan), "2026-09-20");
+	assert_string_equal(dates_text(row->first), "2026-09-20");
+	assert_string_equal(dates_text(row->day), "2026-10-10");
+	assert_string_equal(row->rule, "-10 d");
+	/* once the base of the rule is known the rule counts */
+	dates_set(&b, "entry", 0, "2026-10-15");
+	row = dates_row(&b, "go", 0, 0);
+	assert_string_equal(dates_text(row->day), "2026-10-13");
+	assert_string_equal(row->base, "entry");
+	assert_int_equal(row->shut, 0);
+	dates_today(&b, "2026-10-14");
+	dates_do(&b, "go", 0);
+	row = dates_row(&b, "go", 0, 0);
+	assert_string_equal(dates_text(row->actual), "2026-10-14");
+	assert_int_equal(row->shut, 1);
+	/* dates of what is settled stand still */
+	dates_set(&b, "entry", 0, "2026-11-15");
+	assert_string_equal(DAY_OF(&b, "go"), "2026-10-13");
+	bench_release(&b);
+}
+
+static void
+a_base_that_is_taken_back_leaves_no_day(void **state)
+{
+	const struct gd_due *row;
+	struct bench b;
+
+	(void)state;
+	dates_on(&b, TASK("go", ", due: {from: entry}"), "", "");
+	dates_set(&b, "entry", 0, "2026-10-15");
+	dates_set(&b, "entry", 0, "");
+	row = dates_row(&b, "go", 0, 0);
+	assert_int_equal(row->day, 0);
+	assert_int_equal(row->shut, 1);
+	assert_string_equal(dates_text(row->first), "2026-10-15");
+	assert_int_equal(gd_head(&b.order)->due_day, 0);
+	dates_set(&b, "entry", 0, "2026-10-16");
+	row = dates_row(&b, "go", 0, 0);
+	assert_string_equal(dates_text(row->day), "2026-10-16");
+	assert_int_equal(row->shut, 0);
+	bench_release(&b);
+}
+
+static void
+plans_hang_on_plans_whatever_order_the_file_has(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	dates_on(&b,
+	    TASK("a", ", plan: {from: plan(b), days: -3}")
+		TASK("b", ", plan: {from: plan(c), days: -5, count: work}")
+		    TASK("c", ", plan: {from: promised}, due: {from: entry}"),
+	    "", "");
+	dates_set(&b, "promised", 0, "2026-09-30");
+	assert_string_equal(DAY_OF(&b, "c"), "2026-09-30");
+	assert_string_equal(DAY_OF(&b, "b"), "2026-09-23");
+	assert_string_equal(DAY_OF(&b, "a"), "2026-09-20");
+	/* the day in force of one moves those of the others, not their plans */
+	dates_set(&b, "entry", 0, "2026-10-12");
+	assert_string_equal(DAY_OF(&b, "b"), "2026-09-29");
+	assert_string_equal(DAY_OF(&b, "a"), "2026-09-26");
+	assert_string_equal(dates_text(dates_row(&b, "a", 0, 0)->plan),
+	    "2026-09-20");
+	/* and what came of it in the end */
+	dates_today(&b, "2026-09-24");
+	dates_do(&b, "b", 0);
+	assert_string_equal(DAY_OF(&b, "a"), "2026-09-21");
+	bench_release(&b);
+}
+
+static void
+who_answers_follows_the_order(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	dates_on(&b,
+	    TASK("mine", ", due: {from: entry}")
+		TASK("theirs", ", owner: finance, due: {from: entry}"),
+	    "", "");
+	dates_set(&b, "entry", 0, "2026-10-15");
+	assert_string_equal(dates_row(&b, "mine", 0, 0)->owner, "person:clerk");
+	assert_string_equal(dates_row(&b, "theirs", 0, 0)->owner,
+	    "role:finance");
+	b.facts.person_roles = (const char *const[]){ "clerk" };
+	b.facts.nperson_roles = 1;
+	bench_must(&b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_REASSIGN,
+		.role = "clerk",
+		.person = "wang" });
+	assert_string_equal(dates_row(&b, "mine", 0, 0)->owner, "person:wang");
+	bench_release(&b);
+}
+
+static void
+rows_of_before_owners_are_brought_up_to_date(void **state)
+{
+	struct gd_due *row;
+	struct bench b;
+
+	(void)state;
+	dates_on(&b, TASK("go", ", due: {from: entry}"), "", "");
+	dates_set(&b, "entry", 0, "2026-10-15");
+	for (int i = 0; i < 2; i++) {
+		struct gd_order *o = i ? &b.replay : &b.order;
+
+		row = gd_row_at(&o->sheet, GD_TAB_DUE, 0);
+		row->owner = "";
+		row->first = row->plan = row->raw_day = row->ring_day = 0;
+	}
+	(void)dates_tick(&b);
+	assert_string_equal(dates_row(&b, "go", 0, 0)->owner, "person:clerk");
+	assert_string_equal(dates_text(dates_row(&b, "go", 0, 0)->first),
+	    "2026-10-15");
+	(void)dates_tick(&b);
+	assert_int_equal(b.events.n, 0);
+	bench_release(&b);
+}
+
+/* ---- calendars ----------------------------------------------------------- */
+
+static void
+everybody_rests_by_his_own_calendar(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	dates_on(&b,
+	    TASK("office",
+		", due: {from: entry, days: 1, count: work}") TASK("bank",
+		", due: {from: entry, days: 1, count: work, calendar: bank}")
+		TASK("customer", ", due: {from: entry, days: 1, count: work, "
+				 "calendar: customer}") TASK("finance",
+		    ", owner: finance, due: {from: entry, days: 1, count: "
+		    "work}") TASK("desk", ", due: {from: entry, days: 1, "
+					  "count: work, calendar: finance}"),
+	    "", "");
+	dates_set(&b, "entry", 0, "2026-10-09"); /* a Friday */
+	assert_string_equal(DAY_OF(&b, "office"), "2026-10-10");
+	assert_string_equal(DAY_OF(&b, "bank"), "2026-10-12");
+	assert_string_equal(DAY_OF(&b, "customer"), "2026-10-11");
+	assert_string_equal(DAY_OF(&b, "finance"), "2026-10-10");
+	assert_string_equal(DAY_OF(&b, "desk"), "2026-10-10");
+	dates_set(&b, "entry", 0, "2026-10-16");
+	assert_string_equal(DAY_OF(&b, "office"), "2026-10-19");
+	assert_string_equal(DAY_OF(&b, "customer"), "2026-10-18");
+	assert_string_equal(DAY_OF(&b, "finance"), "2026-10-17");
+	assert_string_equal(DAY_OF(&b, "desk"), "2026-10-17");
+	bench_release(&b);
+}
+
+static void
+a_year_nobody_announced_makes_a_date_unsure(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	dates_on(&b,
+	    TASK("work", ", due: {from: entry, days: 1, count: work}")
+		TASK("plain", ", due: {from: entry, days: 1}")
+		    TASK("rolled", ", due: {from: entry, roll: later}"),
+	    "", "");
+	dates_set(&b, "entry", 0, "2032-12-30");
+	assert_int_equal(dates_row(&b, "work", 0, 0)->unsure, 0);
+	dates_set(&b, "entry", 0, "2032-12-31"); /* a Friday */
+	assert_int_equal(dates_row(&b, "work", 0, 0)->unsure, GD_UNSURE_YEAR);
+	assert_int_equal(dates_row(&b, "plain", 0, 0)->unsure, 0);
+	assert_int_equal(dates_row(&b, "rolled", 0, 0)->unsure, 0);
+	dates_set(&b, "entry", 0, "2033-01-03");
+	assert_int_equal(dates_row(&b, "rolled", 0, 0)->unsure, GD_UNSURE_YEAR);
+	assert_int_equal(dates_row(&b, "plain", 0, 0)->unsure, 0);
+	bench_release(&b);
+}
+
+/* ---- moving -------------------------------------------------------------- */
+
+static void
+a_moved_date_keeps_the_old_promise(void **state)
+{
+	const struct gd_due *row;
+	struct bench b;
+
+	(void)state;
+	dates_on(&b, TASK("go", ", due: {from: entry, days: 3}"), "", "");
+	move(&b, "go", "2026-08-01", "they asked");
+	assert_int_equal(kind_of(&b, 0), GD_EV_DATED);
+	dates_set(&b, "entry", 0, "2026-08-10");
+	row = dates_row(&b, "go", 0, 0);
+	assert_string_equal(dates_text(row->first), "2026-08-01");
+	assert_string_equal(dates_text(row->day), "2026-08-13");
+	assert_int_equal(row->moved, 0);
+	move(&b, "go", "2026-08-20", "later");
+	assert_int_equal(kind_of(&b, 0), GD_EV_MOVED);
+	assert_string_equal(b.events.at[0].note, "2026-08-13 -> 2026-08-20");
+	row = dates_row(&b, "go", 0, 0);
+	assert_string_equal(row->reason, "later");
+	assert_string_equal(dates_text(row->first), "2026-08-01");
+	/* as long as its base stays */
+	(void)dates_tick(&b);
+	assert_int_equal(b.events.n, 0);
+	dates_set(&b, "entry", 0, "2026-08-11");
+	assert_string_equal(DAY_OF(&b, "go"), "2026-08-14");
+	/* what is past is told */
+	dates_today(&b, "2026-08-12");
+	move(&b, "go", "2026-08-10", "it was so");
+	assert_int_equal(kind_of(&b, 1), GD_EV_DAY_PAST);
+	assert_int_equal(b.events.at[1].number, 2);
+	bench_release(&b);
+}
+
+static void
+a_hard_date_moves_as_granted_and_a_field_where_it_stands(void **state)
+{
+	static const char limits[] =
+	    "limits:\n"
+	    "  cutoff: {zh: x, en: x, step: one, owner: clerk, due: {from: "
+	    "entry, hard: yes}}\n"
+	    "  window: {zh: x, en: x, step: one, owner: clerk, due: {from: "
+	    "entry, days: 30, "
+	    "hard: yes}}\n";
+	const struct gd_command cutoff = { .verb = GD_DO_MOVE,
+		.duty = "cutoff",
+		.day = gd_day_parse("2026-08-20"),
+		.reason = "rolled" };
+	struct bench b;
+
+	(void)state;
+	dates_on(&b, TASK("go", ""), "", limits);
+	assert_int_equal(bench_do(&b, "clerk", &cutoff), GD_REFUSED);
+	assert_int_equal(b.err.msg, GD_M_MOVE_FIELD);
+	dates_set(&b, "entry", 0, "2026-08-10");
+	assert_int_equal(bench_do(&b, "clerk", &cutoff), GD_REFUSED);
+	assert_string_equal(b.err.arg[1].text, "entry");
+	move(&b, "window", "2026-10-01", "extended");
+	assert_int_equal(kind_of(&b, 0), GD_EV_GRANTED);
+	assert_string_equal(DAY_OF(&b, "window"), "2026-10-01");
+	assert_string_equal(dates_text(dates_row(&b, "window", 0, 0)->first),
+	    "2026-09-09");
+	assert_string_equal(dates_text(gd_head(&b.order)->hard_day),
+	    "2026-08-10");
+	assert_string_equal(gd_head(&b.order)->hard, "cutoff");
+	bench_release(&b);
+}
+
+/* ---- limits, money, lots ------------------------------------------------- */
+
+static void
+a_limit_is_owed_while_it_holds_and_until_it_is_met(void **state)
+{
+	static const char limits[] =
+	    "limits:\n"
+	    "  latest_on: {zh: x, en: x, step: two, per: lot, duty: load, "
+	    "actual: on_board, when: flag = yes, due: {from: latest, or: "
+	    "[expiry], hard: yes}}\n";
+	const struct gd_due *row;
+	struct bench b;
+
+	(void)state;
+	dates_on(&b, TASK("go", ""),
+	    TASK("load", ", per: lot") TASK("after", ""), limits);
+	dates_set(&b, "expiry", 0, "2026-08-20");
+	assert_false(dates_has(&b, "latest_on"));
+	dates_set(&b, "flag", 0, "yes");
+	row = dates_row(&b, "latest_on", 1, 0);
+	assert_string_equal(dates_text(row->day), "2026-08-20");
+	assert_string_equal(row->base, "expiry");
+	assert_int_equal(row->hard, 1);
+	dates_set(&b, "latest", 0, "2026-08-15");
+	assert_string_equal(dates_text(dates_row(&b, "latest_on", 1, 0)->day),
+	    "2026-08-15");
+	dates_set(&b, "flag", 0, "no");
+	assert_int_equal(dates_row(&b, "latest_on", 1, 0)->shut, 1);
+	assert_int_equal(gd_head(&b.order)->hard_day, 0);
+	dates_set(&b, "flag", 0, "yes");
+	assert_int_equal(dates_row(&b, "latest_on", 1, 0)->shut, 0);
+	dates_do(&b, "go", 0);
+	dates_today(&b, "2026-08-16");
+	dates_do(&b, "load", 1);
+	row = dates_row(&b, "latest_on", 1, 0);
+	assert_int_equal(row->shut, 1);
+	assert_string_equal(dates_text(row->actual), "2026-08-16");
+	/* the bill of lading says better when it was */
+	dates_set(&b, "on_board", 1, "2026-08-14");
+	assert_string_equal(
+	    dates_text(dates_row(&b, "latest_on", 1, 0)->actual), "2026-08-14");
+	bench_release(&b);
+}
+
+static const struct gd_payment *
+payment(const struct bench *b, int64_t no)
+{
+	return gd_row_find(&b->order.sheet, GD_TAB_PAYMENT,
+	    &(struct gd_payment){ .no = no });
+}
+
+static void
+money_falls_due_by_the_terms_unless_somebody_says_when(void **state)
+{
+	static const char limits[] =
+	    MONEY("plan(ship)") "limits:\n"
+				"  report: {zh: x, en: x, step: one, owner: "
+				"clerk, per: payment, "
+				"due: {from: "
+				"payment, days: 5}}\n"
+				"  advance: {zh: x, en: x, step: one, owner: "
+				"clerk, due: {from: "
+				"credited(deposit), days: 30, hard: yes}}\n";
+	struct bench b;
+
+	(void)state;
+	dates_on(&b, TASK("ship", ", plan: {from: promised}"), "", limits);
+	dates_set(&b, "terms", 0, "tt");
+	assert_string_equal(dates_text(payment(&b, 1)->due_day), "2026-07-08");
+	assert_int_equal(payment(&b, 2)->due_day, 0);
+	dates_set(&b, "promised", 0, "2026-09-01");
+	assert_string_equal(dates_text(payment(&b, 2)->due_day), "2026-10-01");
+	assert_string_equal(dates_text(dates_row(&b, "report", 0, 2)->day),
+	    "2026-10-06");
+	dates_set(&b, "promised", 0, "2026-09-03");
+	assert_string_equal(dates_text(payment(&b, 2)->due_day), "2026-10-03");
+	/* typed, it stays */
+	bench_must(&b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_PAYMENT,
+		.number = 2,
+		FIELDS({ "due", "2026-10-20" }) });
+	dates_set(&b, "promised", 0, "2026-09-05");
+	assert_string_equal(dates_text(payment(&b, 2)->due_day), "2026-10-20");
+	assert_string_equal(dates_text(dates_row(&b, "report", 0, 2)->day),
+	    "2026-10-25");
+	assert_false(dates_has(&b, "advance"));
+	dates_today(&b, "2026-07-10");
+	bench_must(&b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_CREDIT, .number = 1 });
+	assert_string_equal(DAY_OF(&b, "advance"), "2026-08-09");
+	assert_int_equal(dates_row(&b, "report", 0, 1)->shut, 1);
+	assert_string_equal(dates_text(dates_row(&b, "report", 0, 1)->actual),
+	    "2026-07-10");
+	bench_release(&b);
+}
+
+static void
+a_lot_split_off_has_the_promises_of_the_other(void **state)
+{
+	const struct gd_due *row;
+	struct bench b;
+
+	(void)state;
+	dates_on(&b, TASK("go", ""),
+	    TASK("load", ", per: lot, plan: {from: promised}"), "");
+	dates_set(&b, "promised", 0, "2026-09-01");
+	dates_set(&b, "promised", 0, "2026-09-10");
+	bench_must(&b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_MOVE,
+		.duty = "load",
+		.lot = 1,
+		.day = gd_day_parse("2026-09-12"),
+		.reason = "late" });
+	dates_set(&b, "product", 0, "mugs");
+	dates_set(&b, "quantity", 0, "100");
+	bench_must(&b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_SPLIT,
+		.lot = 1,
+		.reason = "two ships",
+		FIELDS({ "line:1", "40" }) });
+	row = dates_row(&b, "load", 2, 0);
+	assert_string_equal(dates_text(row->plan), "2026-09-01");
+	assert_string_equal(dates_text(row->first), "2026-09-01");
+	assert_string_equal(dates_text(row->day), "2026-09-12");
+	assert_string_equal(row->reason, "late");
+	bench_release(&b);
+}
+
+static void
+a_closed_order_owes_no_date(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	dates_on(&b,
+	    TASK("go", "") TASK("more", ", blocks: no, due: {from: entry}"), "",
+	    "");
+	dates_set(&b, "entry", 0, "2026-08-10");
+	dates_do(&b, "go", 0);
+	assert_int_equal(gd_head(&b.order)->state, GD_ORDER_COMPLETED);
+	assert_int_equal(dates_row(&b, "more", 0, 0)->shut, 1);
+	assert_int_equal(dates_row(&b, "more", 0, 0)->actual, 0);
+	(void)dates_tick(&b);
+	assert_int_equal(b.events.n, 0);
+	bench_release(&b);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    plan_and_first_promise_stay_while_the_day_follows),
+		cmocka_unit_test(a_base_that_is_taken_back_leaves_no_day),
+		cmocka_unit_test(
+		    plans_hang_on_plans_whatever_order_the_file_has),
+		cmocka_unit_test(who_answers_follows_the_order),
+		cmocka_unit_test(rows_of_before_owners_are_brought_up_to_date),
+		cmocka_unit_test(everybody_rests_by_his_own_calendar),
+		cmocka_unit_test(a_year_nobody_announced_makes_a_date_unsure),
+		cmocka_unit_test(a_moved_date_keeps_the_old_promise),
+		cmocka_unit_test(
+		    a_hard_date_moves_as_granted_and_a_field_where_it_stands),
+		cmocka_unit_test(
+		    a_limit_is_owed_while_it_holds_and_until_it_is_met),
+		cmocka_unit_test(
+		    money_falls_due_by_the_terms_unless_somebody_says_when),
+		cmocka_unit_test(a_lot_split_off_has_the_promises_of_the_other),
+		cmocka_unit_test(a_closed_order_owes_no_date),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
