@@ -434,17 +434,64 @@ open_date(struct ui *ui, struct dates *d)
 		    0, NULL);
 }
 
+/* The duty done that recorded a field, or "" : the order's own data. */
+static const char *
+recorded_by(struct ui *ui, const struct dates *d, const char *field,
+    int64_t lot)
+{
+	int f = gd_wf_field(d->page.wf, field);
+
+	for (size_t i = 0; i < d->page.todo.nduties; i++) {
+		const struct gd_duty_view *v = &d->page.todo.duties[i];
+
+		if (!v->act || v->state < GD_DUTY_DONE ||
+		    (lot && v->lot && v->lot != lot))
+			continue;
+		for (int k = 0; k < v->def->nfields; k++)
+			if (v->def->fields[k].field == f)
+				return ui_fmt(ui, "%s@%d#%d", v->def->name.id,
+				    (int)v->lot, (int)v->inst);
+	}
+	return "";
+}
+
+/* A cut-off or a day of the credit stands in a field and is put right there.
+ * @return false: this date is no such */
+static bool
+move_field(struct ui *ui, struct dates *d, const struct gd_date_view *v)
+{
+	const struct gd_command cmd = { .verb = GD_DO_MOVE,
+		.duty = v->row->duty,
+		.lot = v->row->lot,
+		.inst = v->row->inst,
+		.day = (int32_t)v->row->day,
+		.reason = "?" };
+	struct gd_err err = GD_ERR_INIT;
+	const char *field;
+
+	if (gd_app_may(*ui->app, &d->page, &cmd, &err) == GD_OK ||
+	    err.msg != GD_M_MOVE_FIELD)
+		return false;
+	field = err.arg[1].text;
+	scr_act(ui, d->number,
+	    ui_fmt(ui, "correct:%s", recorded_by(ui, d, field, v->row->lot)));
+	ui_say(ui, "{1} stands in the field {2}: put it right here", 2,
+	    (const struct gd_arg[]){ gd_arg_text(ui_name(ui, v->name)),
+		gd_arg_text(ui_thing(ui, d->page.wf, field)) });
+	return true;
+}
+
 static void
 move_date(struct ui *ui, struct dates *d)
 {
 	const struct gd_date_view *v = view_at(d, d->list.at);
 
-	if (v && v->open)
+	if (v && !v->open)
+		ui_say(ui, "What is done keeps its date", 0, NULL);
+	else if (v && !move_field(ui, d, v))
 		scr_act(ui, d->number,
 		    ui_fmt(ui, "movedate:%s@%d#%d", v->row->duty,
 			(int)v->row->lot, (int)v->row->inst));
-	else if (v)
-		ui_say(ui, "What is done keeps its date", 0, NULL);
 }
 
 /* All lots, the first, the second ... */
