@@ -91,6 +91,8 @@
 	X(GD_M_DROP_FULL, "{1} was not kept: all files of your folder may have {2} MiB together; put a small one in the place of one that is done with") \
 	X(GD_M_DROP_CUT, "the connection was cut while {1} came in; nothing was kept, send it again") \
 	X(GD_M_DROP_TERMINAL, "{1} would go to a terminal; give ssh the option -T and send it into a file") \
+	X(GD_M_ICS_FILE, "cannot write the calendar {1}: {2}; look whether the folder is there and yours to write in") \
+	X(GD_M_ICS_BUSY, "another gendan writes calendars into {1} now; nothing was done, try again in a minute") \
 	X(GD_M_APP_IMPORT_STOPPED, "stopped; {1} of {2} orders are in the book. The same command goes on from there") \
 	X(GD_M_LOGIN_WRONG, "login or password is wrong; try again, or ask an administrator for a new one: `gendan user reset LOGIN`") \
 	X(GD_M_LOGIN_NO_KEY, "{1} has no password yet and cannot sign; set one first: `gendan passwd`") \

@@ -54,7 +54,7 @@
 	X(GD_M_CLI_BACKUP_USAGE, "backup needs a FILE, or --rotate DIR; --plain goes with a FILE alone and without --key") \
 	X(GD_M_CLI_EXPORT_USAGE, "only everything can be exported: gendan export all DIR") \
 	X(GD_M_CLI_IMPORT_BAD, "{1} of {2} rows have faults, named above; nothing was imported") \
-	X(GD_M_SERVER_ASKED, "{1} is not done here; ssh without a command opens the screens, `get NAME` and `put NAME` move a file of your own folder") \
+	X(GD_M_SERVER_ASKED, "{1} is not done here; ssh without a command opens the screens, `get NAME` and `put NAME` move a file of your own folder, `ics` gives your calendar") \
 	X(GD_M_SERVER_TERMINAL, "the screens need a terminal; call ssh with -t, and without a command") \
 	X(GD_M_SERVER_FORM, "a session needs --book with a whole path and --as; `gendan server keys add` writes such lines") \
 	X(GD_M_SERVER_REVOKED, "the keys of {1} were revoked; an administrator lets in a new one with `gendan server keys add`") \
@@ -71,6 +71,7 @@
 	X(GD_M_CLI_PRINT_ENDING, "{1} is neither a .pdf nor a .txt; write --out NAME.pdf, or NAME.txt for plain text") \
 	X(GD_M_CLI_PRINT_WAYS, "--out writes a file and --printer prints; take one of them") \
 	X(GD_M_CLI_PRINT_ONLY, "{1} goes with --printer alone") \
+	X(GD_M_CLI_ICS_WHOSE, "whose calendar is not clear; give one of --person, --desk, --order and --all DIR, and --out FILE not with --all") \
 	X(GD_M_CLI_PERSON_DESK, "an agenda is of a person or of a desk; give --person or --desk, not both") \
 	X(GD_M_CLI_FROM_TO, "from {1} to {2} there is no day; give --from the earlier one")
 

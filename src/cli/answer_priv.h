@@ -45,6 +45,8 @@ void cli_grid_end(struct cli *c, struct grid *g);
 
 /* Of many lines and pages: newlines, tabs and form feeds go through. */
 void cli_out_lines(struct cli *c, const char *text);
+/* Of report/ics.h, which made its texts safe: lines end in CR LF. */
+void cli_out_calendar(struct cli *c, const struct gd_str *calendar);
 void cli_out_text(struct cli *c, const char *s); /* made safe */
 void cli_out_printf(struct cli *c, const char *fmt, ...) GD_PRINTF(2, 3);
 /** A phrase with {1}.. filled in, then a line break. */

@@ -104,6 +104,10 @@
 	X(OPT_LANGUAGES, "languages", "both|zh|en",                            \
 	    "which languages stand on the sheet")                              \
 	X(OPT_BACK_BY, "back-by", "DATE", "the day the slip must be back")     \
+	X(OPT_ORDER, "order", "ORDER", "the order meant")                      \
+	X(OPT_HARD, "hard", "", "only dates of law, bank and carrier")         \
+	X(OPT_ALL, "all", "DIR",                                               \
+	    "a file for each person and each desk, into this folder")          \
 	X(OPT_PASSWORD_FILE, "password-file", "FILE",                          \
 	    "your password from a file only you can read (mode 0600)")         \
 	X(OPT_PASSWORD_FD, "password-fd", "N",                                 \
@@ -260,6 +264,10 @@ enum gd_code cli_opt_languages(const struct cli *c, int *lang,
     struct gd_err *err);
 /** --out and --printer: not both, and what --out may be called. */
 enum gd_code cli_print_ways(const struct cli *c, struct gd_err *err);
+struct gd_ics_ask;
+/** A calendar to the output; the book is open. */
+enum gd_code cli_ics_out(struct cli *c, const struct gd_ics_ask *ask,
+    struct gd_err *err);
 /** A job as text or PDF, where --out says. */
 enum gd_code cli_hand_over(struct cli *c, const struct gd_job *job,
     struct gd_err *err);
@@ -280,7 +288,7 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cli_takeover_template, cmd_money, cmd_rate, cmd_series, cmd_handover,
     cmd_since, cmd_export, cli_user_left, cli_register, cli_migrate, cmd_head,
     cmd_print, cmd_slip, cmd_form, cmd_day, cmd_audit, cmd_server, cmd_passwd,
-    cmd_signs, cli_user_reset, cmd_scan, cmd_papers, cmd_printer, cmd_dates, cmd_move,
-    cli_binder, cli_binder_print;
+    cmd_signs, cli_user_reset, cmd_scan, cmd_papers, cmd_printer, cmd_dates,
+    cmd_move, cli_binder, cli_binder_print, cmd_ics;
 
 #endif

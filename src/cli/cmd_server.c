@@ -3,8 +3,9 @@
  *
  * A line of authorized_keys starts `gendan --book FILE --as LOGIN server`;
  * nothing the person sends changes these words. What the person asked for
- * stands in $SSH_ORIGINAL_COMMAND and is one of three things.
+ * stands in $SSH_ORIGINAL_COMMAND and is one of four things.
  */
+#include "app/ics.h"
 #include "app/server.h"
 
 #include <errno.h>
@@ -117,6 +118,7 @@ session(struct cli *c, struct gd_err *err)
 {
 	const char *asked = getenv("SSH_ORIGINAL_COMMAND"), *own;
 	const char *get, *put;
+	bool ics;
 	enum gd_code rc;
 
 	umask(077);
@@ -128,7 +130,8 @@ session(struct cli *c, struct gd_err *err)
 		return gd_fail(err, GD_USAGE, GD_M_SERVER_FORM);
 	get = name_after(asked, "get");
 	put = name_after(asked, "put");
-	if (*asked && !get && !put)
+	ics = strcmp(asked, "ics") == 0;
+	if (*asked && !get && !put && !ics)
 		return gd_fail(err, GD_REFUSED, GD_M_SERVER_ASKED, GD_T(asked));
 	rc = cli_app(c, err);
 	if (rc == GD_OK)
@@ -137,6 +140,9 @@ session(struct cli *c, struct gd_err *err)
 		rc = shut_in(c, &own, err);
 	if (rc != GD_OK)
 		return rc;
+	if (ics) /* of the person of the line */
+		return cli_ics_out(c, &(struct gd_ics_ask){ .lang = c->lang },
+		    err);
 	if (get)
 		return gd_drop_get(own, get, STDOUT_FILENO, err);
 	return put ? take_in(c, own, put, err) : session_screens(c, err);

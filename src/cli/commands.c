@@ -70,6 +70,12 @@ const struct command cli_commands[] = {
 	    "all dates of one order: planned, promised, now, met, where they "
 	    "land; the first hard date that breaks, warnings, forecast",
 	    OUT, cmd_dates),
+	FILES("ics", "",
+	    "open dates as a calendar (iCalendar): mine, or of --person, "
+	    "--desk, --order; --all DIR keeps a folder to subscribe to",
+	    B(OPT_PERSON) | B(OPT_DESK) | B(OPT_ORDER) | B(OPT_HARD) |
+		B(OPT_DAYS) | B(OPT_OUT) | B(OPT_ALL),
+	    cmd_ics, GROUP_LOOK),
 	LOOK("list", "[FILTER ...]",
 	    "orders in work; filters such as state:all step:5 late: "
 	    "who:finance",

@@ -70,6 +70,12 @@ cli_out_lines(struct cli *c, const char *text)
 }
 
 void
+cli_out_calendar(struct cli *c, const struct gd_str *calendar)
+{
+	gd_str_addn(&c->out, calendar->text, calendar->len);
+}
+
+void
 cli_out_printf(struct cli *c, const char *fmt, ...)
 {
 	char small[256];

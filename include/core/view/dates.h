@@ -60,6 +60,15 @@ void gd_say_date(struct gd_str *out, enum gd_lang lang,
     const struct gd_workflow *wf, const struct gd_date_view *v, gd_namer *name,
     void *payload);
 
+/** The days on which the ladder of an open date tells its owner, up to the date
+ * itself, ascending; at most max. @return how many */
+int gd_date_leads(const struct gd_workflow *wf, const struct gd_calendars *all,
+    const struct gd_date_view *v, int32_t *days, int max);
+/** The last working day before an open date that becomes urgent at an hour
+ * (R7: def->min_urgent of that day); GD_NO_DAY of others. */
+int32_t gd_date_urgent_day(const struct gd_workflow *wf,
+    const struct gd_calendars *all, const struct gd_date_view *v);
+
 /* A check that fails now. */
 struct gd_warning {
 	const struct gd_check_def *def;

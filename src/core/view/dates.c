@@ -136,14 +136,11 @@ clock_of(const struct dates *d, const struct gd_date_view *v)
 static bool
 is_urgent(const struct dates *d, const struct gd_date_view *v)
 {
-	const struct gd_calendar *cal =
-	    reckon_calendar(&d->by, v->def, dates_role(d->wf, v));
+	int32_t from = gd_date_urgent_day(d->wf, &d->f->calendars, v);
 	int64_t minute;
-	int32_t from;
 
-	if (!v->open || !v->row->day || v->def->min_urgent < 0)
+	if (from == GD_NO_DAY)
 		return false;
-	from = gd_calendar_add(cal, (int32_t)v->row->day, -1);
 	minute = (d->f->now_ms / 60000 + d->f->utc_offset_min) % 1440;
 	return d->f->today > from ||
 	       (d->f->today == from && minute >= v->def->min_urgent);
