@@ -307,22 +307,6 @@ table_row(struct ui *ui, const struct dates *d, const struct gd_date_view *v,
 /* ---- the date under the cursor ------------------------------------------ */
 
 static void
-moved_words(struct ui *ui, const struct gd_due *r, struct gd_str *out)
-{
-	char first[GD_DAY_TEXT], now[GD_DAY_TEXT];
-	struct gd_str one = GD_STR_INIT;
-
-	if (!r->moved)
-		return;
-	ui_sentence(ui, &one, "Promised {1}, moved to {2}: {3}", 3,
-	    (const struct gd_arg[]){
-		gd_arg_text(ui_day(ui, r->first ? r->first : r->plan, first)),
-		gd_arg_text(ui_day(ui, r->day, now)), gd_arg_text(r->reason) });
-	gd_str_addf(out, "\n%s", one.text);
-	gd_str_release(&one);
-}
-
-static void
 told_words(struct ui *ui, const struct gd_date_view *v, struct gd_str *out)
 {
 	struct gd_str one = GD_STR_INIT;
@@ -357,7 +341,6 @@ detail(struct ui *ui, const struct dates *d, struct gd_str *out)
 		gd_str_addf(out, "%s  ", tr(ui, "It is urgent now."));
 	gd_str_addc(out, '\n');
 	ui_say_date(ui, d->page.wf, out, v);
-	moved_words(ui, v->row, out);
 	told_words(ui, v, out);
 }
 
@@ -455,43 +438,44 @@ recorded_by(struct ui *ui, const struct dates *d, const char *field,
 	return "";
 }
 
-/* A cut-off or a day of the credit stands in a field and is put right there.
- * @return false: this date is no such */
-static bool
-move_field(struct ui *ui, struct dates *d, const struct gd_date_view *v)
+/* A cut-off or a day of the credit stands in a field: put it right where it
+ * was recorded. */
+static void
+correct_field(struct ui *ui, struct dates *d, const struct gd_date_view *v,
+    const char *field)
 {
-	const struct gd_command cmd = { .verb = GD_DO_MOVE,
-		.duty = v->row->duty,
-		.lot = v->row->lot,
-		.inst = v->row->inst,
-		.day = (int32_t)v->row->day,
-		.reason = "?" };
-	struct gd_err err = GD_ERR_INIT;
-	const char *field;
-
-	if (gd_app_may(*ui->app, &d->page, &cmd, &err) == GD_OK ||
-	    err.msg != GD_M_MOVE_FIELD)
-		return false;
-	field = err.arg[1].text;
 	scr_act(ui, d->number,
 	    ui_fmt(ui, "correct:%s", recorded_by(ui, d, field, v->row->lot)));
 	ui_say(ui, "{1} stands in the field {2}: put it right here", 2,
 	    (const struct gd_arg[]){ gd_arg_text(ui_name(ui, v->name)),
 		gd_arg_text(ui_thing(ui, d->page.wf, field)) });
-	return true;
 }
 
 static void
 move_date(struct ui *ui, struct dates *d)
 {
 	const struct gd_date_view *v = view_at(d, d->list.at);
+	struct gd_command cmd = { .verb = GD_DO_MOVE, .reason = "?" };
+	struct gd_err err = GD_ERR_INIT;
 
-	if (v && !v->open)
+	if (!v)
+		return;
+	if (!v->open) {
 		ui_say(ui, "What is done keeps its date", 0, NULL);
-	else if (v && !move_field(ui, d, v))
+		return;
+	}
+	cmd.duty = v->row->duty;
+	cmd.lot = v->row->lot;
+	cmd.inst = v->row->inst;
+	cmd.day = (int32_t)v->row->day;
+	if (gd_app_may(*ui->app, &d->page, &cmd, &err) == GD_OK)
 		scr_act(ui, d->number,
-		    ui_fmt(ui, "movedate:%s@%d#%d", v->row->duty,
-			(int)v->row->lot, (int)v->row->inst));
+		    ui_fmt(ui, "movedate:%s@%d#%d", cmd.duty, (int)cmd.lot,
+			(int)cmd.inst));
+	else if (err.msg == GD_M_MOVE_FIELD)
+		correct_field(ui, d, v, err.arg[1].text);
+	else
+		ui_say_fault(ui, d->page.wf, &err);
 }
 
 /* All lots, the first, the second ... */

@@ -250,12 +250,15 @@ a_new_order_that_is_late_already_says_so_with_its_key(void **state)
 	struct office *o = *state;
 
 	start(o, "chenli");
-	key(o, "F7 F3 text:mueller Enter down down down down down text:+10d down");
-	key(o, "space down text:1000.00 down text:500 down text:Tray dump ctrl-s");
+	key(o,
+	    "F7 F3 text:mueller Enter down down down down down text:+10d down");
+	key(o,
+	    "space down text:1000.00 down text:500 down text:Tray dump ctrl-s");
 	run_keys(o);
 	assert_seen(o, "is entered, but already late by ");
 	assert_seen(o, "Ctrl-E shows its dates");
-	key(o, "F7 F3 text:mueller Enter down down down down down text:+400d down");
+	key(o, "F7 F3 text:mueller Enter down down down down down text:+400d "
+	       "down");
 	key(o, "space down text:1000.00 down text:500 down text:Tray ctrl-s");
 	run_keys(o);
 	assert_seen(o, "is entered");
