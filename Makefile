@@ -111,6 +111,7 @@ $(BUILD)/%.o: %.S
 
 $(BUILD)/src/base/zh.o: $(BUILD)/zh.mo
 $(BUILD)/src/flow/builtin.o: data/workflows/export.yaml data/forms/export.yaml
+$(BUILD)/src/app/calendar_data.o: data/calendars/CN.csv
 
 $(BUILD)/zh.mo: $(PO)
 	@mkdir -p $(@D)

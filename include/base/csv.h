@@ -10,6 +10,9 @@
 struct gd_csv; /* opaque reader; constant memory */
 enum gd_code gd_csv_open(const char *path, struct gd_csv **out,
     struct gd_err *err) GD_MUST_CHECK;
+/** The same from text in memory; name: what faults call it. */
+enum gd_code gd_csv_open_text(const char *text, size_t len, const char *name,
+    struct gd_csv **out, struct gd_err *err) GD_MUST_CHECK;
 void gd_csv_close(struct gd_csv *c);
 /** Next record: *n cells, texts borrowed until the next call, UTF-8, trimmed
  * of nothing. GD_MISSING at the end of the file; GD_USAGE names the line. */

@@ -60,6 +60,15 @@
 	X(GD_M_APP_REGISTER_COLUMN, "there is no column {1}; the file may have: {2}") \
 	X(GD_M_APP_REGISTER_TWICE, "the column {1} stands twice in the head of the file; keep one") \
 	X(GD_M_APP_REGISTER_KEY, "the file has no column {1}; without it no row says whom it means") \
+	X(GD_M_APP_CALENDAR_HEAD, "the file has no column {1}; a calendar is a table with the columns calendar, day, what and name") \
+	X(GD_M_APP_CALENDAR_REST, "are no days of rest; write sat sun") \
+	X(GD_M_APP_CALENDAR_STATE, "is no state of a year; write announced or statutory") \
+	X(GD_M_APP_CALENDAR_OFF, "is neither off nor work; write off for a day off, work for a weekend day that is worked") \
+	X(GD_M_APP_CALENDAR_NONE, "there is no calendar {1}; give the file a row with weekend as its day and sat sun as what, or make it: `gendan calendar new {1}`") \
+	X(GD_M_APP_CALENDAR_SHIPPED, "gendan comes with no calendar {1}, only with {2}; others are made with `gendan calendar new` and filled with `gendan calendar import FILE`") \
+	X(GD_M_APP_CALENDAR_UNSET, "the days off of {1} are not known, so dates count weekends only; `gendan calendar install CN` and `gendan setting set calendar CN`, or `gendan calendar set DAY off NAME`") \
+	X(GD_M_APP_CALENDAR_YEAR, "calendar {2} does not know the days off of {1}, so dates count weekends only; `gendan calendar install {2}`, or `gendan calendar import FILE`, or `gendan calendar set DAY off NAME --in {2}`") \
+	X(GD_M_APP_CALENDAR_SWAPS, "calendar {2} has only what the law fixes for {1}; the swapped days are not announced, so dates there may still move. When they are: `gendan calendar import FILE`") \
 	X(GD_M_APP_REGISTER_YESNO, "{1} is neither yes nor no") \
 	X(GD_M_APP_REGISTER_AGAIN, "{1} stands in the file already; leave one of the two rows out") \
 	X(GD_M_APP_REGISTER_CLOSE, "{1} is at work here and a list closes nobody; `gendan user close {1}` does") \

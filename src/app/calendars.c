@@ -3,9 +3,11 @@
  * The first is the office's own: the calendar its setting names, under the
  * days it set itself.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/calendars.h"
 #include "base/day.h"
 
 #include "calendar_priv.h"
@@ -233,4 +235,134 @@ app_calendars_forget(struct gd_app *app)
 	gd_arena_release(&app->calendars->arena);
 	free(app->calendars);
 	app->calendars = NULL;
+}
+
+/* ---- words --------------------------------------------------------------- */
+
+int64_t
+gd_calendar_weekend_read(const char *words)
+{
+	static const char *const days[7][3] = { { "mon", "一", "周一" },
+		{ "tue", "二", "周二" }, { "wed", "三", "周三" },
+		{ "thu", "四", "周四" }, { "fri", "五", "周五" },
+		{ "sat", "六", "周六" }, { "sun", "日", "周日" } };
+	static const char *const between[] = { " ", ",", "，", "、", "+" };
+	int64_t mask = 0;
+
+	while (*words) {
+		size_t len = 0, gap = 0;
+		int day = 0;
+
+		for (size_t i = 0; i < sizeof between / sizeof *between; i++)
+			if (strncmp(words, between[i], strlen(between[i])) == 0)
+				gap = strlen(between[i]);
+		if (gap) {
+			words += gap;
+			continue;
+		}
+		for (; day < 7 && !len; day++)
+			for (int k = 0; k < 3 && !len; k++)
+				if (strncmp(words, days[day][k],
+					strlen(days[day][k])) == 0)
+					len = strlen(days[day][k]);
+		if (!len)
+			return 0;
+		mask |= 1 << (day - 1);
+		words += len;
+	}
+	return mask;
+}
+
+bool
+gd_calendar_off_read(const char *word, int64_t *off)
+{
+	static const char *const words[2][7] = {
+		{ "work", "no", "班", "上班", "补班", "否", "0" },
+		{ "off", "yes", "休", "放假", "休息", "是", "1" },
+	};
+
+	for (int v = 0; v < 2; v++)
+		for (int i = 0; i < 7; i++)
+			if (strcmp(word, words[v][i]) == 0) {
+				*off = v;
+				return true;
+			}
+	return false;
+}
+
+/* ---- years that are not known -------------------------------------------- */
+
+static bool
+is_country(struct gd_app *app, const char *code)
+{
+	const struct gd_customer *c;
+
+	for (size_t i = 0;
+	     (c = gd_row_at(gd_app_office(app), GD_OFF_CUSTOMER, i)); i++)
+		if (c->active && *c->country &&
+		    strcmp(country_of(app, c->code), code) == 0)
+			return true;
+	return false;
+}
+
+/* Does anything count its days by this calendar? */
+static bool
+is_used(struct gd_app *app, const struct gd_calendars *all, const char *code)
+{
+	for (int i = 0; i < all->ndesks; i++)
+		if (strcmp(all->desks[i].code, code) == 0)
+			return true;
+	return strcmp(code, "bank") == 0 ||
+	       strcmp(code, app_setting(app, GD_SETTING_CALENDAR_BANK)) == 0 ||
+	       is_country(app, code);
+}
+
+int
+gd_app_calendar_gaps(struct gd_app *app, struct gd_calendar_gap *out, int max,
+    struct gd_arena *arena)
+{
+	int32_t today = gd_app_today(app), end = today + GD_CALENDAR_AHEAD;
+	const char *own;
+	struct gd_calendars all;
+	int n = 0, first, last, month, mday;
+
+	app_calendars(app, NULL, &all);
+	own = app_setting(app, GD_SETTING_CALENDAR);
+	gd_day_civil(today, &first, &month, &mday);
+	gd_day_civil(end, &last, &month, &mday);
+	for (int i = 0; i < all.n; i++) {
+		const struct gd_calendar_row *row = &all.at[i];
+		const char *code = i == 0 ? own : row->code;
+
+		if (i && (strcmp(code, own) == 0 || !is_used(app, &all, code)))
+			continue;
+		if (i && strcmp(code, "bank") == 0 &&
+		    *app_setting(app, GD_SETTING_CALENDAR_BANK))
+			continue; /* said under its code */
+		for (int year = first; year <= last && n < max; year++) {
+			uint8_t unsure = gd_calendar_unsure(&row->days,
+			    gd_day_of(year, 1, 1), gd_day_of(year, 1, 1));
+
+			if (unsure)
+				out[n++] = (struct gd_calendar_gap){
+					gd_arena_str(arena, code), year, unsure
+				};
+		}
+	}
+	return n;
+}
+
+void
+gd_calendar_gap_say(const struct gd_calendar_gap *gap, struct gd_err *out)
+{
+	char year[16];
+
+	snprintf(year, sizeof year, "%d", gap->year);
+	if (!*gap->calendar)
+		(void)gd_fail(out, GD_OK, GD_M_APP_CALENDAR_UNSET, GD_T(year));
+	else
+		(void)gd_fail(out, GD_OK,
+		    gap->unsure & GD_UNSURE_YEAR ? GD_M_APP_CALENDAR_YEAR
+						 : GD_M_APP_CALENDAR_SWAPS,
+		    GD_T(year), GD_T(gap->calendar));
 }

@@ -256,12 +256,18 @@ desk_name(struct gd_app *app, enum gd_lang lang, const char *desk)
 	return desk;
 }
 
+static const char *
+calendar_name(struct gd_app *app, struct gd_arena *arena, const char *of)
+{
+	return gd_arena_printf(arena, "%sgendan %s",
+	    gd_app_is_demo(app) ? "DEMO " : "", of);
+}
+
 const char *
 app_ics_name(struct gd_app *app, enum gd_lang lang, struct gd_arena *arena,
     const char *person, const char *desk)
 {
-	return gd_arena_printf(arena, "%sgendan %s",
-	    gd_app_is_demo(app) ? "DEMO " : "",
+	return calendar_name(app, arena,
 	    desk ? desk_name(app, lang, desk) : person_name(app, lang, person));
 }
 
@@ -303,8 +309,7 @@ of_order(struct gd_app *app, const struct gd_ics_ask *ask, struct ics_reader *r,
 	if (rc == GD_OK)
 		rc = gd_store_order_load(app->store, id, &o, err);
 	if (rc == GD_OK) {
-		r->ics.name =
-		    gd_arena_printf(arena, "gendan %s", gd_head(&o)->number);
+		r->ics.name = calendar_name(app, arena, gd_head(&o)->number);
 		gd_ics_begin(&r->ics);
 		rc = gd_head(&o)->state <= GD_ORDER_HELD
 			 ? put_order(app, &o, ask, r, 1, err)

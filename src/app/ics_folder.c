@@ -195,7 +195,7 @@ struct folder {
 	struct gd_err *err;
 };
 
-/* Letters, digits, points and dashes stay, of the rest the bytes' numbers. */
+/* What stands in an address as it is stays, of the rest the bytes' numbers. */
 static const char *
 stem_of(struct folder *w, const char *kind, const char *id)
 {
@@ -206,10 +206,11 @@ stem_of(struct folder *w, const char *kind, const char *id)
 	gd_str_addf(&s, "%s-", kind);
 	for (const unsigned char *c = (const unsigned char *)id; *c; c++)
 		if ((*c >= '0' && *c <= '9') || (*c >= 'a' && *c <= 'z') ||
-		    (*c >= 'A' && *c <= 'Z') || *c == '-' || *c == '.')
+		    (*c >= 'A' && *c <= 'Z') || *c == '-' || *c == '.' ||
+		    *c == '_')
 			gd_str_addc(&s, (char)*c);
 		else
-			gd_str_addf(&s, "_%02x", *c);
+			gd_str_addf(&s, "~%02x", *c);
 	if (s.len > 200) {
 		gd_sha256_hex(id, strlen(id), hex);
 		gd_str_reset(&s);

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/calendars.h"
 #include "app/handover.h"
 #include "base/day.h"
 #include "flow/flow.h"
@@ -239,6 +240,22 @@ first_rows(struct gd_app *app, const struct gd_company *company,
 	return app_office_many(app, cmds, sizeof cmds / sizeof cmds[0], err);
 }
 
+/* China's days off. The request has an id of its own, so that no other number
+ * of the book depends on it. */
+static enum gd_code
+install_calendar(struct gd_app *app, struct gd_err *err)
+{
+	struct gd_calendar_import im = { .shipped = gd_calendar_shipped(0),
+		.use = true };
+	enum gd_code rc;
+
+	app_hash_id(app->request, "init", "calendar");
+	app->acts = 0;
+	rc = gd_app_calendar_import(app, &im, err);
+	app->request[0] = '\0';
+	return rc;
+}
+
 static enum gd_code
 fill_book(struct gd_app *app, const struct gd_company *company,
     const char *login, const char *name, struct gd_err *err)
@@ -261,6 +278,8 @@ fill_book(struct gd_app *app, const struct gd_company *company,
 		rc = gd_app_workflow(app, "export", 0, &wf, err);
 	if (rc == GD_OK)
 		rc = install_desks(app, wf, err);
+	if (rc == GD_OK)
+		rc = install_calendar(app, err);
 	return rc;
 }
 

@@ -25,6 +25,7 @@
 struct gd_csv {
 	FILE *file;         /* owned */
 	char *path;         /* owned */
+	char *text;         /* owned; of a file in memory, else NULL */
 	iconv_t convert;    /* (iconv_t)-1 for UTF-8 */
 	int delimiter;      /* , ; or tab, as the first line has it */
 	int64_t row;        /* records given so far */
@@ -135,26 +136,17 @@ survey(struct gd_csv *c, struct gd_err *err)
 	return GD_OK;
 }
 
-enum gd_code
-gd_csv_open(const char *path, struct gd_csv **out, struct gd_err *err)
+/* Takes file and text. */
+static enum gd_code
+begin(FILE *file, const char *path, char *text, struct gd_csv **out,
+    struct gd_err *err)
 {
-	struct gd_csv *c;
-	struct stat st;
+	struct gd_csv *c = gd_alloc(1, sizeof *c);
 	enum gd_code rc;
-	FILE *file = fopen(path, "re");
 
-	*out = NULL;
-	if (file && fstat(fileno(file), &st) == 0 && S_ISDIR(st.st_mode)) {
-		fclose(file);
-		file = NULL;
-		errno = EISDIR;
-	}
-	if (!file)
-		return gd_fail(err, errno == ENOENT ? GD_MISSING : GD_OUTSIDE,
-		    GD_M_CSV_OPEN, GD_T(path), GD_W(strerror(errno)));
-	c = gd_alloc(1, sizeof *c);
 	*c = (struct gd_csv){ .file = file,
 		.path = gd_strdup(path),
+		.text = text,
 		.convert = (iconv_t)-1,
 		.now = 1,
 		.raw = GD_STR_INIT,
@@ -166,6 +158,42 @@ gd_csv_open(const char *path, struct gd_csv **out, struct gd_err *err)
 	}
 	*out = c;
 	return GD_OK;
+}
+
+enum gd_code
+gd_csv_open(const char *path, struct gd_csv **out, struct gd_err *err)
+{
+	struct stat st;
+	FILE *file = fopen(path, "re");
+
+	*out = NULL;
+	if (file && fstat(fileno(file), &st) == 0 && S_ISDIR(st.st_mode)) {
+		fclose(file);
+		file = NULL;
+		errno = EISDIR;
+	}
+	if (!file)
+		return gd_fail(err, errno == ENOENT ? GD_MISSING : GD_OUTSIDE,
+		    GD_M_CSV_OPEN, GD_T(path), GD_W(strerror(errno)));
+	return begin(file, path, NULL, out, err);
+}
+
+enum gd_code
+gd_csv_open_text(const char *text, size_t len, const char *name,
+    struct gd_csv **out, struct gd_err *err)
+{
+	char *copy = gd_alloc(len + 1, 1); /* the caller's may go */
+	FILE *file;
+
+	*out = NULL;
+	memcpy(copy, text, len);
+	file = fmemopen(copy, len, "r");
+	if (!file) {
+		free(copy);
+		return gd_fail(err, GD_OUTSIDE, GD_M_CSV_OPEN, GD_T(name),
+		    GD_W(strerror(errno)));
+	}
+	return begin(file, name, copy, out, err);
 }
 
 void
@@ -181,6 +209,7 @@ gd_csv_close(struct gd_csv *c)
 	free(c->starts);
 	free(c->cells);
 	free(c->path);
+	free(c->text);
 	free(c);
 }
 

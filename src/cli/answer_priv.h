@@ -32,6 +32,8 @@ void cli_grid_text(struct grid *g, const char *s);
 void cli_grid_name(struct grid *g, const char *id, const char *shown);
 void cli_grid_int(struct grid *g, int64_t n);
 void cli_grid_bool(struct grid *g, bool yes, const char *shown);
+void cli_grid_yes_no(struct grid *g, bool yes, const char *shown,
+    const char *other);                         /* shown when not */
 void cli_grid_day(struct grid *g, int32_t day); /* 0, GD_NO_DAY: empty */
 void cli_grid_ms(struct grid *g, int64_t ms);
 void cli_grid_json(struct grid *g, const char *shown,

@@ -72,6 +72,7 @@
 	X(OPT_SCAN, "scan", "FILE", "the scan of the signed paper")            \
 	X(OPT_DAY, "day", "DATE", "the day it is of; else today")              \
 	X(OPT_SOURCE, "source", "WORDS", "where it comes from")                \
+	X(OPT_IN, "in", "CODE", "in the calendar with this code")              \
 	X(OPT_YEAR, "year", "YEAR", "of this year alone")                      \
 	X(OPT_WHO, "who", "LOGIN", "of this person alone")                     \
 	X(OPT_LIKE, "like", "LOGIN",                                           \
@@ -249,6 +250,7 @@ const char *cli_table_meaning(bool of_order, int table);
 /** Does `OBJECT import FILE` exist? */
 bool cli_registers(const char *object);
 void cli_help_migrate(struct cli *c);
+void cli_help_calendar(struct cli *c);
 /* Of a file people write: every fault with its place; then keep it. */
 typedef void cli_fault(void *payload, int line, int col,
     const struct gd_err *fault);
@@ -288,7 +290,7 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cli_takeover_template, cmd_money, cmd_rate, cmd_series, cmd_handover,
     cmd_since, cmd_export, cli_user_left, cli_register, cli_migrate, cmd_head,
     cmd_print, cmd_slip, cmd_form, cmd_day, cmd_audit, cmd_server, cmd_passwd,
-    cmd_signs, cli_user_reset, cmd_scan, cmd_papers, cmd_printer, cmd_dates,
-    cmd_move, cli_binder, cli_binder_print, cmd_ics;
+    cmd_signs, cli_user_reset, cmd_scan, cmd_papers, cmd_printer, cmd_calendar,
+    cmd_dates, cmd_move, cli_binder, cli_binder_print, cmd_ics;
 
 #endif

@@ -81,7 +81,6 @@ static const struct listing {
 	{ "series", GD_OFF_SERIES },
 	{ "distribution", GD_OFF_DISTRULE },
 	{ "printer", GD_OFF_PRINTER },
-	{ "calendar", GD_OFF_HOLIDAY },
 	{ "setting", GD_OFF_SETTING },
 };
 

@@ -59,6 +59,10 @@ static const char *const office_rows[GD_OFFICE_NTABLES] = {
 	[GD_OFF_DISTRULE] = GD_TR("a usual distribution, of the office or of "
 				  "a customer"),
 	[GD_OFF_HOLIDAY] = GD_TR("a day off (1), or a weekend day worked (0)"),
+	[GD_OFF_CALDEF] = GD_TR("a calendar of a country, a bank, a desk"),
+	[GD_OFF_CALYEAR] = GD_TR("a year a calendar knows, and from where"),
+	[GD_OFF_CALDAY] = GD_TR("a day of a calendar: off (1), or a weekend "
+				"day worked (0)"),
 	[GD_OFF_SETTING] = GD_TR("a setting"),
 	[GD_OFF_FLOWDEF] = GD_TR("a workflow, its whole file in source"),
 	[GD_OFF_FORMDEF] = GD_TR("forms of printed papers, the whole file in "

@@ -230,6 +230,12 @@ cli_grid_bool(struct grid *g, bool yes, const char *shown)
 }
 
 void
+cli_grid_yes_no(struct grid *g, bool yes, const char *shown, const char *other)
+{
+	add_cell(g, yes ? shown : other, yes ? "yes" : "no", json_boolean(yes));
+}
+
+void
 cli_grid_day(struct grid *g, int32_t day)
 {
 	char text[GD_DAY_TEXT] = "";

@@ -116,6 +116,8 @@ cli_help_command(struct cli *c, const struct command *cmd)
 	if (cmd->run == cmd_office || cmd->run == cmd_series ||
 	    cmd->run == cmd_printer)
 		cli_help_office(c, cmd->word);
+	if (cmd->run == cmd_calendar)
+		cli_help_calendar(c);
 	if (cmd->run == cmd_workflow)
 		cli_help_migrate(c);
 	title(c, GD_TR("Options"));

@@ -42,6 +42,19 @@ keeps_name(const struct gd_flowmap *m, int d)
 		   m->from->duties[d].name.id) == 0;
 }
 
+/* A limit has no name of its own to be mapped: it stays when both versions have
+ * it for the same (order, lot, payment). Its day follows the new rule, for the
+ * law may be what changed. */
+static bool
+keeps_limit(const struct gd_flowmap *m, const char *id)
+{
+	int a = gd_wf_limit(m->from, id), b = gd_wf_limit(m->to, id);
+
+	return a >= 0 && b >= 0 &&
+	       m->from->limits[a].per_lot == m->to->limits[b].per_lot &&
+	       m->from->limits[a].per_payment == m->to->limits[b].per_payment;
+}
+
 /* All old names go before any new one comes: two may change places. */
 static void
 rename_rows(struct mig *g, int t)
@@ -53,7 +66,8 @@ rename_rows(struct mig *g, int t)
 	for (size_t i = 0; (row = gd_row_at(&g->was.sheet, t, i)); i++) {
 		int d = gd_wf_duty(m->from, duty_of(row));
 
-		if (d >= 0 && keeps_name(m, d))
+		if (d >= 0 ? keeps_name(m, d)
+			   : t == GD_TAB_DUE && keeps_limit(m, duty_of(row)))
 			continue;
 		work_drop(&g->w, t, row);
 		g->out->dropped += t == GD_TAB_ACT && d >= 0 && !m->duty[d].n;

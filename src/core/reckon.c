@@ -269,21 +269,34 @@ reckon_shift(const struct reckon *r, const struct gd_due_def *rule, int role,
 	    &unsure);
 }
 
+/* Not earlier than the latest, or not later than the earliest of the fields;
+ * *by: the one that says so. */
+static int32_t
+bounded(const struct reckon *r, const struct gd_list *fields, bool from_below,
+    struct gd_at at, int32_t day, int *by)
+{
+	for (int i = 0; i < fields->n; i++) {
+		int32_t bound = reckon_field(r, fields->at[i], at);
+
+		if (bound != GD_NO_DAY &&
+		    (from_below ? bound > day : bound < day)) {
+			day = bound;
+			*by = fields->at[i];
+		}
+	}
+	return day;
+}
+
 int32_t
 reckon_cap(const struct reckon *r, const struct gd_due_def *rule,
     struct gd_at at, int32_t day, int *field)
 {
-	if (field)
-		*field = -1;
-	for (int i = 0; i < rule->cap.n; i++) {
-		int32_t cap = reckon_field(r, rule->cap.at[i], at);
+	int by = -1;
 
-		if (cap == GD_NO_DAY || cap >= day)
-			continue;
-		day = cap;
-		if (field)
-			*field = rule->cap.at[i];
-	}
+	day = bounded(r, &rule->floor, true, at, day, &by);
+	day = bounded(r, &rule->cap, false, at, day, &by);
+	if (field)
+		*field = by;
 	return day;
 }
 

@@ -1,6 +1,6 @@
 /* core/reckon.h - from a known day to a date; private to src/core.
  *
- *   base -> snap -> + months -> + days = raw -> cap -> + held days -> roll
+ *   base -> snap -> + months -> + days = raw -> floor, cap -> + held days -> roll
  *
  * Pure questions about an order's rows; nothing here knows of commands.
  */
@@ -29,7 +29,7 @@ struct reckon_for {
 struct reckoned {
 	int32_t raw, capped, day;
 	int days;       /* counted */
-	int cap;        /* the field that capped it, -1 = none */
+	int cap;        /* the field that bounded it, -1 = none */
 	uint8_t unsure; /* bits of enum gd_unsure */
 };
 
@@ -48,8 +48,9 @@ void reckon_from(const struct reckon *r, const struct gd_due_def *rule,
 int32_t reckon_shift(const struct reckon *r, const struct gd_due_def *rule,
     int role, int32_t day, int64_t days);
 
-/* Not later than the earliest of the rule's caps; *field (may be NULL) is that
- * cap, -1 = none. */
+/* Not earlier than the latest of the floors, then not later than the earliest of
+ * the caps of the rule; *field (may be NULL) is the one that counts,
+ * -1 = none. */
 int32_t reckon_cap(const struct reckon *r, const struct gd_due_def *rule,
     struct gd_at at, int32_t day, int *field);
 

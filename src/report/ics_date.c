@@ -53,23 +53,26 @@ say_line(struct gd_str *out, enum gd_lang lang, const char *english, int n,
 	gd_say(out, lang, english, n, args);
 }
 
-/* The rule, then what became of the promise, then who answers for it. */
+/* The rule, where a person moved it why, the promise, who answers for it. */
 static void
 say_description(struct gd_str *out, enum gd_lang lang,
     const struct gd_ics_date *d)
 {
 	const struct gd_due *row = d->view->row;
+	struct gd_date_view v = *d->view;
+	struct gd_due unsaid = *row;
 	char day[GD_DAY_TEXT];
 	struct gd_arg arg;
 
-	gd_say_date(out, lang, d->wf, d->view, no_name, NULL);
-	if (row->first && row->first != row->day) {
+	unsaid.reason = ""; /* said below, with its line breaks */
+	v.row = &unsaid;
+	gd_say_date(out, lang, d->wf, &v, no_name, NULL);
+	if (row->moved && *row->reason)
+		gd_str_addf(out, "\n%s %s", gd_tr(lang, GD_TR("reason:")),
+		    row->reason);
+	if (!row->moved && row->first && row->first != row->day) {
 		arg = gd_arg_text(gd_day_text((int32_t)row->first, day));
 		say_line(out, lang, GD_TR("first promised: {1}"), 1, &arg);
-	}
-	if (row->moved && *row->reason) {
-		arg = gd_arg_text(row->reason);
-		say_line(out, lang, GD_TR("moved: {1}"), 1, &arg);
 	}
 	if (*d->owner) {
 		arg = gd_arg_text(d->owner);

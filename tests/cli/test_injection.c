@@ -59,6 +59,12 @@ static const struct field {
 	{ { "distribution", "set", "%", "finance", "1" }, NULL },
 	{ { "calendar", "set", "2026-12-25", "yes", "%" }, NULL },
 	{ { "calendar", "set", "%", "yes", "x" }, NULL },
+	{ { "calendar", "set", "2026-12-24", "off", "%", "--in", "CN" }, NULL },
+	{ { "calendar", "new", "%", "zh=x" }, NULL },
+	{ { "calendar", "new", "hcal", "zh=%" }, NULL },
+	{ { "calendar", "new", "hcal", "en=x", "weekend=%" }, NULL },
+	{ { "calendar", "year", "CN", "2030", "announced", "%" }, NULL },
+	{ { "calendar", "list", "%" }, NULL },
 	{ { "setting", "set", "%", "x" }, NULL },
 	{ { "setting", "set", "hset", "%" }, NULL },
 	{ { "list", "late:", "--save", "%" }, NULL },
@@ -215,11 +221,11 @@ look_everywhere(bool few)
 		{ "todo", "@" }, { "company", "list" }, { "desk", "list" },
 		{ "party", "list" }, { "user", "list" }, { "setting", "list" },
 		{ "series", "list" }, { "calendar", "list" },
-		{ "rate", "list" }, { "list", "--saved" }, { "agenda" },
-		{ "board" }, { "due" }, { "copies" }, { "files", "@" },
-		{ "lines", "@" }, { "find", "NB01" }, { "role", "list" },
-		{ "deputy", "list" }, { "distribution", "list" }, { "audit" },
-		{ "since" } };
+		{ "calendar", "calendars" }, { "rate", "list" },
+		{ "list", "--saved" }, { "agenda" }, { "board" }, { "due" },
+		{ "copies" }, { "files", "@" }, { "lines", "@" },
+		{ "find", "NB01" }, { "role", "list" }, { "deputy", "list" },
+		{ "distribution", "list" }, { "audit" }, { "since" } };
 	static const char *const screens[] = { "F3 text:NB01 Enter", "1",
 		"F7 F3", "F2", "2", "3", "4", "5", "6", "7", "8", "9",
 		"1 Enter tab F5" };
@@ -345,7 +351,8 @@ even_what_stands_in_the_book_never_reaches_the_terminal(void **state)
 		{ "orders", "status" }, { "orders", "reason" },
 		{ "act", "reason" }, { "due", "reason" },
 		{ "setting", "value" }, { "saved", "words" },
-		{ "holiday", "name" } };
+		{ "holiday", "name" }, { "caldef", "zh" }, { "calday", "en" },
+		{ "calyear", "source" } };
 	int turns = getenv("GENDAN_SOAK") ? 60 : 2; /* each text four times */
 	sqlite3_stmt *set;
 	sqlite3 *db;
@@ -362,7 +369,7 @@ even_what_stands_in_the_book_never_reaches_the_terminal(void **state)
 					    "?1",
 				cells[i][0], cells[i][1]);
 			const char *text = hostile(
-			    turns > 2 ? (t * 18 + (int)i) % hostile_count()
+			    turns > 2 ? (t * 21 + (int)i) % hostile_count()
 				      : rand_r(&seed) % hostile_count());
 
 			assert_int_equal(

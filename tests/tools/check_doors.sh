@@ -42,7 +42,7 @@ found=$(grep -nE 'gd_str_addf\(&c->out.*%s' src/cli/*.c | grep -vE \
 
 # In: whoever reads a foreign file cleans its cells.
 only 'reads CSV' 'gd_csv_next\(' src/base/csv.c src/app/import.c \
-	src/app/register.c src/app/takeover_read.c
+	src/app/register.c src/app/takeover_read.c src/app/calendar_import.c
 only 'composes by itself' 'u(8|16|32)_normalize\(' src/base/clean.c \
 	src/base/alike.c
 exit $bad

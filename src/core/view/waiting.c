@@ -75,10 +75,30 @@ asked_ms(const struct list *l, const struct gd_revision *r, bool in_order)
 	return ms;
 }
 
+/* A draft that does not say yet what it has to waits for who makes it. */
 static bool
-is_asked(const struct gd_revision *r)
+is_complete(const struct list *l, int paper, const struct gd_revision *r)
 {
-	return r->state == GD_REV_SIGNING || r->state == GD_REV_DRAFT;
+	int duty = r->taken ? -1 : duty_making(l->wf, paper);
+	const struct gd_duty_def *def = duty < 0 ? NULL : &l->wf->duties[duty];
+	json_t *obj = *r->fields ? json_loads(r->fields, 0, NULL) : NULL;
+	bool yes = true;
+
+	for (int i = 0; def && i < def->nfields && yes; i++) {
+		const char *v = json_string_value(json_object_get(obj,
+		    l->wf->fields[def->fields[i].field].name.id));
+
+		yes = !def->fields[i].required || (v && *v);
+	}
+	json_decref(obj);
+	return yes;
+}
+
+static bool
+is_asked(const struct list *l, int paper, const struct gd_revision *r)
+{
+	return (r->state == GD_REV_SIGNING || r->state == GD_REV_DRAFT) &&
+	       is_complete(l, paper, r);
 }
 
 static void
@@ -90,7 +110,7 @@ add_signs(struct list *l)
 		int p = gd_wf_paper(l->wf, r->kind);
 		struct sign_gaps gaps = { 0 };
 
-		if (p < 0 || !is_asked(r) || lot_off(l->o, r->lot))
+		if (p < 0 || !is_asked(l, p, r) || lot_off(l->o, r->lot))
 			continue;
 		signs_missing(l->wf, l->o, p,
 		    (struct gd_at){ r->lot, r->inst, r->inst }, r->rev, &gaps);
@@ -201,23 +221,45 @@ opened_ms(const struct list *l, int step, int64_t lot)
 	return row ? row->open_ms : 0;
 }
 
-/* Its paper is made and lies with those who sign. */
-static bool
-with_signers(const struct list *l, const struct gd_duty_def *def,
-    struct gd_at at)
+/* The revision a duty makes that is not in force yet; NULL = none. */
+static const struct gd_revision *
+being_made(const struct list *l, const struct gd_duty_def *def, struct gd_at at)
 {
 	const struct gd_revision *r;
 	const struct gd_paper *p;
 	struct gd_at here;
 
 	if (def->effect != GD_EFFECT_MAKE || def->thing < 0)
-		return false;
+		return NULL;
 	here = paper_at(l->wf, l->o, def->thing, at.lot, at.inst);
 	p = gd_paper(l->o, l->wf->papers[def->thing].name.id, here.lot,
 	    here.inst);
 	r = p ? gd_revision(l->o, p->kind, p->lot, p->inst, p->last) : NULL;
-	return r && r->state == GD_REV_SIGNING &&
-	       signs_missing(l->wf, l->o, def->thing, here, r->rev, NULL) > 0;
+	return r && is_asked(l, def->thing, r) ? r : NULL;
+}
+
+/* Its paper is made and lies with those who sign. */
+static bool
+with_signers(const struct list *l, const struct gd_duty_def *def,
+    struct gd_at at)
+{
+	const struct gd_revision *r = being_made(l, def, at);
+
+	return r && signs_missing(l->wf, l->o, def->thing,
+			(struct gd_at){ r->lot, r->inst, r->inst }, r->rev,
+			NULL) > 0;
+}
+
+/* Since when it could be done: its step open, what it needs done, its paper
+ * signed. */
+static int64_t
+ready_ms(const struct list *l, const struct gd_duty_def *def, struct gd_at at)
+{
+	const struct gd_revision *r = being_made(l, def, at);
+	int64_t ms =
+	    later(opened_ms(l, def->step, at.lot), met_ms(l, def->needs, at));
+
+	return r ? later(ms, asked_ms(l, r, true)) : ms;
 }
 
 /* An offer of it lies open: the answer is waited for, not the duty. */
@@ -253,8 +295,7 @@ add_duties(struct list *l)
 			    with_signers(l, def, at) || is_offered(l, def, at))
 				continue;
 			add_role(l, role, def->name.id, at.lot,
-			    later(opened_ms(l, def->step, at.lot),
-				met_ms(l, def->needs, at)));
+			    ready_ms(l, def, at));
 		}
 	}
 }
