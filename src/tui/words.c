@@ -185,6 +185,19 @@ names_person(enum gd_event_kind kind)
 	}
 }
 
+/* "role:finance" in words. */
+static const char *
+token_words(struct ui *ui, const char *token)
+{
+	struct gd_str text = GD_STR_INIT;
+	const char *out;
+
+	ui_waits(ui, &text, token);
+	out = ui_fmt(ui, "%s", text.text);
+	gd_str_release(&text);
+	return out;
+}
+
 static const char *
 note_words(struct ui *ui, const struct gd_workflow *wf,
     const struct gd_event *ev)
@@ -199,6 +212,8 @@ note_words(struct ui *ui, const struct gd_workflow *wf,
 		return ui_name(ui, &wf->duties[duty].outcomes[i].name);
 	if (names_person(ev->kind))
 		return ui_person(ui, note);
+	if (ev->kind == GD_EV_REMINDED)
+		return token_words(ui, note);
 	if (ev->kind == GD_EV_SIGNED && (i = gd_wf_role(wf, note)) >= 0)
 		return ui_name(ui, &wf->roles[i].name);
 	if ((i = gd_wf_desk(wf, note)) >= 0)
