@@ -36,7 +36,7 @@ enum gd_code gd_store_dates(struct gd_store *s,
     const struct gd_date_filter *f, struct gd_arena *arena,
     struct gd_date_row *rows, int *n, bool *more,
     struct gd_err *err) GD_MUST_CHECK;
-/** How many, counted up to limit. */
+/** How many on all pages, counted up to limit. */
 enum gd_code gd_store_dates_count(struct gd_store *s,
     const struct gd_date_filter *f, int64_t limit, int64_t *n,
     struct gd_err *err) GD_MUST_CHECK;

@@ -149,20 +149,13 @@ enum gd_code gd_store_order_next(struct gd_store *s, int64_t *key,
 enum gd_code gd_cursor_next(struct gd_cursor *c, struct gd_journal_row *row,
     struct gd_err *err) GD_MUST_CHECK;
 void gd_cursor_close(struct gd_cursor *c);
-/** Walk pieces out (state sent or recall), oldest first, or due dates. */
+/** Walk pieces out (state sent or recall), oldest first. Dates: dates.h. */
 struct gd_piece_row {
 	const char *number, *customer_name;
 	struct gd_piece piece;
 };
 enum gd_code gd_store_pieces_out(struct gd_store *s, const char *desk, int max,
     struct gd_arena *arena, struct gd_piece_row *rows, int *n,
-    struct gd_err *err) GD_MUST_CHECK;
-struct gd_due_row {
-	const char *number, *customer_name;
-	struct gd_due due;
-};
-enum gd_code gd_store_dues(struct gd_store *s, int32_t from, int32_t to,
-    int max, struct gd_arena *arena, struct gd_due_row *rows, int *n,
     struct gd_err *err) GD_MUST_CHECK;
 
 /* ---- attached files: BOOK.files/ab/DIGEST (files.c) ---------------------- */

@@ -14,6 +14,7 @@
 
 #include "base/banned.h"
 
+#define PAGES 4 /* of a part, where lines of it are not shown */
 #define SOON_DAYS 7
 #define COUNTED 10000
 #define LOOKED_INTO 60 /* orders */
@@ -90,6 +91,21 @@ same_date(const struct gd_date_row *a, const struct gd_date_row *b)
 	       strcmp(a->due.duty, b->due.duty) == 0;
 }
 
+/* While an order is on hold, what waits with it is not pressing. */
+static bool
+stands_still(const struct gd_workflow *wf, const struct gd_date_row *row)
+{
+	int at = gd_wf_duty(wf, row->due.duty);
+
+	if (row->state != GD_ORDER_HELD || row->due.hard)
+		return false;
+	if (at >= 0)
+		return wf->duties[at].due.hold_stops ||
+		       wf->duties[at].plan.hold_stops;
+	at = gd_wf_limit(wf, row->due.duty);
+	return at >= 0 && wf->limits[at].due.hold_stops;
+}
+
 static enum gd_code
 add_line(struct making *m, enum gd_agenda_part part, size_t first,
     const struct gd_date_row *row)
@@ -103,16 +119,17 @@ add_line(struct making *m, enum gd_agenda_part part, size_t first,
 	for (size_t i = first; i < m->out->nlines; i++)
 		if (same_date(m->out->lines[i].row, row))
 			return GD_OK;
-	/* his own dates stand in the other parts */
-	if (part == GD_AGENDA_TOLD &&
-	    app_is_owner(m->owners, m->nowners, row->due.owner)) {
-		m->out->count[part] -= m->out->count[part] > 0;
-		return GD_OK;
-	}
 	rc = gd_app_workflow(m->app, row->workflow, (int)row->version, &wf,
 	    m->err);
 	if (rc != GD_OK)
 		return rc;
+	/* his own dates, as a deputy, stand in the other parts */
+	if (stands_still(wf, row) ||
+	    (part == GD_AGENDA_TOLD &&
+		app_is_owner(m->owners, m->nowners, row->due.owner))) {
+		m->out->count[part] -= m->out->count[part] > 0;
+		return GD_OK;
+	}
 	name = app_date_name(wf, row->due.duty);
 	l = GD_PUSH(m->out->lines, m->out->nlines, m->lines_room);
 	*l = (struct gd_agenda_line){ .row = row,
@@ -125,21 +142,42 @@ add_line(struct making *m, enum gd_agenda_part part, size_t first,
 	return GD_OK;
 }
 
+static void
+go_on(struct gd_date_filter *f, const struct gd_date_row *last)
+{
+	f->has_from = true;
+	f->from_day = last->due.day;
+	f->from_order = last->key;
+	f->from_duty = last->due.duty;
+	f->from_lot = last->due.lot;
+	f->from_round = last->due.round;
+	f->from_inst = last->due.inst;
+}
+
+/* So many lines, or what a few pages have of them. */
 static enum gd_code
-add_page(struct making *m, enum gd_agenda_part part, size_t first, bool hard)
+add_pages(struct making *m, enum gd_agenda_part part, size_t first, bool hard)
 {
 	struct gd_date_filter f = filter_of(m, part);
-	struct gd_date_row *rows =
-	    gd_arena_alloc(&m->out->arena, (size_t)m->max, sizeof *rows);
-	bool more;
-	int n = 0;
-	enum gd_code rc;
+	size_t before = m->out->nlines;
+	enum gd_code rc = GD_OK;
+	bool more = true;
 
 	f.hard = hard;
-	rc = gd_store_dates(m->app->store, &f, &m->out->arena, rows, &n, &more,
-	    m->err);
-	for (int i = 0; rc == GD_OK && i < n; i++)
-		rc = add_line(m, part, first, &rows[i]);
+	for (int p = 0; rc == GD_OK && more && p < PAGES &&
+			m->out->nlines < before + (size_t)m->max;
+	     p++) {
+		struct gd_date_row *rows = gd_arena_alloc(&m->out->arena,
+		    (size_t)m->max, sizeof *rows);
+		int n = 0;
+
+		rc = gd_store_dates(m->app->store, &f, &m->out->arena, rows, &n,
+		    &more, m->err);
+		for (int i = 0; rc == GD_OK && i < n; i++)
+			rc = add_line(m, part, first, &rows[i]);
+		if (n)
+			go_on(&f, &rows[n - 1]);
+	}
 	return rc;
 }
 
@@ -171,9 +209,9 @@ add_part(struct making *m, enum gd_agenda_part part)
 	    &m->out->count[part], m->err);
 
 	if (rc == GD_OK && m->max > 0)
-		rc = add_page(m, part, first, true);
+		rc = add_pages(m, part, first, true);
 	if (rc == GD_OK && m->max > 0)
-		rc = add_page(m, part, first, false);
+		rc = add_pages(m, part, first, false);
 	if (rc != GD_OK)
 		return rc;
 	if (m->out->nlines > first)

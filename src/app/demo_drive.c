@@ -43,6 +43,14 @@ is_receipt(const struct gd_act_view *act)
 	       act->verb == GD_DO_SEND;
 }
 
+/* Shipping is recorded although it is only suggested: dates are met by it. */
+static bool
+is_extra(const struct gd_order_page *p, const struct gd_act_view *act)
+{
+	return act->optional && (act->duty < 0 || act->verb != GD_DO_FILL ||
+				    !p->wf->duties[act->duty].ships);
+}
+
 /* The earliest step first: money can be credited at any time, but is not. */
 static const struct gd_act_view *
 pick(const struct drive *d, const struct gd_order_page *p, bool receipts)
@@ -55,7 +63,7 @@ pick(const struct drive *d, const struct gd_order_page *p, bool receipts)
 		if (!act->possible || act->adhoc || avoided(d, p, act) ||
 		    (best && best->step <= act->step))
 			continue;
-		if (act->optional ? receipts && is_receipt(act) : !receipts)
+		if (is_extra(p, act) ? receipts && is_receipt(act) : !receipts)
 			best = act;
 	}
 	return best;
@@ -141,7 +149,7 @@ fill(const struct drive *d, const struct gd_order_page *p,
 	int i, n = 0;
 
 	if (!duty || act->verb == GD_DO_ISSUE || act->verb == GD_DO_SIGN ||
-	    act->optional)
+	    is_extra(p, act))
 		return 0;
 	for (i = 0; i < duty->nfields && n < MOST_FIELDS; i++) {
 		const struct gd_field_def *f =

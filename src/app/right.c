@@ -83,7 +83,7 @@ gd_correction_of(const struct gd_workflow *wf, const struct gd_event *ev,
 		.number = ev->number };
 
 	if (ev->kind == GD_EV_CORRECTED || ev->kind == GD_EV_REWORDED ||
-	    ev->kind == GD_EV_MOVED)
+	    ev->kind == GD_EV_MOVED || ev->kind == GD_EV_GRANTED)
 		split_note(wf, &c, ev->note ? ev->note : "", arena);
 	return c;
 }
@@ -126,6 +126,7 @@ take(struct list *l, const struct gd_journal_row *row,
 		case GD_EV_CORRECTED:
 		case GD_EV_REWORDED:
 		case GD_EV_MOVED:
+		case GD_EV_GRANTED:
 		case GD_EV_UNDONE:
 			(void)add(l, row, e);
 			break;

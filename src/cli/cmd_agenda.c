@@ -312,7 +312,7 @@ agenda_text(struct agenda *x)
 	date_part(x, GD_AGENDA_OVERDUE, GD_TR("Overdue"));
 	date_part(x, GD_AGENDA_TODAY, GD_TR("Due today"));
 	date_part(x, GD_AGENDA_SOON, GD_TR("Due within seven days"));
-	date_part(x, GD_AGENDA_TOLD, GD_TR("Overdue at others, told to you"));
+	date_part(x, GD_AGENDA_TOLD, GD_TR("Of others, told to you"));
 	wait_part(x);
 	hard_part(x);
 	if (x->mine)

@@ -384,6 +384,8 @@ note_words(struct cli *c, const struct gd_workflow *wf,
 		return note;
 	if (ev->kind == GD_EV_CREDITED)
 		return credit_words(c, note);
+	if (ev->kind == GD_EV_REMINDED)
+		return cli_waits_words(c, wf, note);
 	if (ev->kind == GD_EV_CORRECTED || ev->kind == GD_EV_REWORDED)
 		return cli_change_note(c, wf, ev);
 	duty = gd_wf_duty(wf, ev->what ? ev->what : "");

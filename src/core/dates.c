@@ -313,6 +313,21 @@ shut_rest(struct dating *d, const struct dated *of)
 	}
 }
 
+/* Begins a date here? Of what most dates hang on nothing is known yet: that is
+ * asked first, it costs least. */
+static bool
+begins(const struct dating *d, const struct dated *of, struct gd_at ask)
+{
+	const char *name;
+	int32_t base;
+
+	if (d->closed)
+		return false;
+	(void)rule_now(d, of, ask, &base, &name);
+	return base != GD_NO_DAY && dated_owed(d->w, of, ask) == GD_TRUE &&
+	       !dated_met(d, of, ask);
+}
+
 static void
 settle_place(struct dating *d, const struct dated *of, struct gd_at key,
     struct gd_at ask, const struct gd_due *old)
@@ -327,19 +342,20 @@ settle_place(struct dating *d, const struct dated *of, struct gd_at key,
 		.cap = "",
 		.owner = "",
 		.told = "" };
-	enum gd_truth owed = dated_owed(d->w, of, ask);
-	bool settled = dated_met(d, of, ask);
+	enum gd_truth owed = GD_TRUE;
+	bool settled = false;
 
-	if (!old && (d->closed || settled || owed != GD_TRUE))
-		return;
-	if (old)
+	if (old) {
 		row = *old;
+		owed = dated_owed(d->w, of, ask);
+		settled = dated_met(d, of, ask);
+	} else if (!begins(d, of, ask)) {
+		return;
+	}
 	if (!d->closed && !settled && owed == GD_TRUE)
 		reckon_row(d, of, ask, &row);
 	else if (!d->closed && !settled && owed == GD_UNKNOWN)
 		shift_row(d, of, of->due, &row);
-	if (!old && !row.day && !row.plan)
-		return;
 	row.shut = d->closed || settled || owed == GD_FALSE || !row.day;
 	row.actual = settled && owed != GD_FALSE
 			 ? dated_met_day(d, of, ask, old ? old : &row)

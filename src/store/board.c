@@ -1,4 +1,4 @@
-/* store/board.c - counts of the board, who is waited for, pieces out, dates. */
+/* store/board.c - counts of the board, who is waited for, pieces out. */
 #include "store_priv.h"
 
 #include <stdlib.h>
@@ -160,52 +160,6 @@ gd_store_pieces_out(struct gd_store *s, const char *desk, int max,
 		for (int i = 0; i < 7; i++)
 			*texts[i] = gd_arena_str(arena, gd_column(st, 14 + i));
 	}
-	sqlite3_reset(st);
-	return rc == SQLITE_ROW || rc == SQLITE_DONE ? GD_OK
-						     : gd_db_fail(s, rc, err);
-}
-
-enum gd_code
-gd_store_dues(struct gd_store *s, int32_t from, int32_t to, int max,
-    struct gd_arena *arena, struct gd_due_row *rows, int *n, struct gd_err *err)
-{
-	sqlite3_stmt *st = gd_db_get(s,
-	    "SELECT o.number, "
-	    "coalesce(c.name, ''), d.duty, d.lot, d.round, d.inst, d.day, "
-	    "d.base_day, d.base, d.rule, d.moved, d.reason "
-	    "FROM due d INDEXED BY due_by_day "
-	    "JOIN orders o ON o.id = d.order_id "
-	    "LEFT JOIN customer c ON c.code = o.customer "
-	    "WHERE d.shut = 0 AND d.gone = 0 AND d.day BETWEEN ?1 AND ?2 AND "
-	    "d.day <> 0 "
-	    "ORDER BY d.day, d.order_id LIMIT ?3",
-	    err);
-	int rc = SQLITE_DONE;
-
-	*n = 0;
-	if (!st)
-		return GD_DAMAGED;
-	gd_bind_int(st, 1, from);
-	gd_bind_int(st, 2, to);
-	gd_bind_int(st, 3, max);
-	while (*n < max && (rc = sqlite3_step(st)) == SQLITE_ROW)
-		rows[(*n)++] = (struct gd_due_row){
-			.number = gd_arena_str(arena, gd_column(st, 0)),
-			.customer_name = gd_arena_str(arena, gd_column(st, 1)),
-			.due = {
-				.duty = gd_arena_str(arena, gd_column(st, 2)),
-				.lot = sqlite3_column_int64(st, 3),
-				.round = sqlite3_column_int64(st, 4),
-				.inst = sqlite3_column_int64(st, 5),
-				.day = sqlite3_column_int64(st, 6),
-				.base_day = sqlite3_column_int64(st, 7),
-				.base = gd_arena_str(arena, gd_column(st, 8)),
-				.rule = gd_arena_str(arena, gd_column(st, 9)),
-				.moved = sqlite3_column_int64(st, 10),
-				.reason = gd_arena_str(arena,
-				    gd_column(st, 11)),
-			},
-		};
 	sqlite3_reset(st);
 	return rc == SQLITE_ROW || rc == SQLITE_DONE ? GD_OK
 						     : gd_db_fail(s, rc, err);

@@ -75,8 +75,11 @@ build_walk(const struct ask *a, enum walk walk, int tests, struct gd_str *sql)
 	    tests & T_COUNT ? "(SELECT 1 FROM " : "", walks[walk].index,
 	    tests & T_ORDERS ? " CROSS JOIN orders o ON o.id = d.order_id" : "",
 	    walks[walk].where);
-	gd_str_add(sql, " AND (" KEY ") > (?35, ?36, ?37, ?38, ?39, ?40) "
-			"AND d.day <= ?41");
+	/* a page begins behind a row, all of a range is counted */
+	gd_str_add(sql, tests & T_COUNT ? " AND d.day > ?35 AND d.day <= ?41"
+					: " AND (" KEY
+					  ") > (?35, ?36, ?37, ?38, ?39, ?40) "
+					  "AND d.day <= ?41");
 	for (int i = 0; i < 5; i++)
 		if (tests >> i & 1)
 			gd_str_addf(sql, " AND likelihood(%s, 1.0)", also[i]);
@@ -468,6 +471,7 @@ gd_store_dates_count(struct gd_store *s, const struct gd_date_filter *f,
     int64_t limit, int64_t *n, struct gd_err *err)
 {
 	struct picks k = { .arena = GD_ARENA_INIT };
+	struct gd_date_filter all = *f;
 	int64_t *ids = NULL;
 	size_t nids = 0;
 	enum gd_code rc;
@@ -475,7 +479,8 @@ gd_store_dates_count(struct gd_store *s, const struct gd_date_filter *f,
 	bool mine;
 
 	*n = 0;
-	ask_init(&a, s, f, err);
+	all.has_from = false;
+	ask_init(&a, s, &all, err);
 	rc = gd_db_snapshot(s, &mine, err);
 	if (rc == GD_OK) {
 		if (!a.q.nothing)

@@ -15,11 +15,11 @@ const char *dates_owner(struct ui *ui, const char *token);
  */
 const char *dates_name(struct ui *ui, const struct gd_order *o,
     const struct gd_date_view *v);
-/** "Next hard date: Latest shipment 12-05 (12 d)"; "" when there is none. */
+/** "Next hard date 12-05 (12 d): Latest shipment"; "" when there is none. */
 void dates_next(struct ui *ui, const struct gd_order *o,
     const struct gd_dates *d, struct gd_str *out);
-/** "First hard date that breaks: Latest shipment 12-05, by 3 d (12-08)"; ""
- * when none does. */
+/** "First hard date that breaks: 12-05, by 3 d (lands 12-08): Latest
+ * shipment"; "" when none does. */
 void dates_breaks(struct ui *ui, const struct gd_order *o,
     const struct gd_dates *d, struct gd_str *out);
 /** "Ships likely 12-01, safely 12-09; most of it: step 7, 9 days". */

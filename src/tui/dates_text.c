@@ -63,10 +63,11 @@ dates_next(struct ui *ui, const struct gd_order *o, const struct gd_dates *d,
 
 	gd_str_reset(out);
 	if (v)
-		ui_sentence(ui, out, "Next hard date: {1} {2} ({3})", 3,
-		    (const struct gd_arg[]){ gd_arg_text(dates_name(ui, o, v)),
+		ui_sentence(ui, out, "Next hard date {1} ({2}): {3}", 3,
+		    (const struct gd_arg[]){
 			gd_arg_text(ui_day(ui, v->row->day, day)),
-			gd_arg_text(dates_left(ui, v->left)) });
+			gd_arg_text(dates_left(ui, v->left)),
+			gd_arg_text(dates_name(ui, o, v)) });
 }
 
 void
@@ -79,13 +80,14 @@ dates_breaks(struct ui *ui, const struct gd_order *o, const struct gd_dates *d,
 	gd_str_reset(out);
 	if (v)
 		ui_sentence(ui, out,
-		    "First hard date that breaks: {1} {2}, by {3} d (lands "
-		    "{4})",
+		    "First hard date that breaks: {1}, by {2} d (lands {3}): "
+		    "{4}",
 		    4,
-		    (const struct gd_arg[]){ gd_arg_text(dates_name(ui, o, v)),
+		    (const struct gd_arg[]){
 			gd_arg_text(ui_day(ui, v->row->day, day)),
 			gd_arg_int(v->slip),
-			gd_arg_text(ui_day(ui, v->projected, lands)) });
+			gd_arg_text(ui_day(ui, v->projected, lands)),
+			gd_arg_text(dates_name(ui, o, v)) });
 }
 
 void
@@ -93,27 +95,27 @@ dates_forecast(struct ui *ui, const struct gd_workflow *wf,
     const struct gd_forecast *f, struct gd_str *out)
 {
 	char likely[GD_DAY_TEXT], safe[GD_DAY_TEXT];
+	const char *step = NULL;
 
 	gd_str_reset(out);
+	for (int i = 0; i < wf->nsteps; i++)
+		if (f->known && wf->steps[i].no == f->step_no && f->step_days)
+			step = ui_fmt(ui, "%d %s", f->step_no,
+			    ui_name(ui, &wf->steps[i].name));
 	if (f->shipped)
 		ui_sentence(ui, out, "Shipped {1}", 1,
 		    (const struct gd_arg[]){
 			gd_arg_text(ui_day(ui, f->likely, likely)) });
 	else if (f->known)
 		ui_sentence(ui, out,
-		    f->step_no > 0 && f->step_no <= wf->nsteps
-			? GD_TR("Ships likely {1}, safely {2}; most of it: "
-				"step {3} {4}, {5} d")
-			: GD_TR("Ships likely {1}, safely {2}"),
-		    5,
+		    step ? GD_TR("Ships likely {1}, safely {2}; most of it: "
+				 "step {3}, {4} d")
+			 : GD_TR("Ships likely {1}, safely {2}"),
+		    4,
 		    (const struct gd_arg[]){
 			gd_arg_text(ui_day(ui, f->likely, likely)),
 			gd_arg_text(ui_day(ui, f->safe, safe)),
-			gd_arg_int(f->step_no),
-			gd_arg_text(
-			    f->step_no > 0 && f->step_no <= wf->nsteps
-				? ui_name(ui, &wf->steps[f->step_no - 1].name)
-				: ""),
+			gd_arg_text(step ? step : ""),
 			gd_arg_int(f->step_days) });
 	else if (f->few_step > 0)
 		ui_sentence(ui, out,

@@ -29,9 +29,9 @@ static const char *const tabs[DAY_PARTS] = {
 	[DAY_OVERDUE] = GD_TR("overdue"),
 	[DAY_TODAY] = GD_TR("due today"),
 	[DAY_SOON] = GD_TR("7 days"),
-	[DAY_TOLD] = GD_TR("told"),
+	[DAY_TOLD] = GD_TR("come up"),
 	[DAY_WAITS] = GD_TR("on others"),
-	[DAY_HARDS] = GD_TR("hard"),
+	[DAY_HARDS] = GD_TR("hard dates"),
 };
 
 /* ---- loading ------------------------------------------------------------ */
@@ -52,6 +52,23 @@ add(struct day_dates *d, enum day_part part, size_t at)
 	d->entries[d->list.n++] = (struct day_entry){ part, at };
 }
 
+/* How many from i on are the same wait for several desks. */
+static size_t
+same_wait(const struct gd_agenda *a, size_t i)
+{
+	const struct gd_agenda_wait *w = &a->waits[i];
+	size_t n = 1;
+
+	for (; i + n < a->nwaits; n++) {
+		const struct gd_agenda_wait *next = &a->waits[i + n];
+
+		if (strcmp(next->number, w->number) != 0 ||
+		    strcmp(next->what, w->what) != 0 || next->days != w->days)
+			break;
+	}
+	return n;
+}
+
 static void
 sort_out(struct day_dates *d)
 {
@@ -67,7 +84,7 @@ sort_out(struct day_dates *d)
 		for (size_t i = 0; i < a->nlines; i++)
 			if ((int)a->lines[i].part == part)
 				add(d, (enum day_part)part, i);
-	for (size_t i = 0; i < a->nwaits; i++)
+	for (size_t i = 0; i < a->nwaits; i += same_wait(a, i))
 		add(d, DAY_WAITS, i);
 	for (size_t i = 0; i < a->nhards; i++)
 		add(d, DAY_HARDS, i);
@@ -137,7 +154,8 @@ is_cut(const struct day_dates *d, enum day_part part)
 {
 	if (part < (enum day_part)GD_AGENDA_PARTS)
 		return d->agenda.count[part] > d->n[part];
-	return d->n[part] >= d->most;
+	return part == DAY_WAITS ? d->agenda.nwaits >= (size_t)d->most
+				 : d->n[part] >= d->most;
 }
 
 /* "17", "12+" */
@@ -251,21 +269,33 @@ show_line(struct ui *ui, const struct gd_agenda_line *l, struct shown *out)
 }
 
 static void
+show_wait(struct ui *ui, const struct gd_agenda *a, size_t at,
+    struct shown *out)
+{
+	const struct gd_agenda_wait *w = &a->waits[at];
+	struct gd_str who = GD_STR_INIT;
+
+	for (size_t i = at; i < at + same_wait(a, at); i++)
+		gd_str_addf(&who, "%s%s", i > at ? " " : "",
+		    dates_owner(ui, a->waits[i].who));
+	*out = (struct shown){ .number = w->number,
+		.customer = w->customer_name,
+		.left = dates_left(ui, w->days),
+		.what = ui_fmt(ui, "%s: %s", who.text,
+		    ui_thing(ui, w->wf, w->what)) };
+	gd_str_release(&who);
+}
+
+static void
 show(struct ui *ui, const struct day_dates *d, int at, struct shown *out)
 {
 	const struct day_entry *e = &d->entries[at];
-	const struct gd_agenda_wait *w;
 	const struct gd_agenda_hard *h;
 
 	if (e->part < (enum day_part)GD_AGENDA_PARTS) {
 		show_line(ui, &d->agenda.lines[e->at], out);
 	} else if (e->part == DAY_WAITS) {
-		w = &d->agenda.waits[e->at];
-		*out = (struct shown){ .number = w->number,
-			.customer = w->customer_name,
-			.left = dates_left(ui, w->days),
-			.what = ui_fmt(ui, "%s: %s", dates_owner(ui, w->who),
-			    ui_thing(ui, w->wf, w->what)) };
+		show_wait(ui, &d->agenda, e->at, out);
 	} else {
 		h = &d->agenda.hards[e->at];
 		*out = (struct shown){ .number = h->number,

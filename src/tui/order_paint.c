@@ -83,11 +83,11 @@ paint_head(struct ui *ui, struct order_screen *o)
 	gd_str_release(&text);
 }
 
-/* Is there anything to say of hard dates and warnings? */
+/* Is there anything to say of dates and warnings? */
 static bool
 has_dates_line(const struct order_screen *o)
 {
-	return o->dates.next_hard || o->dates.first_broken || o->nwarnings > 0;
+	return o->dates.n > 0 || o->nwarnings > 0;
 }
 
 int
@@ -111,6 +111,8 @@ paint_dates_line(struct ui *ui, const struct order_screen *o, int row)
 		dates_breaks(ui, &o->page.order, &o->dates, &text);
 	else
 		dates_next(ui, &o->page.order, &o->dates, &text);
+	if (text.len == 0)
+		gd_str_add(&text, tr(ui, "No hard date is open."));
 	if (o->nwarnings > 0) {
 		gd_str_addf(&text, "%s! ", text.len ? "   " : "");
 		if (o->nwarnings > 1)

@@ -385,7 +385,8 @@ head_text(struct ui *ui, const struct doing *d, struct gd_str *out)
 		gd_str_addf(out, "\n%s: %s", tr(ui, "Against the rule"),
 		    why.text);
 	}
-	act_about(ui, &d->page, &d->deed->cmd, out);
+	if (d->deed->cmd.verb != GD_DO_MOVE)
+		act_about(ui, &d->page, &d->deed->cmd, out);
 	gd_str_add(out, d->ahead.text);
 	gd_str_release(&why);
 }
@@ -526,8 +527,8 @@ say_no_undo(struct ui *ui, const struct doing *d)
 	struct gd_str last = GD_STR_INIT;
 	const char *why =
 	    d->deed->why.msg == GD_M_UNDO_OTHER
-		? GD_TR("Only one's own last act is taken back. The last one "
-			"is: {1}. F4 corrects it")
+		? GD_TR("Only one's own last act is taken back. F4 corrects "
+			"it. The last one is: {1}")
 	    : d->deed->why.msg == GD_M_UNDO_LEFT
 		? GD_TR("This has left the desk or was received, so it stays: "
 			"{1}. F4 corrects it, F5 has the copies")

@@ -195,7 +195,7 @@ static void
 places(const struct ui *ui, int at[NCOLS + 1])
 {
 	static const int wide[NCOLS] = { 0, 16, 8, 8, 8, 8, 8, 6 };
-	static const int usual[NCOLS] = { 0, 9, 8, 8, 8, 0, 8, 6 };
+	static const int usual[NCOLS] = { 0, 7, 8, 8, 8, 0, 8, 6 };
 	static const int narrow[NCOLS] = { 0, 0, 0, 8, 8, 0, 8, 6 };
 	const int *w = ui->grid.cols < 72    ? narrow
 		       : ui->grid.cols < 100 ? usual
@@ -307,22 +307,6 @@ table_row(struct ui *ui, const struct dates *d, const struct gd_date_view *v,
 /* ---- the date under the cursor ------------------------------------------ */
 
 static void
-moved_words(struct ui *ui, const struct gd_due *r, struct gd_str *out)
-{
-	char first[GD_DAY_TEXT], now[GD_DAY_TEXT];
-	struct gd_str one = GD_STR_INIT;
-
-	if (!r->moved)
-		return;
-	ui_sentence(ui, &one, "Promised {1}, moved to {2}: {3}", 3,
-	    (const struct gd_arg[]){
-		gd_arg_text(ui_day(ui, r->first ? r->first : r->plan, first)),
-		gd_arg_text(ui_day(ui, r->day, now)), gd_arg_text(r->reason) });
-	gd_str_addf(out, "\n%s", one.text);
-	gd_str_release(&one);
-}
-
-static void
 told_words(struct ui *ui, const struct gd_date_view *v, struct gd_str *out)
 {
 	struct gd_str one = GD_STR_INIT;
@@ -334,7 +318,7 @@ told_words(struct ui *ui, const struct gd_date_view *v, struct gd_str *out)
 			gd_arg_text(dates_owner(ui, v->row->told)) });
 		gd_str_addf(out, "\n%s", one.text);
 	}
-	if (v->open && v->row->ring_day) {
+	if (v->open && v->row->ring_day >= gd_app_today(*ui->app)) {
 		ui_sentence(ui, &one, "Next reminder {1}.", 1,
 		    (const struct gd_arg[]){
 			gd_arg_text(ui_day(ui, v->row->ring_day, day)) });
@@ -357,7 +341,6 @@ detail(struct ui *ui, const struct dates *d, struct gd_str *out)
 		gd_str_addf(out, "%s  ", tr(ui, "It is urgent now."));
 	gd_str_addc(out, '\n');
 	ui_say_date(ui, d->page.wf, out, v);
-	moved_words(ui, v->row, out);
 	told_words(ui, v, out);
 }
 
@@ -434,17 +417,65 @@ open_date(struct ui *ui, struct dates *d)
 		    0, NULL);
 }
 
+/* The duty done that recorded a field, or "" : the order's own data. */
+static const char *
+recorded_by(struct ui *ui, const struct dates *d, const char *field,
+    int64_t lot)
+{
+	int f = gd_wf_field(d->page.wf, field);
+
+	for (size_t i = 0; i < d->page.todo.nduties; i++) {
+		const struct gd_duty_view *v = &d->page.todo.duties[i];
+
+		if (!v->act || v->state < GD_DUTY_DONE ||
+		    (lot && v->lot && v->lot != lot))
+			continue;
+		for (int k = 0; k < v->def->nfields; k++)
+			if (v->def->fields[k].field == f)
+				return ui_fmt(ui, "%s@%d#%d", v->def->name.id,
+				    (int)v->lot, (int)v->inst);
+	}
+	return "";
+}
+
+/* A cut-off or a day of the credit stands in a field: put it right where it
+ * was recorded. */
+static void
+correct_field(struct ui *ui, struct dates *d, const struct gd_date_view *v,
+    const char *field)
+{
+	scr_act(ui, d->number,
+	    ui_fmt(ui, "correct:%s", recorded_by(ui, d, field, v->row->lot)));
+	ui_say(ui, "{1} stands in the field {2}: put it right here", 2,
+	    (const struct gd_arg[]){ gd_arg_text(ui_name(ui, v->name)),
+		gd_arg_text(ui_thing(ui, d->page.wf, field)) });
+}
+
 static void
 move_date(struct ui *ui, struct dates *d)
 {
 	const struct gd_date_view *v = view_at(d, d->list.at);
+	struct gd_command cmd = { .verb = GD_DO_MOVE, .reason = "?" };
+	struct gd_err err = GD_ERR_INIT;
 
-	if (v && v->open)
-		scr_act(ui, d->number,
-		    ui_fmt(ui, "movedate:%s@%d#%d", v->row->duty,
-			(int)v->row->lot, (int)v->row->inst));
-	else if (v)
+	if (!v)
+		return;
+	if (!v->open) {
 		ui_say(ui, "What is done keeps its date", 0, NULL);
+		return;
+	}
+	cmd.duty = v->row->duty;
+	cmd.lot = v->row->lot;
+	cmd.inst = v->row->inst;
+	cmd.day = (int32_t)v->row->day;
+	if (gd_app_may(*ui->app, &d->page, &cmd, &err) == GD_OK)
+		scr_act(ui, d->number,
+		    ui_fmt(ui, "movedate:%s@%d#%d", cmd.duty, (int)cmd.lot,
+			(int)cmd.inst));
+	else if (err.msg == GD_M_MOVE_FIELD)
+		correct_field(ui, d, v, err.arg[1].text);
+	else
+		ui_say_fault(ui, d->page.wf, &err);
 }
 
 /* All lots, the first, the second ... */

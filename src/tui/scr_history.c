@@ -35,8 +35,8 @@ is_correction(enum gd_event_kind kind)
 {
 	return kind == GD_EV_CORRECTED || kind == GD_EV_REWORDED ||
 	       kind == GD_EV_UNDONE || kind == GD_EV_MOVED ||
-	       kind == GD_EV_VOIDED || kind == GD_EV_LOST ||
-	       kind == GD_EV_OVERRIDE;
+	       kind == GD_EV_GRANTED || kind == GD_EV_VOIDED ||
+	       kind == GD_EV_LOST || kind == GD_EV_OVERRIDE;
 }
 
 static void

@@ -185,6 +185,19 @@ names_person(enum gd_event_kind kind)
 	}
 }
 
+/* "role:finance" in words. */
+static const char *
+token_words(struct ui *ui, const char *token)
+{
+	struct gd_str text = GD_STR_INIT;
+	const char *out;
+
+	ui_waits(ui, &text, token);
+	out = ui_fmt(ui, "%s", text.text);
+	gd_str_release(&text);
+	return out;
+}
+
 static const char *
 note_words(struct ui *ui, const struct gd_workflow *wf,
     const struct gd_event *ev)
@@ -199,6 +212,8 @@ note_words(struct ui *ui, const struct gd_workflow *wf,
 		return ui_name(ui, &wf->duties[duty].outcomes[i].name);
 	if (names_person(ev->kind))
 		return ui_person(ui, note);
+	if (ev->kind == GD_EV_REMINDED)
+		return token_words(ui, note);
 	if (ev->kind == GD_EV_SIGNED && (i = gd_wf_role(wf, note)) >= 0)
 		return ui_name(ui, &wf->roles[i].name);
 	if ((i = gd_wf_desk(wf, note)) >= 0)
@@ -211,7 +226,8 @@ ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
     const struct gd_event *ev)
 {
 	const struct gd_signoff *sign = gd_event_signoff(ev);
-	const struct gd_arg args[3] = {
+	struct gd_str told = GD_STR_INIT;
+	struct gd_arg args[3] = {
 		gd_arg_text(ev->kind == GD_EV_UNDONE
 				? tr(ui, gd_verb_said(ev->what ? ev->what : ""))
 				: ui_thing(ui, wf, ev->what)),
@@ -219,7 +235,12 @@ ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
 		gd_arg_int(ev->number),
 	};
 
+	if (ev->kind == GD_EV_REMINDED) { /* a role or a person */
+		ui_waits(ui, &told, ev->note);
+		args[1] = gd_arg_text(told.text);
+	}
 	gd_say(out, *ui->lang, gd_event_sentence(ev->kind), 3, args);
+	gd_str_release(&told);
 	while (out->len > 0 && (out->text[out->len - 1] == ' ' ||
 				   out->text[out->len - 1] == ':'))
 		out->text[--out->len] = '\0';

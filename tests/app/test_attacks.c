@@ -415,7 +415,8 @@ what_is_done_to_the_journal_is_named(void **state)
 		    "version, "
 		    "company, customer, state, created_ms, closed_ms, held_ms, "
 		    "cause, cause_by, reason, status, rail, step_no, waits, "
-		    "due_day, due_step, pieces_out, unsigned_n, taken_day FROM "
+		    "due_day, due_step, pieces_out, unsigned_n, taken_day, "
+		    "hard_day, hard, warns FROM "
 		    "orders WHERE id = 1",
 		    "order EX-9 was made by no command", 0, 0 },
 	};
@@ -529,14 +530,14 @@ what_is_done_to_structure_and_tables_is_named(void **state)
 		{ "a workflow with fewer signatures", TABLES,
 		    "UPDATE flowdef SET source = replace(source, 'sign', "
 		    "'sing')",
-		    "workflow export version 3 is not the file its digest "
+		    "workflow export version 4 is not the file its digest "
 		    "names",
 		    0, 0 },
 		{ "the same with its digest", TABLES,
 		    "UPDATE flowdef SET source = 'x', digest = "
 		    "'2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db022587179"
 		    "21a4881'",
-		    "row export/3 of table flowdef is not what command", 0, 0 },
+		    "row export/4 of table flowdef is not what command", 0, 0 },
 		{ "money that never came", TABLES,
 		    "UPDATE payment SET credited = amount + 1",
 		    "of table payment is not what command", 0, 0 },

@@ -1,6 +1,7 @@
 /* tests/bench/measure.c - times what gendan does, in this process and others.
  *
  *   measure act BOOK N           acts of the todo, each beside a bare write
+ *   measure new BOOK N           new orders with their dates
  *   measure commands BOOK N PROGRAM   command lines of such acts
  *   measure reads BOOK N         lists, orders, my day, the board
  *   measure search BOOK N        words of 1, 2, 3 and more characters
@@ -240,6 +241,8 @@ main(int argc, char **argv)
 
 	if (strcmp(what, "act") == 0)
 		return measure_act(argv[2], number(argv, argc, 3, 200));
+	if (strcmp(what, "new") == 0)
+		return measure_new(argv[2], number(argv, argc, 3, 100));
 	if (strcmp(what, "commands") == 0 && argc > 4)
 		return measure_commands(argv[2], number(argv, argc, 3, 20),
 		    argv[4]);

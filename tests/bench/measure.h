@@ -37,9 +37,11 @@ struct counts counts_take(struct gd_store *s);
 int64_t wal_bytes(const char *book);
 
 int measure_act(const char *book, int n);
+int measure_new(const char *book, int n);
 int measure_commands(const char *book, int n, const char *program);
 int measure_crash(const char *book, int n);
 int measure_reads(const char *book, int n);
+void measure_dates(struct gd_app *app, int n);
 int measure_search(const char *book, int n);
 int measure_sizes(const char *book);
 int measure_trust(const char *book);

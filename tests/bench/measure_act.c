@@ -168,6 +168,61 @@ measure_act(const char *book, int n)
 	return 0;
 }
 
+/* ---- new orders ---------------------------------------------------------- */
+
+/* With a delivery date, so that its dates are planned. */
+int
+measure_new(const char *book, int n)
+{
+	struct gd_app *app = open_as(book, "chenli");
+	struct gd_store *s = gd_app_store(app);
+	int64_t from = ask(s, "SELECT max(seq) FROM journal", NULL);
+	int32_t due = gd_app_today(app) + 60;
+	struct times all = { 0 }, cpu = { 0 }, pages = { 0 };
+	struct gd_err err = GD_ERR_INIT;
+	char day[GD_DAY_TEXT], number[64], sql[128];
+	const struct gd_pair fields[] = {
+		{ "delivery_date", gd_day_text(due, day) },
+		{ "terms", "tt" },
+		{ "amount", "5700.00 USD" },
+		{ "quantity", "2000" },
+		{ "product", "fan" },
+	};
+	const struct gd_new_order order = { .customer = "yuanyang",
+		.salesperson = "zhouyan",
+		.fields = fields,
+		.nfields = 5 };
+
+	counts_take(s);
+	for (int i = 0; i < n; i++) {
+		int64_t before = wal_bytes(book);
+		double began = now_us(), used = cpu_us();
+
+		must(gd_app_new(app, &order, number, &err), &err);
+		times_add(&all, now_us() - began);
+		times_add(&cpu, cpu_us() - used);
+		if (wal_bytes(book) > before)
+			times_add(&pages,
+			    (double)(wal_bytes(book) - before) / 4120);
+	}
+	printf("new_vm_steps %.0f\n", (double)counts_take(s).steps / n);
+	times_say(&all, "new");
+	times_say(&cpu, "new_cpu");
+	times_say(&pages, "new_pages");
+	snprintf(sql, sizeof sql,
+	    "SELECT sum(length(CAST(body AS BLOB))) FROM journal "
+	    "WHERE seq > %lld",
+	    (long long)from);
+	printf("new_bytes %.0f\n", (double)ask(s, sql, NULL) / n);
+	snprintf(sql, sizeof sql,
+	    "SELECT count(*) FROM due WHERE order_id > "
+	    "(SELECT max(id) FROM orders) - %d",
+	    n);
+	printf("new_dates %.1f\n", (double)ask(s, sql, NULL) / n);
+	gd_app_close(app);
+	return 0;
+}
+
 /* ---- as command lines ---------------------------------------------------- */
 
 int

@@ -163,6 +163,7 @@ measure_reads(const char *book, int n)
 	    (struct gd_filter){ .sort = GD_SORT_NEWEST });
 	orders(app, n);
 	day_and_board(app, n);
+	measure_dates(app, n);
 	gd_app_close(app);
 	return 0;
 }

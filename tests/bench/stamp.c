@@ -335,7 +335,9 @@ stamp_shift(const struct gd_col *col, int64_t value, int32_t days)
 		return value;
 	if (ends_with(col->name, "_ms"))
 		return value + days * DAY_MS;
-	if (ends_with(col->name, "_day") || strcmp(col->name, "day") == 0)
+	if (ends_with(col->name, "_day") || strcmp(col->name, "day") == 0 ||
+	    strcmp(col->name, "plan") == 0 || strcmp(col->name, "first") == 0 ||
+	    strcmp(col->name, "actual") == 0)
 		return value + days;
 	return value;
 }

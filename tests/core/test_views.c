@@ -85,6 +85,8 @@ static const char flow[] =
     "  deferred: {zh: 延收报告, en: Report deferred, step: one, owner: clerk, "
     "when: "
     "\"days(exported, expected) > 90\", due: {from: exported, days: 30}}\n"
+    "  receipts: {zh: 收汇, en: Receipts, step: one, owner: clerk, due: {from: "
+    "exported, snap: next_april, not_before: [expected], hard: yes}}\n"
     "  bank_answer: {zh: 银行答复, en: Bank answers, step: one, owner: clerk, "
     "due: {from: "
     "money, days: 5, count: work, calendar: bank, source: UCP 600 art. "
@@ -456,6 +458,23 @@ the_refund_window_of_an_export(void **state)
 }
 
 static void
+a_later_receipt_by_contract_comes_before_the_30th_of_april(void **state)
+{
+	struct bench b;
+	struct days d;
+
+	(void)state;
+	begin(&b, &d);
+	ORDER(&b, { "exported", "2026-03-10" }, { "expected", "2027-06-30" });
+	assert_says(&b, "receipts",
+	    "Export 2026-03-10, 30 April of the next year = 2027-04-30, not "
+	    "before Money expected 2027-06-30",
+	    "出口日 2026-03-10，次年 4 月 30 日 = 2027-04-30，不早于预计收款 "
+	    "2027-06-30");
+	bench_release(&b);
+}
+
+static void
 thirty_six_months_from_a_leap_day_end_in_february(void **state)
 {
 	struct bench b;
@@ -748,6 +767,8 @@ main(void)
 		cmocka_unit_test(
 		    a_monday_cutoff_is_urgent_from_friday_at_eleven),
 		cmocka_unit_test(the_refund_window_of_an_export),
+		cmocka_unit_test(
+		    a_later_receipt_by_contract_comes_before_the_30th_of_april),
 		cmocka_unit_test(
 		    thirty_six_months_from_a_leap_day_end_in_february),
 		cmocka_unit_test(

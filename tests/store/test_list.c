@@ -10,6 +10,7 @@
 
 #include "../../src/store/store_priv.h"
 #include "store/book.h"
+#include "store/dates.h"
 
 #define OPEN_STATES 3
 
@@ -392,7 +393,9 @@ pieces_out_and_open_dates_are_walked(void **state)
 	struct gd_err err = GD_ERR_INIT;
 	struct gd_arena arena = GD_ARENA_INIT;
 	struct gd_piece_row pieces[9];
-	struct gd_due_row dues[9];
+	struct gd_date_filter f = { .from = 51, .to = 53, .limit = 9 };
+	struct gd_date_row dues[9];
+	bool more;
 	struct gd_piece p = { .kind = "form", .desk = "qc" };
 	struct gd_due due = { .duty = "make" };
 	struct gd_act act = { .duty = "make", .inst = 2, .state = GD_ACT_DONE };
@@ -423,7 +426,7 @@ pieces_out_and_open_dates_are_walked(void **state)
 	assert_int_equal(
 	    gd_store_pieces_out(s, "gm", 9, &arena, pieces, &n, &err), GD_OK);
 	assert_int_equal(n, 0);
-	assert_int_equal(gd_store_dues(s, 51, 53, 9, &arena, dues, &n, &err),
+	assert_int_equal(gd_store_dates(s, &f, &arena, dues, &n, &more, &err),
 	    GD_OK);
 	assert_int_equal(n, 2);
 	assert_int_equal(dues[0].due.inst, 1);

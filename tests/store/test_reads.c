@@ -386,7 +386,6 @@ no_read_scans_or_sorts(void **state)
 	struct gd_board_row board[20];
 	struct gd_wait_row waits[20];
 	struct gd_piece_row pieces[20];
-	struct gd_due_row dues[20];
 	struct gd_saved saved[20];
 	struct gd_sheet office;
 	int n;
@@ -411,10 +410,6 @@ no_read_scans_or_sorts(void **state)
 	read_codes(s);
 	read_dates(s);
 	read_ringing_and_history(s);
-	assert_int_equal(gd_store_dues(s, 1, 500, 20, &arena, dues, &n, &err),
-	    GD_OK);
-	assert_int_equal(n, 20);
-	counts(s, "dues", 2000);
 	assert_int_equal(gd_store_saved(s, "li", &arena, saved, 20, &n, &err),
 	    GD_OK);
 	assert_int_equal(n, 20);

@@ -184,7 +184,9 @@ say_rule(const struct saying *s)
 	if (say_counting(s))
 		say(s, " = {1}", day_arg(s, raw_day(s)), NONE);
 	if (cap >= 0 && s->v->cap_day != GD_NO_DAY)
-		say(s, GD_TR(", not after {1} {2}"),
+		say(s,
+		    s->v->cap_day > raw_day(s) ? GD_TR(", not before {1} {2}")
+					       : GD_TR(", not after {1} {2}"),
 		    gd_arg_text(own(s, &s->wf->fields[cap].name)),
 		    day_arg(s, s->v->cap_day));
 	if (row->held)
