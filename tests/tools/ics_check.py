@@ -4,8 +4,8 @@
 ics_check.py days FILE DUE.json   every date of `gendan due --json` is there on
                                   its day, as seen in the zone of $TZ, and
                                   nothing else
-ics_check.py say FILE WORDS NAME  a property of the one event whose UID or
-                                  summary has WORDS, as it stands in the text
+ics_check.py say FILE WHICH NAME  a property of the one event whose UID and
+                                  summary fit WHICH, as it stands in the text
 ics_check.py count FILE           how many events
 """
 import datetime
@@ -80,7 +80,7 @@ def main():
         print(len(events(sys.argv[2])))
         return 0
     found = [e for e in events(sys.argv[2])
-             if sys.argv[3] in str(e["UID"]) + str(e["SUMMARY"])]
+             if re.search(sys.argv[3], "%s %s" % (e["UID"], e["SUMMARY"]))]
     assert len(found) == 1, "%d events" % len(found)
     value = found[0][sys.argv[4]]
     sys.stdout.write(str(value.dt if hasattr(value, "dt") else value))
