@@ -48,13 +48,11 @@ struct gd_app {
 	void (*told)(void *payload, int64_t ms); /* gd_app_on_wait; NULL */
 	void *told_payload;
 };
-
 /* ---- clock.c ---- */
 /* Inside a transaction: where the journal's time is; writes down that the
  * clock jumped. */
 enum gd_code app_clock_check(struct gd_app *app,
     struct gd_err *err) GD_MUST_CHECK;
-
 /* ---- app.c ---- */
 enum gd_code app_office(struct gd_app *app, struct gd_err *err) GD_MUST_CHECK;
 /* The request id of the next act: given, derived from it, or new. */
@@ -72,7 +70,6 @@ enum gd_code app_batch_end(struct gd_app *app, enum gd_code rc,
 const struct gd_customer *app_customer(struct gd_app *app, const char *code);
 const char *app_setting(struct gd_app *app, const char *name); /* "" unset */
 const struct gd_company *app_company(struct gd_app *app, const char *code);
-
 /* ---- facts.c ---- */
 struct app_facts {
 	struct gd_facts f;
@@ -152,12 +149,6 @@ enum gd_code app_new_inside(struct gd_app *app, const struct gd_new_order *n,
 enum gd_code app_saved_words(struct gd_app *app, const char *name,
     struct gd_arena *arena, const char **words, int max, int *n,
     struct gd_err *err) GD_MUST_CHECK;
-
-/* ---- whatif.c ---- */
-/* A command decided on a copy, as gd_app_what_if. */
-enum gd_code app_what_if(struct gd_app *app, const struct gd_workflow *wf,
-    const struct gd_order *o, const struct gd_command *cmd,
-    struct gd_order *trial, struct gd_err *err) GD_MUST_CHECK;
 
 /* ---- lists.c ---- */
 void app_list_row(struct gd_app *app, const struct gd_order *o,

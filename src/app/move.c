@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "agenda_priv.h"
+#include "whatif_priv.h"
 
 #include "base/banned.h"
 

@@ -2,6 +2,7 @@
 #include "app/whatif.h"
 
 #include "app_priv.h"
+#include "whatif_priv.h"
 
 #include "base/banned.h"
 

@@ -5,7 +5,26 @@
 
 #include "app/agenda.h"
 
+#include "scr_priv.h"
 #include "ui_priv.h"
+
+/* The screen of an order's dates. */
+struct dates {
+	struct screen screen;
+	char *number; /* owned */
+	bool loaded, by_day;
+	struct gd_order_page page;
+	struct gd_arena arena; /* of what follows */
+	struct gd_dates dates;
+	struct gd_warning *warnings;
+	size_t nwarnings;
+	struct gd_forecast forecast;
+	int64_t lot;        /* only of this lot and of the whole order; 0 all */
+	int *shown;         /* owned: indexes into dates */
+	struct scroll list; /* over shown */
+	struct gd_due at;   /* key of the row under the cursor */
+	char *at_duty;      /* owned: its duty */
+};
 
 /** "12 d", "today", "-5 d": days until a date. */
 const char *dates_left(struct ui *ui, int left);
