@@ -119,20 +119,19 @@ at 14:20
 ok $? 'taken back it moves once more'
 
 at 14:30
-loads() {
-	"$GENDAN" due owner:chenli duty:loaded --days 4000 --csv | sed '1d' | cut -d, -f3
+orders_with() { # orders_with DUTY
+	"$GENDAN" due owner:chenli "duty:$1" --days 4000 --csv | sed '1d' | cut -d, -f3
 }
-for met in $(loads); do # the first that is ready for it
-	it="-loaded-1-.* $met "
-	look say back.ics "$it" UID && uid=$(cat said) &&
-		"$GENDAN" do "$met" loaded on_board=2026-11-20 >said 2>&1 && break
+for met in $(orders_with booking); do # the first that is ready for it
+	look say back.ics "-booking-.* $met " UID && uid=$(cat said) &&
+		"$GENDAN" do "$met" booking forwarder=Sinotrans >said 2>&1 && break
 	uid=
 done
 [ -n "$uid" ] && ics --out done.ics && ! look say done.ics "$uid" UID &&
 	grep -q '0 events' said
 ok $? 'a date that was met leaves the calendar'
 
-other=$(loads | head -1)
+other=$(orders_with loaded | head -1)
 "$GENDAN" cancel "$other" lost --reason why >said 2>&1 &&
 	ics --out gone.ics && look count gone.ics && ! grep -q "$other" gone.ics &&
 	ics --order "$other" --out gone.ics && look count gone.ics &&
