@@ -200,6 +200,7 @@ day_dates_jump(struct day_dates *d, bool forward)
 		if (d->n[part] == 0)
 			continue;
 		d->list.at = d->first[part];
+		d->list.top = d->list.n + DAY_PARTS; /* its heading on top */
 		return true;
 	}
 	return false;
@@ -219,6 +220,7 @@ void
 day_dates_begin(struct day_dates *d, bool last)
 {
 	d->list.at = 0;
+	d->list.top = d->list.n + DAY_PARTS;
 	if (last && d->list.n > 0)
 		d->list.at = d->first[d->entries[d->list.n - 1].part];
 }

@@ -139,7 +139,7 @@ load(struct ui *ui, struct screen *s)
 		.sort = GD_SORT_DUE,
 	};
 	orders_load(ui, &d->orders, false);
-	scroll_fix(&d->work, 1);
+	scroll_fix(&d->work, layout_of(ui, d).work_rows);
 }
 
 /* There may be more to do than was looked for. */

@@ -62,7 +62,8 @@ drafted(struct office *o, const char *kind)
 /* ---- my day -------------------------------------------------------------- */
 
 static void
-the_work_of_the_day_scrolls_to_its_end_before_the_orders_come(void **state)
+the_work_of_the_day_scrolls_to_its_end_before_dates_and_orders_come(
+    void **state)
 {
 	struct office *o = *state;
 
@@ -71,15 +72,15 @@ the_work_of_the_day_scrolls_to_its_end_before_the_orders_come(void **state)
 	run_keys(o);
 	assert_seen(o, "To do today  1-3/12+");
 	assert_seen(o, "To do today  2-4/12+");
-	assert_seen(o, "To do today  11-13/53");
+	assert_seen(o, "To do today  11-13/54");
 	as(o, "chenli");
-	key(o, "end down end down Enter");
-	run_keys(o); /* the first of the orders */
-	assert_seen(o, "EX-2609-001  Maison");
+	key(o, "end down end down end down Enter");
+	run_keys(o); /* behind the dates the first of the orders */
+	assert_seen(o, "EX-2608-004  Pacific");
 	as(o, "chenli");
-	key(o, "tab Enter");
+	key(o, "shift-tab Enter");
 	run_keys(o);
-	assert_seen(o, "EX-2609-001  Maison");
+	assert_seen(o, "EX-2608-004  Pacific");
 }
 
 /* ---- putting right ------------------------------------------------------ */
@@ -272,7 +273,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
-		    the_work_of_the_day_scrolls_to_its_end_before_the_orders_come),
+		    the_work_of_the_day_scrolls_to_its_end_before_dates_and_orders_come),
 		cmocka_unit_test(a_lines_quantity_is_corrected_on_its_form),
 		cmocka_unit_test(
 		    a_quantity_on_issued_papers_is_left_when_one_thinks_again),
