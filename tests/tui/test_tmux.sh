@@ -55,7 +55,7 @@ shows 'You are'
 result $? 'the first screen says who you are'
 
 keys Enter
-shows 'Do it' && keys Enter && shows 'EX-2608-006: '
+shows 'Do it' && keys Enter && shows 'EX-2608-003: '
 result $? 'Enter and Enter do the first thing of the day'
 
 keys F12
