@@ -76,11 +76,11 @@ the_work_of_the_day_scrolls_to_its_end_before_dates_and_orders_come(
 	as(o, "chenli");
 	key(o, "end down end down end down Enter");
 	run_keys(o); /* behind the dates the first of the orders */
-	assert_seen(o, "EX-2608-004  Pacific");
+	assert_seen(o, "EX-2608-003  Casa");
 	as(o, "chenli");
 	key(o, "shift-tab Enter");
 	run_keys(o);
-	assert_seen(o, "EX-2608-004  Pacific");
+	assert_seen(o, "EX-2608-003  Casa");
 }
 
 /* ---- putting right ------------------------------------------------------ */

@@ -43,7 +43,7 @@ tab_goes_from_the_work_through_each_section_to_the_orders(void **state)
 	assert_seen(o, "[7 days ");
 	assert_seen(o, "[on others ");
 	/* behind the hard dates come the orders */
-	assert_seen(o, "EX-2608-004  Pacific");
+	assert_seen(o, "EX-2608-003  Casa");
 }
 
 static void
@@ -70,16 +70,18 @@ down_walks_through_all_sections_into_the_orders_and_up_back(void **state)
 	struct office *o = *state;
 
 	start(o, "wumin");
-	key(o, "tab down down dump down dump end dump down dump Enter");
+	key(o, "tab down dump down dump down down dump end dump down dump "
+	       "Enter");
 	run_keys(o);
+	assert_seen(o, "[overdue ");
 	assert_seen(o, "[7 days ");
 	assert_seen(o, "[on others ");
 	assert_seen(o, "[hard dates ");
-	assert_seen(o, ">  EX-2608-004   Pacific");
-	assert_seen(o, "EX-2608-004  Pacific");
+	assert_seen(o, ">  EX-2608-003   Casa");
+	assert_seen(o, "EX-2608-003  Casa");
 	key(o, "shift-tab up");
 	run_keys(o);
-	assert_seen(o, ">     3 d EX-2608-003");
+	assert_seen(o, ">!   -3 d EX-2608-004");
 }
 
 static void
