@@ -34,6 +34,11 @@ telling(int table)
 		    (strcmp(t->cols[c].name, "by") == 0 ||
 			strcmp(t->cols[c].name, "at_ms") == 0))
 			skip = false;
+		/* a file says no due day: it follows from the workflow */
+		if (table == GD_TAB_PAYMENT &&
+		    (strcmp(t->cols[c].name, "due_day") == 0 ||
+			strcmp(t->cols[c].name, "reckoned") == 0))
+			skip = true;
 		if (!skip)
 			mask |= UINT64_C(1) << c;
 	}

@@ -539,7 +539,7 @@ each_guard_left_out_is_noticed_by_name(void **state)
 		struct walk w = { .seed = g + 7, .seen = calloc(1, 1 << 17) };
 		int n = 0;
 
-		for (; n < 14 && w.fault == GD_M_NONE; n++) {
+		for (; n < 30 && w.fault == GD_M_NONE; n++) {
 			w.b.facts.without = guards[g].msg;
 			walk_once(&w, all_terms[n % 4], 60 + 60 * n);
 		}

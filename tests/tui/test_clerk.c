@@ -71,15 +71,15 @@ the_work_of_the_day_scrolls_to_its_end_before_the_orders_come(void **state)
 	run_keys(o);
 	assert_seen(o, "To do today  1-3/12+");
 	assert_seen(o, "To do today  2-4/12+");
-	assert_seen(o, "To do today  11-13/53");
+	assert_seen(o, "To do today  12-14/54");
 	as(o, "chenli");
-	key(o, "end down end down Enter");
-	run_keys(o); /* the first of the orders */
-	assert_seen(o, "EX-2609-001  Maison");
+	key(o, "end down end down end down Enter");
+	run_keys(o); /* the first of the orders, behind the dates */
+	assert_seen(o, "> EX-2608-004  Pacific");
 	as(o, "chenli");
-	key(o, "tab Enter");
+	key(o, "backtab Enter");
 	run_keys(o);
-	assert_seen(o, "EX-2609-001  Maison");
+	assert_seen(o, "> EX-2608-004  Pacific");
 }
 
 /* ---- putting right ------------------------------------------------------ */
