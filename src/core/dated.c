@@ -134,12 +134,11 @@ limit_met(const struct dating *d, const struct gd_limit_def *def,
 	const struct gd_step_def *step;
 	const struct gd_pred done = { .op = GD_PRED_DONE, .a = def->duty };
 
-	if (def->met && pred_eval(w->wf, &w->order, def->met, ask) == GD_TRUE)
-		return true;
+	/* the papers may be sent and the declaration still be late */
+	if (def->met)
+		return pred_eval(w->wf, &w->order, def->met, ask) == GD_TRUE;
 	if (def->duty >= 0)
 		return pred_eval(w->wf, &w->order, &done, ask) == GD_TRUE;
-	if (def->met)
-		return false;
 	if (def->actual >= 0)
 		return reckon_field(&d->r, def->actual, ask) != GD_NO_DAY;
 	if (def->per_payment)
