@@ -342,12 +342,14 @@ a_check_holds_values_against_each_other_and_says_its_source(void **state)
 	assert_int_equal(d->step, gd_wf_step(&wf, "work"));
 	assert_false(d->per_lot);
 	assert_int_equal(d->when->cmp, GD_SET);
-	assert_int_equal(d->ok->nkids, 4);
+	assert_int_equal(d->ok->nkids, 5);
+	assert_string_equal(d->ok->kids[4].value, "period");
 	assert_int_equal(d->ok->kids[0].op, GD_PRED_FIELDS);
 	assert_int_equal(d->ok->kids[2].op, GD_PRED_DAYS);
 	assert_string_equal(d->ok->kids[2].text,
 	    "days(wanted, done(take)) <= 3");
-	assert_int_equal(wf.ndates, 2);
+	assert_int_equal(wf.ndates, 4);
+	assert_int_equal(dates[3].base, GD_BASE_CREDITED);
 	assert_int_equal(dates[d->ok->kids[2].a].base, GD_BASE_FIELD);
 	assert_int_equal(dates[d->ok->kids[2].b].base, GD_BASE_DUTY);
 	assert_int_equal(dates[d->ok->kids[2].b].ref, gd_wf_duty(&wf, "take"));
@@ -397,6 +399,7 @@ a_duty_has_a_plan_an_owner_and_a_ladder_of_its_own(void **state)
 	assert_int_equal(wf.payments[0].due.base, GD_BASE_NONE);
 	assert_int_equal(wf.payments[1].due.base, GD_BASE_DUTY);
 	assert_int_equal(wf.payments[1].due.cap.n, 1);
+	assert_int_equal(wf.payments[1].due.floor.n, 1);
 }
 
 static void
