@@ -47,9 +47,12 @@ press two -l 'from the other desk' && press two Enter Enter &&
 result $? 'what one writes the other sees'
 
 # Lixia stands in for chenli: both may do what waits for the clerk.
-first() { # first WINDOW: the first order of the list, whatever stood there
+slip=$("$GENDAN" --book "$book" --as chenli agenda --csv |
+	sed -n 's/.*,do \(EX-[0-9-]*\) entry_slip_to_shipping.*/\1/p' | head -1)
+first() { # first WINDOW: the order whose next act is the slip to shipping
 	press "$1" 1 && shows "$1" 'open orders' && press "$1" F3 &&
-		press "$1" C-u && press "$1" Escape && press "$1" Home Enter &&
+		press "$1" C-u && press "$1" -l "$slip" &&
+		shows "$1" '1 shown' && press "$1" Enter &&
 		shows "$1" 'Last events'
 }
 boss deputy set chenli lixia 2020-01-01 2099-12-31 >"$dir/said" 2>&1
@@ -83,6 +86,8 @@ many() { # many WINDOW WHO: two notes on the first order; told, he tries again
 many one chen & together=$!
 many two li
 wait $together
+order=$(shot one | sed -n '1s/.*> \(EX-[0-9-]*\) .*/\1/p') # the first of the list
+shot two | sed -n 1p | grep -q "> $order " || order=
 cat "$dir/said-chen" "$dir/said-li" >"$dir/said"
 [ "$(boss log "$order" --csv | grep -c -e 'chen says [12]' -e 'li says [12]')" = 4 ] &&
 	verified
