@@ -142,18 +142,6 @@ add_line(struct making *m, enum gd_agenda_part part, size_t first,
 	return GD_OK;
 }
 
-static void
-go_on(struct gd_date_filter *f, const struct gd_date_row *last)
-{
-	f->has_from = true;
-	f->from_day = last->due.day;
-	f->from_order = last->key;
-	f->from_duty = last->due.duty;
-	f->from_lot = last->due.lot;
-	f->from_round = last->due.round;
-	f->from_inst = last->due.inst;
-}
-
 /* So many lines, or what a few pages have of them. */
 static enum gd_code
 add_pages(struct making *m, enum gd_agenda_part part, size_t first, bool hard)
@@ -176,7 +164,7 @@ add_pages(struct making *m, enum gd_agenda_part part, size_t first, bool hard)
 		for (int i = 0; rc == GD_OK && i < n; i++)
 			rc = add_line(m, part, first, &rows[i]);
 		if (n)
-			go_on(&f, &rows[n - 1]);
+			app_dates_after(&f, &rows[n - 1]);
 	}
 	return rc;
 }

@@ -20,6 +20,8 @@ bool app_next_flow(struct gd_app *app, size_t *i,
 /* The name of a duty or a limit; NULL when the workflow has none such. */
 const struct gd_name *app_date_name(const struct gd_workflow *wf,
     const char *id);
+/* The page behind this row; its texts must live until it is read. */
+void app_dates_after(struct gd_date_filter *f, const struct gd_date_row *last);
 /* All dates of an order as of now. */
 void app_order_dates(struct gd_app *app, const struct gd_workflow *wf,
     const struct gd_order *o, struct gd_arena *arena, struct gd_dates *out);

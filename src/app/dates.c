@@ -10,6 +10,18 @@
 
 #include "base/banned.h"
 
+void
+app_dates_after(struct gd_date_filter *f, const struct gd_date_row *last)
+{
+	f->has_from = true;
+	f->from_day = last->due.day;
+	f->from_order = last->key;
+	f->from_duty = last->due.duty;
+	f->from_lot = last->due.lot;
+	f->from_round = last->due.round;
+	f->from_inst = last->due.inst;
+}
+
 #define MAX_WORDS 40
 
 /* ---- the words ------------------------------------------------------------ */
@@ -218,7 +230,6 @@ gd_app_dates_page(struct gd_app *app, struct gd_date_ask *ask, int limit,
 {
 	struct gd_arena arena = GD_ARENA_INIT;
 	struct gd_date_row *rows = gd_alloc((size_t)limit + 1, sizeof *rows);
-	const struct gd_date_row *last;
 	bool more = false;
 	enum gd_code rc;
 	int n = 0;
@@ -233,16 +244,8 @@ gd_app_dates_page(struct gd_app *app, struct gd_date_ask *ask, int limit,
 		return rc;
 	out->n = n;
 	out->more = more;
-	if (n) {
-		last = &rows[n - 1];
-		ask->f.has_from = true;
-		ask->f.from_day = last->due.day;
-		ask->f.from_order = last->key;
-		ask->f.from_duty = last->due.duty;
-		ask->f.from_lot = last->due.lot;
-		ask->f.from_round = last->due.round;
-		ask->f.from_inst = last->due.inst;
-	}
+	if (n)
+		app_dates_after(&ask->f, &rows[n - 1]);
 	return GD_OK;
 }
 

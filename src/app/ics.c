@@ -184,18 +184,6 @@ ids_once(struct ids *ids)
 	ids->n = kept;
 }
 
-static void
-go_on_after(struct gd_date_filter *f, const struct gd_date_row *r)
-{
-	f->has_from = true;
-	f->from_day = r->due.day;
-	f->from_order = r->key;
-	f->from_duty = r->due.duty;
-	f->from_lot = r->due.lot;
-	f->from_round = r->due.round;
-	f->from_inst = r->due.inst;
-}
-
 static enum gd_code
 find_orders(struct gd_app *app, const struct gd_ics_ask *ask,
     const struct ics_reader *reader, struct ids *ids, struct gd_err *err)
@@ -227,7 +215,7 @@ find_orders(struct gd_app *app, const struct gd_ics_ask *ask,
 			memcpy(o->id, rows[i].id, GD_ID_TEXT);
 		}
 		if (n)
-			go_on_after(&f, &rows[n - 1]);
+			app_dates_after(&f, &rows[n - 1]);
 		ids_once(ids);
 		more = more && n;
 	}

@@ -180,6 +180,23 @@ cli_say_fault(struct cli *c, const char *where, const struct gd_err *err)
 	gd_str_release(&line);
 }
 
+void
+cli_say_row(void *payload, int64_t row, const char *column, const char *value,
+    const struct gd_err *why)
+{
+	struct cli *c = payload;
+	struct gd_str line = GD_STR_INIT;
+	const struct gd_arg args[] = { gd_arg_int(row), gd_arg_text(column),
+		gd_arg_text(value) };
+
+	gd_say(&line, c->lang,
+	    *column ? GD_TR("row {1}, column {2}, \"{3}\"")
+		    : GD_TR("row {1}, \"{3}\""),
+	    3, args);
+	cli_say_fault(c, line.text, why);
+	gd_str_release(&line);
+}
+
 /* Without a command: the screens on a terminal, else the board as text. */
 enum gd_code
 cmd_bare(struct cli *c, struct gd_err *err)

@@ -281,6 +281,9 @@ void cli_aside(struct cli *c, const char *text, int nargs,
 /** The sentence of a fault, into c's arena. */
 const char *cli_fault_words(struct cli *c, const struct gd_err *err);
 void cli_say_fault(struct cli *c, const char *where, const struct gd_err *err);
+/* A fault in a row of a file, for who reads tables; payload is the cli. */
+void cli_say_row(void *payload, int64_t row, const char *column,
+    const char *value, const struct gd_err *why);
 
 cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cmd_board, cmd_list, cmd_find, cmd_show, cmd_log, cmd_new, cmd_import,

@@ -464,23 +464,6 @@ set_year(struct cli *c, struct gd_err *err)
 
 /* ---- install, import ----------------------------------------------------- */
 
-static void
-say_fault(void *payload, int64_t row, const char *column, const char *value,
-    const struct gd_err *why)
-{
-	struct cli *c = payload;
-	struct gd_str line = GD_STR_INIT;
-	const struct gd_arg args[] = { gd_arg_int(row), gd_arg_text(column),
-		gd_arg_text(value) };
-
-	gd_say(&line, c->lang,
-	    *column ? GD_TR("row {1}, column {2}, \"{3}\"")
-		    : GD_TR("row {1}, \"{3}\""),
-	    3, args);
-	cli_say_fault(c, line.text, why);
-	gd_str_release(&line);
-}
-
 static enum gd_code
 bring(struct cli *c, bool install, struct gd_err *err)
 {
@@ -488,7 +471,7 @@ bring(struct cli *c, bool install, struct gd_err *err)
 	struct gd_calendar_import im = { .use = install,
 		.calendar = c->opt[OPT_IN],
 		.dry_run = cli_has(c, OPT_DRY_RUN),
-		.fault = say_fault,
+		.fault = cli_say_row,
 		.payload = c };
 	enum gd_code rc = too_many(c, 2, usage, err);
 

@@ -16,9 +16,7 @@ static void
 say_at(struct cli *c, json_t *list, int64_t row, const char *column,
     const char *value, const struct gd_err *why)
 {
-	struct gd_str said = GD_STR_INIT, line = GD_STR_INIT;
-	struct gd_arg args[3] = { gd_arg_int(row), gd_arg_text(column),
-		gd_arg_text(value) };
+	struct gd_str said = GD_STR_INIT;
 
 	gd_say_err(&said, c->lang, why);
 	if (list) {
@@ -28,12 +26,9 @@ say_at(struct cli *c, json_t *list, int64_t row, const char *column,
 			cli_json_text(value), "text",
 			cli_json_text(said.text)));
 	} else {
-		gd_say(&line, c->lang, GD_TR("row {1}, column {2}, \"{3}\""), 3,
-		    args);
-		cli_say_fault(c, line.text, why);
+		cli_say_row(c, row, column, value, why);
 	}
 	gd_str_release(&said);
-	gd_str_release(&line);
 }
 
 static void

@@ -22,30 +22,13 @@ cli_registers(const char *object)
 	return table_of(object) >= 0;
 }
 
-static void
-say_fault(void *payload, int64_t row, const char *column, const char *value,
-    const struct gd_err *why)
-{
-	struct cli *c = payload;
-	struct gd_str line = GD_STR_INIT;
-	const struct gd_arg args[] = { gd_arg_int(row), gd_arg_text(column),
-		gd_arg_text(value) };
-
-	gd_say(&line, c->lang,
-	    *column ? GD_TR("row {1}, column {2}, \"{3}\"")
-		    : GD_TR("row {1}, \"{3}\""),
-	    3, args);
-	cli_say_fault(c, line.text, why);
-	gd_str_release(&line);
-}
-
 enum gd_code
 cli_register(struct cli *c, struct gd_err *err)
 {
 	struct gd_register r = { .table = table_of(c->cmd->word),
 		.dry_run = cli_has(c, OPT_DRY_RUN),
-		.fault = say_fault,
-		.note = say_fault,
+		.fault = cli_say_row,
+		.note = cli_say_row,
 		.payload = c };
 	enum gd_code rc;
 
