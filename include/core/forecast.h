@@ -21,14 +21,14 @@ struct gd_step_history {
 };
 
 struct gd_forecast {
-	bool known;        /* else too little history, see few_step and n */
-	bool shipped;      /* it has: likely = safe = the day it did */
-	int32_t likely;    /* half of such orders ship by then */
-	int32_t safe;      /* nine of ten */
-	int step_no;       /* the step that dominates what is left */
-	int step_days;     /* its likely days still to come */
-	int64_t n;         /* orders of the thinnest history it rests on */
-	int few_step;      /* !known: the step with too little history, 0 = the
+	bool known;     /* else too little history, see few_step and n */
+	bool shipped;   /* it has: likely = safe = the day it did */
+	int32_t likely; /* half of such orders ship by then */
+	int32_t safe;   /* nine of ten */
+	int step_no;    /* the step that dominates what is left */
+	int step_days;  /* its likely days still to come */
+	int64_t n;      /* orders of the thinnest history it rests on */
+	int few_step;   /* !known: the step with too little history, 0 = the
 			    * workflow names no shipping */
 };
 /** history: one a step of the workflow, in its order. */

@@ -75,11 +75,11 @@ enum gd_pred_op {
 	GD_PRED_ALL, /* value = what ("lots","lines","pieces","payments"), kid */
 	GD_PRED_ANY,
 	GD_PRED_FIELDS, /* a = field, cmp, b = field: of one type */
-	GD_PRED_DAYS,   /* days from date a to date b, cmp, value: a number or an
+	GD_PRED_DAYS, /* days from date a to date b, cmp, value: a number or an
 			 * int field's id; dates are indexes into
 			 * gd_workflow.dates */
-	GD_PRED_NEAR,   /* a, b = fields; |a - b| is at most value percent of b */
-	GD_PRED_FORM,   /* a = text field has the form value (core/tracking.h) */
+	GD_PRED_NEAR, /* a, b = fields; |a - b| is at most value percent of b */
+	GD_PRED_FORM, /* a = text field has the form value (core/tracking.h) */
 };
 enum gd_cmp {
 	GD_EQ,
@@ -190,7 +190,7 @@ enum gd_base {
 };
 /* Whose days off count. */
 enum gd_cal_of {
-	GD_CAL_OWNER,    /* of the desk of who answers, else the office's */
+	GD_CAL_OWNER, /* of the desk of who answers, else the office's */
 	GD_CAL_OFFICE,
 	GD_CAL_BANK,     /* calendar "bank" */
 	GD_CAL_CUSTOMER, /* of the customer's country */
@@ -210,7 +210,7 @@ struct gd_due_def {
 	int16_t alt[2]; /* fields tried when ref has no value, or -1 */
 	int days;       /* negative = before */
 	bool work;      /* working days, else calendar days */
-	int months;     /* added before days; a missing day is the month's last */
+	int months; /* added before days; a missing day is the month's last */
 	enum gd_snap snap;
 	enum gd_roll roll;
 	enum gd_cal_of cal;
@@ -224,14 +224,14 @@ struct gd_due_def {
 	struct gd_list days_from; /* fields: the first with a value is `days` */
 	struct gd_list cap;       /* date fields: never later than the earliest;
 				   * before rolling */
-	struct gd_list floor;      /* date fields: never earlier than the latest;
+	struct gd_list floor;     /* date fields: never earlier than the latest;
 				   * before the caps */
 };
 
-#define GD_DUE_NONE                                                      \
-	{                                                                \
-		.ref = -1, .alt = { -1, -1 }, .cal_desk = -1,            \
-		.min_urgent = -1, .source = ""                           \
+#define GD_DUE_NONE                                           \
+	{                                                     \
+		.ref = -1, .alt = { -1, -1 }, .cal_desk = -1, \
+		.min_urgent = -1, .source = ""                \
 	}
 
 struct gd_duty_def {
@@ -246,7 +246,7 @@ struct gd_duty_def {
 	/* the baseline, reckoned backward or forward from a promised date or
 	 * from another duty's plan; kept from when it is first known */
 	struct gd_due_def plan;
-	int16_t owner; /* role that answers for the date; -1 = first of `by` */
+	int16_t owner;  /* role that answers for the date; -1 = first of `by` */
 	int16_t ladder; /* index into gd_workflow.ladders, -1 = the default */
 	/* after a time without an answer the duty goes by itself to an outcome
 	 * (of `outcomes`), or its open offers expire (-1) */
@@ -294,9 +294,10 @@ struct gd_limit_def {
 	struct gd_due_def due;
 	const struct gd_pred *when; /* NULL = always */
 	const struct gd_pred *met;  /* true: over, met; NULL = when `duty` is */
-	int16_t step;   /* where it shows */
-	int16_t duty;   /* the act that must be done by then, -1 = none */
-	int16_t actual; /* date field that says when it was, -1 = the act's day */
+	int16_t step;               /* where it shows */
+	int16_t duty; /* the act that must be done by then, -1 = none */
+	int16_t
+	    actual; /* date field that says when it was, -1 = the act's day */
 	int16_t owner;  /* role, -1 = of the duty */
 	int16_t ladder; /* -1 = the default of hard or soft dates */
 	bool earliest;  /* not before, instead of not after */
@@ -308,7 +309,7 @@ struct gd_limit_def {
 
 /* Something that should be so: net not above gross. Warns, never blocks. */
 struct gd_check_def {
-	struct gd_name name; /* what is wrong, as a sentence */
+	struct gd_name name;             /* what is wrong, as a sentence */
 	const struct gd_pred *when, *ok; /* warns when `ok` is false */
 	int16_t step;
 	bool per_lot;
@@ -356,7 +357,7 @@ struct gd_role_def {
 struct gd_payment_def {    /* rows a choice of terms brings, until edited */
 	const char *terms; /* value of the field `terms` */
 	const char *trigger, *method;
-	int bp; /* percent * 100 */
+	int bp;                /* percent * 100 */
 	struct gd_due_def due; /* when the row falls due, base none = typed */
 };
 
@@ -385,7 +386,8 @@ struct gd_workflow {
 	int nladders;
 	int16_t ladder_soft, ladder_hard; /* the defaults, -1 = none */
 	int16_t forecast; /* duty that is "shipped" for the forecast, -1 */
-	const struct gd_due_def *dates; /* of GD_PRED_DAYS: base and ref alone */
+	const struct gd_due_def
+	    *dates; /* of GD_PRED_DAYS: base and ref alone */
 	int ndates;
 	const struct gd_name *loops;
 	int nloops;

@@ -17,10 +17,10 @@ struct gd_date_filter {
 	int32_t from, to;          /* days, both included; 0 = no limit */
 	const char *const *owners; /* tokens "person:LOGIN", "role:ID" */
 	int nowners;
-	bool told;       /* owners are instead of whom a ladder told of the
+	bool told;        /* owners are instead of whom a ladder told of the
 			  * date of another */
-	bool hard;       /* hard dates alone */
-	bool moved;      /* moved by a person */
+	bool hard;        /* hard dates alone */
+	bool moved;       /* moved by a person */
 	const char *duty; /* id of a duty or limit */
 	const struct gd_filter *orders; /* of these orders alone, or NULL */
 	/* rows after this one */
@@ -32,9 +32,8 @@ struct gd_date_filter {
 };
 /** One page by day, order, duty; texts go to arena. Costs the rows it gives,
  * not the book. */
-enum gd_code gd_store_dates(struct gd_store *s,
-    const struct gd_date_filter *f, struct gd_arena *arena,
-    struct gd_date_row *rows, int *n, bool *more,
+enum gd_code gd_store_dates(struct gd_store *s, const struct gd_date_filter *f,
+    struct gd_arena *arena, struct gd_date_row *rows, int *n, bool *more,
     struct gd_err *err) GD_MUST_CHECK;
 /** How many on all pages, counted up to limit. */
 enum gd_code gd_store_dates_count(struct gd_store *s,

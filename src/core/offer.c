@@ -55,9 +55,9 @@ deadline(const struct gd_work *w, const struct gd_duty_def *def, int64_t from)
 	int64_t days = min / 1440;
 
 	if (def->expires_work)
-		days = gd_calendar_add(
-			   gd_calendars_find(&w->f->calendars, ""), day,
-			   (int)days) - day;
+		days = gd_calendar_add(gd_calendars_find(&w->f->calendars, ""),
+			   day, (int)days) -
+		       day;
 	return from + days * 86400000 + min % 1440 * 60000;
 }
 
