@@ -48,6 +48,10 @@ struct gd_agenda_hard { /* the next hard date of an order of his */
 	int32_t day;
 	int left;
 };
+/* More than this nobody counts by eye: what a look costs does not follow how
+ * much there is. */
+#define GD_AGENDA_COUNTED 1000
+
 struct gd_agenda {
 	struct gd_agenda_line *lines; /* hard first, then overdue by days, then
 				       * by day, then contract number */
@@ -56,8 +60,8 @@ struct gd_agenda {
 	size_t nwaits;
 	struct gd_agenda_hard *hards; /* soonest first */
 	size_t nhards;
-	int64_t
-	    count[GD_AGENDA_PARTS]; /* of all, up to 10000; lines hold `max` */
+	int64_t count
+	    [GD_AGENDA_PARTS]; /* of all, up to GD_AGENDA_COUNTED; lines hold `max` */
 	uint8_t unsure; /* years within reach whose days off are not known */
 	struct gd_arena arena;
 };

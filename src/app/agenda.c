@@ -16,7 +16,6 @@
 
 #define PAGES 4 /* of a part, where lines of it are not shown */
 #define SOON_DAYS 7
-#define COUNTED 10000
 #define LOOKED_INTO 60 /* orders */
 #define REACH_DAYS 60  /* whose days off should be known */
 
@@ -193,8 +192,8 @@ add_part(struct making *m, enum gd_agenda_part part)
 {
 	struct gd_date_filter f = filter_of(m, part);
 	size_t first = m->out->nlines;
-	enum gd_code rc = gd_store_dates_count(m->app->store, &f, COUNTED,
-	    &m->out->count[part], m->err);
+	enum gd_code rc = gd_store_dates_count(m->app->store, &f,
+	    GD_AGENDA_COUNTED, &m->out->count[part], m->err);
 
 	if (rc == GD_OK && m->max > 0)
 		rc = add_pages(m, part, first, true);

@@ -202,8 +202,9 @@ title(struct agenda *x, const char *english, int64_t n)
 
 	gd_str_addc(&x->c->out, '\n');
 	cli_out_say(x->c,
-	    n >= MOST ? GD_TR("{1} ({2} or more)") : GD_TR("{1} ({2})"), 2,
-	    args);
+	    n >= GD_AGENDA_COUNTED ? GD_TR("{1} ({2} or more)")
+				   : GD_TR("{1} ({2})"),
+	    2, args);
 }
 
 static void

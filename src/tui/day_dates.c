@@ -163,7 +163,9 @@ static const char *
 count_of(struct ui *ui, const struct day_dates *d, enum day_part part)
 {
 	if (part < (enum day_part)GD_AGENDA_PARTS)
-		return ui_fmt(ui, "%d", (int)d->agenda.count[part]);
+		return ui_fmt(ui,
+		    d->agenda.count[part] < GD_AGENDA_COUNTED ? "%d" : "%d+",
+		    (int)d->agenda.count[part]);
 	return ui_fmt(ui, "%d%s", d->n[part], is_cut(d, part) ? "+" : "");
 }
 
