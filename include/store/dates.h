@@ -9,6 +9,8 @@ struct gd_date_row {
 	int64_t key; /* the order's, for paging */
 	const char *id, *number, *customer, *customer_name, *workflow, *clerk;
 	int64_t version, state;
+	int64_t order_hard_day; /* next hard date of its order, 0 none */
+	const char *order_hard; /* id of its duty or limit, "" */
 	struct gd_due due;
 };
 /* Conditions are and-ed; absent ones are 0 or NULL. Only what is still owed,

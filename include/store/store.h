@@ -113,6 +113,9 @@ int64_t gd_store_data_version(struct gd_store *s);
  * f->from_text may still point into it; the caller releases both. */
 enum gd_code gd_store_list(struct gd_store *s, const struct gd_filter *f,
     struct gd_list_rows *out, struct gd_err *err) GD_MUST_CHECK;
+/** Pieces that are out, of the active orders of a clerk; kept as they go. */
+enum gd_code gd_store_out(struct gd_store *s, const char *clerk, int64_t *n,
+    struct gd_err *err) GD_MUST_CHECK;
 /** How many orders a filter shows, counted up to limit. */
 enum gd_code gd_store_count(struct gd_store *s, const struct gd_filter *f,
     int64_t limit, int64_t *n, struct gd_err *err) GD_MUST_CHECK;

@@ -1,9 +1,9 @@
 /* app/agenda.c - what is due, overdue and waited for, of a person or a desk.
  *
  * Dates come along the store's indexes, so many of each part as are shown,
- * and are counted up to a bound; a bounded number of orders is looked into
- * for whom they wait and for their next hard date.  Nothing here grows with
- * the book.
+ * and are counted up to a bound.  The next hard date of an order stands in
+ * its row; for whom it waits it must be opened, which is done for so many
+ * orders as lines are shown.  Nothing here grows with the book.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -16,8 +16,8 @@
 
 #define PAGES 4 /* of a part, where lines of it are not shown */
 #define SOON_DAYS 7
-#define LOOKED_INTO 60 /* orders */
-#define REACH_DAYS 60  /* whose days off should be known */
+#define LOOKED_AT 60  /* orders; looked into are as many as lines shown */
+#define REACH_DAYS 60 /* whose days off should be known */
 
 void
 gd_agenda_release(struct gd_agenda *a)
@@ -265,80 +265,116 @@ add_waits(struct making *m, const struct gd_order *o,
 	}
 }
 
-static void
-add_hard(struct making *m, const struct gd_head *h,
-    const struct gd_workflow *wf, const char *number, const char *customer)
-{
-	const struct gd_name *name = app_date_name(wf, h->hard);
-	struct gd_agenda_hard *at;
-
-	if (!h->hard_day || !name)
-		return;
-	at = GD_PUSH(m->out->hards, m->out->nhards, m->hards_room);
-	*at = (struct gd_agenda_hard){ number, customer, wf, name,
-		(int32_t)h->hard_day, (int)(h->hard_day - m->today) };
-}
-
-static enum gd_code
-look_into(struct making *m, const char *id)
-{
-	struct gd_arena *arena = &m->out->arena;
+/* An order to look at: what its row says. */
+struct look {
+	const char *id, *number, *customer, *hard;
 	const struct gd_workflow *wf;
-	const struct gd_customer *c;
-	const char *number, *customer;
-	const struct gd_head *h;
-	struct gd_order o;
-	enum gd_code rc;
-
-	gd_order_init(&o);
-	rc = gd_store_order_load(m->app->store, id, &o, m->err);
-	h = gd_head(&o);
-	if (rc == GD_OK)
-		rc = gd_app_workflow(m->app, h->workflow, (int)h->version, &wf,
-		    m->err);
-	if (rc == GD_OK) {
-		c = app_customer(m->app, h->customer);
-		number = gd_arena_str(arena, h->number);
-		customer = gd_arena_str(arena,
-		    c ? *c->name ? c->name : c->name_en : h->customer);
-		add_waits(m, &o, wf, number, customer);
-		add_hard(m, h, wf, number, customer);
-	}
-	gd_order_release(&o);
-	return rc;
-}
-
-/* Ids of the orders to look into: those he carries, nearest due first, then
- * those his dates are of. */
+	int64_t hard_day;
+};
+/* Those he carries, nearest due first, then those his dates are of. */
 struct looked {
-	const char *ids[LOOKED_INTO];
+	struct look at[LOOKED_AT];
 	int n;
 };
 
 static void
-look_at(struct looked *l, const char *id)
+add_hard(struct making *m, const struct look *l)
 {
-	for (int i = 0; i < l->n; i++)
-		if (strcmp(l->ids[i], id) == 0)
-			return;
-	if (l->n < LOOKED_INTO)
-		l->ids[l->n++] = id;
+	const struct gd_name *name = app_date_name(l->wf, l->hard);
+	struct gd_agenda_hard *at;
+
+	if (!l->hard_day || !name)
+		return;
+	at = GD_PUSH(m->out->hards, m->out->nhards, m->hards_room);
+	*at = (struct gd_agenda_hard){ l->number, l->customer, l->wf, name,
+		(int32_t)l->hard_day, (int)(l->hard_day - m->today) };
+}
+
+/* For whom it waits is in no row: it is opened. */
+static enum gd_code
+look_into(struct making *m, const struct look *l)
+{
+	struct gd_order o;
+	enum gd_code rc;
+
+	gd_order_init(&o);
+	rc = gd_store_order_load(m->app->store, l->id, &o, m->err);
+	if (rc == GD_OK)
+		add_waits(m, &o, l->wf, l->number, l->customer);
+	gd_order_release(&o);
+	return rc;
+}
+
+/* Texts of l are borrowed, its customer is a code; each order once. */
+static enum gd_code
+look_at(struct making *m, struct looked *all, const struct look *l,
+    const char *workflow, int64_t version)
+{
+	struct gd_arena *arena = &m->out->arena;
+	const struct gd_customer *c;
+	struct look *at;
+
+	for (int i = 0; i < all->n; i++)
+		if (strcmp(all->at[i].id, l->id) == 0)
+			return GD_OK;
+	if (all->n == LOOKED_AT)
+		return GD_OK;
+	c = app_customer(m->app, l->customer);
+	at = &all->at[all->n++];
+	*at = (struct look){ .id = gd_arena_str(arena, l->id),
+		.number = gd_arena_str(arena, l->number),
+		.customer = gd_arena_str(arena,
+		    c ? *c->name ? c->name : c->name_en : l->customer),
+		.hard = gd_arena_str(arena, l->hard),
+		.hard_day = l->hard_day };
+	return gd_app_workflow(m->app, workflow, (int)version, &at->wf, m->err);
 }
 
 static enum gd_code
-carried(struct making *m, struct looked *l)
+carried(struct making *m, struct looked *all)
 {
 	struct gd_filter f = { .states = 1 << GD_ORDER_ACTIVE,
 		.person = m->login,
 		.sort = GD_SORT_DUE,
-		.limit = LOOKED_INTO };
+		.limit = LOOKED_AT };
 	struct gd_list_rows rows = { 0 };
 	enum gd_code rc = gd_app_list(m->app, &f, &rows, m->err);
 
-	for (size_t i = 0; rc == GD_OK && i < rows.n; i++)
-		look_at(l, gd_arena_str(&m->out->arena, rows.at[i].id));
+	for (size_t i = 0; rc == GD_OK && i < rows.n; i++) {
+		const struct gd_list_row *r = &rows.at[i];
+
+		rc = look_at(m, all,
+		    &(struct look){ .id = r->id,
+			.number = r->number,
+			.customer = r->customer,
+			.hard = r->hard,
+			.hard_day = r->hard_day },
+		    r->workflow, r->version);
+	}
 	free(rows.at);
 	gd_arena_release(&rows.arena);
+	return rc;
+}
+
+/* Orders of the dates that are shown, of others' too but for those told. */
+static enum gd_code
+dated(struct making *m, struct looked *all)
+{
+	enum gd_code rc = GD_OK;
+
+	for (size_t i = 0; rc == GD_OK && i < m->out->nlines; i++) {
+		const struct gd_date_row *r = m->out->lines[i].row;
+
+		if (m->out->lines[i].part == GD_AGENDA_TOLD)
+			continue;
+		rc = look_at(m, all,
+		    &(struct look){ .id = r->id,
+			.number = r->number,
+			.customer = r->customer,
+			.hard = r->order_hard,
+			.hard_day = r->order_hard_day },
+		    r->workflow, r->version);
+	}
 	return rc;
 }
 
@@ -368,11 +404,12 @@ add_orders(struct making *m)
 	struct looked l = { .n = 0 };
 	enum gd_code rc = *m->login ? carried(m, &l) : GD_OK;
 
-	for (size_t i = 0; i < m->out->nlines; i++)
-		if (m->out->lines[i].part != GD_AGENDA_TOLD)
-			look_at(&l, m->out->lines[i].row->id);
-	for (int i = 0; rc == GD_OK && i < l.n; i++)
-		rc = look_into(m, l.ids[i]);
+	if (rc == GD_OK)
+		rc = dated(m, &l);
+	for (int i = 0; i < l.n && rc == GD_OK; i++)
+		add_hard(m, &l.at[i]);
+	for (int i = 0; i < l.n && i < m->max && rc == GD_OK; i++)
+		rc = look_into(m, &l.at[i]);
 	if (m->out->nwaits)
 		qsort(m->out->waits, m->out->nwaits, sizeof *m->out->waits,
 		    by_days);

@@ -59,7 +59,7 @@ add_candidates(struct candidates *c, const struct gd_list_rows *rows)
 
 static enum gd_code
 look(struct gd_app *app, const char *clerk, const char *person,
-    const char *token, struct candidates *c, int64_t *out, struct gd_err *err)
+    const char *token, struct candidates *c, struct gd_err *err)
 {
 	struct gd_filter f = { .states = 1 << GD_ORDER_ACTIVE,
 		.clerk = clerk,
@@ -69,12 +69,9 @@ look(struct gd_app *app, const char *clerk, const char *person,
 		.limit = MOST_OF_A_KIND };
 	struct gd_list_rows rows = { 0 };
 	enum gd_code rc = gd_app_list(app, &f, &rows, err);
-	size_t i;
 
 	if (rc == GD_OK)
 		add_candidates(c, &rows);
-	for (i = 0; rc == GD_OK && out && i < rows.n; i++)
-		*out += rows.at[i].pieces_out;
 	free(rows.at);
 	gd_arena_release(&rows.arena);
 	return rc;
@@ -94,7 +91,7 @@ collect(struct gd_app *app, const struct gd_facts *f,
     const struct gd_workflow *wf, struct candidates *c, struct gd_my_day *out,
     struct gd_err *err)
 {
-	enum gd_code rc = look(app, app->login, NULL, NULL, c, &out->out, err);
+	enum gd_code rc = look(app, app->login, NULL, NULL, c, err);
 	const struct gd_stand_in *in;
 	const char *token, *role;
 	int i;
@@ -107,19 +104,19 @@ collect(struct gd_app *app, const struct gd_facts *f,
 		if (strcmp(role, "clerk") != 0 && strcmp(role, "admin") != 0)
 			rc = look(app, NULL,
 			    is_assigned_role(wf, role) ? app->login : NULL,
-			    token, c, NULL, err);
+			    token, c, err);
 	}
 	for (i = 0; rc == GD_OK && i < f->actor.ndeputy; i++) {
 		in = &f->actor.deputy_for[i];
 		token = gd_arena_printf(&out->arena, "role:%s", in->role);
 		rc = look(app, NULL,
 		    is_assigned_role(wf, in->role) ? in->login : NULL, token, c,
-		    NULL, err);
+		    err);
 	}
 	for (i = 0; rc == GD_OK && i < f->actor.ndesks; i++) {
 		token =
 		    gd_arena_printf(&out->arena, "desk:%s", f->actor.desks[i]);
-		rc = look(app, NULL, NULL, token, c, NULL, err);
+		rc = look(app, NULL, NULL, token, c, err);
 	}
 	return rc;
 }
@@ -294,6 +291,8 @@ gd_app_my_day(struct gd_app *app, int max_lines, struct gd_my_day *out,
 		rc = count(app, app->login, false, &out->mine, err);
 	if (rc == GD_OK)
 		rc = count(app, app->login, true, &out->late, err);
+	if (rc == GD_OK)
+		rc = gd_store_out(app->store, app->login, &out->out, err);
 	if (rc == GD_OK && out->mine == 0)
 		count_waiting(out);
 	if (out->nlines)

@@ -341,7 +341,7 @@ static void
 read_row(sqlite3_stmt *st, struct gd_arena *arena, struct gd_date_row *r)
 {
 	char uuid[GD_ID_TEXT];
-	int at = 9;
+	int at = 11;
 
 	gd_uuid_text(sqlite3_column_bytes(st, 1) == 16
 			 ? sqlite3_column_blob(st, 1)
@@ -356,6 +356,8 @@ read_row(sqlite3_stmt *st, struct gd_arena *arena, struct gd_date_row *r)
 	r->clerk = gd_arena_str(arena, gd_column(st, 6));
 	r->version = sqlite3_column_int64(st, 7);
 	r->state = sqlite3_column_int64(st, 8);
+	r->order_hard_day = sqlite3_column_int64(st, 9);
+	r->order_hard = gd_arena_str(arena, gd_column(st, 10));
 	GD_COLS_DUE(READ_INT, READ_TEXT)
 }
 
@@ -365,7 +367,8 @@ read_pick(struct gd_store *s, const struct pick *p, struct gd_arena *arena,
 {
 	sqlite3_stmt *st = gd_db_get(s,
 	    "SELECT o.id, o.uuid, o.number, o.customer, coalesce(c.name, ''), "
-	    "o.workflow, o.clerk, o.version, o.state" GD_COLS_DUE(COLUMN,
+	    "o.workflow, o.clerk, o.version, o.state, o.hard_day, "
+	    "o.hard" GD_COLS_DUE(COLUMN,
 		COLUMN) " FROM due d CROSS JOIN orders o ON o.id = d.order_id "
 			"LEFT JOIN customer c ON c.code = o.customer WHERE "
 			"d.order_id = ?1 AND d.duty = ?2 AND d.lot = ?3 AND "

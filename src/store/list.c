@@ -68,6 +68,7 @@ read_row(sqlite3_stmt *st, struct gd_list_row *r, struct gd_arena *arena)
 		.hard_day = sqlite3_column_int64(st, 18),
 		.hard = gd_arena_str(arena, gd_column(st, 19)),
 		.warns = sqlite3_column_int64(st, 20),
+		.version = sqlite3_column_int64(st, 21),
 	};
 }
 

@@ -17,7 +17,8 @@ enum way {
 	WAY_STEP,
 	WAY_CLERK,
 	WAY_CARRIED, /* as clerk, in any state */
-	WAY_PERSON,
+	WAY_MINE,    /* in any role, of those in work */
+	WAY_PERSON,  /* in any role, in any state */
 	WAY_CUSTOMER,
 	WAY_COMPANY,
 	WAY_WAITS,

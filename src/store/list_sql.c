@@ -47,6 +47,11 @@ static const struct {
 			    "CROSS JOIN orders o ON o.id = a.order_id",
 			      NULL, NULL },
 	    "a.person = ?4 AND a.role = 'clerk'", "a.order_id", C_CLERK },
+	[WAY_MINE] = { { "carried m CROSS JOIN orders o ON o.id = m.order_id",
+			   "carried m INDEXED BY carried_due "
+			   "CROSS JOIN orders o ON o.id = m.order_id",
+			   NULL },
+	    "m.person = ?14", "m.order_id", C_PERSON },
 	[WAY_PERSON] = { { "assign a INDEXED BY assign_person "
 			   "CROSS JOIN orders o ON o.id = a.order_id",
 			     NULL, NULL },
@@ -162,12 +167,21 @@ static const char *const whole[SORTS] = { "1", "$ >= ?8 AND $ <= ?9",
 	"SELECT o.id, o.uuid, o.number, o.customer, coalesce(c.name, ''), " \
 	"o.workflow, o.rail, o.waits, o.status, o.state, o.step_no, "       \
 	"o.due_day, o.due_step, o.pieces_out, o.unsigned_n, "               \
-	"o.created_ms, o.rev, o.clerk, o.hard_day, o.hard, o.warns FROM "
+	"o.created_ms, o.rev, o.clerk, o.hard_day, o.hard, o.warns, "       \
+	"o.version FROM "
 
 bool
 gd_way_native(enum way way, enum gd_sort sort)
 {
 	return ways[way].from[sort] != NULL;
+}
+
+static const char *
+due_key(enum way way)
+{
+	return way == WAY_WAITS  ? "w.due_key"
+	       : way == WAY_MINE ? "m.due_key"
+				 : "o.due_key";
 }
 
 static void
@@ -177,8 +191,7 @@ add_keyed(struct gd_str *sql, const char *text, enum way way)
 		if (*text == '@')
 			gd_str_add(sql, ways[way].key);
 		else if (*text == '$')
-			gd_str_add(sql,
-			    way == WAY_WAITS ? "w.due_key" : "o.due_key");
+			gd_str_add(sql, due_key(way));
 		else
 			gd_str_addc(sql, *text);
 }
@@ -510,8 +523,8 @@ gd_query_way(const struct query *q)
 		return WAY_NUMBER;
 	if (f->customer)
 		return WAY_CUSTOMER;
-	if (f->person && !f->waits) /* who has years behind him */
-		return WAY_PERSON;
+	if (f->person) /* who has years behind him */
+		return only_open ? WAY_MINE : WAY_PERSON;
 	if (f->clerk)
 		return only_open ? WAY_CLERK : WAY_CARRIED;
 	if (f->waits)

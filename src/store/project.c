@@ -9,7 +9,7 @@
 #include "base/banned.h"
 
 struct touched {
-	bool words, clerk, office, due, step;
+	bool words, assign, office, due, step;
 };
 
 bool
@@ -25,7 +25,7 @@ note_touched(struct touched *t, const struct gd_put *put)
 {
 	switch (put->table) {
 	case GD_TAB_ASSIGN:
-		t->clerk = true;
+		t->assign = true;
 		break;
 	case GD_TAB_DUE:
 	case GD_TAB_ACT:
@@ -114,12 +114,54 @@ mark_gone(struct gd_store *s, const struct gd_listed *old,
 	return gd_db_run(s, st, err);
 }
 
+/* Nobody has a part in it any more: before its rows of assign change, and when
+ * it is closed. */
+static enum gd_code
+carried_drop(struct gd_store *s, int64_t id, struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(s,
+	    "DELETE FROM carried WHERE order_id = ?1 AND person IN "
+	    "(SELECT person FROM assign WHERE order_id = ?1)",
+	    err);
+
+	if (!st)
+		return GD_DAMAGED;
+	gd_bind_int(st, 1, id);
+	return gd_db_run(s, st, err);
+}
+
+/* Those who have a part in an order in work, with its date of now. */
+static enum gd_code
+follow_carried(struct gd_store *s, const struct gd_listed *old,
+    const struct gd_listed *now, bool assign, struct gd_err *err)
+{
+	bool was = old->rev && old->head.state < GD_ORDER_COMPLETED;
+	bool is = now->head.state < GD_ORDER_COMPLETED;
+	sqlite3_stmt *st;
+
+	if (was == is && !assign && old->due_key == now->due_key)
+		return GD_OK;
+	if (!is)
+		return was ? carried_drop(s, now->id, err) : GD_OK;
+	st = gd_db_get(s,
+	    "INSERT INTO carried(person, order_id, due_key) "
+	    "SELECT DISTINCT person, ?1, ?2 FROM assign "
+	    "WHERE order_id = ?1 AND person <> '' "
+	    "ON CONFLICT DO UPDATE SET due_key = ?2",
+	    err);
+	if (!st)
+		return GD_DAMAGED;
+	gd_bind_int(st, 1, now->id);
+	gd_bind_int(st, 2, now->due_key);
+	return gd_db_run(s, st, err);
+}
+
 static bool
-puts_step(const struct gd_events *events)
+puts_into(const struct gd_events *events, int table)
 {
 	for (size_t i = 0; i < events->n; i++)
 		for (size_t p = 0; p < events->at[i].nputs; p++)
-			if (events->at[i].puts[p].table == GD_TAB_STEP)
+			if (events->at[i].puts[p].table == table)
 				return true;
 	return false;
 }
@@ -161,13 +203,15 @@ follow(struct gd_store *s, const struct gd_listed *old, struct gd_listed *now,
 	const struct gd_head *a = &old->head, *b = &now->head;
 	enum gd_code rc = GD_OK;
 
-	if (t->clerk)
+	if (t->assign)
 		rc = read_clerk(s, now->id, now, arena, err);
 	if (rc == GD_OK)
 		rc = gd_orders_set(s, old, now, arena, err);
 	if (rc != GD_OK)
 		return rc;
 	rc = mark_gone(s, old, now, t->due, err);
+	if (rc == GD_OK)
+		rc = follow_carried(s, old, now, t->assign, err);
 	if (rc == GD_OK)
 		rc = gd_tally_order(s, old->rev ? old : NULL, now, err);
 	if (rc == GD_OK &&
@@ -183,7 +227,8 @@ gd_project(struct gd_store *s, int64_t order_id, int64_t order_rev,
 {
 	struct gd_arena arena = GD_ARENA_INIT;
 	struct gd_listed old = { 0 }, now;
-	struct touched t = { .step = order_id && puts_step(events) };
+	struct touched t = { .step =
+				 order_id && puts_into(events, GD_TAB_STEP) };
 	struct gd_stays stays = { 0 };
 	enum gd_code rc = GD_OK;
 
@@ -191,6 +236,8 @@ gd_project(struct gd_store *s, int64_t order_id, int64_t order_rev,
 		rc = gd_orders_get(s, order_id, &old, &arena, err);
 	if (rc == GD_OK && t.step)
 		rc = count_stays(s, &old, -1, &stays, &arena, err);
+	if (rc == GD_OK && old.rev && puts_into(events, GD_TAB_ASSIGN))
+		rc = carried_drop(s, order_id, err);
 	now = old;
 	for (size_t i = 0; i < events->n && rc == GD_OK; i++) {
 		const struct gd_event *e = &events->at[i];

@@ -400,6 +400,13 @@ const char *const gd_schema_sql[] = {
 	"due_key INTEGER NOT NULL, "
 	"PRIMARY KEY (who, order_id)) STRICT, WITHOUT ROWID",
 	"CREATE INDEX wait_due ON wait(who, due_key, order_id)",
+	/* who has a part in an order in work: each person once, however many
+	 * of its roles are his */
+	"CREATE TABLE carried(person TEXT NOT NULL, "
+	"order_id INTEGER NOT NULL REFERENCES orders(id), "
+	"due_key INTEGER NOT NULL, "
+	"PRIMARY KEY (person, order_id)) STRICT, WITHOUT ROWID",
+	"CREATE INDEX carried_due ON carried(person, due_key, order_id)",
 	/* counters: ('step', '5') active orders there; ('wait', who);
 	 * ('office', '') raised by each change of the office */
 	"CREATE TABLE tally(kind TEXT NOT NULL, key TEXT NOT NULL, "

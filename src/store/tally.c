@@ -42,6 +42,13 @@ gd_tally_get(struct gd_store *s, const char *kind, const char *key, int64_t *n,
 	return GD_OK;
 }
 
+enum gd_code
+gd_store_out(struct gd_store *s, const char *clerk, int64_t *n,
+    struct gd_err *err)
+{
+	return gd_tally_get(s, "out", clerk, n, err);
+}
+
 static enum gd_code
 count_wait(struct gd_store *s, const struct gd_listed *row, const char *who,
     int sign, struct gd_err *err)
@@ -159,6 +166,34 @@ count_order(struct gd_store *s, const struct gd_head *head,
 	return rc;
 }
 
+/* What is out of the active orders of a clerk. */
+static enum gd_code
+count_out(struct gd_store *s, const struct gd_listed *row, int sign,
+    struct gd_err *err)
+{
+	const struct gd_head *h = &row->head;
+
+	return h->state == GD_ORDER_ACTIVE && *row->clerk && h->pieces_out
+		   ? gd_tally_add(s, "out", row->clerk, sign * h->pieces_out,
+			 err)
+		   : GD_OK;
+}
+
+static enum gd_code
+follow_out(struct gd_store *s, const struct gd_listed *old,
+    const struct gd_listed *now, struct gd_err *err)
+{
+	enum gd_code rc = GD_OK;
+
+	if (old && old->head.state == now->head.state &&
+	    old->head.pieces_out == now->head.pieces_out &&
+	    strcmp(old->clerk, now->clerk) == 0)
+		return GD_OK;
+	if (old)
+		rc = count_out(s, old, -1, err);
+	return rc == GD_OK ? count_out(s, now, 1, err) : rc;
+}
+
 enum gd_code
 gd_tally_order(struct gd_store *s, const struct gd_listed *old,
     const struct gd_listed *now, struct gd_err *err)
@@ -172,6 +207,8 @@ gd_tally_order(struct gd_store *s, const struct gd_listed *old,
 		rc = count_order(s, a, b, -1, err);
 	if (rc == GD_OK)
 		rc = count_order(s, b, a, +1, err);
+	if (rc == GD_OK)
+		rc = follow_out(s, old, now, err);
 	if (rc == GD_OK)
 		rc = count_waits(s, now, was, is, -1, err);
 	if (rc == GD_OK)

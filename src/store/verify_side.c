@@ -224,6 +224,32 @@ check_waits(struct gd_check *c, struct gd_err *err)
 	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(c->s, rc, err);
 }
 
+/* The rows of carried are the persons of assign, of orders in work. */
+static enum gd_code
+check_carried(struct gd_check *c, struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(c->s,
+	    "WITH due AS (SELECT DISTINCT a.person, a.order_id, o.due_key "
+	    "FROM assign a JOIN orders o ON o.id = a.order_id "
+	    "WHERE o.state < 2 AND a.person <> ''), "
+	    "kept AS (SELECT person, order_id, due_key FROM carried), "
+	    "wrong AS (SELECT * FROM (SELECT * FROM due EXCEPT "
+	    "SELECT * FROM kept) UNION SELECT * FROM (SELECT * FROM kept "
+	    "EXCEPT SELECT * FROM due)) "
+	    "SELECT DISTINCT coalesce(o.number, '') FROM wrong w "
+	    "LEFT JOIN orders o ON o.id = w.order_id",
+	    err);
+	int rc;
+
+	if (!st)
+		return GD_DAMAGED;
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
+		gd_fault(c, GD_M_BAD_LISTED, GD_T(gd_column(st, 0)),
+		    GD_T("carried"));
+	sqlite3_reset(st);
+	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(c->s, rc, err);
+}
+
 /* As stays.c counts them. */
 #define STAYS                                                            \
 	"SELECT 'stay', o.workflow || '/' || s.step || '/' || min(400, " \
@@ -270,12 +296,16 @@ gd_check_tallies(struct gd_check *c, struct gd_err *err)
 		"SELECT 'company', company, 0, count(*) FROM orders "
 		"WHERE state < 2 GROUP BY company UNION ALL "
 		"SELECT 'wait', who, 0, count(*) FROM wait GROUP BY who "
+		"UNION ALL SELECT 'out', clerk, 0, sum(pieces_out) "
+		"FROM orders WHERE state = 0 AND clerk <> '' GROUP BY clerk "
 		"UNION ALL " STAYS ") "
 		"GROUP BY kind, key HAVING sum(kept) <> sum(due)",
 		err),
 	    err);
 	if (rc == GD_OK)
 		rc = check_waits(c, err);
+	if (rc == GD_OK)
+		rc = check_carried(c, err);
 	if (rc == GD_OK)
 		rc = check_dates(c, err);
 	return rc;

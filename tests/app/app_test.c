@@ -183,7 +183,8 @@ office_forget(struct office *o)
 }
 
 void
-new_order(struct office *o, const char *const *fields, char number[64])
+new_order_by(struct office *o, const char *login, const char *const *fields,
+    char number[64])
 {
 	struct gd_pair pairs[32];
 	struct gd_new_order n = { .customer = "yuanyang",
@@ -193,8 +194,14 @@ new_order(struct office *o, const char *const *fields, char number[64])
 
 	for (; fields[0]; fields += 2)
 		pairs[n.nfields++] = (struct gd_pair){ fields[0], fields[1] };
-	expect(gd_app_become(o->app, "chenli", &err), GD_OK, &err);
+	expect(gd_app_become(o->app, login, &err), GD_OK, &err);
 	expect(gd_app_new(o->app, &n, number, &err), GD_OK, &err);
+}
+
+void
+new_order(struct office *o, const char *const *fields, char number[64])
+{
+	new_order_by(o, "chenli", fields, number);
 }
 
 void

@@ -24,6 +24,8 @@ struct gd_app *office_again(struct office *o); /* a second connection */
 /* Fails the test with the error's words when rc is not wanted. */
 void expect(enum gd_code rc, enum gd_code wanted, const struct gd_err *err);
 /* A new order as chenli with these fields ("name", "value", ..., NULL). */
+void new_order_by(struct office *o, const char *login,
+    const char *const *fields, char number[64]);
 void new_order(struct office *o, const char *const *fields, char number[64]);
 #define OFFICE_PASSWORD "not for the world" /* of everybody, keys are open */
 /* The token of what a command names as it is now. */

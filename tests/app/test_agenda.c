@@ -2,6 +2,7 @@
  * for; moving a date and what it moves; the clock that rings. */
 #include "app_test.h"
 
+#include "../../src/store/store_priv.h"
 #include "app/agenda.h"
 #include "app/handover.h"
 
@@ -452,6 +453,70 @@ each_order_says_its_next_hard_date(void **state)
 	gd_agenda_release(&a);
 }
 
+/* What SQLite steps over since the last look, in all its statements. */
+static int64_t
+steps(void)
+{
+	struct gd_store *s = gd_app_store(o.app);
+	int64_t n = 0;
+
+	for (sqlite3_stmt *st = NULL; (st = sqlite3_next_stmt(s->db, st));)
+		n += sqlite3_stmt_status(st, SQLITE_STMTSTATUS_VM_STEP, 1);
+	return n;
+}
+
+static int64_t
+steps_of_my_day(size_t *lines)
+{
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_my_day day;
+	struct gd_agenda a;
+
+	expect(gd_app_become(o.app, "chenli", &err), GD_OK, &err);
+	steps();
+	expect(gd_app_my_day(o.app, 24, &day, &err), GD_OK, &err);
+	a = agenda_of(NULL, NULL, 24);
+	*lines = day.nlines + a.nlines + a.nwaits + a.nhards;
+	gd_agenda_release(&a);
+	gd_my_day_release(&day);
+	return steps();
+}
+
+static void
+my_day_costs_the_same_however_much_others_have_to_do(void **state)
+{
+	struct drive d = { .values = values, .avoid = ",make_preliminary," };
+	size_t lines, then;
+	int64_t few, many;
+	char number[64];
+
+	(void)state;
+	/* orders of others wait for a role that is his in his own */
+	office_do(GD_OFFICE_ROLE_GRANT,
+	    &(struct gd_holds){ "chenli", "salesperson", 1 });
+	for (int i = 0; i < 3; i++)
+		new_order(&o, dated_fields, number);
+	drive(number, "booking");
+	few = steps_of_my_day(&lines);
+	office_do(GD_OFFICE_USER_ADD,
+	    &(struct gd_person){ "lixia", "李霞", "", 1 });
+	office_do(GD_OFFICE_ROLE_GRANT,
+	    &(struct gd_holds){ "lixia", "clerk", 1 });
+	for (int i = 0; i < 40; i++) {
+		new_order_by(&o, "lixia", dated_fields, number);
+		drive_to(&o, number, &d, "make_preliminary");
+		act(&o, "lixia", number, GD_OK,
+		    &(struct gd_command){ .verb = GD_DO_MAKE,
+			.paper = "preliminary_order" });
+	}
+	many = steps_of_my_day(&then);
+	assert_true(lines > 4);
+	assert_int_equal(lines, then);
+	if (many > few + few / 10)
+		fail_msg("%lld steps with few orders, %lld with many",
+		    (long long)few, (long long)many);
+}
+
 /* ---- words and moves --------------------------------------------------------------- */
 
 static int
@@ -617,6 +682,7 @@ main(void)
 		    on_hold_what_stands_still_is_not_pressing_and_has_its_rest_after),
 		TEST(an_order_waits_for_who_must_sign_and_the_days_are_counted),
 		TEST(each_order_says_its_next_hard_date),
+		TEST(my_day_costs_the_same_however_much_others_have_to_do),
 		TEST(words_narrow_the_dates),
 		TEST(words_that_mean_nothing_are_named),
 		TEST(pages_follow_each_other_without_a_gap),

@@ -177,6 +177,78 @@ filters_by_people_and_waits_hold(void **state)
 	gd_store_close(s);
 }
 
+static void
+assign_to(struct gd_store *s, const char *id, const char *role,
+    const char *person)
+{
+	struct gd_assign a = { .role = role, .person = person };
+	struct gd_err err = GD_ERR_INIT;
+	struct deed d;
+
+	deed_begin(&d);
+	deed_put(&d, GD_TAB_ASSIGN, &a, ALL_CELLS);
+	assert_int_equal(deed_do(&d, s, id, 0, &err), GD_OK);
+	deed_end(&d);
+}
+
+static const char *
+work_of(struct gd_store *s, const char *person, const char *waits,
+    int64_t states)
+{
+	struct list l = { 0 };
+	const char *text;
+
+	list(s,
+	    &(struct gd_filter){ .person = person,
+		.waits = waits,
+		.states = states,
+		.sort = GD_SORT_DUE,
+		.limit = 9 },
+	    &l);
+	text = numbers(&l);
+	list_release(&l);
+	return text;
+}
+
+static void
+who_has_a_part_in_an_order_in_work_sees_it_by_its_date_until_it_is_closed(
+    void **state)
+{
+	struct gd_store *s = book_new();
+	char a[GD_ID_TEXT], b[GD_ID_TEXT], c[GD_ID_TEXT];
+	struct gd_head head = { .due_day = 5 };
+	struct gd_err err = GD_ERR_INIT;
+	struct deed d;
+
+	(void)state;
+	book_order(s, "A", "", 1, 30, a);
+	book_order(s, "B", "", 1, 20, b);
+	book_order(s, "C", "", 1, 10, c);
+	clerk_of(s, a, "li");
+	assign_to(s, a, "tech", "li"); /* twice his, once in the list */
+	clerk_of(s, b, "li");
+	assign_to(s, c, "tech", "li");
+	clerk_of(s, c, "wang");
+	assert_string_equal(work_of(s, "li", NULL, OPEN_STATES), "C B A");
+	assert_string_equal(work_of(s, "wang", NULL, OPEN_STATES), "C");
+	state_of(s, b, GD_ORDER_ACTIVE, "desk:finance");
+	assert_string_equal(work_of(s, "li", "desk:finance", 0), "B");
+	deed_begin(&d);
+	deed_put(&d, GD_TAB_HEAD, &head, cells(GD_TAB_HEAD, "due_day"));
+	assert_int_equal(deed_do(&d, s, a, 0, &err), GD_OK);
+	deed_end(&d);
+	assert_string_equal(work_of(s, "li", NULL, OPEN_STATES), "A C B");
+	assign_to(s, c, "tech", "wang"); /* given away */
+	assert_string_equal(work_of(s, "li", NULL, OPEN_STATES), "A B");
+	assert_string_equal(work_of(s, "wang", NULL, OPEN_STATES), "C");
+	state_of(s, a, GD_ORDER_COMPLETED, "");
+	assert_string_equal(work_of(s, "li", NULL, OPEN_STATES), "B");
+	assert_string_equal(work_of(s, "li", NULL, 0), "B A");
+	state_of(s, a, GD_ORDER_ACTIVE, ""); /* opened again */
+	assert_string_equal(work_of(s, "li", NULL, OPEN_STATES), "A B");
+	gd_store_close(s);
+}
+
 /* Walk all pages forth and back again; every row once, in order. */
 static void
 pages_hold(struct gd_store *s, struct gd_filter f, int total)
@@ -502,6 +574,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(newest_stand_first_and_dates_in_order),
 		T(filters_by_people_and_waits_hold),
+		T(who_has_a_part_in_an_order_in_work_sees_it_by_its_date_until_it_is_closed),
 		T(paging_shows_every_order_once_both_ways),
 		T(words_find_parts_accents_and_chinese),
 		T(a_one_character_word_finds_what_a_scan_finds),

@@ -20,6 +20,7 @@ struct gd_list_row {
 	int64_t hard_day;  /* next hard date that is open, 0 none */
 	const char *hard;  /* id of its duty or limit, "" */
 	int64_t warns;     /* checks that fail */
+	int64_t version;   /* of the workflow it runs by */
 };
 
 enum gd_sort { GD_SORT_NEWEST, GD_SORT_DUE, GD_SORT_NUMBER };
