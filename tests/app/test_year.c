@@ -9,6 +9,7 @@
 #include "app_test.h"
 
 #include "../../src/app/agenda_priv.h"
+#include "../../src/app/calendar_priv.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -150,7 +151,16 @@ static const struct by_hand {
 static int32_t
 day_of(const struct one *x, size_t which)
 {
-	return x->delivery + *(const int *)((const char *)x->slip + which);
+	struct gd_calendars all;
+	int32_t day =
+	    x->delivery + *(const int *)((const char *)x->slip + which);
+
+	/* Goods in time are finished on a day the works are open: their
+	 * notice, two days before the truck, comes before a holiday too. */
+	if (which != offsetof(struct slip, finished) || day > x->delivery)
+		return day;
+	app_calendars(y.o.app, NULL, &all);
+	return gd_calendar_roll(gd_calendars_find(&all, ""), day, false);
 }
 
 /* Refused while its step is not open yet: again tomorrow. */
@@ -398,11 +408,13 @@ in_a_clean_year_no_reminder_rings_and_nothing_breaks(void **state)
 {
 	(void)state;
 	begin_year(false);
-	run_year(soak() ? 40 : 3, 8, 365, true);
+	/* begun all through a year; the last are followed to their end */
+	run_year(soak() ? 40 : 3, 8, 640, true);
 	assert_int_equal(y.reminders, 0);
 	assert_int_equal(y.broken, 0);
 	for (int i = 0; i < y.n; i++)
-		assert_true(y.orders[i].over);
+		if (!y.orders[i].over)
+			fail_msg("%s is not over", y.orders[i].number);
 	office_close(&y.o);
 }
 
