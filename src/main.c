@@ -1,5 +1,6 @@
 /* main.c - the door: the command line, and the screens it opens. */
 #include "cli/cli.h"
+#include "tui/keys.h"
 #include "tui/tui.h"
 
 #include "base/banned.h"
@@ -21,6 +22,7 @@ main(int argc, char **argv)
 	static const struct gd_cli_doors doors = {
 		.screens = screens,
 		.script = gd_tui_command,
+		.keys = gd_key_card,
 	};
 
 	return gd_cli_main(argc, argv, &doors);

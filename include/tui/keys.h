@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/say.h"
+#include "paper/doc.h"
 
 /* ---- keys --------------------------------------------------------------- */
 
@@ -256,6 +257,14 @@ const struct gd_action_row *gd_action_row(enum gd_action action);
 /** What a key means at a place: full-width characters count as their narrow
  * forms; where text is entered letters mean nothing.  GD_A_NONE if nothing. */
 enum gd_action gd_action_of(enum gd_place place, uint32_t code);
+
+/* ---- key card ----------------------------------------------------------- */
+
+/** Every action with its keys and a sentence, place by place: one document of
+ * a table a place, its columns key, other keys, action, what it does.
+ * Everything lives in the arena. */
+void gd_key_card(struct gd_arena *arena, enum gd_doc_lang lang,
+    struct gd_job *job);
 
 /* ---- footer ------------------------------------------------------------- */
 
