@@ -15,6 +15,8 @@ struct gd_cli_doors {
 	/* hidden command `screens`: keys from a script, pictures out */
 	int (*script)(struct gd_app **app, enum gd_lang *lang, const char *book,
 	    const char *login, int argc, char **argv);
+	/* the practice book, without one of the office */
+	int (*practice)(enum gd_lang *lang);
 	/* the key card: a document with a table for each place */
 	void (*keys)(struct gd_arena *arena, enum gd_doc_lang lang,
 	    struct gd_job *job);

@@ -225,6 +225,9 @@ enum gd_place {
 	    "Hide the screen; your password opens it again at this place")     \
 	X(PASSWORD, "Password", GD_KEY_CTRL('K'), 'P', 0, GD_AT_VIEWS,         \
 	    "Change your own password")                                        \
+	X(PRACTICE, "Practice", GD_KEY_CTRL('N'), 0, 0,                        \
+	    GD_AT_VIEWS | GD_AT_START,                                         \
+	    "A throw-away book to practise in; there: does the next act")      \
 	X(UNDO, "Undo", GD_KEY_CTRL('Z'), 'u', 0, GD_AT_READ,                  \
 	    "Take back the last act on this order, if it was yours")           \
 	X(SAVE, "Save", GD_KEY_CTRL('S'), 0, 0, GD_AT_FORM,                    \

@@ -71,7 +71,7 @@ drafts_load(struct ui *ui)
 	free(ui->drafts_key);
 	ui->drafts_key = NULL;
 	snprintf(ui->whose, sizeof ui->whose, "%s", login);
-	if (*login)
+	if (*login && !ui->practice)
 		ui->drafts_key = gd_strdup(ui_fmt(ui, "%s %s", login,
 		    gd_store_path(gd_app_store(*ui->app))));
 	all = state_read(FILE_NAME);

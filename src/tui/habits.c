@@ -16,7 +16,7 @@
 static const char *
 key_of(struct ui *ui)
 {
-	if (!*ui->app || !*gd_app_login(*ui->app))
+	if (!*ui->app || ui->practice || !*gd_app_login(*ui->app))
 		return NULL;
 	return ui_fmt(ui, "%s %s", gd_app_login(*ui->app),
 	    gd_store_path(gd_app_store(*ui->app)));

@@ -88,6 +88,19 @@ void scr_help(struct ui *ui);
 void scr_log(struct ui *ui);
 void scr_nobook(struct ui *ui);
 
+/* ---- practice.c ---- */
+
+/** Open the practice book; in it: do the next act. */
+void practice_go(struct ui *ui);
+/** While practising, before each picture: the others of the office act; then,
+ * the screen being loaded, what comes next is said. */
+void practice_play(struct ui *ui);
+void practice_say(struct ui *ui);
+void practice_ask_leave(struct ui *ui);
+/** Throw the book away; the real one, if any, is back. Its screens are closed
+ * before. */
+void practice_end(struct ui *ui);
+
 /* Yes or no.  With danger the harmless answer has the focus. */
 struct scr_ask {
 	const char *title, *text; /* English, for gd_tr; text may be NULL */
@@ -127,7 +140,8 @@ struct scr_pick {
 	 * many */
 	int (*find)(struct ui *ui, void *payload, const char *typed,
 	    struct gd_arena *arena, struct scr_item *more);
-	const char *none; /* English: nothing fits, what now; NULL = the usual */
+	const char
+	    *none; /* English: nothing fits, what now; NULL = the usual */
 	void *payload;
 	void (*drop)(void *payload);
 };

@@ -1,6 +1,10 @@
 /* tests/tui/test_learn.c - learning by doing: one table of actions behind the
  * key card, the help and the list of F2; what F2 finds, remembers and teaches.
  */
+#include <dirent.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
 #include "office.h"
 #include "tui/keys.h"
 
@@ -205,6 +209,184 @@ what_was_used_last_stands_first(void **state)
 	assert_not_seen(o, "> Ctrl-G    Messages");
 }
 
+/* ---- the practice book -------------------------------------------------- */
+
+/* Folders of practice books among the temporary files of this test. */
+static int
+folders(struct office *o)
+{
+	DIR *dir = opendir(o->dir);
+	const struct dirent *e;
+	int n = 0;
+
+	assert_non_null(dir);
+	while ((e = readdir(dir)))
+		n += strncmp(e->d_name, "gendan-practice-", 16) == 0;
+	closedir(dir);
+	return n;
+}
+
+static int
+seen_times(struct office *o, const char *text)
+{
+	int n = 0;
+
+	for (const char *at = o->seen.text; (at = strstr(at, text)); at++)
+		n++;
+	return n;
+}
+
+static int64_t
+acts_of_book(struct office *o)
+{
+	struct gd_journal_row row;
+	struct gd_cursor *cursor;
+	struct gd_err err = GD_ERR_INIT;
+	int64_t n = 0;
+
+	assert_int_equal(
+	    gd_store_journal(gd_app_store(o->app), NULL, 0, &cursor, &err),
+	    GD_OK);
+	while (gd_cursor_next(cursor, &row, &err) == GD_OK)
+		n++;
+	gd_cursor_close(cursor);
+	return n;
+}
+
+static void
+one_order_is_walked_through_all_steps_and_each_says_what_next(void **state)
+{
+	struct office *o = *state;
+
+	for (int i = 0; i < 60; i++)
+		key(o, "ctrl-n dump");
+	run_keys(o);
+	for (int step = 1; step <= 11; step++) {
+		char text[24];
+
+		snprintf(text, sizeof text, "Step %d of 11", step);
+		if (step != 7 && !seen_times(o, text)) /* all done by others */
+			fail_msg("nothing said of step %d", step);
+	}
+	assert_int_equal(
+	    seen_times(o, "Step ") +
+		seen_times(o, "From the sample to the tax refund:"),
+	    61);
+	assert_seen(o, "You know now: Enter does");
+	assert_seen(o, "practice  ");
+}
+
+static void
+practice_touches_nothing_of_the_book_and_leaves_no_file(void **state)
+{
+	struct office *o = *state;
+	struct gd_app *app = o->app;
+	int64_t acts = acts_of_book(o);
+	char path[128];
+
+	key(o, "ctrl-n ctrl-n ctrl-n F7 text:draft esc dump");
+	run_keys(o); /* the terminal is gone in the middle of it */
+	assert_ptr_equal(o->app, app);
+	assert_string_equal(gd_app_login(o->app), "chenli");
+	assert_int_equal(folders(o), 0);
+	key(o, "ctrl-n ctrl-n esc esc dump Enter");
+	run_keys(o);
+	assert_seen(o, "The practice book is thrown away");
+	assert_seen(o, "DEMO");
+	assert_int_equal(folders(o), 0);
+	assert_int_equal(acts_of_book(o), acts);
+	snprintf(path, sizeof path, "%s/gendan/drafts.json", o->dir);
+	assert_int_not_equal(access(path, F_OK), 0);
+}
+
+static void
+the_sentence_follows_where_one_stands(void **state)
+{
+	struct office *o = *state;
+
+	key(o, "ctrl-n");
+	run_keys(o);
+	assert_seen(o, "Press Enter. Ctrl-N does it");
+	key(o, "ctrl-n ctrl-right");
+	run_keys(o);
+	assert_seen(o, "Ctrl-Right and Ctrl-Left (or . and ,)");
+	key(o, "ctrl-n Tab");
+	run_keys(o);
+	assert_seen(o, "goes to the checklist.");
+	key(o, "ctrl-n down");
+	run_keys(o);
+	assert_seen(o, "the cursor on it with Down");
+	key(o, "ctrl-n Enter");
+	run_keys(o);
+	assert_seen(o, "in what has a star");
+	key(o, "ctrl-n 5");
+	run_keys(o);
+	assert_seen(o, "goes back to the order.");
+	o->lang = GD_ZH;
+	key(o, "ctrl-n");
+	run_keys(o);
+	assert_seen(o,
+	    "第 1 步（共 11 步）打样申请：收客样及加工细节。 按回车。");
+	assert_seen(o, " 练习 ");
+	o->lang = GD_EN;
+}
+
+/* What the learner types himself counts as what is done for him does. */
+static void
+a_typed_act_brings_the_next_sentence(void **state)
+{
+	struct office *o = *state;
+
+	key(o, "ctrl-n Enter text:brushed ctrl-s");
+	run_keys(o);
+	assert_seen(o, "Sample request: Make the sample request.");
+}
+
+static void
+without_a_book_practice_is_the_first_line(void **state)
+{
+	struct office *o = *state;
+	struct gd_app *kept = o->app;
+
+	o->app = NULL;
+	key(o, "Enter dump esc esc Enter");
+	run_keys(o);
+	assert_seen(o, "Step 1 of 11");
+	assert_seen(o, "No book yet");
+	assert_null(o->app);
+	o->app = kept;
+	assert_int_equal(folders(o), 0);
+}
+
+static void
+a_book_whose_program_was_killed_goes_with_the_next(void **state)
+{
+	struct office *o = *state;
+	char path[128];
+	pid_t dead = fork();
+
+	if (dead == 0)
+		_exit(0);
+	assert_int_equal(waitpid(dead, NULL, 0), dead);
+	snprintf(path, sizeof path, "%s/gendan-practice-%ld-abcdef", o->dir,
+	    (long)dead);
+	assert_int_equal(mkdir(path, 0700), 0);
+	assert_int_equal(folders(o), 1);
+	key(o, "ctrl-n");
+	run_keys(o);
+	assert_int_equal(folders(o), 0);
+}
+
+static int
+setup_learn(void **state)
+{
+	int rc = setup(state);
+	struct office *o = *state;
+
+	setenv("TMPDIR", o->dir, 1);
+	return rc;
+}
+
 int
 main(void)
 {
@@ -220,7 +402,16 @@ main(void)
 		cmocka_unit_test(
 		    a_key_is_taught_once_after_the_third_use_and_to_each_person),
 		cmocka_unit_test(what_was_used_last_stands_first),
+		cmocka_unit_test(
+		    one_order_is_walked_through_all_steps_and_each_says_what_next),
+		cmocka_unit_test(
+		    practice_touches_nothing_of_the_book_and_leaves_no_file),
+		cmocka_unit_test(the_sentence_follows_where_one_stands),
+		cmocka_unit_test(a_typed_act_brings_the_next_sentence),
+		cmocka_unit_test(without_a_book_practice_is_the_first_line),
+		cmocka_unit_test(
+		    a_book_whose_program_was_killed_goes_with_the_next),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, setup_learn, teardown);
 }
