@@ -3,6 +3,7 @@
 #define GENDAN_CLI_CLI_H
 
 #include "app/app.h"
+#include "paper/doc.h"
 
 /* What the command line cannot do itself: main.c lends it the screens, so
  * that cli and tui need not know each other. Either may be NULL. */
@@ -14,6 +15,11 @@ struct gd_cli_doors {
 	/* hidden command `screens`: keys from a script, pictures out */
 	int (*script)(struct gd_app **app, enum gd_lang *lang, const char *book,
 	    const char *login, int argc, char **argv);
+	/* the practice book, without one of the office */
+	int (*practice)(enum gd_lang *lang);
+	/* the key card: a document with a table for each place */
+	void (*keys)(struct gd_arena *arena, enum gd_doc_lang lang,
+	    struct gd_job *job);
 };
 
 /** Run one command line, texts to stdout and stderr. @return the exit code,

@@ -57,7 +57,7 @@
 	X(GD_EV_REFUSED, "refused", "{1} refused by {2}")                    \
 	X(GD_EV_EXPIRED, "expired", "{1} expired for {2}")                   \
 	X(GD_EV_RELEASED, "released", "{1} released by {2}")                 \
-	X(GD_EV_MOVED, "moved", "date of {1} moved to {2}")                  \
+	X(GD_EV_MOVED, "moved", "date of {1} moved: {2}")                  \
 	X(GD_EV_CORRECTED, "corrected", "{1} corrected: {2}")                \
 	X(GD_EV_UNDONE, "undone", "last act undone: {1}")                    \
 	X(GD_EV_NOTE, "note", "{2}")                                         \

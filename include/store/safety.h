@@ -84,4 +84,7 @@ enum gd_code gd_store_export(const char *book, const char *folder,
     const struct gd_export_text *pages, struct gd_verify_report *report,
     struct gd_err *err) GD_MUST_CHECK;
 
+/** Take away a folder and all in it; links are not followed. */
+void gd_folder_remove(const char *path);
+
 #endif

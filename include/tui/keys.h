@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/say.h"
+#include "paper/doc.h"
 
 /* ---- keys --------------------------------------------------------------- */
 
@@ -224,6 +225,9 @@ enum gd_place {
 	    "Hide the screen; your password opens it again at this place")     \
 	X(PASSWORD, "Password", GD_KEY_CTRL('K'), 'P', 0, GD_AT_VIEWS,         \
 	    "Change your own password")                                        \
+	X(PRACTICE, "Practice", GD_KEY_CTRL('N'), 0, 0,                        \
+	    GD_AT_VIEWS | GD_AT_START,                                         \
+	    "A throw-away book to practise in; there: does the next act")      \
 	X(UNDO, "Undo", GD_KEY_CTRL('Z'), 'u', 0, GD_AT_READ,                  \
 	    "Take back the last act on this order, if it was yours")           \
 	X(SAVE, "Save", GD_KEY_CTRL('S'), 0, 0, GD_AT_FORM,                    \
@@ -256,6 +260,14 @@ const struct gd_action_row *gd_action_row(enum gd_action action);
 /** What a key means at a place: full-width characters count as their narrow
  * forms; where text is entered letters mean nothing.  GD_A_NONE if nothing. */
 enum gd_action gd_action_of(enum gd_place place, uint32_t code);
+
+/* ---- key card ----------------------------------------------------------- */
+
+/** Every action with its keys and a sentence, place by place: one document of
+ * a table a place, its columns key, other keys, action, what it does.
+ * Everything lives in the arena. */
+void gd_key_card(struct gd_arena *arena, enum gd_doc_lang lang,
+    struct gd_job *job);
 
 /* ---- footer ------------------------------------------------------------- */
 

@@ -13,6 +13,7 @@ struct gd_tui_options {
 	const char *book;      /* path of the book, for when there is none yet;
 	                        NULL = gd_store_default_path */
 	const char *login;     /* --as, for a book opened from the screens */
+	bool practice;         /* open the practice book; *app is NULL */
 	bool fixed;            /* the person is who came in, nobody else */
 	const char *script;    /* text of a key script; NULL = the terminal */
 	int rows, cols;        /* of the script's screen; 0 = 24 x 80 */

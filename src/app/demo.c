@@ -97,8 +97,20 @@ add_others(struct gd_app *app, struct gd_err *err)
 	return app_office_many(app, cmds, n, err);
 }
 
-static enum gd_code
-make_office(const char *path, int64_t when, struct gd_err *err)
+enum gd_code
+app_demo_office(struct gd_app *app, struct gd_err *err)
+{
+	enum gd_code rc = add_people(app, err);
+
+	if (rc == GD_OK)
+		rc = add_others(app, err);
+	if (rc == GD_OK)
+		rc = add_keys(app, err);
+	return rc;
+}
+
+enum gd_code
+app_demo_book(const char *path, int64_t when, struct gd_err *err)
 {
 	const struct gd_company company = { .code = "nbhd",
 		.name_zh = "宁波海达进出口有限公司",
@@ -157,18 +169,27 @@ add_numbers(struct gd_pair *v, int no, bool lc, struct gd_arena *a)
 	return n;
 }
 
+/* Which of the plans it is; one that stands elsewhere is the first. */
+static int
+place_of(const struct demo_order *plan)
+{
+	for (int i = 0; i < demo_norders(); i++)
+		if (plan == &demo_orders[i])
+			return i;
+	return 0;
+}
+
 /* Values of this order, then what all orders share. */
-static void
-fill_values(struct way *w, int64_t now, int offset)
+void
+app_demo_values(const struct demo_order *p, int64_t now, int offset,
+    struct drive *drive, struct gd_arena *a)
 {
 	static const char *const ports[] = { "Hamburg", "Aarhus", "Manzanillo",
 		"Dublin", "Le Havre", "Osaka", "Seattle", "Rotterdam" };
-	const struct demo_order *p = w->plan;
 	const struct demo_product *what = &demo_products[p->product];
-	int no = (int)(p - demo_orders), n = 0, i;
-	struct gd_pair *v = gd_arena_alloc(&w->arena, 128, sizeof *v);
+	int no = place_of(p), n = 0, i;
+	struct gd_pair *v = gd_arena_alloc(a, 128, sizeof *v);
 	long long cents = (long long)what->price * p->quantity;
-	struct gd_arena *a = &w->arena;
 	const char *pieces;
 	char day[GD_DAY_TEXT];
 
@@ -191,9 +212,9 @@ fill_values(struct way *w, int64_t now, int offset)
 	n += add_numbers(v + n, no, strcmp(p->terms, "tt") != 0, a);
 	for (i = 0; demo_values[i].name; i++)
 		v[n++] = demo_values[i];
-	w->drive.values = v;
-	w->drive.outcomes = p->outcomes;
-	w->drive.avoid = p->avoid;
+	drive->values = v;
+	drive->outcomes = p->outcomes;
+	drive->avoid = p->avoid;
 }
 
 static const char *
@@ -418,7 +439,7 @@ set_out(struct way *ways, int n, int64_t now, int offset)
 
 		w->plan = &demo_orders[i];
 		w->more = w->plan->more;
-		fill_values(w, now, offset);
+		app_demo_values(w->plan, now, offset, &w->drive, &w->arena);
 		w->next_ms = now - w->plan->began * DAY_MS +
 			     (int64_t)(gd_random() % 300) * MINUTE_MS;
 		acts = acts_to[w->plan->step] + w->plan->more + 1;
@@ -478,17 +499,13 @@ gd_app_demo(const char *path, uint64_t seed, struct gd_err *err)
 	enum gd_code rc;
 
 	gd_id_seed(seed ? seed : 1);
-	rc = make_office(path, now - 150 * DAY_MS, err);
+	rc = app_demo_book(path, now - 150 * DAY_MS, err);
 	if (rc == GD_OK)
 		rc = gd_app_open(&options, &app, err);
 	if (rc != GD_OK)
 		goto out;
 	app->clock_ms = now - 149 * DAY_MS;
-	rc = add_people(app, err);
-	if (rc == GD_OK)
-		rc = add_others(app, err);
-	if (rc == GD_OK)
-		rc = add_keys(app, err);
+	rc = app_demo_office(app, err);
 	if (rc == GD_OK)
 		rc = carry_on(app, now, err);
 	if (rc == GD_OK)

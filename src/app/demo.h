@@ -42,4 +42,26 @@ struct demo_order {
 extern const struct demo_order demo_orders[];
 int demo_norders(void);
 
+/* ---- demo.c, also for the practice book ---- */
+
+struct drive;
+struct gd_app;
+/** An empty book of the demo's company, as its first person. */
+enum gd_code app_demo_book(const char *path, int64_t when,
+    struct gd_err *err) GD_MUST_CHECK;
+/** Its people, their keys, customers and carriers. */
+enum gd_code app_demo_office(struct gd_app *app,
+    struct gd_err *err) GD_MUST_CHECK;
+/** What is entered into an order of this plan; texts into the arena. */
+void app_demo_values(const struct demo_order *plan, int64_t now, int offset,
+    struct drive *drive, struct gd_arena *arena);
+
+/* ---- demo_drive.c ---- */
+
+struct gd_order_page;
+struct gd_act_view;
+/** This act of the page, by somebody who may; d->today is set. */
+enum gd_code app_drive_act(const struct drive *d, const struct gd_order_page *p,
+    const struct gd_act_view *act, struct gd_err *err) GD_MUST_CHECK;
+
 #endif

@@ -11,6 +11,7 @@
 #include "base/day.h"
 
 #include "app_priv.h"
+#include "demo.h"
 
 #include "base/banned.h"
 
@@ -216,8 +217,8 @@ do_it(const struct drive *d, const struct gd_order_page *p,
 	    cmd->verb == GD_DO_SIGN ? seen : NULL, NULL, err);
 }
 
-static enum gd_code
-perform(const struct drive *d, const struct gd_order_page *p,
+enum gd_code
+app_drive_act(const struct drive *d, const struct gd_order_page *p,
     const struct gd_act_view *act, struct gd_err *err)
 {
 	struct gd_pair pairs[MOST_FIELDS];
@@ -262,7 +263,7 @@ app_drive(struct drive *d, const char *order, bool receipts_first, bool *did,
 		act = pick(d, &page, !receipts_first);
 	if (act) {
 		*did = true;
-		rc = perform(d, &page, act, err);
+		rc = app_drive_act(d, &page, act, err);
 	}
 	gd_order_page_release(&page);
 	return rc;

@@ -183,13 +183,28 @@ static const struct {
 	       "罪尊遵昨左佐柞做作坐座" },
 };
 
+/* The letter of every character from U+4E00 on, looked up in the lines above
+ * once; names are read by thousands. */
 static char
-letter_of(const char *character)
+letter_of(uint32_t cp)
 {
-	for (size_t i = 0; i < sizeof readings / sizeof readings[0]; i++)
-		if (strstr(readings[i].characters, character))
-			return readings[i].letter;
-	return '\0';
+	enum { FIRST = 0x4e00, LAST = 0x9fff };
+	static char letters[LAST - FIRST + 1];
+	static bool filled;
+
+	for (size_t i = 0; !filled && i < sizeof readings / sizeof readings[0];
+	     i++) {
+		uint32_t one;
+		size_t len;
+
+		for (const char *p = readings[i].characters;
+		     (len = gd_utf8_next(p, &one)) > 0; p += len)
+			if (one >= FIRST && one <= LAST &&
+			    !letters[one - FIRST])
+				letters[one - FIRST] = readings[i].letter;
+	}
+	filled = true;
+	return letters[cp - FIRST];
 }
 
 void
@@ -203,15 +218,14 @@ gd_text_initials(struct gd_str *out, const char *name)
 	gd_text_fold(&folded, name);
 	for (const char *p = folded.text; (len = gd_utf8_next(p, &cp)) > 0;
 	     p += len) {
-		char one[5] = "", letter;
+		char letter;
 
 		if (cp < 0x80 &&
 		    ((cp >= '0' && cp <= '9') || (cp >= 'a' && cp <= 'z')))
 			gd_str_addc(&letters, (char)cp);
 		if (cp < 0x4e00 || cp > 0x9fff)
 			continue;
-		memcpy(one, p, len);
-		letter = letter_of(one);
+		letter = letter_of(cp);
 		if (letter)
 			gd_str_addc(&letters, letter);
 		chinese = true;

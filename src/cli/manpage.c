@@ -60,6 +60,40 @@ add_command(struct cli *c, const struct command *cmd)
 	gd_str_addc(&c->out, '\n');
 }
 
+/* The keys of the screens, place by place, from their key card. */
+static void
+add_keys(struct cli *c)
+{
+	struct gd_job job;
+
+	if (!c->doors->keys)
+		return;
+	c->doors->keys(&c->arena, c->lang == GD_ZH ? GD_DOC_ZH : GD_DOC_EN,
+	    &job);
+	gd_str_add(&c->out, ".SH KEYS\n");
+	for (size_t b = 0; b < job.docs[0].nblocks; b++) {
+		const struct gd_doc_block *block = &job.docs[0].blocks[b];
+
+		gd_str_add(&c->out, ".SS \"");
+		add_roff(c,
+		    c->lang == GD_ZH ? block->title.zh : block->title.en);
+		gd_str_add(&c->out, "\"\n");
+		for (size_t r = 0; r < block->nrows; r++) {
+			const char **cell = block->cells + r * block->ncol;
+
+			gd_str_add(&c->out, ".TP\n\\fB");
+			add_roff(c, cell[0]);
+			gd_str_add(&c->out, "\\fR ");
+			add_roff(c, cell[1]);
+			gd_str_addc(&c->out, '\n');
+			add_roff(c, cell[2]);
+			gd_str_add(&c->out, ": ");
+			add_roff(c, cell[3]);
+			gd_str_addc(&c->out, '\n');
+		}
+	}
+}
+
 void
 cli_manual_page(struct cli *c)
 {
@@ -77,6 +111,7 @@ cli_manual_page(struct cli *c)
 	}
 	gd_str_add(&c->out, ".SH \"COMMAND OPTIONS\"\n");
 	add_options(c, ~OPTS_GLOBAL);
+	add_keys(c);
 	gd_str_add(&c->out, ".SH \"EXIT STATUS\"\n");
 	add_roff(c, cli_tr(c, CLI_EXIT_CODES));
 	gd_str_addc(&c->out, '\n');

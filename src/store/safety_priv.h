@@ -16,8 +16,6 @@ enum gd_code gd_folder_sync(const char *path, struct gd_err *err) GD_MUST_CHECK;
 /** made gets the name path, never over another file or folder. */
 enum gd_code gd_file_name(const char *made, const char *path,
     struct gd_err *err) GD_MUST_CHECK;
-/** Take away a folder and all in it; links are not followed. */
-void gd_folder_remove(const char *path);
 /** Does anything stand at BOOK or BOOK.files? Then a refusal. */
 enum gd_code gd_place_empty(const char *place,
     struct gd_err *err) GD_MUST_CHECK;

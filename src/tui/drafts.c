@@ -16,6 +16,8 @@
 
 #include "base/banned.h"
 
+#define FILE_NAME "drafts.json"
+
 /* Folder of the file; made when make. @return false when there is none */
 static bool
 folder(char *buf, size_t room, bool make)
@@ -42,15 +44,15 @@ folder(char *buf, size_t room, bool make)
 	return !make || mkdir(buf, 0700) == 0 || errno == EEXIST;
 }
 
-static json_t *
-read_all(void)
+json_t *
+state_read(const char *file)
 {
 	char path[1100];
 	json_t *all;
 
 	if (!folder(path, 1024, false))
 		return json_object();
-	snprintf(path + strlen(path), 20, "/drafts.json");
+	snprintf(path + strlen(path), 20, "/%s", file);
 	all = json_load_file(path, 0, NULL);
 	if (!json_is_object(all)) {
 		json_decref(all);
@@ -69,10 +71,10 @@ drafts_load(struct ui *ui)
 	free(ui->drafts_key);
 	ui->drafts_key = NULL;
 	snprintf(ui->whose, sizeof ui->whose, "%s", login);
-	if (*login)
+	if (*login && !ui->practice)
 		ui->drafts_key = gd_strdup(ui_fmt(ui, "%s %s", login,
 		    gd_store_path(gd_app_store(*ui->app))));
-	all = read_all();
+	all = state_read(FILE_NAME);
 	if (ui->drafts_key)
 		mine = json_object_get(all, ui->drafts_key);
 	ui->drafts =
@@ -81,16 +83,16 @@ drafts_load(struct ui *ui)
 }
 
 /* Written aside and renamed; only the owner may read it. */
-static void
-write_all(const json_t *all)
+void
+state_write(const char *file, const json_t *all)
 {
 	char dir[1024], path[1100], aside[1100];
 	int fd;
 
 	if (!folder(dir, sizeof dir, true))
 		return;
-	snprintf(path, sizeof path, "%s/drafts.json", dir);
-	snprintf(aside, sizeof aside, "%s/.drafts-%ld", dir, (long)getpid());
+	snprintf(path, sizeof path, "%s/%s", dir, file);
+	snprintf(aside, sizeof aside, "%s/.%s-%ld", dir, file, (long)getpid());
 	fd = open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return;
@@ -108,7 +110,7 @@ drafts_save(struct ui *ui)
 
 	if (!ui->drafts_key)
 		return;
-	all = read_all();
+	all = state_read(FILE_NAME);
 	old = json_object_get(all, ui->drafts_key);
 
 	if (old ? !json_equal(old, ui->drafts)
@@ -116,7 +118,7 @@ drafts_save(struct ui *ui)
 		json_object_set(all, ui->drafts_key, ui->drafts);
 		if (json_object_size(ui->drafts) == 0)
 			json_object_del(all, ui->drafts_key);
-		write_all(all);
+		state_write(FILE_NAME, all);
 	}
 	json_decref(all);
 }

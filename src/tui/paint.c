@@ -106,8 +106,8 @@ ui_wrap(struct gd_grid *g, int row, int col, int cols, int max, enum gd_ink ink,
 static int
 message_rows(struct ui *ui)
 {
-	int n = ui_wrap(NULL, 0, 0, ui->grid.cols - 2, 3, GD_INK_PLAIN,
-	    ui->message.text);
+	int n = ui_wrap(NULL, 0, 0, ui->grid.cols - 2, ui->practice ? 4 : 3,
+	    GD_INK_PLAIN, ui_said(ui));
 
 	return n > 1 ? n : 1;
 }
@@ -133,7 +133,8 @@ paint_who(struct ui *ui, const char *name)
 	};
 	struct gd_grid *g = &ui->grid;
 	char when[GD_MS_TEXT];
-	const char *demo = "DEMO 示例";
+	const char *demo =
+	    ui->practice ? tr(ui, GD_TR("practice")) : "DEMO 示例";
 	const char *who;
 	int32_t today;
 	int width;
@@ -168,7 +169,7 @@ frame(struct ui *ui, const char *name, const char *title, const char *where)
 		gd_grid_fit_right(g, g->rows - 2, g->cols - 12, 11, GD_INK_DIM,
 		    where);
 	ui_wrap(g, msg, 1, g->cols - 2, g->rows - 1 - msg,
-	    ui->bad ? GD_INK_LATE : GD_INK_PLAIN, ui->message.text);
+	    ui->bad ? GD_INK_LATE : GD_INK_PLAIN, ui_said(ui));
 }
 
 void

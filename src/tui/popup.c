@@ -134,8 +134,10 @@ scr_ask(struct ui *ui, const struct scr_ask *q)
 struct pick {
 	struct screen screen;
 	struct scr_pick q;
-	struct gd_arena arena; /* texts of the items */
-	struct scr_item *items;
+	struct gd_arena arena;  /* texts of the items */
+	struct scr_item *items; /* behind q.n those that were found */
+	int found;
+	struct gd_arena found_texts;
 	int *shown; /* indexes of those that match */
 	bool *ticked;
 	struct scroll list;
@@ -174,16 +176,23 @@ listed(const struct pick *p, const struct scr_item *item, const char *folded)
 }
 
 static void
-narrow(struct pick *p)
+narrow(struct ui *ui, struct pick *p)
 {
 	struct gd_str folded = GD_STR_INIT;
 
+	p->found = 0;
+	gd_arena_release(&p->found_texts);
+	if (p->q.find && p->edit.text.len > 0)
+		p->found = p->q.find(ui, p->q.payload, p->edit.text.text,
+		    &p->found_texts, p->items + p->q.n);
 	gd_text_fold(&folded, p->edit.text.text);
 	p->list.n = 0;
 	for (enum fit f = FIT_BEGINS; f < FIT_NOT; f++)
 		for (int i = 0; i < p->q.n; i++)
 			if (listed(p, &p->items[i], folded.text) == f)
 				p->shown[p->list.n++] = i;
+	for (int i = 0; i < p->found; i++)
+		p->shown[p->list.n++] = p->q.n + i;
 	gd_str_release(&folded);
 	p->list.at = p->list.top = 0;
 }
@@ -290,8 +299,11 @@ pick_paint(struct ui *ui, struct screen *s)
 		    cols - 4);
 	paint_whole(ui, p, row + 2 + list, col + 4, cols - 6);
 	if (p->list.n == 0)
-		gd_grid_text(g, row + 2, col + 4, GD_INK_DIM,
-		    tr(ui, "Nothing fits what was typed; Esc closes"));
+		ui_wrap(g, row + 2, col + 4, cols - 6, 3, GD_INK_DIM,
+		    tr(ui, p->q.none && p->edit.text.len > 0
+			       ? p->q.none
+			       : GD_TR("Nothing fits what was typed; Backspace "
+				       "takes it back, Esc closes")));
 	gd_edit_paint(&p->edit, g, row + 1, col + 2,
 	    cols - 4 < 30 ? cols - 4 : 30, true);
 }
@@ -301,13 +313,12 @@ pick_key(struct ui *ui, struct screen *s, const struct gd_key *key)
 {
 	struct pick *p = (struct pick *)s;
 
-	(void)ui;
 	if (p->q.multi && key->code == GD_KEY_SPACE && !key->pasted)
 		return false;
 	if (key->code == GD_KEY_HOME || key->code == GD_KEY_END ||
 	    !gd_edit_key(&p->edit, key))
 		return false;
-	narrow(p);
+	narrow(ui, p);
 	return true;
 }
 
@@ -374,6 +385,7 @@ pick_free(struct screen *s)
 		p->q.drop(p->q.payload);
 	gd_edit_release(&p->edit);
 	gd_arena_release(&p->arena);
+	gd_arena_release(&p->found_texts);
 	free(p->items);
 	free(p->shown);
 	free(p->ticked);
@@ -399,9 +411,9 @@ scr_pick(struct ui *ui, const struct scr_pick *q)
 	p->screen.ops = &pick_ops;
 	p->q = *q;
 	p->q.title = gd_arena_str(&p->arena, q->title);
-	p->items = gd_alloc(n, sizeof *p->items);
-	p->shown = gd_alloc(n, sizeof *p->shown);
-	p->ticked = gd_alloc(n, sizeof *p->ticked);
+	p->items = gd_alloc(n + PICK_MORE, sizeof *p->items);
+	p->shown = gd_alloc(n + PICK_MORE, sizeof *p->shown);
+	p->ticked = gd_alloc(n + PICK_MORE, sizeof *p->ticked);
 	for (int i = 0; i < q->n; i++) {
 		p->items[i] = q->items[i];
 		p->items[i].label = gd_arena_str(&p->arena, q->items[i].label);
@@ -411,7 +423,7 @@ scr_pick(struct ui *ui, const struct scr_pick *q)
 		p->ticked[i] = q->items[i].ticked;
 	}
 	gd_edit_init(&p->edit, 200);
-	narrow(p);
+	narrow(ui, p);
 	p->list.at = q->at;
 	ui_push(ui, &p->screen);
 }

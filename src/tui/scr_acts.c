@@ -1,16 +1,14 @@
-/* tui/scr_acts.c - F2: everything that can be done on an order, also what is
- * blocked, with its reason; and the pieces of its papers. */
+/* tui/scr_acts.c - some of what can be done on an order, to choose from; and
+ * the pieces of its papers. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/day.h"
 
-#include "deeds_priv.h"
+#include "palette_priv.h"
 #include "scr_priv.h"
 
 #include "base/banned.h"
-
-#define DATES "dates:" /* no act, but a screen that is looked for here */
 
 struct listing {
 	char *number;
@@ -38,15 +36,12 @@ run(struct ui *ui, void *payload, int chosen, const bool *ticked)
 	(void)ticked;
 	if (chosen < 0 || chosen >= l->n)
 		return;
-	if (strcmp(l->ids[chosen], DATES) == 0)
-		scr_dates(ui, l->number, NULL);
-	else
-		scr_act(ui, l->number, l->ids[chosen]);
+	scr_act(ui, l->number, l->ids[chosen]);
 }
 
 /* Roles that may do it, or why nobody may. */
-static void
-add_note(struct ui *ui, const struct gd_order_page *page, const struct deed *d,
+void
+deed_note(struct ui *ui, const struct gd_order_page *page, const struct deed *d,
     struct gd_str *out)
 {
 	if (d->possible) {
@@ -71,8 +66,8 @@ add_note(struct ui *ui, const struct gd_order_page *page, const struct deed *d,
 }
 
 /* The direct key of the commonest acts: the list teaches it. */
-static const char *
-key_of(const struct deed *d)
+const char *
+deed_key(const struct deed *d)
 {
 	switch (d->cmd.verb) {
 	case GD_DO_SIGN:
@@ -105,19 +100,8 @@ load_page(struct ui *ui, const char *number, struct gd_order_page *page)
 }
 
 static void
-add_dates(struct ui *ui, struct listing *l, struct scr_item *items)
-{
-	items[l->n] = (struct scr_item){
-		.label = tr(ui, GD_TR("All dates of the order")),
-		.key = "Ctrl-E",
-		.also = "dates: due deadline plan promised",
-	};
-	l->ids[l->n++] = gd_strdup(DATES);
-}
-
-static void
 show(struct ui *ui, const struct gd_order_page *page, const char *number,
-    const struct deeds *deeds, bool all)
+    const struct deeds *deeds)
 {
 	struct scr_item *items = gd_alloc(deeds->n + 2, sizeof *items);
 	struct listing *l = gd_alloc(1, sizeof *l);
@@ -130,25 +114,18 @@ show(struct ui *ui, const struct gd_order_page *page, const char *number,
 		const struct deed *d = &deeds->at[i];
 		struct scr_item *item;
 
-		/* behind the work of the day */
-		if (all && (d->rare || !d->possible)) {
-			add_dates(ui, l, items);
-			all = false;
-		}
 		item = &items[l->n];
 		l->ids[l->n++] = gd_strdup(d->id);
 		gd_str_reset(&text);
 		deed_label(ui, page, d, &text);
 		item->label = gd_arena_str(&arena, text.text);
 		gd_str_reset(&text);
-		add_note(ui, page, d, &text);
+		deed_note(ui, page, d, &text);
 		item->note = gd_arena_str(&arena, text.text);
-		item->key = key_of(d);
+		item->key = deed_key(d);
 		item->also = d->id;
 		item->off = !d->possible;
 	}
-	if (all)
-		add_dates(ui, l, items);
 	scr_pick(ui,
 	    &(struct scr_pick){
 		.in_order = true,
@@ -170,16 +147,20 @@ scr_acts(struct ui *ui, const char *number, const char *only)
 	struct gd_order_page page = { 0 };
 	struct deeds deeds;
 
+	if (!only) {
+		scr_palette(ui, number);
+		return;
+	}
 	if (!load_page(ui, number, &page))
 		return;
 	deeds_make(ui, &page, only, &deeds);
 	if (deeds.n == 0)
 		ui_say(ui, "Nothing of this kind can be done here now", 0,
 		    NULL);
-	else if (only && deeds.n == 1)
+	else if (deeds.n == 1)
 		scr_act(ui, number, deeds.at[0].id);
 	else
-		show(ui, &page, number, &deeds, !only);
+		show(ui, &page, number, &deeds);
 	deeds_release(&deeds);
 	gd_order_page_release(&page);
 }
@@ -223,7 +204,7 @@ scr_acts_of(struct ui *ui, const char *number, const char *const *ids, int n,
 	else if ((mine == 1 && at_once) || deeds.n == 1)
 		scr_act(ui, number, first ? first : deeds.at[0].id);
 	else
-		show(ui, &page, number, &deeds, false);
+		show(ui, &page, number, &deeds);
 	deeds_release(&deeds);
 	gd_order_page_release(&page);
 }

@@ -469,7 +469,7 @@ day_act(struct ui *ui, struct screen *s, enum gd_action action)
 		if (number)
 			scr_acts(ui, number, NULL);
 		else
-			scr_help(ui);
+			scr_palette(ui, NULL);
 		return true;
 	case GD_A_SIGN:
 		sign(ui, d);

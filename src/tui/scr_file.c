@@ -227,7 +227,7 @@ act(struct ui *ui, struct screen *screen, enum gd_action action)
 		if (r)
 			scr_acts(ui, r->number, NULL);
 		else
-			scr_help(ui);
+			scr_palette(ui, NULL);
 		return true;
 	case GD_A_HISTORY:
 		if (r)

@@ -187,7 +187,7 @@ giving_act(struct ui *ui, struct screen *s, enum gd_action action)
 		scr_order(ui, g->left.lines[g->list.at].number);
 		return true;
 	case GD_A_ACTIONS:
-		scr_help(ui);
+		scr_palette(ui, NULL);
 		return true;
 	default:
 		return scroll_act(&g->list, action, ui_bottom(ui) - 3);
@@ -475,7 +475,7 @@ coming_act(struct ui *ui, struct screen *s, enum gd_action action)
 			scr_order(ui, c->rows[c->list.at].number);
 		return true;
 	case GD_A_ACTIONS:
-		scr_help(ui);
+		scr_palette(ui, NULL);
 		return true;
 	default:
 		return scroll_act(&c->list, action, ui_bottom(ui) - 3);

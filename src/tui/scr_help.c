@@ -9,6 +9,7 @@
 #include "base/text.h"
 
 #include "app/filter.h"
+#include "app/printing.h"
 
 #include "scr_priv.h"
 
@@ -87,6 +88,40 @@ add_item(struct ui *ui, struct gd_arena *arena, struct scr_item *item,
 	    gd_tr(GD_ZH, a->what));
 }
 
+/* F9: the key card, to the printer of the person's desk. */
+static void
+help_print(struct ui *ui, void *payload, int at)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_printed printed = { 0 };
+	struct gd_str said = GD_STR_INIT;
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_job job;
+	enum gd_code rc = GD_MISSING;
+
+	(void)payload;
+	(void)at;
+	gd_key_card(&arena, GD_DOC_BOTH, &job);
+	if (*ui->app)
+		rc = gd_app_print_job(*ui->app, &job, "keys", NULL, &printed,
+		    &err);
+	if (rc == GD_OK) {
+		ui_say(ui, "Key card handed to {1} as {2}", 2,
+		    (const struct gd_arg[]){ gd_arg_text(printed.queue),
+			gd_arg_text(printed.job) });
+	} else {
+		if (*ui->app)
+			gd_say_err(&said, *ui->lang, &err);
+		ui_say(ui,
+		    "Key card: {1} Or as a file: gendan keys --out keys.pdf", 1,
+		    (const struct gd_arg[]){ gd_arg_text(said.text) });
+		ui->bad = true;
+	}
+	gd_printed_release(&printed);
+	gd_str_release(&said);
+	gd_arena_release(&arena);
+}
+
 void
 scr_help(struct ui *ui)
 {
@@ -130,6 +165,7 @@ scr_help(struct ui *ui)
 			 .items = items,
 			 .n = n,
 			 .then = help_run,
+			 .print = help_print,
 			 .english = true,
 			 .payload = h,
 			 .drop = free,

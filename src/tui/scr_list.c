@@ -280,9 +280,8 @@ list_act(struct ui *ui, struct screen *s, enum gd_action action)
 			scr_print(ui, r->number, NULL, 0);
 		return true;
 	case GD_A_ACTIONS:
-		if (r)
-			scr_acts(ui, r->number, NULL);
-		return r != NULL;
+		scr_palette(ui, r ? r->number : NULL);
+		return true;
 	case GD_A_DATES:
 		if (r)
 			scr_dates(ui, r->number, NULL);

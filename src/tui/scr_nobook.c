@@ -15,6 +15,9 @@ struct nobook {
 static const struct {
 	const char *label, *what;
 } lines[] = {
+	{ GD_TR("Practise: one order, step by step"),
+	    GD_TR("A book that is thrown away; each step says what to do "
+		  "next.") },
 	{ GD_TR("Try it: make a demo book"),
 	    GD_TR("An office of its own with orders in every step; "
 		  "nothing in it is real.") },
@@ -128,12 +131,16 @@ choose(struct ui *ui, int i)
 	};
 	struct form *f;
 
-	if (i >= 3) {
+	if (i == 0) {
+		practice_go(ui);
+		return;
+	}
+	if (--i >= 3) { /* submits */
 		ui->leave = true;
 		return;
 	}
-	f = form_new(&(struct form_spec){ .title = lines[i].label,
-	    .head = lines[i].what,
+	f = form_new(&(struct form_spec){ .title = lines[i + 1].label,
+	    .head = lines[i + 1].what,
 	    .submit = submits[i] });
 	if (i == 1) {
 		field(f, "#code", GD_TR("Short code of the company"), "");

@@ -477,3 +477,20 @@ scr_order_shows(const struct screen *s, const char *number)
 	       (!number || strcmp(((const struct order_screen *)s)->number,
 			       number) == 0);
 }
+
+bool
+scr_order_to_step(struct ui *ui, int64_t step_no)
+{
+	struct order_screen *o = (struct order_screen *)ui->top;
+
+	if (o->screen.ops != &order_ops || !o->loaded)
+		return false;
+	for (int i = 0; i < o->steps.n; i++) {
+		if (o->page.todo.steps[o->step_of[i]].def->no != step_no)
+			continue;
+		step(o, i - o->steps.at);
+		(void)to_ready(o);
+		return true;
+	}
+	return false;
+}

@@ -29,6 +29,9 @@ void scr_order(struct ui *ui, const char *number);
 /** Everything that can be done on an order; only: part of an act's id that
  * narrows the list, NULL = all. */
 void scr_acts(struct ui *ui, const char *number, const char *only);
+/** F2: what can be done on this order (NULL: none), on this screen, and where
+ * one can go; also what is blocked, with its reason. */
+void scr_palette(struct ui *ui, const char *number);
 /** The acts with these ids as a list; at_once: when only one is possible for
  * this person, that one without a list. */
 void scr_acts_of(struct ui *ui, const char *number, const char *const *ids,
@@ -55,6 +58,9 @@ void scr_scanned(struct ui *ui, const char *code);
 void scr_scan(struct ui *ui);
 /** Is this the screen of this order (NULL: of any)? */
 bool scr_order_shows(const struct screen *s, const char *number);
+/** The cursor of the order on top to a step. @return false: no such step, or
+ * no order on top */
+bool scr_order_to_step(struct ui *ui, int64_t step_no);
 void scr_undo(struct ui *ui, const char *number);
 /** Lines and lots of an order: ordered, planned, shipped, left. */
 void scr_goods(struct ui *ui, const char *number);
@@ -82,6 +88,19 @@ void scr_help(struct ui *ui);
 void scr_log(struct ui *ui);
 void scr_nobook(struct ui *ui);
 
+/* ---- practice.c ---- */
+
+/** Open the practice book; in it: do the next act. */
+void practice_go(struct ui *ui);
+/** While practising, before each picture: the others of the office act; then,
+ * the screen being loaded, what comes next is said. */
+void practice_play(struct ui *ui);
+void practice_say(struct ui *ui);
+void practice_ask_leave(struct ui *ui);
+/** Throw the book away; the real one, if any, is back. Its screens are closed
+ * before. */
+void practice_end(struct ui *ui);
+
 /* Yes or no.  With danger the harmless answer has the focus. */
 struct scr_ask {
 	const char *title, *text; /* English, for gd_tr; text may be NULL */
@@ -103,6 +122,7 @@ struct scr_item {
 	bool off;          /* cannot be chosen: note says why */
 	bool ticked;       /* of a multiple choice */
 };
+#define PICK_MORE 8
 struct scr_pick {
 	const char *title; /* in the reader's language */
 	const struct scr_item *items;
@@ -115,6 +135,13 @@ struct scr_pick {
 	void (*then)(struct ui *ui, void *payload, int chosen,
 	    const bool *ticked);
 	void (*print)(struct ui *ui, void *payload, int at); /* F9; NULL */
+	/* Lines for what is typed, behind the others: at most PICK_MORE into
+	 * more, texts into arena; chosen as n, n + 1 ...; NULL. @return how
+	 * many */
+	int (*find)(struct ui *ui, void *payload, const char *typed,
+	    struct gd_arena *arena, struct scr_item *more);
+	const char
+	    *none; /* English: nothing fits, what now; NULL = the usual */
 	void *payload;
 	void (*drop)(void *payload);
 };
@@ -126,5 +153,9 @@ void scr_form_keep_all(struct ui *ui);
 void scr_form_wipe_all(struct ui *ui); /* passwords typed in open forms */
 void drafts_load(struct ui *ui);
 void drafts_save(struct ui *ui);
+/** A small JSON file of the system's account: an object, empty when it is not
+ * there; written aside and renamed. file: its name, at most 18 bytes. */
+json_t *state_read(const char *file);
+void state_write(const char *file, const json_t *all);
 
 #endif

@@ -212,7 +212,7 @@ act(struct ui *ui, struct screen *screen, enum gd_action action)
 		if (l && *l->number)
 			scr_acts(ui, l->number, NULL);
 		else
-			scr_help(ui);
+			scr_palette(ui, NULL);
 		return true;
 	case GD_A_PRINT:
 		if (l && *l->number)

@@ -289,7 +289,7 @@ act(struct ui *ui, struct screen *screen, enum gd_action action)
 		ask_password(ui, s);
 		return true;
 	case GD_A_ACTIONS:
-		scr_help(ui);
+		scr_palette(ui, NULL);
 		return true;
 	default:
 		return scroll_act(&s->list, action, rows_of(ui));

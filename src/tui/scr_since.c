@@ -223,7 +223,7 @@ act(struct ui *ui, struct screen *screen, enum gd_action action)
 		if (r && *r->number)
 			scr_acts(ui, r->number, NULL);
 		else
-			scr_help(ui);
+			scr_palette(ui, NULL);
 		return true;
 	case GD_A_HISTORY:
 		if (r && *r->number)

@@ -116,6 +116,17 @@ ui_quiet(struct ui *ui)
 	ui->bad = false;
 }
 
+const char *
+ui_said(struct ui *ui)
+{
+	if (!ui->practice || ui->hint.len == 0)
+		return ui->message.text;
+	gd_str_reset(&ui->said);
+	gd_str_addf(&ui->said, "%s%s%s", ui->message.text,
+	    ui->message.len ? "\n" : "", ui->hint.text);
+	return ui->said.text;
+}
+
 /* ---- painting ----------------------------------------------------------- */
 
 static bool
@@ -173,6 +184,13 @@ paint_footer(struct ui *ui)
 	int n =
 	    ui->top->ops->hints ? ui->top->ops->hints(ui, ui->top, hints) : 0;
 
+	if (ui->practice && n > 2 && n < GD_HINTS_MAX &&
+	    (ui->top->ops->place & GD_AT_VIEWS)) {
+		memmove(hints + 3, hints + 2, (size_t)(n - 2) * sizeof *hints);
+		hints[2] =
+		    (struct gd_hint){ GD_A_PRACTICE, GD_TR("Show me"), 0 };
+		n++;
+	}
 	gd_footer(&line, *ui->lang, hints, n, ui->grid.cols - 1);
 	gd_grid_fit(&ui->grid, ui->grid.rows - 1, 0, ui->grid.cols,
 	    GD_INK_FOOTER, line.text);
@@ -191,6 +209,11 @@ ui_paint(struct ui *ui)
 	if (too_small(ui)) {
 		paint_small(ui);
 	} else {
+		if (ui->practice) {
+			practice_play(ui);
+			load(ui, ui->top);
+			practice_say(ui);
+		}
 		if (*ui->app)
 			gd_app_look(*ui->app);
 		paint_stack(ui, ui->top);
@@ -215,6 +238,10 @@ go_back(struct ui *ui)
 {
 	if (ui->top->below) {
 		ui_close(ui, ui->top);
+		return;
+	}
+	if (ui->practice) {
+		practice_ask_leave(ui);
 		return;
 	}
 	scr_ask(ui, &(struct scr_ask){
@@ -278,6 +305,9 @@ act_common(struct ui *ui, enum gd_action action)
 		return true;
 	case GD_A_PASSWORD:
 		scr_passwd(ui, false);
+		return true;
+	case GD_A_PRACTICE:
+		practice_go(ui);
 		return true;
 	case GD_A_NEW:
 		scr_new(ui);
@@ -429,6 +459,8 @@ ui_release(struct ui *ui)
 	for (int i = 0; i < 16; i++)
 		gd_str_release(&ui->ring[i]);
 	gd_str_release(&ui->warned);
+	gd_str_release(&ui->hint);
+	gd_str_release(&ui->said);
 	json_decref(ui->drafts);
 	free(ui->drafts_key);
 	gd_grid_release(&ui->grid);
@@ -477,7 +509,9 @@ gd_tui_run(struct gd_app **app, enum gd_lang *lang,
 		.lang = lang,
 		.opt = opt,
 		.message = GD_STR_INIT,
-		.warned = GD_STR_INIT };
+		.warned = GD_STR_INIT,
+		.hint = GD_STR_INIT,
+		.said = GD_STR_INIT };
 
 	for (int i = 0; i < 16; i++)
 		ui.ring[i] = (struct gd_str)GD_STR_INIT;
@@ -492,13 +526,22 @@ gd_tui_run(struct gd_app **app, enum gd_lang *lang,
 	}
 	gd_grid_init(&ui.grid, 24, 80);
 	resized(&ui);
-	ui_start(&ui);
+	if (opt->practice)
+		practice_go(&ui);
+	else
+		ui_start(&ui);
 	if (!opt->script && *lang == GD_ZH && is_console()) {
 		*lang = GD_EN;
 		ui_say(&ui, "This console cannot show Chinese", 0, NULL);
 	}
 	loop(&ui);
 	drafts_save(&ui);
+	if (ui.practice) { /* the screens show its book */
+		while (ui.top)
+			ui_close(&ui, ui.top);
+		bury(&ui);
+		practice_end(&ui);
+	}
 	if (*ui.app)
 		gd_app_on_wait(*ui.app, NULL, NULL);
 	ui_release(&ui);

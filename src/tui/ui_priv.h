@@ -64,6 +64,10 @@ struct ui {
 	struct burst burst;     /* a scanner told from fingers */
 	struct gd_str ring[16]; /* of ui_fmt */
 	int ringed;
+	struct gd_practice *practice; /* NULL: not practising */
+	struct gd_app *real;          /* the app, while practising; or NULL */
+	struct gd_str hint;           /* what to do next in it */
+	struct gd_str said;           /* of ui_said */
 	struct gd_str warned; /* the look-alike customer he was told of */
 	bool leave;
 	enum gd_code code;
@@ -91,6 +95,8 @@ void ui_say(struct ui *ui, const char *english, int n,
 void ui_say_err(struct ui *ui, const struct gd_err *err);
 void ui_say_plain(struct ui *ui, const char *text); /* already said */
 void ui_quiet(struct ui *ui);
+/** The message, and below it what to practise next. */
+const char *ui_said(struct ui *ui);
 
 /* ---- burst.c: keys, or GD_KEY_SCAN with the digits in ui->burst.code ---- */
 enum gd_input burst_read(struct ui *ui, int timeout_ms, struct gd_key *key);

@@ -1,0 +1,354 @@
+/* tui/palette.c - F2: everything that can be done here, also what is blocked
+ * and why; where one can go; and the key that does it without this list.
+ *
+ * What was used last stands first.  It is found by Chinese, English and pinyin
+ * initials whatever language is shown.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#include "palette_priv.h"
+
+#include "base/banned.h"
+
+enum entry_kind { OF_ORDER, OF_SCREEN, DATES };
+
+struct entry {
+	enum entry_kind kind;
+	const char *id; /* of the deed; else a name of its own, for habits */
+	enum gd_action action;
+	int64_t last; /* when it was used; 0 = never, or not possible now */
+};
+
+struct palette {
+	char *number; /* owned; NULL: no order under the cursor */
+	struct gd_arena arena;
+	struct entry *at; /* owned */
+	struct scr_item *items;
+	size_t n, room, nitems, items_room;
+	struct habits habits;
+	struct jump jumps[JUMPS_MAX];
+};
+
+static void
+drop(void *payload)
+{
+	struct palette *p = payload;
+
+	gd_arena_release(&p->arena);
+	free(p->number);
+	free(p->at);
+	free(p->items);
+	free(p);
+}
+
+const char *
+found_by(struct gd_arena *arena, const char *zh, const char *en)
+{
+	struct gd_str letters = GD_STR_INIT;
+	const char *all;
+
+	gd_text_initials(&letters, zh);
+	all = gd_arena_printf(arena, "%s %s %s", zh, en, letters.text);
+	gd_str_release(&letters);
+	return all;
+}
+
+static struct scr_item *
+add(struct palette *p, enum entry_kind kind, const char *id,
+    enum gd_action action, bool possible)
+{
+	struct entry *e = GD_PUSH(p->at, p->n, p->room);
+
+	e->kind = kind;
+	e->id = gd_arena_str(&p->arena, id);
+	e->action = action;
+	e->last = possible ? habit_last(&p->habits, e->id) : 0;
+	return GD_PUSH(p->items, p->nitems, p->items_room);
+}
+
+/* ---- on the order ------------------------------------------------------- */
+
+static const char *
+label_in(struct ui *ui, enum gd_lang lang, const struct gd_order_page *page,
+    const struct deed *d, struct gd_arena *arena)
+{
+	struct gd_str text = GD_STR_INIT;
+	enum gd_lang was = *ui->lang;
+	const char *kept;
+
+	*ui->lang = lang;
+	deed_label(ui, page, d, &text);
+	*ui->lang = was;
+	kept = gd_arena_str(arena, text.text);
+	gd_str_release(&text);
+	return kept;
+}
+
+static void
+add_deed(struct ui *ui, struct palette *p, const struct gd_order_page *page,
+    const struct deed *d)
+{
+	const char *zh = label_in(ui, GD_ZH, page, d, &p->arena);
+	const char *en = label_in(ui, GD_EN, page, d, &p->arena);
+	struct scr_item *item = add(p, OF_ORDER, d->id, GD_A_NONE, d->possible);
+	struct gd_str note = GD_STR_INIT;
+
+	deed_note(ui, page, d, &note);
+	item->label = *ui->lang == GD_ZH ? zh : en;
+	item->note = gd_arena_str(&p->arena, note.text);
+	item->key = deed_key(d);
+	item->also = gd_arena_printf(&p->arena, "%s %s", d->id,
+	    found_by(&p->arena, zh, en));
+	item->off = !d->possible;
+	gd_str_release(&note);
+}
+
+static void
+add_dates(struct ui *ui, struct palette *p)
+{
+	static const char words[] = GD_TR("All dates of the order");
+	struct scr_item *item = add(p, DATES, "dates:", GD_A_NONE, true);
+
+	item->label = tr(ui, words);
+	item->key = "Ctrl-E";
+	item->also =
+	    gd_arena_printf(&p->arena, "dates: due deadline plan promised %s",
+		found_by(&p->arena, gd_tr(GD_ZH, words), words));
+}
+
+/* Possible ones, then the dates, then what is rare or blocked. */
+static void
+add_order(struct ui *ui, struct palette *p)
+{
+	struct gd_order_page page = { 0 };
+	struct gd_err err = GD_ERR_INIT;
+	struct deeds deeds;
+	bool dates = false;
+
+	if (gd_app_order(*ui->app, p->number, &page, &err) != GD_OK) {
+		ui_say_err(ui, &err);
+		return;
+	}
+	deeds_make(ui, &page, NULL, &deeds);
+	for (size_t i = 0; i < deeds.n; i++) {
+		if (!dates && (deeds.at[i].rare || !deeds.at[i].possible)) {
+			add_dates(ui, p);
+			dates = true;
+		}
+		add_deed(ui, p, &page, &deeds.at[i]);
+	}
+	if (!dates)
+		add_dates(ui, p);
+	deeds_release(&deeds);
+	gd_order_page_release(&page);
+}
+
+/* ---- on the screen ------------------------------------------------------ */
+
+/* Keys that move the cursor are in everybody's fingers. */
+static bool
+only_moves(enum gd_action a)
+{
+	switch (a) {
+	case GD_A_ACTIONS:
+	case GD_A_CANCEL:
+	case GD_A_OPEN:
+	case GD_A_ACCEPT:
+	case GD_A_TOGGLE:
+	case GD_A_UP:
+	case GD_A_DOWN:
+	case GD_A_PAGE_UP:
+	case GD_A_PAGE_DOWN:
+	case GD_A_FIRST:
+	case GD_A_LAST:
+	case GD_A_NEXT_FIELD:
+	case GD_A_PREV_FIELD:
+	case GD_A_CHOOSE:
+	case GD_A_SAVE:
+	case GD_A_CHOICES:
+	case GD_A_TO_FILE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Why a thing of the table cannot be done on this screen. */
+static const char *
+elsewhere(const struct gd_action_row *a)
+{
+	if (a->where & GD_AT_ORDER)
+		return GD_TR("works in an order: Enter opens one");
+	if (a->where & GD_AT_LIST)
+		return GD_TR("works in the list of orders: key 1");
+	if (a->where & GD_AT_DAY)
+		return GD_TR("works in my day: key 0");
+	return GD_TR("works in a table such as lines and lots: Ctrl-T in an "
+		     "order");
+}
+
+static void
+add_action(struct ui *ui, struct palette *p, const struct gd_action_row *a,
+    bool here)
+{
+	const char *zh = gd_tr(GD_ZH, a->name);
+	struct scr_item *item = add(p, OF_SCREEN, a->name, a->action, here);
+	char name[24];
+
+	item->label = a->action == GD_A_LANG
+			  ? "English / 中文"
+			  : gd_arena_str(&p->arena, tr(ui, a->name));
+	item->key =
+	    gd_arena_str(&p->arena, gd_key_name(*ui->lang, a->neutral, name));
+	item->note =
+	    gd_arena_str(&p->arena, tr(ui, here ? a->what : elsewhere(a)));
+	item->also = gd_arena_printf(&p->arena, "%s %s %s",
+	    found_by(&p->arena, zh, a->name), a->what, gd_tr(GD_ZH, a->what));
+	item->off = !here;
+}
+
+static void
+add_screen(struct ui *ui, struct palette *p, bool here)
+{
+	int place = (int)ui->top->ops->place;
+
+	for (int i = 1; i < GD_NACTIONS; i++) {
+		const struct gd_action_row *a =
+		    gd_action_row((enum gd_action)i);
+
+		if (only_moves(a->action) ||
+		    (a->action == GD_A_DATES && p->number))
+			continue;
+		if (((a->where & place) != 0) == here)
+			add_action(ui, p, a, here);
+	}
+}
+
+/* ---- the list ----------------------------------------------------------- */
+
+/* What was used last comes first; the others stay as they are. */
+static void
+used_first(struct palette *p)
+{
+	for (size_t i = 1; i < p->n; i++) {
+		const struct entry e = p->at[i];
+		const struct scr_item item = p->items[i];
+		size_t k = i;
+
+		for (; k > 0 && p->at[k - 1].last < e.last; k--) {
+			p->at[k] = p->at[k - 1];
+			p->items[k] = p->items[k - 1];
+		}
+		p->at[k] = e;
+		p->items[k] = item;
+	}
+}
+
+/* "receive" of "receive:contract%12": the kind of act a key is of. */
+static const char *
+kind_of(struct ui *ui, const struct entry *e)
+{
+	size_t n = 0;
+
+	if (e->kind != OF_ORDER)
+		return e->id;
+	while (islower((unsigned char)e->id[n]) || e->id[n] == '_')
+		n++;
+	return ui_fmt(ui, "kind:%.*s", (int)n, e->id);
+}
+
+/* After the third time its key is said, behind whatever the act said. */
+static void
+teach(struct ui *ui, const char *kind, const char *key)
+{
+	struct gd_str text = GD_STR_INIT, lesson = GD_STR_INIT;
+	bool bad = ui->bad;
+
+	if (!key || !*key || habit_used(ui, kind) != HABIT_TEACH)
+		return;
+	ui_sentence(ui, &lesson, "Next time press {1}", 1,
+	    (const struct gd_arg[]){ gd_arg_text(key) });
+	gd_str_addf(&text, "%s%s%s", ui->message.text,
+	    ui->message.len ? "  " : "", lesson.text);
+	ui_say_plain(ui, text.text);
+	ui->bad = bad;
+	gd_str_release(&text);
+	gd_str_release(&lesson);
+}
+
+static void
+run(struct ui *ui, void *payload, int chosen, const bool *ticked)
+{
+	struct palette *p = payload;
+	const struct entry *e;
+	const struct scr_item *item;
+
+	(void)ticked;
+	if (chosen >= (int)p->n) {
+		jump_go(ui, p->number, &p->jumps[chosen - (int)p->n]);
+		return;
+	}
+	if (chosen < 0)
+		return;
+	e = &p->at[chosen];
+	item = &p->items[chosen];
+	if (e->kind == OF_SCREEN && item->off) {
+		ui_say_plain(ui, ui_fmt(ui, "%s: %s", item->label, item->note));
+		ui->bad = true;
+		return;
+	}
+	if (!item->off && e->kind == OF_ORDER)
+		(void)habit_used(ui, e->id);
+	if (e->kind == DATES)
+		scr_dates(ui, p->number, NULL);
+	else if (e->kind == OF_ORDER)
+		scr_act(ui, p->number, e->id);
+	else
+		(void)ui_act(ui, e->action);
+	if (!item->off && *ui->app)
+		teach(ui, kind_of(ui, e), item->key);
+}
+
+static int
+find(struct ui *ui, void *payload, const char *typed, struct gd_arena *arena,
+    struct scr_item *more)
+{
+	struct palette *p = payload;
+
+	return jumps_find(ui, p->number, typed, arena, p->jumps, more);
+}
+
+void
+scr_palette(struct ui *ui, const char *number)
+{
+	struct palette *p = gd_alloc(1, sizeof *p);
+
+	p->number = gd_strdup(number);
+	habits_load(ui, &p->habits);
+	if (number)
+		add_order(ui, p);
+	add_screen(ui, p, true);
+	add_screen(ui, p, false);
+	habits_release(&p->habits);
+	used_first(p);
+	scr_pick(ui,
+	    &(struct scr_pick){
+		.in_order = true,
+		.title = number
+			     ? ui_fmt(ui, "%s: %s", tr(ui, "Actions"), number)
+			     : tr(ui, "Actions"),
+		.items = p->items,
+		.n = (int)p->n,
+		.then = run,
+		.find = find,
+		.none = GD_TR("No action, order or customer has this in its "
+			      "name. Backspace takes letters back; try "
+			      "another word, pinyin initials or \"step 5\"."),
+		.payload = p,
+		.drop = drop,
+	    });
+}

@@ -1,0 +1,417 @@
+/* tests/tui/test_learn.c - learning by doing: one table of actions behind the
+ * key card, the help and the list of F2; what F2 finds, remembers and teaches.
+ */
+#include <dirent.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include "office.h"
+#include "tui/keys.h"
+
+#include "base/banned.h"
+
+static void
+assert_seen(struct office *o, const char *text)
+{
+	if (!strstr(o->seen.text, text))
+		fail_msg("not on the screen: %s\n%s", text, o->seen.text);
+}
+
+static void
+assert_not_seen(struct office *o, const char *text)
+{
+	if (strstr(o->seen.text, text))
+		fail_msg("on the screen: %s\n%s", text, o->seen.text);
+}
+
+/* What was used before is forgotten. */
+static void
+forget(struct office *o)
+{
+	char path[128];
+
+	snprintf(path, sizeof path, "%s/gendan/used.json", o->dir);
+	(void)unlink(path);
+}
+
+/* ---- the card ----------------------------------------------------------- */
+
+static int
+times_on_card(const struct gd_job *job, const char *name)
+{
+	int n = 0;
+
+	for (size_t b = 0; b < job->docs[0].nblocks; b++) {
+		const struct gd_doc_block *block = &job->docs[0].blocks[b];
+
+		for (size_t r = 0; r < block->nrows; r++)
+			n += strcmp(block->cells[r * block->ncol + 3], name) ==
+			     0;
+	}
+	return n;
+}
+
+static void
+the_card_has_every_action_once_in_both_languages(void **state)
+{
+	(void)state;
+	for (int lang = GD_DOC_ZH; lang <= GD_DOC_EN; lang++) {
+		struct gd_arena arena = GD_ARENA_INIT;
+		struct gd_job job;
+
+		gd_key_card(&arena, (enum gd_doc_lang)lang, &job);
+		for (int i = 1; i < GD_NACTIONS; i++) {
+			const struct gd_action_row *a =
+			    gd_action_row((enum gd_action)i);
+			const char *what =
+			    gd_tr(lang == GD_DOC_ZH ? GD_ZH : GD_EN, a->what);
+
+			if (times_on_card(&job, what) != 1)
+				fail_msg("%s: %d times", a->name,
+				    times_on_card(&job, what));
+		}
+		gd_arena_release(&arena);
+	}
+}
+
+/* Its sentence is looked for: two actions may have one name. */
+static void
+help_and_f2_know_every_action_of_their_screen(void **state)
+{
+	struct office *o = *state;
+
+	for (int i = 1; i < GD_NACTIONS; i++) {
+		const struct gd_action_row *a =
+		    gd_action_row((enum gd_action)i);
+		char start[24];
+
+		if (!(a->where & GD_AT_LIST) || i == GD_A_HELP ||
+		    i == GD_A_CANCEL)
+			continue;
+		snprintf(start, sizeof start, "%.20s", a->what);
+		key(o, "1 F1 \"%s\"", start);
+		run_keys(o);
+		assert_seen(o, start);
+	}
+	key(o, "1 F2 \"Book the receipts\"");
+	run_keys(o);
+	assert_seen(o, "F5        Receipts  Book the receipts");
+}
+
+/* ---- what F2 finds ------------------------------------------------------ */
+
+static void
+f2_finds_chinese_english_and_initials_in_either_language(void **state)
+{
+	static const char *const words[] = { "签字", "qz", "sign th" };
+	struct office *o = *state;
+
+	for (int lang = 0; lang < 2; lang++)
+		for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+			o->lang = (enum gd_lang)lang;
+			key(o, "1 F2 \"%s\"", words[i]);
+			run_keys(o);
+			assert_seen(o, lang == GD_ZH ? "F6        签字"
+						     : "F6        Sign");
+		}
+	o->lang = GD_EN;
+}
+
+static void
+f2_shows_what_cannot_be_done_here_with_the_reason(void **state)
+{
+	struct office *o = *state;
+
+	key(o, "1 F2 \"copies of this\"");
+	run_keys(o);
+	assert_seen(o, "works in an order: Enter opens one");
+	key(o, "1 F2 \"copies of this\" Enter");
+	run_keys(o);
+	assert_seen(o, "Copies: works in an order: Enter opens one");
+}
+
+static void
+f2_jumps_to_an_order_a_customer_and_a_step(void **state)
+{
+	struct office *o = *state;
+
+	key(o, "F2 \"2609-003\" Enter");
+	run_keys(o);
+	assert_seen(o, "gendan > EX-2609-003");
+	key(o, "F2 \"nbyy\" Enter");
+	run_keys(o);
+	assert_seen(o, "customer:yuanyang");
+	assert_seen(o, "宁波远洋进出口");
+	key(o, "1 Home Enter F2 \"step 5\" Enter");
+	run_keys(o);
+	assert_seen(o, ">x  5 Contract");
+	key(o, "1 Home Enter F2 \"步骤 7\" Enter");
+	run_keys(o);
+	assert_seen(o, "  7 Production");
+	assert_seen(o, "| 7 Production ");
+	key(o, "F2 \"nothing has this\"");
+	run_keys(o);
+	assert_seen(o, "No action, order or customer has this in its name.");
+}
+
+/* ---- what F2 remembers and teaches -------------------------------------- */
+
+static void
+use(struct office *o, const char *what)
+{
+	key(o, "1 F2 \"%s\" Enter", what);
+	run_keys(o);
+}
+
+static void
+a_key_is_taught_once_after_the_third_use_and_to_each_person(void **state)
+{
+	struct office *o = *state;
+	const char *lesson = "Next time press Ctrl-G";
+
+	forget(o);
+	use(o, "the last fifty");
+	assert_not_seen(o, lesson);
+	use(o, "the last fifty");
+	assert_not_seen(o, lesson);
+	use(o, "the last fifty");
+	assert_seen(o, lesson);
+	use(o, "the last fifty");
+	assert_not_seen(o, lesson);
+	sits(o, "lixia");
+	use(o, "the last fifty");
+	use(o, "the last fifty");
+	assert_not_seen(o, lesson);
+	o->lang = GD_ZH;
+	use(o, "最近五十条");
+	assert_seen(o, "下次可直接按 Ctrl-G");
+	o->lang = GD_EN;
+	sits(o, "chenli");
+	use(o, "the last fifty");
+	assert_not_seen(o, "Next time");
+}
+
+static void
+what_was_used_last_stands_first(void **state)
+{
+	struct office *o = *state;
+
+	forget(o);
+	use(o, "who holds which");
+	use(o, "the last fifty");
+	key(o, "1 F2");
+	run_keys(o);
+	assert_seen(o, "> Ctrl-G    Messages");
+	assert_seen(o, "  5         Papers out");
+	forget(o);
+	key(o, "1 F2");
+	run_keys(o);
+	assert_not_seen(o, "> Ctrl-G    Messages");
+}
+
+/* ---- the practice book -------------------------------------------------- */
+
+/* Folders of practice books among the temporary files of this test. */
+static int
+folders(struct office *o)
+{
+	DIR *dir = opendir(o->dir);
+	const struct dirent *e;
+	int n = 0;
+
+	assert_non_null(dir);
+	while ((e = readdir(dir)))
+		n += strncmp(e->d_name, "gendan-practice-", 16) == 0;
+	closedir(dir);
+	return n;
+}
+
+static int
+seen_times(struct office *o, const char *text)
+{
+	int n = 0;
+
+	for (const char *at = o->seen.text; (at = strstr(at, text)); at++)
+		n++;
+	return n;
+}
+
+static int64_t
+acts_of_book(struct office *o)
+{
+	struct gd_journal_row row;
+	struct gd_cursor *cursor;
+	struct gd_err err = GD_ERR_INIT;
+	int64_t n = 0;
+
+	assert_int_equal(
+	    gd_store_journal(gd_app_store(o->app), NULL, 0, &cursor, &err),
+	    GD_OK);
+	while (gd_cursor_next(cursor, &row, &err) == GD_OK)
+		n++;
+	gd_cursor_close(cursor);
+	return n;
+}
+
+static void
+one_order_is_walked_through_all_steps_and_each_says_what_next(void **state)
+{
+	struct office *o = *state;
+
+	for (int i = 0; i < 60; i++)
+		key(o, "ctrl-n dump");
+	run_keys(o);
+	for (int step = 1; step <= 11; step++) {
+		char text[24];
+
+		snprintf(text, sizeof text, "Step %d of 11", step);
+		if (step != 7 && !seen_times(o, text)) /* all done by others */
+			fail_msg("nothing said of step %d", step);
+	}
+	assert_int_equal(
+	    seen_times(o, "Step ") +
+		seen_times(o, "From the sample to the tax refund:"),
+	    61);
+	assert_seen(o, "You know now: Enter does");
+	assert_seen(o, "practice  ");
+}
+
+static void
+practice_touches_nothing_of_the_book_and_leaves_no_file(void **state)
+{
+	struct office *o = *state;
+	struct gd_app *app = o->app;
+	int64_t acts = acts_of_book(o);
+	char path[128];
+
+	key(o, "ctrl-n ctrl-n ctrl-n F7 text:draft esc dump");
+	run_keys(o); /* the terminal is gone in the middle of it */
+	assert_ptr_equal(o->app, app);
+	assert_string_equal(gd_app_login(o->app), "chenli");
+	assert_int_equal(folders(o), 0);
+	key(o, "ctrl-n ctrl-n esc esc dump Enter");
+	run_keys(o);
+	assert_seen(o, "The practice book is thrown away");
+	assert_seen(o, "DEMO");
+	assert_int_equal(folders(o), 0);
+	assert_int_equal(acts_of_book(o), acts);
+	snprintf(path, sizeof path, "%s/gendan/drafts.json", o->dir);
+	assert_int_not_equal(access(path, F_OK), 0);
+}
+
+static void
+the_sentence_follows_where_one_stands(void **state)
+{
+	struct office *o = *state;
+
+	key(o, "ctrl-n");
+	run_keys(o);
+	assert_seen(o, "Press Enter. Ctrl-N does it");
+	key(o, "ctrl-n ctrl-right");
+	run_keys(o);
+	assert_seen(o, "Ctrl-Right and Ctrl-Left (or . and ,)");
+	key(o, "ctrl-n Tab");
+	run_keys(o);
+	assert_seen(o, "goes to the checklist.");
+	key(o, "ctrl-n down");
+	run_keys(o);
+	assert_seen(o, "the cursor on it with Down");
+	key(o, "ctrl-n Enter");
+	run_keys(o);
+	assert_seen(o, "in what has a star");
+	key(o, "ctrl-n 5");
+	run_keys(o);
+	assert_seen(o, "goes back to the order.");
+	o->lang = GD_ZH;
+	key(o, "ctrl-n");
+	run_keys(o);
+	assert_seen(o,
+	    "第 1 步（共 11 步）打样申请：收客样及加工细节。 按回车。");
+	assert_seen(o, " 练习 ");
+	o->lang = GD_EN;
+}
+
+/* What the learner types himself counts as what is done for him does. */
+static void
+a_typed_act_brings_the_next_sentence(void **state)
+{
+	struct office *o = *state;
+
+	key(o, "ctrl-n Enter text:brushed ctrl-s");
+	run_keys(o);
+	assert_seen(o, "Sample request: Make the sample request.");
+}
+
+static void
+without_a_book_practice_is_the_first_line(void **state)
+{
+	struct office *o = *state;
+	struct gd_app *kept = o->app;
+
+	o->app = NULL;
+	key(o, "Enter dump esc esc Enter");
+	run_keys(o);
+	assert_seen(o, "Step 1 of 11");
+	assert_seen(o, "No book yet");
+	assert_null(o->app);
+	o->app = kept;
+	assert_int_equal(folders(o), 0);
+}
+
+static void
+a_book_whose_program_was_killed_goes_with_the_next(void **state)
+{
+	struct office *o = *state;
+	char path[128];
+	pid_t dead = fork();
+
+	if (dead == 0)
+		_exit(0);
+	assert_int_equal(waitpid(dead, NULL, 0), dead);
+	snprintf(path, sizeof path, "%s/gendan-practice-%ld-abcdef", o->dir,
+	    (long)dead);
+	assert_int_equal(mkdir(path, 0700), 0);
+	assert_int_equal(folders(o), 1);
+	key(o, "ctrl-n");
+	run_keys(o);
+	assert_int_equal(folders(o), 0);
+}
+
+static int
+setup_learn(void **state)
+{
+	int rc = setup(state);
+	struct office *o = *state;
+
+	setenv("TMPDIR", o->dir, 1);
+	return rc;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    the_card_has_every_action_once_in_both_languages),
+		cmocka_unit_test(help_and_f2_know_every_action_of_their_screen),
+		cmocka_unit_test(
+		    f2_finds_chinese_english_and_initials_in_either_language),
+		cmocka_unit_test(
+		    f2_shows_what_cannot_be_done_here_with_the_reason),
+		cmocka_unit_test(f2_jumps_to_an_order_a_customer_and_a_step),
+		cmocka_unit_test(
+		    a_key_is_taught_once_after_the_third_use_and_to_each_person),
+		cmocka_unit_test(what_was_used_last_stands_first),
+		cmocka_unit_test(
+		    one_order_is_walked_through_all_steps_and_each_says_what_next),
+		cmocka_unit_test(
+		    practice_touches_nothing_of_the_book_and_leaves_no_file),
+		cmocka_unit_test(the_sentence_follows_where_one_stands),
+		cmocka_unit_test(a_typed_act_brings_the_next_sentence),
+		cmocka_unit_test(without_a_book_practice_is_the_first_line),
+		cmocka_unit_test(
+		    a_book_whose_program_was_killed_goes_with_the_next),
+	};
+
+	return cmocka_run_group_tests(tests, setup_learn, teardown);
+}
