@@ -356,8 +356,8 @@ day_dates_tabs(struct ui *ui, const struct day_dates *d, int row)
 
 	if (d->list.n == 0) {
 		gd_grid_fit(g, row, col, g->cols - col, GD_INK_DIM,
-		    tr(ui, "Dates: nothing of yours is due within seven "
-			   "days."));
+		    tr(ui, "Dates: none of yours within seven days; Ctrl-E "
+			   "shows those of an order."));
 		return;
 	}
 	if (g->cols >= 72)
@@ -432,8 +432,8 @@ day_dates_paint_all(struct ui *ui, struct day_dates *d, int row, int rows,
 
 	if (d->list.n == 0) {
 		ui_wrap(&ui->grid, row, col + 3, cols - 4, 2, GD_INK_DIM,
-		    tr(ui, "Dates: nothing of yours is due within seven "
-			   "days."));
+		    tr(ui, "Dates: none of yours within seven days; Ctrl-E "
+			   "shows those of an order."));
 		return;
 	}
 	line = line_of(d, d->list.at);

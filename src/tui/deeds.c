@@ -4,6 +4,7 @@
  * Each is put to the app as the person at the keyboard; nothing is decided
  * here.
  */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,6 +59,22 @@ deeds_release(struct deeds *d)
 	*d = (struct deeds){ 0 };
 }
 
+/* Does the id contain these words, not only the end of another: "sign:" is no
+ * part of "assign:"? */
+static bool
+is_of(const char *id, const char *only)
+{
+	const char *at = id;
+
+	while ((at = strstr(at, only))) {
+		if (at == id || !isalpha((unsigned char)*only) ||
+		    !isalpha((unsigned char)at[-1]))
+			return true;
+		at++;
+	}
+	return false;
+}
+
 struct maker {
 	struct ui *ui;
 	const struct gd_order_page *page;
@@ -70,7 +87,7 @@ add_act(struct maker *m, const struct gd_act_view *act)
 {
 	struct deed *d;
 
-	if (m->only && !strstr(act->id, m->only))
+	if (m->only && !is_of(act->id, m->only))
 		return;
 	d = GD_PUSH(m->out->at, m->out->n, m->out->room);
 	d->id = act->id;
@@ -95,7 +112,7 @@ add_rare(struct maker *m, const char *id, const char *word,
 	struct gd_command trial = *cmd;
 	struct deed *d;
 
-	if (m->only && !strstr(id, m->only))
+	if (m->only && !is_of(id, m->only))
 		return;
 	if (!trial.reason) /* the form asks for it */
 		trial.reason = "?";

@@ -7,6 +7,7 @@
 
 #include "form_screen_priv.h"
 #include "lines_priv.h"
+#include "palette_priv.h"
 #include "scr_priv.h"
 
 #include "base/banned.h"
@@ -373,7 +374,8 @@ chosen(struct ui *ui, void *payload, int i, const bool *ticked)
 		c->in->chosen = i;
 }
 
-/* All a choice is found by: id, both names, a customer's pinyin initials. */
+/* All a choice is found by: id, both names, pinyin initials, also those a
+ * customer was given where a character has several readings. */
 static const char *
 also_of(struct ui *ui, const struct gd_name *name, struct gd_arena *arena)
 {
@@ -382,9 +384,20 @@ also_of(struct ui *ui, const struct gd_name *name, struct gd_arena *arena)
 			   &(struct gd_customer){ .code = name->id })
 		     : NULL;
 
-	return gd_arena_printf(arena, "%s %s %s %s", name->id,
-	    name->zh ? name->zh : "", name->en ? name->en : "",
+	return gd_arena_printf(arena, "%s %s %s", name->id,
+	    found_by(arena, name->zh ? name->zh : "", name->en ? name->en : ""),
 	    c ? c->pinyin : "");
+}
+
+/* Where a customer is missing, he is entered in the same form. */
+static const char *
+none_of(const struct input *in)
+{
+	return strcmp(in->id, "#customer") == 0
+		   ? GD_TR("No customer with this in his name, code or pinyin "
+			   "initials. Esc closes; a new one is entered below, "
+			   "under New customer.")
+		   : NULL;
 }
 
 /* F3: the choices as a list. */
@@ -420,6 +433,7 @@ choose(struct ui *ui, struct form *f)
 			 .n = in->nchoices,
 			 .at = in->chosen > 0 ? in->chosen : 0,
 			 .multi = in->kind == IN_MANY,
+			 .none = none_of(in),
 			 .then = chosen,
 			 .payload = c,
 			 .drop = free,

@@ -356,8 +356,9 @@ paint_checklist(struct ui *ui, struct order_screen *o, int row, int bottom)
 	for (int i = 0; i < rows && o->duties.top + i < o->duties.n; i++)
 		paint_duty(ui, o, o->duties.top + i, row + i, col);
 	if (o->duties.n == 0)
-		gd_grid_text(g, row, col + 2, GD_INK_DIM,
-		    tr(ui, "Nothing is to be done in this step."));
+		ui_wrap(g, row, col + 2, g->cols - col - 2, 2, GD_INK_DIM,
+		    tr(ui, "Nothing is to be done in this step; Ctrl-Right "
+			   "goes to the next."));
 	row += rows + (rows < room - 3);
 	why_text(ui, o, order_screen_duty(o), &why);
 	if (why.len > 0 && row < bottom)

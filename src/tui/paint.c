@@ -101,6 +101,22 @@ ui_wrap(struct gd_grid *g, int row, int col, int cols, int max, enum gd_ink ink,
 	return lines;
 }
 
+void
+ui_empty(struct ui *ui, int row, const char *english)
+{
+	ui_wrap(&ui->grid, row, 3, ui->grid.cols - 5, 3, GD_INK_DIM,
+	    tr(ui, english));
+}
+
+bool
+ui_no_order(struct ui *ui)
+{
+	ui_say(ui, "There is no order under the cursor; F7 enters one", 0,
+	    NULL);
+	ui->bad = true;
+	return true;
+}
+
 /* ---- frame -------------------------------------------------------------- */
 
 static int

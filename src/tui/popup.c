@@ -300,10 +300,13 @@ pick_paint(struct ui *ui, struct screen *s)
 	paint_whole(ui, p, row + 2 + list, col + 4, cols - 6);
 	if (p->list.n == 0)
 		ui_wrap(g, row + 2, col + 4, cols - 6, 3, GD_INK_DIM,
-		    tr(ui, p->q.none && p->edit.text.len > 0
-			       ? p->q.none
-			       : GD_TR("Nothing fits what was typed; Backspace "
-				       "takes it back, Esc closes")));
+		    tr(ui,
+			p->q.none ? p->q.none
+			: p->q.n == 0
+			    ? GD_TR("There is nothing to choose from yet; Esc "
+				    "closes")
+			    : GD_TR("Nothing fits what was typed; Backspace "
+				    "takes it back, Esc closes")));
 	gd_edit_paint(&p->edit, g, row + 1, col + 2,
 	    cols - 4 < 30 ? cols - 4 : 30, true);
 }

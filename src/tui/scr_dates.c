@@ -356,8 +356,10 @@ paint(struct ui *ui, struct screen *s)
 		table_row(ui, d, view_at(d, d->list.top + i), row + i,
 		    d->list.top + i == d->list.at);
 	if (d->list.n == 0)
-		gd_grid_text(g, row, 4, GD_INK_DIM,
-		    tr(ui, "This order has no date yet."));
+		ui_empty(ui, row,
+		    GD_TR("The dates of the order stand here; it has none, "
+			  "they come with its delivery date. Esc goes back, "
+			  "F4 there enters it."));
 	gd_grid_rule(g, bottom - n - 1, 0, g->cols);
 	ui_wrap(g, bottom - n, 2, g->cols - 4, n, GD_INK_PLAIN, more.text);
 	gd_str_release(&more);

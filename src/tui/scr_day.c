@@ -289,7 +289,8 @@ paint_orders(struct ui *ui, struct day *d, const struct layout *l)
 		    false);
 	if (o->list.n == 0)
 		gd_grid_text(&ui->grid, row, 3, GD_INK_DIM,
-		    tr(ui, "No open order. F7 enters a new one."));
+		    tr(ui, "Orders in work stand here; there is none. F7 "
+			   "enters one, Ctrl-N practises."));
 }
 
 static void
@@ -435,11 +436,20 @@ sign(struct ui *ui, struct day *d)
 }
 
 static bool
+wants_order(enum gd_action a)
+{
+	return a == GD_A_OPEN || a == GD_A_MARK || a == GD_A_DATES ||
+	       a == GD_A_PRINT || a == GD_A_UNDO;
+}
+
+static bool
 day_act(struct ui *ui, struct screen *s, enum gd_action action)
 {
 	struct day *d = (struct day *)s;
 	const char *number = number_at(d);
 
+	if (!number && wants_order(action))
+		return ui_no_order(ui);
 	switch (action) {
 	case GD_A_OPEN:
 	case GD_A_MARK:

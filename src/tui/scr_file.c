@@ -146,8 +146,10 @@ paint(struct ui *ui, struct screen *screen)
 	for (int i = 0; i < rows && s->list.top + i < s->list.n; i++)
 		paint_row(ui, s, s->list.top + i, row + i);
 	if (s->list.n == 0)
-		gd_grid_text(&ui->grid, row, 3, GD_INK_DIM,
-		    tr(ui, "Nothing is in the file."));
+		ui_empty(ui, row,
+		    GD_TR("The papers the clerk keeps stand here. Nothing is "
+			  "in the file: no paper was received or filed yet. "
+			  "F4 chooses otherwise, 1 shows the orders."));
 }
 
 /* ---- choosing ----------------------------------------------------------- */

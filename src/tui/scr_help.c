@@ -190,8 +190,9 @@ log_paint(struct ui *ui, struct screen *s)
 	l->list.n = ui->nlog;
 	scroll_fix(&l->list, 1);
 	if (ui->nlog == 0)
-		gd_grid_text(&ui->grid, row, 2, GD_INK_DIM,
-		    tr(ui, "No message yet since the start."));
+		ui_empty(ui, row,
+		    GD_TR("The last fifty messages stand here. There was none "
+			  "since the start; Esc goes back."));
 	for (int i = l->list.at; i < ui->nlog && row < bottom; i++)
 		row += ui_wrap(&ui->grid, row, 2, ui->grid.cols - 4,
 		    bottom - row, GD_INK_PLAIN, ui->log[ui->nlog - 1 - i]);

@@ -166,8 +166,10 @@ paint(struct ui *ui, struct screen *s)
 		paint_row(ui, &h->at[h->shown[h->list.top + i]], row + i,
 		    h->list.top + i == h->list.at);
 	if (h->list.n == 0)
-		gd_grid_text(&ui->grid, row, 3, GD_INK_DIM,
-		    tr(ui, "Nothing was put right on this order."));
+		ui_empty(ui, row,
+		    GD_TR("What was put right, taken back or overridden "
+			  "stands here; nothing was on this order. Space "
+			  "shows all that happened."));
 	gd_grid_rule(&ui->grid, bottom - whole - 1, 0, ui->grid.cols);
 	if (here)
 		paint_whole(ui, here, bottom - whole, true);

@@ -178,8 +178,9 @@ paint(struct ui *ui, struct screen *s)
 		paint_row(ui, &l->rows[l->list.top + i], 3 + i,
 		    l->list.top + i + 1, l->list.top + i == l->list.at);
 	if (l->list.n == 0)
-		gd_grid_text(&ui->grid, 4, 5, GD_INK_DIM,
-		    tr(ui, "No line yet."));
+		ui_empty(ui, 4,
+		    GD_TR("What is ordered stands here; no line yet. F7 adds "
+			  "one, or paste rows of a spreadsheet."));
 }
 
 /* ---- keys --------------------------------------------------------------- */

@@ -245,11 +245,21 @@ sign(struct ui *ui, struct list *l)
 }
 
 static bool
+wants_order(enum gd_action a)
+{
+	return a == GD_A_OPEN || a == GD_A_MARK || a == GD_A_MARK_ALL ||
+	       a == GD_A_RECEIVE || a == GD_A_SIGN || a == GD_A_PRINT ||
+	       a == GD_A_DATES || a == GD_A_UNDO;
+}
+
+static bool
 list_act(struct ui *ui, struct screen *s, enum gd_action action)
 {
 	struct list *l = (struct list *)s;
 	const struct gd_list_row *r = orders_at(&l->orders);
 
+	if (!r && wants_order(action) && l->marks.n == 0)
+		return ui_no_order(ui);
 	switch (action) {
 	case GD_A_OPEN:
 		open_order(ui, l);

@@ -129,8 +129,11 @@ paint(struct ui *ui, struct screen *screen)
 	for (int i = 0; i < rows && s->list.top + i < s->list.n; i++)
 		paint_row(ui, s, s->list.top + i, row + i, wf);
 	if (s->list.n == 0)
-		gd_grid_text(&ui->grid, row, 3, GD_INK_DIM,
-		    tr(ui, "Nothing is out."));
+		ui_empty(ui, row,
+		    GD_TR("Who holds which paper, and for how many days, "
+			  "stands here. Nothing is out: no paper was handed "
+			  "out, or all came back. F4 chooses otherwise, 1 "
+			  "shows the orders."));
 }
 
 /* ---- choosing ----------------------------------------------------------- */

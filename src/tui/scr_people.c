@@ -4,7 +4,7 @@
 
 #include "app/login.h"
 
-#include "scr_priv.h"
+#include "palette_priv.h"
 
 #include "base/banned.h"
 
@@ -105,7 +105,8 @@ scr_people(struct ui *ui)
 		item->key = gd_arena_str(&arena, row->login);
 		item->label =
 		    gd_arena_printf(&arena, "%s  %s", row->name, row->name_en);
-		item->also = item->key;
+		item->also = gd_arena_printf(&arena, "%s %s", item->key,
+		    found_by(&arena, row->name, row->name_en));
 		p->logins[p->n++] = gd_strdup(row->login);
 		item->note = roles_of(ui, &arena, p->logins[p->n - 1]);
 	}

@@ -189,8 +189,9 @@ paint(struct ui *ui, struct screen *screen)
 	for (int i = 0; i < rows && s->list.top + i < s->list.n; i++)
 		paint_line(ui, s, s->list.top + i, row + i);
 	if (s->list.n == 0)
-		gd_grid_text(&ui->grid, row, 3, GD_INK_DIM,
-		    tr(ui, "Scan one slip after the other; Esc ends."));
+		ui_empty(ui, row,
+		    GD_TR("Each scan is answered here with a line; none came "
+			  "yet. Scan one slip after the other; Esc ends."));
 	gd_grid_rule(&ui->grid, bottom - whole - 1, 0, ui->grid.cols);
 	if (here)
 		(void)ui_wrap(&ui->grid, bottom - whole, 2, ui->grid.cols - 4,

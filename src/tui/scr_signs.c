@@ -362,8 +362,10 @@ scr_signs(struct ui *ui, char *const *orders, int n, bool tick)
 		collect(ui, s, orders[i], tick);
 	if (s->list.n == 0) {
 		release(&s->screen);
-		ui_say(ui, GD_TR("No paper waits here for your signature"), 0,
-		    NULL);
+		ui_say(ui,
+		    GD_TR("No paper waits here for your "
+			  "signature; 1 shows all orders"),
+		    0, NULL);
 		return;
 	}
 	ui_push(ui, &s->screen);

@@ -110,6 +110,11 @@ void ui_frame_nobody(struct ui *ui); /* before it is known who reads */
 /** Wrap text into at most max rows of cols columns. @return rows used */
 int ui_wrap(struct gd_grid *g, int row, int col, int cols, int max,
     enum gd_ink ink, const char *text);
+/** What would stand from this row on, why nothing does, which key goes on;
+ * English, for gd_tr. */
+void ui_empty(struct ui *ui, int row, const char *english);
+/** Nothing is under the cursor that this key could mean. @return true */
+bool ui_no_order(struct ui *ui);
 /** Format into a buffer that lives until the 16th call after. */
 const char *ui_fmt(struct ui *ui, const char *fmt, ...) GD_PRINTF(2, 3);
 /** Sentence with {1}.. in the reader's language, into *out (reset first). */

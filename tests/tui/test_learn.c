@@ -377,6 +377,127 @@ a_book_whose_program_was_killed_goes_with_the_next(void **state)
 	assert_int_equal(folders(o), 0);
 }
 
+/* ---- a new, empty book -------------------------------------------------- */
+
+/* A book in which nothing is; the one before is back with full(). */
+static void
+empty(struct office *o, struct gd_app **kept)
+{
+	static const struct gd_company company = { .code = "new",
+		.name_zh = "新公司",
+		.name_en = "New",
+		.address_zh = "",
+		.address_en = "",
+		.bank = "",
+		.tax_no = "",
+		.logo = "",
+		.currency = "CNY" };
+	struct gd_err err = GD_ERR_INIT;
+	char path[128];
+
+	*kept = o->app;
+	o->app = NULL;
+	snprintf(path, sizeof path, "%s/empty.db", o->dir);
+	assert_int_equal(gd_app_init(path, &company, "chen", "陈", &err),
+	    GD_OK);
+	assert_int_equal(gd_app_open(&(struct gd_app_options){ .book = path,
+					 .login = "chen" },
+			     &o->app, &err),
+	    GD_OK);
+}
+
+static void
+full(struct office *o, struct gd_app *kept)
+{
+	gd_app_close(o->app);
+	o->app = kept;
+}
+
+/* Keys, and what is said there with the key that goes on. */
+static const struct {
+	const char *keys, *en, *zh;
+} empties[] = {
+	{ "0", "F7 enters one, Ctrl-N practises", "F7 新建，Ctrl-N 练习" },
+	{ "0", "Below are all open orders; F7 enters", "F7" },
+	{ "0", "Ctrl-E shows those of an order", "Ctrl-E 看某张订单的期限" },
+	{ "0 F4", "F7 enters one, Ctrl-N practises", "F7 新建，Ctrl-N 练习" },
+	{ "0 Enter", "no order under the cursor; F7", "按 F7 新建一张" },
+	{ "0 F9", "no order under the cursor; F7", "按 F7 新建一张" },
+	{ "0 ctrl-e", "no order under the cursor; F7", "按 F7 新建一张" },
+	{ "0 ctrl-z", "no order under the cursor; F7", "按 F7 新建一张" },
+	{ "0 F6", "1 shows all orders", "按 1 看全部订单" },
+	{ "1", "F7 enters a new one, F3 finds", "F7" },
+	{ "1 F3 text:zzz", "Esc clears it, F7 enters", "Esc" },
+	{ "1 F5", "no order under the cursor; F7", "按 F7 新建一张" },
+	{ "1 space", "no order under the cursor; F7", "按 F7 新建一张" },
+	{ "1 *", "no order under the cursor; F7", "按 F7 新建一张" },
+	{ "1 F4 text:zzz", "Backspace takes it back, Esc", "Esc 关闭" },
+	{ "5", "1 shows the orders.", "F4 换条件，1" },
+	{ "6", "1 shows the orders.", "F4 换条件，1" },
+	{ "7", "F4 takes an earlier moment", "F4" },
+	{ "8", "F7 hands work over", "F7" },
+	{ "ctrl-b", "Scan one slip after the other; Esc ends", "Esc 结束" },
+	{ "ctrl-g", "Esc goes back", "Esc 返回" },
+	{ "F1 text:zzz", "Backspace takes it back, Esc", "Esc 关闭" },
+	{ "F2 text:zzz", "Backspace takes", "退格键删字" },
+	{ "F7 F3", "Esc closes; a new", "Esc 关闭；新客户填在下面" },
+	{ "F11 text:zzz", "Backspace takes it back, Esc", "Esc 关闭" },
+};
+
+/* Blanks and ends of lines are one blank: sentences wrap. */
+static void
+unwrap(struct gd_str *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->len; i++) {
+		char c = s->text[i];
+
+		if (c == '\n' || c == '|')
+			c = ' ';
+		if (c != ' ' || n == 0 || s->text[n - 1] != ' ')
+			s->text[n++] = c;
+	}
+	s->text[n] = '\0';
+	s->len = n;
+}
+
+static void
+every_empty_screen_says_which_key_goes_on(void **state)
+{
+	struct office *o = *state;
+	struct gd_app *kept;
+
+	empty(o, &kept);
+	for (int lang = 0; lang < 2; lang++)
+		for (size_t i = 0; i < sizeof empties / sizeof empties[0];
+		     i++) {
+			const char *want =
+			    lang == GD_ZH ? empties[i].zh : empties[i].en;
+
+			o->lang = (enum gd_lang)lang;
+			key(o, "%s", empties[i].keys);
+			run_keys(o);
+			unwrap(&o->seen);
+			if (!strstr(o->seen.text, want))
+				fail_msg("keys %s: not said: %s\n%s",
+				    empties[i].keys, want, o->seen.text);
+		}
+	o->lang = GD_EN;
+	full(o, kept);
+}
+
+static void
+f6_in_an_order_without_a_paper_to_sign_gives_no_role(void **state)
+{
+	struct office *o = *state;
+
+	key(o, "ctrl-n F6"); /* the practice order has no paper yet */
+	run_keys(o);
+	assert_not_seen(o, "Give a role");
+	assert_seen(o, "Nothing of this kind can be done here now");
+}
+
 static int
 setup_learn(void **state)
 {
@@ -411,6 +532,9 @@ main(void)
 		cmocka_unit_test(without_a_book_practice_is_the_first_line),
 		cmocka_unit_test(
 		    a_book_whose_program_was_killed_goes_with_the_next),
+		cmocka_unit_test(every_empty_screen_says_which_key_goes_on),
+		cmocka_unit_test(
+		    f6_in_an_order_without_a_paper_to_sign_gives_no_role),
 	};
 
 	return cmocka_run_group_tests(tests, setup_learn, teardown);
