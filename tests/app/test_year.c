@@ -50,6 +50,7 @@ struct one {
 	char number[64];
 	const struct slip *slip;
 	int32_t delivery;
+	int32_t customs; /* the customs cut-off, days after cargo entry */
 	char days[16][GD_DAY_TEXT];
 	struct gd_pair values[32];
 	bool over;
@@ -90,7 +91,7 @@ set_values(struct one *x, bool close_credit)
 		{ "forwarder", "Sinotrans" },
 		{ "cargo_entry", on(x, 0, d + 3) },
 		{ "cy_cutoff", on(x, 1, d + 4) },
-		{ "customs_cutoff", on(x, 2, d + 3) },
+		{ "customs_cutoff", on(x, 2, d + 3 + x->customs) },
 		{ "si_cutoff", on(x, 3, d + 2) },
 		{ "vgm_cutoff", on(x, 4, d + 3) },
 		{ "loading_on", on(x, 5, d + 5) }, { "etd", on(x, 6, d + 6) },
@@ -122,6 +123,7 @@ begin_order(struct one *x, int nth, const struct slip *slip)
 	x->delivery = gd_app_today(y.o.app) + 28;
 	gd_day_text(x->delivery, delivery);
 	snprintf(contract, sizeof contract, "XS-%04d", nth);
+	x->customs = nth % 4 - 1; /* a day before it to two days after it */
 	set_values(x, slip->present > 24 || slip->loaded > 10);
 	expect(gd_app_become(y.o.app, "chenli", &err), GD_OK, &err);
 	new_order(&y.o,

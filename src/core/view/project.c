@@ -92,6 +92,36 @@ earliest(const struct project *p, const struct place *pl)
 	return p->d->f->today;
 }
 
+/* Is its day a cut-off: the same field a hard limit is about that this duty
+ * keeps? */
+static bool
+is_cutoff(const struct gd_workflow *wf, const struct gd_date_view *v)
+{
+	for (int i = 0; i < wf->nlimits; i++) {
+		const struct gd_limit_def *l = &wf->limits[i];
+
+		if (l->duty == v->duty && l->due.hard && !l->earliest &&
+		    l->due.base == GD_BASE_FIELD &&
+		    v->def->base == GD_BASE_FIELD && l->due.ref == v->def->ref)
+			return true;
+	}
+	return false;
+}
+
+/* When it will be done if nothing is made up.  Nobody waits with his papers
+ * for the cut-off: they go as planned, else what comes after them would seem
+ * late in an order that has all its time. */
+static int32_t
+own_day(const struct dates *d, const struct gd_date_view *v)
+{
+	const struct gd_due *row = v->row;
+
+	if (!row->plan || row->plan >= row->day || row->moved ||
+	    !is_cutoff(d->wf, v))
+		return (int32_t)row->day;
+	return (int32_t)row->plan;
+}
+
 static void
 place_fill(struct project *p, int duty, struct place *pl)
 {
@@ -117,7 +147,7 @@ place_fill(struct project *p, int duty, struct place *pl)
 	if (pl->open && row->day)
 		pl->lands = latest(earliest(p, pl),
 		    reckon_shift(&d->by, pl->view->def,
-			dates_role(d->wf, pl->view), (int32_t)row->day,
+			dates_role(d->wf, pl->view), own_day(d, pl->view),
 			p->going ? stood(d, pl->view) : 0));
 }
 
