@@ -1,5 +1,9 @@
 /* tui/drafts.c - forms left without saving, kept over the end of the program.
  *
+ * They are written while one types, when a field is left and when the keys
+ * rest, so that not even kill -9 takes more than the last second.  Of a form
+ * that was open when the program ended it is said at the next login.
+ *
  * One small file of the system's account, beside no book: {login and book:
  * {form: {field: text}}}.  Nobody gets another person's.  Losing it loses
  * nothing that was said to be saved.
@@ -9,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -80,6 +85,8 @@ drafts_load(struct ui *ui)
 	ui->drafts =
 	    json_is_object(mine) ? json_deep_copy(mine) : json_object();
 	json_decref(all);
+	json_decref(ui->drafts_saved);
+	ui->drafts_saved = json_deep_copy(ui->drafts);
 }
 
 /* Written aside and renamed; only the owner may read it. */
@@ -103,22 +110,103 @@ state_write(const char *file, const json_t *all)
 	close(fd);
 }
 
+/* Two programs of one person write one file: only what changed here since it
+ * was read goes into it, while no other does the same. */
+static void
+put_changes(struct ui *ui, json_t *mine)
+{
+	const char *id;
+	json_t *draft;
+
+	json_object_foreach(ui->drafts, id,
+	    draft) if (!json_equal(json_object_get(ui->drafts_saved, id),
+			   draft)) json_object_set(mine, id, draft);
+	json_object_foreach(ui->drafts_saved, id,
+	    draft) if (!json_object_get(ui->drafts, id))
+	    json_object_del(mine, id);
+}
+
+static int
+hold(void)
+{
+	char path[1100];
+	int fd;
+
+	if (!folder(path, 1024, true))
+		return -1;
+	snprintf(path + strlen(path), 20, "/%s", ".lock");
+	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (fd >= 0)
+		(void)flock(fd, LOCK_EX);
+	return fd;
+}
+
 void
 drafts_save(struct ui *ui)
 {
-	json_t *all, *old;
+	json_t *all, *mine;
+	int fd;
 
-	if (!ui->drafts_key)
+	ui->keep = false;
+	if (!ui->drafts_key ||
+	    (ui->drafts_saved && json_equal(ui->drafts_saved, ui->drafts)))
 		return;
+	fd = hold();
 	all = state_read(FILE_NAME);
-	old = json_object_get(all, ui->drafts_key);
-
-	if (old ? !json_equal(old, ui->drafts)
-		: json_object_size(ui->drafts) > 0) {
-		json_object_set(all, ui->drafts_key, ui->drafts);
-		if (json_object_size(ui->drafts) == 0)
-			json_object_del(all, ui->drafts_key);
-		state_write(FILE_NAME, all);
-	}
+	mine = json_object_get(all, ui->drafts_key);
+	mine = json_is_object(mine) ? json_incref(mine) : json_object();
+	put_changes(ui, mine);
+	json_object_set(all, ui->drafts_key, mine);
+	if (json_object_size(mine) == 0)
+		json_object_del(all, ui->drafts_key);
+	state_write(FILE_NAME, all);
+	json_decref(mine);
 	json_decref(all);
+	if (fd >= 0)
+		close(fd);
+	json_decref(ui->drafts_saved);
+	ui->drafts_saved = json_deep_copy(ui->drafts);
+}
+
+/* ---- the program ended in the middle of a form --------------------------- */
+
+#define OPEN "#open" /* in a draft: its form was open */
+
+void
+drafts_mark_open(json_t *draft, bool open)
+{
+	if (open)
+		json_object_set_new(draft, OPEN, json_true());
+	else
+		json_object_del(draft, OPEN);
+}
+
+void
+drafts_tell(struct ui *ui)
+{
+	struct gd_str names = GD_STR_INIT;
+	const char *id;
+	json_t *draft;
+
+	json_object_foreach(ui->drafts, id, draft)
+	{
+		/* "NUMBER ACT", "new order" */
+		const char *number = strchr(id, ':') ? id : NULL;
+		size_t len = number ? strcspn(id, " ") : 0;
+
+		if (!json_object_get(draft, OPEN) || strstr(id, " line "))
+			continue;
+		gd_str_add(&names, names.len ? ", " : "");
+		if (len)
+			gd_str_addn(&names, id, len);
+		else
+			gd_str_add(&names, tr(ui, id));
+	}
+	if (names.len)
+		ui_say(ui,
+		    GD_TR("A form of yours was left open: {1}. What you "
+			  "entered is kept and stands there when you open it "
+			  "again"),
+		    1, (const struct gd_arg[]){ gd_arg_text(names.text) });
+	gd_str_release(&names);
 }

@@ -76,6 +76,7 @@ bool form_changed(struct form *f, struct input *in); /* since the start */
 void form_error(struct form *f, struct input *in, const struct gd_err *err);
 /** A key into a password of GD_PASSWORD_BYTES. @return taken */
 bool form_secret_key(char *secret, const struct gd_key *key);
+const char *form_draft(const struct form *f); /* key of its draft, or "" */
 struct gd_arena *form_arena(struct form *f);
 
 #endif

@@ -272,6 +272,7 @@ move(struct ui *ui, struct form *f, int by)
 	int to = f->focus + by;
 
 	form_check(ui, f, f->at[f->focus]);
+	ui->keep = true;
 	f->focus = to < 0 ? 0 : to >= f->n ? f->n - 1 : to;
 }
 

@@ -11,6 +11,7 @@ struct form {
 	struct input **at;
 	int n, focus, top; /* top: first input shown */
 	size_t room;
+	bool kept; /* its draft is this form's own */
 };
 
 void form_screen_init(struct form *f);

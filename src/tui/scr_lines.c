@@ -32,7 +32,7 @@ read_rows(struct lines *l)
 }
 
 static void
-write_rows(struct lines *l)
+write_rows(struct ui *ui, struct lines *l)
 {
 	struct gd_str text = GD_STR_INIT;
 
@@ -40,6 +40,7 @@ write_rows(struct lines *l)
 	form_set(l->form, l->in, text.text);
 	gd_str_release(&text);
 	read_rows(l);
+	ui->keep = true;
 }
 
 /* What was pasted since the last look becomes rows. */
@@ -96,7 +97,7 @@ submit(struct ui *ui, struct form *f, void *payload)
 	if (o->at == l->list.n)
 		l->list.n++;
 	l->list.at = o->at;
-	write_rows(l);
+	write_rows(ui, l);
 	return true;
 }
 
@@ -111,7 +112,7 @@ edit(struct ui *ui, struct lines *l, int at)
 	    .title =
 		at < l->list.n ? GD_TR("Change the line") : GD_TR("Add a line"),
 	    .head = GD_TR("The price as 4.20 USD, or only the number."),
-	    .draft = at < l->list.n ? NULL : "new line",
+	    .draft = ui_fmt(ui, "%s line %d", form_draft(l->form), at + 1),
 	    .submit = submit,
 	    .payload = o,
 	    .drop = free,
@@ -220,7 +221,7 @@ act(struct ui *ui, struct screen *s, enum gd_action action)
 		memmove(l->rows + l->list.at, l->rows + l->list.at + 1,
 		    (size_t)(l->list.n - l->list.at - 1) * sizeof *l->rows);
 		l->list.n--;
-		write_rows(l);
+		write_rows(ui, l);
 		return true;
 	case GD_A_ACTIONS:
 		scr_help(ui);

@@ -414,6 +414,14 @@ look_for_news(struct ui *ui)
 	ui->version = version;
 }
 
+/* What is entered in open forms goes to the disk, if it changed. */
+static void
+keep_typed(struct ui *ui)
+{
+	scr_form_keep_all(ui);
+	drafts_save(ui);
+}
+
 static void
 loop(struct ui *ui)
 {
@@ -426,6 +434,7 @@ loop(struct ui *ui)
 		ui_paint(ui);
 		in = burst_read(ui, IDLE_MS, &key);
 		if (in == GD_INPUT_QUIET) {
+			keep_typed(ui);
 			look_for_news(ui);
 			(void)ui_lock_if_left(ui, false);
 			bury(ui);
@@ -441,6 +450,8 @@ loop(struct ui *ui)
 			bury(ui);
 			in = burst_read(ui, 0, &key);
 		}
+		if (ui->keep)
+			keep_typed(ui);
 		if (in == GD_INPUT_GONE)
 			break;
 	}
@@ -462,6 +473,7 @@ ui_release(struct ui *ui)
 	gd_str_release(&ui->hint);
 	gd_str_release(&ui->said);
 	json_decref(ui->drafts);
+	json_decref(ui->drafts_saved);
 	free(ui->drafts_key);
 	gd_grid_release(&ui->grid);
 }

@@ -59,6 +59,8 @@ struct ui {
 	int64_t version;        /* of the book, as the screens show it */
 	json_t *drafts;         /* forms left without saving */
 	char whose[64];         /* login of who left them */
+	json_t *drafts_saved;   /* as they stand in the file */
+	bool keep;              /* a field was left: keep what is entered */
 	char *drafts_key;       /* owned; in the file; NULL: not kept */
 	int64_t touched_ms;     /* of the device's clock: the last key */
 	struct burst burst;     /* a scanner told from fingers */

@@ -58,6 +58,7 @@ ui_enter(struct ui *ui)
 	drafts_load(ui);
 	ui->version = gd_store_data_version(gd_app_store(*ui->app));
 	scr_day(ui);
+	drafts_tell(ui);
 }
 
 void

@@ -185,6 +185,71 @@ the_question_for_a_password_gives_nothing_back_either(void **state)
 	}
 }
 
+/* ---- in the middle of a form ---------------------------------------------- */
+
+/* A new order by keys, its contract number typed, the field left or the
+ * keys at rest; then the program is made to end. */
+static void
+end_in_a_form(struct office *o, const char *words, int signal)
+{
+	const char *const argv[] = { "gendan", "--book", o->book, "--as",
+		"chenli", "--lang", "en", NULL };
+	struct seat s;
+
+	sit(&s, argv);
+	await(&s, "To do today");
+	type(&s, "\033[18~"); /* F7 */
+	await(&s, "New order");
+	type(&s, "\t\t\t"); /* Contract no. */
+	type(&s, words);
+	type(&s, "\t");
+	await(&s, words);
+	usleep(signal == SIGKILL ? 1500000 : 0);
+	assert_int_equal(kill(s.pid, signal), 0);
+	await(&s, NULL);
+	close(s.master);
+	close(s.slave);
+	gd_str_release(&s.out);
+}
+
+static void
+what_is_typed_in_a_form_outlives_hangup_end_and_kill(void **state)
+{
+	static const int signals[] = { SIGHUP, SIGTERM, SIGKILL };
+	static const char *const words[] = { "KEPT-1", "KEPT-2", "KEPT-3" };
+	struct office *o = *state;
+	const char *const argv[] = { "gendan", "--book", o->book, "--as",
+		"chenli", "--lang", "en", NULL };
+	const char *const other[] = { "gendan", "--book", o->book, "--as",
+		"lixia", "--lang", "en", NULL };
+
+	for (int i = 0; i < 3; i++) {
+		char path[160];
+		struct seat s;
+
+		end_in_a_form(o, words[i], signals[i]);
+		sit(&s, other); /* nobody else hears of it */
+		await(&s, "To do today");
+		type(&s, "\033[18~");
+		await(&s, "New order");
+		assert_null(strstr(s.out.text, words[i]));
+		assert_null(strstr(s.out.text, "left open"));
+		assert_int_equal(kill(s.pid, SIGTERM), 0);
+		await(&s, NULL);
+		close(s.master);
+		close(s.slave);
+		gd_str_release(&s.out);
+		sit(&s, argv);
+		await(&s, "A form of yours was left open: new order");
+		type(&s, "\033[18~");
+		await(&s, words[i]);
+		assert_int_equal(kill(s.pid, SIGTERM), 0);
+		leave(&s);
+		snprintf(path, sizeof path, "%s/gendan/drafts.json", o->dir);
+		assert_int_equal(unlink(path), 0);
+	}
+}
+
 int
 main(void)
 {
@@ -192,6 +257,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(the_door_gives_nothing_of_a_password_back_and_the_terminal_as_it_was),
 		T(the_question_for_a_password_gives_nothing_back_either),
+		T(what_is_typed_in_a_form_outlives_hangup_end_and_kill),
 	};
 
 	return cmocka_run_group_tests(tests, make_first, end_first);
