@@ -61,12 +61,16 @@ copy_pages(struct gd_store *s, const char *to, const char *mode,
 static enum gd_code
 copy_files(struct gd_store *from, struct gd_store *to, struct gd_err *err)
 {
-	enum gd_code rc = GD_OK;
 	int step = SQLITE_DONE;
 	sqlite3_stmt *st;
+	int64_t has = 0;
+	enum gd_code rc = gd_db_int(from,
+	    "SELECT count(*) FROM sqlite_master "
+	    "WHERE type = 'table' AND name = 'file'",
+	    NULL, &has, err);
 
-	if (from->projection < GD_BOOK_PROJECTION)
-		return GD_OK; /* books had no files yet */
+	if (rc != GD_OK || !has)
+		return rc; /* the first books had no files */
 	st = gd_db_prepare(from,
 	    "SELECT DISTINCT digest FROM file ORDER BY digest", err);
 	if (!st)

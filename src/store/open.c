@@ -443,7 +443,7 @@ gd_store_make(const char *path, const char *ledger, struct gd_store **out,
 void
 gd_store_unlink(const char *path)
 {
-	static const char *const tails[] = { "", "-wal", "-shm" };
+	static const char *const tails[] = { "", "-wal", "-shm", "-journal" };
 
 	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
 		struct gd_str name = GD_STR_INIT;

@@ -453,6 +453,40 @@ each_order_says_its_next_hard_date(void **state)
 	gd_agenda_release(&a);
 }
 
+/* R22: the deposit comes long before the last step, and so does its report. */
+static void
+an_advance_is_reported_when_it_came_not_with_the_last_step(void **state)
+{
+	struct gd_pair credit[] = { { "amount", "14460 USD" } };
+	struct gd_pair done[] = { { "safe_advance_on", "2026-11-23" } };
+	char number[64];
+
+	(void)state;
+	office_do(GD_OFFICE_ROLE_GRANT,
+	    &(struct gd_holds){ "wumin", "finance", 1 });
+	new_order(&o,
+	    (const char *const[]){ "product", "Steel mug", "terms", "tt",
+		"amount", "48200.00 USD", "quantity", "12000", "contract_no",
+		"XS-2611-31", "delivery_date", "2027-03-20", NULL },
+	    number);
+	drive(number, "make_formal_order");
+	act(&o, "wumin", number, GD_OK,
+	    &(struct gd_command){ .verb = GD_DO_CREDIT,
+		.number = 1,
+		.fields = credit,
+		.nfields = 1 });
+	days_pass(25);
+	assert_true(has("wumin", GD_AGENDA_SOON, "report_advance"));
+	act(&o, "wumin", number, GD_OK,
+	    &(struct gd_command){ .verb = GD_DO_FILL,
+		.duty = "advance_reported",
+		.fields = done,
+		.nfields = 1 });
+	assert_false(has("wumin", GD_AGENDA_SOON, "report_advance"));
+	days_pass(10);
+	assert_false(has("wumin", GD_AGENDA_OVERDUE, "report_advance"));
+}
+
 /* What SQLite steps over since the last look, in all its statements. */
 static int64_t
 steps(void)
@@ -682,6 +716,8 @@ main(void)
 		    on_hold_what_stands_still_is_not_pressing_and_has_its_rest_after),
 		TEST(an_order_waits_for_who_must_sign_and_the_days_are_counted),
 		TEST(each_order_says_its_next_hard_date),
+		TEST(
+		    an_advance_is_reported_when_it_came_not_with_the_last_step),
 		TEST(my_day_costs_the_same_however_much_others_have_to_do),
 		TEST(words_narrow_the_dates),
 		TEST(words_that_mean_nothing_are_named),

@@ -15,7 +15,7 @@ echo 'a scan' >scan.txt
 	"$GENDAN" attach "$("$GENDAN" list --csv | sed -n '2s/,.*//p')" \
 		scan.txt >/dev/null
 
-echo 1..17
+echo 1..18
 n=0
 ok() { # ok CODE NAME
 	n=$((n + 1))
@@ -89,6 +89,17 @@ run 0 backup plain.db --plain && says 'checked' &&
 	[ -d plain.db.files ] && [ ! -e plain.db-wal ] &&
 	run 0 restore plain.db --to p2.db && run 0 --book p2.db verify && quiet
 ok $? 'a plain backup is one book file and its attached files'
+
+# as an older gendan left it: its rows are made anew, its files are taken along
+cp plain.db older.db && cp -r plain.db.files older.db.files && python3 - <<'END' &&
+import sqlite3
+book = sqlite3.connect("older.db")
+book.execute("UPDATE ledger SET projection = projection - 1")
+book.commit()
+END
+	run 0 restore older.db --to p3.db && [ -d p3.db.files ] &&
+	diff -r plain.db.files p3.db.files && run 0 --book p3.db verify && quiet
+ok $? 'a backup of an older release brings its attached files too'
 
 run 0 restore usb/one && says 'kept as' && run 0 verify && says "$anchor"
 ok $? 'a sealed backup can take the place of the book, which is kept'

@@ -300,7 +300,7 @@ what_the_text_does_not_say_is_marked_suggested(void **state)
 {
 	static const char *const ours[] = { "read_credit", "cutoffs_kept",
 		"inspect", "loaded", "compare_papers", "file_refund",
-		"report_fx" };
+		"report_fx", "advance_reported" };
 	int n = 0;
 
 	(void)state;
