@@ -124,11 +124,21 @@ need_carrier(struct gd_work *w)
 	    GD_T(gd_head(&w->order)->number));
 }
 
+/* Blanks say nothing, be they narrow or wide (U+3000). */
+static bool
+says_something(const char *text)
+{
+	while (*text == ' ' || *text == '\t' || *text == '\n' ||
+	       strncmp(text, "\u3000", 3) == 0)
+		text += *text == '\xe3' ? 3 : 1;
+	return *text != '\0';
+}
+
 /* guard:reason */
 enum gd_code
 need_reason(struct gd_work *w)
 {
-	if (w->cmd->reason && *w->cmd->reason)
+	if (w->cmd->reason && says_something(w->cmd->reason))
 		return GD_OK;
 	/* todo asks what can be done; the reason is typed later */
 	if (is_trial(w) || !GUARD(w, GD_M_NEEDS_REASON))

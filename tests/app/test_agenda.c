@@ -692,6 +692,9 @@ a_moved_date_shows_what_follows_and_a_question_changes_nothing(void **state)
 	move.reason = NULL;
 	expect(gd_app_move(o.app, number, &move, NULL, false, &m, &err),
 	    GD_REFUSED, &err);
+	move.reason = " \u3000 "; /* blanks are no reason */
+	expect(gd_app_move(o.app, number, &move, NULL, false, &m, &err),
+	    GD_REFUSED, &err);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)

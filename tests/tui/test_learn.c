@@ -273,6 +273,8 @@ one_order_is_walked_through_all_steps_and_each_says_what_next(void **state)
 		seen_times(o, "From the sample to the tax refund:"),
 	    61);
 	assert_seen(o, "You know now: Enter does");
+	/* what came stands as money in what happened last */
+	assert_seen(o, "payment row 2 credited 3,990");
 	assert_seen(o, "practice  ");
 }
 
