@@ -64,8 +64,10 @@ need_free(struct gd_work *w, const struct dated *of, const struct gd_due *old)
 static enum gd_code
 need_owed(struct gd_work *w, const struct dated *of, const struct gd_due *old)
 {
-	if (of->limit < 0 || (old && !old->shut) ||
-	    !GUARD(w, GD_M_MOVE_NOT_OWED))
+	/* a duty may be given its first date; what is done keeps its own */
+	bool owed = of->limit < 0 ? !old || !old->actual : old && !old->shut;
+
+	if (owed || !GUARD(w, GD_M_MOVE_NOT_OWED))
 		return GD_OK;
 	return gd_fail(w->err, GD_REFUSED, GD_M_MOVE_NOT_OWED,
 	    GD_T(of->name->id));

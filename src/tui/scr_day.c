@@ -365,6 +365,10 @@ move_work(struct ui *ui, struct day *d, enum gd_action action)
 static bool
 move_dates(struct ui *ui, struct day *d, enum gd_action action)
 {
+	struct scroll nothing = { 0 };
+
+	if (!scroll_act(&nothing, action, 1))
+		return false; /* no way to move: keys of everywhere go on */
 	if (day_dates_act(ui, &d->dates, action, layout_of(ui, d).dates_rows))
 		return true;
 	if (!d->wide && action == GD_A_DOWN)

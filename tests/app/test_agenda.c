@@ -453,6 +453,29 @@ each_order_says_its_next_hard_date(void **state)
 	gd_agenda_release(&a);
 }
 
+static void
+what_is_done_keeps_its_date_whoever_asks(void **state)
+{
+	struct gd_command move = { .verb = GD_DO_MOVE,
+		.duty = "verdict",
+		.day = gd_day_parse("2026-12-20"),
+		.reason = "why" };
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_moved m;
+	char number[64];
+
+	(void)state;
+	new_order(&o, dated_fields, number);
+	drive(number, "ship_sample");
+	expect(gd_app_move(o.app, number, &move, NULL, true, &m, &err), GD_OK,
+	    &err);
+	gd_moved_release(&m);
+	drive(number, "make_preliminary");
+	expect(gd_app_move(o.app, number, &move, NULL, true, &m, &err),
+	    GD_REFUSED, &err);
+	assert_int_equal(err.msg, GD_M_MOVE_NOT_OWED);
+}
+
 /* R22: the deposit comes long before the last step, and so does its report. */
 static void
 an_advance_is_reported_when_it_came_not_with_the_last_step(void **state)
@@ -722,6 +745,7 @@ main(void)
 		TEST(
 		    an_advance_is_reported_when_it_came_not_with_the_last_step),
 		TEST(my_day_costs_the_same_however_much_others_have_to_do),
+		TEST(what_is_done_keeps_its_date_whoever_asks),
 		TEST(words_narrow_the_dates),
 		TEST(words_that_mean_nothing_are_named),
 		TEST(pages_follow_each_other_without_a_gap),

@@ -256,7 +256,8 @@ a_move_shows_the_old_promise_and_a_dry_run_moves_nothing(void **state)
 	says(ok("move", order, "booking", "2027-01-12", "--dry-run", NULL),
 	    "nothing was moved");
 	says(ok("due", "moved", NULL), "nothing");
-	says(fails(1, "move", order, "booking", "2027-01-12", NULL), "reason");
+	says(fails(1, "move", order, "booking", "2027-01-12", NULL),
+	    "move a date needs a reason");
 	says(ok("move", order, "booking", "2027-01-12", "--reason", "full",
 		 NULL),
 	    "2027-01-06 -> 2027-01-12");

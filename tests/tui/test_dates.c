@@ -246,6 +246,28 @@ tab_orders_the_dates_by_day(void **state)
 	assert_true(!later || first < later);
 }
 
+/* They were dead and silent in the dates of my day. */
+static void
+keys_of_everywhere_work_in_the_dates_of_my_day_too(void **state)
+{
+	static const struct {
+		const char *keys, *sees;
+	} ways[] = { { "tab 5", "Papers out" }, { "tab F11", "Who are you?" },
+		{ "tab tab 5", "Papers out" }, { "tab F4 5", "Papers out" } };
+	struct office *o = *state;
+
+	start(o, "chenli");
+	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+		key(o, "%s", ways[i].keys);
+		run_keys(o);
+		assert_seen(o, ways[i].sees);
+	}
+	key(o, "tab F12");
+	run_keys(o);
+	assert_seen(o, "gendan > 我的今天");
+	o->lang = GD_EN;
+}
+
 /* ---- a new order --------------------------------------------------------- */
 
 static void
@@ -288,6 +310,7 @@ main(void)
 		T(f4_on_a_cut_off_puts_its_field_right_where_it_was_recorded),
 		T(the_dates_of_an_order_are_found_from_everywhere),
 		T(tab_orders_the_dates_by_day),
+		T(keys_of_everywhere_work_in_the_dates_of_my_day_too),
 		T(a_new_order_that_is_late_already_says_so_with_its_key),
 	};
 

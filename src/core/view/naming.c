@@ -156,7 +156,7 @@ static const struct {
 	{ "cancel", GD_TR("cancel") },
 	{ "close", GD_TR("complete") },
 	{ "reopen", GD_TR("reopen") },
-	{ "move", GD_TR("ship") },
+	{ "move", GD_TR("move a date") },
 	{ "dist", GD_TR("distribution") },
 	{ "correct", GD_TR("correct") },
 	{ "undo", GD_TR("undo") },
