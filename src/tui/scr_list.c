@@ -364,6 +364,9 @@ filter_act(struct ui *ui, struct screen *s, enum gd_action action)
 		if (action == GD_A_ACCEPT && l->orders.list.n == 1)
 			open_order(ui, l);
 		return true;
+	case GD_A_ACTIONS: /* what is typed stays */
+		s->ops = &list_ops;
+		return list_act(ui, s, action);
 	case GD_A_BACK:
 	case GD_A_CANCEL:
 		s->ops = &list_ops;
@@ -382,6 +385,7 @@ filter_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	(void)ui;
 	(void)s;
 	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_ACCEPT, GD_TR("To the list"), 0 };
 	out[n++] = (struct gd_hint){ GD_A_DOWN, GD_TR("To the list"), 0 };
 	out[n++] = (struct gd_hint){ GD_A_BACK, GD_TR("Clear"), 0 };
