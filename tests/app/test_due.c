@@ -200,6 +200,40 @@ what_is_said_of_a_rule_ends_at_the_day_that_is_due(void **state)
 	gd_date_page_release(&page);
 }
 
+/* ---- my day ---------------------------------------------------------------- */
+
+static void
+what_can_be_done_shows_a_date_of_its_own_or_none(void **state)
+{
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_my_day day;
+	int dated = 0, bare = 0;
+
+	(void)state;
+	expect(gd_app_my_day(office.app, 200, &day, &err), GD_OK, &err);
+	for (size_t i = 0; i < day.nlines; i++) {
+		const struct gd_day_line *l = &day.lines[i];
+		const struct gd_order_page *p = &day.pages[l->page];
+		const struct gd_due *row;
+		bool found = false;
+
+		dated += l->due != 0;
+		bare += l->due == 0;
+		assert_false(!l->due && l->late);
+		/* a date shown is one of this act's duty */
+		for (size_t k = 0; l->due && (row = gd_walk(&p->order,
+						  GD_TAB_DUE, &k));)
+			found |= row->day == l->due && l->act->duty >= 0 &&
+				 strcmp(row->duty,
+				     p->wf->duties[l->act->duty].name.id) == 0;
+		if (l->due && !found)
+			fail_msg("%s %s: a date of something else", l->number,
+			    l->act->id);
+	}
+	assert_true(dated > 5 && bare > 5);
+	gd_my_day_release(&day);
+}
+
 int
 main(void)
 {
@@ -207,6 +241,8 @@ main(void)
 		cmocka_unit_test(a_list_explains_each_date_as_its_order_does),
 		cmocka_unit_test(
 		    what_is_said_of_a_rule_ends_at_the_day_that_is_due),
+		cmocka_unit_test(
+		    what_can_be_done_shows_a_date_of_its_own_or_none),
 	};
 
 	return cmocka_run_group_tests(tests, make, end);
