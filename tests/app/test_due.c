@@ -221,8 +221,8 @@ what_can_be_done_shows_a_date_of_its_own_or_none(void **state)
 		bare += l->due == 0;
 		assert_false(!l->due && l->late);
 		/* a date shown is one of this act's duty */
-		for (size_t k = 0; l->due && (row = gd_walk(&p->order,
-						  GD_TAB_DUE, &k));)
+		for (size_t k = 0;
+		     l->due && (row = gd_walk(&p->order, GD_TAB_DUE, &k));)
 			found |= row->day == l->due && l->act->duty >= 0 &&
 				 strcmp(row->duty,
 				     p->wf->duties[l->act->duty].name.id) == 0;
