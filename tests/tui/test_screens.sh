@@ -38,7 +38,7 @@ export PATH="$dir/bin:$PATH"
 
 paint() { # paint KEYS : all languages and sizes of one script
 	book=$dir/book.db
-	grep -q '^# no book' "$1" && book=$dir/none/book.db
+	grep -q '^# no book' "$1" && book=/nowhere/book.db
 	for size in $(sed -n '1s/^# sizes: //p' "$1" | grep . || echo $all); do
 		for lang in en zh; do
 			rm -rf "$dir/state"
