@@ -46,16 +46,21 @@ enum gd_keycode {
 	GD_KEY_PASTE_ON,
 	GD_KEY_PASTE_OFF,
 	GD_KEY_RESIZE,
-	GD_KEY_BAD,  /* a byte that is no UTF-8 */
-	GD_KEY_MARK, /* only scripts: dump here */
-	GD_KEY_SCAN, /* a scanner typed: burst.c has its digits */
+	GD_KEY_BAD,    /* a byte that is no UTF-8 */
+	GD_KEY_MARK,   /* only scripts: dump here */
+	GD_KEY_SCAN,   /* a scanner typed: burst.c has its digits */
+	GD_KEY_CLICK,  /* of a mouse, at row and col */
+	GD_KEY_DOUBLE, /* the second of two */
+	GD_KEY_WHEEL_UP,
+	GD_KEY_WHEEL_DOWN,
 };
 #define GD_KEY_F(n) ((uint32_t)GD_KEY_F0 + (uint32_t)(n))
 #define GD_KEY_CTRL(letter) ((uint32_t)(letter)&0x1F)
 
 struct gd_key {
 	uint32_t code;
-	bool pasted; /* text, never a command */
+	bool pasted;    /* text, never a command */
+	short row, col; /* of a mouse: where, from 0; RESIZE: the new size */
 };
 
 /** "F1", "Esc", "Ctrl-S", "Space", "a"; buf of 24 bytes.  Returns buf. */
