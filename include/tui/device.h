@@ -56,7 +56,8 @@ enum gd_code gd_term_open(const struct gd_term_options *options,
 
 /* A key script: words apart by blanks, "#" begins a comment.  Names of keys
  * (down, F12, ctrl-s), single characters, text:abc or "text with blanks",
- * paste:abc, size:120x40, wait:90 (so many seconds without a key), sleep:90 (the same, and
+ * paste:abc, click:4,10 (row and column from 0; double:, wheel-up:,
+ * wheel-down:), size:120x40, wait:90 (so many seconds without a key), sleep:90 (the same, and
  * the machine slept), dump.  Grids are dumped at each `dump`, and when
  * `at_end` also after the last key. */
 struct gd_script_options {

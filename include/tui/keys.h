@@ -233,10 +233,19 @@ enum gd_place {
 	X(PRACTICE, "Practice", GD_KEY_CTRL('N'), 0, 0,                        \
 	    GD_AT_VIEWS | GD_AT_START,                                         \
 	    "A throw-away book to practise in; there: does the next act")      \
-	X(UNDO, "Undo", GD_KEY_CTRL('Z'), 'u', 0, GD_AT_READ,                  \
+	X(UNDO, "Undo", GD_KEY_CTRL('Z'), 'u', 0, GD_AT_READ | GD_AT_SIGNS,    \
 	    "Take back the last act on this order, if it was yours")           \
 	X(SAVE, "Save", GD_KEY_CTRL('S'), 0, 0, GD_AT_FORM,                    \
 	    "Do it with what is entered")                                      \
+	X(SAVED, "Saved?", GD_KEY_CTRL('S'), 0, 0,                             \
+	    GD_AT_WORK & ~(GD_AT_FORM | GD_AT_SHEET),                          \
+	    "Says that all is saved: what was done is written at once")        \
+	X(UNTYPE, "Take back", GD_KEY_CTRL('Z'), 0, 0, GD_AT_FORM,             \
+	    "Take back what was typed last in this form")                      \
+	X(THEME, "Colours", GD_KEY_CTRL('V'), 0, 0, GD_AT_READ | GD_AT_SIGNS,  \
+	    "Colours: default, light, high contrast, none")                    \
+	X(MOUSE, "Mouse", GD_KEY_CTRL('W'), 0, 0, GD_AT_READ | GD_AT_SIGNS,    \
+	    "Mouse on or off; off, the terminal selects text with it")         \
 	X(LANG, "English", GD_KEY_F(12), 'L', 0, GD_AT_ALL,                    \
 	    "English or Chinese, at once")                                     \
 	X(MESSAGES, "Messages", GD_KEY_CTRL('G'), 0, 0, GD_AT_ROWS,            \
@@ -287,5 +296,14 @@ struct gd_hint {
  * left out from the last, but F1, F2 and Esc stay.  Keys as F-keys. */
 void gd_footer(struct gd_str *out, enum gd_lang lang,
     const struct gd_hint *hints, int n, int cols);
+/* Where a hint stands in the footer, in columns from 0. */
+struct gd_span {
+	int col, cols;
+	uint32_t key;
+};
+/** The same, and where each hint stands. @return how many are shown */
+int gd_footer_spans(struct gd_str *out, enum gd_lang lang,
+    const struct gd_hint *hints, int n, int cols,
+    struct gd_span spans[GD_HINTS_MAX]);
 
 #endif

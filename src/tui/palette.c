@@ -169,6 +169,8 @@ only_moves(enum gd_action a)
 	case GD_A_PREV_FIELD:
 	case GD_A_CHOOSE:
 	case GD_A_SAVE:
+	case GD_A_SAVED:
+	case GD_A_UNTYPE:
 	case GD_A_CHOICES:
 	case GD_A_TO_FILE:
 		return true;

@@ -199,6 +199,39 @@ label_of(struct ui *ui, const struct day *d, const struct gd_day_line *line,
 	act_label(ui, page, line->act, out);
 }
 
+/* A click; the part it is in gets the cursor. */
+static void
+to_work(struct ui *ui, struct screen *s, int at)
+{
+	struct day *d = (struct day *)s;
+
+	(void)ui;
+	d->pane = WORK;
+	d->work.at = at < d->work.n ? at : d->work.at;
+}
+
+static void
+to_order(struct ui *ui, struct screen *s, int at)
+{
+	struct day *d = (struct day *)s;
+
+	(void)ui;
+	d->pane = ORDERS;
+	if (at < d->orders.list.n)
+		d->orders.list.at = at;
+}
+
+void
+day_to_date(struct ui *ui, struct screen *s, int at)
+{
+	struct day *d = (struct day *)s;
+
+	(void)ui;
+	d->pane = DATES;
+	if (at < d->dates.list.n)
+		d->dates.list.at = at;
+}
+
 static void
 paint_line(struct ui *ui, struct day *d, int i, int row, int cols)
 {
@@ -253,6 +286,8 @@ paint_work(struct ui *ui, struct day *d, const struct layout *l)
 			   "F7 enters a new one."));
 	for (int i = 0; i < seen; i++)
 		paint_line(ui, d, d->work.top + i, row + i, l->work_cols);
+	zone_go(ui, row, 0, seen, l->work_cols, to_work, d->work.top,
+	    GD_KEY_ENTER);
 }
 
 static void
@@ -287,6 +322,8 @@ paint_orders(struct ui *ui, struct day *d, const struct layout *l)
 		orders_row(ui, row + i, &o->rows.at[o->list.top + i],
 		    pane_of(d) == ORDERS && o->list.top + i == o->list.at,
 		    false);
+	zone_go(ui, row, 0, least(l->orders_rows, o->list.n - o->list.top),
+	    ui->grid.cols, to_order, o->list.top, GD_KEY_ENTER);
 	if (o->list.n == 0)
 		gd_grid_text(&ui->grid, row, 3, GD_INK_DIM,
 		    tr(ui, "Orders in work stand here; there is none. F7 "

@@ -191,6 +191,7 @@ paint(struct ui *ui, struct screen *s)
 		orders_row(ui, 4 + i, r, o->list.top + i == o->list.at,
 		    marks_has(&l->marks, r->id));
 	}
+	zone_rows(ui, 4, 0, rows, ui->grid.cols, &o->list);
 	if (o->list.n == 0)
 		paint_empty(ui, l);
 	paint_filter(ui, l, typing);

@@ -11,6 +11,8 @@
 #include "tui/keys.h"
 #include "tui/tui.h"
 
+#include "zones_priv.h"
+
 struct ui;
 struct screen;
 
@@ -56,14 +58,17 @@ struct ui {
 	bool bad;                  /* the message is a refusal */
 	char *log[UI_MESSAGES];    /* owned, newest at nlog - 1 */
 	int nlog;
-	int64_t version;        /* of the book, as the screens show it */
-	json_t *drafts;         /* forms left without saving */
-	char whose[64];         /* login of who left them */
-	json_t *drafts_saved;   /* as they stand in the file */
-	bool keep;              /* a field was left: keep what is entered */
-	char *drafts_key;       /* owned; in the file; NULL: not kept */
-	int64_t touched_ms;     /* of the device's clock: the last key */
-	struct burst burst;     /* a scanner told from fingers */
+	int64_t version;      /* of the book, as the screens show it */
+	json_t *drafts;       /* forms left without saving */
+	char whose[64];       /* login of who left them */
+	json_t *drafts_saved; /* as they stand in the file */
+	bool keep;            /* a field was left: keep what is entered */
+	char *drafts_key;     /* owned; in the file; NULL: not kept */
+	int64_t touched_ms;   /* of the device's clock: the last key */
+	struct burst burst;   /* a scanner told from fingers */
+	struct zones zones;   /* what a click means */
+	enum gd_theme theme;
+	bool no_mouse;
 	struct gd_str ring[16]; /* of ui_fmt */
 	int ringed;
 	struct gd_practice *practice; /* NULL: not practising */
