@@ -136,6 +136,8 @@ enum gd_place {
 	    "Take the row under the cursor away")                              \
 	X(MINE, "My lists", GD_KEY_F(4), 'v', 0, GD_AT_LIST,                   \
 	    "Filters kept under a name: take one, keep this one, forget one")  \
+	X(PREVIEW, "Preview", GD_KEY_CTRL('V'), 'z', 0, GD_AT_LIST,            \
+	    "Show the order under the cursor beside the list, or hide it")     \
 	X(RECEIVE, "Receipts", GD_KEY_F(5), 'r', 0, GD_AT_LIST,                \
 	    "Book the receipts that you may book, of all marked orders")       \
 	X(NOTICE, "Notice", GD_KEY_F(8), 'w', 0, GD_AT_ORDER,                  \
