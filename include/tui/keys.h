@@ -128,7 +128,7 @@ enum gd_place {
 	X(EDIT, "Edit", GD_KEY_F(4), 'e', 'i',                                 \
 	    GD_AT_ORDER | GD_AT_TABLE | GD_AT_MERGE,                           \
 	    "Correct or change what is under the cursor")                      \
-	X(COPIES, "Copies", GD_KEY_F(5), 'c', 0, GD_AT_ORDER,                  \
+	X(COPIES, "Copies", GD_KEY_F(5), 'c', 0, GD_AT_ORDER | GD_AT_TABLE,    \
 	    "Copies of this paper: who has them, who signed for them")         \
 	X(SIGN, "Sign", GD_KEY_F(6), 's', 0, GD_AT_VIEWS | GD_AT_SIGNS,        \
 	    "Sign the paper under the cursor, or many from a list")            \
@@ -142,6 +142,8 @@ enum gd_place {
 	    "Take the row under the cursor away")                              \
 	X(MINE, "My lists", GD_KEY_F(4), 'v', 0, GD_AT_LIST,                   \
 	    "Filters kept under a name: take one, keep this one, forget one")  \
+	X(PREVIEW, "Preview", GD_KEY_CTRL('V'), 'z', 0, GD_AT_LIST,            \
+	    "Show the order under the cursor beside the list, or hide it")     \
 	X(RECEIVE, "Receipts", GD_KEY_F(5), 'r', 0, GD_AT_LIST,                \
 	    "Book the receipts that you may book, of all marked orders")       \
 	X(NOTICE, "Notice", GD_KEY_F(8), 'w', 0, GD_AT_ORDER,                  \
@@ -166,8 +168,9 @@ enum gd_place {
 	X(TOGGLE, "Tick", GD_KEY_SPACE, 0, 0,                                  \
 	    GD_AT_FORM | GD_AT_PICK | GD_AT_BOX | GD_AT_SIGNS | GD_AT_MERGE,   \
 	    "Tick a choice (in a field of text: a blank)")                     \
-	X(MARK_ALL, "Mark all", '*', 0, 0, GD_AT_LIST | GD_AT_SIGNS,           \
-	    "Mark every line shown; again: none")                              \
+	X(MARK_ALL, "Mark all", '*', 0, 0,                                     \
+	    GD_AT_LIST | GD_AT_SIGNS | GD_AT_TABLE,                            \
+	    "Mark every line shown, again: none; of copies: all receipts")     \
 	X(UP, "Up", GD_KEY_UP, 'k', 0, GD_AT_ROWS | GD_AT_DOOR, "One line up") \
 	X(DOWN, "Down", GD_KEY_DOWN, 'j', 0, GD_AT_ROWS | GD_AT_DOOR,          \
 	    "One line down")                                                   \

@@ -272,6 +272,12 @@ act_common(struct ui *ui, enum gd_action action)
 	case GD_A_HELP:
 		scr_help(ui);
 		return true;
+	case GD_A_ACTIONS:
+		if (*ui->app)
+			scr_palette(ui, NULL);
+		else
+			scr_help(ui);
+		return true;
 	case GD_A_MESSAGES:
 		scr_log(ui);
 		return true;
