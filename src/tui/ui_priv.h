@@ -39,14 +39,6 @@ struct screen {
 
 #define UI_MESSAGES 50
 
-/* Keys held back because a scanner may be typing. */
-#define BURST_KEYS 64
-struct burst {
-	struct gd_key keys[BURST_KEYS];
-	int n, at;                 /* those not handed on yet: at .. n - 1 */
-	char code[BURST_KEYS + 1]; /* the digits among them */
-};
-
 struct ui {
 	struct gd_app **app; /* *app NULL = no book */
 	enum gd_lang *lang;
@@ -76,6 +68,7 @@ struct ui {
 	struct gd_str hint;           /* what to do next in it */
 	struct gd_str said;           /* of ui_said */
 	struct gd_str warned; /* the look-alike customer he was told of */
+	bool no_preview;      /* the list takes the whole screen */
 	bool leave;
 	enum gd_code code;
 };
@@ -104,9 +97,6 @@ void ui_say_plain(struct ui *ui, const char *text); /* already said */
 void ui_quiet(struct ui *ui);
 /** The message, and below it what to practise next. */
 const char *ui_said(struct ui *ui);
-
-/* ---- burst.c: keys, or GD_KEY_SCAN with the digits in ui->burst.code ---- */
-enum gd_input burst_read(struct ui *ui, int timeout_ms, struct gd_key *key);
 
 /* ---- paint.c: what all screens look like ---- */
 
@@ -151,6 +141,7 @@ const char *ui_piece(struct ui *ui, const struct gd_order *o,
 bool ui_has_lots(const struct gd_order *o);
 /** "12,000" and "12.5"; "48,200.00 USD" */
 const char *ui_number(struct ui *ui, int64_t n, int64_t digits);
+const char *ui_amount(struct ui *ui, const char *amount); /* of a field */
 const char *ui_money(struct ui *ui, int64_t minor, const char *currency);
 
 /* ---- words.c: a workflow's ids in the reader's words ---- */

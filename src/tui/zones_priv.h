@@ -1,9 +1,10 @@
 /* tui/zones_priv.h - what a click means: painters say what they painted where,
- * so nothing is guessed from rows and columns later.  Also small.c, a window
- * too small, and looks.c, colours and mouse as a person wants them. */
+ * so nothing is guessed from rows and columns later.  Also burst.c, a scanner,
+ * small.c, a window too small, and looks.c, colours and mouse of a person. */
 #ifndef GENDAN_TUI_ZONES_PRIV_H
 #define GENDAN_TUI_ZONES_PRIV_H
 
+#include "tui/device.h"
 #include "tui/grid.h"
 #include "tui/keys.h"
 
@@ -43,6 +44,18 @@ void zones_clear(struct ui *ui);
 /** A key of the mouse. @return false: it is none. *then: a key that it stands
  * for, to be handled as if typed; code 0 = none */
 bool zones_mouse(struct ui *ui, const struct gd_key *key, struct gd_key *then);
+
+/* ---- burst.c ---- */
+
+/* Keys held back because a scanner may be typing. */
+#define BURST_KEYS 64
+struct burst {
+	struct gd_key keys[BURST_KEYS];
+	int n, at;                 /* those not handed on yet: at .. n - 1 */
+	char code[BURST_KEYS + 1]; /* the digits among them */
+};
+/** A key, or GD_KEY_SCAN with the digits in ui->burst.code */
+enum gd_input burst_read(struct ui *ui, int timeout_ms, struct gd_key *key);
 
 /* ---- small.c ---- */
 

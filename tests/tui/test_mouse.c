@@ -202,7 +202,7 @@ colours_are_chosen_from_the_list_and_kept_per_person(void **state)
 	assert_non_null(strstr(text, "\"chenli\""));
 	assert_non_null(strstr(text, "\"theme\": \"light\""));
 	assert_non_null(strstr(text, "\"mouse\": \"off\""));
-	key(o, "Ctrl-V"); /* the cursor stands on what was kept */
+	key(o, "Ctrl-F"); /* the cursor stands on what was kept */
 	run_keys(o);
 	assert_seen(o, "> Light");
 	key(o, "Ctrl-W");
@@ -217,7 +217,7 @@ the_environment_goes_before_what_was_kept(void **state)
 
 	setenv("GENDAN_THEME", "high contrast", 1);
 	setenv("GENDAN_MOUSE", "0", 1);
-	key(o, "Ctrl-V");
+	key(o, "Ctrl-F");
 	run_keys(o);
 	assert_seen(o, "> High contrast");
 	key(o, "Ctrl-W");
