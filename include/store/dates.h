@@ -9,9 +9,13 @@ struct gd_date_row {
 	int64_t key; /* the order's, for paging */
 	const char *id, *number, *customer, *customer_name, *workflow, *clerk;
 	int64_t version, state;
+	int64_t held_ms;        /* on hold since, 0 = it is not */
 	int64_t order_hard_day; /* next hard date of its order, 0 none */
 	const char *order_hard; /* id of its duty or limit, "" */
 	struct gd_due due;
+	const char *cap_value; /* what the field due.cap holds, "" */
+	bool
+	    base_done; /* an act of the duty due.base was done on due.base_day */
 };
 /* Conditions are and-ed; absent ones are 0 or NULL. Only what is still owed,
  * of orders in work. */

@@ -27,8 +27,9 @@ static const char *
 field_text(const struct reckon *r, const struct gd_field_def *f,
     struct gd_at at)
 {
-	return gd_field(r->o, f->name.id,
-	    f->per_lot ? (at.lot ? at.lot : 1) : 0);
+	return r->o ? gd_field(r->o, f->name.id,
+			  f->per_lot ? (at.lot ? at.lot : 1) : 0)
+		    : "";
 }
 
 int32_t

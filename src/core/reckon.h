@@ -15,7 +15,7 @@ struct gd_at;
 /* What a date is reckoned by. All borrowed. */
 struct reckon {
 	const struct gd_workflow *wf;
-	const struct gd_order *o;
+	const struct gd_order *o; /* NULL: its fields are not known */
 	const struct gd_calendars *calendars;
 	int utc_offset_min; /* of the office: the day of a moment */
 };

@@ -341,7 +341,7 @@ static void
 read_row(sqlite3_stmt *st, struct gd_arena *arena, struct gd_date_row *r)
 {
 	char uuid[GD_ID_TEXT];
-	int at = 11;
+	int at = 14;
 
 	gd_uuid_text(sqlite3_column_bytes(st, 1) == 16
 			 ? sqlite3_column_blob(st, 1)
@@ -358,6 +358,9 @@ read_row(sqlite3_stmt *st, struct gd_arena *arena, struct gd_date_row *r)
 	r->state = sqlite3_column_int64(st, 8);
 	r->order_hard_day = sqlite3_column_int64(st, 9);
 	r->order_hard = gd_arena_str(arena, gd_column(st, 10));
+	r->held_ms = sqlite3_column_int64(st, 11);
+	r->cap_value = gd_arena_str(arena, gd_column(st, 12));
+	r->base_done = sqlite3_column_int(st, 13) != 0;
 	GD_COLS_DUE(READ_INT, READ_TEXT)
 }
 
@@ -367,8 +370,13 @@ read_pick(struct gd_store *s, const struct pick *p, struct gd_arena *arena,
 {
 	sqlite3_stmt *st = gd_db_get(s,
 	    "SELECT o.id, o.uuid, o.number, o.customer, coalesce(c.name, ''), "
-	    "o.workflow, o.clerk, o.version, o.state, o.hard_day, "
-	    "o.hard" GD_COLS_DUE(COLUMN,
+	    "o.workflow, o.clerk, o.version, o.state, o.hard_day, o.hard, "
+	    "o.held_ms, coalesce((SELECT f.value FROM field f WHERE "
+	    "f.order_id = d.order_id AND f.name = d.cap AND f.lot IN "
+	    "(0, max(d.lot, 1)) ORDER BY f.lot DESC LIMIT 1), ''), "
+	    "EXISTS (SELECT 1 FROM act a WHERE a.order_id = d.order_id AND "
+	    "a.duty = d.base AND a.lot IN (0, d.lot) AND a.state = ?6 AND "
+	    "a.day = d.base_day)" GD_COLS_DUE(COLUMN,
 		COLUMN) " FROM due d CROSS JOIN orders o ON o.id = d.order_id "
 			"LEFT JOIN customer c ON c.code = o.customer WHERE "
 			"d.order_id = ?1 AND d.duty = ?2 AND d.lot = ?3 AND "
@@ -383,6 +391,7 @@ read_pick(struct gd_store *s, const struct pick *p, struct gd_arena *arena,
 	gd_bind_int(st, 3, p->lot);
 	gd_bind_int(st, 4, p->round);
 	gd_bind_int(st, 5, p->inst);
+	gd_bind_int(st, 6, GD_ACT_DONE);
 	rc = sqlite3_step(st);
 	if (rc == SQLITE_ROW)
 		read_row(st, arena, row);

@@ -46,6 +46,20 @@ struct gd_dates {
  * utc_offset_min and calendars count. Into arena; rows borrowed. */
 void gd_dates_make(const struct gd_workflow *wf, const struct gd_order *o,
     const struct gd_facts *facts, struct gd_arena *arena, struct gd_dates *out);
+/* What the store knows of a date besides its row. */
+struct gd_date_around {
+	const struct gd_calendars *calendars; /* with the customer's country */
+	const char *cap_value; /* what the field row->cap holds, "" = nothing */
+	bool base_done;   /* an act of the duty row->base was done on its day */
+	bool held;        /* the order is on hold ... */
+	int32_t held_day; /* ... since then */
+	int32_t today;
+};
+/** A date still owed, of its row alone: all of a view that needs no order, the
+ * way to its day included; projected is GD_NO_DAY. @return false: the workflow
+ * has no such date, and only row and days are set (def is NULL) */
+bool gd_date_of_row(const struct gd_workflow *wf, const struct gd_due *row,
+    const struct gd_date_around *around, struct gd_date_view *out);
 /** What the order is already late with the day it is made: the largest number
  * of days a planned date lies before `today`, and its row; NULL = nothing. */
 const struct gd_date_view *gd_dates_late_at_start(const struct gd_dates *d,
@@ -57,6 +71,12 @@ const struct gd_date_view *gd_dates_late_at_start(const struct gd_dates *d,
  * when all are of one. name: for what the workflow has no name of; may be
  * NULL. */
 void gd_say_date(struct gd_str *out, enum gd_lang lang,
+    const struct gd_workflow *wf, const struct gd_date_view *v, gd_namer *name,
+    void *payload);
+
+/** Append what a date is counted from, as gd_say_date begins; nothing when it
+ * is counted from nothing. */
+void gd_say_date_base(struct gd_str *out, enum gd_lang lang,
     const struct gd_workflow *wf, const struct gd_date_view *v, gd_namer *name,
     void *payload);
 
