@@ -17,9 +17,9 @@
 
 #define PAGES 4 /* of a part, where lines of it are not shown */
 #define SOON_DAYS 7
-#define LOOKED_AT 200 /* orders, for their hard dates */
+#define LOOKED_AT 200  /* orders, for their hard dates */
 #define LOOKED_INTO 60 /* of these, for whom they wait: those nearest due */
-#define REACH_DAYS 60 /* whose days off should be known */
+#define REACH_DAYS 60  /* whose days off should be known */
 
 void
 gd_agenda_release(struct gd_agenda *a)

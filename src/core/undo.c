@@ -14,7 +14,8 @@
 static void
 keep_rung(const struct gd_work *w, struct gd_due *row)
 {
-	const struct gd_due *now = gd_row_find(&w->order.sheet, GD_TAB_DUE, row);
+	const struct gd_due *now =
+	    gd_row_find(&w->order.sheet, GD_TAB_DUE, row);
 
 	if (!now || now->day != row->day || now->rung <= row->rung)
 		return;

@@ -84,17 +84,16 @@ build_walk(const struct ask *a, enum walk walk, int tests, struct gd_str *sql)
 		: "",
 	    walks[walk].where);
 	/* a page begins behind a row, all of a range is counted */
-	gd_str_add(sql,
-	    tests & (T_COUNT | T_TALLY) ? " AND d.day > ?35 AND d.day <= ?41"
-					: " AND (" KEY
-					  ") > (?35, ?36, ?37, ?38, ?39, ?40) "
-					  "AND d.day <= ?41");
+	gd_str_add(sql, tests & (T_COUNT | T_TALLY)
+			    ? " AND d.day > ?35 AND d.day <= ?41"
+			    : " AND (" KEY ") > (?35, ?36, ?37, ?38, ?39, ?40) "
+			      "AND d.day <= ?41");
 	for (int i = 0; i < 5; i++)
 		if (tests >> i & 1)
 			gd_str_addf(sql, " AND likelihood(%s, 1.0)", also[i]);
 	if (tests & T_ORDERS)
 		gd_query_tests(a->q.conds, sql);
-	gd_str_add(sql, tests & T_COUNT	  ? " LIMIT ?42)"
+	gd_str_add(sql, tests & T_COUNT   ? " LIMIT ?42)"
 			: tests & T_TALLY ? " LIMIT ?42"
 					  : " ORDER BY " KEY " LIMIT ?42");
 }
@@ -575,7 +574,6 @@ gd_store_dates_tally(struct gd_store *s, const struct gd_date_filter *f,
 			break;
 	}
 	gd_query_release(&a.q);
-	return rc == SQLITE_ROW || rc == SQLITE_DONE
-		   ? GD_OK
-		   : gd_db_fail(s, rc, err);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? GD_OK
+						     : gd_db_fail(s, rc, err);
 }

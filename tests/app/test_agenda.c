@@ -4,8 +4,8 @@
 
 #include "../../src/store/store_priv.h"
 #include "app/agenda.h"
-#include "app/right.h"
 #include "app/handover.h"
+#include "app/right.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -310,8 +310,8 @@ a_reminder_is_the_systems_and_stands_in_nobodys_way(void **state)
 		"sample_due", "2026-11-25", NULL };
 	const struct gd_command fill = { .verb = GD_DO_FILL,
 		.duty = "receive_sample",
-		.fields = (const struct gd_pair[]){ { "sample_details",
-		    "0.5 mm" } },
+		.fields =
+		    (const struct gd_pair[]){ { "sample_details", "0.5 mm" } },
 		.nfields = 1 };
 	const struct gd_command undo = { .verb = GD_DO_UNDO };
 	const struct gd_due *row;

@@ -267,8 +267,8 @@ sections_count_the_same_however_much_is_shown(void **state)
 			assert_int_equal(few.waits_count, all.waits_count);
 			assert_int_equal(few.hards_count, all.hards_count);
 			assert_true(few.nwaits <= (size_t)max);
-			assert_true(few.nlines <=
-				    (size_t)max * GD_AGENDA_PARTS);
+			assert_true(
+			    few.nlines <= (size_t)max * GD_AGENDA_PARTS);
 			gd_agenda_release(&few);
 		}
 		held += all.count[GD_AGENDA_OVERDUE] > 20;
