@@ -18,7 +18,8 @@ struct orders {
 	struct orders_from *from; /* owned; the last one is the chunk's */
 	size_t nfrom, room;
 	struct scroll list;
-	char *at_id; /* owned: the order under the cursor */
+	char *at_id;  /* owned: the order under the cursor */
+	bool amounts; /* the rows have theirs */
 };
 
 void orders_release(struct orders *o);
@@ -30,10 +31,13 @@ bool orders_act(struct ui *ui, struct orders *o, enum gd_action action,
     int visible);
 const struct gd_list_row *orders_at(const struct orders *o); /* or NULL */
 
-/** Column heads, and one row, in the columns of this width. */
-void orders_head(struct ui *ui, int row);
-void orders_row(struct ui *ui, int row, const struct gd_list_row *r, bool here,
-    bool marked);
+/** Column heads, and one row, in the first cols columns of the screen; worth:
+ * with amount and owner where there is room. */
+void orders_head(struct ui *ui, int row, int cols, bool worth);
+void orders_row(struct ui *ui, int row, int cols, bool worth,
+    const struct gd_list_row *r, bool here, bool marked);
+/** Before rows are painted: read the amounts their columns show. */
+void orders_worth(struct ui *ui, struct orders *o, int cols);
 
 /* ---- marks: ids of orders, surviving every filter ---- */
 

@@ -272,6 +272,12 @@ act_common(struct ui *ui, enum gd_action action)
 	case GD_A_HELP:
 		scr_help(ui);
 		return true;
+	case GD_A_ACTIONS:
+		if (*ui->app)
+			scr_palette(ui, NULL);
+		else
+			scr_help(ui);
+		return true;
 	case GD_A_MESSAGES:
 		scr_log(ui);
 		return true;
@@ -492,6 +498,8 @@ open_device(const struct gd_tui_options *opt, struct gd_device **dev,
 			.inks = opt->inks,
 			.lines = opt->lines,
 			.out = opt->out ? opt->out : stdout,
+			.meanwhile = opt->meanwhile,
+			.payload = opt->payload,
 		    },
 		    dev, err);
 	return gd_term_open(

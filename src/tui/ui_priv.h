@@ -71,6 +71,7 @@ struct ui {
 	struct gd_str hint;           /* what to do next in it */
 	struct gd_str said;           /* of ui_said */
 	struct gd_str warned; /* the look-alike customer he was told of */
+	bool no_preview;      /* the list takes the whole screen */
 	bool leave;
 	enum gd_code code;
 };
@@ -148,6 +149,7 @@ const char *ui_piece(struct ui *ui, const struct gd_order *o,
 bool ui_has_lots(const struct gd_order *o);
 /** "12,000" and "12.5"; "48,200.00 USD" */
 const char *ui_number(struct ui *ui, int64_t n, int64_t digits);
+const char *ui_amount(struct ui *ui, const char *amount); /* of a field */
 const char *ui_money(struct ui *ui, int64_t minor, const char *currency);
 
 /* ---- words.c: a workflow's ids in the reader's words ---- */
