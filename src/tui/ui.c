@@ -498,6 +498,8 @@ open_device(const struct gd_tui_options *opt, struct gd_device **dev,
 			.inks = opt->inks,
 			.lines = opt->lines,
 			.out = opt->out ? opt->out : stdout,
+			.meanwhile = opt->meanwhile,
+			.payload = opt->payload,
 		    },
 		    dev, err);
 	return gd_term_open(
