@@ -94,6 +94,9 @@ enum gd_code cli_target_slots(struct cli *c, struct target *t,
 /** Names and values of c->pairs as people type them to those the core knows. */
 void cli_read_pairs(struct cli *c, const struct gd_workflow *wf);
 enum gd_code cli_target_do(struct cli *c, struct target *t, struct gd_err *err);
+/** What the act would bring, printed instead of doing it (--dry-run). */
+enum gd_code cli_effects(struct cli *c, const struct target *t,
+    struct gd_err *err) GD_MUST_CHECK;
 /** "line:2:qty", "payment:1:credited" as people say it. */
 const char *cli_row_words(struct cli *c, const char *what);
 /** cmd_right.c: what an event put right, and "part: before -> now" of it. */
