@@ -136,6 +136,8 @@ void ui_waits(struct ui *ui, struct gd_str *out, const char *waits);
 const char *ui_order_state(struct ui *ui, int64_t state);
 /** Name of a person; the login when unknown. */
 const char *ui_person(struct ui *ui, const char *login);
+/** Who did it: "" is the system, as the journal has it. */
+const char *ui_actor(struct ui *ui, const char *login);
 /* "Lin for Chen" when he stood in for somebody. */
 const char *ui_deputy(struct ui *ui, const char *login, const char *for_whom);
 const char *ui_role(struct ui *ui, const char *role);
