@@ -222,6 +222,7 @@ paint_line(struct ui *ui, struct day *d, int i, int row, int cols)
 	struct gd_grid *g = &ui->grid;
 	const struct gd_day_line *line = &d->day.lines[i];
 	bool here = pane_of(d) == WORK && d->work.at == i;
+	bool news = news_has(&d->news, d->day.pages[line->page].order.id);
 	enum gd_ink ink = here ? GD_INK_CURSOR : GD_INK_PLAIN;
 	struct gd_str text = GD_STR_INIT;
 	char day[GD_DAY_TEXT];
@@ -231,8 +232,8 @@ paint_line(struct ui *ui, struct day *d, int i, int row, int cols)
 	gd_grid_put(g, row, 0, ink, here ? '>' : ' ');
 	gd_grid_put(g, row, 1, here ? ink : GD_INK_LATE,
 	    line->late ? '!' : ' ');
-	gd_grid_put(g, row, 2, here ? ink : ui_mark_ink('~'),
-	    news_has(&d->news, d->day.pages[line->page].order.id) ? '~' : ' ');
+	gd_grid_put(g, row, 2, here || !news ? ink : ui_mark_ink('~'),
+	    news ? '~' : ' ');
 	gd_grid_fit(g, row, 3, 5, here ? ink : GD_INK_KEY, tr(ui, "Enter"));
 	gd_grid_fit(g, row, 10, 13, ink, line->number);
 	gd_grid_fit(g, row, 24, who, ink, line->customer_name);
