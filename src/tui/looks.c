@@ -105,8 +105,8 @@ chosen(struct ui *ui, void *payload, int i, const bool *ticked)
 		gd_arg_text(tr(ui, gd_theme_name(ui->theme))) });
 }
 
-void
-looks_choose(struct ui *ui)
+static void
+choose(struct ui *ui)
 {
 	struct scr_item items[GD_NTHEMES] = { 0 };
 
@@ -130,8 +130,8 @@ looks_choose(struct ui *ui)
 			 .then = chosen });
 }
 
-void
-looks_mouse(struct ui *ui)
+static void
+turn_mouse(struct ui *ui)
 {
 	ui->no_mouse = !ui->no_mouse;
 	show(ui);
@@ -143,6 +143,21 @@ looks_mouse(struct ui *ui)
 			"double click opens; with Shift the terminal selects "
 			"text"),
 	    0, NULL);
+}
+
+bool
+looks_act(struct ui *ui, enum gd_action action)
+{
+	if (action == GD_A_THEME)
+		choose(ui);
+	else if (action == GD_A_MOUSE)
+		turn_mouse(ui);
+	else if (action == GD_A_SAVED)
+		ui_say(ui, GD_TR("Everything that was done is saved."), 0,
+		    NULL);
+	else
+		return false;
+	return true;
 }
 
 void

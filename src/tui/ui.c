@@ -304,18 +304,8 @@ act_common(struct ui *ui, enum gd_action action)
 	case GD_A_NEW:
 		scr_new(ui);
 		return true;
-	case GD_A_SAVED:
-		ui_say(ui, GD_TR("Everything that was done is saved."), 0,
-		    NULL);
-		return true;
-	case GD_A_THEME:
-		looks_choose(ui);
-		return true;
-	case GD_A_MOUSE:
-		looks_mouse(ui);
-		return true;
 	default:
-		return false;
+		return looks_act(ui, action);
 	}
 }
 
@@ -415,10 +405,18 @@ look_for_news(struct ui *ui)
 
 	if (!*ui->app)
 		return;
+	ui->news_ms = ui_clock(ui);
 	version = gd_store_data_version(gd_app_store(*ui->app));
 	if (version != ui->version)
 		ui_stale(ui);
 	ui->version = version;
+}
+
+/* Was it not asked for most of a second? */
+static bool
+news_due(struct ui *ui)
+{
+	return ui_clock(ui) - ui->news_ms >= IDLE_MS / 2;
 }
 
 /* What is entered in open forms goes to the disk, if it changed. */
@@ -459,6 +457,8 @@ loop(struct ui *ui)
 		}
 		if (ui->keep)
 			keep_typed(ui);
+		if (news_due(ui)) /* also while keys come all the time */
+			look_for_news(ui);
 		if (in == GD_INPUT_GONE)
 			break;
 	}

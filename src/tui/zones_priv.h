@@ -70,8 +70,8 @@ void small_key(struct ui *ui, const struct gd_key *key);
 
 /** As who is at the keyboard has it; $GENDAN_THEME and $GENDAN_MOUSE first. */
 void looks_apply(struct ui *ui);
-void looks_choose(struct ui *ui); /* colours, from a list */
-void looks_mouse(struct ui *ui);  /* on or off */
+/** Colours from a list; mouse on or off; is all saved?  @return taken */
+bool looks_act(struct ui *ui, enum gd_action action);
 /** What is to be said of this terminal at the beginning, if anything. */
 void looks_tell(struct ui *ui);
 
