@@ -275,6 +275,16 @@ kind_here(const struct order_screen *o)
 }
 
 static void
+copies(struct ui *ui, struct order_screen *o)
+{
+	const struct gd_duty_view *v =
+	    o->in_steps ? NULL : order_screen_duty(o);
+
+	scr_copies(ui, o->number, kind_here(o), v ? v->lot : 0,
+	    v ? v->inst : 0);
+}
+
+static void
 edit(struct ui *ui, struct order_screen *o)
 {
 	const struct gd_duty_view *v = order_screen_duty(o);
@@ -305,6 +315,30 @@ step(struct order_screen *o, int by)
 	o->steps.at += by;
 	collect(o);
 	o->duties.at = o->duties.top = 0;
+}
+
+void
+order_screen_to_step(struct ui *ui, struct screen *s, int at)
+{
+	struct order_screen *o = (struct order_screen *)s;
+
+	(void)ui;
+	if (at >= o->steps.n)
+		return;
+	o->in_steps = true;
+	step(o, at - o->steps.at);
+}
+
+void
+order_screen_to_duty(struct ui *ui, struct screen *s, int at)
+{
+	struct order_screen *o = (struct order_screen *)s;
+
+	(void)ui;
+	if (at >= o->duties.n)
+		return;
+	o->in_steps = false;
+	o->duties.at = at;
 }
 
 /* To the next lot, or the one before; the cursor stays on its step. */
@@ -376,7 +410,7 @@ order_act(struct ui *ui, struct screen *s, enum gd_action action)
 		sign(ui, o);
 		return true;
 	case GD_A_COPIES:
-		scr_copies(ui, o->number, kind_here(o));
+		copies(ui, o);
 		return true;
 	case GD_A_PRINT:
 		scr_print(ui, o->number, kind_here(o), 0);

@@ -3,9 +3,11 @@
 #
 # tests/tui/screens/NAME.keys is a key script, NAME.screen what it paints on
 # the demo book: both languages; 80x24, 120x40 and 60x20, or the sizes its
-# first line names.  A picture opens with "= screen"; then its text, then the
-# role of every cell, a row a line, "t80" for 80 times t, "*3" for three such
-# rows.  After a wanted change: UPDATE=1 sh tests/tui/test_screens.sh [NAME],
+# first line names.  NAME.before, where there is one, is run first on a copy of
+# the book ($BOOK): what others did.  A picture opens with "= screen"; then its
+# text, then the role of every cell, a row a line, "t80" for 80 times t, "*3"
+# for three such rows.  After a wanted change:
+# UPDATE=1 sh tests/tui/test_screens.sh [NAME],
 # then read the difference before it is committed.
 #
 # Every screen of the source (.name of its struct screen_ops) has to be here in
@@ -37,13 +39,23 @@ chmod 755 "$dir/bin/lpstat"
 export PATH="$dir/bin:$PATH"
 
 paint() { # paint KEYS : all languages and sizes of one script
-	book=$dir/book.db
-	grep -q '^# no book' "$1" && book=/nowhere/book.db
 	for size in $(sed -n '1s/^# sizes: //p' "$1" | grep . || echo $all); do
 		for lang in en zh; do
-			rm -rf "$dir/state"
+			rm -rf "$dir/state" "$dir"/copy.db*
+			BOOK="$dir/book.db"
+			grep -q '^# no book' "$1" && BOOK=/nowhere/book.db
+			if [ -f "${1%.keys}.before" ]; then
+				BOOK="$dir/copy.db"
+				# nobody has it open
+				for part in '' -wal; do
+					[ -f "$dir/book.db$part" ] &&
+						cp "$dir/book.db$part" "$BOOK$part"
+				done
+				export BOOK GENDAN
+				sh "${1%.keys}.before" >/dev/null
+			fi
 			echo "==== $lang $size"
-			"$GENDAN" --book "$book" --as chenli \
+			"$GENDAN" --book "$BOOK" --as chenli \
 				--lang $lang screens --script "$1" \
 				--size "$size" --dump --inks || echo "exit $?"
 		done
