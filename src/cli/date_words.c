@@ -73,6 +73,9 @@ cli_date_view(const struct gd_workflow *wf, const struct gd_due *row,
 		.hard = row->hard != 0,
 		.unsure = row->unsure != 0,
 		.projected = GD_NO_DAY,
+		.stands_since = GD_NO_DAY,
+		.base_minute = -1,
+		.minute = -1,
 		.left = (int)(row->day - today) };
 	v->late = v->left < 0 ? -v->left : 0;
 	if (v->duty >= 0) {

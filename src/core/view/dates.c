@@ -46,6 +46,9 @@ counts_from(const struct gd_workflow *wf, const struct gd_due_def *def,
 			if (def->alt[i] >= 0 &&
 			    named(&wf->fields[def->alt[i]].name, base))
 				return true;
+		for (int i = 0; i < def->latest.n; i++)
+			if (named(&wf->fields[def->latest.at[i]].name, base))
+				return true;
 		return false;
 	case GD_BASE_DUTY:
 	case GD_BASE_PLAN:
@@ -122,6 +125,12 @@ actual_of(const struct dates *d, const struct gd_date_view *v)
 							    : GD_NO_DAY;
 }
 
+static bool
+is_earliest(const struct dates *d, const struct gd_date_view *v)
+{
+	return v->limit >= 0 && d->wf->limits[v->limit].earliest;
+}
+
 /* Up to when a date's clock has run. */
 static int32_t
 clock_of(const struct dates *d, const struct gd_date_view *v)
@@ -137,11 +146,14 @@ static bool
 is_urgent(const struct dates *d, const struct gd_date_view *v)
 {
 	int32_t from = gd_date_urgent_day(d->wf, &d->f->calendars, v);
-	int64_t minute;
+	int64_t minute = (d->f->now_ms / 60000 + d->f->utc_offset_min) % 1440;
 
+	/* on its day, the hour it bears is past */
+	if (v->open && v->minute >= 0 && d->f->today == v->row->day &&
+	    minute >= v->minute && !is_earliest(d, v))
+		return true;
 	if (from == GD_NO_DAY)
 		return false;
-	minute = (d->f->now_ms / 60000 + d->f->utc_offset_min) % 1440;
 	return d->f->today > from ||
 	       (d->f->today == from && minute >= v->def->min_urgent);
 }
@@ -163,6 +175,25 @@ missing_year(const struct gd_calendar *c, int32_t a, int32_t b)
 	return 0;
 }
 
+/* Counting in days keeps the hour of the base, and a bound brings its own; a
+ * day that law, a person or a day off set has none. */
+static void
+fill_hour(const struct dates *d, struct gd_date_view *v, struct gd_at at)
+{
+	const struct gd_due *row = v->row;
+
+	v->base_minute = v->minute = -1;
+	if (!row->base_day || v->def->base != GD_BASE_FIELD)
+		return;
+	v->base_minute = reckon_hour(&d->by, row->base, at);
+	if (row->moved || row->held || v->ruled != v->unrolled)
+		return;
+	if (v->cap_day != GD_NO_DAY)
+		v->minute = reckon_hour(&d->by, row->cap, at);
+	else if (v->def->snap == GD_SNAP_NONE)
+		v->minute = v->base_minute;
+}
+
 /* How it came from its base: the row knows the result, this the way. */
 static void
 fill_rule(struct dates *d, struct gd_date_view *v)
@@ -177,7 +208,7 @@ fill_rule(struct dates *d, struct gd_date_view *v)
 	    &r);
 	v->days = r.days;
 	v->cap_day = *row->cap ? reckon_field(&d->by, cap, at) : GD_NO_DAY;
-	v->unrolled = v->ruled = GD_NO_DAY;
+	v->unrolled = v->ruled = v->stands_since = GD_NO_DAY;
 	if (row->base_day) {
 		v->unrolled = v->cap_day != GD_NO_DAY ? v->cap_day
 			      : row->raw_day          ? (int32_t)row->raw_day
@@ -186,11 +217,16 @@ fill_rule(struct dates *d, struct gd_date_view *v)
 		    reckon_shift(&d->by, v->def, role, v->unrolled, row->held);
 		v->ruled = (int32_t)row->day;
 		if (row->moved)
-			v->ruled = v->def->roll == GD_ROLL_NONE
-				       ? v->unrolled
-				       : gd_calendar_roll(cal, v->unrolled,
-					     v->def->roll == GD_ROLL_LATER);
+			v->ruled = reckon_rolls(&d->by, v->def, at, v->unrolled)
+				       ? gd_calendar_roll(cal, v->unrolled,
+					     v->def->roll == GD_ROLL_LATER)
+				       : v->unrolled;
+		if (v->def->unrolled.n &&
+		    !reckon_rolls(&d->by, v->def, at, v->unrolled))
+			v->stands_since =
+			    reckon_field(&d->by, v->def->unrolled.at[0], at);
 	}
+	fill_hour(d, v, at);
 	if (row->unsure)
 		v->unsure_year = missing_year(cal,
 		    (int32_t)(row->base_day ? row->base_day : row->day),
@@ -198,12 +234,11 @@ fill_rule(struct dates *d, struct gd_date_view *v)
 }
 
 static bool
-lawyers_unsure(const struct gd_workflow *wf, int limit)
+lawyers_unsure(const struct gd_workflow *wf, const struct gd_date_view *v)
 {
-	const struct gd_limit_def *def = &wf->limits[limit];
+	const char *law = gd_date_unsure(wf, v, GD_EN);
 
-	return (def->unsure_zh && *def->unsure_zh) ||
-	       (def->unsure_en && *def->unsure_en);
+	return law && *law;
 }
 
 static void
@@ -215,8 +250,7 @@ view_fill(struct dates *d, struct gd_date_view *v)
 	v->hard = row->hard || v->def->hard;
 	v->open = is_open(d, v);
 	fill_rule(d, v);
-	v->unsure =
-	    row->unsure || (v->limit >= 0 && lawyers_unsure(d->wf, v->limit));
+	v->unsure = row->unsure || lawyers_unsure(d->wf, v);
 	v->urgent = is_urgent(d, v);
 	actual = actual_of(d, v);
 	v->projected = v->open ? GD_NO_DAY : actual;
@@ -279,12 +313,6 @@ by_day(const void *pa, const void *pb)
 	if (a->row->round != b->row->round)
 		return a->row->round < b->row->round ? -1 : 1;
 	return a->row->inst < b->row->inst ? -1 : a->row->inst > b->row->inst;
-}
-
-static bool
-is_earliest(const struct dates *d, const struct gd_date_view *v)
-{
-	return v->limit >= 0 && d->wf->limits[v->limit].earliest;
 }
 
 static void
