@@ -62,6 +62,10 @@ struct gd_agenda {
 	size_t nhards;
 	int64_t count
 	    [GD_AGENDA_PARTS]; /* of all, up to GD_AGENDA_COUNTED; lines hold `max` */
+	/* of the orders looked at; more: there are others, or not all of them
+	 * were looked at */
+	int64_t waits_count, hards_count;
+	bool waits_more, hards_more;
 	uint8_t unsure; /* years within reach whose days off are not known */
 	struct gd_arena arena;
 };
@@ -103,6 +107,11 @@ enum gd_code gd_app_dates_page(struct gd_app *app, struct gd_date_ask *ask,
 /** Both: the first page by words. *out need not be set before. */
 enum gd_code gd_app_dates(struct gd_app *app, const char *const *words,
     int nwords, int32_t from, int32_t to, int limit, struct gd_date_page *out,
+    struct gd_err *err) GD_MUST_CHECK;
+/** A row of a page as a date of its order shows it, without opening the order;
+ * *wf: its workflow. A date this workflow does not know has def NULL. */
+enum gd_code gd_app_date_view(struct gd_app *app, const struct gd_date_row *row,
+    const struct gd_workflow **wf, struct gd_date_view *out,
     struct gd_err *err) GD_MUST_CHECK;
 /** All dates of one order page as of now. */
 void gd_app_order_dates(struct gd_app *app, const struct gd_order_page *p,

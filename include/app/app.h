@@ -115,19 +115,23 @@ enum gd_code gd_app_filter(struct gd_app *app, const char *const *words,
     int nwords, struct gd_arena *arena, struct gd_filter *f,
     struct gd_err *err) GD_MUST_CHECK;
 
-/* My day: what the person can do now, hard and late first. */
+/* My day: what the person can do now, in the order of the dates of the orders
+ * and of the acts themselves. */
 struct gd_day_line {
 	const char *number, *customer_name, *rail;
 	const struct gd_act_view *act; /* borrowed from page */
 	int page;                      /* index into pages */
-	int32_t due;
-	bool late;
+	int32_t due;       /* of the act itself, 0 = it has no date */
+	bool late;         /* that date has passed */
+	int32_t order_due; /* the order's next date, 0 = none: places the line,
+			    * says nothing of the act */
 };
 struct gd_my_day {
 	struct gd_day_line *lines;
 	size_t nlines;
 	struct gd_order_page *pages;
 	size_t npages;
+	bool more;               /* not all of it is in lines */
 	int64_t mine, late, out; /* counts for the head line */
 	bool waiting; /* mine and late are not of his orders, but of those that
 	               * wait for him */

@@ -7,6 +7,7 @@
 #include "base/text.h"
 
 #include "agenda_priv.h"
+#include "calendar_priv.h"
 
 #include "base/banned.h"
 
@@ -266,6 +267,28 @@ gd_app_dates(struct gd_app *app, const char *const *words, int nwords,
 		gd_date_page_release(out);
 	gd_arena_release(&arena);
 	return rc;
+}
+
+enum gd_code
+gd_app_date_view(struct gd_app *app, const struct gd_date_row *row,
+    const struct gd_workflow **wf, struct gd_date_view *out, struct gd_err *err)
+{
+	struct gd_calendars calendars;
+	struct gd_date_around around = { .calendars = &calendars,
+		.cap_value = row->cap_value,
+		.base_value = row->base_value,
+		.base_done = row->base_done,
+		.held = row->state == GD_ORDER_HELD && row->held_ms,
+		.held_day = gd_ms_day(row->held_ms, app->utc_offset),
+		.today = gd_app_today(app) };
+	enum gd_code rc =
+	    gd_app_workflow(app, row->workflow, (int)row->version, wf, err);
+
+	if (rc != GD_OK)
+		return rc;
+	app_calendars(app, row->customer, &calendars);
+	(void)gd_date_of_row(*wf, &row->due, &around, out);
+	return GD_OK;
 }
 
 /* ---- one order ------------------------------------------------------------ */

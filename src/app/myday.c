@@ -207,8 +207,9 @@ add_order(struct gd_app *app, const struct gd_facts *f, const char *id,
 		line = GD_PUSH(out->lines, out->nlines, *lines_room);
 		line->act = act;
 		line->page = (int)out->npages;
-		line->due = act->due ? act->due : (int32_t)page.row.due_day;
+		line->due = act->due;
 		line->late = line->due && line->due < f->today;
+		line->order_due = (int32_t)page.row.due_day;
 		line->number = gd_arena_str(&out->arena, page.row.number);
 		line->customer_name =
 		    gd_arena_str(&out->arena, page.row.customer_name);
@@ -222,12 +223,18 @@ add_order(struct gd_app *app, const struct gd_facts *f, const char *id,
 	return GD_OK;
 }
 
+/* What has no date is as urgent as its order. */
+static int32_t
+urgency(const struct gd_day_line *l)
+{
+	return l->due ? l->due : l->order_due ? l->order_due : INT32_MAX;
+}
+
 static int
 by_urgency(const void *a, const void *b)
 {
 	const struct gd_day_line *x = a, *y = b;
-	int32_t dx = x->due ? x->due : INT32_MAX;
-	int32_t dy = y->due ? y->due : INT32_MAX;
+	int32_t dx = urgency(x), dy = urgency(y);
 
 	if (dx != dy)
 		return dx < dy ? -1 : 1;
@@ -250,17 +257,14 @@ count(struct gd_app *app, const char *clerk, bool late, int64_t *n,
 
 /* A manager or a desk carries no order: counted is what waits for him. */
 static void
-count_waiting(struct gd_my_day *day)
+count_waiting(struct gd_my_day *day, int32_t today)
 {
 	day->waiting = true;
 	for (size_t p = 0; p < day->npages; p++) {
-		bool late = false;
+		int64_t due = day->pages[p].row.due_day;
 
-		for (size_t i = 0; i < day->nlines; i++)
-			late = late || (day->lines[i].page == (int)p &&
-					   day->lines[i].late);
 		day->mine++;
-		day->late += late;
+		day->late += due && due < today;
 	}
 }
 
@@ -294,9 +298,10 @@ gd_app_my_day(struct gd_app *app, int max_lines, struct gd_my_day *out,
 	if (rc == GD_OK)
 		rc = gd_store_out(app->store, app->login, &out->out, err);
 	if (rc == GD_OK && out->mine == 0)
-		count_waiting(out);
+		count_waiting(out, facts.f.today);
 	if (out->nlines)
 		qsort(out->lines, out->nlines, sizeof *out->lines, by_urgency);
+	out->more = i < c->n || out->nlines > (size_t)max_lines;
 	if (out->nlines > (size_t)max_lines)
 		out->nlines = (size_t)max_lines;
 	app_facts_release(&facts);

@@ -34,6 +34,10 @@ static const struct column columns[] = {
 	{ "clerk", GD_TR("clerk"), false, 0 },
 	{ "round", "", false, 0 },
 	{ "instance", "", false, 0 },
+	{ "base_name", "", false, 0 },
+	{ "cap", "", false, 0 },
+	{ "cap_day", "", false, 0 },
+	{ "result", "", false, 0 },
 };
 static const struct column text_columns[] = {
 	{ "hard", "!", false, 0 },
@@ -42,10 +46,10 @@ static const struct column text_columns[] = {
 	{ "order", GD_TR("order"), false, 0 },
 	{ "customer", GD_TR("customer"), false, 24 },
 	{ "duty", GD_TR("what"), false, 36 },
-	{ "rule", GD_TR("rule"), false, 64 },
 	{ "owner", GD_TR("owner"), false, 24 },
 	{ "plan", GD_TR("planned"), false, 0 },
 	{ "first", GD_TR("promised"), false, 0 },
+	{ "rule", GD_TR("rule"), false, 0 },
 };
 #define NALL (int)(sizeof columns / sizeof *columns)
 #define NTEXT (int)(sizeof text_columns / sizeof *text_columns)
@@ -60,10 +64,10 @@ text_row(struct cli *c, struct grid *g, const struct gd_workflow *wf,
 	cli_grid_text(g, r->number);
 	cli_grid_text(g, *r->customer_name ? r->customer_name : r->customer);
 	cli_grid_text(g, cli_date_name(c, wf, &r->due));
-	cli_grid_text(g, v->def ? cli_date_words(c, wf, v) : r->due.rule);
 	cli_grid_text(g, cli_waits_words(c, wf, r->due.owner));
 	cli_grid_day(g, (int32_t)r->due.plan);
 	cli_grid_day(g, (int32_t)r->due.first);
+	cli_grid_text(g, v->def ? cli_date_words(c, wf, v) : r->due.rule);
 }
 
 static void
@@ -94,6 +98,7 @@ full_row(struct cli *c, struct grid *g, const struct gd_workflow *wf,
 	cli_grid_text(g, r->clerk);
 	cli_grid_int(g, d->round);
 	cli_grid_int(g, d->inst);
+	cli_grid_way(c, g, wf, v);
 }
 
 static enum gd_code
@@ -102,12 +107,10 @@ add_row(struct cli *c, struct grid *g, const struct gd_date_row *r, bool text,
 {
 	const struct gd_workflow *wf;
 	struct gd_date_view v;
-	enum gd_code rc =
-	    gd_app_workflow(c->app, r->workflow, (int)r->version, &wf, err);
+	enum gd_code rc = gd_app_date_view(c->app, r, &wf, &v, err);
 
 	if (rc != GD_OK)
 		return rc;
-	(void)cli_date_view(wf, &r->due, gd_app_today(c->app), &v);
 	if (text)
 		text_row(c, g, wf, r, &v);
 	else
@@ -199,8 +202,18 @@ static const struct column order_columns[] = {
 	{ "actual", GD_TR("met on"), false, 0 },
 	{ "projected", GD_TR("lands"), false, 0 },
 	{ "late", GD_TR("late"), true, 0 },
-	{ "rule", GD_TR("rule"), false, 64 },
+	{ "rule", GD_TR("rule"), false, 0 },
+	/* for machines alone, from here on */
+	{ "base", "", false, 0 },
+	{ "base_day", "", false, 0 },
+	{ "words", "", false, 0 },
+	{ "base_name", "", false, 0 },
+	{ "cap", "", false, 0 },
+	{ "cap_day", "", false, 0 },
+	{ "result", "", false, 0 },
 };
+#define NORDER (int)(sizeof order_columns / sizeof *order_columns)
+#define NORDER_TEXT 10
 
 struct dates {
 	struct cli *c;
@@ -216,10 +229,10 @@ static void
 dates_table(struct dates *x)
 {
 	const struct gd_workflow *wf = x->page->wf;
+	bool all = cli_has(x->c, OPT_CSV);
 	struct grid g;
 
-	cli_grid_init(&g, order_columns,
-	    (int)(sizeof order_columns / sizeof *order_columns));
+	cli_grid_init(&g, order_columns, all ? NORDER : NORDER_TEXT);
 	for (size_t i = 0; i < x->d.n; i++) {
 		const struct gd_date_view *v = &x->d.at[i];
 		const struct gd_due *r = v->row;
@@ -235,6 +248,12 @@ dates_table(struct dates *x)
 		cli_grid_day(&g, v->open ? v->projected : 0);
 		cli_grid_int(&g, v->late);
 		cli_grid_name(&g, r->rule, cli_date_words(x->c, wf, v));
+		if (!all)
+			continue;
+		cli_grid_text(&g, r->base);
+		cli_grid_day(&g, (int32_t)r->base_day);
+		cli_grid_text(&g, cli_date_words(x->c, wf, v));
+		cli_grid_way(x->c, &g, wf, v);
 	}
 	cli_grid_end(x->c, &g);
 }

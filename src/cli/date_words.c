@@ -17,6 +17,37 @@ namer(void *payload, enum gd_thing thing, const char *id)
 }
 
 const char *
+cli_date_base(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_date_view *v)
+{
+	struct date_names names = { c, wf };
+	struct gd_str out = GD_STR_INIT;
+	const char *kept;
+
+	gd_say_date_base(&out, c->lang, wf, v, namer, &names);
+	kept = gd_arena_str(&c->arena, out.text);
+	gd_str_release(&out);
+	return kept;
+}
+
+void
+cli_grid_way(struct cli *c, struct grid *g, const struct gd_workflow *wf,
+    const struct gd_date_view *v)
+{
+	bool ruled = v->def && v->row->base_day;
+
+	cli_grid_text(g, cli_date_base(c, wf, v));
+	if (ruled && *v->row->cap && v->cap_day != GD_NO_DAY) {
+		cli_grid_text(g, v->row->cap);
+		cli_grid_day(g, v->cap_day);
+	} else {
+		cli_grid_text(g, "");
+		cli_grid_day(g, 0);
+	}
+	cli_grid_day(g, ruled ? v->ruled : 0);
+}
+
+const char *
 cli_date_words(struct cli *c, const struct gd_workflow *wf,
     const struct gd_date_view *v)
 {
@@ -28,68 +59,6 @@ cli_date_words(struct cli *c, const struct gd_workflow *wf,
 	kept = gd_arena_str(&c->arena, out.text);
 	gd_str_release(&out);
 	return kept;
-}
-
-/* Which of its two rules a duty's row came from: the one it was counted by. */
-static const struct gd_due_def *
-rule_of(const struct gd_duty_def *duty, const struct gd_due *row, int days)
-{
-	bool work = strstr(row->rule, " wd") != NULL;
-
-	if (duty->due.base == GD_BASE_NONE)
-		return &duty->plan;
-	if (duty->plan.base == GD_BASE_NONE ||
-	    (duty->due.work == work &&
-		(duty->due.days == days || duty->due.days_from.n)))
-		return &duty->due;
-	return &duty->plan;
-}
-
-/* "+21 d, UCP 600": what was counted stands in the row. */
-static int
-days_of(const char *rule)
-{
-	const char *at = rule;
-	char *end;
-
-	for (; (at = strpbrk(at, "+-")); at++) {
-		long n = strtol(at, &end, 10);
-
-		if (strncmp(end, " d", 2) == 0 || strncmp(end, " wd", 3) == 0)
-			return (int)n;
-	}
-	return 0;
-}
-
-bool
-cli_date_view(const struct gd_workflow *wf, const struct gd_due *row,
-    int32_t today, struct gd_date_view *v)
-{
-	*v = (struct gd_date_view){ .row = row,
-		.duty = gd_wf_duty(wf, row->duty),
-		.limit = -1,
-		.days = days_of(row->rule),
-		.open = true,
-		.hard = row->hard != 0,
-		.unsure = row->unsure != 0,
-		.projected = GD_NO_DAY,
-		.stands_since = GD_NO_DAY,
-		.base_minute = -1,
-		.minute = -1,
-		.left = (int)(row->day - today) };
-	v->late = v->left < 0 ? -v->left : 0;
-	if (v->duty >= 0) {
-		v->name = &wf->duties[v->duty].name;
-		v->def = rule_of(&wf->duties[v->duty], row, v->days);
-		return true;
-	}
-	v->limit = gd_wf_limit(wf, row->duty);
-	if (v->limit < 0)
-		return false;
-	v->name = &wf->limits[v->limit].name;
-	v->def = &wf->limits[v->limit].due;
-	v->limiting = true;
-	return true;
 }
 
 const char *
@@ -126,7 +95,7 @@ cli_date_json(struct cli *c, const struct gd_workflow *wf,
 	return json_pack(
 	    "{s:o, s:o, s:I, s:I, s:I, s:i, s:b, s:b, s:b, s:o, s:o, s:o, "
 	    "s:o, s:o, s:o, s:i, s:i, s:i, s:b, s:b, s:b, s:o, s:o, s:o, s:o, "
-	    "s:o, s:b}",
+	    "s:o, s:o, s:o, s:o, s:o, s:b}",
 	    "duty", cli_json_text(r->duty), "title",
 	    cli_json_text(cli_date_name(c, wf, r)), "lot", (json_int_t)r->lot,
 	    "round", (json_int_t)r->round, "instance", (json_int_t)r->inst,
@@ -138,7 +107,12 @@ cli_date_json(struct cli *c, const struct gd_workflow *wf,
 	    "late", v->late, "left", v->left, "slip", v->slip, "breaks",
 	    (int)v->breaks, "urgent", (int)v->urgent, "unsure", (int)v->unsure,
 	    "base", cli_json_text(r->base), "base_day",
-	    cli_day_json(r->base_day), "rule", cli_json_text(r->rule), "words",
+	    cli_day_json(r->base_day), "base_name",
+	    cli_json_text(cli_date_base(c, wf, v)), "cap",
+	    cli_json_text(v->cap_day == GD_NO_DAY ? "" : r->cap), "cap_day",
+	    cli_day_json(v->cap_day), "result",
+	    cli_day_json(r->base_day ? v->ruled : 0), "rule",
+	    cli_json_text(r->rule), "words",
 	    cli_json_text(cli_date_words(c, wf, v)), "told",
 	    cli_json_text(r->told), "moved", r->moved != 0);
 }

@@ -14,10 +14,12 @@ struct date_names { /* for gd_say_date */
 /** Where a date comes from, in words. */
 const char *cli_date_words(struct cli *c, const struct gd_workflow *wf,
     const struct gd_date_view *v);
-/** A row of a list as a view, as far as it can be said without its order.
- * @return false when the workflow has no such date */
-bool cli_date_view(const struct gd_workflow *wf, const struct gd_due *row,
-    int32_t today, struct gd_date_view *v);
+/** What a date is counted from, in words. */
+const char *cli_date_base(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_date_view *v);
+/** Cells base_name, cap, cap_day, result: how a rule came to its day. */
+void cli_grid_way(struct cli *c, struct grid *g, const struct gd_workflow *wf,
+    const struct gd_date_view *v);
 /** "Latest shipment@2": the duty or limit, with its lot where it says more. */
 const char *cli_date_name(struct cli *c, const struct gd_workflow *wf,
     const struct gd_due *row);

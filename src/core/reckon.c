@@ -30,8 +30,9 @@ static const char *
 field_text(const struct reckon *r, const struct gd_field_def *f,
     struct gd_at at)
 {
-	return gd_field(r->o, f->name.id,
-	    f->per_lot ? (at.lot ? at.lot : 1) : 0);
+	return r->o ? gd_field(r->o, f->name.id,
+			  f->per_lot ? (at.lot ? at.lot : 1) : 0)
+		    : "";
 }
 
 int32_t
@@ -42,15 +43,12 @@ reckon_field(const struct reckon *r, int field, struct gd_at at)
 			       field_text(r, &r->wf->fields[field], at), NULL);
 }
 
-int
-reckon_hour(const struct reckon *r, const char *field, struct gd_at at)
+const char *
+reckon_value(const struct reckon *r, const char *field, struct gd_at at)
 {
-	int f = gd_wf_field(r->wf, field), minute = -1;
+	int f = gd_wf_field(r->wf, field);
 
-	if (f >= 0 && r->wf->fields[f].clock)
-		(void)gd_day_parse_hour(field_text(r, &r->wf->fields[f], at),
-		    &minute);
-	return minute;
+	return f < 0 ? "" : field_text(r, &r->wf->fields[f], at);
 }
 
 static int32_t

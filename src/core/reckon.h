@@ -15,7 +15,7 @@ struct gd_at;
 /* What a date is reckoned by. All borrowed. */
 struct reckon {
 	const struct gd_workflow *wf;
-	const struct gd_order *o;
+	const struct gd_order *o; /* NULL: its fields are not known */
 	const struct gd_calendars *calendars;
 	int utc_offset_min; /* of the office: the day of a moment */
 };
@@ -40,8 +40,9 @@ const struct gd_calendar *reckon_calendar(const struct reckon *r,
  * GD_NO_DAY: not known yet. */
 int32_t reckon_base(const struct reckon *r, const struct gd_due_def *rule,
     const struct reckon_for *who, struct gd_at at, const char **name);
-/* The minute of the day a date field (by id) bears, -1 = none. */
-int reckon_hour(const struct reckon *r, const char *field, struct gd_at at);
+/* What a field (by id) holds; "" = nothing, or there is no such field. */
+const char *reckon_value(const struct reckon *r, const char *field,
+    struct gd_at at);
 /* Whole days of the rule's pace, -1 = not known. */
 int reckon_pace(const struct reckon *r, const struct gd_due_def *rule,
     struct gd_at at);

@@ -509,9 +509,10 @@ form_act(struct ui *ui, struct screen *s, enum gd_action action)
 		else
 			accept(ui, f);
 		return true;
-	case GD_A_ACTIONS:
-		scr_help(ui);
-		return true;
+	case GD_A_DAY: /* from the list of actions: the screen goes */
+	case GD_A_ORDERS:
+		(void)form_keep(ui, f);
+		return false;
 	case GD_A_BACK:
 	case GD_A_CANCEL:
 		if (form_keep(ui, f))

@@ -104,6 +104,17 @@ ui_money(struct ui *ui, int64_t minor, const char *currency)
 	    known ? " " : "", known ? currency : "");
 }
 
+const char *
+ui_amount(struct ui *ui, const char *amount)
+{
+	size_t whole = strspn(amount, "0123456789");
+
+	if (whole == 0 || whole > 15)
+		return amount;
+	return ui_fmt(ui, "%s%s", ui_number(ui, strtoll(amount, NULL, 10), 0),
+	    amount + whole);
+}
+
 /* ---- the strip ---------------------------------------------------------- */
 
 #define STRIP_MOST 4 /* lots shown at once */

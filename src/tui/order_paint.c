@@ -43,19 +43,21 @@ paint_events(struct ui *ui, struct order_screen *o, int row, int col,
 
 /* ---- head --------------------------------------------------------------- */
 
-static void
-add_field(struct ui *ui, struct order_screen *o, struct gd_str *out,
-    const char *name)
+void
+order_field(struct ui *ui, const struct gd_order_page *page, const char *name,
+    struct gd_str *out)
 {
-	const struct gd_workflow *wf = o->page.wf;
+	const struct gd_workflow *wf = page->wf;
 	int f = gd_wf_field(wf, name);
-	const char *value = gd_field(&o->page.order, name, 0);
+	const char *value = gd_field(&page->order, name, 0);
 
 	if (f < 0 || !*value)
 		return;
 	for (int i = 0; i < wf->fields[f].nchoices; i++)
 		if (strcmp(wf->fields[f].choices[i].id, value) == 0)
 			value = ui_name(ui, &wf->fields[f].choices[i]);
+	if (wf->fields[f].type == GD_FIELD_MONEY)
+		value = ui_amount(ui, value);
 	gd_str_addf(out, "%s %s   ", ui_name(ui, &wf->fields[f].name), value);
 }
 
@@ -70,13 +72,13 @@ paint_head(struct ui *ui, struct order_screen *o)
 		gd_str_addf(&text, "[%s%s%s]   ",
 		    ui_order_state(ui, head->state), *head->reason ? ": " : "",
 		    head->reason);
-	add_field(ui, o, &text, "contract_no");
-	add_field(ui, o, &text, "customer_po");
+	order_field(ui, &o->page, "contract_no", &text);
+	order_field(ui, &o->page, "customer_po", &text);
 	if (head->due_day > 0)
 		gd_str_addf(&text, "%s %s   ", tr(ui, "Due"),
 		    ui_day(ui, head->due_day, day));
-	add_field(ui, o, &text, "amount");
-	add_field(ui, o, &text, "terms");
+	order_field(ui, &o->page, "amount", &text);
+	order_field(ui, &o->page, "terms", &text);
 	gd_grid_fit(&ui->grid, 1, 1, ui->grid.cols - 2,
 	    head->state == GD_ORDER_ACTIVE ? GD_INK_PLAIN : GD_INK_LATE,
 	    text.text);
@@ -177,8 +179,8 @@ paint_steps(struct ui *ui, struct order_screen *o, int row, int bottom)
 
 /* ---- checklist ---------------------------------------------------------- */
 
-static const char *
-box_of(const struct gd_duty_view *v)
+const char *
+order_duty_box(const struct gd_duty_view *v)
 {
 	switch (v->mark) {
 	case GD_MARK_DONE:
@@ -199,9 +201,8 @@ box_of(const struct gd_duty_view *v)
 }
 
 /* "done 11-20", "sent 3/5", "blocked", "by 11-25". */
-static const char *
-state_of(struct ui *ui, const struct order_screen *o,
-    const struct gd_duty_view *v)
+const char *
+order_duty_state(struct ui *ui, const struct gd_duty_view *v)
 {
 	const struct gd_outcome_def *out = NULL;
 	char day[GD_DAY_TEXT];
@@ -228,7 +229,6 @@ state_of(struct ui *ui, const struct order_screen *o,
 	if (v->due && v->state == GD_DUTY_READY)
 		return ui_fmt(ui, "%s %s", tr(ui, "until"),
 		    ui_day(ui, v->due, day));
-	(void)o;
 	return tr(ui, gd_duty_state_word(v->state));
 }
 
@@ -247,8 +247,8 @@ who_of(struct ui *ui, const struct order_screen *o,
 		ui_roles(ui, o->page.wf, out, &v->def->by);
 }
 
-static enum gd_ink
-duty_ink(const struct gd_duty_view *v)
+enum gd_ink
+order_duty_ink(const struct gd_duty_view *v)
 {
 	switch (v->state) {
 	case GD_DUTY_READY:
@@ -273,7 +273,7 @@ paint_duty(struct ui *ui, struct order_screen *o, int i, int row, int col)
 	int who = cols < 60 ? 9 : cols / 5;
 	int state = cols < 50 ? 10 : cols < 60 ? 14 : 18;
 	bool here = i == o->duties.at && !o->in_steps;
-	enum gd_ink ink = here ? GD_INK_CURSOR : duty_ink(v);
+	enum gd_ink ink = here ? GD_INK_CURSOR : order_duty_ink(v);
 	struct gd_str text = GD_STR_INIT;
 	const char *name = ui_name(ui, &v->def->name);
 
@@ -287,23 +287,23 @@ paint_duty(struct ui *ui, struct order_screen *o, int i, int row, int col)
 	gd_grid_fill(g, row, col, 1, cols, ink, ' ');
 	gd_grid_put(g, row, col, ink, here ? '>' : ' ');
 	gd_grid_text(g, row, col + 1, here ? ink : ui_mark_ink(v->mark),
-	    box_of(v));
+	    order_duty_box(v));
 	gd_grid_fit(g, row, col + 5, cols - 7 - who - state, ink, name);
 	gd_grid_fit(g, row, g->cols - who - state - 1, state, ink,
-	    state_of(ui, o, v));
+	    order_duty_state(ui, v));
 	who_of(ui, o, v, &text);
 	gd_grid_fit(g, row, g->cols - who, who, ink, text.text);
 	gd_str_release(&text);
 }
 
-static void
-why_text(struct ui *ui, const struct order_screen *o,
+void
+order_duty_why(struct ui *ui, const struct gd_workflow *wf,
     const struct gd_duty_view *v, struct gd_str *out)
 {
 	if (!v || !v->why || !*v->why)
 		return;
 	gd_str_addf(out, "%s: %s ", tr(ui, "Why not"), tr(ui, v->why));
-	ui_condition(ui, o->page.wf, out, v->why_ref ? v->why_ref : "");
+	ui_condition(ui, wf, out, v->why_ref ? v->why_ref : "");
 }
 
 void
@@ -313,7 +313,7 @@ order_screen_why(struct ui *ui, struct order_screen *o,
 	struct gd_str text = GD_STR_INIT;
 
 	gd_str_addf(&text, "%s. ", ui_name(ui, &v->def->name));
-	why_text(ui, o, v, &text);
+	order_duty_why(ui, o->page.wf, v, &text);
 	ui_say_plain(ui, text.text);
 	ui->bad = true;
 	gd_str_release(&text);
@@ -360,7 +360,7 @@ paint_checklist(struct ui *ui, struct order_screen *o, int row, int bottom)
 		    tr(ui, "Nothing is to be done in this step; Ctrl-Right "
 			   "goes to the next."));
 	row += rows + (rows < room - 3);
-	why_text(ui, o, order_screen_duty(o), &why);
+	order_duty_why(ui, o->page.wf, order_screen_duty(o), &why);
 	if (why.len > 0 && row < bottom)
 		row += 1 + ui_wrap(g, row, col + 1, g->cols - col - 2,
 			       bottom - row < 3 ? bottom - row : 3,

@@ -31,6 +31,15 @@ struct order_screen {
 /** The step under the cursor; NULL when there is none. */
 const struct gd_step_view *order_screen_step(const struct order_screen *o);
 const struct gd_duty_view *order_screen_duty(const struct order_screen *o);
+/** "[x]", "done 11-20" or "sent 3/5", the ink, and "Why not: ..." of a line of
+ * a checklist; a field of the order as "Terms T/T   ", nothing when empty. */
+const char *order_duty_box(const struct gd_duty_view *v);
+const char *order_duty_state(struct ui *ui, const struct gd_duty_view *v);
+enum gd_ink order_duty_ink(const struct gd_duty_view *v);
+void order_duty_why(struct ui *ui, const struct gd_workflow *wf,
+    const struct gd_duty_view *v, struct gd_str *out);
+void order_field(struct ui *ui, const struct gd_order_page *page,
+    const char *name, struct gd_str *out);
 void order_screen_paint(struct ui *ui, struct screen *s);
 /** Say in the message row why a line of the checklist cannot be done. */
 void order_screen_why(struct ui *ui, struct order_screen *o,

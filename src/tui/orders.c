@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/beside.h"
 
 #include "orders_priv.h"
 
@@ -36,6 +37,7 @@ orders_release(struct orders *o)
 	drop_from(o, 0);
 	free(o->from);
 	drop_rows(o);
+	news_clear(&o->news);
 	free(o->at_id);
 	*o = (struct orders){ 0 };
 }
@@ -89,27 +91,10 @@ fetch(struct ui *ui, struct orders *o)
 	}
 	drop_rows(o);
 	o->rows = rows;
+	o->amounts = false;
 	o->list.n = (int)rows.n;
-	return true;
-}
-
-bool
-orders_load(struct ui *ui, struct orders *o, bool start)
-{
-	int at;
-
-	if (start)
-		drop_from(o, 0);
-	if (!fetch(ui, o))
-		return false;
-	at = find(o, o->at_id);
-	if (at >= 0)
-		o->list.at = at;
-	else if (start)
-		o->list.at = o->list.top = 0;
-	if (o->list.at >= o->list.n)
-		o->list.at = o->list.n > 0 ? o->list.n - 1 : 0;
-	remember(o);
+	for (size_t i = 0; i < rows.n; i++)
+		news_see(ui, &o->news, rows.at[i].id, rows.at[i].rev);
 	return true;
 }
 
@@ -123,6 +108,81 @@ push_from(struct orders *o, size_t i)
 	f->key = r->key;
 	f->value = o->filter.sort == GD_SORT_DUE ? r->due_day : r->created_ms;
 	f->text = gd_strdup(r->number);
+}
+
+#define FAR 8 /* chunks that are looked through for an order that moved */
+
+/* Somebody gave the order under the cursor another place, beyond this chunk:
+ * go there with it. @return its row, -1: it stands in none of the chunks */
+static int
+follow(struct ui *ui, struct orders *o)
+{
+	struct orders was = { .from = o->from,
+		.nfrom = o->nfrom,
+		.room = o->room };
+	int at = -1;
+
+	o->from = NULL;
+	o->nfrom = o->room = 0;
+	for (int i = 0; i < FAR && at < 0; i++) {
+		if (i > 0)
+			push_from(o, o->rows.n - OVERLAP - 1);
+		if (!fetch(ui, o))
+			break;
+		at = find(o, o->at_id);
+		if (!o->rows.more || o->rows.n <= OVERLAP)
+			break;
+	}
+	if (at < 0) { /* back to where it stood */
+		drop_from(o, 0);
+		free(o->from);
+		o->from = was.from;
+		o->nfrom = was.nfrom;
+		o->room = was.room;
+		(void)!fetch(ui, o);
+		return -1;
+	}
+	drop_from(&was, 0);
+	free(was.from);
+	return at;
+}
+
+bool
+orders_load(struct ui *ui, struct orders *o, bool start)
+{
+	int at;
+
+	if (start)
+		drop_from(o, 0);
+	if (!fetch(ui, o))
+		return false;
+	at = find(o, o->at_id);
+	if (at < 0 && !start && o->at_id && (o->rows.more || o->nfrom > 0))
+		at = follow(ui, o);
+	if (at >= 0)
+		o->list.at = at;
+	else if (start)
+		o->list.at = o->list.top = 0;
+	if (o->list.at >= o->list.n)
+		o->list.at = o->list.n > 0 ? o->list.n - 1 : 0;
+	remember(o);
+	return true;
+}
+
+int
+orders_work(const struct gd_my_day *day, const char *number, const char *act)
+{
+	int same = -1;
+
+	for (int i = 0; i < (int)day->nlines; i++) {
+		if (strcmp(day->lines[i].number, number) != 0)
+			continue;
+		if (strcmp(day->lines[i].act->id, act) == 0)
+			return i;
+		if (same < 0)
+			same = i;
+	}
+	return same;
 }
 
 /* Does the cursor want to leave the chunk?  Then load its neighbour. */
@@ -179,49 +239,86 @@ orders_act(struct ui *ui, struct orders *o, enum gd_action action, int visible)
 
 /* ---- painting ----------------------------------------------------------- */
 
-#define HARD_COLS 20 /* "#12-05 Latest shipment", where there is room */
+#define HARD_COLS 20   /* "#12-05 Latest shipment" */
+#define AMOUNT_COLS 14 /* "123,456.00 USD" */
+#define OWNER_COLS 8
+#define WAITS_LEAST 9 /* fewer columns say nothing */
 
+/* Where columns begin; one that begins where the next does is not shown. */
 struct columns {
-	int number, customer, due, left, rail, hard, waits; /* begin there */
+	int number, customer, due, left, rail, amount, owner, hard, waits;
 	int end;
 };
 
+/* As it narrows the amount goes, then the hard date, then the owner; whom it
+ * waits for stays longest. */
 static struct columns
-columns_of(int cols)
+columns_of(int cols, bool worth)
 {
-	struct columns c;
-	int customer = cols < 72 ? 10 : cols < 100 ? 16 : cols < 120 ? 20 : 28;
+	struct columns c = { .end = cols };
+	int customer = cols < 70             ? 10
+		       : cols < 100          ? 16
+		       : cols < 119 || worth ? 20
+					     : 28;
+	int waits;
 
 	c.number = 3;
 	c.customer = c.number + 14;
+	waits =
+	    cols - (c.customer + customer + 1 + 9 + (cols < 70 ? 0 : 5) + 13);
+	if (waits < WAITS_LEAST)
+		customer += waits + 1;
 	c.due = c.customer + customer + 1;
 	c.left = c.due + 9;
-	c.rail = c.left + (cols < 72 ? 0 : 5);
-	c.hard = c.rail + 13;
-	c.waits = c.hard + (cols < 100 ? 0 : HARD_COLS + 1);
-	c.end = cols;
+	c.rail = c.left + (cols < 70 ? 0 : 5);
+	c.amount = c.rail + 13;
+	c.owner = c.amount + (worth && cols >= 119 ? AMOUNT_COLS + 1 : 0);
+	c.hard = c.owner + (worth && cols >= 84 ? OWNER_COLS + 1 : 0);
+	c.waits = c.hard + (cols >= (worth ? 105 : 100) ? HARD_COLS + 1 : 0);
+	if (waits < WAITS_LEAST)
+		c.end = c.waits;
 	return c;
 }
 
 void
-orders_head(struct ui *ui, int row)
+orders_worth(struct ui *ui, struct orders *o, int cols)
+{
+	struct columns c = columns_of(cols, true);
+
+	if (o->amounts || c.owner == c.amount)
+		return;
+	o->amounts = gd_store_amounts(gd_app_store(*ui->app), "amount",
+			 &o->rows, NULL) == GD_OK;
+}
+
+/* A head where its column is shown. */
+static void
+head(struct ui *ui, int row, int at, int end, const char *name)
+{
+	if (end > at)
+		gd_grid_fit(&ui->grid, row, at, end - at - 1, GD_INK_HEAD,
+		    tr(ui, name));
+}
+
+void
+orders_head(struct ui *ui, int row, int cols, bool worth)
 {
 	struct gd_grid *g = &ui->grid;
-	struct columns c = columns_of(g->cols);
+	struct columns c = columns_of(cols, worth);
 
-	gd_grid_fit(g, row, c.number, 13, GD_INK_HEAD, tr(ui, "Order"));
-	gd_grid_fit(g, row, c.customer, c.due - c.customer - 1, GD_INK_HEAD,
-	    tr(ui, "Customer"));
+	head(ui, row, c.number, c.customer, "Order");
+	head(ui, row, c.customer, c.due, "Customer");
 	gd_grid_fit_right(g, row, c.due, 8, GD_INK_HEAD, tr(ui, "Due"));
 	if (c.rail > c.left)
 		gd_grid_fit_right(g, row, c.left, 4, GD_INK_HEAD,
 		    tr(ui, "Days"));
 	gd_grid_fit(g, row, c.rail, 11, GD_INK_HEAD, "1...5....11");
-	if (c.waits > c.hard)
-		gd_grid_fit(g, row, c.hard, HARD_COLS, GD_INK_HEAD,
-		    tr(ui, "Next hard date"));
-	gd_grid_fit(g, row, c.waits, c.end - c.waits, GD_INK_HEAD,
-	    tr(ui, "Waits for"));
+	if (c.owner > c.amount)
+		gd_grid_fit_right(g, row, c.amount, AMOUNT_COLS, GD_INK_HEAD,
+		    tr(ui, "Amount"));
+	head(ui, row, c.owner, c.hard, "Owner");
+	head(ui, row, c.hard, c.waits, "Next hard date");
+	head(ui, row, c.waits, c.end + 1, "Waits for");
 }
 
 static bool
@@ -297,27 +394,44 @@ paint_hard(struct ui *ui, int row, const struct columns *c,
 		ui_thing(ui, wf, r->hard)));
 }
 
+/* What it is worth and who carries it. */
+static void
+paint_beside(struct ui *ui, int row, const struct columns *c,
+    const struct gd_list_row *r, enum gd_ink ink)
+{
+	if (c->owner > c->amount && r->amount)
+		gd_grid_fit_right(&ui->grid, row, c->amount, AMOUNT_COLS, ink,
+		    ui_amount(ui, r->amount));
+	if (c->hard > c->owner && *r->clerk)
+		gd_grid_fit(&ui->grid, row, c->owner, OWNER_COLS, ink,
+		    ui_person(ui, r->clerk));
+}
+
 void
-orders_row(struct ui *ui, int row, const struct gd_list_row *r, bool here,
-    bool marked)
+orders_row(struct ui *ui, int row, int cols, bool worth,
+    const struct gd_list_row *r, bool here, bool marked, bool changed)
 {
 	struct gd_grid *g = &ui->grid;
-	struct columns c = columns_of(g->cols);
+	struct columns c = columns_of(cols, worth);
 	enum gd_ink ink = here     ? GD_INK_CURSOR
 			  : marked ? GD_INK_MARKED
 				   : GD_INK_PLAIN;
 	struct gd_str waits = GD_STR_INIT;
 
-	gd_grid_fill(g, row, 0, 1, g->cols, ink, ' ');
+	gd_grid_fill(g, row, 0, 1, cols, ink, ' ');
 	gd_grid_put(g, row, 0, ink, here ? '>' : ' ');
 	gd_grid_put(g, row, 1, ink, marked ? '*' : ' ');
+	gd_grid_put(g, row, 2, here || !changed ? ink : ui_mark_ink('~'),
+	    changed ? '~' : ' ');
 	gd_grid_fit(g, row, c.number, 13, ink, r->number);
 	gd_grid_fit(g, row, c.customer, c.due - c.customer - 1, ink,
 	    *r->customer_name ? r->customer_name : r->customer);
 	paint_due(ui, row, &c, r, here);
 	paint_rail(ui, row, c.rail, r, here);
+	paint_beside(ui, row, &c, r, ink);
 	paint_hard(ui, row, &c, r, here);
-	gd_grid_fit(g, row, c.waits, c.end - c.waits, ink,
-	    state_words(ui, r, &waits));
+	if (c.end > c.waits)
+		gd_grid_fit(g, row, c.waits, c.end - c.waits, ink,
+		    state_words(ui, r, &waits));
 	gd_str_release(&waits);
 }

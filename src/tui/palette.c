@@ -167,20 +167,27 @@ only_moves(enum gd_action a)
 	case GD_A_LAST:
 	case GD_A_NEXT_FIELD:
 	case GD_A_PREV_FIELD:
-	case GD_A_CHOOSE:
-	case GD_A_SAVE:
-	case GD_A_CHOICES:
-	case GD_A_TO_FILE:
 		return true;
 	default:
 		return false;
 	}
 }
 
+/* What only a form or a sheet has is named there and nowhere else. */
+static bool
+only_here(enum gd_action a)
+{
+	return a == GD_A_CHOOSE || a == GD_A_SAVE || a == GD_A_CHOICES ||
+	       a == GD_A_TO_FILE;
+}
+
 /* Why a thing of the table cannot be done on this screen. */
 static const char *
-elsewhere(const struct gd_action_row *a)
+elsewhere(const struct ui *ui, const struct gd_action_row *a)
 {
+	if (ui->top->ops->place == GD_AT_FORM)
+		return GD_TR("works outside the form: Esc closes it and keeps "
+			     "what is entered");
 	if (a->where & GD_AT_ORDER)
 		return GD_TR("works in an order: Enter opens one");
 	if (a->where & GD_AT_LIST)
@@ -205,7 +212,7 @@ add_action(struct ui *ui, struct palette *p, const struct gd_action_row *a,
 	item->key =
 	    gd_arena_str(&p->arena, gd_key_name(*ui->lang, a->neutral, name));
 	item->note =
-	    gd_arena_str(&p->arena, tr(ui, here ? a->what : elsewhere(a)));
+	    gd_arena_str(&p->arena, tr(ui, here ? a->what : elsewhere(ui, a)));
 	item->also = gd_arena_printf(&p->arena, "%s %s %s",
 	    found_by(&p->arena, zh, a->name), a->what, gd_tr(GD_ZH, a->what));
 	item->off = !here;
@@ -220,7 +227,7 @@ add_screen(struct ui *ui, struct palette *p, bool here)
 		const struct gd_action_row *a =
 		    gd_action_row((enum gd_action)i);
 
-		if (only_moves(a->action) ||
+		if (only_moves(a->action) || (only_here(a->action) && !here) ||
 		    (a->action == GD_A_DATES && p->number))
 			continue;
 		if (((a->where & place) != 0) == here)

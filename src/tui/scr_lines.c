@@ -223,9 +223,6 @@ act(struct ui *ui, struct screen *s, enum gd_action action)
 		l->list.n--;
 		write_rows(ui, l);
 		return true;
-	case GD_A_ACTIONS:
-		scr_help(ui);
-		return true;
 	case GD_A_DAY: /* the order is not entered yet: first back */
 	case GD_A_ORDERS:
 	case GD_A_UNDO:
@@ -243,6 +240,7 @@ hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 
 	(void)ui;
 	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_ADD, GD_TR("Add line"), 0 };
 	if (l->list.n > 0) {
 		out[n++] = (struct gd_hint){ GD_A_OPEN, GD_TR("Change"), 0 };

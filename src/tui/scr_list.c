@@ -6,6 +6,7 @@
 #include "app/filter.h"
 
 #include "orders_priv.h"
+#include "preview_priv.h"
 #include "scr_priv.h"
 
 #include "base/banned.h"
@@ -19,6 +20,7 @@ struct list {
 	struct gd_arena texts; /* of orders.filter */
 	int64_t shown, all;
 	struct marks marks;
+	struct preview preview;
 };
 
 static const struct screen_ops list_ops, filter_ops;
@@ -75,6 +77,7 @@ load(struct ui *ui, struct screen *s)
 	read_filter(ui, l);
 	orders_load(ui, &l->orders, false);
 	count(ui, l);
+	preview_drop(&l->preview);
 }
 
 static void
@@ -177,20 +180,26 @@ paint(struct ui *ui, struct screen *s)
 	struct list *l = (struct list *)s;
 	struct orders *o = &l->orders;
 	bool typing = s->ops == &filter_ops;
-	int rows = visible(ui);
+	int rows = visible(ui), pane = preview_cols(ui);
+	int cols = ui->grid.cols - pane - (pane > 0);
 
 	scroll_fix(&o->list, rows);
 	ui_frame(ui, tr(ui, "Orders"),
 	    ui_fmt(ui, "%d/%d%s", o->list.n ? o->list.at + 1 : 0, o->list.n,
 		o->rows.more ? "+" : ""));
 	gd_grid_rule(&ui->grid, 2, 0, ui->grid.cols);
-	orders_head(ui, 3);
+	orders_worth(ui, o, cols);
+	orders_head(ui, 3, cols, true);
 	for (int i = 0; i < rows && o->list.top + i < o->list.n; i++) {
 		const struct gd_list_row *r = &o->rows.at[o->list.top + i];
 
-		orders_row(ui, 4 + i, r, o->list.top + i == o->list.at,
-		    marks_has(&l->marks, r->id));
+		orders_row(ui, 4 + i, cols, true, r,
+		    o->list.top + i == o->list.at, marks_has(&l->marks, r->id),
+		    news_has(&o->news, r->id));
 	}
+	if (pane > 0)
+		preview_paint(ui, &l->preview,
+		    o->list.n ? orders_at(o)->number : NULL, 3, ui_bottom(ui));
 	if (o->list.n == 0)
 		paint_empty(ui, l);
 	paint_filter(ui, l, typing);
@@ -203,8 +212,10 @@ open_order(struct ui *ui, struct list *l)
 {
 	const struct gd_list_row *r = orders_at(&l->orders);
 
-	if (r)
-		scr_order(ui, r->number);
+	if (!r)
+		return;
+	news_opened(&l->orders.news, r->id);
+	scr_order(ui, r->number);
 }
 
 static bool
@@ -244,6 +255,17 @@ sign(struct ui *ui, struct list *l)
 	free(one);
 }
 
+static void
+preview(struct ui *ui)
+{
+	ui->no_preview = !ui->no_preview;
+	if (ui->grid.cols < PREVIEW_FROM)
+		ui_say(ui, "The preview needs {1} columns; this screen has {2}",
+		    2,
+		    (const struct gd_arg[]){ gd_arg_int(PREVIEW_FROM),
+			gd_arg_int(ui->grid.cols) });
+}
+
 static bool
 wants_order(enum gd_action a)
 {
@@ -279,6 +301,9 @@ list_act(struct ui *ui, struct screen *s, enum gd_action action)
 	case GD_A_MINE:
 		scr_mine(ui, l->filter.text.text);
 		return true;
+	case GD_A_PREVIEW:
+		preview(ui);
+		return true;
 	case GD_A_RECEIVE:
 		receipts(ui, l);
 		return true;
@@ -300,8 +325,10 @@ list_act(struct ui *ui, struct screen *s, enum gd_action action)
 		if (r)
 			scr_undo(ui, r->number);
 		return true;
-	case GD_A_ORDERS:
-		return true; /* here already */
+	case GD_A_ORDERS: /* here already: as if it were opened anew */
+		news_clear(&l->orders.news);
+		s->stale = true;
+		return true;
 	case GD_A_BACK:
 	case GD_A_CANCEL:
 		if (clear_filter(ui, l))
@@ -333,6 +360,8 @@ list_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 		out[n++] = (struct gd_hint){ GD_A_SIGN, NULL, l->marks.n };
 	out[n++] = (struct gd_hint){ GD_A_NEW, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_PRINT, NULL, 0 };
+	if (ui->grid.cols >= PREVIEW_FROM)
+		out[n++] = (struct gd_hint){ GD_A_PREVIEW, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_UNDO, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_BACK, NULL, 0 };
@@ -364,6 +393,9 @@ filter_act(struct ui *ui, struct screen *s, enum gd_action action)
 		if (action == GD_A_ACCEPT && l->orders.list.n == 1)
 			open_order(ui, l);
 		return true;
+	case GD_A_ACTIONS: /* what is typed stays */
+		s->ops = &list_ops;
+		return list_act(ui, s, action);
 	case GD_A_BACK:
 	case GD_A_CANCEL:
 		s->ops = &list_ops;
@@ -382,6 +414,7 @@ filter_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	(void)ui;
 	(void)s;
 	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_ACCEPT, GD_TR("To the list"), 0 };
 	out[n++] = (struct gd_hint){ GD_A_DOWN, GD_TR("To the list"), 0 };
 	out[n++] = (struct gd_hint){ GD_A_BACK, GD_TR("Clear"), 0 };
@@ -394,6 +427,7 @@ list_free(struct screen *s)
 	struct list *l = (struct list *)s;
 
 	marks_clear(&l->marks);
+	preview_drop(&l->preview);
 	orders_release(&l->orders);
 	gd_edit_release(&l->filter);
 	gd_arena_release(&l->texts);

@@ -203,9 +203,6 @@ act(struct ui *ui, struct screen *s, enum gd_action action)
 	case GD_A_CANCEL:
 		ui->leave = true;
 		return true;
-	case GD_A_ACTIONS:
-		scr_help(ui);
-		return true;
 	default:
 		b->list.n = NLINES;
 		return scroll_act(&b->list, action, NLINES);

@@ -272,6 +272,12 @@ act_common(struct ui *ui, enum gd_action action)
 	case GD_A_HELP:
 		scr_help(ui);
 		return true;
+	case GD_A_ACTIONS:
+		if (*ui->app)
+			scr_palette(ui, NULL);
+		else
+			scr_help(ui);
+		return true;
 	case GD_A_MESSAGES:
 		scr_log(ui);
 		return true;
@@ -408,10 +414,18 @@ look_for_news(struct ui *ui)
 
 	if (!*ui->app)
 		return;
+	ui->news_ms = ui_clock(ui);
 	version = gd_store_data_version(gd_app_store(*ui->app));
 	if (version != ui->version)
 		ui_stale(ui);
 	ui->version = version;
+}
+
+/* Was it not asked for most of a second? */
+static bool
+news_due(struct ui *ui)
+{
+	return ui_clock(ui) - ui->news_ms >= IDLE_MS / 2;
 }
 
 /* What is entered in open forms goes to the disk, if it changed. */
@@ -452,6 +466,8 @@ loop(struct ui *ui)
 		}
 		if (ui->keep)
 			keep_typed(ui);
+		if (news_due(ui)) /* also while keys come all the time */
+			look_for_news(ui);
 		if (in == GD_INPUT_GONE)
 			break;
 	}
@@ -492,6 +508,8 @@ open_device(const struct gd_tui_options *opt, struct gd_device **dev,
 			.inks = opt->inks,
 			.lines = opt->lines,
 			.out = opt->out ? opt->out : stdout,
+			.meanwhile = opt->meanwhile,
+			.payload = opt->payload,
 		    },
 		    dev, err);
 	return gd_term_open(

@@ -177,6 +177,32 @@ due_shows_where_each_date_comes_from_and_the_four_dates(void **state)
 }
 
 static void
+lists_of_dates_for_programs_say_base_rule_and_result(void **state)
+{
+	static const char *const keys[] = { "base", "base_name", "base_day",
+		"rule", "cap", "cap_day", "result", NULL };
+	json_t *all = asked("due", "duty:make_customs_papers", NULL), *row;
+
+	(void)state;
+	row = row_of(all, "duty", "make_customs_papers");
+	assert_non_null(row);
+	every_key(row, keys);
+	is_text(row, "base_name", "Delivery date");
+	is_text(row, "base_day", "2027-01-20");
+	is_text(row, "result", "2027-01-13");
+	json_decref(all);
+	all = asked("dates", order, NULL);
+	row = row_of(json_object_get(all, "dates"), "duty", "booking");
+	every_key(row, keys);
+	is_text(row, "base_name", "Delivery date");
+	json_decref(all);
+	says(ok("dates", order, "--csv", NULL),
+	    ",delivery_date,2027-01-20,\"Delivery date 01-20 - 14 d = 01-06");
+	says(ok("due", "duty:booking", "--csv", NULL),
+	    ",Delivery date,,,2027-01-06");
+}
+
+static void
 due_keeps_to_its_range(void **state)
 {
 	(void)state;
@@ -345,6 +371,7 @@ main(void)
 		    agenda_for_programs_is_one_list_with_the_old_keys_and_a_part),
 		TEST(agenda_of_a_desk_or_a_person_and_of_nobody_else),
 		TEST(due_shows_where_each_date_comes_from_and_the_four_dates),
+		TEST(lists_of_dates_for_programs_say_base_rule_and_result),
 		TEST(due_keeps_to_its_range),
 		TEST(due_names_the_word_it_does_not_know),
 		TEST(dates_of_an_order_say_where_they_land_and_what_breaks),

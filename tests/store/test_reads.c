@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "../../src/store/store_priv.h"
+#include "store/beside.h"
 #include "store/binder.h"
 #include "store/book.h"
 #include "store/dates.h"
@@ -283,6 +284,44 @@ read_codes(struct gd_store *s)
 	counts(s, "code", 200);
 }
 
+/* What stands beside lists: of the rows shown, along an index or by key. */
+static void
+read_beside(struct gd_store *s)
+{
+	struct gd_list_rows rows = { 0 };
+	struct gd_filter f = { .customer = "acme", .limit = 20 };
+	struct gd_customer_sums sums;
+	struct gd_person_sums person;
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_err err = GD_ERR_INIT;
+
+	assert_int_equal(gd_store_list(s, &f, &rows, &err), GD_OK);
+	assert_int_equal(gd_store_amounts(s, "amount", &rows, &err), GD_OK);
+	for (size_t i = 0; i < rows.n; i++)
+		assert_string_equal(rows.at[i].amount, "");
+	counts(s, "amounts", 4000);
+	assert_int_equal(
+	    gd_store_customer_sums(s, "acme", 40, &arena, &sums, &err), GD_OK);
+	assert_int_equal(sums.orders, ORDERS);
+	assert_int_equal(sums.open, ORDERS);
+	assert_int_equal(sums.late, 39); /* due on the days 1 to 39 */
+	assert_false(sums.more);
+	counts(s, "sums of a customer", 20 * ORDERS);
+	assert_int_equal(
+	    gd_store_customer_sums(s, "nobody", 40, &arena, &sums, &err),
+	    GD_OK);
+	assert_int_equal(sums.orders, 0);
+	counts(s, "sums of no customer", 100);
+	assert_int_equal(gd_store_person_sums(s, "wang", 40, 50, &person, &err),
+	    GD_OK);
+	assert_int_equal(person.open, 50); /* 86, but it stops */
+	assert_int_equal(person.late, 6);  /* every seventh */
+	counts(s, "sums of a person", 1500);
+	free(rows.at);
+	gd_arena_release(&rows.arena);
+	gd_arena_release(&arena);
+}
+
 /* Dates of all, of some owners, of some orders: many and few. */
 static void
 read_dates(struct gd_store *s)
@@ -417,6 +456,7 @@ no_read_scans_or_sorts(void **state)
 	read_papers(s);
 	read_binders(s);
 	read_codes(s);
+	read_beside(s);
 	read_dates(s);
 	read_ringing_and_history(s);
 	assert_int_equal(gd_store_saved(s, "li", &arena, saved, 20, &n, &err),

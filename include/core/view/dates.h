@@ -51,6 +51,21 @@ struct gd_dates {
  * utc_offset_min and calendars count. Into arena; rows borrowed. */
 void gd_dates_make(const struct gd_workflow *wf, const struct gd_order *o,
     const struct gd_facts *facts, struct gd_arena *arena, struct gd_dates *out);
+/* What the store knows of a date besides its row. */
+struct gd_date_around {
+	const struct gd_calendars *calendars; /* with the customer's country */
+	const char *cap_value; /* what the field row->cap holds, "" = nothing */
+	const char *base_value; /* the same of row->base */
+	bool base_done;   /* an act of the duty row->base was done on its day */
+	bool held;        /* the order is on hold ... */
+	int32_t held_day; /* ... since then */
+	int32_t today;
+};
+/** A date still owed, of its row alone: all of a view that needs no order, the
+ * way to its day included; projected is GD_NO_DAY. @return false: the workflow
+ * has no such date, and only row and days are set (def is NULL) */
+bool gd_date_of_row(const struct gd_workflow *wf, const struct gd_due *row,
+    const struct gd_date_around *around, struct gd_date_view *out);
 /** What the order is already late with the day it is made: the largest number
  * of days a planned date lies before `today`, and its row; NULL = nothing. */
 const struct gd_date_view *gd_dates_late_at_start(const struct gd_dates *d,
@@ -69,6 +84,11 @@ void gd_say_date(struct gd_str *out, enum gd_lang lang,
  * law); "" or NULL = nothing. Borrowed of the workflow. */
 const char *gd_date_unsure(const struct gd_workflow *wf,
     const struct gd_date_view *v, enum gd_lang lang);
+/** Append what a date is counted from, as gd_say_date begins; nothing when it
+ * is counted from nothing. */
+void gd_say_date_base(struct gd_str *out, enum gd_lang lang,
+    const struct gd_workflow *wf, const struct gd_date_view *v, gd_namer *name,
+    void *payload);
 
 /** The days on which the ladder of an open date tells its owner, up to the date
  * itself, ascending; at most max. @return how many */

@@ -16,11 +16,13 @@ struct gd_list_row {
 	const char *status; /* mark set by an outcome, "" */
 	int64_t state, step_no, due_day /* 0 none */, due_step;
 	int64_t pieces_out, unsigned_n, created_ms, rev;
-	const char *clerk; /* login assigned as clerk, "" */
-	int64_t hard_day;  /* next hard date that is open, 0 none */
-	const char *hard;  /* id of its duty or limit, "" */
-	int64_t warns;     /* checks that fail */
-	int64_t version;   /* of the workflow it runs by */
+	const char *clerk;  /* login assigned as clerk, "" */
+	int64_t hard_day;   /* next hard date that is open, 0 none */
+	const char *hard;   /* id of its duty or limit, "" */
+	int64_t warns;      /* checks that fail */
+	int64_t version;    /* of the workflow it runs by */
+	const char *amount; /* "48200.00 USD"; NULL: not asked for
+			     * (store/beside.h) */
 };
 
 enum gd_sort { GD_SORT_NEWEST, GD_SORT_DUE, GD_SORT_NUMBER };

@@ -62,6 +62,24 @@ act_duty(struct todo *t, struct gd_act_view *a, const struct gd_duty_view *v)
 		    (struct gd_at){ v->lot, v->round, v->inst });
 }
 
+/* A paper is due when making it is, until it is made: signing and issuing are
+ * part of that. */
+static int32_t
+due_to_make(struct todo *t, int duty, int64_t lot, int64_t inst)
+{
+	struct gd_at at = duty_at(t->wf, t->o, duty, lot, inst);
+	const struct gd_due *due = gd_row_find(&t->o->sheet, GD_TAB_DUE,
+	    &(struct gd_due){ .duty = t->wf->duties[duty].name.id,
+		.lot = at.lot,
+		.round = at.round,
+		.inst = at.inst,
+		.base = "",
+		.rule = "",
+		.reason = "" });
+
+	return due && !due->shut && !due->actual ? (int32_t)due->day : 0;
+}
+
 static void
 act_paper(struct todo *t, struct gd_act_view *a, int paper,
     const struct gd_revision *r)
@@ -80,6 +98,8 @@ act_paper(struct todo *t, struct gd_act_view *a, int paper,
 		a->inst = a->round = r->inst;
 		a->rev = r->rev;
 	}
+	if (r && duty >= 0)
+		a->due = due_to_make(t, duty, r->lot, r->inst);
 	a->cmd.paper = t->wf->papers[paper].name.id;
 	a->cmd.lot = a->lot;
 	a->cmd.inst = a->inst;

@@ -202,6 +202,7 @@ say_roll(const struct saying *s)
 	    day_arg(s, s->v->ruled));
 }
 
+/* Each step names the day it leads to, the last one the day by the rule. */
 static void
 say_rule(const struct saying *s)
 {
@@ -230,6 +231,8 @@ say_rule(const struct saying *s)
 		say(s, GD_TR(", {1} on hold = {2}"), days_arg(s, row->held),
 		    day_arg(s, s->v->unrolled));
 	say_roll(s);
+	if (s->v->ruled != s->v->unrolled && s->v->def->roll == GD_ROLL_NONE)
+		say(s, " = {1}", day_arg(s, s->v->ruled), NONE);
 }
 
 /* ---- what else is to be known ---------------------------------------------- */
@@ -308,6 +311,17 @@ several_years(const struct gd_date_view *v)
 			return true;
 	}
 	return false;
+}
+
+void
+gd_say_date_base(struct gd_str *out, enum gd_lang lang,
+    const struct gd_workflow *wf, const struct gd_date_view *v, gd_namer *name,
+    void *payload)
+{
+	const struct saying s = { out, lang, wf, v, name, payload, false };
+
+	if (v->def && v->row->base_day)
+		say_base(&s);
 }
 
 void

@@ -32,8 +32,8 @@ named(const struct gd_name *name, const char *id)
 }
 
 /* Could a rule have been counted from a base of this name? */
-static bool
-counts_from(const struct gd_workflow *wf, const struct gd_due_def *def,
+bool
+dates_counts_from(const struct gd_workflow *wf, const struct gd_due_def *def,
     const char *base)
 {
 	switch (def->base) {
@@ -75,9 +75,11 @@ rule_of(const struct dates *d, const struct gd_due *row, int duty)
 	const char *name;
 	int32_t base;
 
-	if (plan->base == GD_BASE_NONE || !counts_from(d->wf, plan, row->base))
+	if (plan->base == GD_BASE_NONE ||
+	    !dates_counts_from(d->wf, plan, row->base))
 		return due->base != GD_BASE_NONE ? due : plan;
-	if (due->base == GD_BASE_NONE || !counts_from(d->wf, due, row->base))
+	if (due->base == GD_BASE_NONE ||
+	    !dates_counts_from(d->wf, due, row->base))
 		return plan;
 	/* both of the same: planned from a duty, due from its being done */
 	base = reckon_base(&d->by, due,
@@ -178,20 +180,57 @@ missing_year(const struct gd_calendar *c, int32_t a, int32_t b)
 /* Counting in days keeps the hour of the base, and a bound brings its own; a
  * day that law, a person or a day off set has none. */
 static void
-fill_hour(const struct dates *d, struct gd_date_view *v, struct gd_at at)
+fill_hour(struct gd_date_view *v, const char *base_value, int cap_minute)
 {
 	const struct gd_due *row = v->row;
 
 	v->base_minute = v->minute = -1;
 	if (!row->base_day || v->def->base != GD_BASE_FIELD)
 		return;
-	v->base_minute = reckon_hour(&d->by, row->base, at);
+	(void)gd_day_parse_hour(base_value, &v->base_minute);
 	if (row->moved || row->held || v->ruled != v->unrolled)
 		return;
 	if (v->cap_day != GD_NO_DAY)
-		v->minute = reckon_hour(&d->by, row->cap, at);
+		v->minute = cap_minute;
 	else if (v->def->snap == GD_SNAP_NONE)
 		v->minute = v->base_minute;
+}
+
+void
+dates_fill_way(const struct reckon *by, struct gd_date_view *v,
+    const struct reckoned *r, const char *base_value, const char *cap_value)
+{
+	const struct gd_due *row = v->row;
+	struct gd_at at = { row->lot, row->round, row->inst };
+	int role = dates_role(by->wf, v), cap_minute;
+	const struct gd_calendar *cal = reckon_calendar(by, v->def, role);
+	int32_t cap_day = gd_day_parse_hour(cap_value, &cap_minute);
+
+	v->days = r->days;
+	v->cap_day = *row->cap ? cap_day : GD_NO_DAY;
+	v->unrolled = v->ruled = v->stands_since = GD_NO_DAY;
+	if (row->base_day) {
+		v->unrolled = v->cap_day != GD_NO_DAY ? v->cap_day
+			      : row->raw_day          ? (int32_t)row->raw_day
+						      : r->raw;
+		v->unrolled =
+		    reckon_shift(by, v->def, role, v->unrolled, row->held);
+		v->ruled = (int32_t)row->day;
+		if (row->moved)
+			v->ruled = reckon_rolls(by, v->def, at, v->unrolled)
+				       ? gd_calendar_roll(cal, v->unrolled,
+					     v->def->roll == GD_ROLL_LATER)
+				       : v->unrolled;
+		if (v->def->unrolled.n &&
+		    !reckon_rolls(by, v->def, at, v->unrolled))
+			v->stands_since =
+			    reckon_field(by, v->def->unrolled.at[0], at);
+	}
+	fill_hour(v, base_value, cap_minute);
+	if (row->unsure)
+		v->unsure_year = missing_year(cal,
+		    (int32_t)(row->base_day ? row->base_day : row->day),
+		    (int32_t)row->day);
 }
 
 /* How it came from its base: the row knows the result, this the way. */
@@ -200,41 +239,16 @@ fill_rule(struct dates *d, struct gd_date_view *v)
 {
 	const struct gd_due *row = v->row;
 	struct gd_at at = { row->lot, row->round, row->inst };
-	int role = dates_role(d->wf, v), cap = gd_wf_field(d->wf, row->cap);
-	const struct gd_calendar *cal = reckon_calendar(&d->by, v->def, role);
 	struct reckoned r;
 
-	reckon_from(&d->by, v->def, role, at, (int32_t)row->base_day, row->held,
-	    &r);
-	v->days = r.days;
-	v->cap_day = *row->cap ? reckon_field(&d->by, cap, at) : GD_NO_DAY;
-	v->unrolled = v->ruled = v->stands_since = GD_NO_DAY;
-	if (row->base_day) {
-		v->unrolled = v->cap_day != GD_NO_DAY ? v->cap_day
-			      : row->raw_day          ? (int32_t)row->raw_day
-						      : r.raw;
-		v->unrolled =
-		    reckon_shift(&d->by, v->def, role, v->unrolled, row->held);
-		v->ruled = (int32_t)row->day;
-		if (row->moved)
-			v->ruled = reckon_rolls(&d->by, v->def, at, v->unrolled)
-				       ? gd_calendar_roll(cal, v->unrolled,
-					     v->def->roll == GD_ROLL_LATER)
-				       : v->unrolled;
-		if (v->def->unrolled.n &&
-		    !reckon_rolls(&d->by, v->def, at, v->unrolled))
-			v->stands_since =
-			    reckon_field(&d->by, v->def->unrolled.at[0], at);
-	}
-	fill_hour(d, v, at);
-	if (row->unsure)
-		v->unsure_year = missing_year(cal,
-		    (int32_t)(row->base_day ? row->base_day : row->day),
-		    (int32_t)row->day);
+	reckon_from(&d->by, v->def, dates_role(d->wf, v), at,
+	    (int32_t)row->base_day, row->held, &r);
+	dates_fill_way(&d->by, v, &r, reckon_value(&d->by, row->base, at),
+	    reckon_value(&d->by, row->cap, at));
 }
 
-static bool
-lawyers_unsure(const struct gd_workflow *wf, const struct gd_date_view *v)
+bool
+dates_lawyers_unsure(const struct gd_workflow *wf, const struct gd_date_view *v)
 {
 	const char *law = gd_date_unsure(wf, v, GD_EN);
 
@@ -250,7 +264,7 @@ view_fill(struct dates *d, struct gd_date_view *v)
 	v->hard = row->hard || v->def->hard;
 	v->open = is_open(d, v);
 	fill_rule(d, v);
-	v->unsure = row->unsure || lawyers_unsure(d->wf, v);
+	v->unsure = row->unsure || dates_lawyers_unsure(d->wf, v);
 	v->urgent = is_urgent(d, v);
 	actual = actual_of(d, v);
 	v->projected = v->open ? GD_NO_DAY : actual;
@@ -266,28 +280,45 @@ view_fill(struct dates *d, struct gd_date_view *v)
 		v->late = (int)(now - row->day);
 }
 
+bool
+dates_name_view(const struct gd_workflow *wf, const struct gd_due *row,
+    struct gd_date_view *v)
+{
+	int step;
+
+	*v = (struct gd_date_view){ .row = row,
+		.limit = -1,
+		.cap_day = GD_NO_DAY,
+		.unrolled = GD_NO_DAY,
+		.ruled = GD_NO_DAY,
+		.stands_since = GD_NO_DAY,
+		.base_minute = -1,
+		.minute = -1,
+		.projected = GD_NO_DAY };
+	v->duty = gd_wf_duty(wf, row->duty);
+	if (v->duty >= 0) {
+		v->name = &wf->duties[v->duty].name;
+		v->step_no = wf->steps[wf->duties[v->duty].step].no;
+		return true;
+	}
+	v->limit = gd_wf_limit(wf, row->duty);
+	if (v->limit < 0)
+		return false; /* of another version of the workflow */
+	step = wf->limits[v->limit].step;
+	v->name = &wf->limits[v->limit].name;
+	v->step_no = step >= 0 ? wf->steps[step].no : 0;
+	v->def = &wf->limits[v->limit].due;
+	v->limiting = true;
+	return true;
+}
+
 static bool
 view_of(struct dates *d, const struct gd_due *row, struct gd_date_view *v)
 {
-	*v = (struct gd_date_view){ .row = row, .limit = -1 };
-	v->duty = gd_wf_duty(d->wf, row->duty);
-	if (v->duty >= 0) {
-		const struct gd_duty_def *def = &d->wf->duties[v->duty];
-
-		v->name = &def->name;
-		v->step_no = d->wf->steps[def->step].no;
+	if (!dates_name_view(d->wf, row, v))
+		return false;
+	if (v->duty >= 0)
 		v->def = rule_of(d, row, v->duty);
-		return true;
-	}
-	v->limit = gd_wf_limit(d->wf, row->duty);
-	if (v->limit < 0)
-		return false; /* of another version of the workflow */
-	v->name = &d->wf->limits[v->limit].name;
-	v->step_no = d->wf->limits[v->limit].step >= 0
-			 ? d->wf->steps[d->wf->limits[v->limit].step].no
-			 : 0;
-	v->def = &d->wf->limits[v->limit].due;
-	v->limiting = true;
 	return true;
 }
 

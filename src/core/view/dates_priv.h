@@ -19,6 +19,19 @@ struct dates {
 
 /* Which role answers for it, -1 = nobody. */
 int dates_role(const struct gd_workflow *wf, const struct gd_date_view *v);
+/* Which duty or limit a row is of; the rule (def) of a duty is left NULL. */
+bool dates_name_view(const struct gd_workflow *wf, const struct gd_due *row,
+    struct gd_date_view *v);
+/* Could a rule have been counted from a base of this name? */
+bool dates_counts_from(const struct gd_workflow *wf,
+    const struct gd_due_def *def, const char *base);
+/* The way from base to day, of v->def; r: by that rule from the row's base;
+ * what the fields row->base and row->cap hold, "" where they are none. */
+void dates_fill_way(const struct reckon *by, struct gd_date_view *v,
+    const struct reckoned *r, const char *base_value, const char *cap_value);
+/* Is it said to be uncertain in law? */
+bool dates_lawyers_unsure(const struct gd_workflow *wf,
+    const struct gd_date_view *v);
 /* project.c: projected of every view. */
 void dates_project(struct dates *d);
 

@@ -1,0 +1,155 @@
+/* tests/tui/test_views.c - F2 everywhere; the preview beside the list;
+ * customers, people, the workflow as a picture. */
+#include "example.h"
+
+#include "base/banned.h"
+
+/* ---- F2 in forms, tables and sheets -------------------------------------- */
+
+static void
+f2_in_a_form_lists_what_the_form_can_do(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "F7 F2");
+	run_keys(o);
+	assert_seen(o, "-- Actions --");
+	assert_seen(o, "Do it with what is entered");
+	assert_seen(o, "Choose the value of this field from a list");
+	assert_seen(o, "works outside the form");
+}
+
+static void
+f2_in_a_form_runs_what_was_chosen_in_that_form(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "F7 \"Mais\" Enter F2 \"save\" Enter");
+	run_keys(o);
+	assert_seen(o, " is entered");
+}
+
+static void
+leaving_a_form_by_f2_keeps_a_draft_of_it(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "F7 \"Mais\" Enter F2 \"step 5\" Enter");
+	key(o, "0 F7");
+	run_keys(o);
+	assert_seen(o, "gendan > New order");
+	assert_seen(o, "Maison L");
+}
+
+static void
+f2_in_the_lines_of_a_new_order_lists_the_keys_of_lines(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "F7 Down Down Down Down Down Down Down Down Down Down F3 F2");
+	run_keys(o);
+	assert_seen(o, "-- Actions --");
+	assert_seen(o, "Take the row under the cursor away");
+}
+
+static void
+f2_while_a_filter_is_typed_is_about_the_order_under_the_cursor(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "1 F3 \"EX\" F2");
+	run_keys(o);
+	assert_seen(o, "Actions: EX-");
+}
+
+/* ---- the preview beside the list ------------------------------------------ */
+
+static void
+the_order_under_the_cursor_stands_beside_a_wide_list(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "size:120x40 1 F3 \"EX-2610-001\" Down");
+	run_keys(o);
+	assert_seen(o, "| EX-2610-001  Pacific Outdoor Inc.");
+	assert_seen(o, "| 6 Contract copies   0/1");
+	assert_seen(o, "| [!] Hand out the contract");
+	assert_seen(o, "| Last events");
+}
+
+static void
+ctrl_v_gives_the_list_the_whole_screen_with_amount_and_owner(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "size:120x40 1 ctrl-v");
+	run_keys(o);
+	assert_not_seen(o, "| Last events");
+	assert_seen(o, "Amount Owner");
+	assert_seen(o, "5,700.00 USD");
+}
+
+static void
+a_note_stands_in_the_preview_of_a_high_screen(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "size:120x40 1 F3 \"EX-2610-001\" Enter");
+	key(o, "F2 \"note\" Enter \"price list missing\" Ctrl-S Esc");
+	run_keys(o);
+	assert_seen(o, "| Notes");
+	assert_seen(o, "price list missing");
+}
+
+static void
+what_another_changes_shows_in_the_preview(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "size:120x40 1 F3 \"EX-2610-001\" Enter Esc");
+	key(o, "F2 \"hold\" Enter \"bank asks\" Ctrl-S");
+	run_keys(o);
+	assert_seen(o, "| on hold: bank asks");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+		    f2_in_a_form_lists_what_the_form_can_do, begin, teardown),
+		cmocka_unit_test_setup_teardown(
+		    f2_in_a_form_runs_what_was_chosen_in_that_form, begin,
+		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    leaving_a_form_by_f2_keeps_a_draft_of_it, begin, teardown),
+		cmocka_unit_test_setup_teardown(
+		    f2_in_the_lines_of_a_new_order_lists_the_keys_of_lines,
+		    begin, teardown),
+		cmocka_unit_test_setup_teardown(
+		    f2_while_a_filter_is_typed_is_about_the_order_under_the_cursor,
+		    begin, teardown),
+		cmocka_unit_test_setup_teardown(
+		    the_order_under_the_cursor_stands_beside_a_wide_list, begin,
+		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    ctrl_v_gives_the_list_the_whole_screen_with_amount_and_owner,
+		    begin, teardown),
+		cmocka_unit_test_setup_teardown(
+		    a_note_stands_in_the_preview_of_a_high_screen, begin,
+		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    what_another_changes_shows_in_the_preview, begin, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, make_first, end_first);
+}
