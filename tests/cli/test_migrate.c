@@ -103,7 +103,7 @@ static void
 a_frozen_book_takes_the_version_shipped_now_and_goes_back(void **state)
 {
 	char cmd[600], dir[300];
-	const char *said;
+	const char *said, *state_home = getenv("XDG_STATE_HOME");
 	json_t *rows;
 
 	(void)state;
@@ -115,6 +115,11 @@ a_frozen_book_takes_the_version_shipped_now_and_goes_back(void **state)
 	assert_int_equal(run_shell(cmd), 0);
 	snprintf(cmd, sizeof cmd, "%s/frozen.db", dir);
 	setenv("GENDAN_BOOK", cmd, 1);
+	/* each copy of that book is a book of its own */
+	snprintf(cmd, sizeof cmd, "%s/state", dir);
+	if (state_home)
+		state_home = strdup(state_home);
+	setenv("XDG_STATE_HOME", cmd, 1);
 	ok("verify", NULL);
 	ok("workflow", "install", "data/workflows/export.yaml", NULL);
 	rows = asked("workflow", "migrate", "export", "--from", "4", "--to",
@@ -134,7 +139,13 @@ a_frozen_book_takes_the_version_shipped_now_and_goes_back(void **state)
 	    "--lang", "en", NULL);
 	assert_non_null(strstr(said, "4 orders went from version 6 to 4"));
 	ok("verify", NULL);
-	office_end();
+	if (state_home)
+		setenv("XDG_STATE_HOME", state_home, 1);
+	else
+		unsetenv("XDG_STATE_HOME");
+	free((void *)(uintptr_t)state_home);
+	snprintf(cmd, sizeof cmd, "rm -rf %s", dir);
+	assert_int_equal(run_shell(cmd), 0);
 }
 
 static void
