@@ -33,6 +33,7 @@ marks_clear(struct marks *m)
 	while (m->n > 0)
 		free(m->ids[--m->n]);
 	free(m->ids);
+	free(m->range);
 	*m = (struct marks){ 0 };
 }
 
@@ -120,31 +121,93 @@ walk(struct ui *ui, struct marks *m, const struct orders *o,
 }
 
 void
-marks_all(struct ui *ui, struct marks *m, const struct orders *o)
+marks_count(struct ui *ui, struct marks *m, const struct orders *o)
+{
+	int shown = 0;
+
+	if (m->n > 0)
+		shown = walk(ui, m, o, &(struct marking){ .how = COUNT });
+	m->hidden = m->n - shown;
+}
+
+/* All that the filter shows; none of them when all were marked. */
+static void
+all(struct ui *ui, struct marks *m, const struct orders *o)
 {
 	bool open = walk(ui, m, o, &(struct marking){ .how = ANY_OPEN }) > 0;
 
 	(void)walk(ui, m, o, &(struct marking){ .how = open ? SET : CLEAR });
 }
 
-void
-marks_turn(struct ui *ui, struct marks *m, const struct orders *o)
+static void
+say_full(struct ui *ui, const struct marks *m)
 {
-	(void)walk(ui, m, o, &(struct marking){ .how = TURN });
+	if (m->n < MARKS_MAX)
+		return;
+	ui_say(ui, GD_TR("No more than {1} orders are marked at once"), 1,
+	    (const struct gd_arg[]){ gd_arg_int(MARKS_MAX) });
+	ui->bad = true;
 }
 
-void
-marks_range(struct ui *ui, struct marks *m, const struct orders *o,
-    const char *from, const char *to)
+/* Begin a range here, or end the one that was begun. */
+static void
+range(struct ui *ui, struct marks *m, const struct orders *o,
+    const struct gd_list_row *r)
 {
+	if (!m->range) {
+		m->range = gd_strdup(r->id);
+		marks_set(m, r->id, true);
+		ui_say(ui,
+		    GD_TR("A range begins at {1}; V or Insert at its other end "
+			  "marks all between"),
+		    1, (const struct gd_arg[]){ gd_arg_text(r->number) });
+		return;
+	}
 	(void)walk(ui, m, o,
-	    &(struct marking){ .how = RANGE, .from = from, .to = to });
+	    &(struct marking){ .how = RANGE, .from = m->range, .to = r->id });
+	free(m->range);
+	m->range = NULL;
 }
 
-int
-marks_hidden(struct ui *ui, struct marks *m, const struct orders *o)
+static void
+mark_and_go(struct ui *ui, struct marks *m, struct orders *o, bool up,
+    int visible)
 {
-	if (m->n == 0)
-		return 0;
-	return m->n - walk(ui, m, o, &(struct marking){ .how = COUNT });
+	marks_set(m, orders_at(o)->id, true);
+	orders_act(ui, o, up ? GD_A_UP : GD_A_DOWN, visible);
+	marks_set(m, orders_at(o)->id, true);
+}
+
+bool
+marks_act(struct ui *ui, struct marks *m, struct orders *o,
+    enum gd_action action, int visible)
+{
+	const struct gd_list_row *r = orders_at(o);
+
+	switch (action) {
+	case GD_A_MARK:
+		if (r)
+			marks_set(m, r->id, !marks_has(m, r->id));
+		orders_act(ui, o, GD_A_DOWN, visible);
+		break;
+	case GD_A_MARK_ALL:
+		all(ui, m, o);
+		break;
+	case GD_A_INVERT:
+		(void)walk(ui, m, o, &(struct marking){ .how = TURN });
+		break;
+	case GD_A_RANGE:
+		if (r)
+			range(ui, m, o, r);
+		break;
+	case GD_A_RANGE_UP:
+	case GD_A_RANGE_DOWN:
+		if (r)
+			mark_and_go(ui, m, o, action == GD_A_RANGE_UP, visible);
+		break;
+	default:
+		return false;
+	}
+	say_full(ui, m);
+	return true;
 }

@@ -72,18 +72,17 @@ struct marks {
 	char **ids; /* owned, sorted */
 	int n;
 	size_t room;
+	int hidden;  /* of them, that the filter does not show */
+	char *range; /* owned: where a range began; NULL: none did */
 };
+/** The keys of marks on the order under the cursor and on all shown. @return
+ * false: action is no such key */
+bool marks_act(struct ui *ui, struct marks *m, struct orders *o,
+    enum gd_action action, int visible);
 void marks_clear(struct marks *m);
 bool marks_has(const struct marks *m, const char *id);
 void marks_set(struct marks *m, const char *id, bool on);
-/** All that the filter shows; none of them when all were marked. */
-void marks_all(struct ui *ui, struct marks *m, const struct orders *o);
-/** Of those the filter shows: the others instead. */
-void marks_turn(struct ui *ui, struct marks *m, const struct orders *o);
-/** From one order to another, both too, whichever comes first. */
-void marks_range(struct ui *ui, struct marks *m, const struct orders *o,
-    const char *from, const char *to);
-/** How many marked ones the filter does not show. */
-int marks_hidden(struct ui *ui, struct marks *m, const struct orders *o);
+/** Count hidden anew, after the filter or the book changed. */
+void marks_count(struct ui *ui, struct marks *m, const struct orders *o);
 
 #endif
