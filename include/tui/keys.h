@@ -179,7 +179,7 @@ enum gd_place {
 	    "Mark this line and the one above, and go there")                  \
 	X(RANGE_DOWN, "Range down", GD_KEY_SHIFT_DOWN, 0, 0, GD_AT_LIST,       \
 	    "Mark this line and the one below, and go there")                  \
-	X(BULK, "With marked", GD_KEY_F(8), 'a', 0, GD_AT_LIST,                \
+	X(BULK, "Marked", GD_KEY_F(8), 'a', 0, GD_AT_LIST,                \
 	    "One thing with all marked orders, after one question")            \
 	X(UP, "Up", GD_KEY_UP, 'k', 0, GD_AT_ROWS | GD_AT_DOOR, "One line up") \
 	X(DOWN, "Down", GD_KEY_DOWN, 'j', 0, GD_AT_ROWS | GD_AT_DOOR,          \

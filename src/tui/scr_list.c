@@ -315,6 +315,11 @@ list_act(struct ui *ui, struct screen *s, enum gd_action action)
 		return true;
 	case GD_A_BACK:
 	case GD_A_CANCEL:
+		if (l->marks.range) { /* the range is let be */
+			free(l->marks.range);
+			l->marks.range = NULL;
+			return true;
+		}
 		if (clear_filter(ui, l))
 			return true;
 		if (l->marks.n == 0)
@@ -340,12 +345,12 @@ list_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_OPEN, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_FILTER, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_MARK, NULL, l->marks.n };
+	if (l->marks.n > 0)
+		out[n++] = (struct gd_hint){ GD_A_BULK, NULL, l->marks.n };
 	out[n++] = (struct gd_hint){ GD_A_MINE, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_RECEIVE, NULL, l->marks.n };
-	if (l->marks.n > 0) {
-		out[n++] = (struct gd_hint){ GD_A_BULK, NULL, l->marks.n };
+	if (l->marks.n > 0)
 		out[n++] = (struct gd_hint){ GD_A_SIGN, NULL, l->marks.n };
-	}
 	out[n++] = (struct gd_hint){ GD_A_NEW, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_PRINT, NULL, 0 };
 	if (ui->grid.cols >= PREVIEW_FROM)
