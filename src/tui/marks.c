@@ -158,7 +158,7 @@ range(struct ui *ui, struct marks *m, const struct orders *o,
 		m->range = gd_strdup(r->id);
 		marks_set(m, r->id, true);
 		ui_say(ui,
-		    GD_TR("A range begins at {1}; V or Insert at its other end "
+		    GD_TR("A range begins at {1}; V or Ins at its other end "
 			  "marks all between"),
 		    1, (const struct gd_arg[]){ gd_arg_text(r->number) });
 		return;

@@ -58,6 +58,7 @@ ui_enter(struct ui *ui)
 	forget_messages(ui);
 	again_forget(ui);
 	drafts_load(ui);
+	looks_apply(ui);
 	ui->version = gd_store_data_version(gd_app_store(*ui->app));
 	scr_day(ui);
 	drafts_tell(ui);
