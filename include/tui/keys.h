@@ -104,11 +104,13 @@ enum gd_place {
 	GD_AT_DOOR = 1 << 11,  /* a password is asked for: nothing else goes */
 	GD_AT_SIGNS = 1 << 12, /* papers to be signed, many at once */
 	GD_AT_SHEET = 1 << 13, /* a sheet as it would be printed */
+	GD_AT_NAMES = 1 << 14, /* customers, people, a workflow */
 };
 #define GD_AT_VIEWS (GD_AT_DAY | GD_AT_LIST | GD_AT_ORDER)
 #define GD_AT_TEXT (GD_AT_FORM | GD_AT_PICK | GD_AT_FILTER | GD_AT_DOOR)
-#define GD_AT_READ (GD_AT_VIEWS | GD_AT_TABLE)
-#define GD_AT_ALL 0x3FFF
+#define GD_AT_READ (GD_AT_VIEWS | GD_AT_TABLE | GD_AT_NAMES)
+#define GD_AT_OF_ORDERS (GD_AT_VIEWS | GD_AT_TABLE)
+#define GD_AT_ALL 0x7FFF
 #define GD_AT_ROWS (GD_AT_ALL & ~(GD_AT_BOX | GD_AT_DOOR))
 #define GD_AT_WORK (GD_AT_ALL & ~(GD_AT_START | GD_AT_DOOR))
 
@@ -120,18 +122,21 @@ enum gd_place {
 	    GD_AT_READ | GD_AT_FORM | GD_AT_FILTER | GD_AT_START |             \
 		GD_AT_SIGNS | GD_AT_SHEET,                                     \
 	    "Everything that can be done here, also what is blocked and why")  \
-	X(FILTER, "Filter", GD_KEY_F(3), '/', 0, GD_AT_DAY | GD_AT_LIST,       \
+	X(FILTER, "Filter", GD_KEY_F(3), '/', 0,                               \
+	    GD_AT_DAY | GD_AT_LIST | GD_AT_NAMES,                              \
 	    "Narrow the list while typing; Esc clears it")                     \
 	X(CHOOSE, "Choose", GD_KEY_F(3), 0, 0, GD_AT_FORM,                     \
 	    "Choose the value of this field from a list")                      \
-	X(EDIT, "Edit", GD_KEY_F(4), 'e', 'i', GD_AT_ORDER | GD_AT_TABLE,      \
+	X(EDIT, "Edit", GD_KEY_F(4), 'e', 'i',                                 \
+	    GD_AT_ORDER | GD_AT_TABLE | GD_AT_NAMES,                           \
 	    "Correct or change what is under the cursor")                      \
 	X(COPIES, "Copies", GD_KEY_F(5), 'c', 0, GD_AT_ORDER,                  \
 	    "Copies of this paper: who has them, who signed for them")         \
 	X(SIGN, "Sign", GD_KEY_F(6), 's', 0, GD_AT_VIEWS | GD_AT_SIGNS,        \
 	    "Sign the paper under the cursor, or many from a list")            \
 	X(NEW, "New", GD_KEY_F(7), 'n', 'o', GD_AT_VIEWS, "Enter a new order") \
-	X(ADD, "Add", GD_KEY_F(7), 'n', 'o', GD_AT_TABLE, "Add a row")         \
+	X(ADD, "Add", GD_KEY_F(7), 'n', 'o', GD_AT_TABLE | GD_AT_NAMES,        \
+	    "Add a row")                                                       \
 	X(REMOVE, "Remove", GD_KEY_DELETE, 'd', 0, GD_AT_TABLE,                \
 	    "Take the row under the cursor away")                              \
 	X(MINE, "My lists", GD_KEY_F(4), 'v', 0, GD_AT_LIST,                   \
@@ -143,7 +148,7 @@ enum gd_place {
 	X(NOTICE, "Notice", GD_KEY_F(8), 'w', 0, GD_AT_ORDER,                  \
 	    "Write a change notice, a delay notice or a note")                 \
 	X(PRINT, "Print", GD_KEY_F(9), 'p', GD_KEY_CTRL('P'),                  \
-	    GD_AT_READ | GD_AT_PICK | GD_AT_SHEET,                             \
+	    GD_AT_OF_ORDERS | GD_AT_PICK | GD_AT_SHEET,                        \
 	    "Print a paper or a routing slip; the sheet is shown first")       \
 	X(CHOICES, "Choices", GD_KEY_F(4), 'e', 'i', GD_AT_SHEET,              \
 	    "Printer, language, medium, which pieces and pages")               \
@@ -157,7 +162,7 @@ enum gd_place {
 	    "Open what is under the cursor, or do it")                         \
 	X(ACCEPT, "Accept", GD_KEY_ENTER, 0, 0, GD_AT_ALL & ~GD_AT_READ,       \
 	    "Take this and go on; in the last field: do it")                   \
-	X(MARK, "Tick", GD_KEY_SPACE, 'x', 0, GD_AT_READ,                      \
+	X(MARK, "Tick", GD_KEY_SPACE, 'x', 0, GD_AT_OF_ORDERS,                 \
 	    "Tick or mark the line under the cursor")                          \
 	X(TOGGLE, "Tick", GD_KEY_SPACE, 0, 0,                                  \
 	    GD_AT_FORM | GD_AT_PICK | GD_AT_BOX | GD_AT_SIGNS,                 \
@@ -197,7 +202,7 @@ enum gd_place {
 	    "The next lot, where an order has several")                        \
 	X(PREV_LOT, "Lot before", '-', 0, 0, GD_AT_ORDER | GD_AT_TABLE,        \
 	    "The lot before")                                                  \
-	X(DATES, "Dates", GD_KEY_CTRL('E'), 'D', 0, GD_AT_READ,                \
+	X(DATES, "Dates", GD_KEY_CTRL('E'), 'D', 0, GD_AT_OF_ORDERS,           \
 	    "Dates of this order: planned, promised, now, where they land")    \
 	X(WIDEN, "Widen", GD_KEY_F(4), 'z', 0, GD_AT_DAY,                      \
 	    "The part under the cursor takes the whole screen, and back")      \
@@ -208,6 +213,9 @@ enum gd_place {
 	X(HISTORY, "History", GD_KEY_CTRL('O'), 'H', 0,                        \
 	    GD_AT_ORDER | GD_AT_TABLE,                                         \
 	    "All that happened to this order, corrections with old and new")   \
+	X(FLOW, "Workflow", GD_KEY_CTRL('W'), 'W', 0,                          \
+	    GD_AT_VIEWS,                                                       \
+	    "The steps as a picture, with the marks of this order")            \
 	X(DAY, "My day", '0', 0, 0, GD_AT_READ,                                \
 	    "What is to be done today, by you")                                \
 	X(ORDERS, "Orders", '1', 0, 0, GD_AT_READ, "All orders, as a list")    \
@@ -230,7 +238,7 @@ enum gd_place {
 	X(PRACTICE, "Practice", GD_KEY_CTRL('N'), 0, 0,                        \
 	    GD_AT_VIEWS | GD_AT_START,                                         \
 	    "A throw-away book to practise in; there: does the next act")      \
-	X(UNDO, "Undo", GD_KEY_CTRL('Z'), 'u', 0, GD_AT_READ,                  \
+	X(UNDO, "Undo", GD_KEY_CTRL('Z'), 'u', 0, GD_AT_OF_ORDERS,             \
 	    "Take back the last act on this order, if it was yours")           \
 	X(SAVE, "Save", GD_KEY_CTRL('S'), 0, 0, GD_AT_FORM,                    \
 	    "Do it with what is entered")                                      \
