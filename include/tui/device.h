@@ -52,6 +52,8 @@ struct gd_script_options {
 	int rows, cols;
 	bool at_end, inks, lines; /* lines: line glyphs as they are */
 	FILE *out;
+	void (*meanwhile)(void *payload); /* called at each wait; NULL */
+	void *payload;
 };
 enum gd_code gd_script_open(const struct gd_script_options *options,
     struct gd_device **out, struct gd_err *err) GD_MUST_CHECK;

@@ -104,13 +104,14 @@ enum gd_place {
 	GD_AT_DOOR = 1 << 11,  /* a password is asked for: nothing else goes */
 	GD_AT_SIGNS = 1 << 12, /* papers to be signed, many at once */
 	GD_AT_SHEET = 1 << 13, /* a sheet as it would be printed */
-	GD_AT_NAMES = 1 << 14, /* customers, people, a workflow */
+	GD_AT_MERGE = 1 << 14, /* mine and theirs side by side */
+	GD_AT_NAMES = 1 << 15, /* customers, people, a workflow */
 };
 #define GD_AT_VIEWS (GD_AT_DAY | GD_AT_LIST | GD_AT_ORDER)
 #define GD_AT_TEXT (GD_AT_FORM | GD_AT_PICK | GD_AT_FILTER | GD_AT_DOOR)
 #define GD_AT_READ (GD_AT_VIEWS | GD_AT_TABLE | GD_AT_NAMES)
 #define GD_AT_OF_ORDERS (GD_AT_VIEWS | GD_AT_TABLE)
-#define GD_AT_ALL 0x7FFF
+#define GD_AT_ALL 0xFFFF
 #define GD_AT_ROWS (GD_AT_ALL & ~(GD_AT_BOX | GD_AT_DOOR))
 #define GD_AT_WORK (GD_AT_ALL & ~(GD_AT_START | GD_AT_DOOR))
 
@@ -120,7 +121,7 @@ enum gd_place {
 	    "What can be done on this screen, and with which key")             \
 	X(ACTIONS, "Actions", GD_KEY_F(2), ':', 0,                             \
 	    GD_AT_READ | GD_AT_FORM | GD_AT_FILTER | GD_AT_START |             \
-		GD_AT_SIGNS | GD_AT_SHEET,                                     \
+		GD_AT_SIGNS | GD_AT_SHEET | GD_AT_MERGE,                       \
 	    "Everything that can be done here, also what is blocked and why")  \
 	X(FILTER, "Filter", GD_KEY_F(3), '/', 0,                               \
 	    GD_AT_DAY | GD_AT_LIST | GD_AT_NAMES,                              \
@@ -128,15 +129,19 @@ enum gd_place {
 	X(CHOOSE, "Choose", GD_KEY_F(3), 0, 0, GD_AT_FORM,                     \
 	    "Choose the value of this field from a list")                      \
 	X(EDIT, "Edit", GD_KEY_F(4), 'e', 'i',                                 \
-	    GD_AT_ORDER | GD_AT_TABLE | GD_AT_NAMES,                           \
+	    GD_AT_ORDER | GD_AT_TABLE | GD_AT_MERGE | GD_AT_NAMES,             \
 	    "Correct or change what is under the cursor")                      \
-	X(COPIES, "Copies", GD_KEY_F(5), 'c', 0, GD_AT_ORDER,                  \
+	X(COPIES, "Copies", GD_KEY_F(5), 'c', 0, GD_AT_ORDER | GD_AT_TABLE,    \
 	    "Copies of this paper: who has them, who signed for them")         \
 	X(SIGN, "Sign", GD_KEY_F(6), 's', 0, GD_AT_VIEWS | GD_AT_SIGNS,        \
 	    "Sign the paper under the cursor, or many from a list")            \
 	X(NEW, "New", GD_KEY_F(7), 'n', 'o', GD_AT_VIEWS, "Enter a new order") \
 	X(ADD, "Add", GD_KEY_F(7), 'n', 'o', GD_AT_TABLE | GD_AT_NAMES,        \
 	    "Add a row")                                                       \
+	X(YOURS, "Yours", GD_KEY_F(5), 'm', GD_KEY_LEFT, GD_AT_MERGE,          \
+	    "Save what you typed in this field")                               \
+	X(THEIRS, "Theirs", GD_KEY_F(6), 't', GD_KEY_RIGHT, GD_AT_MERGE,       \
+	    "Save what the other one wrote in this field")                     \
 	X(REMOVE, "Remove", GD_KEY_DELETE, 'd', 0, GD_AT_TABLE,                \
 	    "Take the row under the cursor away")                              \
 	X(MINE, "My lists", GD_KEY_F(4), 'v', 0, GD_AT_LIST,                   \
@@ -165,10 +170,11 @@ enum gd_place {
 	X(MARK, "Tick", GD_KEY_SPACE, 'x', 0, GD_AT_OF_ORDERS,                 \
 	    "Tick or mark the line under the cursor")                          \
 	X(TOGGLE, "Tick", GD_KEY_SPACE, 0, 0,                                  \
-	    GD_AT_FORM | GD_AT_PICK | GD_AT_BOX | GD_AT_SIGNS,                 \
+	    GD_AT_FORM | GD_AT_PICK | GD_AT_BOX | GD_AT_SIGNS | GD_AT_MERGE,   \
 	    "Tick a choice (in a field of text: a blank)")                     \
-	X(MARK_ALL, "Mark all", '*', 0, 0, GD_AT_LIST | GD_AT_SIGNS,           \
-	    "Mark every line shown; again: none")                              \
+	X(MARK_ALL, "Mark all", '*', 0, 0,                                     \
+	    GD_AT_LIST | GD_AT_SIGNS | GD_AT_TABLE,                            \
+	    "Mark every line shown, again: none; of copies: all receipts")     \
 	X(UP, "Up", GD_KEY_UP, 'k', 0, GD_AT_ROWS | GD_AT_DOOR, "One line up") \
 	X(DOWN, "Down", GD_KEY_DOWN, 'j', 0, GD_AT_ROWS | GD_AT_DOOR,          \
 	    "One line down")                                                   \
@@ -240,7 +246,7 @@ enum gd_place {
 	    "A throw-away book to practise in; there: does the next act")      \
 	X(UNDO, "Undo", GD_KEY_CTRL('Z'), 'u', 0, GD_AT_OF_ORDERS,             \
 	    "Take back the last act on this order, if it was yours")           \
-	X(SAVE, "Save", GD_KEY_CTRL('S'), 0, 0, GD_AT_FORM,                    \
+	X(SAVE, "Save", GD_KEY_CTRL('S'), 0, 0, GD_AT_FORM | GD_AT_MERGE,      \
 	    "Do it with what is entered")                                      \
 	X(LANG, "English", GD_KEY_F(12), 'L', 0, GD_AT_ALL,                    \
 	    "English or Chinese, at once")                                     \

@@ -22,6 +22,9 @@ struct gd_tui_options {
 	bool lines;            /* dump: line glyphs as they are */
 	enum gd_glyphs glyphs; /* terminal; AUTO also asks $GENDAN_GLYPHS */
 	FILE *out;             /* of dumps; NULL = stdout */
+	/* tests: what others do at each `wait:` of the script; NULL */
+	void (*meanwhile)(void *payload);
+	void *payload;
 };
 
 /** Run the screens until the person leaves.  *app is NULL when there is no

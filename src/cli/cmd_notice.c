@@ -101,7 +101,9 @@ adhoc(struct cli *c, const char *(*thread_of)(const struct gd_workflow *wf),
 	}
 	if (rc == GD_OK && c->nargs > 2)
 		rc = cli_target_slot(c, &t, &outcome, c->args[2], err);
-	if (rc == GD_OK)
+	if (rc == GD_OK && cli_has(c, OPT_DRY_RUN))
+		rc = cli_effects(c, &t, err);
+	else if (rc == GD_OK)
 		rc = cli_target_do(c, &t, err);
 	cli_target_close(&t);
 	return rc;

@@ -122,10 +122,13 @@ const struct command cli_commands[] = {
 	DO("open", "ORDER STEP", "open a step early (with --reason)", LOT,
 	    GROUP_DO, GD_DO_OPEN),
 	OWN("notice", "ORDER [DUTY] [OUTCOME] [FIELD=VALUE ...]",
-	    "record a change: problem, agreement, notice", STOP, cmd_notice,
-	    GROUP_DO),
-	OWN("delay", "ORDER [FIELD=VALUE ...]", "tell the forwarder of a delay",
-	    STOP, cmd_delay, GROUP_DO),
+	    "record a change: problem, agreement, notice; --dry-run tells "
+	    "what it will bring and writes nothing",
+	    STOP | B(OPT_DRY_RUN), cmd_notice, GROUP_DO),
+	OWN("delay", "ORDER [FIELD=VALUE ...]",
+	    "tell the forwarder of a delay; --dry-run tells which dates move "
+	    "and break",
+	    STOP | B(OPT_DRY_RUN), cmd_delay, GROUP_DO),
 	DO("note", "ORDER WORDS ...", "write a note into the order",
 	    B(OPT_JSON), GROUP_DO, GD_DO_NOTE),
 	{ "move", "ORDER DUTY DATE",

@@ -21,6 +21,8 @@ const char *cli_desk_name(struct cli *c, const struct gd_workflow *wf,
 const char *cli_role_name(const struct cli *c, const struct gd_workflow *wf,
     const char *id);
 const char *cli_person_name(struct cli *c, const char *login);
+/** Who did it: "" is the system, as the journal has it. */
+const char *cli_actor_name(struct cli *c, const char *login);
 const char *cli_customer_name(struct cli *c, const char *code);
 const char *cli_day_words(struct cli *c, int64_t day);
 const char *cli_ms_words(struct cli *c, int64_t ms);
@@ -92,6 +94,9 @@ enum gd_code cli_target_slots(struct cli *c, struct target *t,
 /** Names and values of c->pairs as people type them to those the core knows. */
 void cli_read_pairs(struct cli *c, const struct gd_workflow *wf);
 enum gd_code cli_target_do(struct cli *c, struct target *t, struct gd_err *err);
+/** What the act would bring, printed instead of doing it (--dry-run). */
+enum gd_code cli_effects(struct cli *c, const struct target *t,
+    struct gd_err *err) GD_MUST_CHECK;
 /** "line:2:qty", "payment:1:credited" as people say it. */
 const char *cli_row_words(struct cli *c, const char *what);
 /** cmd_right.c: what an event put right, and "part: before -> now" of it. */

@@ -129,7 +129,7 @@ try_verb(struct gd_work *w)
 	return rc ? rc : verbs[w->cmd->verb].decide(w);
 }
 
-static struct gd_work
+struct gd_work
 work_on(const struct gd_workflow *wf, const struct gd_order *order,
     const struct gd_facts *facts, const struct gd_command *cmd,
     struct gd_events *events, struct gd_err *err)

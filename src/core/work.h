@@ -29,6 +29,11 @@ struct gd_work {
 /* A refusal that the exploration can take out, to prove that it is missed. */
 #define GUARD(w, msg) ((w)->f->without != (msg))
 
+/* ---- decide.c: a command on a working copy, which the caller releases ---- */
+struct gd_work work_on(const struct gd_workflow *wf,
+    const struct gd_order *order, const struct gd_facts *facts,
+    const struct gd_command *cmd, struct gd_events *events, struct gd_err *err);
+
 /* ---- work.c: events, puts, values ---- */
 void work_event(struct gd_work *w, enum gd_event_kind kind, const char *what,
     const char *note, int64_t number);

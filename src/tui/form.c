@@ -105,6 +105,7 @@ form_add(struct form *f, const struct input *like, const char *value)
 	in->ticked = gd_arena_alloc(&f->arena, n, sizeof *in->ticked);
 	in->chosen = -1;
 	in->aside = in->pasted = (struct gd_str)GD_STR_INIT;
+	in->was = NULL;
 	in->secret = NULL;
 	if (in->kind == IN_SECRET)
 		in->secret = gd_secret_alloc(GD_PASSWORD_BYTES);
@@ -198,6 +199,21 @@ bool
 form_changed(struct form *f, struct input *in)
 {
 	return strcmp(form_value(f, in), in->first) != 0;
+}
+
+bool
+form_torn_at(struct form *f, struct input *in)
+{
+	return in->was && form_changed(f, in);
+}
+
+bool
+form_torn(struct form *f)
+{
+	for (int i = 0; i < f->n; i++)
+		if (form_torn_at(f, f->at[i]))
+			return true;
+	return false;
 }
 
 void
@@ -361,7 +377,8 @@ keep(struct ui *ui, struct form *f, bool open)
 			continue; /* stands there as it is by then */
 		json_object_set_new(draft, in->id,
 		    json_string(form_value(f, in)));
-		json_object_set_new(was, in->id, json_string(in->first));
+		json_object_set_new(was, in->id,
+		    json_string(in->was ? in->was : in->first));
 	}
 	json_object_set_new(draft, WAS, was);
 	drafts_mark_open(draft, open);
@@ -401,15 +418,18 @@ form_forget(struct ui *ui, struct form *f)
 	}
 }
 
-/* Somebody wrote something else into this field while the draft lay there. */
-static bool
+/* Somebody wrote something else into this field while the draft lay there:
+ * what stood in it before; NULL: nobody did. */
+static const char *
 overtaken(const json_t *draft, const struct input *in, const char *value)
 {
 	const char *was = json_string_value(
 	    json_object_get(json_object_get(draft, WAS), in->id));
 
 	return was && strcmp(was, in->first) != 0 &&
-	       strcmp(value, in->first) != 0;
+		       strcmp(value, in->first) != 0
+		   ? was
+		   : NULL;
 }
 
 /* What was left behind the last time stands there again. */
@@ -430,7 +450,8 @@ restore(struct ui *ui, struct form *f)
 
 		if (!in || !text)
 			continue;
-		if (overtaken(draft, in, text))
+		in->was = gd_arena_str(&f->arena, overtaken(draft, in, text));
+		if (in->was)
 			gd_str_addf(&others, "%s%s %s", others.len ? ", " : "",
 			    ui_name(ui, &in->name), in->first);
 		form_set(f, in, text);

@@ -30,6 +30,8 @@ struct input {
 	bool *ticked;
 	struct gd_edit edit;
 	const char *first; /* value at the beginning */
+	const char *was;   /* others wrote first over this since it was typed
+	                      here; NULL: they did not */
 	struct gd_err error;
 	struct gd_str pasted; /* into IN_LINES, not read yet */
 	struct gd_str aside;  /* said right of it, from live(); "" */
@@ -72,6 +74,9 @@ const char *form_value(struct form *f, struct input *in);
 const char *form_text(struct form *f, const char *id); /* "" if none */
 void form_set(struct form *f, struct input *in, const char *value);
 bool form_changed(struct form *f, struct input *in); /* since the start */
+/** Is there a field that others and the person here changed both? */
+bool form_torn(struct form *f);
+bool form_torn_at(struct form *f, struct input *in);
 /** Put an error under a field and the cursor into it. */
 void form_error(struct form *f, struct input *in, const struct gd_err *err);
 /** A key into a password of GD_PASSWORD_BYTES. @return taken */

@@ -1,9 +1,9 @@
 /* tui/scr_acts.c - some of what can be done on an order, to choose from; and
- * the pieces of its papers. */
+ * its documents of which copies are out. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/day.h"
+#include "core/view/copies.h"
 
 #include "palette_priv.h"
 #include "scr_priv.h"
@@ -211,116 +211,154 @@ scr_acts_of(struct ui *ui, const char *number, const char *const *ids, int n,
 
 /* ---- copies ------------------------------------------------------------- */
 
-/* All that can be done with one piece. */
+/* Documents of an order to choose from. */
+struct papers {
+	char *number; /* owned */
+	struct gd_arena arena;
+	struct gd_document *docs; /* kinds in the arena */
+	size_t n;
+};
+
 static void
-run_piece(struct ui *ui, void *payload, int chosen, const bool *ticked)
+papers_free(void *payload)
 {
-	struct listing *l = payload;
+	struct papers *p = payload;
+
+	gd_arena_release(&p->arena);
+	free(p->number);
+	free(p);
+}
+
+static void
+show_copies(struct ui *ui, void *payload, int chosen, const bool *ticked)
+{
+	const struct papers *p = payload;
 
 	(void)ticked;
-	if (chosen >= 0 && chosen < l->n)
-		scr_acts(ui, l->number, l->ids[chosen]);
+	if (chosen >= 0 && chosen < (int)p->n)
+		scr_copies_of(ui, p->number, p->docs[chosen].kind,
+		    p->docs[chosen].lot, p->docs[chosen].inst, 0);
 }
 
 static void
-print_piece(struct ui *ui, void *payload, int at)
+print_copies(struct ui *ui, void *payload, int at)
 {
-	const struct listing *l = payload;
+	const struct papers *p = payload;
 
-	if (at < l->n) /* "%12" */
-		scr_print(ui, l->number, NULL,
-		    strtoll(l->ids[at] + 1, NULL, 10));
+	if (at >= 0 && at < (int)p->n)
+		scr_print(ui, p->number, p->docs[at].kind, 0);
 }
 
-/* One line: number, desk, class, state and when. */
+/* "Formal order form, revision 2" and how many are out, without a receipt, not
+ * back. */
 static void
-piece_line(struct ui *ui, const struct gd_workflow *wf,
-    const struct gd_piece *p, struct gd_str *label, struct gd_str *note)
+paper_line(struct ui *ui, const struct gd_order_page *page,
+    const struct gd_document *d, struct gd_arena *arena, struct scr_item *item)
 {
-	char when[GD_MS_TEXT] = "";
-	int64_t ms = p->held_ms ? p->held_ms : p->sent_ms;
+	struct gd_copies c;
+	struct gd_str label = GD_STR_INIT, note = GD_STR_INIT;
 
-	if (ms)
-		gd_moment_text(ms, gd_utc_offset_min(), when);
-	gd_str_addf(label, "%s%s  %s  %s", ui_thing(ui, wf, p->kind),
-	    ui_piece(ui, NULL, p), ui_place(ui, wf, p->desk),
-	    tr(ui, gd_piece_state_word(p->state)));
-	gd_str_addf(note, "%s  %.16s  %s",
-	    tr(ui, gd_piece_class_word(p->class)), when,
-	    ui_person(ui, p->holder));
-}
-
-static bool
-any_piece(const struct gd_order *o, const char *kind)
-{
-	const struct gd_piece *p;
-
-	for (size_t i = 0; (p = gd_walk(o, GD_TAB_PIECE, &i));)
-		if (!kind || strcmp(kind, p->kind) == 0)
-			return true;
-	return false;
+	gd_copies_make(&page->order, d, arena, &c);
+	ui_sentence(ui, &note, GD_TR(" v{1}"), 1,
+	    (const struct gd_arg[]){ gd_arg_int(c.rev) });
+	gd_str_addf(&label, "%s%s", ui_thing(ui, page->wf, d->kind),
+	    c.rev ? note.text : "");
+	if (d->inst > 1)
+		gd_str_addf(&label, " #%lld", (long long)d->inst);
+	if (d->lot && ui_has_lots(&page->order))
+		gd_str_addf(&label, ", %s", ui_lot(ui, d->lot));
+	ui_sentence(ui, &note,
+	    c.old_out ? GD_TR("sent {1}, no receipt {2}, old ones out {3}")
+		      : GD_TR("sent {1}, no receipt {2}"),
+	    3,
+	    (const struct gd_arg[]){ gd_arg_int(c.sent), gd_arg_int(c.missing),
+		gd_arg_int(c.old_out) });
+	item->label = gd_arena_str(arena, label.text);
+	item->note = gd_arena_str(arena, note.text);
+	item->also = d->kind;
+	gd_str_release(&label);
+	gd_str_release(&note);
 }
 
 void
-scr_copies(struct ui *ui, const char *number, const char *kind)
+scr_copies_list(struct ui *ui, const char *number)
 {
 	struct gd_order_page page = { 0 };
-	struct gd_arena arena = GD_ARENA_INIT;
-	struct gd_str label = GD_STR_INIT, note = GD_STR_INIT;
-	struct listing *l;
-	struct scr_item *items = NULL;
-	size_t n = 0, room = 0;
-	const struct gd_piece *p;
+	struct scr_item *items;
+	struct papers *p;
 
 	if (!load_page(ui, number, &page))
 		return;
-	if (!any_piece(&page.order, kind)) {
+	p = gd_alloc(1, sizeof *p);
+	p->number = gd_strdup(number);
+	p->n = gd_documents(&page.order, &p->arena, &p->docs);
+	items = gd_alloc(p->n + 1, sizeof *items);
+	for (size_t i = 0; i < p->n; i++) {
+		paper_line(ui, &page, &p->docs[i], &p->arena, &items[i]);
+		p->docs[i].kind = gd_arena_str(&p->arena, p->docs[i].kind);
+	}
+	scr_pick(ui,
+	    &(struct scr_pick){
+		.in_order = true,
+		.title = ui_fmt(ui, "%s: %s", tr(ui, "Copies"), number),
+		.items = items,
+		.n = (int)p->n,
+		.then = show_copies,
+		.print = print_copies,
+		.payload = p,
+		.drop = papers_free,
+	    });
+	free(items);
+	gd_order_page_release(&page);
+}
+
+/* Where pieces of this kind are: of the lot and instance asked for, else the
+ * newest. */
+static bool
+find_copies(const struct gd_order *o, const char *kind, int64_t lot,
+    int64_t inst, struct gd_document *out)
+{
+	const struct gd_piece *p;
+	bool found = false;
+
+	for (size_t i = 0; (p = gd_walk(o, GD_TAB_PIECE, &i));) {
+		if (strcmp(p->kind, kind) != 0)
+			continue;
+		if (found && out->lot == lot && p->lot != lot)
+			continue;
+		if (found && out->inst == inst && p->inst != inst)
+			continue;
+		*out = (struct gd_document){ p->kind, p->lot, p->inst };
+		found = true;
+	}
+	return found;
+}
+
+void
+scr_copies(struct ui *ui, const char *number, const char *kind, int64_t lot,
+    int64_t inst)
+{
+	struct gd_order_page page = { 0 };
+	struct gd_document at;
+
+	if (!load_page(ui, number, &page))
+		return;
+	if (kind && find_copies(&page.order, kind, lot, inst, &at)) {
+		scr_copies_of(ui, number, at.kind, at.lot, at.inst, 0);
+		gd_order_page_release(&page);
+		return;
+	}
+	if (kind || page.order.sheet.rows[GD_TAB_PIECE].n == 0)
 		ui_say(ui,
-		    any_piece(&page.order, NULL)
-			? GD_TR("Nothing of {1} is out yet; these are all "
-				"pieces of the order")
+		    page.order.sheet.rows[GD_TAB_PIECE].n
+			? GD_TR("Nothing of {1} is out yet; these are the "
+				"documents of the order that are")
 			: GD_TR("Nothing of {1} is there yet: it is not "
 				"issued"),
 		    1,
 		    (const struct gd_arg[]){ gd_arg_text(
 			kind ? ui_thing(ui, page.wf, kind) : number) });
-		kind = NULL;
-	}
-	if (!any_piece(&page.order, NULL)) {
-		gd_order_page_release(&page);
-		return;
-	}
-	l = gd_alloc(1, sizeof *l);
-	l->number = gd_strdup(number);
-	l->ids =
-	    gd_alloc(page.order.sheet.rows[GD_TAB_PIECE].n + 1, sizeof *l->ids);
-	for (size_t i = 0; (p = gd_walk(&page.order, GD_TAB_PIECE, &i));) {
-		struct scr_item *item;
-
-		if (kind && strcmp(kind, p->kind) != 0)
-			continue;
-		item = GD_PUSH(items, n, room);
-		gd_str_reset(&label);
-		gd_str_reset(&note);
-		piece_line(ui, page.wf, p, &label, &note);
-		item->label = gd_arena_str(&arena, label.text);
-		item->note = gd_arena_str(&arena, note.text);
-		l->ids[l->n++] = gd_strdup(
-		    gd_arena_printf(&arena, "%%%lld", (long long)p->no));
-	}
-	scr_pick(ui, &(struct scr_pick){
-			 .title = ui_fmt(ui, "%s: %s %s", tr(ui, "Copies"),
-			     number, kind ? ui_thing(ui, page.wf, kind) : ""),
-			 .items = items,
-			 .n = (int)n,
-			 .then = run_piece,
-			 .print = print_piece,
-			 .payload = l,
-			 .drop = listing_free,
-		     });
-	free(items);
-	gd_str_release(&label);
-	gd_str_release(&note);
-	gd_arena_release(&arena);
+	if (page.order.sheet.rows[GD_TAB_PIECE].n > 0)
+		scr_copies_list(ui, number);
 	gd_order_page_release(&page);
 }

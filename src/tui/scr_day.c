@@ -26,9 +26,10 @@ struct day {
 	struct day_dates dates;
 	struct orders orders;
 	struct scroll work;
-	int most;       /* lines of work looked for */
-	enum pane pane; /* asked for; see pane_of */
-	bool wide;      /* the pane under the cursor takes the whole window */
+	struct news news; /* of the orders of the work */
+	int most;         /* lines of work looked for */
+	enum pane pane;   /* asked for; see pane_of */
+	bool wide;        /* the pane under the cursor takes the whole window */
 };
 
 /* Where everything stands; a part with 0 rows is not shown. */
@@ -119,6 +120,24 @@ layout_of(struct ui *ui, const struct day *d)
 	return l;
 }
 
+/* The cursor stays on the line it was on, or on another of its order. */
+static void
+take_work(struct ui *ui, struct day *d, const struct gd_my_day *now)
+{
+	const struct gd_day_line *was =
+	    d->work.at < d->work.n ? &d->day.lines[d->work.at] : NULL;
+	int at = was ? orders_work(now, was->number, was->act->id) : -1;
+
+	gd_my_day_release(&d->day);
+	d->day = *now;
+	d->work.n = (int)now->nlines;
+	if (at >= 0)
+		d->work.at = at;
+	for (size_t i = 0; i < now->npages; i++)
+		news_see(ui, &d->news, now->pages[i].order.id,
+		    now->pages[i].order.rev);
+}
+
 static void
 load(struct ui *ui, struct screen *s)
 {
@@ -129,9 +148,7 @@ load(struct ui *ui, struct screen *s)
 	if (gd_app_my_day(*ui->app, d->most, &day, &err) != GD_OK) {
 		ui_say_err(ui, &err);
 	} else {
-		gd_my_day_release(&d->day);
-		d->day = day;
-		d->work.n = (int)day.nlines;
+		take_work(ui, d, &day);
 	}
 	day_dates_load(ui, &d->dates, ui->grid.rows);
 	d->orders.filter = (struct gd_filter){
@@ -205,6 +222,7 @@ paint_line(struct ui *ui, struct day *d, int i, int row, int cols)
 	struct gd_grid *g = &ui->grid;
 	const struct gd_day_line *line = &d->day.lines[i];
 	bool here = pane_of(d) == WORK && d->work.at == i;
+	bool news = news_has(&d->news, d->day.pages[line->page].order.id);
 	enum gd_ink ink = here ? GD_INK_CURSOR : GD_INK_PLAIN;
 	struct gd_str text = GD_STR_INIT;
 	char day[GD_DAY_TEXT];
@@ -214,6 +232,8 @@ paint_line(struct ui *ui, struct day *d, int i, int row, int cols)
 	gd_grid_put(g, row, 0, ink, here ? '>' : ' ');
 	gd_grid_put(g, row, 1, here ? ink : GD_INK_LATE,
 	    line->late ? '!' : ' ');
+	gd_grid_put(g, row, 2, here || !news ? ink : ui_mark_ink('~'),
+	    news ? '~' : ' ');
 	gd_grid_fit(g, row, 3, 5, here ? ink : GD_INK_KEY, tr(ui, "Enter"));
 	gd_grid_fit(g, row, 10, 13, ink, line->number);
 	gd_grid_fit(g, row, 24, who, ink, line->customer_name);
@@ -287,7 +307,7 @@ paint_orders(struct ui *ui, struct day *d, const struct layout *l)
 		orders_row(ui, row + i, ui->grid.cols, false,
 		    &o->rows.at[o->list.top + i],
 		    pane_of(d) == ORDERS && o->list.top + i == o->list.at,
-		    false);
+		    false, news_has(&o->news, o->rows.at[o->list.top + i].id));
 	if (o->list.n == 0)
 		gd_grid_text(&ui->grid, row, 3, GD_INK_DIM,
 		    tr(ui, "Orders in work stand here; there is none. F7 "
@@ -332,10 +352,22 @@ number_at(const struct day *d)
 }
 
 static void
+seen(struct day *d, const char *id)
+{
+	news_opened(&d->news, id);
+	news_opened(&d->orders.news, id);
+}
+
+static void
 open_line(struct ui *ui, struct day *d)
 {
 	const char *number = number_at(d);
+	const struct gd_list_row *r = orders_at(&d->orders);
 
+	if (pane_of(d) == WORK)
+		seen(d, d->day.pages[d->day.lines[d->work.at].page].order.id);
+	else if (pane_of(d) == ORDERS && r)
+		seen(d, r->id);
 	if (pane_of(d) == WORK)
 		scr_act(ui, number, d->day.lines[d->work.at].act->id);
 	else if (pane_of(d) == DATES)
@@ -500,8 +532,11 @@ day_act(struct ui *ui, struct screen *s, enum gd_action action)
 		if (number)
 			scr_undo(ui, number);
 		return true;
-	case GD_A_DAY:
-		return true; /* here already */
+	case GD_A_DAY: /* here already: as if it were opened anew */
+		news_clear(&d->news);
+		news_clear(&d->orders.news);
+		s->stale = true;
+		return true;
 	default:
 		return move(ui, d, action);
 	}
@@ -541,6 +576,7 @@ day_free(struct screen *s)
 	gd_my_day_release(&d->day);
 	day_dates_release(&d->dates);
 	orders_release(&d->orders);
+	news_clear(&d->news);
 	free(d);
 }
 

@@ -275,6 +275,16 @@ kind_here(const struct order_screen *o)
 }
 
 static void
+copies(struct ui *ui, struct order_screen *o)
+{
+	const struct gd_duty_view *v =
+	    o->in_steps ? NULL : order_screen_duty(o);
+
+	scr_copies(ui, o->number, kind_here(o), v ? v->lot : 0,
+	    v ? v->inst : 0);
+}
+
+static void
 edit(struct ui *ui, struct order_screen *o)
 {
 	const struct gd_duty_view *v = order_screen_duty(o);
@@ -376,7 +386,7 @@ order_act(struct ui *ui, struct screen *s, enum gd_action action)
 		sign(ui, o);
 		return true;
 	case GD_A_COPIES:
-		scr_copies(ui, o->number, kind_here(o));
+		copies(ui, o);
 		return true;
 	case GD_A_PRINT:
 		scr_print(ui, o->number, kind_here(o), 0);

@@ -203,6 +203,12 @@ act(struct ui *ui, struct screen *screen, enum gd_action action)
 		if (r)
 			scr_print(ui, r->out.number, NULL, r->out.piece.no);
 		return true;
+	case GD_A_COPIES:
+		if (r)
+			scr_copies_of(ui, r->out.number, r->out.piece.kind,
+			    r->out.piece.lot, r->out.piece.inst,
+			    r->out.piece.no);
+		return true;
 	case GD_A_ACTIONS:
 		if (r)
 			scr_acts(ui, r->out.number, NULL);
@@ -232,6 +238,7 @@ hints(struct ui *ui, struct screen *screen, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_OPEN, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_EDIT, GD_TR("Which"), 0 };
+	out[n++] = (struct gd_hint){ GD_A_COPIES, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_PRINT, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_BACK, NULL, 0 };
 	return n;

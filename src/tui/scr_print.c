@@ -388,20 +388,45 @@ show(struct maker *m, int at)
 	free(items);
 }
 
+/* Behind ssh there is no printer of ours. @return said so */
+static bool
+no_printing(struct ui *ui, const char *number)
+{
+	if (!ui->opt->fixed)
+		return false;
+	ui_say(ui,
+	    GD_TR("Nothing is printed over this connection; print at "
+		  "the office's machine: gendan print {1}"),
+	    1, (const struct gd_arg[]){ gd_arg_text(number) });
+	ui->bad = true;
+	return true;
+}
+
+void
+scr_print_slip(struct ui *ui, const char *number, const char *kind, int64_t lot,
+    int64_t inst)
+{
+	const struct gd_printing slip = { .form = { .order = number,
+					      .paper = kind,
+					      .lot = lot,
+					      .inst = inst,
+					      .slip = true,
+					      .back_by = GD_NO_DAY,
+					      .media = GD_MEDIA_COUNT,
+					      .lang = -1 } };
+
+	if (!no_printing(ui, number))
+		sheet_open(ui, number, &slip);
+}
+
 void
 scr_print(struct ui *ui, const char *number, const char *kind, int64_t piece)
 {
 	struct maker m = { .ui = ui };
 	struct gd_err err = GD_ERR_INIT;
 
-	if (ui->opt->fixed) {
-		ui_say(ui,
-		    GD_TR("Nothing is printed over this connection; print at "
-			  "the office's machine: gendan print {1}"),
-		    1, (const struct gd_arg[]){ gd_arg_text(number) });
-		ui->bad = true;
+	if (no_printing(ui, number))
 		return;
-	}
 	if (gd_app_order(*ui->app, number, &m.page, &err) != GD_OK) {
 		ui_say_err(ui, &err);
 		return;

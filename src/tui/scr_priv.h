@@ -42,12 +42,25 @@ void scr_act(struct ui *ui, const char *number, const char *act);
  * in turn, NULL at the end. @return false: it cannot be done here now */
 bool scr_act_with(struct ui *ui, const char *number, const char *act,
     const char *const *values);
-/** Pieces of an order's papers; kind NULL = of all. */
-void scr_copies(struct ui *ui, const char *number, const char *kind);
+/** The copies of a paper, of this lot and instance or else the newest; kind
+ * NULL, or nothing of it is out: the documents of the order to choose from. */
+void scr_copies(struct ui *ui, const char *number, const char *kind,
+    int64_t lot, int64_t inst);
+void scr_copies_list(struct ui *ui, const char *number);
+/** The copies of one document; piece: where the cursor begins, or 0. */
+void scr_copies_of(struct ui *ui, const char *number, const char *kind,
+    int64_t lot, int64_t inst, int64_t piece);
+bool scr_copies_is(const struct screen *s);
+/** A piece was scanned: where copies are on top, they show it. @return so */
+bool scr_copies_scanned(struct ui *ui, const char *number,
+    const struct gd_piece *p);
 /** What to print of an order, then the sheet. kind: the paper where the cursor
  * begins, or NULL; piece: only what belongs to this piece's paper, or 0. */
 void scr_print(struct ui *ui, const char *number, const char *kind,
     int64_t piece);
+/** The routing slip of a paper, shown before it is printed. */
+void scr_print_slip(struct ui *ui, const char *number, const char *kind,
+    int64_t lot, int64_t inst);
 /** Papers out: who holds what, for how many days. */
 void scr_papers(struct ui *ui);
 /** The file: papers the clerk keeps, by contract or by customer. */

@@ -92,8 +92,13 @@ to_stack(struct ui *ui, struct scan_screen *s, const struct gd_scanned *sc)
 }
 
 static void
-open_order(struct ui *ui, const char *number)
+open_order(struct ui *ui, const struct gd_scanned *sc)
 {
+	const char *number = gd_head(&sc->order)->number;
+	const struct gd_piece *piece = sc->scan.lines[telling_line(sc)].piece;
+
+	if (piece && scr_copies_scanned(ui, number, piece))
+		return;
 	if (!(ui->top->ops->place & GD_AT_READ) ||
 	    scr_order_shows(ui->top, number))
 		return;
@@ -103,10 +108,27 @@ open_order(struct ui *ui, const char *number)
 	scr_order(ui, number);
 }
 
+/* Over the copies of a document whoever scans them signs for the desks: what is
+ * for another desk is booked for it, and it stays visible who did. */
+static enum gd_code
+read_code(struct ui *ui, const char *code, struct gd_scanned *sc,
+    struct gd_err *err)
+{
+	static const struct gd_scan_for oneself, desks = { .proxy = true };
+	enum gd_code rc =
+	    gd_app_scan(*ui->app, code, strlen(code), &oneself, sc, err);
+
+	if (rc != GD_OK || sc->scan.n != 1 ||
+	    sc->scan.lines[0].answer != GD_SCAN_OTHER_DESK ||
+	    !scr_copies_is(ui->top))
+		return rc;
+	gd_scanned_release(sc);
+	return gd_app_scan(*ui->app, code, strlen(code), &desks, sc, err);
+}
+
 void
 scr_scanned(struct ui *ui, const char *code)
 {
-	static const struct gd_scan_for oneself;
 	struct scan_screen *s = NULL;
 	struct gd_err err = GD_ERR_INIT;
 	struct gd_scanned sc;
@@ -123,8 +145,7 @@ scr_scanned(struct ui *ui, const char *code)
 		s = (struct scan_screen *)ui->top;
 	if (s)
 		s->codes++;
-	if (gd_app_scan(*ui->app, code, strlen(code), &oneself, &sc, &err) !=
-	    GD_OK) {
+	if (read_code(ui, code, &sc, &err) != GD_OK) {
 		ui_say_fault(ui, NULL, &err);
 		if (s)
 			add_line(s, "", ui->message.text, false);
@@ -134,7 +155,7 @@ scr_scanned(struct ui *ui, const char *code)
 	if (s)
 		to_stack(ui, s, &sc);
 	else
-		open_order(ui, gd_head(&sc.order)->number);
+		open_order(ui, &sc);
 	say(ui, &sc);
 	gd_scanned_release(&sc);
 }

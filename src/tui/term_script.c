@@ -211,6 +211,8 @@ script_read(struct gd_device *dev, int timeout_ms, struct gd_key *key)
 		s->at++;
 		if (b->ms == 0)
 			dump(s);
+		else if (s->opt.meanwhile)
+			s->opt.meanwhile(s->opt.payload);
 		pass(s, b->ms);
 		return GD_INPUT_QUIET;
 	}

@@ -417,10 +417,18 @@ look_for_news(struct ui *ui)
 
 	if (!*ui->app)
 		return;
+	ui->news_ms = ui_clock(ui);
 	version = gd_store_data_version(gd_app_store(*ui->app));
 	if (version != ui->version)
 		ui_stale(ui);
 	ui->version = version;
+}
+
+/* Was it not asked for most of a second? */
+static bool
+news_due(struct ui *ui)
+{
+	return ui_clock(ui) - ui->news_ms >= IDLE_MS / 2;
 }
 
 /* What is entered in open forms goes to the disk, if it changed. */
@@ -461,6 +469,8 @@ loop(struct ui *ui)
 		}
 		if (ui->keep)
 			keep_typed(ui);
+		if (news_due(ui)) /* also while keys come all the time */
+			look_for_news(ui);
 		if (in == GD_INPUT_GONE)
 			break;
 	}
@@ -501,6 +511,8 @@ open_device(const struct gd_tui_options *opt, struct gd_device **dev,
 			.inks = opt->inks,
 			.lines = opt->lines,
 			.out = opt->out ? opt->out : stdout,
+			.meanwhile = opt->meanwhile,
+			.payload = opt->payload,
 		    },
 		    dev, err);
 	return gd_term_open(

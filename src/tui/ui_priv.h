@@ -57,6 +57,7 @@ struct ui {
 	char *log[UI_MESSAGES];    /* owned, newest at nlog - 1 */
 	int nlog;
 	int64_t version;        /* of the book, as the screens show it */
+	int64_t news_ms;        /* when it was looked at last */
 	json_t *drafts;         /* forms left without saving */
 	char whose[64];         /* login of who left them */
 	json_t *drafts_saved;   /* as they stand in the file */
@@ -80,9 +81,10 @@ struct ui {
 
 void ui_push(struct ui *ui, struct screen *s);
 void ui_close(struct ui *ui, struct screen *s);
-void ui_home(struct ui *ui);  /* close all but the first */
-void ui_stale(struct ui *ui); /* every screen loads again */
-void ui_paint(struct ui *ui); /* now; the loop does it anyway */
+void ui_home(struct ui *ui);     /* close all but the first */
+void ui_stale(struct ui *ui);    /* every screen loads again */
+void ui_paint(struct ui *ui);    /* now; the loop does it anyway */
+int64_t ui_clock(struct ui *ui); /* of the device, ms */
 /** A key came, or none for a second. @return true: it was so long that the
  * screen is locked now, and the key means nothing */
 bool ui_lock_if_left(struct ui *ui, bool key);
@@ -134,6 +136,8 @@ void ui_waits(struct ui *ui, struct gd_str *out, const char *waits);
 const char *ui_order_state(struct ui *ui, int64_t state);
 /** Name of a person; the login when unknown. */
 const char *ui_person(struct ui *ui, const char *login);
+/** Who did it: "" is the system, as the journal has it. */
+const char *ui_actor(struct ui *ui, const char *login);
 /* "Lin for Chen" when he stood in for somebody. */
 const char *ui_deputy(struct ui *ui, const char *login, const char *for_whom);
 const char *ui_role(struct ui *ui, const char *role);

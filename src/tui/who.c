@@ -30,8 +30,8 @@ say_wait(void *payload, int64_t ms)
 	ui_quiet(ui);
 }
 
-static int64_t
-clock_of(struct ui *ui)
+int64_t
+ui_clock(struct ui *ui)
 {
 	return ui->dev->ops->clock ? ui->dev->ops->clock(ui->dev)
 				   : gd_boot_ms();
@@ -67,7 +67,7 @@ ui_start(struct ui *ui)
 	struct gd_app *app = *ui->app;
 	const char *login = app ? gd_app_login(app) : "";
 
-	ui->touched_ms = clock_of(ui);
+	ui->touched_ms = ui_clock(ui);
 	while (ui->top)
 		ui_close(ui, ui->top);
 	if (!app) {
@@ -94,7 +94,7 @@ ui_start(struct ui *ui)
 static bool
 left_alone(struct ui *ui)
 {
-	int64_t minutes = (clock_of(ui) - ui->touched_ms) / 60000;
+	int64_t minutes = (ui_clock(ui) - ui->touched_ms) / 60000;
 	int64_t most = 0;
 
 	if (minutes < 1 || !*ui->app)
@@ -112,6 +112,6 @@ ui_lock_if_left(struct ui *ui, bool key)
 	if (left)
 		scr_lock(ui);
 	if (left || key)
-		ui->touched_ms = clock_of(ui);
+		ui->touched_ms = ui_clock(ui);
 	return left;
 }

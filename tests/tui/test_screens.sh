@@ -3,7 +3,8 @@
 #
 # tests/tui/screens/NAME.keys is a key script, NAME.screen what it paints on
 # the demo book: both languages, the sizes named in its first line, text and
-# role plane.  After a wanted change: UPDATE=1 sh tests/tui/test_screens.sh,
+# role plane.  NAME.before, where there is one, is run first on a copy of the
+# book ($BOOK): what others did.  After a wanted change: UPDATE=1 sh tests/tui/test_screens.sh,
 # then read the difference before it is committed.
 GENDAN=${GENDAN:-build/gendan}
 here=$(dirname "$0")/screens
@@ -33,9 +34,20 @@ export PATH="$dir/bin:$PATH"
 paint() { # paint KEYS : all languages and sizes of one script
 	for size in $(sed -n '1s/^# sizes: //p' "$1"); do
 		for lang in en zh; do
-			rm -rf "$dir/state"
+			rm -rf "$dir/state" "$dir"/copy.db*
+			BOOK="$dir/book.db"
+			if [ -f "${1%.keys}.before" ]; then
+				BOOK="$dir/copy.db"
+				# nobody has it open
+				for part in '' -wal; do
+					[ -f "$dir/book.db$part" ] &&
+						cp "$dir/book.db$part" "$BOOK$part"
+				done
+				export BOOK GENDAN
+				sh "${1%.keys}.before" >/dev/null
+			fi
 			echo "==== $lang $size"
-			"$GENDAN" --book "$dir/book.db" --as chenli \
+			"$GENDAN" --book "$BOOK" --as chenli \
 				--lang $lang screens --script "$1" \
 				--size "$size" --dump --inks || echo "exit $?"
 		done

@@ -1,0 +1,268 @@
+/* core/view/effects_say.c - what an act will bring, as sentences: the screens
+ * and the command line say the same. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "core/view/effects.h"
+
+#include "base/banned.h"
+
+#define NAMED 4 /* dates and desks that are named; the others are counted */
+
+struct sayer {
+	struct gd_str *out;
+	enum gd_lang lang;
+	const struct gd_workflow *wf;
+	const struct gd_effects *e;
+	int32_t today;
+};
+
+static const char *
+name(const struct sayer *s, const struct gd_name *n)
+{
+	return s->lang == GD_ZH && n->zh && *n->zh ? n->zh : n->en;
+}
+
+static const char *
+paper_name(const struct sayer *s, const char *id)
+{
+	int p = gd_wf_paper(s->wf, id);
+
+	return p < 0 ? id : name(s, &s->wf->papers[p].name);
+}
+
+static const char *
+desk_name(const struct sayer *s, const char *id)
+{
+	int d = gd_wf_desk(s->wf, id);
+
+	return d < 0 ? id : name(s, &s->wf->desks[d].name);
+}
+
+static const char *
+comma(const struct sayer *s)
+{
+	return s->lang == GD_ZH ? "、" : ", ";
+}
+
+static void
+say(const struct sayer *s, const char *english, int n,
+    const struct gd_arg *args)
+{
+	gd_say(s->out, s->lang, english, n, args);
+	gd_str_addc(s->out, '\n');
+}
+
+static void
+add_desks(const struct sayer *s, struct gd_str *to,
+    const struct gd_effect_desk *desks, int n)
+{
+	for (int i = 0; i < n; i++) {
+		gd_str_addf(to, "%s%s", i ? comma(s) : "",
+		    desk_name(s, desks[i].desk));
+		if (desks[i].n > 1)
+			gd_str_addf(to, " %d", desks[i].n);
+	}
+}
+
+/* "12-05", with the year when it is not this one. */
+static const char *
+day_text(const struct sayer *s, int64_t day, char buf[GD_DAY_TEXT])
+{
+	int y, m, d, now;
+
+	if (day == 0 || day == GD_NO_DAY)
+		return "-";
+	gd_day_civil(s->today, &now, &m, &d);
+	gd_day_civil((int32_t)day, &y, &m, &d);
+	gd_day_text((int32_t)day, buf);
+	return y == now ? buf + 5 : buf;
+}
+
+/* ---- the lines ----------------------------------------------------------- */
+
+static void
+say_told(const struct sayer *s)
+{
+	struct gd_str desks = GD_STR_INIT;
+
+	if (!s->e->notice)
+		return;
+	add_desks(s, &desks, s->e->told, s->e->ntold);
+	say(s, GD_TR("Told by a copy of it: {1}"), 1,
+	    (const struct gd_arg[]){
+		gd_arg_text(desks.len ? desks.text : "-") });
+	gd_str_release(&desks);
+}
+
+static void
+say_papers(const struct sayer *s)
+{
+	for (size_t i = 0; i < s->e->npapers; i++) {
+		const struct gd_effect_paper *p = &s->e->papers[i];
+		struct gd_str desks = GD_STR_INIT;
+
+		add_desks(s, &desks, p->desks, p->ndesks);
+		gd_say(s->out, s->lang,
+		    p->copies ? GD_TR("{1}: v{2} void, v{3} issued; old copies "
+				      "to call back: {4}")
+			      : GD_TR("{1}: v{2} void, v{3} issued; no copy "
+				      "has to come back"),
+		    3 + (p->copies > 0),
+		    (const struct gd_arg[]){
+			gd_arg_text(paper_name(s, p->kind)),
+			gd_arg_int(p->old_rev), gd_arg_int(p->rev),
+			gd_arg_int(p->copies) });
+		if (p->copies)
+			gd_str_addf(s->out, " (%s)", desks.text);
+		gd_str_addc(s->out, '\n');
+		gd_str_release(&desks);
+	}
+}
+
+static void
+say_steps(const struct sayer *s)
+{
+	struct gd_str all = GD_STR_INIT;
+
+	for (size_t i = 0; i < s->e->nsteps; i++) {
+		const struct gd_effect_step *t = &s->e->steps[i];
+		const struct gd_step_def *def = &s->wf->steps[t->step];
+
+		gd_str_addf(&all, "%s%d %s %c -> %c", i ? comma(s) : "",
+		    def->no, name(s, &def->name), t->was, t->is);
+	}
+	if (all.len)
+		say(s, GD_TR("Marks of steps: {1}"), 1,
+		    (const struct gd_arg[]){ gd_arg_text(all.text) });
+	gd_str_release(&all);
+}
+
+/* "Loaded 12-05 -> 12-09": when due, or where it lands when that alone moves.
+ */
+static void
+add_date(const struct sayer *s, struct gd_str *to,
+    const struct gd_effect_date *d)
+{
+	char a[GD_DAY_TEXT], b[GD_DAY_TEXT];
+	bool due = !d->was || d->was->row->day != d->is->row->day;
+
+	gd_say(to, s->lang,
+	    due ? GD_TR("{1} {2} -> {3}") : GD_TR("{1} lands {2} -> {3}"), 3,
+	    (const struct gd_arg[]){ gd_arg_text(name(s, d->is->name)),
+		gd_arg_text(day_text(s,
+		    !d->was ? 0
+		    : due   ? d->was->row->day
+			    : d->was->projected,
+		    a)),
+		gd_arg_text(day_text(s,
+		    due ? d->is->row->day : d->is->projected, b)) });
+}
+
+static void
+say_dates(const struct sayer *s)
+{
+	struct gd_str some = GD_STR_INIT;
+	size_t n = s->e->ndates < NAMED ? s->e->ndates : NAMED;
+
+	for (size_t i = 0; i < n; i++) {
+		gd_str_add(&some, i ? "; " : "");
+		add_date(s, &some, &s->e->dates[i]);
+	}
+	if (s->e->ndates > NAMED)
+		gd_str_add(&some, "; ...");
+	if (s->e->ndates)
+		say(s, GD_TR("{1} dates move: {2}"), 2,
+		    (const struct gd_arg[]){ gd_arg_int((int)s->e->ndates),
+			gd_arg_text(some.text) });
+	gd_str_release(&some);
+}
+
+static void
+say_broken(const struct sayer *s)
+{
+	const struct gd_date_view *v = s->e->first ? s->e->first->is : NULL;
+	char a[GD_DAY_TEXT], b[GD_DAY_TEXT];
+	int mended = 0;
+
+	for (size_t i = 0; i < s->e->ndates; i++)
+		mended += s->e->dates[i].mends;
+	if (v)
+		say(s,
+		    GD_TR("! Hard dates that break by this: {1}; the first is "
+			  "{2}, {3}, which lands {4}"),
+		    4,
+		    (const struct gd_arg[]){ gd_arg_int(s->e->breaks),
+			gd_arg_text(name(s, v->name)),
+			gd_arg_text(day_text(s, v->row->day, a)),
+			gd_arg_text(day_text(s, v->projected, b)) });
+	else
+		say(s, GD_TR("No further hard date breaks."), 0, NULL);
+	if (mended)
+		say(s, GD_TR("Hard dates that hold again: {1}"), 1,
+		    (const struct gd_arg[]){ gd_arg_int(mended) });
+	if (s->e->urgent)
+		say(s, GD_TR("! Urgent now: {1}"), 1,
+		    (const struct gd_arg[]){ gd_arg_int(s->e->urgent) });
+}
+
+static void
+say_signs(const struct sayer *s)
+{
+	struct gd_str who = GD_STR_INIT;
+	const struct gd_arg moved[] = { gd_arg_int(s->e->days_moved) };
+
+	if (!s->e->notice)
+		return;
+	if (s->e->days_moved)
+		say(s, GD_TR("The date moves by {1} days."), 1, moved);
+	for (int i = 0; i < s->e->nsigns; i++) {
+		const struct gd_list *any = &s->e->signs[i].def->any;
+
+		gd_str_add(&who, i ? comma(s) : "");
+		for (int k = 0; k < any->n; k++)
+			gd_str_addf(&who, "%s%s", k ? " / " : "",
+			    name(s, &s->wf->roles[any->at[k]].name));
+	}
+	if (who.len)
+		say(s, GD_TR("! Has to be signed by: {1}"), 1,
+		    (const struct gd_arg[]){ gd_arg_text(who.text) });
+	else
+		say(s, GD_TR("Nobody has to sign it."), 0, NULL);
+	gd_str_release(&who);
+}
+
+void
+gd_effects_say(struct gd_str *out, enum gd_lang lang,
+    const struct gd_workflow *wf, const struct gd_effects *e, int32_t today)
+{
+	const struct sayer s = { out, lang, wf, e, today };
+
+	say_told(&s);
+	say_papers(&s);
+	say_steps(&s);
+	say_dates(&s);
+	say_broken(&s);
+	say_signs(&s);
+}
+
+void
+gd_effects_say_field(struct gd_str *out, enum gd_lang lang,
+    const struct gd_workflow *wf, const struct gd_change *ch, gd_namer *namer,
+    void *payload)
+{
+	const struct sayer s = { out, lang, wf, NULL, 0 };
+	const char *field = NULL;
+	int f = gd_wf_field(wf, ch->field);
+
+	gd_str_add(out, paper_name(&s, ch->paper));
+	if (!*ch->field)
+		return;
+	if (f >= 0)
+		field = name(&s, &wf->fields[f].name);
+	else if (namer)
+		field = namer(payload, GD_THING_FIELD, ch->field);
+	gd_str_addf(out, "%s%s", lang == GD_ZH ? "：" : ": ",
+	    field ? field : ch->field);
+}
