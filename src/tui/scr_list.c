@@ -197,6 +197,7 @@ paint(struct ui *ui, struct screen *s)
 		    o->list.top + i == o->list.at, marks_has(&l->marks, r->id),
 		    news_has(&o->news, r->id));
 	}
+	zone_rows(ui, 4, 0, rows, cols, &o->list);
 	if (pane > 0)
 		preview_paint(ui, &l->preview,
 		    o->list.n ? orders_at(o)->number : NULL, 3, ui_bottom(ui));

@@ -56,6 +56,7 @@ ui_enter(struct ui *ui)
 		ui_close(ui, ui->top);
 	forget_messages(ui);
 	drafts_load(ui);
+	looks_apply(ui);
 	ui->version = gd_store_data_version(gd_app_store(*ui->app));
 	scr_day(ui);
 	drafts_tell(ui);
