@@ -62,6 +62,10 @@ struct gd_agenda {
 	size_t nhards;
 	int64_t count
 	    [GD_AGENDA_PARTS]; /* of all, up to GD_AGENDA_COUNTED; lines hold `max` */
+	/* of the orders looked at; more: there are others, or not all of them
+	 * were looked at */
+	int64_t waits_count, hards_count;
+	bool waits_more, hards_more;
 	uint8_t unsure; /* years within reach whose days off are not known */
 	struct gd_arena arena;
 };

@@ -131,6 +131,7 @@ struct gd_my_day {
 	size_t nlines;
 	struct gd_order_page *pages;
 	size_t npages;
+	bool more;               /* not all of it is in lines */
 	int64_t mine, late, out; /* counts for the head line */
 	bool waiting; /* mine and late are not of his orders, but of those that
 	               * wait for him */

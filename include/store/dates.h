@@ -45,6 +45,18 @@ enum gd_code gd_store_dates(struct gd_store *s, const struct gd_date_filter *f,
 enum gd_code gd_store_dates_count(struct gd_store *s,
     const struct gd_date_filter *f, int64_t limit, int64_t *n,
     struct gd_err *err) GD_MUST_CHECK;
+/* What is counted one by one: of a date and its order. */
+struct gd_date_tally {
+	const char *duty, *owner, *workflow; /* until the next one */
+	int64_t version, state;
+	bool hard;
+};
+/** How many of the dates `counts` says yes to, up to limit; looks at some
+ * thousand rows at most. Of all orders: f->orders is not asked. */
+enum gd_code gd_store_dates_tally(struct gd_store *s,
+    const struct gd_date_filter *f, int64_t limit,
+    bool (*counts)(void *payload, const struct gd_date_tally *row),
+    void *payload, int64_t *n, struct gd_err *err) GD_MUST_CHECK;
 /** Orders whose ladders ring by a day, or that have dates without an owner (of
  * books made before dates had one): at most max ids. */
 enum gd_code gd_store_ringing(struct gd_store *s, int32_t day, int max,

@@ -46,16 +46,21 @@ enum gd_keycode {
 	GD_KEY_PASTE_ON,
 	GD_KEY_PASTE_OFF,
 	GD_KEY_RESIZE,
-	GD_KEY_BAD,  /* a byte that is no UTF-8 */
-	GD_KEY_MARK, /* only scripts: dump here */
-	GD_KEY_SCAN, /* a scanner typed: burst.c has its digits */
+	GD_KEY_BAD,    /* a byte that is no UTF-8 */
+	GD_KEY_MARK,   /* only scripts: dump here */
+	GD_KEY_SCAN,   /* a scanner typed: burst.c has its digits */
+	GD_KEY_CLICK,  /* of a mouse, at row and col */
+	GD_KEY_DOUBLE, /* the second of two */
+	GD_KEY_WHEEL_UP,
+	GD_KEY_WHEEL_DOWN,
 };
 #define GD_KEY_F(n) ((uint32_t)GD_KEY_F0 + (uint32_t)(n))
 #define GD_KEY_CTRL(letter) ((uint32_t)(letter)&0x1F)
 
 struct gd_key {
 	uint32_t code;
-	bool pasted; /* text, never a command */
+	bool pasted;    /* text, never a command */
+	short row, col; /* of a mouse: where, from 0; RESIZE: the new size */
 };
 
 /** "F1", "Esc", "Ctrl-S", "Space", "a"; buf of 24 bytes.  Returns buf. */
@@ -237,10 +242,19 @@ enum gd_place {
 	X(PRACTICE, "Practice", GD_KEY_CTRL('N'), 0, 0,                        \
 	    GD_AT_VIEWS | GD_AT_START,                                         \
 	    "A throw-away book to practise in; there: does the next act")      \
-	X(UNDO, "Undo", GD_KEY_CTRL('Z'), 'u', 0, GD_AT_READ,                  \
+	X(UNDO, "Undo", GD_KEY_CTRL('Z'), 'u', 0, GD_AT_READ | GD_AT_SIGNS,    \
 	    "Take back the last act on this order, if it was yours")           \
 	X(SAVE, "Save", GD_KEY_CTRL('S'), 0, 0, GD_AT_FORM | GD_AT_MERGE,      \
 	    "Do it with what is entered")                                      \
+	X(SAVED, "Saved?", GD_KEY_CTRL('S'), 0, 0,                             \
+	    GD_AT_WORK & ~(GD_AT_FORM | GD_AT_SHEET | GD_AT_MERGE),            \
+	    "Says that all is saved: what was done is written at once")        \
+	X(UNTYPE, "Take back", GD_KEY_CTRL('Z'), 0, 0, GD_AT_FORM,             \
+	    "Take back what was typed last in this form")                      \
+	X(THEME, "Colours", GD_KEY_CTRL('F'), 0, 0, GD_AT_READ | GD_AT_SIGNS,  \
+	    "Colours: default, light, high contrast, none")                    \
+	X(MOUSE, "Mouse", GD_KEY_CTRL('W'), 0, 0, GD_AT_READ | GD_AT_SIGNS,    \
+	    "Mouse on or off; off, the terminal selects text with it")         \
 	X(LANG, "English", GD_KEY_F(12), 'L', 0, GD_AT_ALL,                    \
 	    "English or Chinese, at once")                                     \
 	X(MESSAGES, "Messages", GD_KEY_CTRL('G'), 0, 0, GD_AT_ROWS,            \
@@ -291,5 +305,14 @@ struct gd_hint {
  * left out from the last, but F1, F2 and Esc stay.  Keys as F-keys. */
 void gd_footer(struct gd_str *out, enum gd_lang lang,
     const struct gd_hint *hints, int n, int cols);
+/* Where a hint stands in the footer, in columns from 0. */
+struct gd_span {
+	int col, cols;
+	uint32_t key;
+};
+/** The same, and where each hint stands. @return how many are shown */
+int gd_footer_spans(struct gd_str *out, enum gd_lang lang,
+    const struct gd_hint *hints, int n, int cols,
+    struct gd_span spans[GD_HINTS_MAX]);
 
 #endif

@@ -154,7 +154,9 @@ app_append(struct gd_app *app, const struct gd_order *o,
 	const struct gd_entry entry = { .order = o->id,
 		.order_rev = o->rev,
 		.at_ms = now,
-		.actor = app->login,
+		.actor = strcmp(verb, gd_verb_word(GD_DO_TICK)) == 0
+			     ? ""
+			     : app->login,
 		.for_whom = app_for_whom(ev),
 		.request = request,
 		.verb = verb,
@@ -172,7 +174,7 @@ stale(struct gd_app *app, const struct gd_order *o, struct gd_err *err)
 	char when[GD_MS_TEXT];
 	enum gd_code rc;
 
-	rc = app_undo_load(app, o->id, o->rev, &last, err);
+	rc = app_undo_load(app, o->id, o->rev, false, &last, err);
 	if (rc == GD_OK)
 		rc = gd_fail(err, GD_STALE, GD_M_APP_STALE,
 		    GD_T(gd_head(o)->number), GD_T(last.words),
@@ -233,6 +235,13 @@ load_covering(struct gd_app *app, const char *name, struct gd_order *other,
 	return rc;
 }
 
+/* What time brings is nobody's doing, whoever opened the program. */
+static const char *
+actor_of(const struct gd_app *app, enum gd_verb verb)
+{
+	return verb == GD_DO_TICK ? "" : app->login;
+}
+
 static enum gd_code
 decide(struct gd_app *app, const struct act *a, const struct gd_workflow *wf,
     int64_t *now, struct gd_err *err)
@@ -243,7 +252,7 @@ decide(struct gd_app *app, const struct act *a, const struct gd_workflow *wf,
 	struct gd_order other;
 	enum gd_code rc = GD_OK;
 
-	app_facts(app, app->login, wf, o, NULL, &facts);
+	app_facts(app, actor_of(app, a->cmd->verb), wf, o, NULL, &facts);
 	app_facts_person(app, a->cmd->person, &facts);
 	if (a->cmd->verb == GD_DO_TICK)
 		app_facts_deputies(app, &facts);
@@ -252,7 +261,7 @@ decide(struct gd_app *app, const struct act *a, const struct gd_workflow *wf,
 		rc = load_covering(app, a->cmd->person, &other, &facts, err);
 	*now = facts.f.now_ms;
 	if (a->cmd->verb == GD_DO_UNDO) {
-		rc = app_undo_load(app, a->id, o->rev, &last, err);
+		rc = app_undo_load(app, a->id, o->rev, true, &last, err);
 		app_undo_facts(&last, &facts);
 	}
 	if (a->cmd->verb == GD_DO_CORRECT)

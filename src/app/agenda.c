@@ -2,8 +2,9 @@
  *
  * Dates come along the store's indexes, so many of each part as are shown,
  * and are counted up to a bound.  The next hard date of an order stands in
- * its row; for whom it waits it must be opened, which is done for so many
- * orders as lines are shown.  Nothing here grows with the book.
+ * its row; for whom it waits it must be opened, which is done for the orders
+ * nearest due.  Nothing here grows with the book, and what is counted does not
+ * follow how much is shown.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -16,8 +17,9 @@
 
 #define PAGES 4 /* of a part, where lines of it are not shown */
 #define SOON_DAYS 7
-#define LOOKED_AT 60  /* orders; looked into are as many as lines shown */
-#define REACH_DAYS 60 /* whose days off should be known */
+#define LOOKED_AT 200  /* orders, for their hard dates */
+#define LOOKED_INTO 60 /* of these, for whom they wait: those nearest due */
+#define REACH_DAYS 60  /* whose days off should be known */
 
 void
 gd_agenda_release(struct gd_agenda *a)
@@ -50,7 +52,9 @@ struct making {
 	int ndesks;
 	int32_t today;
 	int64_t now_ms;
-	int max;
+	int max;  /* lines shown of a part */
+	int read; /* lines read of it: what else is said follows from these,
+		   * however few are shown */
 	size_t lines_room, waits_room, hards_room;
 	struct gd_err *err;
 };
@@ -62,7 +66,7 @@ filter_of(const struct making *m, enum gd_agenda_part part)
 {
 	struct gd_date_filter f = { .owners = m->owners,
 		.nowners = m->nowners,
-		.limit = m->max };
+		.limit = m->read };
 
 	switch (part) {
 	case GD_AGENDA_OVERDUE:
@@ -92,17 +96,50 @@ same_date(const struct gd_date_row *a, const struct gd_date_row *b)
 
 /* While an order is on hold, what waits with it is not pressing. */
 static bool
-stands_still(const struct gd_workflow *wf, const struct gd_date_row *row)
+stands_still(const struct gd_workflow *wf, const char *duty, bool hard)
 {
-	int at = gd_wf_duty(wf, row->due.duty);
+	int at = gd_wf_duty(wf, duty);
 
-	if (row->state != GD_ORDER_HELD || row->due.hard)
+	if (hard)
 		return false;
 	if (at >= 0)
 		return wf->duties[at].due.hold_stops ||
 		       wf->duties[at].plan.hold_stops;
-	at = gd_wf_limit(wf, row->due.duty);
+	at = gd_wf_limit(wf, duty);
 	return at >= 0 && wf->limits[at].due.hold_stops;
+}
+
+/* Does a date have a line in a part?  One that stands still has none, and his
+ * own as a deputy stand in the other parts. */
+static bool
+has_line(const struct making *m, enum gd_agenda_part part,
+    const struct gd_workflow *wf, int64_t state, const char *owner,
+    const char *duty, bool hard)
+{
+	if (state == GD_ORDER_HELD && stands_still(wf, duty, hard))
+		return false;
+	return part != GD_AGENDA_TOLD ||
+	       !app_is_owner(m->owners, m->nowners, owner);
+}
+
+struct tallying {
+	const struct making *m;
+	enum gd_agenda_part part;
+};
+
+static bool
+tallied(void *payload, const struct gd_date_tally *row)
+{
+	const struct tallying *t = payload;
+	const struct gd_workflow *wf;
+
+	if (row->state != GD_ORDER_HELD && t->part != GD_AGENDA_TOLD)
+		return true;
+	if (gd_app_workflow(t->m->app, row->workflow, (int)row->version, &wf,
+		NULL) != GD_OK)
+		return true;
+	return has_line(t->m, t->part, wf, row->state, row->owner, row->duty,
+	    row->hard);
 }
 
 static enum gd_code
@@ -122,13 +159,9 @@ add_line(struct making *m, enum gd_agenda_part part, size_t first,
 	    m->err);
 	if (rc != GD_OK)
 		return rc;
-	/* his own dates, as a deputy, stand in the other parts */
-	if (stands_still(wf, row) ||
-	    (part == GD_AGENDA_TOLD &&
-		app_is_owner(m->owners, m->nowners, row->due.owner))) {
-		m->out->count[part] -= m->out->count[part] > 0;
+	if (!has_line(m, part, wf, row->state, row->due.owner, row->due.duty,
+		row->due.hard != 0))
 		return GD_OK;
-	}
 	name = app_date_name(wf, row->due.duty);
 	l = GD_PUSH(m->out->lines, m->out->nlines, m->lines_room);
 	*l = (struct gd_agenda_line){ .row = row,
@@ -152,10 +185,10 @@ add_pages(struct making *m, enum gd_agenda_part part, size_t first, bool hard)
 
 	f.hard = hard;
 	for (int p = 0; rc == GD_OK && more && p < PAGES &&
-			m->out->nlines < before + (size_t)m->max;
+			m->out->nlines < before + (size_t)m->read;
 	     p++) {
 		struct gd_date_row *rows = gd_arena_alloc(&m->out->arena,
-		    (size_t)m->max, sizeof *rows);
+		    (size_t)m->read, sizeof *rows);
 		int n = 0;
 
 		rc = gd_store_dates(m->app->store, &f, &m->out->arena, rows, &n,
@@ -191,21 +224,22 @@ static enum gd_code
 add_part(struct making *m, enum gd_agenda_part part)
 {
 	struct gd_date_filter f = filter_of(m, part);
+	struct tallying t = { m, part };
 	size_t first = m->out->nlines;
-	enum gd_code rc = gd_store_dates_count(m->app->store, &f,
-	    GD_AGENDA_COUNTED, &m->out->count[part], m->err);
+	enum gd_code rc = gd_store_dates_tally(m->app->store, &f,
+	    GD_AGENDA_COUNTED, tallied, &t, &m->out->count[part], m->err);
 
-	if (rc == GD_OK && m->max > 0)
+	if (rc == GD_OK)
 		rc = add_pages(m, part, first, true);
-	if (rc == GD_OK && m->max > 0)
+	if (rc == GD_OK)
 		rc = add_pages(m, part, first, false);
 	if (rc != GD_OK)
 		return rc;
 	if (m->out->nlines > first)
 		qsort(m->out->lines + first, m->out->nlines - first,
 		    sizeof *m->out->lines, by_rule);
-	if (m->out->nlines > first + (size_t)m->max)
-		m->out->nlines = first + (size_t)m->max;
+	if (m->out->nlines > first + (size_t)m->read)
+		m->out->nlines = first + (size_t)m->read;
 	return GD_OK;
 }
 
@@ -275,6 +309,7 @@ struct look {
 struct looked {
 	struct look at[LOOKED_AT];
 	int n;
+	bool more; /* there are others */
 };
 
 static void
@@ -317,8 +352,10 @@ look_at(struct making *m, struct looked *all, const struct look *l,
 	for (int i = 0; i < all->n; i++)
 		if (strcmp(all->at[i].id, l->id) == 0)
 			return GD_OK;
-	if (all->n == LOOKED_AT)
+	if (all->n == LOOKED_AT) {
+		all->more = true;
 		return GD_OK;
+	}
 	c = app_customer(m->app, l->customer);
 	at = &all->at[all->n++];
 	*at = (struct look){ .id = gd_arena_str(arena, l->id),
@@ -340,6 +377,7 @@ carried(struct making *m, struct looked *all)
 	struct gd_list_rows rows = { 0 };
 	enum gd_code rc = gd_app_list(m->app, &f, &rows, m->err);
 
+	all->more = rows.more;
 	for (size_t i = 0; rc == GD_OK && i < rows.n; i++) {
 		const struct gd_list_row *r = &rows.at[i];
 
@@ -362,6 +400,8 @@ dated(struct making *m, struct looked *all)
 {
 	enum gd_code rc = GD_OK;
 
+	for (int p = 0; p < GD_AGENDA_TOLD; p++)
+		all->more |= m->out->count[p] > m->read;
 	for (size_t i = 0; rc == GD_OK && i < m->out->nlines; i++) {
 		const struct gd_date_row *r = m->out->lines[i].row;
 
@@ -408,8 +448,12 @@ add_orders(struct making *m)
 		rc = dated(m, &l);
 	for (int i = 0; i < l.n && rc == GD_OK; i++)
 		add_hard(m, &l.at[i]);
-	for (int i = 0; i < l.n && i < m->max && rc == GD_OK; i++)
+	for (int i = 0; i < l.n && i < LOOKED_INTO && rc == GD_OK; i++)
 		rc = look_into(m, &l.at[i]);
+	m->out->waits_count = (int64_t)m->out->nwaits;
+	m->out->hards_count = (int64_t)m->out->nhards;
+	m->out->waits_more = l.more || l.n > LOOKED_INTO;
+	m->out->hards_more = l.more;
 	if (m->out->nwaits)
 		qsort(m->out->waits, m->out->nwaits, sizeof *m->out->waits,
 		    by_days);
@@ -451,6 +495,19 @@ make_facts(struct making *m, const struct gd_agenda_of *of,
 		m->today, m->today + REACH_DAYS);
 }
 
+/* So many of each part, the first of them. */
+static void
+cut_lines(struct gd_agenda *a, int max)
+{
+	int n[GD_AGENDA_PARTS] = { 0 };
+	size_t kept = 0;
+
+	for (size_t i = 0; i < a->nlines; i++)
+		if (n[a->lines[i].part]++ < max)
+			a->lines[kept++] = a->lines[i];
+	a->nlines = kept;
+}
+
 enum gd_code
 gd_app_agenda(struct gd_app *app, const struct gd_agenda_of *of, int max,
     struct gd_agenda *out, struct gd_err *err)
@@ -460,6 +517,7 @@ gd_app_agenda(struct gd_app *app, const struct gd_agenda_of *of, int max,
 		.out = out,
 		.login = "",
 		.max = max,
+		.read = max > LOOKED_INTO ? max : LOOKED_INTO,
 		.err = err ? err : &mine };
 	struct app_facts facts;
 	enum gd_code rc;
@@ -487,5 +545,6 @@ gd_app_agenda(struct gd_app *app, const struct gd_agenda_of *of, int max,
 	}
 	if (out->nlines)
 		qsort(out->lines, out->nlines, sizeof *out->lines, by_rule);
+	cut_lines(out, max);
 	return GD_OK;
 }

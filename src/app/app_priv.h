@@ -112,8 +112,9 @@ struct app_undo {
 	int64_t at_ms;
 	bool left_desk;
 };
+/* rev: of the order now; commands: reminders are passed over. */
 enum gd_code app_undo_load(struct gd_app *app, const char *id, int64_t rev,
-    struct app_undo *out, struct gd_err *err) GD_MUST_CHECK;
+    bool commands, struct app_undo *out, struct gd_err *err) GD_MUST_CHECK;
 void app_undo_facts(const struct app_undo *last, struct app_facts *facts);
 /* right.c: what a correction names is known in the office. */
 enum gd_code app_correct_known(struct gd_app *app, const struct gd_command *cmd,

@@ -301,6 +301,7 @@ gd_app_my_day(struct gd_app *app, int max_lines, struct gd_my_day *out,
 		count_waiting(out, facts.f.today);
 	if (out->nlines)
 		qsort(out->lines, out->nlines, sizeof *out->lines, by_urgency);
+	out->more = i < c->n || out->nlines > (size_t)max_lines;
 	if (out->nlines > (size_t)max_lines)
 		out->nlines = (size_t)max_lines;
 	app_facts_release(&facts);

@@ -232,7 +232,7 @@ gd_app_can_undo(struct gd_app *app, const char *order, char verb[64],
 		gd_order_release(&o);
 		return rc;
 	}
-	rc = app_undo_load(app, o.id, o.rev, &last, err);
+	rc = app_undo_load(app, o.id, o.rev, true, &last, err);
 	if (rc == GD_OK) {
 		app_facts(app, app->login, wf, &o, NULL, &facts);
 		app_undo_facts(&last, &facts);

@@ -1,8 +1,9 @@
 /* app/undo.c - the order as it stood before its last command.
  *
  * Undo is one of the few that read events: the journal of the order is
- * replayed up to its last entry, which says who did what and whether it has
- * left the desk.
+ * replayed up to the last entry of a person, which says who did what and
+ * whether it has left the desk.  Reminders are of the system and stand in
+ * nobody's way: what they told of is told, and is kept (core/undo.c).
  */
 #include <stdio.h>
 #include <string.h>
@@ -58,8 +59,55 @@ keep_last(struct app_undo *out, const struct gd_journal_row *row,
 			out->left_desk = true;
 }
 
+/* Did time alone bring this, and nothing but reminders? */
+static enum gd_code
+only_reminds(const struct gd_journal_row *row, bool *yes, struct gd_err *err)
+{
+	struct gd_events ev = GD_EVENTS_INIT;
+	enum gd_code rc = GD_OK;
+
+	*yes = strcmp(row->verb, gd_verb_word(GD_DO_TICK)) == 0;
+	if (*yes)
+		rc = gd_events_decode(&ev, row->body, row->body_len, err);
+	for (size_t i = 0; i < ev.n; i++)
+		if (ev.at[i].kind == GD_EV_EXPIRED)
+			*yes = false;
+	gd_events_release(&ev);
+	return rc;
+}
+
+/* The revision the last command of somebody made; as it was when all of it are
+ * reminders. */
+static enum gd_code
+last_command(struct gd_app *app, const char *id, int64_t *rev,
+    struct gd_err *err)
+{
+	int64_t found = 0;
+	struct gd_journal_row row;
+	struct gd_cursor *c;
+	enum gd_code rc = gd_store_journal(app->store, id, 0, &c, err);
+
+	if (rc != GD_OK)
+		return rc;
+	while ((rc = gd_cursor_next(c, &row, err)) == GD_OK) {
+		bool reminds = false;
+
+		if (row.order_rev > *rev)
+			break;
+		rc = only_reminds(&row, &reminds, err);
+		if (rc != GD_OK)
+			break;
+		if (!reminds)
+			found = row.order_rev;
+	}
+	gd_cursor_close(c);
+	if (found)
+		*rev = found;
+	return rc == GD_MISSING ? GD_OK : rc;
+}
+
 enum gd_code
-app_undo_load(struct gd_app *app, const char *id, int64_t rev,
+app_undo_load(struct gd_app *app, const char *id, int64_t rev, bool commands,
     struct app_undo *out, struct gd_err *err)
 {
 	struct gd_events ev = GD_EVENTS_INIT;
@@ -71,7 +119,9 @@ app_undo_load(struct gd_app *app, const char *id, int64_t rev,
 	*out = (struct app_undo){ 0 };
 	gd_order_init(&out->before);
 	snprintf(out->before.id, sizeof out->before.id, "%s", id);
-	rc = gd_store_journal(app->store, id, 0, &c, err);
+	rc = commands ? last_command(app, id, &rev, err) : GD_OK;
+	if (rc == GD_OK)
+		rc = gd_store_journal(app->store, id, 0, &c, err);
 	if (rc != GD_OK)
 		return rc;
 	while ((rc = gd_cursor_next(c, &row, err)) == GD_OK) {

@@ -15,7 +15,16 @@ struct agenda {
 	struct gd_agenda a;
 	struct gd_my_day day; /* what can be done; of oneself alone */
 	bool mine;
+	int64_t limit; /* rows of each part */
 };
+
+/* All are looked for, so that they are counted. */
+static size_t
+shown_acts(const struct agenda *x)
+{
+	return (int64_t)x->day.nlines < x->limit ? x->day.nlines
+						 : (size_t)x->limit;
+}
 
 /* ---- for machines: one table ---------------------------------------------- */
 
@@ -157,7 +166,7 @@ agenda_table(struct agenda *x)
 	struct grid g;
 
 	cli_grid_init(&g, all_columns, NALL);
-	for (size_t i = 0; i < x->day.nlines; i++)
+	for (size_t i = 0; i < shown_acts(x); i++)
 		act_row(x, &g, &x->day.lines[i]);
 	for (int p = 0; p < GD_AGENDA_PARTS; p++)
 		for (size_t i = 0; i < x->a.nlines; i++)
@@ -193,18 +202,26 @@ static const struct column hard_columns[] = {
 	{ "what", GD_TR("what"), false, 44 },
 };
 
-/* "Overdue (12)", of all there are. */
+/* "Overdue (12)", of all there are; more: there may be others. */
 static void
-title(struct agenda *x, const char *english, int64_t n)
+title(struct agenda *x, const char *english, int64_t n, bool more)
 {
 	const struct gd_arg args[2] = { gd_arg_text(cli_tr(x->c, english)),
 		gd_arg_int(n) };
 
 	gd_str_addc(&x->c->out, '\n');
 	cli_out_say(x->c,
-	    n >= GD_AGENDA_COUNTED ? GD_TR("{1} ({2} or more)")
-				   : GD_TR("{1} ({2})"),
-	    2, args);
+	    more ? GD_TR("{1} ({2} or more)") : GD_TR("{1} ({2})"), 2, args);
+}
+
+/* What --limit left out. */
+static void
+rest(struct agenda *x, int64_t n, size_t shown)
+{
+	const struct gd_arg left = gd_arg_int(n - (int64_t)shown);
+
+	if (n > (int64_t)shown)
+		cli_out_say(x->c, GD_TR("... and {1} more"), 1, &left);
 }
 
 static void
@@ -217,7 +234,8 @@ date_part(struct agenda *x, enum gd_agenda_part part, const char *english)
 		n += x->a.lines[i].part == part;
 	if (n == 0)
 		return;
-	title(x, english, x->a.count[part]);
+	title(x, english, x->a.count[part],
+	    x->a.count[part] >= GD_AGENDA_COUNTED);
 	cli_grid_init(&g, date_columns, 7);
 	for (size_t i = 0; i < x->a.nlines; i++) {
 		const struct gd_agenda_line *l = &x->a.lines[i];
@@ -234,6 +252,7 @@ date_part(struct agenda *x, enum gd_agenda_part part, const char *english)
 		    cli_waits_words(x->c, l->wf, l->row->due.owner));
 	}
 	cli_grid_end(x->c, &g);
+	rest(x, x->a.count[part], n);
 }
 
 static void
@@ -243,7 +262,7 @@ wait_part(struct agenda *x)
 
 	if (!x->a.nwaits)
 		return;
-	title(x, GD_TR("Waiting on others"), (int64_t)x->a.nwaits);
+	title(x, GD_TR("Waiting on others"), x->a.waits_count, x->a.waits_more);
 	cli_grid_init(&g, wait_columns, 5);
 	for (size_t i = 0; i < x->a.nwaits; i++) {
 		const struct gd_agenda_wait *w = &x->a.waits[i];
@@ -256,6 +275,7 @@ wait_part(struct agenda *x)
 		    cli_named(x->c, w->wf, GD_THING_ANY, w->what));
 	}
 	cli_grid_end(x->c, &g);
+	rest(x, x->a.waits_count, x->a.nwaits);
 }
 
 static void
@@ -265,7 +285,8 @@ hard_part(struct agenda *x)
 
 	if (!x->a.nhards)
 		return;
-	title(x, GD_TR("Next hard date of each order"), (int64_t)x->a.nhards);
+	title(x, GD_TR("Next hard date of each order"), x->a.hards_count,
+	    x->a.hards_more);
 	cli_grid_init(&g, hard_columns, 5);
 	for (size_t i = 0; i < x->a.nhards; i++) {
 		const struct gd_agenda_hard *h = &x->a.hards[i];
@@ -277,6 +298,7 @@ hard_part(struct agenda *x)
 		cli_grid_text(&g, cli_name_of(x->c, h->name));
 	}
 	cli_grid_end(x->c, &g);
+	rest(x, x->a.hards_count, x->a.nhards);
 }
 
 static void
@@ -284,11 +306,12 @@ act_part(struct agenda *x)
 {
 	struct grid g;
 
-	title(x, GD_TR("Can be done now"), (int64_t)x->day.nlines);
+	title(x, GD_TR("Can be done now"), (int64_t)x->day.nlines, x->day.more);
 	cli_grid_init(&g, all_columns, 8);
-	for (size_t i = 0; i < x->day.nlines; i++)
+	for (size_t i = 0; i < shown_acts(x); i++)
 		act_row(x, &g, &x->day.lines[i]);
 	cli_grid_end(x->c, &g);
+	rest(x, (int64_t)x->day.nlines, shown_acts(x));
 }
 
 static void
@@ -334,19 +357,20 @@ cmd_agenda(struct cli *c, struct gd_err *err)
 	struct gd_agenda_of of = { .person = c->opt[OPT_PERSON],
 		.desk = c->opt[OPT_DESK] };
 	struct agenda x = { .c = c, .mine = !of.person && !of.desk };
-	int64_t limit = 50;
-	enum gd_code rc = cli_opt_int(c, OPT_LIMIT, &limit, err);
+	enum gd_code rc;
 
+	x.limit = 50;
+	rc = cli_opt_int(c, OPT_LIMIT, &x.limit, err);
 	if (rc == GD_OK && of.person && of.desk)
 		rc = gd_fail(err, GD_USAGE, GD_M_CLI_PERSON_DESK);
 	if (rc == GD_OK)
 		rc = cli_app(c, err);
-	if (limit > MOST)
-		limit = MOST;
+	if (x.limit > MOST)
+		x.limit = MOST;
 	if (rc == GD_OK)
-		rc = gd_app_agenda(c->app, &of, (int)limit, &x.a, err);
+		rc = gd_app_agenda(c->app, &of, (int)x.limit, &x.a, err);
 	if (rc == GD_OK && x.mine)
-		rc = gd_app_my_day(c->app, (int)limit, &x.day, err);
+		rc = gd_app_my_day(c->app, MOST, &x.day, err);
 	if (rc == GD_OK) {
 		if (cli_has(c, OPT_JSON) || cli_has(c, OPT_CSV))
 			agenda_table(&x);

@@ -107,7 +107,7 @@ walk(struct cli *c, struct gd_cursor *cursor, const struct gd_workflow *wf,
 		cli_grid_ms(&g, row.at_ms);
 		cli_grid_text(&g, number_of(c, row.order, &last));
 		cli_grid_int(&g, row.order_rev);
-		cli_grid_name(&g, row.actor, cli_person_name(c, row.actor));
+		cli_grid_name(&g, row.actor, cli_actor_name(c, row.actor));
 		cli_grid_name(&g, row.for_whom,
 		    cli_person_name(c, row.for_whom));
 		cli_grid_text(&g, row.verb);
@@ -207,7 +207,7 @@ show_since(struct cli *c, const struct gd_since *q)
 		    events_words(c, wf, r->id, r->body, r->body_len, &events);
 
 		cli_grid_ms(&g, r->at_ms);
-		cli_grid_name(&g, r->actor, cli_person_name(c, r->actor));
+		cli_grid_name(&g, r->actor, cli_actor_name(c, r->actor));
 		cli_grid_text(&g, r->number);
 		cli_grid_text(&g, r->customer_name);
 		cli_grid_json(&g, words, events);

@@ -79,6 +79,14 @@ cli_person_name(struct cli *c, const char *login)
 }
 
 const char *
+cli_actor_name(struct cli *c, const char *login)
+{
+	if (login == NULL || *login == '\0')
+		return cli_tr(c, GD_TR("the system"));
+	return cli_person_name(c, login);
+}
+
+const char *
 cli_customer_name(struct cli *c, const char *code)
 {
 	struct gd_customer like = { .code = code };
@@ -136,7 +144,7 @@ cli_named(struct cli *c, const struct gd_workflow *wf, enum gd_thing thing,
 	int i = -1;
 
 	if (thing == GD_THING_PERSON)
-		return cli_person_name(c, id);
+		return cli_actor_name(c, id);
 	if (thing == GD_THING_VERB)
 		return cli_act_word(c, id);
 	if (wf == NULL || id == NULL || *id == '\0')

@@ -21,6 +21,8 @@ const char *cli_desk_name(struct cli *c, const struct gd_workflow *wf,
 const char *cli_role_name(const struct cli *c, const struct gd_workflow *wf,
     const char *id);
 const char *cli_person_name(struct cli *c, const char *login);
+/** Who did it: "" is the system, as the journal has it. */
+const char *cli_actor_name(struct cli *c, const char *login);
 const char *cli_customer_name(struct cli *c, const char *code);
 const char *cli_day_words(struct cli *c, int64_t day);
 const char *cli_ms_words(struct cli *c, int64_t ms);

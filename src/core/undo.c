@@ -9,6 +9,21 @@
 
 #include "base/banned.h"
 
+/* Reminders that rang since were given: a date that falls on the same day is
+ * not told of again. */
+static void
+keep_rung(const struct gd_work *w, struct gd_due *row)
+{
+	const struct gd_due *now =
+	    gd_row_find(&w->order.sheet, GD_TAB_DUE, row);
+
+	if (!now || now->day != row->day || now->rung <= row->rung)
+		return;
+	row->rung = now->rung;
+	row->told = now->told;
+	row->ring_day = now->ring_day;
+}
+
 /* Make table t of the working copy equal to how it was before. */
 static void
 table_back(struct gd_work *w, int t)
@@ -26,8 +41,16 @@ table_back(struct gd_work *w, int t)
 			work_drop(w, t, key);
 		}
 	}
-	for (size_t i = 0; (row = gd_row_at(&before->sheet, t, i)); i++)
+	for (size_t i = 0; (row = gd_row_at(&before->sheet, t, i)); i++) {
+		struct gd_due due;
+
+		if (t == GD_TAB_DUE) {
+			due = *(const struct gd_due *)row;
+			keep_rung(w, &due);
+			row = &due;
+		}
 		work_put(w, t, row);
+	}
 }
 
 /* guard:undo-own, guard:undo-left; a change of version goes back for all */

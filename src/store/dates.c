@@ -37,8 +37,10 @@ enum {
 	T_HARD = 8,
 	T_THIS = 16,
 	T_ORDERS = 32,
-	T_COUNT = 64
+	T_COUNT = 64,
+	T_TALLY = 128
 };
+#define TALLIED 4 /* times what is counted, where some is not */
 
 struct ask {
 	struct gd_store *s;
@@ -49,6 +51,8 @@ struct ask {
 };
 
 #define KEY "d.day, d.order_id, d.duty, d.lot, d.round, d.inst"
+
+#define TALLY "d.duty, d.owner, o.workflow, o.version, o.state, d.hard"
 
 static void
 build_walk(const struct ask *a, enum walk walk, int tests, struct gd_str *sql)
@@ -71,22 +75,27 @@ build_walk(const struct ask *a, enum walk walk, int tests, struct gd_str *sql)
 	gd_str_addf(sql,
 	    "SELECT %s FROM %sdue d INDEXED BY %s%s WHERE "
 	    "d.shut = 0 AND d.gone = 0%s",
-	    tests & T_COUNT ? "count(*)" : KEY,
+	    tests & T_COUNT   ? "count(*)"
+	    : tests & T_TALLY ? TALLY
+			      : KEY,
 	    tests & T_COUNT ? "(SELECT 1 FROM " : "", walks[walk].index,
-	    tests & T_ORDERS ? " CROSS JOIN orders o ON o.id = d.order_id" : "",
+	    tests & (T_ORDERS | T_TALLY)
+		? " CROSS JOIN orders o ON o.id = d.order_id"
+		: "",
 	    walks[walk].where);
 	/* a page begins behind a row, all of a range is counted */
-	gd_str_add(sql, tests & T_COUNT ? " AND d.day > ?35 AND d.day <= ?41"
-					: " AND (" KEY
-					  ") > (?35, ?36, ?37, ?38, ?39, ?40) "
-					  "AND d.day <= ?41");
+	gd_str_add(sql, tests & (T_COUNT | T_TALLY)
+			    ? " AND d.day > ?35 AND d.day <= ?41"
+			    : " AND (" KEY ") > (?35, ?36, ?37, ?38, ?39, ?40) "
+			      "AND d.day <= ?41");
 	for (int i = 0; i < 5; i++)
 		if (tests >> i & 1)
 			gd_str_addf(sql, " AND likelihood(%s, 1.0)", also[i]);
 	if (tests & T_ORDERS)
 		gd_query_tests(a->q.conds, sql);
-	gd_str_add(sql,
-	    tests & T_COUNT ? " LIMIT ?42)" : " ORDER BY " KEY " LIMIT ?42");
+	gd_str_add(sql, tests & T_COUNT   ? " LIMIT ?42)"
+			: tests & T_TALLY ? " LIMIT ?42"
+					  : " ORDER BY " KEY " LIMIT ?42");
 }
 
 static int64_t
@@ -516,57 +525,55 @@ gd_store_dates_count(struct gd_store *s, const struct gd_date_filter *f,
 	return rc;
 }
 
-/* ---- what rings ------------------------------------------------------------ */
-
-static enum gd_code
-add_ids(struct gd_store *s, sqlite3_stmt *st, int max, char ids[][GD_ID_TEXT],
-    int *n, struct gd_err *err)
+static void
+read_tally(sqlite3_stmt *st, struct gd_date_tally *row)
 {
-	char uuid[GD_ID_TEXT];
-	int rc = SQLITE_DONE;
-
-	while (*n < max && (rc = sqlite3_step(st)) == SQLITE_ROW) {
-		int i = *n;
-
-		if (sqlite3_column_bytes(st, 0) != 16)
-			continue;
-		gd_uuid_text(sqlite3_column_blob(st, 0), uuid);
-		/* rows of an order stand close together */
-		while (i > 0 && strcmp(ids[i - 1], uuid) != 0)
-			i--;
-		if (i == 0)
-			memcpy(ids[(*n)++], uuid, GD_ID_TEXT);
-	}
-	sqlite3_reset(st);
-	return rc == SQLITE_ROW || rc == SQLITE_DONE ? GD_OK
-						     : gd_db_fail(s, rc, err);
+	*row = (struct gd_date_tally){ gd_column(st, 0), gd_column(st, 1),
+		gd_column(st, 2), sqlite3_column_int64(st, 3),
+		sqlite3_column_int64(st, 4), sqlite3_column_int(st, 5) != 0 };
 }
 
 enum gd_code
-gd_store_ringing(struct gd_store *s, int32_t day, int max,
-    char ids[][GD_ID_TEXT], int *n, struct gd_err *err)
+gd_store_dates_tally(struct gd_store *s, const struct gd_date_filter *f,
+    int64_t limit,
+    bool (*counts)(void *payload, const struct gd_date_tally *row),
+    void *payload, int64_t *n, struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s,
-	    "SELECT o.uuid FROM due d INDEXED BY due_ring "
-	    "CROSS JOIN orders o ON o.id = d.order_id "
-	    "WHERE d.shut = 0 AND d.gone = 0 AND d.ring_day > 0 AND "
-	    "d.ring_day <= ?1 AND o.state = 0 "
-	    "ORDER BY d.ring_day, d.order_id",
-	    err);
-	enum gd_code rc;
+	struct gd_date_filter all = *f;
+	struct ask a;
+	enum walk walk;
+	int tests, rc = SQLITE_DONE;
 
 	*n = 0;
-	if (!st)
-		return GD_DAMAGED;
-	gd_bind_int(st, 1, day);
-	rc = add_ids(s, st, max, ids, n, err);
-	if (rc != GD_OK)
-		return rc;
-	st = gd_db_get(s,
-	    "SELECT o.uuid FROM due d INDEXED BY due_owner "
-	    "CROSS JOIN orders o ON o.id = d.order_id "
-	    "WHERE d.shut = 0 AND d.gone = 0 AND d.owner = '' AND "
-	    "o.state = 0 ORDER BY d.day, d.order_id",
-	    err);
-	return st ? add_ids(s, st, max, ids, n, err) : GD_DAMAGED;
+	all.has_from = false;
+	all.orders = NULL;
+	ask_init(&a, s, &all, err);
+	walk = choose(&a, &tests);
+	for (int i = 0; *n < limit && i < (all.nowners ? all.nowners : 1);
+	     i++) {
+		struct gd_date_tally row;
+		sqlite3_stmt *st;
+
+		if (all.nowners && named_before(&all, i))
+			continue;
+		st = walk_stmt(&a, walk, tests | T_TALLY);
+		if (!st) {
+			gd_query_release(&a.q);
+			return GD_DAMAGED;
+		}
+		if (all.nowners)
+			gd_bind_text(st, P_WHO, all.owners[i]);
+		gd_bind_int(st, P_TO, all.to ? all.to : INT64_MAX);
+		gd_bind_int(st, P_LIMIT, TALLIED * limit);
+		while (*n < limit && (rc = sqlite3_step(st)) == SQLITE_ROW) {
+			read_tally(st, &row);
+			*n += counts(payload, &row);
+		}
+		sqlite3_reset(st);
+		if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+			break;
+	}
+	gd_query_release(&a.q);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? GD_OK
+						     : gd_db_fail(s, rc, err);
 }

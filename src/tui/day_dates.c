@@ -154,8 +154,9 @@ is_cut(const struct day_dates *d, enum day_part part)
 {
 	if (part < (enum day_part)GD_AGENDA_PARTS)
 		return d->agenda.count[part] > d->n[part];
-	return part == DAY_WAITS ? d->agenda.nwaits >= (size_t)d->most
-				 : d->n[part] >= d->most;
+	return part == DAY_WAITS
+		   ? d->agenda.waits_count > (int64_t)d->agenda.nwaits
+		   : d->agenda.hards_count > d->n[part];
 }
 
 /* "17", "12+" */
@@ -166,7 +167,13 @@ count_of(struct ui *ui, const struct day_dates *d, enum day_part part)
 		return ui_fmt(ui,
 		    d->agenda.count[part] < GD_AGENDA_COUNTED ? "%d" : "%d+",
 		    (int)d->agenda.count[part]);
-	return ui_fmt(ui, "%d%s", d->n[part], is_cut(d, part) ? "+" : "");
+	if (part == DAY_HARDS)
+		return ui_fmt(ui, "%d%s", (int)d->agenda.hards_count,
+		    d->agenda.hards_more ? "+" : "");
+	/* the same thing of several lots is one entry */
+	return ui_fmt(ui, "%d%s",
+	    is_cut(d, part) ? (int)d->agenda.waits_count : d->n[part],
+	    d->agenda.waits_more ? "+" : "");
 }
 
 /* ---- keys --------------------------------------------------------------- */
@@ -326,6 +333,7 @@ paint_entry(struct ui *ui, const struct day_dates *d, int at, int row, int col,
 
 	show(ui, d, at, &s);
 	late = s.late && !here ? GD_INK_LATE : ink;
+	zone_go(ui, row, col, 1, cols, day_to_date, at, GD_KEY_ENTER);
 	gd_grid_fill(g, row, col, 1, cols, ink, ' ');
 	gd_grid_put(g, row, col, ink, here ? '>' : ' ');
 	gd_grid_put(g, row, col + 1, late, s.late ? '!' : ' ');

@@ -41,6 +41,7 @@ form_free(struct form *f)
 		gd_secret_free(f->at[i]->secret);
 	}
 	free(f->at);
+	form_typed_free(f);
 	gd_arena_release(&f->arena);
 	free(f);
 }

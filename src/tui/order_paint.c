@@ -161,6 +161,12 @@ paint_step(struct ui *ui, struct order_screen *o, int i, int row, int cols)
 	    ui_fmt(ui, " %2d %s", v->def->no, name));
 }
 
+static int
+least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
 static void
 paint_steps(struct ui *ui, struct order_screen *o, int row, int bottom)
 {
@@ -171,6 +177,8 @@ paint_steps(struct ui *ui, struct order_screen *o, int row, int bottom)
 	scroll_fix(&o->steps, rows);
 	for (int i = 0; i < rows && o->steps.top + i < o->steps.n; i++)
 		paint_step(ui, o, o->steps.top + i, row + i, cols);
+	zone_go(ui, row, 0, least(rows, o->steps.n - o->steps.top), cols - 1,
+	    order_screen_to_step, o->steps.top, 0);
 	row += o->steps.n + 1;
 	if (row + 2 < bottom && gd_head(&o->page.order)->pieces_out > 0)
 		gd_grid_fit(&ui->grid, row, 1, cols - 3, GD_INK_DIM,
@@ -361,6 +369,8 @@ paint_checklist(struct ui *ui, struct order_screen *o, int row, int bottom)
 	scroll_fix(&o->duties, rows);
 	for (int i = 0; i < rows && o->duties.top + i < o->duties.n; i++)
 		paint_duty(ui, o, o->duties.top + i, row + i, col);
+	zone_go(ui, row, col, least(rows, o->duties.n - o->duties.top),
+	    g->cols - col, order_screen_to_duty, o->duties.top, GD_KEY_ENTER);
 	if (o->duties.n == 0)
 		ui_wrap(g, row, col + 2, g->cols - col - 2, 2, GD_INK_DIM,
 		    tr(ui, "Nothing is to be done in this step; Ctrl-Right "

@@ -37,6 +37,7 @@ orders_release(struct orders *o)
 	drop_from(o, 0);
 	free(o->from);
 	drop_rows(o);
+	news_clear(&o->news);
 	free(o->at_id);
 	*o = (struct orders){ 0 };
 }
@@ -92,26 +93,8 @@ fetch(struct ui *ui, struct orders *o)
 	o->rows = rows;
 	o->amounts = false;
 	o->list.n = (int)rows.n;
-	return true;
-}
-
-bool
-orders_load(struct ui *ui, struct orders *o, bool start)
-{
-	int at;
-
-	if (start)
-		drop_from(o, 0);
-	if (!fetch(ui, o))
-		return false;
-	at = find(o, o->at_id);
-	if (at >= 0)
-		o->list.at = at;
-	else if (start)
-		o->list.at = o->list.top = 0;
-	if (o->list.at >= o->list.n)
-		o->list.at = o->list.n > 0 ? o->list.n - 1 : 0;
-	remember(o);
+	for (size_t i = 0; i < rows.n; i++)
+		news_see(ui, &o->news, rows.at[i].id, rows.at[i].rev);
 	return true;
 }
 
@@ -125,6 +108,81 @@ push_from(struct orders *o, size_t i)
 	f->key = r->key;
 	f->value = o->filter.sort == GD_SORT_DUE ? r->due_day : r->created_ms;
 	f->text = gd_strdup(r->number);
+}
+
+#define FAR 8 /* chunks that are looked through for an order that moved */
+
+/* Somebody gave the order under the cursor another place, beyond this chunk:
+ * go there with it. @return its row, -1: it stands in none of the chunks */
+static int
+follow(struct ui *ui, struct orders *o)
+{
+	struct orders was = { .from = o->from,
+		.nfrom = o->nfrom,
+		.room = o->room };
+	int at = -1;
+
+	o->from = NULL;
+	o->nfrom = o->room = 0;
+	for (int i = 0; i < FAR && at < 0; i++) {
+		if (i > 0)
+			push_from(o, o->rows.n - OVERLAP - 1);
+		if (!fetch(ui, o))
+			break;
+		at = find(o, o->at_id);
+		if (!o->rows.more || o->rows.n <= OVERLAP)
+			break;
+	}
+	if (at < 0) { /* back to where it stood */
+		drop_from(o, 0);
+		free(o->from);
+		o->from = was.from;
+		o->nfrom = was.nfrom;
+		o->room = was.room;
+		(void)!fetch(ui, o);
+		return -1;
+	}
+	drop_from(&was, 0);
+	free(was.from);
+	return at;
+}
+
+bool
+orders_load(struct ui *ui, struct orders *o, bool start)
+{
+	int at;
+
+	if (start)
+		drop_from(o, 0);
+	if (!fetch(ui, o))
+		return false;
+	at = find(o, o->at_id);
+	if (at < 0 && !start && o->at_id && (o->rows.more || o->nfrom > 0))
+		at = follow(ui, o);
+	if (at >= 0)
+		o->list.at = at;
+	else if (start)
+		o->list.at = o->list.top = 0;
+	if (o->list.at >= o->list.n)
+		o->list.at = o->list.n > 0 ? o->list.n - 1 : 0;
+	remember(o);
+	return true;
+}
+
+int
+orders_work(const struct gd_my_day *day, const char *number, const char *act)
+{
+	int same = -1;
+
+	for (int i = 0; i < (int)day->nlines; i++) {
+		if (strcmp(day->lines[i].number, number) != 0)
+			continue;
+		if (strcmp(day->lines[i].act->id, act) == 0)
+			return i;
+		if (same < 0)
+			same = i;
+	}
+	return same;
 }
 
 /* Does the cursor want to leave the chunk?  Then load its neighbour. */
@@ -351,7 +409,7 @@ paint_beside(struct ui *ui, int row, const struct columns *c,
 
 void
 orders_row(struct ui *ui, int row, int cols, bool worth,
-    const struct gd_list_row *r, bool here, bool marked)
+    const struct gd_list_row *r, bool here, bool marked, bool changed)
 {
 	struct gd_grid *g = &ui->grid;
 	struct columns c = columns_of(cols, worth);
@@ -363,6 +421,8 @@ orders_row(struct ui *ui, int row, int cols, bool worth,
 	gd_grid_fill(g, row, 0, 1, cols, ink, ' ');
 	gd_grid_put(g, row, 0, ink, here ? '>' : ' ');
 	gd_grid_put(g, row, 1, ink, marked ? '*' : ' ');
+	gd_grid_put(g, row, 2, here || !changed ? ink : ui_mark_ink('~'),
+	    changed ? '~' : ' ');
 	gd_grid_fit(g, row, c.number, 13, ink, r->number);
 	gd_grid_fit(g, row, c.customer, c.due - c.customer - 1, ink,
 	    *r->customer_name ? r->customer_name : r->customer);

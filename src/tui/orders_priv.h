@@ -6,6 +6,21 @@
 
 #define ORDERS_CHUNK 120 /* rows in memory, whatever the size of the book */
 
+/* ---- news: what others changed since a list was opened ---- */
+
+struct news_row;
+struct news {
+	struct news_row *at; /* owned */
+	size_t n, room;
+};
+void news_clear(struct news *n);
+/** An order stands in the list at this revision of it. */
+void news_see(struct ui *ui, struct news *n, const char *id, int64_t rev);
+bool news_has(const struct news *n, const char *id);
+void news_opened(struct news *n, const char *id); /* id NULL: nothing */
+
+/* ---- rows ---- */
+
 /* Where a chunk begins: after this row. */
 struct orders_from {
 	int64_t value, key;
@@ -20,6 +35,7 @@ struct orders {
 	struct scroll list;
 	char *at_id;  /* owned: the order under the cursor */
 	bool amounts; /* the rows have theirs */
+	struct news news;
 };
 
 void orders_release(struct orders *o);
@@ -35,7 +51,11 @@ const struct gd_list_row *orders_at(const struct orders *o); /* or NULL */
  * with amount and owner where there is room. */
 void orders_head(struct ui *ui, int row, int cols, bool worth);
 void orders_row(struct ui *ui, int row, int cols, bool worth,
-    const struct gd_list_row *r, bool here, bool marked);
+    const struct gd_list_row *r, bool here, bool marked, bool changed);
+/** A line of my day: this act of this order, else another of the order; -1:
+ * there is none. */
+int orders_work(const struct gd_my_day *day, const char *number,
+    const char *act);
 /** Before rows are painted: read the amounts their columns show. */
 void orders_worth(struct ui *ui, struct orders *o, int cols);
 

@@ -280,6 +280,12 @@ ui_person(struct ui *ui, const char *login)
 }
 
 const char *
+ui_actor(struct ui *ui, const char *login)
+{
+	return *login ? ui_person(ui, login) : tr(ui, GD_TR("the system"));
+}
+
+const char *
 ui_deputy(struct ui *ui, const char *login, const char *for_whom)
 {
 	const struct gd_arg args[2] = { gd_arg_text(ui_person(ui, login)),
@@ -288,7 +294,7 @@ ui_deputy(struct ui *ui, const char *login, const char *for_whom)
 	const char *kept;
 
 	if (!for_whom || !*for_whom)
-		return ui_person(ui, login);
+		return ui_actor(ui, login);
 	gd_say(&s, *ui->lang, gd_deputy_words(), 2, args);
 	kept = ui_fmt(ui, "%s", s.text);
 	gd_str_release(&s);

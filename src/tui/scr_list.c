@@ -194,8 +194,10 @@ paint(struct ui *ui, struct screen *s)
 		const struct gd_list_row *r = &o->rows.at[o->list.top + i];
 
 		orders_row(ui, 4 + i, cols, true, r,
-		    o->list.top + i == o->list.at, marks_has(&l->marks, r->id));
+		    o->list.top + i == o->list.at, marks_has(&l->marks, r->id),
+		    news_has(&o->news, r->id));
 	}
+	zone_rows(ui, 4, 0, rows, cols, &o->list);
 	if (pane > 0)
 		preview_paint(ui, &l->preview,
 		    o->list.n ? orders_at(o)->number : NULL, 3, ui_bottom(ui));
@@ -211,8 +213,10 @@ open_order(struct ui *ui, struct list *l)
 {
 	const struct gd_list_row *r = orders_at(&l->orders);
 
-	if (r)
-		scr_order(ui, r->number);
+	if (!r)
+		return;
+	news_opened(&l->orders.news, r->id);
+	scr_order(ui, r->number);
 }
 
 static bool
@@ -322,8 +326,10 @@ list_act(struct ui *ui, struct screen *s, enum gd_action action)
 		if (r)
 			scr_undo(ui, r->number);
 		return true;
-	case GD_A_ORDERS:
-		return true; /* here already */
+	case GD_A_ORDERS: /* here already: as if it were opened anew */
+		news_clear(&l->orders.news);
+		s->stale = true;
+		return true;
 	case GD_A_BACK:
 	case GD_A_CANCEL:
 		if (clear_filter(ui, l))

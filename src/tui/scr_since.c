@@ -90,7 +90,7 @@ paint_row(struct ui *ui, const struct since *s, int at, int row)
 	gd_grid_fill(g, row, 0, 1, g->cols, ink, ' ');
 	gd_grid_put(g, row, 0, ink, here ? '>' : ' ');
 	gd_grid_fit(g, row, 2, 11, ink, when + 5);
-	gd_grid_fit(g, row, 14, who, ink, ui_person(ui, r->actor));
+	gd_grid_fit(g, row, 14, who, ink, ui_actor(ui, r->actor));
 	gd_grid_fit(g, row, 15 + who, 13, ink,
 	    *r->number ? r->number : tr(ui, "the office"));
 	gd_grid_fit(g, row, 29 + who, g->cols - 30 - who, ink, words_at(s, at));
@@ -107,7 +107,7 @@ paint_whole(struct ui *ui, const struct since *s, int row, bool draw)
 	return ui_wrap(draw ? &ui->grid : NULL, row, 2, ui->grid.cols - 4, 4,
 	    GD_INK_PLAIN,
 	    ui_fmt(ui, "%s%s%s  %s: %s", r->number, *r->number ? " " : "",
-		r->customer_name, ui_person(ui, r->actor),
+		r->customer_name, ui_actor(ui, r->actor),
 		words_at(s, s->list.at)));
 }
 
@@ -144,6 +144,7 @@ paint(struct ui *ui, struct screen *screen)
 	scroll_fix(&s->list, rows);
 	for (int i = 0; i < rows && s->list.top + i < s->list.n; i++)
 		paint_row(ui, s, s->list.top + i, row + i);
+	zone_rows(ui, row, 0, rows, ui->grid.cols, &s->list);
 	if (s->list.n == 0)
 		gd_grid_text(&ui->grid, row + 1, 3, GD_INK_DIM,
 		    tr(ui, "Nobody did anything; F4 takes an earlier moment."));

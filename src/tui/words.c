@@ -116,7 +116,7 @@ name_of(void *payload, enum gd_thing thing, const char *id)
 	int i;
 
 	if (thing == GD_THING_PERSON)
-		return ui_person(ui, id);
+		return ui_actor(ui, id ? id : "");
 	if (thing == GD_THING_VERB)
 		return tr(ui, gd_verb_said(id));
 	if (!wf)

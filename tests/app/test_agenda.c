@@ -5,6 +5,7 @@
 #include "../../src/store/store_priv.h"
 #include "app/agenda.h"
 #include "app/handover.h"
+#include "app/right.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -283,6 +284,72 @@ a_ladder_tells_the_owner_then_his_manager_each_once(void **state)
 	assert_int_equal(reminders_in(number), 2);
 }
 
+/* The actor of the last entry of an order. */
+static void
+last_actor(const char *number, char actor[64], char verb[64])
+{
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_journal_row row;
+	struct gd_order ord = load(&o, number);
+	struct gd_cursor *c;
+
+	expect(gd_store_journal(o.app->store, ord.id, 0, &c, &err), GD_OK,
+	    &err);
+	while (gd_cursor_next(c, &row, &err) == GD_OK) {
+		snprintf(actor, 64, "%s", row.actor);
+		snprintf(verb, 64, "%s", row.verb);
+	}
+	gd_cursor_close(c);
+	gd_order_release(&ord);
+}
+
+static void
+a_reminder_is_the_systems_and_stands_in_nobodys_way(void **state)
+{
+	static const char *const fields[] = { "product", "Mug", "terms", "tt",
+		"sample_due", "2026-11-25", NULL };
+	const struct gd_command fill = { .verb = GD_DO_FILL,
+		.duty = "receive_sample",
+		.fields =
+		    (const struct gd_pair[]){ { "sample_details", "0.5 mm" } },
+		.nfields = 1 };
+	const struct gd_command undo = { .verb = GD_DO_UNDO };
+	const struct gd_due *row;
+	char number[64], actor[64], verb[64], can[64];
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_order ord;
+	size_t i = 0;
+
+	(void)state;
+	new_order(&o, fields, number);
+	act(&o, "chenli", number, GD_OK, &fill);
+	days_pass(2);
+	expect(gd_app_become(o.app, "zhouyan", &err), GD_OK, &err);
+	assert_true(tick().reminders > 0);
+	last_actor(number, actor, verb);
+	assert_string_equal(verb, "tick");
+	assert_string_equal(actor, "");
+	/* the clerk's own last command is the act, not what time brought */
+	act(&o, "zhouyan", number, GD_REFUSED, &undo);
+	expect(gd_app_become(o.app, "chenli", &err), GD_OK, &err);
+	expect(gd_app_can_undo(o.app, number, can, &err), GD_OK, &err);
+	assert_string_equal(can, "do");
+	ord = load(&o, number);
+	assert_non_null(gd_act(&ord, "receive_sample", 0, 1, 0));
+	gd_order_release(&ord);
+	act(&o, "chenli", number, GD_OK, &undo);
+	ord = load(&o, number);
+	assert_null(gd_act(&ord, "receive_sample", 0, 1, 0));
+	/* what was told stays told: it does not ring again */
+	while ((row = gd_walk(&ord, GD_TAB_DUE, &i)))
+		if (strcmp(row->duty, "sample_back") == 0)
+			assert_string_equal(row->told, "person:chenli");
+	gd_order_release(&ord);
+	assert_int_equal(tick().reminders, 0);
+	/* and once taken back there is nothing more to take back */
+	act(&o, "chenli", number, GD_REFUSED, &undo);
+}
+
 static void
 tick_goes_over_all_orders_however_many_there_are(void **state)
 {
@@ -414,7 +481,7 @@ an_order_waits_for_who_must_sign_and_the_days_are_counted(void **state)
 
 	(void)state;
 	new_order(&o, dated_fields, number);
-	drive_to(&o, number, &d, "receive_customer_sample");
+	drive_to(&o, number, &d, "receive_sample");
 	act(&o, "chenli", number, GD_OK,
 	    &(struct gd_command){ .verb = GD_DO_MAKE,
 		.paper = "sample_request" });
@@ -733,6 +800,7 @@ main(void)
 		    a_deputy_has_the_dates_of_whom_he_stands_in_for_as_long_as_he_does),
 		TEST(who_gets_the_order_gets_its_dates),
 		TEST(a_ladder_tells_the_owner_then_his_manager_each_once),
+		TEST(a_reminder_is_the_systems_and_stands_in_nobodys_way),
 		TEST(tick_goes_over_all_orders_however_many_there_are),
 		TEST(
 		    hard_dates_come_first_then_the_most_overdue_then_the_soonest),

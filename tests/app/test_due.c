@@ -234,6 +234,50 @@ what_can_be_done_shows_a_date_of_its_own_or_none(void **state)
 	gd_my_day_release(&day);
 }
 
+/* ---- counts ---------------------------------------------------------------- */
+
+static void
+sections_count_the_same_however_much_is_shown(void **state)
+{
+	static const char *const logins[] = { "chenli", "wumin", "qianfang",
+		"sunqiang", "lixia", "linguo" };
+	struct gd_err err = GD_ERR_INIT;
+	int held = 0, told = 0;
+
+	(void)state;
+	for (size_t p = 0; p < sizeof logins / sizeof *logins; p++) {
+		const struct gd_agenda_of of = { .person = logins[p] };
+		struct gd_agenda all, few;
+		int64_t shown[GD_AGENDA_PARTS] = { 0 };
+
+		expect(gd_app_agenda(office.app, &of, 1000, &all, &err), GD_OK,
+		    &err);
+		for (size_t i = 0; i < all.nlines; i++)
+			shown[all.lines[i].part]++;
+		for (int part = 0; part < GD_AGENDA_PARTS; part++)
+			assert_int_equal(all.count[part], shown[part]);
+		assert_int_equal(all.waits_count, all.nwaits);
+		assert_int_equal(all.hards_count, all.nhards);
+		for (int max = 0; max < 25; max += 3) {
+			expect(gd_app_agenda(office.app, &of, max, &few, &err),
+			    GD_OK, &err);
+			for (int part = 0; part < GD_AGENDA_PARTS; part++)
+				assert_int_equal(few.count[part],
+				    all.count[part]);
+			assert_int_equal(few.waits_count, all.waits_count);
+			assert_int_equal(few.hards_count, all.hards_count);
+			assert_true(few.nwaits <= (size_t)max);
+			assert_true(
+			    few.nlines <= (size_t)max * GD_AGENDA_PARTS);
+			gd_agenda_release(&few);
+		}
+		held += all.count[GD_AGENDA_OVERDUE] > 20;
+		told += all.count[GD_AGENDA_TOLD] > 0;
+		gd_agenda_release(&all);
+	}
+	assert_true(held >= 1 && told >= 1);
+}
+
 int
 main(void)
 {
@@ -243,6 +287,7 @@ main(void)
 		    what_is_said_of_a_rule_ends_at_the_day_that_is_due),
 		cmocka_unit_test(
 		    what_can_be_done_shows_a_date_of_its_own_or_none),
+		cmocka_unit_test(sections_count_the_same_however_much_is_shown),
 	};
 
 	return cmocka_run_group_tests(tests, make, end);
