@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/names.h"
 #include "base/text.h"
-#include "store/beside.h"
 
 #include "orders_priv.h"
 
@@ -324,8 +324,7 @@ orders_worth(struct ui *ui, struct orders *o, int cols)
 
 	if (o->amounts || c.owner == c.amount)
 		return;
-	o->amounts = gd_store_amounts(gd_app_store(*ui->app), "amount",
-			 &o->rows, NULL) == GD_OK;
+	o->amounts = gd_app_amounts(*ui->app, &o->rows, NULL) == GD_OK;
 }
 
 /* A head where its column is shown. */

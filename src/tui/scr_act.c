@@ -21,6 +21,7 @@ doing_new(const char *number, const char *act)
 	d->number = gd_strdup(number);
 	d->id = gd_strdup(act);
 	d->ahead = (struct gd_str)GD_STR_INIT;
+	d->below = (struct gd_str)GD_STR_INIT;
 	d->met = (struct gd_str)GD_STR_INIT;
 	return d;
 }
@@ -36,6 +37,7 @@ doing_free(void *payload)
 	free(d->id);
 	free(d->day);
 	gd_str_release(&d->ahead);
+	gd_str_release(&d->below);
 	gd_str_release(&d->met);
 	free(d);
 }
@@ -114,6 +116,8 @@ live(struct ui *ui, struct form *f, void *payload)
 	act_asides(ui, f, &d->page, d->deed);
 	if (d->deed->cmd.verb == GD_DO_MOVE)
 		look_ahead(ui, d, form_text(f, ACT_DAY));
+	else
+		act_foresee(ui, f, d);
 }
 
 /* ---- the form ----------------------------------------------------------- */
@@ -182,6 +186,7 @@ open_form_with(struct ui *ui, struct doing *d, const char *const *values)
 	    .submit = doing_submit,
 	    .choose = choose,
 	    .live = live,
+	    .foot = act_foreseen,
 	    .payload = d,
 	    .drop = doing_free,
 	});

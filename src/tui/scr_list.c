@@ -306,6 +306,9 @@ list_act(struct ui *ui, struct screen *s, enum gd_action action)
 		if (r)
 			scr_dates(ui, r->number, NULL);
 		return true;
+	case GD_A_FLOW:
+		scr_flow(ui, r ? r->number : NULL);
+		return true;
 	case GD_A_UNDO:
 		if (r)
 			scr_undo(ui, r->number);

@@ -84,6 +84,8 @@ void scr_undo(struct ui *ui, const char *number);
 void scr_goods(struct ui *ui, const char *number);
 /** All that happened to an order, newest first. */
 void scr_history(struct ui *ui, const char *number);
+/** The workflow of an order (NULL: of none) as a picture. */
+void scr_flow(struct ui *ui, const char *number);
 /** All dates of an order; at: the one where the cursor begins, or NULL. */
 void scr_dates(struct ui *ui, const char *number, const struct gd_due *at);
 /** What others did since one was here. */

@@ -287,6 +287,9 @@ act_common(struct ui *ui, enum gd_action action)
 	case GD_A_FILE:
 		scr_file(ui);
 		return true;
+	case GD_A_FLOW:
+		scr_flow(ui, NULL);
+		return true;
 	case GD_A_SCAN:
 		scr_scan(ui);
 		return true;
