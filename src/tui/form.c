@@ -131,7 +131,7 @@ choice_of(const struct input *in, const char *id, size_t len)
 void
 form_set(struct form *f, struct input *in, const char *value)
 {
-	(void)f;
+	f->sets++;
 	if (in->kind == IN_SECRET) { /* only ever emptied */
 		gd_secret_wipe(in->secret, GD_PASSWORD_BYTES);
 		return;

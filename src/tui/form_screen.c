@@ -246,6 +246,7 @@ paint(struct ui *ui, struct screen *s)
 	gd_str_release(&title);
 	gd_str_release(&head);
 	gd_grid_rule(g, row++, 0, g->cols);
+	bottom -= form_foot(ui, f, row, bottom);
 	scroll(ui, f, bottom - row);
 	for (int i = f->top; i < f->n; i++) {
 		struct input *in = f->at[i];
