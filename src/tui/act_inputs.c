@@ -120,7 +120,8 @@ act_field_add(struct form *f, const struct gd_workflow *wf,
 		.required = required,
 		.choices = def->choices,
 		.nchoices = def->nchoices,
-		.unit = def->unit };
+		.unit = def->unit,
+		.clock = def->clock };
 	struct gd_name *papers = NULL;
 
 	if (form_find(f, in.id))
@@ -501,7 +502,9 @@ recorded(const struct gd_order_page *page, const struct deed *deed)
 	p = kind ? gd_paper(&page->order, kind, c->lot, c->inst) : NULL;
 	r = p ? gd_revision(&page->order, p->kind, p->lot, p->inst, p->last)
 	      : NULL;
-	return r && *r->fields ? json_loads(r->fields, 0, NULL) : NULL;
+	if (!r)
+		return act_thread_fields(page, c);
+	return *r->fields ? json_loads(r->fields, 0, NULL) : NULL;
 }
 
 void

@@ -415,6 +415,9 @@ day_act(struct ui *ui, struct screen *s, enum gd_action action)
 		if (number)
 			scr_dates(ui, number, NULL);
 		return true;
+	case GD_A_FLOW:
+		scr_flow(ui, number);
+		return true;
 	case GD_A_FILTER:
 		scr_list(ui);
 		return ui_act(ui, GD_A_FILTER);
