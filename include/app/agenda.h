@@ -41,12 +41,15 @@ struct gd_agenda_wait { /* an order of his that waits for somebody else */
 	const struct gd_workflow *wf;
 	int days; /* waited so far */
 };
-struct gd_agenda_hard { /* the next hard date of an order of his */
+/* The next hard date of an order of his; before it, as a line of its own, the
+ * earliest that has passed and is still open. */
+struct gd_agenda_hard {
 	const char *number, *customer_name;
 	const struct gd_workflow *wf;
 	const struct gd_name *name;
 	int32_t day;
 	int left;
+	bool passed;
 };
 /* More than this nobody counts by eye: what a look costs does not follow how
  * much there is. */

@@ -45,6 +45,10 @@ enum gd_code gd_store_dates(struct gd_store *s, const struct gd_date_filter *f,
 enum gd_code gd_store_dates_count(struct gd_store *s,
     const struct gd_date_filter *f, int64_t limit, int64_t *n,
     struct gd_err *err) GD_MUST_CHECK;
+/** The hard dates of one order that are owed on or after a day, in no order. */
+enum gd_code gd_store_hard_dates(struct gd_store *s, int64_t order, int32_t day,
+    void (*each)(void *payload, const char *duty, int32_t day), void *payload,
+    struct gd_err *err) GD_MUST_CHECK;
 /* What is counted one by one: of a date and its order. */
 struct gd_date_tally {
 	const char *duty, *owner, *workflow; /* until the next one */

@@ -32,6 +32,8 @@ static const struct column columns[] = {
 	{ "hard_day", GD_TR("hard date"), false, 0 },
 	{ "hard", "", false, 0 },
 	{ "warns", GD_TR("warnings"), true, 0 },
+	{ "next_hard_day", "", false, 0 },
+	{ "next_hard", "", false, 0 },
 };
 /* those a person reads; all of them go into JSON and CSV */
 static const struct column text_columns[] = {
@@ -113,6 +115,8 @@ add_row(struct cli *c, struct grid *g, const struct gd_workflow *wf,
 		cli_grid_day(g, (int32_t)r->hard_day);
 		cli_grid_text(g, r->hard);
 		cli_grid_int(g, r->warns);
+		cli_grid_day(g, (int32_t)r->next_hard_day);
+		cli_grid_text(g, r->next_hard);
 	}
 }
 

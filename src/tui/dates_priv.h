@@ -34,7 +34,8 @@ const char *dates_owner(struct ui *ui, const char *token);
  */
 const char *dates_name(struct ui *ui, const struct gd_order *o,
     const struct gd_date_view *v);
-/** "Next hard date 12-05 (12 d): Latest shipment"; "" when there is none. */
+/** "Next hard date 12-05 (12 d left): Latest shipment", before it one that has
+ * passed; "" when there is none. */
 void dates_next(struct ui *ui, const struct gd_order *o,
     const struct gd_dates *d, struct gd_str *out);
 /** "First hard date that breaks: 12-05, by 3 d (lands 12-08): Latest

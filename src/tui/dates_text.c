@@ -58,16 +58,26 @@ void
 dates_next(struct ui *ui, const struct gd_order *o, const struct gd_dates *d,
     struct gd_str *out)
 {
-	const struct gd_date_view *v = d->next_hard;
+	const struct gd_date_view *v = d->passed_hard;
+	struct gd_str next = GD_STR_INIT;
 	char day[GD_DAY_TEXT];
 
 	gd_str_reset(out);
 	if (v)
-		ui_sentence(ui, out, "Next hard date {1} ({2}): {3}", 3,
+		ui_sentence(ui, out, "Hard date {1} passed: {2}", 2,
+		    (const struct gd_arg[]){
+			gd_arg_text(ui_day(ui, v->row->day, day)),
+			gd_arg_text(dates_name(ui, o, v)) });
+	v = d->next_hard;
+	if (v)
+		ui_sentence(ui, &next, "Next hard date {1} ({2}): {3}", 3,
 		    (const struct gd_arg[]){
 			gd_arg_text(ui_day(ui, v->row->day, day)),
 			gd_arg_text(dates_left(ui, v->left)),
 			gd_arg_text(dates_name(ui, o, v)) });
+	if (next.len)
+		gd_str_addf(out, "%s%s", out->len ? "   " : "", next.text);
+	gd_str_release(&next);
 }
 
 void

@@ -38,7 +38,10 @@ struct gd_date_view {
 struct gd_dates {
 	struct gd_date_view *at; /* hard first, then by day, step, id */
 	size_t n;
-	const struct gd_date_view *next_hard;    /* open, earliest; NULL */
+	const struct gd_date_view *next_hard; /* open, the earliest of today or
+					       * to come; NULL */
+	const struct gd_date_view *passed_hard; /* open, the earliest that has
+						 * passed; NULL */
 	const struct gd_date_view *first_broken; /* NULL = none breaks */
 	int moved; /* open dates whose projection is later than promised */
 };
@@ -80,6 +83,9 @@ void gd_say_date_base(struct gd_str *out, enum gd_lang lang,
     const struct gd_workflow *wf, const struct gd_date_view *v, gd_namer *name,
     void *payload);
 
+/** Is it a day before which nothing may be done, so that nothing is due? By the
+ * id of a duty or limit. */
+bool gd_date_is_earliest(const struct gd_workflow *wf, const char *id);
 /** The days on which the ladder of an open date tells its owner, up to the date
  * itself, ascending; at most max. @return how many */
 int gd_date_leads(const struct gd_workflow *wf, const struct gd_calendars *all,

@@ -93,3 +93,11 @@ gd_date_of_row(const struct gd_workflow *wf, const struct gd_due *row,
 	count_days(wf, around, v);
 	return true;
 }
+
+bool
+gd_date_is_earliest(const struct gd_workflow *wf, const char *id)
+{
+	int limit = gd_wf_duty(wf, id) >= 0 ? -1 : gd_wf_limit(wf, id);
+
+	return limit >= 0 && wf->limits[limit].earliest;
+}
