@@ -234,6 +234,12 @@ due_names_the_word_it_does_not_know(void **state)
 	says(fails(2, "due", "--from", "12-10", "--to", "12-01", NULL),
 	    "2026-12-10");
 	says(fails(2, "due", "colour:red", NULL), "colour");
+	/* a word that no order has is one misspelt */
+	says(fails(2, "due", "overdu", NULL), "did you mean overdue");
+	says(fails(2, "due", "hardd", "--lang", "zh", NULL), "hard");
+	says(fails(2, "due", "逾其", "--lang", "zh", NULL), "逾期");
+	says(fails(2, "due", "sometimes", NULL), "owner:WHO");
+	says(ok("due", "Mug", "--days", "90", NULL), order);
 }
 
 /* ---- one order, moving -------------------------------------------------------- */
