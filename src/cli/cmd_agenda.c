@@ -48,6 +48,8 @@ static const struct column all_columns[] = {
 	{ "first", GD_TR("promised"), false, 0 },
 	{ "told", GD_TR("told"), false, 0 },
 	{ "who", GD_TR("who"), false, 0 },
+	{ "left", "", true, 0 },   /* days until the date, negative = late */
+	{ "waited", "", true, 0 }, /* days somebody is waited for */
 };
 #define NALL (int)(sizeof all_columns / sizeof *all_columns)
 
@@ -65,6 +67,18 @@ no_date(struct grid *g, bool hard, const char *duty, int64_t lot)
 	cli_grid_day(g, 0);
 	cli_grid_day(g, 0);
 	cli_grid_text(g, "");
+}
+
+/* Days left and days waited are never one column for a program. */
+enum counted { NEITHER, LEFT, WAITED };
+static void
+last_cells(struct grid *g, enum counted what, int days)
+{
+	for (int i = LEFT; i <= WAITED; i++)
+		if ((int)what == i)
+			cli_grid_int(g, days);
+		else
+			cli_grid_json(g, "", json_null());
 }
 
 static void
@@ -92,6 +106,7 @@ act_row(struct agenda *x, struct grid *g, const struct gd_day_line *l)
 	no_date(g, false, a->duty >= 0 ? p->wf->duties[a->duty].name.id : "",
 	    a->lot);
 	cli_grid_text(g, "");
+	last_cells(g, l->due ? LEFT : NEITHER, l->due - gd_app_today(c->app));
 }
 
 static void
@@ -117,6 +132,7 @@ date_row(struct agenda *x, struct grid *g, const struct gd_agenda_line *l)
 	cli_grid_day(g, (int32_t)d->first);
 	cli_grid_text(g, d->told);
 	cli_grid_text(g, "");
+	last_cells(g, LEFT, l->left);
 }
 
 static void
@@ -145,6 +161,7 @@ other_rows(struct agenda *x, struct grid *g)
 		cli_grid_int(g, w->days);
 		no_date(g, false, w->what, 0);
 		cli_grid_text(g, w->who);
+		last_cells(g, WAITED, w->days);
 	}
 	for (size_t i = 0; i < x->a.nhards; i++) {
 		const struct gd_agenda_hard *h = &x->a.hards[i];
@@ -157,6 +174,7 @@ other_rows(struct agenda *x, struct grid *g)
 		cli_grid_int(g, h->left);
 		no_date(g, true, h->name->id, 0);
 		cli_grid_text(g, "");
+		last_cells(g, LEFT, h->left);
 	}
 }
 
@@ -244,7 +262,7 @@ date_part(struct agenda *x, enum gd_agenda_part part, const char *english)
 			continue;
 		cli_grid_bool(&g, l->hard, "!");
 		cli_grid_day(&g, (int32_t)l->row->due.day);
-		cli_grid_int(&g, l->left);
+		cli_grid_left(x->c, &g, l->left);
 		cli_grid_text(&g, l->row->number);
 		cli_grid_text(&g, l->row->customer_name);
 		cli_grid_text(&g, cli_date_name(x->c, l->wf, &l->row->due));
@@ -267,7 +285,7 @@ wait_part(struct agenda *x)
 	for (size_t i = 0; i < x->a.nwaits; i++) {
 		const struct gd_agenda_wait *w = &x->a.waits[i];
 
-		cli_grid_int(&g, w->days);
+		cli_grid_waited(x->c, &g, w->days);
 		cli_grid_text(&g, w->number);
 		cli_grid_text(&g, w->customer_name);
 		cli_grid_text(&g, cli_waits_words(x->c, w->wf, w->who));
@@ -292,7 +310,7 @@ hard_part(struct agenda *x)
 		const struct gd_agenda_hard *h = &x->a.hards[i];
 
 		cli_grid_day(&g, h->day);
-		cli_grid_int(&g, h->left);
+		cli_grid_left(x->c, &g, h->left);
 		cli_grid_text(&g, h->number);
 		cli_grid_text(&g, h->customer_name);
 		cli_grid_text(&g, cli_name_of(x->c, h->name));

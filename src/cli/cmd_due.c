@@ -60,7 +60,7 @@ text_row(struct cli *c, struct grid *g, const struct gd_workflow *wf,
 {
 	cli_grid_bool(g, r->due.hard != 0, "!");
 	cli_grid_day(g, (int32_t)r->due.day);
-	cli_grid_int(g, v->left);
+	cli_grid_left(c, g, v->left);
 	cli_grid_text(g, r->number);
 	cli_grid_text(g, *r->customer_name ? r->customer_name : r->customer);
 	cli_grid_text(g, cli_date_name(c, wf, &r->due));
@@ -77,7 +77,7 @@ full_row(struct cli *c, struct grid *g, const struct gd_workflow *wf,
 	const struct gd_due *d = &r->due;
 
 	cli_grid_day(g, (int32_t)d->day);
-	cli_grid_int(g, v->left);
+	cli_grid_left(c, g, v->left);
 	cli_grid_text(g, r->number);
 	cli_grid_text(g, *r->customer_name ? r->customer_name : r->customer);
 	cli_grid_text(g, d->duty);
@@ -202,6 +202,7 @@ static const struct column order_columns[] = {
 	{ "actual", GD_TR("met on"), false, 0 },
 	{ "projected", GD_TR("lands"), false, 0 },
 	{ "late", GD_TR("late"), true, 0 },
+	{ "slip", GD_TR("slips"), true, 0 },
 	{ "rule", GD_TR("rule"), false, 0 },
 	/* for machines alone, from here on */
 	{ "base", "", false, 0 },
@@ -213,7 +214,7 @@ static const struct column order_columns[] = {
 	{ "result", "", false, 0 },
 };
 #define NORDER (int)(sizeof order_columns / sizeof *order_columns)
-#define NORDER_TEXT 10
+#define NORDER_TEXT 11
 
 struct dates {
 	struct cli *c;
@@ -246,7 +247,8 @@ dates_table(struct dates *x)
 		cli_grid_day(&g, (int32_t)r->day);
 		cli_grid_day(&g, (int32_t)r->actual);
 		cli_grid_day(&g, v->open ? v->projected : 0);
-		cli_grid_int(&g, v->late);
+		cli_grid_late(x->c, &g, v->late);
+		cli_grid_slip(x->c, &g, v->slip);
 		cli_grid_name(&g, r->rule, cli_date_words(x->c, wf, v));
 		if (!all)
 			continue;

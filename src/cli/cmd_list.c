@@ -5,7 +5,7 @@
 #include "base/day.h"
 
 #include "app/saved.h"
-#include "cli_priv.h"
+#include "dates_priv.h"
 
 #include "base/banned.h"
 
@@ -64,7 +64,7 @@ add_days(struct cli *c, struct grid *g, const struct gd_list_row *r)
 	if (r->due_day == 0)
 		cli_grid_json(g, "", json_null());
 	else
-		cli_grid_int(g, r->due_day - gd_app_today(c->app));
+		cli_grid_left(c, g, (int)(r->due_day - gd_app_today(c->app)));
 }
 
 static const char *

@@ -96,7 +96,8 @@ agenda_has_its_parts_in_both_languages(void **state)
 	says(ok("agenda", "--lang", "zh", NULL), "今天到期");
 	today("2026-12-02");
 	says(ok("agenda", NULL), "Overdue (1)");
-	says(ok("agenda", NULL), "-4");
+	says(ok("agenda", NULL), "4 d late");
+	says(ok("agenda", "--lang", "zh", NULL), "逾期 4 天");
 }
 
 static void

@@ -83,6 +83,15 @@ void gd_say_date_base(struct gd_str *out, enum gd_lang lang,
     const struct gd_workflow *wf, const struct gd_date_view *v, gd_namer *name,
     void *payload);
 
+/* One word each for what is told apart: a date that has passed today is LATE
+ * (`late`), one that will be missed if nothing is made up SLIPS (`slip`), what
+ * others owe is WAITED for. */
+/** Append "12 d left", "today", "3 d late": days until a date. */
+void gd_say_left(struct gd_str *out, enum gd_lang lang, int left);
+/** Append "waits 4 d"; "" for less than a day. */
+void gd_say_waited(struct gd_str *out, enum gd_lang lang, int days);
+/** Append "slips 21 d": days from a date to where it lands; "" for none. */
+void gd_say_slip(struct gd_str *out, enum gd_lang lang, int days);
 /** Is it a day before which nothing may be done, so that nothing is due? By the
  * id of a duty or limit. */
 bool gd_date_is_earliest(const struct gd_workflow *wf, const char *id);
