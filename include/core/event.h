@@ -88,7 +88,7 @@
 	    "{1}: slip of revision {3} printed: {2}")                        \
 	X(GD_EV_ATTACHED_PAPER, "attached_paper",                            \
 	    "file {3} attached to {1}: {2}")                                 \
-	X(GD_EV_REMINDED, "reminded", "{2} reminded of {1}, days late: {3}") \
+	X(GD_EV_REMINDED, "reminded", "{2} reminded of {1} ({3})")           \
 	X(GD_EV_DATED, "dated", "date of {1} set, there was none: {2}")      \
 	X(GD_EV_GRANTED, "granted",                                          \
 	    "hard date of {1} moved, it was granted: {2}")                   \

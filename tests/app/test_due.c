@@ -278,6 +278,25 @@ sections_count_the_same_however_much_is_shown(void **state)
 	assert_true(held >= 1 && told >= 1);
 }
 
+static void
+an_event_about_a_date_names_it_as_the_workflow_does(void **state)
+{
+	const struct gd_workflow *wf;
+	struct gd_err err = GD_ERR_INIT;
+
+	(void)state;
+	expect(gd_app_workflow(office.app, "export", 0, &wf, &err), GD_OK,
+	    &err);
+	for (int i = 0; i < wf->nlimits; i++) {
+		struct gd_event ev = { .kind = GD_EV_REMINDED,
+			.what = wf->limits[i].name.id };
+
+		assert_ptr_equal(gd_event_date(wf, &ev), &wf->limits[i].name);
+		ev.kind = GD_EV_SENT;
+		assert_null(gd_event_date(wf, &ev));
+	}
+}
+
 /* ---- hard dates ------------------------------------------------------------ */
 
 static void
@@ -337,6 +356,8 @@ main(void)
 		cmocka_unit_test(
 		    what_can_be_done_shows_a_date_of_its_own_or_none),
 		cmocka_unit_test(sections_count_the_same_however_much_is_shown),
+		cmocka_unit_test(
+		    an_event_about_a_date_names_it_as_the_workflow_does),
 		cmocka_unit_test(
 		    a_hard_date_that_passed_does_not_hide_the_next),
 	};

@@ -338,6 +338,12 @@ tick_counts_what_it_rang_and_rings_it_once(void **state)
 	assert_int_equal(json_integer_value(json_object_get(t, "changed")), 1);
 	assert_int_equal(json_integer_value(json_object_get(t, "expired")), 0);
 	json_decref(t);
+	/* by name, in words, and nobody's doing */
+	says(ok("log", order, NULL),
+	    "reminded of Sample back from the sample room (today)");
+	says(ok("log", order, NULL), "the system");
+	says(ok("log", order, "--lang", "zh", NULL), "收打样室样品（今天）");
+	says(ok("log", order, "--lang", "zh", NULL), "系统");
 	says(ok("tick", NULL), "reminders: 0");
 	says(ok("tick", "--lang", "zh", NULL), "提醒 0");
 	today("2026-12-03");

@@ -83,6 +83,10 @@ void gd_say_date_base(struct gd_str *out, enum gd_lang lang,
     const struct gd_workflow *wf, const struct gd_date_view *v, gd_namer *name,
     void *payload);
 
+/** The duty or limit of an event about a date; NULL: it is about none, or the
+ * workflow has none such. A limit and a field may share an id. */
+const struct gd_name *gd_event_date(const struct gd_workflow *wf,
+    const struct gd_event *ev);
 /* One word each for what is told apart: a date that has passed today is LATE
  * (`late`), one that will be missed if nothing is made up SLIPS (`slip`), what
  * others owe is WAITED for. */
