@@ -30,24 +30,18 @@ shown_acts(const struct agenda *x)
 
 /* The columns up to `do` are those of what can be done; part tells them. */
 static const struct column all_columns[] = {
-	{ "late", "!", false, 0 },
-	{ "order", GD_TR("order"), false, 0 },
+	{ "late", "!", false, 0 }, { "order", GD_TR("order"), false, 0 },
 	{ "customer", GD_TR("customer"), false, 24 },
-	{ "rail", "1...5....11", false, 0 },
-	{ "act", GD_TR("act"), false, 0 },
+	{ "rail", "1...5....11", false, 0 }, { "act", GD_TR("act"), false, 0 },
 	{ "what", GD_TR("what"), false, 44 },
 	{ "due", GD_TR("due on"), false, 0 },
-	{ "do", GD_TR("gendan ..."), false, 0 },
-	{ "part", "", false, 0 },
-	{ "days", GD_TR("days"), true, 0 },
-	{ "hard", GD_TR("hard"), false, 0 },
-	{ "duty", "", false, 0 },
-	{ "lot", GD_TR("lot"), true, 0 },
+	{ "do", GD_TR("gendan ..."), false, 0 }, { "part", "", false, 0 },
+	{ "days", GD_TR("days"), true, 0 }, { "hard", GD_TR("hard"), false, 0 },
+	{ "duty", "", false, 0 }, { "lot", GD_TR("lot"), true, 0 },
 	{ "owner", GD_TR("owner"), false, 0 },
 	{ "plan", GD_TR("planned"), false, 0 },
 	{ "first", GD_TR("promised"), false, 0 },
-	{ "told", GD_TR("told"), false, 0 },
-	{ "who", GD_TR("who"), false, 0 },
+	{ "told", GD_TR("told"), false, 0 }, { "who", GD_TR("who"), false, 0 },
 	{ "left", "", true, 0 },   /* days until the date, negative = late */
 	{ "waited", "", true, 0 }, /* days somebody is waited for */
 };

@@ -246,9 +246,9 @@ ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
 	struct gd_arg args[3] = {
 		gd_arg_text(ev->kind == GD_EV_UNDONE
 				? tr(ui, gd_verb_said(ev->what ? ev->what : ""))
-		    : gd_event_date(wf, ev)
-			? ui_name(ui, gd_event_date(wf, ev))
-			: ui_thing(ui, wf, ev->what)),
+			    : gd_event_date(wf, ev)
+				? ui_name(ui, gd_event_date(wf, ev))
+				: ui_thing(ui, wf, ev->what)),
 		gd_arg_text(note_words(ui, wf, ev)),
 		gd_arg_int(ev->number),
 	};

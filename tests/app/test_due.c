@@ -337,9 +337,9 @@ a_hard_date_that_passed_does_not_hide_the_next(void **state)
 	    GD_OK, &err);
 	for (size_t i = 0; i < a.nhards; i++)
 		for (size_t k = 0; k < a.nhards; k++)
-			shown += a.hards[i].passed && !a.hards[k].passed &&
-				 strcmp(a.hards[i].number,
-				     a.hards[k].number) == 0;
+			shown +=
+			    a.hards[i].passed && !a.hards[k].passed &&
+			    strcmp(a.hards[i].number, a.hards[k].number) == 0;
 	assert_true(shown >= 2);
 	gd_agenda_release(&a);
 	free(rows.at);

@@ -40,7 +40,7 @@ struct gd_dates {
 	size_t n;
 	const struct gd_date_view *next_hard; /* open, the earliest of today or
 					       * to come; NULL */
-	const struct gd_date_view *passed_hard; /* open, the earliest that has
+	const struct gd_date_view *passed_hard;  /* open, the earliest that has
 						 * passed; NULL */
 	const struct gd_date_view *first_broken; /* NULL = none breaks */
 	int moved; /* open dates whose projection is later than promised */
