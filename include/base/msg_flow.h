@@ -72,6 +72,7 @@
 	X(GD_M_FLOW_LADDER, "this rung rings at day {1}, the one before it at day {2}; write the earlier one first") \
 	X(GD_M_FLOW_PLAN_NONE, "{1} has neither plan nor due, so no date can count from its plan; add one") \
 	X(GD_M_FLOW_PLAN_RING, "the date of {1} can never be known: it waits for itself ({2})") \
+	X(GD_M_FLOW_AFTER_RING, "{1} cannot land after itself ({2}); take one of them out of lands_after") \
 	X(GD_M_FLOW_EXPR_DATE, "\"{1}\" gives no date; write a date field, done(duty), issued(paper) or credited(trigger)") \
 	X(GD_M_FORM_FAULTS, "the file of forms has {1} faults; mend them and try again") \
 	X(GD_M_FORM_NONE, "\"{1}\" names nothing a form can print; docs/FORMS.md lists the words") \

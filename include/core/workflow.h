@@ -258,6 +258,9 @@ struct gd_duty_def {
 	struct gd_list waive_by; /* roles; empty = those of `by` */
 	struct gd_list
 	    override_by; /* roles that may do it although not ready */
+	struct gd_list
+	    lands_after; /* duties: in the world it cannot be before these are
+			  * done; asked by projections only, blocks nothing */
 	bool per_lot, per_line, per_payment;
 	bool many;          /* ad-hoc: any number of instances */
 	const char *thread; /* duties of one thread share instances; "" */
@@ -298,9 +301,11 @@ struct gd_limit_def {
 	int16_t duty; /* the act that must be done by then, -1 = none */
 	int16_t
 	    actual; /* date field that says when it was, -1 = the act's day */
-	int16_t owner;  /* role, -1 = of the duty */
-	int16_t ladder; /* -1 = the default of hard or soft dates */
-	bool earliest;  /* not before, instead of not after */
+	int16_t owner;              /* role, -1 = of the duty */
+	int16_t ladder;             /* -1 = the default of hard or soft dates */
+	bool earliest;              /* not before, instead of not after */
+	bool fixed;                 /* of law: nobody can grant another day */
+	struct gd_list lands_after; /* duties done by then too: as of a duty */
 	bool per_lot, per_payment;
 	const char *rule; /* "R9" of the office's rule book, "" */
 	const char *unsure_zh, *unsure_en; /* what is not certain in law, "" */

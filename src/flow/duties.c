@@ -247,6 +247,7 @@ static const struct key duty_keys[] = {
 	{ "waivable", read_yesno, AT(d.waivable), 0, false },
 	{ "waive_by", read_refs, AT(d.waive_by), REF_ROLE, false },
 	{ "override_by", read_refs, AT(d.override_by), REF_ROLE, false },
+	{ "lands_after", read_refs, AT(d.lands_after), REF_DUTY, false },
 	{ "per", read_word, AT(per), WORDS_PER, false },
 	{ "many", read_yesno, AT(d.many), 0, false },
 	{ "thread", read_text, AT(thread), 0, false },

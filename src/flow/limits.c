@@ -49,6 +49,8 @@ static const struct key limit_keys[] = {
 	{ "ladder", read_ref, AT(d.ladder), REF_LADDER, false },
 	{ "per", read_word, AT(per), WORDS_PER_LIMIT, false },
 	{ "earliest", read_yesno, AT(d.earliest), 0, false },
+	{ "fixed", read_yesno, AT(d.fixed), 0, false },
+	{ "lands_after", read_refs, AT(d.lands_after), REF_DUTY, false },
 	{ "when", read_pred, AT(d.when), 0, false },
 	{ "met", read_pred, AT(d.met), 0, false },
 	{ "rule", read_text, AT(d.rule), 0, false },
@@ -311,18 +313,19 @@ has_date(const struct gd_duty_def *d)
 struct ring {
 	bool *seen, *told; /* on this walk; of a ring already told */
 	struct gd_str way; /* "a > b > a" */
+	bool after;        /* along lands_after */
 };
 
-/* From duty d along plan(...) back to `to`? */
+/* From duty d along plan(...), or along lands_after, back to `to`? */
 static bool
 leads_to(const struct loader *l, int d, int to, struct ring *ring)
 {
-	int next[2] = { plan_of(&l->duties[d].plan),
-		plan_of(&l->duties[d].due) };
+	const struct gd_duty_def *def = &l->duties[d];
+	int plans[2] = { plan_of(&def->plan), plan_of(&def->due) };
 	size_t mark = ring->way.len;
 
-	for (int i = 0; i < 2; i++) {
-		int n = next[i];
+	for (int i = 0; i < (ring->after ? def->lands_after.n : 2); i++) {
+		int n = ring->after ? def->lands_after.at[i] : plans[i];
 
 		if (n < 0 || (n != to && ring->seen[n]))
 			continue;
@@ -348,27 +351,37 @@ check_plan(struct loader *l, const struct node *n, const struct gd_due_def *def)
 		    GD_T(l->duties[d].name.id));
 }
 
-void
-check_dates(struct loader *l)
+/* Every ring of one kind is told once. */
+static void
+check_rings(struct loader *l, bool after, enum gd_msg why)
 {
-	struct gd_workflow *wf = l->wf;
-	size_t n = (size_t)wf->nduties + 1;
+	size_t n = (size_t)l->wf->nduties + 1;
 	struct ring ring = { .told = gd_arena_alloc(&l->scratch, n, 1),
-		.way = GD_STR_INIT };
+		.way = GD_STR_INIT,
+		.after = after };
 
-	for (int d = 0; d < wf->nduties; d++) {
+	for (int d = 0; d < l->wf->nduties; d++) {
 		const char *id = l->duties[d].name.id;
 
-		check_plan(l, l->duty_at[d], &l->duties[d].plan);
-		check_plan(l, l->duty_at[d], &l->duties[d].due);
 		ring.seen = gd_arena_alloc(&l->scratch, n, 1);
 		gd_str_reset(&ring.way);
 		gd_str_add(&ring.way, id);
 		if (!ring.told[d] && leads_to(l, d, d, &ring))
-			gd_fail(fault(l, l->duty_at[d]), GD_USAGE,
-			    GD_M_FLOW_PLAN_RING, GD_T(id), GD_T(ring.way.text));
+			gd_fail(fault(l, l->duty_at[d]), GD_USAGE, why,
+			    GD_T(id), GD_T(ring.way.text));
 	}
 	gd_str_release(&ring.way);
-	for (int i = 0; i < wf->nlimits; i++)
+}
+
+void
+check_dates(struct loader *l)
+{
+	for (int d = 0; d < l->wf->nduties; d++) {
+		check_plan(l, l->duty_at[d], &l->duties[d].plan);
+		check_plan(l, l->duty_at[d], &l->duties[d].due);
+	}
+	check_rings(l, false, GD_M_FLOW_PLAN_RING);
+	check_rings(l, true, GD_M_FLOW_AFTER_RING);
+	for (int i = 0; i < l->wf->nlimits; i++)
 		check_plan(l, l->limit_at[i], &l->limits[i].due);
 }

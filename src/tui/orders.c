@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/names.h"
 #include "base/text.h"
-#include "store/beside.h"
 
 #include "orders_priv.h"
 
@@ -37,6 +37,7 @@ orders_release(struct orders *o)
 	drop_from(o, 0);
 	free(o->from);
 	drop_rows(o);
+	news_clear(&o->news);
 	free(o->at_id);
 	*o = (struct orders){ 0 };
 }
@@ -92,26 +93,8 @@ fetch(struct ui *ui, struct orders *o)
 	o->rows = rows;
 	o->amounts = false;
 	o->list.n = (int)rows.n;
-	return true;
-}
-
-bool
-orders_load(struct ui *ui, struct orders *o, bool start)
-{
-	int at;
-
-	if (start)
-		drop_from(o, 0);
-	if (!fetch(ui, o))
-		return false;
-	at = find(o, o->at_id);
-	if (at >= 0)
-		o->list.at = at;
-	else if (start)
-		o->list.at = o->list.top = 0;
-	if (o->list.at >= o->list.n)
-		o->list.at = o->list.n > 0 ? o->list.n - 1 : 0;
-	remember(o);
+	for (size_t i = 0; i < rows.n; i++)
+		news_see(ui, &o->news, rows.at[i].id, rows.at[i].rev);
 	return true;
 }
 
@@ -125,6 +108,81 @@ push_from(struct orders *o, size_t i)
 	f->key = r->key;
 	f->value = o->filter.sort == GD_SORT_DUE ? r->due_day : r->created_ms;
 	f->text = gd_strdup(r->number);
+}
+
+#define FAR 8 /* chunks that are looked through for an order that moved */
+
+/* Somebody gave the order under the cursor another place, beyond this chunk:
+ * go there with it. @return its row, -1: it stands in none of the chunks */
+static int
+follow(struct ui *ui, struct orders *o)
+{
+	struct orders was = { .from = o->from,
+		.nfrom = o->nfrom,
+		.room = o->room };
+	int at = -1;
+
+	o->from = NULL;
+	o->nfrom = o->room = 0;
+	for (int i = 0; i < FAR && at < 0; i++) {
+		if (i > 0)
+			push_from(o, o->rows.n - OVERLAP - 1);
+		if (!fetch(ui, o))
+			break;
+		at = find(o, o->at_id);
+		if (!o->rows.more || o->rows.n <= OVERLAP)
+			break;
+	}
+	if (at < 0) { /* back to where it stood */
+		drop_from(o, 0);
+		free(o->from);
+		o->from = was.from;
+		o->nfrom = was.nfrom;
+		o->room = was.room;
+		(void)!fetch(ui, o);
+		return -1;
+	}
+	drop_from(&was, 0);
+	free(was.from);
+	return at;
+}
+
+bool
+orders_load(struct ui *ui, struct orders *o, bool start)
+{
+	int at;
+
+	if (start)
+		drop_from(o, 0);
+	if (!fetch(ui, o))
+		return false;
+	at = find(o, o->at_id);
+	if (at < 0 && !start && o->at_id && (o->rows.more || o->nfrom > 0))
+		at = follow(ui, o);
+	if (at >= 0)
+		o->list.at = at;
+	else if (start)
+		o->list.at = o->list.top = 0;
+	if (o->list.at >= o->list.n)
+		o->list.at = o->list.n > 0 ? o->list.n - 1 : 0;
+	remember(o);
+	return true;
+}
+
+int
+orders_work(const struct gd_my_day *day, const char *number, const char *act)
+{
+	int same = -1;
+
+	for (int i = 0; i < (int)day->nlines; i++) {
+		if (strcmp(day->lines[i].number, number) != 0)
+			continue;
+		if (strcmp(day->lines[i].act->id, act) == 0)
+			return i;
+		if (same < 0)
+			same = i;
+	}
+	return same;
 }
 
 /* Does the cursor want to leave the chunk?  Then load its neighbour. */
@@ -146,6 +204,43 @@ cross(struct ui *ui, struct orders *o, int wanted)
 	}
 	if (o->list.at < 0)
 		o->list.at = 0;
+}
+
+#define WALK_PAGE 500
+
+void
+orders_walk(struct ui *ui, const struct orders *o,
+    bool (*each)(void *payload, const char *id), void *payload)
+{
+	struct gd_filter f = o->filter;
+	struct gd_list_rows rows = { 0 };
+	char *from = NULL;
+	bool go = true;
+
+	f.limit = WALK_PAGE;
+	f.today = gd_app_today(*ui->app);
+	for (int seen = 0; go && seen < MARKS_MAX; seen += WALK_PAGE) {
+		go = gd_app_list(*ui->app, &f, &rows, NULL) == GD_OK;
+		for (size_t i = 0; go && i < rows.n; i++)
+			go = each(payload, rows.at[i].id);
+		if (go && rows.n > 0 && rows.more) {
+			const struct gd_list_row *r = &rows.at[rows.n - 1];
+
+			free(from);
+			from = gd_strdup(r->number);
+			f.has_from = true;
+			f.from_key = r->key;
+			f.from_value =
+			    f.sort == GD_SORT_DUE ? r->due_day : r->created_ms;
+			f.from_text = from;
+		} else {
+			go = false;
+		}
+		free(rows.at);
+		gd_arena_release(&rows.arena);
+		rows = (struct gd_list_rows){ 0 };
+	}
+	free(from);
 }
 
 bool
@@ -229,8 +324,7 @@ orders_worth(struct ui *ui, struct orders *o, int cols)
 
 	if (o->amounts || c.owner == c.amount)
 		return;
-	o->amounts = gd_store_amounts(gd_app_store(*ui->app), "amount",
-			 &o->rows, NULL) == GD_OK;
+	o->amounts = gd_app_amounts(*ui->app, &o->rows, NULL) == GD_OK;
 }
 
 /* A head where its column is shown. */
@@ -363,7 +457,7 @@ paint_beside(struct ui *ui, int row, const struct columns *c,
 
 void
 orders_row(struct ui *ui, int row, int cols, bool worth,
-    const struct gd_list_row *r, bool here, bool marked)
+    const struct gd_list_row *r, bool here, bool marked, bool changed)
 {
 	struct gd_grid *g = &ui->grid;
 	struct columns c = columns_of(cols, worth);
@@ -375,6 +469,8 @@ orders_row(struct ui *ui, int row, int cols, bool worth,
 	gd_grid_fill(g, row, 0, 1, cols, ink, ' ');
 	gd_grid_put(g, row, 0, ink, here ? '>' : ' ');
 	gd_grid_put(g, row, 1, ink, marked ? '*' : ' ');
+	gd_grid_put(g, row, 2, here || !changed ? ink : ui_mark_ink('~'),
+	    changed ? '~' : ' ');
 	gd_grid_fit(g, row, c.number, 13, ink, r->number);
 	gd_grid_fit(g, row, c.customer, c.due - c.customer - 1, ink,
 	    *r->customer_name ? r->customer_name : r->customer);

@@ -5,6 +5,7 @@
 #include "app/login.h"
 #include "base/day.h"
 
+#include "again_priv.h"
 #include "scr_priv.h"
 
 #include "base/banned.h"
@@ -30,8 +31,8 @@ say_wait(void *payload, int64_t ms)
 	ui_quiet(ui);
 }
 
-static int64_t
-clock_of(struct ui *ui)
+int64_t
+ui_clock(struct ui *ui)
 {
 	return ui->dev->ops->clock ? ui->dev->ops->clock(ui->dev)
 				   : gd_boot_ms();
@@ -55,7 +56,9 @@ ui_enter(struct ui *ui)
 	while (ui->top)
 		ui_close(ui, ui->top);
 	forget_messages(ui);
+	again_forget(ui);
 	drafts_load(ui);
+	looks_apply(ui);
 	ui->version = gd_store_data_version(gd_app_store(*ui->app));
 	scr_day(ui);
 	drafts_tell(ui);
@@ -67,7 +70,7 @@ ui_start(struct ui *ui)
 	struct gd_app *app = *ui->app;
 	const char *login = app ? gd_app_login(app) : "";
 
-	ui->touched_ms = clock_of(ui);
+	ui->touched_ms = ui_clock(ui);
 	while (ui->top)
 		ui_close(ui, ui->top);
 	if (!app) {
@@ -94,7 +97,7 @@ ui_start(struct ui *ui)
 static bool
 left_alone(struct ui *ui)
 {
-	int64_t minutes = (clock_of(ui) - ui->touched_ms) / 60000;
+	int64_t minutes = (ui_clock(ui) - ui->touched_ms) / 60000;
 	int64_t most = 0;
 
 	if (minutes < 1 || !*ui->app)
@@ -112,6 +115,6 @@ ui_lock_if_left(struct ui *ui, bool key)
 	if (left)
 		scr_lock(ui);
 	if (left || key)
-		ui->touched_ms = clock_of(ui);
+		ui->touched_ms = ui_clock(ui);
 	return left;
 }

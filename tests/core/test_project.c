@@ -23,6 +23,7 @@
 #define STEPS 5
 #define LIMITS 3
 #define LOTS 3
+#define FIELDS 2
 #define TODAY 20600 /* 2026-05-27 */
 #define NOW(day) ((int64_t)(day)*86400000 + 3600000)
 
@@ -33,6 +34,8 @@ struct world {
 	struct gd_duty_def duties[DUTIES];
 	struct gd_step_def steps[STEPS];
 	struct gd_limit_def limits[LIMITS];
+	struct gd_field_def fields[FIELDS];
+	int16_t behind[DUTIES + LIMITS][2]; /* lists of lands_after */
 	struct gd_pred needs[DUTIES], parts[DUTIES][3];
 	char names[DUTIES + STEPS + LIMITS][8];
 	int16_t of_step[STEPS][DUTIES], after[STEPS][STEPS];
@@ -61,9 +64,13 @@ make_rule(struct world *w, int duty, int flags)
 
 	*rule = (struct gd_due_def)GD_DUE_NONE;
 	w->duties[duty].due = (struct gd_due_def)GD_DUE_NONE;
-	if (rnd(3) == 0) { /* from nothing we know */
-		w->duties[duty].due.base = GD_BASE_ORDER;
+	if (rnd(3) == 0) { /* from nothing that is to be done */
 		rule = &w->duties[duty].due;
+		rule->base = GD_BASE_ORDER;
+		if (rnd(2)) {
+			rule->base = GD_BASE_FIELD;
+			rule->ref = (int16_t)rnd(FIELDS);
+		}
 	} else {
 		rule->base = GD_BASE_PLAN;
 		rule->ref = flags & BACKWARD
@@ -74,12 +81,25 @@ make_rule(struct world *w, int duty, int flags)
 			rule->base = GD_BASE_ORDER;
 	}
 	rule->days = (int)rnd(20);
-	if (flags & BACKWARD && rnd(2))
+	if (rule->base == GD_BASE_FIELD)
+		rule->days = -rule->days / 3;
+	else if (flags & BACKWARD && rnd(2))
 		rule->days = -rule->days;
 	rule->work = rnd(3) == 0;
 	rule->roll = (enum gd_roll)rnd(3);
 	rule->hard = rnd(4) == 0;
 	rule->hold_stops = flags & STOPS && rnd(2);
+}
+
+/* What it lands after: of duties before the d-th, or of any. */
+static struct gd_list
+make_behind(struct world *w, int node, int below)
+{
+	struct gd_list list = { w->behind[node], below ? (int)rnd(3) : 0 };
+
+	for (int i = 0; i < list.n; i++)
+		w->behind[node][i] = (int16_t)rnd((uint32_t)below);
+	return list;
 }
 
 static void
@@ -103,6 +123,8 @@ make_duty(struct world *w, int d, int flags)
 		.blocks = (enum gd_blocks)rnd(3),
 	};
 	make_rule(w, d, flags);
+	def->lands_after =
+	    make_behind(w, d, flags & BACKWARD ? w->wf.nduties : d);
 	for (int i = 0; i < n; i++)
 		w->parts[d][i] = (struct gd_pred){ .op = GD_PRED_DONE,
 			.a = (int16_t)rnd((uint32_t)d),
@@ -113,6 +135,8 @@ make_duty(struct world *w, int d, int flags)
 	def->needs = n ? &w->needs[d] : NULL;
 	w->of_step[step][w->steps[step].duties.n++] = (int16_t)d;
 }
+
+static const char *const field_names[FIELDS] = { "f0", "f1" };
 
 static void
 make_world(struct world *w, int flags)
@@ -125,6 +149,11 @@ make_world(struct world *w, int flags)
 	w->wf.duties = w->duties;
 	w->wf.steps = w->steps;
 	w->wf.limits = w->limits;
+	w->wf.fields = w->fields;
+	w->wf.nfields = FIELDS;
+	for (int f = 0; f < FIELDS; f++)
+		w->fields[f].name = (struct gd_name){ field_names[f],
+			field_names[f], field_names[f] };
 	for (int s = 0; s < w->wf.nsteps; s++) {
 		char *name = w->names[DUTIES + s];
 
@@ -154,6 +183,10 @@ make_world(struct world *w, int flags)
 			.earliest = rnd(5) == 0,
 		};
 		w->limits[l].due.hard = true;
+		w->limits[l].due.base = GD_BASE_FIELD;
+		w->limits[l].due.ref = (int16_t)rnd(FIELDS);
+		w->limits[l].lands_after =
+		    make_behind(w, DUTIES + l, w->wf.nduties);
 		w->limits[l].per_lot = w->duties[w->limits[l].duty].per_lot;
 	}
 }
@@ -226,11 +259,15 @@ order_duty(struct world *w, int d)
 		if (plan->base == GD_BASE_PLAN) {
 			row.base = w->duties[plan->ref].name.id;
 			row.base_day = row.day - plan->days;
+		} else if (w->duties[d].due.base == GD_BASE_FIELD) {
+			row.base = field_names[w->duties[d].due.ref];
+			row.base_day = row.day - w->duties[d].due.days;
+			row.plan = row.day; /* not before a cut-off */
 		} else {
 			row.base = "created";
 			row.base_day = TODAY - 20 - rnd(20);
 		}
-		row.raw_day = row.day;
+		row.raw_day = row.day + (int64_t)rnd(2);
 		put(w, GD_TAB_DUE, &row);
 	}
 }
@@ -337,6 +374,8 @@ settle_down(struct world *w)
 		if (!v->open || v->projected == GD_NO_DAY)
 			continue;
 		rows[n] = *v->row;
+		if (v->def->base == GD_BASE_FIELD) /* a cut-off is on its plan */
+			rows[n].plan = v->projected;
 		rows[n++].day = v->projected;
 	}
 	for (size_t i = 0; i < n; i++)
@@ -667,6 +706,27 @@ oracle_rule(const struct oracle *k, int d, const struct gd_due *row)
 						rule->roll == GD_ROLL_LATER);
 }
 
+/* What comes after `from` waits for it, and when that is late by its rule, for
+ * the days both rules keep between the two. */
+static int32_t
+oracle_then(const struct oracle *k, int from, int to)
+{
+	const struct world *w = k->w;
+	const struct gd_due_def *a = &w->duties[from].due,
+				*b = &w->duties[to].due;
+	struct gd_due like = due_row(w, from, 1);
+	const struct gd_due *row = gd_row_find(&w->o.sheet, GD_TAB_DUE, &like);
+	int32_t day = k->lands[from];
+
+	if (oracle_done(w, from) || !row || day <= row->raw_day ||
+	    a->base != GD_BASE_FIELD || b->base != GD_BASE_FIELD ||
+	    a->ref != b->ref || b->days <= a->days ||
+	    (b->days && a->work != b->work))
+		return day;
+	return a->work ? gd_calendar_add(&w->cal.days, day, b->days - a->days)
+		       : day + b->days - a->days;
+}
+
 static bool
 oracle_round(struct oracle *k)
 {
@@ -683,7 +743,9 @@ oracle_round(struct oracle *k)
 		if (oracle_done(w, d))
 			continue;
 		for (int i = 0; i < w->needs[d].nkids; i++)
-			day = max_day(day, k->lands[w->parts[d][i].a]);
+			day = max_day(day, oracle_then(k, w->parts[d][i].a, d));
+		for (int i = 0; i < w->duties[d].lands_after.n; i++)
+			day = max_day(day, oracle_then(k, w->behind[d][i], d));
 		for (int i = 0;
 		     i < step->after.n && !oracle_open(w, w->duties[d].step);
 		     i++)

@@ -302,6 +302,8 @@ a_limit_says_by_when_and_who_and_from_which_rule(void **state)
 	assert_int_equal(d->actual, gd_wf_field(&wf, "limit"));
 	assert_int_equal(d->owner, gd_wf_role(&wf, "clerk"));
 	assert_true(d->per_lot && d->earliest && d->when && d->met);
+	assert_true(d->fixed);
+	assert_int_equal(d->lands_after.at[0], gd_wf_duty(&wf, "make"));
 	assert_int_equal(d->ladder, 1);
 	assert_string_equal(d->rule, "R8");
 	assert_string_equal(d->unsure_zh, "未核实");
@@ -314,6 +316,9 @@ a_limit_says_by_when_and_who_and_from_which_rule(void **state)
 	assert_true(d->due.hard && !d->due.hold_stops);
 	d = &wf.limits[gd_wf_limit(&wf, "money")];
 	assert_true(d->per_payment && !d->per_lot && !d->earliest);
+	assert_false(d->fixed || d->lands_after.n);
+	assert_int_equal(wf.duties[gd_wf_duty(&wf, "make")].lands_after.at[0],
+	    gd_wf_duty(&wf, "get"));
 	assert_int_equal(d->due.base, GD_BASE_PAYMENT);
 	assert_int_equal(d->due.cal, GD_CAL_OFFICE);
 	assert_true(d->due.hold_stops && !d->due.hard);

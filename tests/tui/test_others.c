@@ -369,6 +369,92 @@ an_act_on_what_changed_is_done_after_a_yes(void **state)
 	assert_int_equal(sample_day(o), gd_day_read("2026-12-04", 0));
 }
 
+/* ---- lists ----------------------------------------------------------------- */
+
+static struct other
+notes(const char *login)
+{
+	return (struct other){ .login = login,
+		.cmd = { .verb = GD_DO_NOTE, .reason = "rang up" } };
+}
+
+static void
+a_row_somebody_else_changed_is_marked_until_it_is_opened(void **state)
+{
+	struct office *o = *state;
+	struct other t = notes("lixia");
+
+	snprintf(o->number, sizeof o->number, "EX-2611-004");
+	sits(o, "chenli");
+	key(o, "1 F3 text:EX-2611 Enter wait:1 dump");
+	run_with(o, &t);
+	assert_seen(o, " ~EX-2611-004");
+	assert_not_seen(o, "~EX-2611-003");
+	t = notes("lixia");
+	key(o, "1 F3 text:EX-2611-004 Enter Esc wait:1 F3 Esc F3 text:EX-2611 "
+	       "tab");
+	run_with(o, &t); /* the mark survives a filter */
+	assert_seen(o, " ~EX-2611-004");
+	t = notes("lixia");
+	key(o, "1 F3 text:EX-2611-00 tab home down down down wait:1 Enter "
+	       "Esc");
+	run_with(o, &t);
+	assert_seen(o, "EX-2611-004");
+	assert_not_seen(o, "~EX-2611-004");
+}
+
+static void
+what_one_did_oneself_is_no_news_and_a_list_opened_anew_has_none(void **state)
+{
+	struct office *o = *state;
+	struct other t = notes("chenli");
+
+	snprintf(o->number, sizeof o->number, "EX-2611-003");
+	sits(o, "chenli");
+	key(o, "1 F3 text:EX-2611 Enter wait:1");
+	run_with(o, &t);
+	assert_not_seen(o, "~EX-2611-003");
+	t = notes("lixia");
+	key(o, "1 F3 text:EX-2611 Enter wait:1 1");
+	run_with(o, &t);
+	assert_seen(o, "EX-2611-003");
+	assert_not_seen(o, "~EX-2611-003");
+}
+
+/* The list is sorted by due date; the order under the cursor moves in it. */
+static void
+the_cursor_stays_on_the_order_when_somebody_gives_it_another_place(void **state)
+{
+	struct office *o = *state;
+	struct other t = { .login = "lixia",
+		.cmd = { .verb = GD_DO_MOVE,
+		    .duty = "sample_back",
+		    .reason = "the kiln",
+		    .day = gd_day_read("2026-11-19", 0) } };
+
+	snprintf(o->number, sizeof o->number, "EX-2611-004");
+	sits(o, "chenli");
+	key(o, "1 F3 text:step:2 tab home down down dump wait:1 dump");
+	run_with(o, &t);
+	assert_seen(o, ">  EX-2611-004");
+	assert_seen(o, "> ~EX-2611-004");
+	assert_seen(o, " 3/3");
+	assert_seen(o, " 1/3");
+}
+
+static void
+my_day_marks_what_others_changed_too(void **state)
+{
+	struct office *o = *state;
+	struct other t = notes("lixia");
+
+	snprintf(o->number, sizeof o->number, "EX-2608-003");
+	sits(o, "chenli");
+	key(o, "wait:1 dump 0");
+	run_with(o, &t);
+	assert_seen(o, " ~EX-2608-003");
+}
+
 int
 main(void)
 {
@@ -384,6 +470,10 @@ main(void)
 		T(two_cells_of_one_line_changed_by_two_people_merge_by_themselves),
 		T(an_act_on_what_changed_shows_it_and_is_done_only_when_asked_again),
 		T(an_act_on_what_changed_is_done_after_a_yes),
+		T(a_row_somebody_else_changed_is_marked_until_it_is_opened),
+		T(what_one_did_oneself_is_no_news_and_a_list_opened_anew_has_none),
+		T(the_cursor_stays_on_the_order_when_somebody_gives_it_another_place),
+		T(my_day_marks_what_others_changed_too),
 		T(who_typed_the_same_is_told_and_nothing_is_written_twice),
 	};
 

@@ -43,6 +43,44 @@ duty_counts(const struct gd_workflow *wf, int duty)
 				     def->blocks == GD_BLOCKS_CLOSE));
 }
 
+/* ---- how long before ------------------------------------------------------ */
+
+static bool
+counts_days_of(const struct gd_due_def *def, int16_t field)
+{
+	return def->ref == field || def->alt[0] == field ||
+	       def->alt[1] == field;
+}
+
+static bool
+is_plain(const struct gd_due_def *def)
+{
+	return def->base == GD_BASE_FIELD && !def->months && !def->snap &&
+	       !def->days_from.n;
+}
+
+/* Two rules count from one day of the order: what the earlier one keeps free
+ * for what follows, 0 = nothing.  A clock that stands keeps nothing. */
+static int
+lead_of(const struct gd_due_def *from, const struct gd_due_def *to)
+{
+	if (!is_plain(from) || !is_plain(to) || from->hold_stops ||
+	    (to->days && from->work != to->work) ||
+	    !counts_days_of(from, to->ref) || to->days <= from->days)
+		return 0;
+	return to->days - from->days;
+}
+
+static void
+add_lead(const struct gd_workflow *wf, struct link *link,
+    const struct gd_due_def *to)
+{
+	const struct gd_duty_def *from = &wf->duties[link->from];
+
+	link->def = from->due.base != GD_BASE_NONE ? &from->due : &from->plan;
+	link->lead = lead_of(link->def, to);
+}
+
 /* ---- no rings ------------------------------------------------------------- */
 
 static uint64_t *
@@ -63,6 +101,9 @@ add(struct maker *m, struct link link)
 	if (link.from < 0 || link.to < 0 || link.from == link.to ||
 	    comes_after(m, link.from, link.to))
 		return;
+	if ((link.kind == LINK_NEED || link.kind == LINK_AFTER) &&
+	    link.from < m->wf->nduties)
+		add_lead(m->wf, &link, &m->wf->duties[link.to].due);
 	*GD_PUSH(m->out->at, m->out->n, m->room) = link;
 	if (comes_after(m, link.to, link.from))
 		return;
@@ -178,11 +219,18 @@ add_kind(struct maker *m, enum link_kind kind)
 	for (int d = 0; d < wf->nduties; d++) {
 		const struct gd_duty_def *def = &wf->duties[d];
 
-		if (kind != LINK_NEED) {
+		for (int i = 0; i < def->lands_after.n; i++)
+			if (kind == LINK_AFTER)
+				add(m, (struct link){
+					   .from = def->lands_after.at[i],
+					   .to = d,
+					   .kind = kind });
+		if (kind == LINK_FORWARD || kind == LINK_BACK) {
 			add_rule(m, d, &def->due, kind);
 			add_rule(m, d, &def->plan, kind);
-			continue;
 		}
+		if (kind != LINK_NEED)
+			continue;
 		add_needs(m, d, def->needs, false);
 		add_needs(m, d, def->derived, false);
 		for (int i = 0; i < def->papers.n; i++)
@@ -191,6 +239,58 @@ add_kind(struct maker *m, enum link_kind kind)
 							  def->papers.at[i]),
 					   .to = d,
 					   .kind = kind });
+	}
+}
+
+/* ---- limits --------------------------------------------------------------- */
+
+static void
+add_limit_link(struct maker *m, size_t *n, int limit, int duty)
+{
+	struct link *link = &m->out->limit_at[*n];
+
+	if (duty < 0)
+		return;
+	*link = (struct link){ .from = duty, .to = limit, .kind = LINK_NEED };
+	add_lead(m->wf, link, &m->wf->limits[limit].due);
+	++*n;
+}
+
+/* Does a rule say the day of a hard limit of its duty: a cut-off? */
+static bool
+is_day_of(const struct gd_due_def *rule, const struct gd_limit_def *l)
+{
+	return l->due.hard && !l->earliest && l->due.base == GD_BASE_FIELD &&
+	       rule->base == GD_BASE_FIELD && l->due.ref == rule->ref;
+}
+
+static void
+add_limits(struct maker *m)
+{
+	const struct gd_workflow *wf = m->wf;
+	struct links *out = m->out;
+	size_t n = 0, room = 1;
+
+	for (int i = 0; i < wf->nlimits; i++)
+		room += 1 + (size_t)wf->limits[i].lands_after.n;
+	out->limit_at = gd_arena_alloc(m->arena, room, sizeof *out->limit_at);
+	out->limit_first = gd_arena_alloc(m->arena, (size_t)wf->nlimits + 1,
+	    sizeof *out->limit_first);
+	out->cutoffs = gd_arena_alloc(m->arena, (size_t)wf->nduties + 1,
+	    sizeof *out->cutoffs);
+	for (int i = 0; i < wf->nlimits; i++) {
+		const struct gd_limit_def *l = &wf->limits[i];
+
+		add_limit_link(m, &n, i, l->duty);
+		for (int k = 0; k < l->lands_after.n; k++)
+			add_limit_link(m, &n, i, l->lands_after.at[k]);
+		out->limit_first[i + 1] = n;
+		if (l->duty < 0)
+			continue;
+		out->cutoffs[l->duty].due |=
+		    is_day_of(&wf->duties[l->duty].due, l);
+		out->cutoffs[l->duty].plan |=
+		    is_day_of(&wf->duties[l->duty].plan, l);
 	}
 }
 
@@ -255,6 +355,7 @@ links_make(const struct gd_workflow *wf, struct gd_arena *arena,
 	    sizeof *m.reach);
 	for (enum link_kind kind = 0; kind < LINK_KINDS; kind++)
 		add_kind(&m, kind);
+	add_limits(&m);
 	group(&m);
 	sort_nodes(&m);
 }

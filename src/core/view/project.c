@@ -2,7 +2,9 @@
  *
  *   lands = latest of: its own day, today, and what every link asks for
  *
- * A need or the order of steps asks for the day the other lands.  A rule asks
+ * A need or the order of steps asks for the day the other lands; where both
+ * count from one day and the other is late, for the days kept between them
+ * after that.  A rule asks
  * for its reckoning from where the other lands, and only when that is later
  * than what the date was reckoned from: a date is a latest day, so one that
  * was promised sooner than its rule says has not slipped.  Dates of law, bank
@@ -27,6 +29,7 @@ struct place {
 	struct gd_at at;
 	struct gd_date_view *view; /* NULL: it has no date */
 	int32_t lands, ref; /* ref: as those reckoned from it took it to be */
+	int32_t raw;        /* by its rule, days off not looked at */
 	bool open, owed;
 };
 struct project {
@@ -92,32 +95,25 @@ earliest(const struct project *p, const struct place *pl)
 	return p->d->f->today;
 }
 
-/* Is its day a cut-off: the same field a hard limit is about that this duty
- * keeps? */
+/* Is its day a cut-off, that of a hard limit it keeps? */
 static bool
-is_cutoff(const struct gd_workflow *wf, const struct gd_date_view *v)
+is_cutoff(const struct project *p, const struct gd_date_view *v)
 {
-	for (int i = 0; i < wf->nlimits; i++) {
-		const struct gd_limit_def *l = &wf->limits[i];
+	const struct cutoff *c = &p->links.cutoffs[v->duty];
 
-		if (l->duty == v->duty && l->due.hard && !l->earliest &&
-		    l->due.base == GD_BASE_FIELD &&
-		    v->def->base == GD_BASE_FIELD && l->due.ref == v->def->ref)
-			return true;
-	}
-	return false;
+	return v->def == &p->d->wf->duties[v->duty].due ? c->due : c->plan;
 }
 
 /* When it will be done if nothing is made up.  Nobody waits with his papers
  * for the cut-off: they go as planned, else what comes after them would seem
  * late in an order that has all its time. */
 static int32_t
-own_day(const struct dates *d, const struct gd_date_view *v)
+own_day(const struct project *p, const struct gd_date_view *v)
 {
 	const struct gd_due *row = v->row;
 
 	if (!row->plan || row->plan >= row->day || row->moved ||
-	    !is_cutoff(d->wf, v))
+	    !is_cutoff(p, v))
 		return (int32_t)row->day;
 	return (int32_t)row->plan;
 }
@@ -129,7 +125,7 @@ place_fill(struct project *p, int duty, struct place *pl)
 	const struct gd_act *act = duty_act(d->wf, d->o, duty, pl->at);
 	const struct gd_due *row = pl->view ? pl->view->row : NULL;
 
-	pl->lands = pl->ref = GD_NO_DAY;
+	pl->lands = pl->ref = pl->raw = GD_NO_DAY;
 	if (duty_settled(d->wf, d->o, duty, pl->at)) {
 		pl->owed = true;
 		if (act && act->state == GD_ACT_DONE && act->day)
@@ -144,10 +140,12 @@ place_fill(struct project *p, int duty, struct place *pl)
 	if (!row)
 		return;
 	pl->ref = ref_of(row);
+	if (row->base_day)
+		pl->raw = pl->view->unrolled;
 	if (pl->open && row->day)
 		pl->lands = latest(earliest(p, pl),
 		    reckon_shift(&d->by, pl->view->def,
-			dates_role(d->wf, pl->view), own_day(d, pl->view),
+			dates_role(d->wf, pl->view), own_day(p, pl->view),
 			p->going ? stood(d, pl->view) : 0));
 }
 
@@ -261,6 +259,19 @@ backward(const struct project *p, const struct link *l,
 	return day;
 }
 
+/* What is done later than its rule says leaves what follows the days that are
+ * kept for it: the goods are not in the warehouse on the day their slip is
+ * handed out.  Once it is done nobody counts them any more. */
+static int32_t
+follows(const struct project *p, const struct link *l, const struct place *pl)
+{
+	if (!l->lead || !pl->open || !pl->view || pl->raw == GD_NO_DAY ||
+	    pl->lands <= pl->raw)
+		return pl->lands;
+	return reckon_shift(&p->d->by, l->def, dates_role(p->d->wf, pl->view),
+	    pl->lands, l->lead);
+}
+
 static int32_t
 asks(const struct project *p, const struct link *l, const struct place *to)
 {
@@ -276,7 +287,7 @@ asks(const struct project *p, const struct link *l, const struct place *to)
 		day =
 		    latest(day, l->kind == LINK_FORWARD ? forward(p, l, pl, to)
 				: l->kind == LINK_BACK  ? backward(p, l, pl, to)
-							: pl->lands);
+							: follows(p, l, pl));
 	}
 	return day;
 }
@@ -386,8 +397,8 @@ tell_limit(const struct project *p, struct gd_date_view *v)
 	const struct gd_limit_def *def = &p->d->wf->limits[v->limit];
 	struct place to = { .at = { v->row->lot, v->row->round,
 				v->row->inst } };
+	const struct links *links = &p->links;
 	const struct gd_payment *pay;
-	struct link l = { .from = def->duty, .kind = LINK_NEED };
 	int32_t day = GD_NO_DAY;
 
 	if (!v->open || !v->row->day || p->going == stands(p->d, v))
@@ -403,8 +414,9 @@ tell_limit(const struct project *p, struct gd_date_view *v)
 		v->projected = day;
 		return;
 	}
-	if (def->duty >= 0)
-		day = asks(p, &l, &to);
+	for (size_t k = links->limit_first[v->limit];
+	     k < links->limit_first[v->limit + 1]; k++)
+		day = latest(day, asks(p, &links->limit_at[k], &to));
 	v->projected = latest(day != GD_NO_DAY ? day : (int32_t)v->row->day,
 	    stands(p->d, v) ? p->d->held_day : p->d->f->today);
 }

@@ -4,9 +4,10 @@
 
 #include "dates_priv.h"
 
-enum link_kind {   /* an earlier kind stays where a later one closes a ring */
-	LINK_NEED, /* the other must be done, or paid, first */
-	LINK_STEP, /* the step opens when others are settled */
+enum link_kind {    /* an earlier kind stays where a later one closes a ring */
+	LINK_NEED,  /* the other must be done, or paid, first */
+	LINK_STEP,  /* the step opens when others are settled */
+	LINK_AFTER, /* it cannot be before the other, though nothing stops it */
 	LINK_FORWARD, /* reckoned forward from the other by a rule of `to` */
 	LINK_BACK,    /* `from` is reckoned backward from `to` by its rule */
 	LINK_KINDS
@@ -15,7 +16,10 @@ struct link {
 	int from, to;
 	enum link_kind kind;
 	bool all_lots;
-	const struct gd_due_def *def; /* of a rule */
+	const struct gd_due_def
+	    *def; /* of a rule; of what leads: whose count */
+	int lead; /* days `from` is to be done before `to`, by the rules of both:
+		   * overdue, it leaves `to` no fewer */
 };
 /* Nodes: every duty, then of each step its opening and its being settled. */
 struct links {
@@ -24,6 +28,11 @@ struct links {
 	size_t *first; /* of a node, in at; one more at the end */
 	int *order;    /* of nodes: what comes before stands before */
 	int nodes;
+	struct link *limit_at; /* what must be done by a limit, by limit */
+	size_t *limit_first;   /* as first */
+	struct cutoff {
+		bool due, plan; /* does this rule say a day of a hard limit? */
+	} * cutoffs;            /* of a duty */
 };
 int node_open(const struct gd_workflow *wf, int step);
 int node_settled(const struct gd_workflow *wf, int step);
