@@ -13,6 +13,8 @@
 	X(GD_M_TUI_CUSTOMER_THERE,                                           \
 	    "there is a customer {1} already; give the new one another code, or correct that one with F4 in the list") \
 	X(GD_M_TUI_REQUIRED, "this is needed; fill it in")                   \
+	X(GD_M_TUI_DATE_HOUR,                                                \
+	    "\"{1}\" is no date; try 12-05, +20d, next fri, with an hour 12-05 16:00") \
 	X(GD_M_TUI_DATE,                                                     \
 	    "\"{1}\" is no date; try 12-05, +20d, next fri")     \
 	X(GD_M_TUI_NUMBER, "\"{1}\" is no number; digits only, such as {2}") \
