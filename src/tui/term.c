@@ -181,6 +181,7 @@ term_mouse(struct gd_device *dev, bool on)
 {
 	struct term *t = (struct term *)dev;
 
+	on = on && described("kmous");
 	if (t->mouse != on)
 		say_raw(t->out_fd, on ? MOUSE_ON : MOUSE_OFF);
 	t->mouse = on;
@@ -220,6 +221,7 @@ take_size(struct term *t, int rows, int cols)
 	t->cols = cols;
 	resizeterm(rows, cols);
 	gd_grid_release(&t->shown);
+	t->redraw = true; /* terminals move text about as they like */
 }
 
 /* Stopped from outside: the terminal is given back until we go on. */
