@@ -36,6 +36,9 @@ struct term {
 	FILE *in, *out;
 	int out_fd;
 	bool ascii, redraw, mouse;
+	/* The last cell of all is written by inserting before it, which tears
+	 * a wide character apart that ends there: then it is two blanks. */
+	bool no_corner;
 	int rows, cols;         /* as the keys handed over so far know it */
 	int new_rows, new_cols; /* as the terminal said last */
 	int min_rows, min_cols;
@@ -356,8 +359,11 @@ show_glyph(const struct term *t, int row, int col, const struct gd_glyph *g)
 		return;
 	}
 	if (wcwidth((wchar_t)cp) == g->width) {
+		/* behind the last column some terminals set a mark below */
+		bool last = col + g->width >= COLS;
+
 		text[n++] = (wchar_t)cp;
-		for (int i = 0; i < 2 && g->mark[i]; i++)
+		for (int i = 0; i < 2 && g->mark[i] && !last; i++)
 			if (wcwidth((wchar_t)g->mark[i]) == 0)
 				text[n++] = (wchar_t)g->mark[i];
 	} else if (g->width == 2) {
@@ -398,7 +404,10 @@ term_show(struct gd_device *dev, const struct gd_grid *grid)
 		for (int c = 0; c < cols; c++) {
 			const struct gd_glyph *g = gd_grid_at(grid, r, c);
 
-			if (g->width > 0 && c + g->width <= COLS)
+			if (t->no_corner && r == LINES - 1 && c == COLS - 3 &&
+			    g->width == 2)
+				mvaddstr(r, c, "  ");
+			else if (g->width > 0 && c + g->width <= COLS)
 				show_glyph(t, r, c, g);
 		}
 	}
@@ -548,12 +557,14 @@ start(struct term *t, const struct termios *before)
 {
 	gd_die_hook(give_back);
 	signals_on_crash(GIVE_BACK, t->out_fd, before);
+	signals_when_stuck(&t->signals, fileno(t->out), t->out_fd);
 	raw();
 	noecho();
 	nonl();
 	typeahead(-1); /* a picture is shown whole */
 	keypad(stdscr, TRUE);
 	own_forms(&t->input.seq);
+	t->no_corner = !described("smam") || !described("rmam");
 	t->dev.colours = count_colours();
 	term_look(&t->dev, GD_THEME_DEFAULT);
 	t->new_rows = LINES;

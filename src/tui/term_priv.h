@@ -60,6 +60,9 @@ struct term_signals {
 };
 /** none: only the pipe, the signals of the process stay as they are. */
 bool signals_start(struct term_signals *s, bool none);
+/** Asked to end while nobody reads what is written to these two: after two
+ * seconds they lead nowhere, so that writing goes on and the end is reached. */
+void signals_when_stuck(struct term_signals *s, int fd, int other);
 /** What came since the last time, HEARD_ bits. */
 int signals_heard(struct term_signals *s);
 void signals_stop(struct term_signals *s);

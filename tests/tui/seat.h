@@ -161,6 +161,8 @@ seat_await(struct seat *s, const char *words)
 			break;
 		seat_look(s, 50);
 	}
+	if (s->ended)
+		print_message("it ended, status 0x%x\n", s->status);
 	fail_msg("did not come: %s\n%s", words, s->now.text);
 }
 

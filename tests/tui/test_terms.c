@@ -25,7 +25,7 @@ static const struct type {
 	{ "xterm", FULL, true, false },
 	{ "xterm-256color", FULL, true, true },
 	{ "rxvt", FULL, true, false },
-	{ "rxvt-unicode", FULL, true, true },
+	{ "rxvt-unicode", FULL, true, false }, /* 88 */
 	{ "dumb", NONE, false, false },
 	{ "nobody-knows-this", OTHER, true, false },
 	{ "nobody-knows-256color", OTHER, true, true },
