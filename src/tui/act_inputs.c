@@ -120,7 +120,8 @@ act_field_add(struct form *f, const struct gd_workflow *wf,
 		.required = required,
 		.choices = def->choices,
 		.nchoices = def->nchoices,
-		.unit = def->unit };
+		.unit = def->unit,
+		.clock = def->clock };
 	struct gd_name *papers = NULL;
 
 	if (form_find(f, in.id))
@@ -192,7 +193,7 @@ static void
 add_customer(struct maker *m)
 {
 	const struct gd_sheet *office = gd_app_office(*m->ui->app);
-	size_t most = office->rows[GD_OFF_CUSTOMER].n + 1;
+	size_t most = gd_row_count(office, GD_OFF_CUSTOMER) + 1;
 	struct gd_name *names = gd_alloc(most, sizeof *names);
 	const struct gd_customer *c;
 	int n = 0;
@@ -501,7 +502,9 @@ recorded(const struct gd_order_page *page, const struct deed *deed)
 	p = kind ? gd_paper(&page->order, kind, c->lot, c->inst) : NULL;
 	r = p ? gd_revision(&page->order, p->kind, p->lot, p->inst, p->last)
 	      : NULL;
-	return r && *r->fields ? json_loads(r->fields, 0, NULL) : NULL;
+	if (!r)
+		return act_thread_fields(page, c);
+	return *r->fields ? json_loads(r->fields, 0, NULL) : NULL;
 }
 
 void

@@ -136,7 +136,7 @@ paint_lines(struct ui *ui, struct form *f, struct input *in, int row, int col,
 static int
 field_cols(const struct input *in, int cols)
 {
-	int want = in->kind == IN_DATE                             ? 14
+	int want = in->kind == IN_DATE ? in->clock ? 20 : 14
 		   : in->kind == IN_NUMBER || in->kind == IN_MONEY ? 22
 								   : cols;
 
@@ -246,6 +246,7 @@ paint(struct ui *ui, struct screen *s)
 	gd_str_release(&title);
 	gd_str_release(&head);
 	gd_grid_rule(g, row++, 0, g->cols);
+	bottom -= form_foot(ui, f, row, bottom);
 	scroll(ui, f, bottom - row);
 	for (int i = f->top; i < f->n; i++) {
 		struct input *in = f->at[i];
@@ -576,6 +577,7 @@ form_screen_free(struct screen *s)
 }
 
 static const struct screen_ops form_ops = {
+	.name = "form",
 	.place = GD_AT_FORM,
 	.paint = paint,
 	.key = form_key,

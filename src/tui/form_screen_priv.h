@@ -11,10 +11,14 @@ struct form {
 	struct input **at;
 	int n, focus, top; /* top: first input shown */
 	size_t room;
+	int sets;                 /* how often a value was put into a field */
 	bool kept;                /* its draft is this form's own */
 	struct form_typed *typed; /* owned; form_typed.c */
 };
 
+/** Paint what stands below the fields; top: the first row of fields.
+ * @return rows it took */
+int form_foot(struct ui *ui, struct form *f, int top, int bottom);
 void form_screen_init(struct form *f);
 bool form_is(const struct screen *s);
 void form_free(struct form *f);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "core/view/taken.h"
 
+#include "doing_priv.h"
 #include "order_screen_priv.h"
 #include "scr_priv.h"
 
@@ -334,6 +335,11 @@ order_screen_notices(struct ui *ui, struct order_screen *o)
 	const char *ids[34];
 	int n = 0;
 
+	/* a notice that is under way comes before a new matter */
+	for (size_t i = 0; i < t->nacts && n < 32; i++)
+		if (!t->acts[i].adhoc && t->acts[i].possible &&
+		    act_of_notice(o->page.wf, &t->acts[i]))
+			ids[n++] = t->acts[i].id;
 	for (size_t i = 0; i < t->nacts && n < 32; i++)
 		if (t->acts[i].adhoc)
 			ids[n++] = t->acts[i].id;

@@ -289,8 +289,13 @@ move_work(struct ui *ui, struct day *d, enum gd_action action)
 	bool down = action == GD_A_DOWN || action == GD_A_PAGE_DOWN;
 
 	if (down && d->work.at == d->work.n - 1 && more_work(d)) {
+		/* more lines are no news: go on where it stands */
+		struct scroll was = d->work;
+
 		d->most = WORK_MOST;
 		load(ui, &d->screen);
+		d->work.at = was.at < d->work.n ? was.at : d->work.n - 1;
+		d->work.top = was.top;
 	}
 	if (down && d->work.at == d->work.n - 1 && !d->wide) {
 		d->pane = day_is_side(ui) ? ORDERS : DATES;
@@ -415,6 +420,9 @@ day_act(struct ui *ui, struct screen *s, enum gd_action action)
 		if (number)
 			scr_dates(ui, number, NULL);
 		return true;
+	case GD_A_FLOW:
+		scr_flow(ui, number);
+		return true;
 	case GD_A_FILTER:
 		scr_list(ui);
 		return ui_act(ui, GD_A_FILTER);
@@ -484,6 +492,7 @@ day_free(struct screen *s)
 }
 
 static const struct screen_ops day_ops = {
+	.name = "day",
 	.place = GD_AT_DAY,
 	.load = load,
 	.paint = paint,

@@ -434,6 +434,9 @@ order_act(struct ui *ui, struct screen *s, enum gd_action action)
 	case GD_A_HISTORY:
 		scr_history(ui, o->number);
 		return true;
+	case GD_A_FLOW:
+		scr_flow(ui, o->number);
+		return true;
 	case GD_A_DATES:
 		scr_dates(ui, o->number, NULL);
 		return true;
@@ -484,6 +487,7 @@ order_free(struct screen *s)
 }
 
 static const struct screen_ops order_ops = {
+	.name = "order",
 	.place = GD_AT_ORDER,
 	.load = load,
 	.paint = order_screen_paint,

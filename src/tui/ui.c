@@ -3,12 +3,14 @@
  * Screens are a stack; the loop sends a key to the top one, first as text,
  * then as an action, then to what every screen understands.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/login.h"
 #include "base/text.h"
 
+#include "again_priv.h"
 #include "scr_priv.h"
 #include "ui_priv.h"
 
@@ -21,6 +23,7 @@
 void
 ui_push(struct ui *ui, struct screen *s)
 {
+	assert(s->ops->name); /* its goldens are found by it */
 	s->below = ui->top;
 	s->stale = s->ops->load != NULL;
 	ui->top = s;
@@ -188,6 +191,7 @@ ui_paint(struct ui *ui)
 	if (rows != ui->grid.rows || cols != ui->grid.cols)
 		gd_grid_resize(&ui->grid, rows, cols);
 	gd_grid_clear(&ui->grid);
+	ui->grid.name = small_is(ui) ? "small" : ui->top->ops->name;
 	if (small_is(ui)) {
 		small_paint(ui);
 	} else {
@@ -286,6 +290,9 @@ act_common(struct ui *ui, enum gd_action action)
 	case GD_A_FILE:
 		scr_file(ui);
 		return true;
+	case GD_A_FLOW:
+		scr_flow(ui, NULL);
+		return true;
 	case GD_A_SCAN:
 		scr_scan(ui);
 		return true;
@@ -317,8 +324,15 @@ ui_act(struct ui *ui, enum gd_action action)
 	if (action == GD_A_NONE)
 		return false;
 	load(ui, s);
-	if (s->ops->act && s->ops->act(ui, s, action))
+	/* every screen knows of which order it takes something back */
+	ui->redo = action == GD_A_REDO;
+	if (ui->redo)
+		action = GD_A_UNDO;
+	if (s->ops->act && s->ops->act(ui, s, action)) {
+		ui->redo = false;
 		return true;
+	}
+	ui->redo = false;
 	return act_common(ui, action);
 }
 
@@ -367,6 +381,7 @@ on_key(struct ui *ui, const struct gd_key *key)
 	load(ui, s); /* keys of one burst come without a paint between */
 	s = ui->top;
 	ui_quiet(ui);
+	ui->keys++;
 	if (key->code == GD_KEY_SCAN) {
 		scr_scanned(ui, ui->burst.code);
 		return;
@@ -476,6 +491,7 @@ ui_release(struct ui *ui)
 		free(ui->log[i]);
 	for (int i = 0; i < 16; i++)
 		gd_str_release(&ui->ring[i]);
+	again_forget(ui);
 	gd_str_release(&ui->warned);
 	gd_str_release(&ui->hint);
 	gd_str_release(&ui->said);
