@@ -10,8 +10,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -455,20 +453,6 @@ term_close(struct gd_device *dev)
 
 /* ---- opening ------------------------------------------------------------ */
 
-/* The terminal library needs a UTF-8 locale; the language is not its. */
-static void
-start_locale(void)
-{
-	static const char *const any[] = { "C.UTF-8", "C.utf8", "en_US.UTF-8",
-		"zh_CN.UTF-8" };
-
-	setlocale(LC_CTYPE, "");
-	for (size_t i = 0; i < sizeof any / sizeof any[0] &&
-			   strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
-	     i++)
-		setlocale(LC_CTYPE, any[i]);
-}
-
 static FILE *
 stream(int fd, const char *mode)
 {
@@ -588,7 +572,7 @@ gd_term_open(const struct gd_term_options *options, struct gd_device **out,
 	    tcgetattr(options->out_fd, &before) != 0)
 		return gd_fail(err, GD_USAGE, GD_M_TUI_NO_TERMINAL);
 	t = new_term(options);
-	start_locale();
+	term_locale();
 	t->ascii = term_wants_ascii(t->input.fd, t->out_fd, options->glyphs,
 	    ahead, sizeof ahead);
 	input_feed(&t->input, ahead);

@@ -20,6 +20,10 @@ bool term_wants_ascii(int in_fd, int out_fd, enum gd_glyphs glyphs, char *ahead,
  * vt100 do?  ahead as above, what is there stays. */
 bool term_answers(int in_fd, int out_fd, char *ahead, size_t room);
 
+/** A locale whose letters are UTF-8, whatever the environment says; the
+ * language of the screens is none of its business. */
+void term_locale(void);
+
 /* ---- term_input.c: a queue of keys ---- */
 
 #define TERM_QUEUE 4096 /* keys read ahead in one burst */
