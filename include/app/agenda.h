@@ -4,6 +4,7 @@
 #define GENDAN_APP_AGENDA_H
 
 #include "app/app.h"
+#include "app/calendars.h"
 #include "core/forecast.h"
 #include "core/view/dates.h"
 #include "store/dates.h"
@@ -41,16 +42,21 @@ struct gd_agenda_wait { /* an order of his that waits for somebody else */
 	const struct gd_workflow *wf;
 	int days; /* waited so far */
 };
-struct gd_agenda_hard { /* the next hard date of an order of his */
+/* The next hard date of an order of his; before it, as a line of its own, the
+ * earliest that has passed and is still open. */
+struct gd_agenda_hard {
 	const char *number, *customer_name;
 	const struct gd_workflow *wf;
 	const struct gd_name *name;
 	int32_t day;
 	int left;
+	bool passed;
 };
 /* More than this nobody counts by eye: what a look costs does not follow how
  * much there is. */
 #define GD_AGENDA_COUNTED 1000
+
+#define GD_AGENDA_GAPS 6
 
 struct gd_agenda {
 	struct gd_agenda_line *lines; /* hard first, then overdue by days, then
@@ -66,7 +72,9 @@ struct gd_agenda {
 	 * were looked at */
 	int64_t waits_count, hards_count;
 	bool waits_more, hards_more;
-	uint8_t unsure; /* years within reach whose days off are not known */
+	/* what of the days off within reach is not known */
+	struct gd_calendar_gap gaps[GD_AGENDA_GAPS];
+	int ngaps;
 	struct gd_arena arena;
 };
 void gd_agenda_release(struct gd_agenda *a);
@@ -86,8 +94,8 @@ struct gd_date_ask {
 	struct gd_date_filter f; /* texts of an arena */
 	struct gd_filter orders; /* f.orders points here when it narrows */
 };
-/** Filter words as `list` takes them, and of its own: hard, moved, late,
- * due<DAY due>DAY due:DAY..DAY, owner:LOGIN-OR-ROLE, duty:ID, desk:ID. from and
+/** Filter words as `list` takes them, and of its own: hard, moved, late or
+ * overdue, due<DAY due>DAY due:DAY..DAY, owner:LOGIN-OR-ROLE, duty:ID, desk:ID. from and
  * to: days, 0 = no limit. *out must stay where it is while it is asked by. */
 enum gd_code gd_app_dates_read(struct gd_app *app, const char *const *words,
     int nwords, int32_t from, int32_t to, struct gd_arena *arena,

@@ -22,6 +22,8 @@
 	X(GD_M_APP_BINDER_INDEX, "the list of a binder needs its contract: `gendan files index CONTRACT`") \
 	X(GD_M_APP_BINDER_NONE, "no paper is in the file under {1}; `gendan files` lists what is") \
 	X(GD_M_APP_FILTER_WORDS, "too many words to look for; eight at most") \
+	X(GD_M_APP_DUE_NEAR, "no order has {1}; did you mean {2}? The words are hard, moved, overdue, due<DAY, owner:WHO, duty:ID, desk:ID, and those of `list`") \
+	X(GD_M_APP_DUE_WORD, "no order has {1}, and it is none of the words hard, moved, overdue, due<DAY, owner:WHO, duty:ID, desk:ID, or of `list`") \
 	X(GD_M_APP_NO_DATE, "no workflow has a duty or a limit {1}; `gendan workflow show export` lists them") \
 	X(GD_M_APP_FILTER_TWICE, "{1} is given twice; a list narrows by one") \
 	X(GD_M_APP_NO_LIST, "{2} has no list {1}; `gendan list --saved` shows them") \
@@ -70,6 +72,7 @@
 	X(GD_M_APP_CALENDAR_SHIPPED, "gendan comes with no calendar {1}, only with {2}; others are made with `gendan calendar new` and filled with `gendan calendar import FILE`") \
 	X(GD_M_APP_CALENDAR_UNSET, "the days off of {1} are not known, so dates count weekends only; `gendan calendar install CN` and `gendan setting set calendar CN`, or `gendan calendar set DAY off NAME`") \
 	X(GD_M_APP_CALENDAR_YEAR, "calendar {2} does not know the days off of {1}, so dates count weekends only; `gendan calendar install {2}`, or `gendan calendar import FILE`, or `gendan calendar set DAY off NAME --in {2}`") \
+	X(GD_M_APP_CALENDAR_COUNTRY, "customers are in {1}, but there is no calendar {1}: their dates count by the office's; make one: `gendan calendar new {1}`") \
 	X(GD_M_APP_CALENDAR_SWAPS, "calendar {2} has only what the law fixes for {1}; the swapped days are not announced, so dates there may still move. When they are: `gendan calendar import FILE`") \
 	X(GD_M_APP_REGISTER_YESNO, "{1} is neither yes nor no") \
 	X(GD_M_APP_REGISTER_AGAIN, "{1} stands in the file already; leave one of the two rows out") \

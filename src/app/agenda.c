@@ -19,7 +19,6 @@
 #define SOON_DAYS 7
 #define LOOKED_AT 200  /* orders, for their hard dates */
 #define LOOKED_INTO 60 /* of these, for whom they wait: those nearest due */
-#define REACH_DAYS 60  /* whose days off should be known */
 
 void
 gd_agenda_release(struct gd_agenda *a)
@@ -303,7 +302,7 @@ add_waits(struct making *m, const struct gd_order *o,
 struct look {
 	const char *id, *number, *customer, *hard;
 	const struct gd_workflow *wf;
-	int64_t hard_day;
+	int64_t hard_day, key;
 };
 /* Those he carries, nearest due first, then those his dates are of. */
 struct looked {
@@ -313,16 +312,33 @@ struct looked {
 };
 
 static void
-add_hard(struct making *m, const struct look *l)
+push_hard(struct making *m, const struct look *l, int32_t day, const char *id)
 {
-	const struct gd_name *name = app_date_name(l->wf, l->hard);
+	const struct gd_name *name = app_date_name(l->wf, id);
 	struct gd_agenda_hard *at;
 
-	if (!l->hard_day || !name)
+	if (!day || !name)
 		return;
 	at = GD_PUSH(m->out->hards, m->out->nhards, m->hards_room);
-	*at = (struct gd_agenda_hard){ l->number, l->customer, l->wf, name,
-		(int32_t)l->hard_day, (int)(l->hard_day - m->today) };
+	*at = (struct gd_agenda_hard){ l->number, l->customer, l->wf, name, day,
+		day - m->today, day < m->today };
+}
+
+/* One that has passed does not hide the one to come. */
+static enum gd_code
+add_hard(struct making *m, const struct look *l)
+{
+	const char *id = "";
+	int32_t day = 0;
+	enum gd_code rc = GD_OK;
+
+	push_hard(m, l, (int32_t)l->hard_day, l->hard);
+	if (l->hard_day && l->hard_day < m->today) {
+		rc = app_next_hard(m->app, l->key, l->wf, &m->out->arena, &day,
+		    &id, m->err);
+		push_hard(m, l, day, id);
+	}
+	return rc;
 }
 
 /* For whom it waits is in no row: it is opened. */
@@ -363,7 +379,8 @@ look_at(struct making *m, struct looked *all, const struct look *l,
 		.customer = gd_arena_str(arena,
 		    c ? *c->name ? c->name : c->name_en : l->customer),
 		.hard = gd_arena_str(arena, l->hard),
-		.hard_day = l->hard_day };
+		.hard_day = l->hard_day,
+		.key = l->key };
 	return gd_app_workflow(m->app, workflow, (int)version, &at->wf, m->err);
 }
 
@@ -386,7 +403,8 @@ carried(struct making *m, struct looked *all)
 			.number = r->number,
 			.customer = r->customer,
 			.hard = r->hard,
-			.hard_day = r->hard_day },
+			.hard_day = r->hard_day,
+			.key = r->key },
 		    r->workflow, r->version);
 	}
 	free(rows.at);
@@ -412,7 +430,8 @@ dated(struct making *m, struct looked *all)
 			.number = r->number,
 			.customer = r->customer,
 			.hard = r->order_hard,
-			.hard_day = r->order_hard_day },
+			.hard_day = r->order_hard_day,
+			.key = r->key },
 		    r->workflow, r->version);
 	}
 	return rc;
@@ -447,7 +466,7 @@ add_orders(struct making *m)
 	if (rc == GD_OK)
 		rc = dated(m, &l);
 	for (int i = 0; i < l.n && rc == GD_OK; i++)
-		add_hard(m, &l.at[i]);
+		rc = add_hard(m, &l.at[i]);
 	for (int i = 0; i < l.n && i < LOOKED_INTO && rc == GD_OK; i++)
 		rc = look_into(m, &l.at[i]);
 	m->out->waits_count = (int64_t)m->out->nwaits;
@@ -469,30 +488,42 @@ add_orders(struct making *m)
 
 /* ---- all of it ------------------------------------------------------------ */
 
-/* What is asked in the facts of the person: his desks, and the calendar. */
+/* The desk of a workflow that has this name; NULL: none. */
+static const char *
+desk_called(struct gd_app *app, const char *word)
+{
+	const struct gd_workflow *wf;
+	int desk;
+
+	for (size_t i = 0; app_next_flow(app, &i, &wf);)
+		if ((desk = gd_wf_desk(wf, word)) >= 0)
+			return wf->desks[desk].name.id;
+	return NULL;
+}
+
+/* What is asked in the facts of the person: his desks. */
 static void
 make_facts(struct making *m, const struct gd_agenda_of *of,
     struct app_facts *facts)
 {
 	const struct gd_workflow *wf = NULL;
-	const char **desk;
+	const char **desk, *id;
+	size_t first = 0;
 
-	if (gd_app_workflow(m->app, "export", 0, &wf, NULL) != GD_OK)
+	if (!app_next_flow(m->app, &first, &wf))
 		wf = NULL;
 	app_facts(m->app, m->login, wf, NULL, NULL, facts);
 	m->desks = facts->f.actor.desks;
 	m->ndesks = facts->f.actor.ndesks;
 	if (of && of->desk) {
 		desk = gd_arena_alloc(&m->out->arena, 1, sizeof *desk);
-		desk[0] = wf && gd_wf_desk(wf, of->desk) >= 0
-			      ? wf->desks[gd_wf_desk(wf, of->desk)].name.id
-			      : of->desk;
+		id = desk_called(m->app, of->desk);
+		desk[0] = gd_arena_str(&m->out->arena, id ? id : of->desk);
 		m->desks = desk;
 		m->ndesks = 1;
 	}
-	m->out->unsure =
-	    gd_calendar_unsure(gd_calendars_find(&facts->f.calendars, ""),
-		m->today, m->today + REACH_DAYS);
+	m->out->ngaps = gd_app_calendar_gaps(m->app, GD_CALENDAR_SOON,
+	    m->out->gaps, GD_AGENDA_GAPS, &m->out->arena);
 }
 
 /* So many of each part, the first of them. */

@@ -267,6 +267,23 @@ gd_date_unsure(const struct gd_workflow *wf, const struct gd_date_view *v,
 }
 
 static void
+say_country(const struct saying *s)
+{
+	const char *country = s->v->country ? s->v->country : "";
+
+	if (*country)
+		say(s,
+		    GD_TR("; {1} has no calendar, so counted by the office's: "
+			  "gendan calendar new {1}"),
+		    gd_arg_text(country), NONE);
+	else
+		gd_str_add(s->out,
+		    gd_tr(s->lang,
+			GD_TR("; the customer's country is not known, so "
+			      "counted by the office's calendar")));
+}
+
+static void
 say_unsure(const struct saying *s)
 {
 	const char *law = gd_date_unsure(s->wf, s->v, s->lang);
@@ -276,7 +293,9 @@ say_unsure(const struct saying *s)
 		gd_str_add(s->out, gd_tr(s->lang, GD_TR("; uncertain: ")));
 		gd_text_show(s->out, law);
 	}
-	if (!s->v->row->unsure)
+	if (s->v->row->unsure & GD_UNSURE_COUNTRY)
+		say_country(s);
+	if (!(s->v->row->unsure & ~GD_UNSURE_COUNTRY))
 		return;
 	if (!s->v->unsure_year)
 		gd_str_add(s->out,
@@ -342,6 +361,41 @@ gd_say_date(struct gd_str *out, enum gd_lang lang, const struct gd_workflow *wf,
 	if (v->row->moved)
 		say_moved(&s);
 	say_unsure(&s);
+}
+
+/* ---- how far off ------------------------------------------------------------ */
+
+static void
+say_days(struct gd_str *out, enum gd_lang lang, const char *english, int days)
+{
+	const struct gd_arg n = gd_arg_int(days);
+
+	gd_say(out, lang, english, 1, &n);
+}
+
+void
+gd_say_left(struct gd_str *out, enum gd_lang lang, int left)
+{
+	if (left == 0)
+		gd_str_add(out, gd_tr(lang, GD_TR("today")));
+	else if (left > 0)
+		say_days(out, lang, GD_TR("{1} d left"), left);
+	else
+		say_days(out, lang, GD_TR("{1} d late"), -left);
+}
+
+void
+gd_say_waited(struct gd_str *out, enum gd_lang lang, int days)
+{
+	if (days > 0)
+		say_days(out, lang, GD_TR("waits {1} d"), days);
+}
+
+void
+gd_say_slip(struct gd_str *out, enum gd_lang lang, int days)
+{
+	if (days > 0)
+		say_days(out, lang, GD_TR("slips {1} d"), days);
 }
 
 /* ---- the rule alone --------------------------------------------------------- */
