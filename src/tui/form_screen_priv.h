@@ -11,10 +11,18 @@ struct form {
 	struct input **at;
 	int n, focus, top; /* top: first input shown */
 	size_t room;
-	bool kept; /* its draft is this form's own */
+	bool kept;               /* its draft is this form's own */
+	int head_top, head_page; /* first line of the head; lines a page, 0 = it
+				  * is shown whole */
 };
 
 void form_screen_init(struct form *f);
+/* Rows an input takes with its error. */
+int form_rows(struct ui *ui, struct form *f, const struct input *in);
+/* Text above the fields. @return rows used */
+int form_head_paint(struct ui *ui, struct form *f, const char *text);
+/* Turn a page of it. @return false: it is shown whole */
+bool form_head_turn(struct form *f, int by);
 bool form_is(const struct screen *s);
 void form_free(struct form *f);
 bool form_check(struct ui *ui, struct form *f, struct input *in);

@@ -429,8 +429,10 @@ static void
 correct_field(struct ui *ui, struct dates *d, const struct gd_date_view *v,
     const char *field)
 {
-	scr_act(ui, d->number,
-	    ui_fmt(ui, "correct:%s", recorded_by(ui, d, field, v->row->lot)));
+	const char *by = recorded_by(ui, d, field, v->row->lot);
+
+	if (!scr_act_at(ui, d->number, ui_fmt(ui, "correct:%s", by), field))
+		return;
 	ui_say(ui, "{1} stands in the field {2}: put it right here", 2,
 	    (const struct gd_arg[]){ gd_arg_text(ui_name(ui, v->name)),
 		gd_arg_text(ui_thing(ui, d->page.wf, field)) });
@@ -440,7 +442,9 @@ static void
 move_date(struct ui *ui, struct dates *d)
 {
 	const struct gd_date_view *v = view_at(d, d->list.at);
-	struct gd_command cmd = { .verb = GD_DO_MOVE, .reason = "?" };
+	struct gd_command cmd = { .verb = GD_DO_MOVE,
+		.reason = "?",
+		.granted_by = "?" };
 	struct gd_err err = GD_ERR_INIT;
 
 	if (!v)

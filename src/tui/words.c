@@ -156,6 +156,15 @@ ui_say_date(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
 }
 
 void
+ui_say_move(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
+    const struct gd_date_view *v, const struct gd_move_warning *w)
+{
+	struct asking q = { ui, wf };
+
+	gd_say_move_warning(out, *ui->lang, wf, v, w, name_of, &q);
+}
+
+void
 ui_roles(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
     const struct gd_list *roles)
 {
