@@ -121,20 +121,19 @@ say_list(struct cli *c, const struct gd_moved *m, const char *title,
 static void
 say_before(struct cli *c, const struct gd_moved *m)
 {
-	struct gd_str some = GD_STR_INIT;
-
+	if (!m->still.n)
+		return;
+	cli_out_text(c, cli_tr(c, GD_TR("Already broken before:")));
 	for (size_t i = 0; i < m->still.n; i++) {
 		const struct gd_date_view *v = m->still.at[i].is;
 		char day[GD_DAY_TEXT];
 
-		gd_str_addf(&some, "%s%s %s", i ? "; " : "",
-		    cli_date_name(c, m->wf, v->row),
+		gd_str_add(&c->out, i ? "; " : " ");
+		cli_out_text(c, cli_date_name(c, m->wf, v->row));
+		gd_str_addf(&c->out, " %s",
 		    gd_day_text((int32_t)v->row->day, day));
 	}
-	if (some.len)
-		cli_out_say(c, GD_TR("Already broken before: {1}"), 1,
-		    (const struct gd_arg[]){ gd_arg_text(some.text) });
-	gd_str_release(&some);
+	gd_str_addc(&c->out, '\n');
 }
 
 static void

@@ -67,7 +67,7 @@ say_broken(const struct telling *t, const struct gd_moved_date *f,
 {
 	char day[GD_DAY_TEXT], lands[GD_DAY_TEXT];
 
-	ui_sentence(t->ui, out, "{1} {2} (lands {3})", 3,
+	ui_sentence(t->ui, out, GD_TR("{1} {2} (lands {3})"), 3,
 	    (const struct gd_arg[]){
 		gd_arg_text(dates_name(t->ui, &t->page->order, f->is)),
 		gd_arg_text(ui_day(t->ui, f->is->row->day, day)),
@@ -84,23 +84,22 @@ say_day(const struct telling *t, const struct gd_moved_date *f,
 	    ui_day(t->ui, f->is->row->day, day));
 }
 
+/* A title, and all of a list behind it, however long. */
 static void
 list(const struct telling *t, const char *english,
     const struct gd_moved_list *of, say_one *say)
 {
-	struct gd_str all = GD_STR_INIT, one = GD_STR_INIT;
+	struct gd_str one = GD_STR_INIT;
 
+	if (of->n)
+		line(t, english, 1,
+		    (const struct gd_arg[]){ gd_arg_int((int64_t)of->n) });
 	for (size_t i = 0; i < of->n; i++) {
 		gd_str_reset(&one);
 		say(t, &of->at[i], &one);
-		gd_str_addf(&all, "%s%s", i ? "; " : "", one.text);
+		gd_str_addf(t->out, "%s%s", i ? "; " : " ", one.text);
 	}
-	if (of->n)
-		line(t, english, 2,
-		    (const struct gd_arg[]){ gd_arg_text(all.text),
-			gd_arg_int((int64_t)of->n) });
 	gd_str_release(&one);
-	gd_str_release(&all);
 }
 
 /* ---- all of it ------------------------------------------------------------ */
@@ -124,7 +123,7 @@ foreseen(const struct telling *t)
 	const struct gd_moved *m = t->m;
 
 	warnings(t);
-	list(t, GD_TR("! This breaks: {1}"), &m->newly, say_broken);
+	list(t, GD_TR("! This breaks:"), &m->newly, say_broken);
 	if (!m->any_hard)
 		line(t, GD_TR("No hard date is known yet that could break."), 0,
 		    NULL);
@@ -133,12 +132,12 @@ foreseen(const struct telling *t)
 		    m->still.n ? GD_TR("No other hard date breaks.")
 			       : GD_TR("No hard date breaks."),
 		    0, NULL);
-	list(t, GD_TR("Mended by it: {1}"), &m->healed, say_broken);
-	list(t, GD_TR("Already broken before: {1}"), &m->still, say_day);
-	list(t, GD_TR("{2} dates move on: {1}"), &m->follows, say_follow);
+	list(t, GD_TR("Mended by it:"), &m->healed, say_broken);
+	list(t, GD_TR("Already broken before:"), &m->still, say_day);
+	list(t, GD_TR("Dates that move on ({1}):"), &m->follows, say_follow);
 	list(t,
 	    GD_TR("Hard dates stay; what is to be done by them lands on "
-		  "another day: {1}"),
+		  "another day:"),
 	    &m->kept, say_kept);
 	if (!m->follows.n && !m->kept.n)
 		line(t, GD_TR("No other date moves."), 0, NULL);

@@ -10,20 +10,20 @@
 
 /* X(id, word that stays, sentence): {1} the new day, {2} what it is counted
  * from, {3} that day, {4} days past, or the next working day */
-#define GD_MOVE_SAYINGS(X)                                                   \
-	X(GD_MOVE_PAST, "past", "{1} is {4} days past")                      \
-	X(GD_MOVE_DAY_OFF, "day_off",                                        \
-	    "{1} is a day off; the next working day is {4}")                 \
-	X(GD_MOVE_YEAR, "year_unknown",                                      \
-	    "the days off of the year of {1} are not known")                 \
-	X(GD_MOVE_BEFORE_BASE, "before_base",                                \
-	    "{1} is before what it is counted from: {2}, {3}")               \
-	X(GD_MOVE_AFTER_BASE, "after_base",                                  \
-	    "{1} is after what it should come before: {2}, {3}")             \
-	X(GD_MOVE_FIELD_STAYS, "field_stays",                                \
-	    "{2} stays {3}, with all that is counted from it; correct that " \
-	    "field to move them too")                                        \
-	X(GD_MOVE_SAME, "same", "it is on {1} already")
+#define GD_MOVE_SAYINGS(X)                                                    \
+	X(GD_MOVE_PAST, "past", GD_TR("{1} is {4} days past"))                \
+	X(GD_MOVE_DAY_OFF, "day_off",                                         \
+	    GD_TR("{1} is a day off; the next working day is {4}"))           \
+	X(GD_MOVE_YEAR, "year_unknown",                                       \
+	    GD_TR("the days off of the year of {1} are not known"))           \
+	X(GD_MOVE_BEFORE_BASE, "before_base",                                 \
+	    GD_TR("{1} is before what it is counted from: {2}, {3}"))         \
+	X(GD_MOVE_AFTER_BASE, "after_base",                                   \
+	    GD_TR("{1} is after what it should come before: {2}, {3}"))       \
+	X(GD_MOVE_FIELD_STAYS, "field_stays",                                 \
+	    GD_TR("{2} stays {3}, with all that is counted from it; correct " \
+		  "that field to move them too"))                             \
+	X(GD_MOVE_SAME, "same", GD_TR("it is on {1} already"))
 
 enum gd_move_saying {
 #define X(id, word, text) id,

@@ -87,7 +87,7 @@ gd_say_move_warning(struct gd_str *out, enum gd_lang lang,
     const struct gd_move_warning *w, gd_namer *name, void *payload)
 {
 	static const char *const texts[] = {
-#define X(id, word, text) GD_TR(text),
+#define X(id, word, text) text,
 		GD_MOVE_SAYINGS(X)
 #undef X
 	};
