@@ -5,16 +5,16 @@
 
 #include "base/banned.h"
 
-/* All that the fields leave free; some lines in any case. */
+/* Some lines, and all that the fields leave free where pages are turned. */
 static int
 room(struct ui *ui, struct form *f)
 {
 	int least = ui->grid.rows < 24 ? 5 : 7;
 	int left = ui_bottom(ui) - UI_TOP - 1;
 
-	for (int i = 0; i < f->n; i++)
+	for (int i = 0; f->spec.pages && i < f->n; i++)
 		left -= form_rows(ui, f, f->at[i]);
-	return left > least ? left : least;
+	return f->spec.pages && left > least ? left : least;
 }
 
 int
@@ -25,12 +25,11 @@ form_head_paint(struct ui *ui, struct form *f, const char *text)
 	int all = ui_wrap(NULL, 0, 1, cols, 1000, GD_INK_PLAIN, text);
 	struct gd_str more = GD_STR_INIT;
 
-	f->head_page = 0;
-	if (all <= max) {
+	f->head_page = max - 1;
+	if (all <= max || !f->spec.pages) {
 		f->head_top = 0;
 		return ui_wrap(g, UI_TOP, 1, cols, max, GD_INK_PLAIN, text);
 	}
-	f->head_page = max - 1;
 	if (f->head_top > all - f->head_page)
 		f->head_top = all - f->head_page;
 	if (f->head_top < 0)
@@ -52,6 +51,6 @@ form_head_paint(struct ui *ui, struct form *f, const char *text)
 bool
 form_head_turn(struct form *f, int by)
 {
-	f->head_top += by * f->head_page;
-	return f->head_page > 0;
+	f->head_top += by * (f->head_page ? f->head_page : 1);
+	return f->spec.pages;
 }

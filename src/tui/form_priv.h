@@ -47,6 +47,7 @@ struct form_spec {
 	 * change; NULL: those above. */
 	void (*words)(struct ui *ui, void *payload, struct gd_str *title,
 	    struct gd_str *head);
+	bool pages;        /* PgUp and PgDn turn what stands above the fields */
 	const char *draft; /* key under which text left behind is kept */
 	/* Do it. true = done, close the form. */
 	bool (*submit)(struct ui *ui, struct form *f, void *payload);

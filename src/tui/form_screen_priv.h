@@ -12,8 +12,7 @@ struct form {
 	int n, focus, top; /* top: first input shown */
 	size_t room;
 	bool kept;               /* its draft is this form's own */
-	int head_top, head_page; /* first line of the head; lines a page, 0 = it
-				  * is shown whole */
+	int head_top, head_page; /* first line of the head; lines of a page */
 };
 
 void form_screen_init(struct form *f);
@@ -21,7 +20,7 @@ void form_screen_init(struct form *f);
 int form_rows(struct ui *ui, struct form *f, const struct input *in);
 /* Text above the fields. @return rows used */
 int form_head_paint(struct ui *ui, struct form *f, const char *text);
-/* Turn a page of it. @return false: it is shown whole */
+/* Turn a page of it. @return false: the form has none to turn */
 bool form_head_turn(struct form *f, int by);
 bool form_is(const struct screen *s);
 void form_free(struct form *f);

@@ -178,6 +178,7 @@ open_form_with(struct ui *ui, struct doing *d, const char *const *values)
 	f = form_new(&(struct form_spec){
 	    .words = words,
 	    .draft = draft.text,
+	    .pages = d->deed->cmd.verb == GD_DO_MOVE,
 	    .submit = doing_submit,
 	    .choose = choose,
 	    .live = live,
