@@ -128,10 +128,10 @@ say_before(struct cli *c, const struct gd_moved *m)
 		const struct gd_date_view *v = m->still.at[i].is;
 		char day[GD_DAY_TEXT];
 
-		gd_str_add(&c->out, i ? "; " : " ");
+		cli_out_text(c, i ? "; " : " ");
 		cli_out_text(c, cli_date_name(c, m->wf, v->row));
-		gd_str_addf(&c->out, " %s",
-		    gd_day_text((int32_t)v->row->day, day));
+		cli_out_text(c, " ");
+		cli_out_text(c, gd_day_text((int32_t)v->row->day, day));
 	}
 	gd_str_addc(&c->out, '\n');
 }

@@ -110,7 +110,7 @@ warnings(const struct telling *t)
 	for (int i = 0; i < t->m->nwarnings; i++) {
 		struct gd_str one = GD_STR_INIT;
 
-		ui_say_move(t->ui, t->page->wf, &one, t->m->of,
+		dates_say_move(t->ui, t->page->wf, &one, t->m->of,
 		    &t->m->warnings[i]);
 		gd_str_addf(t->out, "\n! %s", one.text);
 		gd_str_release(&one);

@@ -18,6 +18,8 @@ struct form {
 void form_screen_init(struct form *f);
 /* Rows an input takes with its error. */
 int form_rows(struct ui *ui, struct form *f, const struct input *in);
+/* paint.c: what is left of a text behind so many wrapped lines. */
+const char *ui_wrap_from(const char *text, int cols, int lines);
 /* Text above the fields. @return rows used */
 int form_head_paint(struct ui *ui, struct form *f, const char *text);
 /* Turn a page of it. @return false: the form has none to turn */

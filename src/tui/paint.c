@@ -9,6 +9,7 @@
 
 #include "core/view/taken.h"
 
+#include "form_screen_priv.h"
 #include "ui_priv.h"
 
 #include "base/banned.h"

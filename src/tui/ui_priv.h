@@ -5,7 +5,6 @@
 #include "app/app.h"
 #include "base/day.h"
 #include "core/view/dates.h"
-#include "core/view/moves.h"
 #include "tui/device.h"
 #include "tui/edit.h"
 #include "tui/grid.h"
@@ -116,8 +115,6 @@ void ui_frame_nobody(struct ui *ui); /* before it is known who reads */
 /** Wrap text into at most max rows of cols columns. @return rows used */
 int ui_wrap(struct gd_grid *g, int row, int col, int cols, int max,
     enum gd_ink ink, const char *text);
-/** What is left of a text behind so many wrapped lines. */
-const char *ui_wrap_from(const char *text, int cols, int lines);
 /** What would stand from this row on, why nothing does, which key goes on;
  * English, for gd_tr. */
 void ui_empty(struct ui *ui, int row, const char *english);
@@ -172,10 +169,6 @@ void ui_condition(struct ui *ui, const struct gd_workflow *wf,
 /** Base, rule, result and source of a date. */
 void ui_say_date(struct ui *ui, const struct gd_workflow *wf,
     struct gd_str *out, const struct gd_date_view *v);
-/** What is to be said of the day a date is moved to. */
-void ui_say_move(struct ui *ui, const struct gd_workflow *wf,
-    struct gd_str *out, const struct gd_date_view *v,
-    const struct gd_move_warning *w);
 /** Names of roles, comma between. */
 void ui_roles(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
     const struct gd_list *roles);

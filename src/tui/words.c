@@ -13,6 +13,7 @@
 
 #include "core/view/naming.h"
 
+#include "dates_priv.h"
 #include "lines_priv.h"
 #include "ui_priv.h"
 
@@ -156,7 +157,7 @@ ui_say_date(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
 }
 
 void
-ui_say_move(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
+dates_say_move(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
     const struct gd_date_view *v, const struct gd_move_warning *w)
 {
 	struct asking q = { ui, wf };
