@@ -7,6 +7,8 @@
 	    "there is no terminal here: use the commands, see gendan --help") \
 	X(GD_M_TUI_TERM,                                                     \
 	    "terminal type {1} is not known here: set TERM to xterm or vt100") \
+	X(GD_M_TUI_DUMB,                                                     \
+	    "this terminal says it is {1}: text cannot be placed on it; use the commands, see gendan --help, or set TERM to what it is, such as xterm") \
 	X(GD_M_TUI_SCRIPT, "key script, line {1}: \"{2}\" is no key")        \
 	X(GD_M_TUI_REQUIRED, "this is needed; fill it in")                   \
 	X(GD_M_TUI_DATE,                                                     \

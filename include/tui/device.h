@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "tui/grid.h"
 #include "tui/keys.h"
+#include "tui/theme.h"
 
 enum gd_input {
 	GD_INPUT_KEY,   /* a key was read */
@@ -25,10 +26,18 @@ struct gd_device_ops {
 	/* How long no key came is measured by this; NULL: gd_boot_ms. */
 	int64_t (*clock)(struct gd_device *dev);
 	void (*redraw)(struct gd_device *dev); /* whole screen at next show */
+	/* How the inks look from now on; NULL: they have no looks. */
+	void (*look)(struct gd_device *dev, enum gd_theme theme);
+	/* Are clicks and the wheel keys of ours?  NULL: there is no mouse. */
+	void (*mouse)(struct gd_device *dev, bool on);
 	void (*close)(struct gd_device *dev);
 };
 struct gd_device {
 	const struct gd_device_ops *ops; /* static */
+	int colours;                     /* it can show: 256, 8 or 0 */
+	bool no_hanzi;  /* it cannot show them: initials of pinyin */
+	const char *as; /* its type is not known here, so it is treated as
+			      one of this type; static, NULL = it is known */
 };
 
 enum gd_glyphs { GD_GLYPHS_AUTO, GD_GLYPHS_LINES, GD_GLYPHS_ASCII };
@@ -38,13 +47,17 @@ struct gd_term_options {
 	int in_fd, out_fd;
 	enum gd_glyphs glyphs;
 	bool no_signals; /* tests: leave the signals of the process alone */
+	/* A smaller window shows nothing: what was typed before it became so
+	 * small is handed over at the size it was typed at. */
+	int min_rows, min_cols;
 };
 enum gd_code gd_term_open(const struct gd_term_options *options,
     struct gd_device **out, struct gd_err *err) GD_MUST_CHECK;
 
 /* A key script: words apart by blanks, "#" begins a comment.  Names of keys
  * (down, F12, ctrl-s), single characters, text:abc or "text with blanks",
- * paste:abc, size:120x40, wait:90 (so many seconds without a key), sleep:90 (the same, and
+ * paste:abc, click:4,10 (row and column from 0; double:, wheel-up:,
+ * wheel-down:), size:120x40, wait:90 (so many seconds without a key), sleep:90 (the same, and
  * the machine slept), dump.  Grids are dumped at each `dump`, and when
  * `at_end` also after the last key. */
 struct gd_script_options {

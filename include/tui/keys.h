@@ -46,16 +46,21 @@ enum gd_keycode {
 	GD_KEY_PASTE_ON,
 	GD_KEY_PASTE_OFF,
 	GD_KEY_RESIZE,
-	GD_KEY_BAD,  /* a byte that is no UTF-8 */
-	GD_KEY_MARK, /* only scripts: dump here */
-	GD_KEY_SCAN, /* a scanner typed: burst.c has its digits */
+	GD_KEY_BAD,    /* a byte that is no UTF-8 */
+	GD_KEY_MARK,   /* only scripts: dump here */
+	GD_KEY_SCAN,   /* a scanner typed: burst.c has its digits */
+	GD_KEY_CLICK,  /* of a mouse, at row and col */
+	GD_KEY_DOUBLE, /* the second of two */
+	GD_KEY_WHEEL_UP,
+	GD_KEY_WHEEL_DOWN,
 };
 #define GD_KEY_F(n) ((uint32_t)GD_KEY_F0 + (uint32_t)(n))
 #define GD_KEY_CTRL(letter) ((uint32_t)(letter)&0x1F)
 
 struct gd_key {
 	uint32_t code;
-	bool pasted; /* text, never a command */
+	bool pasted;    /* text, never a command */
+	short row, col; /* of a mouse: where, from 0; RESIZE: the new size */
 };
 
 /** "F1", "Esc", "Ctrl-S", "Space", "a"; buf of 24 bytes.  Returns buf. */
@@ -105,11 +110,13 @@ enum gd_place {
 	GD_AT_SIGNS = 1 << 12, /* papers to be signed, many at once */
 	GD_AT_SHEET = 1 << 13, /* a sheet as it would be printed */
 	GD_AT_MERGE = 1 << 14, /* mine and theirs side by side */
+	GD_AT_NAMES = 1 << 15, /* customers, people, a workflow */
 };
 #define GD_AT_VIEWS (GD_AT_DAY | GD_AT_LIST | GD_AT_ORDER)
 #define GD_AT_TEXT (GD_AT_FORM | GD_AT_PICK | GD_AT_FILTER | GD_AT_DOOR)
-#define GD_AT_READ (GD_AT_VIEWS | GD_AT_TABLE)
-#define GD_AT_ALL 0x7FFF
+#define GD_AT_READ (GD_AT_VIEWS | GD_AT_TABLE | GD_AT_NAMES)
+#define GD_AT_OF_ORDERS (GD_AT_VIEWS | GD_AT_TABLE)
+#define GD_AT_ALL 0xFFFF
 #define GD_AT_ROWS (GD_AT_ALL & ~(GD_AT_BOX | GD_AT_DOOR))
 #define GD_AT_WORK (GD_AT_ALL & ~(GD_AT_START | GD_AT_DOOR))
 
@@ -121,19 +128,21 @@ enum gd_place {
 	    GD_AT_READ | GD_AT_FORM | GD_AT_FILTER | GD_AT_START |             \
 		GD_AT_SIGNS | GD_AT_SHEET | GD_AT_MERGE,                       \
 	    "Everything that can be done here, also what is blocked and why")  \
-	X(FILTER, "Filter", GD_KEY_F(3), '/', 0, GD_AT_DAY | GD_AT_LIST,       \
+	X(FILTER, "Filter", GD_KEY_F(3), '/', 0,                               \
+	    GD_AT_DAY | GD_AT_LIST | GD_AT_NAMES,                              \
 	    "Narrow the list while typing; Esc clears it")                     \
 	X(CHOOSE, "Choose", GD_KEY_F(3), 0, 0, GD_AT_FORM,                     \
 	    "Choose the value of this field from a list")                      \
 	X(EDIT, "Edit", GD_KEY_F(4), 'e', 'i',                                 \
-	    GD_AT_ORDER | GD_AT_TABLE | GD_AT_MERGE,                           \
+	    GD_AT_ORDER | GD_AT_TABLE | GD_AT_MERGE | GD_AT_NAMES,             \
 	    "Correct or change what is under the cursor")                      \
 	X(COPIES, "Copies", GD_KEY_F(5), 'c', 0, GD_AT_ORDER | GD_AT_TABLE,    \
 	    "Copies of this paper: who has them, who signed for them")         \
 	X(SIGN, "Sign", GD_KEY_F(6), 's', 0, GD_AT_VIEWS | GD_AT_SIGNS,        \
 	    "Sign the paper under the cursor, or many from a list")            \
 	X(NEW, "New", GD_KEY_F(7), 'n', 'o', GD_AT_VIEWS, "Enter a new order") \
-	X(ADD, "Add", GD_KEY_F(7), 'n', 'o', GD_AT_TABLE, "Add a row")         \
+	X(ADD, "Add", GD_KEY_F(7), 'n', 'o', GD_AT_TABLE | GD_AT_NAMES,        \
+	    "Add a row")                                                       \
 	X(YOURS, "Yours", GD_KEY_F(5), 'm', GD_KEY_LEFT, GD_AT_MERGE,          \
 	    "Save what you typed in this field")                               \
 	X(THEIRS, "Theirs", GD_KEY_F(6), 't', GD_KEY_RIGHT, GD_AT_MERGE,       \
@@ -149,7 +158,7 @@ enum gd_place {
 	X(NOTICE, "Notice", GD_KEY_F(8), 'w', 0, GD_AT_ORDER,                  \
 	    "Write a change notice, a delay notice or a note")                 \
 	X(PRINT, "Print", GD_KEY_F(9), 'p', GD_KEY_CTRL('P'),                  \
-	    GD_AT_READ | GD_AT_PICK | GD_AT_SHEET,                             \
+	    GD_AT_OF_ORDERS | GD_AT_PICK | GD_AT_SHEET,                        \
 	    "Print a paper or a routing slip; the sheet is shown first")       \
 	X(CHOICES, "Choices", GD_KEY_F(4), 'e', 'i', GD_AT_SHEET,              \
 	    "Printer, language, medium, which pieces and pages")               \
@@ -163,7 +172,7 @@ enum gd_place {
 	    "Open what is under the cursor, or do it")                         \
 	X(ACCEPT, "Accept", GD_KEY_ENTER, 0, 0, GD_AT_ALL & ~GD_AT_READ,       \
 	    "Take this and go on; in the last field: do it")                   \
-	X(MARK, "Tick", GD_KEY_SPACE, 'x', 0, GD_AT_READ,                      \
+	X(MARK, "Tick", GD_KEY_SPACE, 'x', 0, GD_AT_OF_ORDERS,                 \
 	    "Tick or mark the line under the cursor")                          \
 	X(TOGGLE, "Tick", GD_KEY_SPACE, 0, 0,                                  \
 	    GD_AT_FORM | GD_AT_PICK | GD_AT_BOX | GD_AT_SIGNS | GD_AT_MERGE,   \
@@ -171,6 +180,16 @@ enum gd_place {
 	X(MARK_ALL, "Mark all", '*', 0, 0,                                     \
 	    GD_AT_LIST | GD_AT_SIGNS | GD_AT_TABLE,                            \
 	    "Mark every line shown, again: none; of copies: all receipts")     \
+	X(INVERT, "Turn marks", '!', 0, 0, GD_AT_LIST,                         \
+	    "Mark every line shown that is not marked, and no other")          \
+	X(RANGE, "Range", GD_KEY_INSERT, 'V', 0, GD_AT_LIST,                   \
+	    "Begin a range of marks at the cursor; again at its other end")    \
+	X(RANGE_UP, "Range up", GD_KEY_SHIFT_UP, 0, 0, GD_AT_LIST,             \
+	    "Mark this line and the one above, and go there")                  \
+	X(RANGE_DOWN, "Range down", GD_KEY_SHIFT_DOWN, 0, 0, GD_AT_LIST,       \
+	    "Mark this line and the one below, and go there")                  \
+	X(BULK, "Marked", GD_KEY_F(8), 'a', 0, GD_AT_LIST,                \
+	    "One thing with all marked orders, after one question")            \
 	X(UP, "Up", GD_KEY_UP, 'k', 0, GD_AT_ROWS | GD_AT_DOOR, "One line up") \
 	X(DOWN, "Down", GD_KEY_DOWN, 'j', 0, GD_AT_ROWS | GD_AT_DOOR,          \
 	    "One line down")                                                   \
@@ -204,7 +223,7 @@ enum gd_place {
 	    "The next lot, where an order has several")                        \
 	X(PREV_LOT, "Lot before", '-', 0, 0, GD_AT_ORDER | GD_AT_TABLE,        \
 	    "The lot before")                                                  \
-	X(DATES, "Dates", GD_KEY_CTRL('E'), 'D', 0, GD_AT_READ,                \
+	X(DATES, "Dates", GD_KEY_CTRL('E'), 'D', 0, GD_AT_OF_ORDERS,           \
 	    "Dates of this order: planned, promised, now, where they land")    \
 	X(WIDEN, "Widen", GD_KEY_F(4), 'z', 0, GD_AT_DAY,                      \
 	    "The part under the cursor takes the whole screen, and back")      \
@@ -215,6 +234,9 @@ enum gd_place {
 	X(HISTORY, "History", GD_KEY_CTRL('O'), 'H', 0,                        \
 	    GD_AT_ORDER | GD_AT_TABLE,                                         \
 	    "All that happened to this order, corrections with old and new")   \
+	X(FLOW, "Workflow", GD_KEY_CTRL('R'), 'W', 0,                          \
+	    GD_AT_VIEWS,                                                       \
+	    "The steps as a picture, with the marks of this order")            \
 	X(DAY, "My day", '0', 0, 0, GD_AT_READ,                                \
 	    "What is to be done today, by you")                                \
 	X(ORDERS, "Orders", '1', 0, 0, GD_AT_READ, "All orders, as a list")    \
@@ -237,10 +259,22 @@ enum gd_place {
 	X(PRACTICE, "Practice", GD_KEY_CTRL('N'), 0, 0,                        \
 	    GD_AT_VIEWS | GD_AT_START,                                         \
 	    "A throw-away book to practise in; there: does the next act")      \
-	X(UNDO, "Undo", GD_KEY_CTRL('Z'), 'u', 0, GD_AT_READ,                  \
+	X(UNDO, "Undo", GD_KEY_CTRL('Z'), 'u', 0,                              \
+	    GD_AT_OF_ORDERS | GD_AT_SIGNS,                                     \
 	    "Take back the last act on this order, if it was yours")           \
+	X(REDO, "Redo", GD_KEY_CTRL('Y'), 'U', GD_KEY_CTRL('R'), GD_AT_READ,   \
+	    "Do again what was taken back here; the rules are asked anew")     \
 	X(SAVE, "Save", GD_KEY_CTRL('S'), 0, 0, GD_AT_FORM | GD_AT_MERGE,      \
 	    "Do it with what is entered")                                      \
+	X(SAVED, "Saved?", GD_KEY_CTRL('S'), 0, 0,                             \
+	    GD_AT_WORK & ~(GD_AT_FORM | GD_AT_SHEET | GD_AT_MERGE),            \
+	    "Says that all is saved: what was done is written at once")        \
+	X(UNTYPE, "Take back", GD_KEY_CTRL('Z'), 0, 0, GD_AT_FORM,             \
+	    "Take back what was typed last in this form")                      \
+	X(THEME, "Colours", GD_KEY_CTRL('F'), 0, 0, GD_AT_READ | GD_AT_SIGNS,  \
+	    "Colours: default, light, high contrast, none")                    \
+	X(MOUSE, "Mouse", GD_KEY_CTRL('W'), 0, 0, GD_AT_READ | GD_AT_SIGNS,    \
+	    "Mouse on or off; off, the terminal selects text with it")         \
 	X(LANG, "English", GD_KEY_F(12), 'L', 0, GD_AT_ALL,                    \
 	    "English or Chinese, at once")                                     \
 	X(MESSAGES, "Messages", GD_KEY_CTRL('G'), 0, 0, GD_AT_ROWS,            \
@@ -291,5 +325,14 @@ struct gd_hint {
  * left out from the last, but F1, F2 and Esc stay.  Keys as F-keys. */
 void gd_footer(struct gd_str *out, enum gd_lang lang,
     const struct gd_hint *hints, int n, int cols);
+/* Where a hint stands in the footer, in columns from 0. */
+struct gd_span {
+	int col, cols;
+	uint32_t key;
+};
+/** The same, and where each hint stands. @return how many are shown */
+int gd_footer_spans(struct gd_str *out, enum gd_lang lang,
+    const struct gd_hint *hints, int n, int cols,
+    struct gd_span spans[GD_HINTS_MAX]);
 
 #endif

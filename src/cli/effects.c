@@ -20,12 +20,14 @@ effects_text(struct cli *c, const struct target *t, const struct gd_effects *e)
 	cli_out_say(c, GD_TR("Only asked, nothing was written:"), 0, NULL);
 	for (size_t i = 0; i < e->nchanges; i++) {
 		const struct gd_change *ch = e->changes[i];
+		struct gd_str what = GD_STR_INIT;
 
-		gd_str_add(&c->out, "  ");
-		gd_effects_say_field(&c->out, c->lang, t->wf, ch, name_of, c);
-		if (*ch->field)
-			gd_str_addf(&c->out, ": %s -> %s", ch->old, ch->now);
-		gd_str_addc(&c->out, '\n');
+		gd_effects_say_field(&what, c->lang, t->wf, ch, name_of, c);
+		cli_out_say(c,
+		    *ch->field ? GD_TR("  {1}: {2} -> {3}") : GD_TR("  {1}"), 3,
+		    (const struct gd_arg[]){ gd_arg_text(what.text),
+			gd_arg_text(ch->old), gd_arg_text(ch->now) });
+		gd_str_release(&what);
 	}
 	gd_effects_say(&c->out, c->lang, t->wf, e, gd_app_today(c->app));
 }

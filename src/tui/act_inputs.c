@@ -503,7 +503,9 @@ recorded(const struct gd_order_page *page, const struct deed *deed)
 	p = kind ? gd_paper(&page->order, kind, c->lot, c->inst) : NULL;
 	r = p ? gd_revision(&page->order, p->kind, p->lot, p->inst, p->last)
 	      : NULL;
-	return r && *r->fields ? json_loads(r->fields, 0, NULL) : NULL;
+	if (!r)
+		return act_thread_fields(page, c);
+	return *r->fields ? json_loads(r->fields, 0, NULL) : NULL;
 }
 
 void

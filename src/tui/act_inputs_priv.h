@@ -24,6 +24,10 @@
 #define ACT_SCAN "scan"
 #define ACT_FILE "file" /* the same, of a file to attach */
 
+/** What the acts of its matter recorded before a notice is made; NULL: it is
+ * no notice. The caller's. */
+json_t *act_thread_fields(const struct gd_order_page *page,
+    const struct gd_command *cmd);
 /** Add the inputs for this deed. */
 void act_inputs(struct ui *ui, struct form *f, const struct gd_order_page *page,
     const struct deed *deed, bool override);

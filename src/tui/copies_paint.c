@@ -249,7 +249,7 @@ row_more(struct ui *ui, const struct copies *c, struct gd_str *out)
 		return;
 	times = gd_prints_of(&c->page.order, p->no, &last);
 	gd_str_addf(out, "%s %s: %s %s, %s", copies_no(ui, p),
-	    tr(ui, gd_piece_class_word(p->class)), tr(ui, GD_TR("piece")),
+	    tr(ui, gd_piece_class_word(p->class)), tr(ui, GD_TR("piece no.")),
 	    ui_fmt(ui, "%lld", (long long)p->no),
 	    ui_place(ui, c->page.wf, p->desk));
 	if (*p->proxy && strcmp(p->proxy, p->holder) != 0)

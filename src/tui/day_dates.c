@@ -333,6 +333,7 @@ paint_entry(struct ui *ui, const struct day_dates *d, int at, int row, int col,
 
 	show(ui, d, at, &s);
 	late = s.late && !here ? GD_INK_LATE : ink;
+	zone_go(ui, row, col, 1, cols, day_to_date, at, GD_KEY_ENTER);
 	gd_grid_fill(g, row, col, 1, cols, ink, ' ');
 	gd_grid_put(g, row, col, ink, here ? '>' : ' ');
 	gd_grid_put(g, row, col + 1, late, s.late ? '!' : ' ');

@@ -57,4 +57,7 @@ void day_dates_paint(struct ui *ui, struct day_dates *d, int row, int rows,
 void day_dates_paint_all(struct ui *ui, struct day_dates *d, int row, int rows,
     int col, int cols, bool focus);
 
+/** day_layout.c: a click on an entry. */
+void day_to_date(struct ui *ui, struct screen *s, int at);
+
 #endif

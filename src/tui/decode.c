@@ -41,6 +41,8 @@ swallow(struct gd_decoder *d, uint8_t byte, int64_t now_ms)
 	}
 	if (d->torn == '[' && byte >= 0x20 && byte < 0x40)
 		return true; /* parameters */
+	if (d->torn == 'O' && byte >= '0' && byte <= '9')
+		return true; /* old ones have one there too */
 	d->esc_ms = -1;
 	d->torn = 0;
 	return byte >= 0x40 && byte < 0x7F; /* final byte */

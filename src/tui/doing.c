@@ -7,6 +7,7 @@
 
 #include "app/login.h"
 
+#include "again_priv.h"
 #include "doing_priv.h"
 #include "form_screen_priv.h"
 #include "scr_priv.h"
@@ -34,9 +35,9 @@ is_line_cell(const char *id)
 	return strncmp(id, "line:", 5) == 0 && strchr(id + 5, ':');
 }
 
-/* What the inputs say, as a command.  Pairs live in the form's arena. */
-static struct gd_command
-command_of(struct ui *ui, struct form *f, const struct doing *d)
+/* Pairs live in the form's arena. */
+struct gd_command
+doing_command(struct ui *ui, struct form *f, const struct doing *d)
 {
 	struct gd_command cmd = d->deed->cmd;
 	size_t n = (size_t)form_count(f) + 2;
@@ -326,7 +327,7 @@ try(struct ui *ui, struct form *f, struct doing *d, struct gd_command *cmd,
 	int tries = 0;
 
 	do {
-		*cmd = command_of(ui, f, d);
+		*cmd = doing_command(ui, f, d);
 		/* what the whole command names, as it was when the form
 		 * opened */
 		gd_app_seen(&d->page.order, cmd, d->seen);
@@ -369,9 +370,11 @@ doing_submit(struct ui *ui, struct form *f, void *payload)
 			show_error(ui, f, d, &err);
 		return false;
 	}
+	again_did(ui, &done, &cmd, 0);
 	note_others(ui, d, &done);
 	say_done(ui, d, &done);
-	gd_done_release(&done);
 	ui_stale(ui);
+	act_notice_goes_on(ui, d, &done.order);
+	gd_done_release(&done);
 	return true;
 }

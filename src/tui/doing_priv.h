@@ -13,8 +13,9 @@ struct doing {
 	struct deed *deed; /* in deeds */
 	bool override;
 	bool anew; /* a correction drafts the papers that say it anew */
-	char *day; /* owned: the new date as ahead is about it; NULL: none */
-	struct gd_str ahead; /* what follows of it */
+	char *day; /* owned: what ahead and below are about; NULL: nothing */
+	struct gd_str ahead; /* what follows of it, above the fields */
+	struct gd_str below; /* and below them */
 	struct gd_str met;   /* what others wrote meanwhile, to be said */
 	bool same;           /* they wrote what was typed here: nothing left */
 	char seen[9];
@@ -23,7 +24,24 @@ struct doing {
 /** Read the order anew, and what the person sees of it now. @return false: it
  * is no longer to be done; the message says so */
 bool doing_load(struct ui *ui, struct doing *d);
+/** What the inputs say, as a command; borrowed of the form. */
+struct gd_command doing_command(struct ui *ui, struct form *f,
+    const struct doing *d);
 /** Of struct form_spec. */
 bool doing_submit(struct ui *ui, struct form *f, void *payload);
+
+/* ---- act_notice.c ---- */
+
+/** Reckon anew what the act will bring, when a field was left: the changes of
+ * a notice into ahead, the rest into below. Other acts: nothing. */
+void act_foresee(struct ui *ui, struct form *f, struct doing *d);
+/** Of struct form_spec: foot. */
+const char *act_foreseen(struct ui *ui, void *payload);
+/** Does an act belong to the way of a notice: problem, agreement, notice? */
+bool act_of_notice(const struct gd_workflow *wf, const struct gd_act_view *a);
+/** After an act of a notice: open the next one that this person may do. now:
+ * the order as it is after it. */
+void act_notice_goes_on(struct ui *ui, const struct doing *d,
+    const struct gd_order *now);
 
 #endif

@@ -41,6 +41,7 @@ form_free(struct form *f)
 		gd_secret_free(f->at[i]->secret);
 	}
 	free(f->at);
+	form_typed_free(f);
 	gd_arena_release(&f->arena);
 	free(f);
 }
@@ -130,7 +131,7 @@ choice_of(const struct input *in, const char *id, size_t len)
 void
 form_set(struct form *f, struct input *in, const char *value)
 {
-	(void)f;
+	f->sets++;
 	if (in->kind == IN_SECRET) { /* only ever emptied */
 		gd_secret_wipe(in->secret, GD_PASSWORD_BYTES);
 		return;

@@ -53,6 +53,9 @@ struct form_spec {
 	bool (*submit)(struct ui *ui, struct form *f, void *payload);
 	/* Before each paint: set what is said beside the fields. */
 	void (*live)(struct ui *ui, struct form *f, void *payload);
+	/* What comes of it, said below the fields: lines, "! " warns; made anew
+	 * at each paint, borrowed till the next; NULL: nothing. */
+	const char *(*foot)(struct ui *ui, void *payload);
 	/* F3 on a field of text: true = the screen handles it. */
 	bool (*choose)(struct ui *ui, struct form *f, struct input *in,
 	    void *payload);

@@ -245,6 +245,7 @@ paint(struct ui *ui, struct screen *s)
 	gd_str_release(&title);
 	gd_str_release(&head);
 	gd_grid_rule(g, row++, 0, g->cols);
+	bottom -= form_foot(ui, f, row, bottom);
 	scroll(ui, f, bottom - row);
 	for (int i = f->top; i < f->n; i++) {
 		struct input *in = f->at[i];
@@ -258,6 +259,7 @@ paint(struct ui *ui, struct screen *s)
 			paint_button(ui, f, i, row);
 		else
 			paint_input(ui, f, i, row, labels);
+		form_zone(ui, f, i, row);
 		paint_error(ui, f, in, row + 1, true);
 		row += form_rows(ui, f, in);
 	}
@@ -315,13 +317,9 @@ form_secret_key(char *secret, const struct gd_key *key)
 }
 
 static bool
-form_key(struct ui *ui, struct screen *s, const struct gd_key *key)
+field_key(struct ui *ui, struct form *f, struct input *in,
+    const struct gd_key *key)
 {
-	struct form *f = (struct form *)s;
-	struct input *in = form_at(f, f->focus);
-
-	if (!in)
-		return false;
 	if (type_choice(ui, f, key))
 		return true;
 	if (in->kind == IN_CHOICE && !key->pasted &&
@@ -354,6 +352,21 @@ form_key(struct ui *ui, struct screen *s, const struct gd_key *key)
 	return true;
 }
 
+static bool
+form_key(struct ui *ui, struct screen *s, const struct gd_key *key)
+{
+	struct form *f = (struct form *)s;
+	struct input *in = form_at(f, f->focus);
+	bool taken;
+
+	if (!in)
+		return false;
+	form_typed_begin(f);
+	taken = field_key(ui, f, in, key);
+	form_typed_end(f, key);
+	return taken;
+}
+
 struct choosing {
 	struct form *form;
 	struct input *in;
@@ -365,13 +378,12 @@ chosen(struct ui *ui, void *payload, int i, const bool *ticked)
 	struct choosing *c = payload;
 
 	(void)ui;
-	if (c->in->kind == IN_MANY) {
-		for (int k = 0; k < c->in->nchoices; k++)
-			c->in->ticked[k] = ticked[k];
-		return;
-	}
+	form_typed_begin(c->form);
+	for (int k = 0; c->in->kind == IN_MANY && k < c->in->nchoices; k++)
+		c->in->ticked[k] = ticked[k];
 	if (c->in->kind == IN_CHOICE)
 		c->in->chosen = i;
+	form_typed_end(c->form, &(struct gd_key){ .code = GD_KEY_ENTER });
 }
 
 /* All a choice is found by: id, both names, pinyin initials, also those a
@@ -502,10 +514,17 @@ form_act(struct ui *ui, struct screen *s, enum gd_action action)
 	case GD_A_CHOOSE:
 		choose(ui, f);
 		return true;
+	case GD_A_UNTYPE:
+		form_untype(ui, f);
+		return true;
 	case GD_A_TOGGLE:
+		form_typed_begin(f);
 		if (in && in->kind == IN_CHOICE)
 			cycle(in, 1);
-		else if (in && (in->kind == IN_MANY || in->kind == IN_LINES))
+		form_typed_end(f, &(struct gd_key){ .code = ' ' });
+		if (in && in->kind == IN_CHOICE)
+			return true;
+		if (in && (in->kind == IN_MANY || in->kind == IN_LINES))
 			choose(ui, f);
 		else
 			accept(ui, f);

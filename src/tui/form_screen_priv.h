@@ -11,10 +11,15 @@ struct form {
 	struct input **at;
 	int n, focus, top; /* top: first input shown */
 	size_t room;
-	bool kept;               /* its draft is this form's own */
-	int head_top, head_page; /* first line of the head; lines of a page */
+	int sets;                 /* how often a value was put into a field */
+	bool kept;                /* its draft is this form's own */
+	struct form_typed *typed; /* owned; form_typed.c */
+	int head_top, head_page;  /* first line of the head; lines of a page */
 };
 
+/** Paint what stands below the fields; top: the first row of fields.
+ * @return rows it took */
+int form_foot(struct ui *ui, struct form *f, int top, int bottom);
 void form_screen_init(struct form *f);
 /* Rows an input takes with its error. */
 int form_rows(struct ui *ui, struct form *f, const struct input *in);
@@ -30,5 +35,16 @@ bool form_check(struct ui *ui, struct form *f, struct input *in);
 void form_submit(struct ui *ui, struct form *f);
 bool form_keep(struct ui *ui, struct form *f); /* as draft, when changed */
 void form_forget(struct ui *ui, struct form *f);
+
+/* ---- form_typed.c ---- */
+
+/** Around each key that may change a field. */
+void form_typed_begin(struct form *f);
+void form_typed_end(struct form *f, const struct gd_key *key);
+/** Take the last of them back. */
+void form_untype(struct ui *ui, struct form *f);
+void form_typed_free(struct form *f);
+/** Field i is painted on this row: a click goes there. */
+void form_zone(struct ui *ui, struct form *f, int i, int row);
 
 #endif

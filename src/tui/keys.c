@@ -36,6 +36,10 @@ static const struct {
 	{ GD_KEY_CTRL_RIGHT, GD_TR("Ctrl-Right") },
 	{ GD_KEY_SHIFT_UP, GD_TR("Shift-Up") },
 	{ GD_KEY_SHIFT_DOWN, GD_TR("Shift-Down") },
+	{ GD_KEY_CLICK, GD_TR("Click") },
+	{ GD_KEY_DOUBLE, GD_TR("Double click") },
+	{ GD_KEY_WHEEL_UP, GD_TR("Wheel up") },
+	{ GD_KEY_WHEEL_DOWN, GD_TR("Wheel down") },
 	{ GD_KEY_BAD, "bad" },
 	{ GD_KEY_MARK, "dump" },
 };
@@ -162,14 +166,15 @@ pinned(enum gd_action a)
 	return a == GD_A_HELP || a == GD_A_ACTIONS || a == GD_A_BACK;
 }
 
-void
-gd_footer(struct gd_str *out, enum gd_lang lang, const struct gd_hint *hints,
-    int n, int cols)
+int
+gd_footer_spans(struct gd_str *out, enum gd_lang lang,
+    const struct gd_hint *hints, int n, int cols,
+    struct gd_span spans[GD_HINTS_MAX])
 {
 	int width[GD_HINTS_MAX] = { 0 };
 	bool show[GD_HINTS_MAX] = { false };
 	struct gd_str one = GD_STR_INIT;
-	int used = 0;
+	int used = 0, shown = 0, col = 0;
 
 	if (n > GD_HINTS_MAX)
 		n = GD_HINTS_MAX;
@@ -189,8 +194,23 @@ gd_footer(struct gd_str *out, enum gd_lang lang, const struct gd_hint *hints,
 		show[i] = true;
 		used += width[i];
 	}
-	for (int i = 0; i < n; i++)
-		if (show[i])
-			hint_text(out, lang, &hints[i]);
+	for (int i = 0; i < n; i++) {
+		if (!show[i])
+			continue;
+		hint_text(out, lang, &hints[i]);
+		spans[shown++] = (struct gd_span){ col + 1, width[i] - 1,
+			gd_action_row(hints[i].action)->neutral };
+		col += width[i];
+	}
 	gd_str_release(&one);
+	return shown;
+}
+
+void
+gd_footer(struct gd_str *out, enum gd_lang lang, const struct gd_hint *hints,
+    int n, int cols)
+{
+	struct gd_span spans[GD_HINTS_MAX];
+
+	(void)gd_footer_spans(out, lang, hints, n, cols, spans);
 }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "core/view/taken.h"
 
+#include "doing_priv.h"
 #include "order_screen_priv.h"
 #include "scr_priv.h"
 
@@ -160,6 +161,12 @@ paint_step(struct ui *ui, struct order_screen *o, int i, int row, int cols)
 	    ui_fmt(ui, " %2d %s", v->def->no, name));
 }
 
+static int
+least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
 static void
 paint_steps(struct ui *ui, struct order_screen *o, int row, int bottom)
 {
@@ -170,6 +177,8 @@ paint_steps(struct ui *ui, struct order_screen *o, int row, int bottom)
 	scroll_fix(&o->steps, rows);
 	for (int i = 0; i < rows && o->steps.top + i < o->steps.n; i++)
 		paint_step(ui, o, o->steps.top + i, row + i, cols);
+	zone_go(ui, row, 0, least(rows, o->steps.n - o->steps.top), cols - 1,
+	    order_screen_to_step, o->steps.top, 0);
 	row += o->steps.n + 1;
 	if (row + 2 < bottom && gd_head(&o->page.order)->pieces_out > 0)
 		gd_grid_fit(&ui->grid, row, 1, cols - 3, GD_INK_DIM,
@@ -326,6 +335,11 @@ order_screen_notices(struct ui *ui, struct order_screen *o)
 	const char *ids[34];
 	int n = 0;
 
+	/* a notice that is under way comes before a new matter */
+	for (size_t i = 0; i < t->nacts && n < 32; i++)
+		if (!t->acts[i].adhoc && t->acts[i].possible &&
+		    act_of_notice(o->page.wf, &t->acts[i]))
+			ids[n++] = t->acts[i].id;
 	for (size_t i = 0; i < t->nacts && n < 32; i++)
 		if (t->acts[i].adhoc)
 			ids[n++] = t->acts[i].id;
@@ -355,6 +369,8 @@ paint_checklist(struct ui *ui, struct order_screen *o, int row, int bottom)
 	scroll_fix(&o->duties, rows);
 	for (int i = 0; i < rows && o->duties.top + i < o->duties.n; i++)
 		paint_duty(ui, o, o->duties.top + i, row + i, col);
+	zone_go(ui, row, col, least(rows, o->duties.n - o->duties.top),
+	    g->cols - col, order_screen_to_duty, o->duties.top, GD_KEY_ENTER);
 	if (o->duties.n == 0)
 		ui_wrap(g, row, col + 2, g->cols - col - 2, 2, GD_INK_DIM,
 		    tr(ui, "Nothing is to be done in this step; Ctrl-Right "

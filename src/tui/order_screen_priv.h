@@ -47,6 +47,9 @@ void order_screen_why(struct ui *ui, struct order_screen *o,
 /** Remember what one journal row says. */
 void order_screen_event(struct ui *ui, struct order_screen *o,
     const struct gd_journal_row *row);
+/** A click on a step or on a line of the checklist. */
+void order_screen_to_step(struct ui *ui, struct screen *s, int at);
+void order_screen_to_duty(struct ui *ui, struct screen *s, int at);
 /** First row of the steps and the checklist. */
 int order_screen_top(struct ui *ui, const struct order_screen *o);
 /** Rows the strip of lots takes: 0 where there is one lot. */

@@ -167,6 +167,7 @@ only_moves(enum gd_action a)
 	case GD_A_LAST:
 	case GD_A_NEXT_FIELD:
 	case GD_A_PREV_FIELD:
+	case GD_A_SAVED:
 		return true;
 	default:
 		return false;
@@ -178,7 +179,7 @@ static bool
 only_here(enum gd_action a)
 {
 	return a == GD_A_CHOOSE || a == GD_A_SAVE || a == GD_A_CHOICES ||
-	       a == GD_A_TO_FILE;
+	       a == GD_A_TO_FILE || a == GD_A_UNTYPE;
 }
 
 /* Why a thing of the table cannot be done on this screen. */

@@ -34,6 +34,13 @@ ask_lines(struct ui *ui, const struct ask *a, int row, int col, int cols,
 }
 
 static void
+ask_go(struct ui *ui, struct screen *s, int to)
+{
+	(void)ui;
+	((struct ask *)s)->on_yes = to != 0;
+}
+
+static void
 ask_paint(struct ui *ui, struct screen *s)
 {
 	struct ask *a = (struct ask *)s;
@@ -48,10 +55,15 @@ ask_paint(struct ui *ui, struct screen *s)
 
 	gd_grid_box(g, row, col, rows, cols, tr(ui, a->q.title), NULL);
 	ask_lines(ui, a, row + 1, col + 2, cols - 4, true);
-	gd_grid_text(g, at, col + 4, a->on_yes ? GD_INK_CURSOR : GD_INK_PLAIN,
+	int left = col + 4, right = col + cols - 4 - gd_text_width(no);
+
+	gd_grid_put(g, at, (a->on_yes ? left : right) - 2, GD_INK_HEAD, '>');
+	gd_grid_text(g, at, left, a->on_yes ? GD_INK_CURSOR : GD_INK_PLAIN,
 	    yes);
-	gd_grid_text(g, at, col + cols - 4 - gd_text_width(no),
-	    a->on_yes ? GD_INK_PLAIN : GD_INK_CURSOR, no);
+	gd_grid_text(g, at, right, a->on_yes ? GD_INK_PLAIN : GD_INK_CURSOR,
+	    no);
+	zone_go(ui, at, left, 1, gd_text_width(yes), ask_go, 1, GD_KEY_ENTER);
+	zone_go(ui, at, right, 1, gd_text_width(no), ask_go, 0, GD_KEY_ENTER);
 }
 
 static bool
@@ -297,6 +309,7 @@ pick_paint(struct ui *ui, struct screen *s)
 	for (int i = 0; i < list && p->list.top + i < p->list.n; i++)
 		pick_row(ui, p, p->list.top + i, row + 2 + i, col + 2,
 		    cols - 4);
+	zone_rows(ui, row + 2, col + 1, list, cols - 2, &p->list);
 	paint_whole(ui, p, row + 2 + list, col + 4, cols - 6);
 	if (p->list.n == 0)
 		ui_wrap(g, row + 2, col + 4, cols - 6, 3, GD_INK_DIM,

@@ -357,6 +357,7 @@ paint(struct ui *ui, struct screen *s)
 	for (int i = 0; i < rows && d->list.top + i < d->list.n; i++)
 		table_row(ui, d, view_at(d, d->list.top + i), row + i,
 		    d->list.top + i == d->list.at);
+	zone_rows(ui, row, 0, rows, ui->grid.cols, &d->list);
 	if (d->list.n == 0)
 		ui_empty(ui, row,
 		    GD_TR("The dates of the order stand here; it has none, "

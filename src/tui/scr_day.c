@@ -6,118 +6,19 @@
 
 #include "base/text.h"
 
-#include "day_priv.h"
+#include "day_screen_priv.h"
 #include "deeds_priv.h"
-#include "orders_priv.h"
 #include "scr_priv.h"
 
 #include "base/banned.h"
 
-#define WORK_LINES 3  /* seen in a low window, also of dates */
 #define WORK_FIRST 12 /* looked for: each costs the opening of an order */
 #define WORK_MOST 240 /* when the cursor went down to them */
-#define SIDE_COLS 52  /* of the dates where they stand beside the work */
-
-enum pane { WORK, DATES, ORDERS };
-
-struct day {
-	struct screen screen;
-	struct gd_my_day day;
-	struct day_dates dates;
-	struct orders orders;
-	struct scroll work;
-	struct news news; /* of the orders of the work */
-	int most;         /* lines of work looked for */
-	enum pane pane;   /* asked for; see pane_of */
-	bool wide;        /* the pane under the cursor takes the whole window */
-};
-
-/* Where everything stands; a part with 0 rows is not shown. */
-struct layout {
-	bool side; /* dates beside the work */
-	int work, work_rows, work_cols;
-	int dates, dates_rows, dates_col, dates_cols;
-	int unsure; /* row of the line about calendars, 0 = none */
-	int orders, orders_rows;
-};
-
-/* An empty pane has no cursor. */
-static enum pane
-pane_of(const struct day *d)
-{
-	if (d->pane == WORK && d->work.n == 0)
-		return d->dates.list.n > 0 ? DATES : ORDERS;
-	if (d->pane == DATES && d->dates.list.n == 0)
-		return d->work.n > 0 ? WORK : ORDERS;
-	return d->pane;
-}
-
-static bool
-is_side(const struct ui *ui)
-{
-	return ui->grid.cols >= 112 && ui->grid.rows >= 30;
-}
-
-/* One part alone, from the rule to the legend. */
-static struct layout
-layout_wide(struct ui *ui, const struct day *d)
-{
-	struct layout l = { .side = false,
-		.work_cols = ui->grid.cols,
-		.dates_cols = ui->grid.cols };
-	int rows = ui_bottom(ui) - 1 - 4;
-
-	l.work = l.dates = l.orders = 3;
-	if (pane_of(d) == WORK)
-		l.work_rows = rows;
-	else if (pane_of(d) == DATES)
-		l.dates_rows = rows + 1;
-	else
-		l.orders_rows = rows;
-	return l;
-}
 
 static int
 least(int a, int b)
 {
 	return a < b ? a : b;
-}
-
-/* Lines of work and of dates: a few in a low window, each a third of what a
- * high one has. */
-static struct layout
-layout_of(struct ui *ui, const struct day *d)
-{
-	struct layout l = { .work = 3, .work_cols = ui->grid.cols };
-	int high = ui->grid.rows, most, row;
-
-	if (d->wide)
-		return layout_wide(ui, d);
-	l.side = is_side(ui);
-	most = l.side ? high / 2 - 6 : high < 30 ? WORK_LINES : (high - 14) / 3;
-	l.work_rows = least(most, d->work.n > 0 ? d->work.n : 1);
-	l.dates_cols = ui->grid.cols;
-	if (l.side) {
-		l.dates_cols = ui->grid.cols * 2 / 5 > SIDE_COLS
-				   ? ui->grid.cols * 2 / 5
-				   : SIDE_COLS;
-		l.work_cols = ui->grid.cols - l.dates_cols - 1;
-		l.dates_col = l.work_cols + 1;
-		l.dates = 3;
-		l.work_rows = most;
-		l.dates_rows = most + 1;
-		row = 4 + most;
-	} else {
-		l.dates = 4 + l.work_rows;
-		l.dates_rows =
-		    least(most - (high < 22), day_dates_rows(&d->dates));
-		row = l.dates + 1 + l.dates_rows;
-	}
-	if (d->dates.agenda.unsure)
-		l.unsure = row++;
-	l.orders = row;
-	l.orders_rows = ui_bottom(ui) - 1 - row - 1;
-	return l;
 }
 
 /* The cursor stays on the line it was on, or on another of its order. */
@@ -156,7 +57,7 @@ load(struct ui *ui, struct screen *s)
 		.sort = GD_SORT_DUE,
 	};
 	orders_load(ui, &d->orders, false);
-	scroll_fix(&d->work, layout_of(ui, d).work_rows);
+	scroll_fix(&d->work, day_layout(ui, d).work_rows);
 }
 
 /* There may be more to do than was looked for. */
@@ -221,18 +122,19 @@ paint_line(struct ui *ui, struct day *d, int i, int row, int cols)
 {
 	struct gd_grid *g = &ui->grid;
 	const struct gd_day_line *line = &d->day.lines[i];
-	bool here = pane_of(d) == WORK && d->work.at == i;
+	bool here = day_pane(d) == WORK && d->work.at == i;
+	bool news = news_has(&d->news, d->day.pages[line->page].order.id);
 	enum gd_ink ink = here ? GD_INK_CURSOR : GD_INK_PLAIN;
 	struct gd_str text = GD_STR_INIT;
 	char day[GD_DAY_TEXT];
-	int who = cols >= 72 ? 18 : is_side(ui) ? 8 : 10;
+	int who = cols >= 72 ? 18 : day_is_side(ui) ? 8 : 10;
 
 	gd_grid_fill(g, row, 0, 1, cols, ink, ' ');
 	gd_grid_put(g, row, 0, ink, here ? '>' : ' ');
 	gd_grid_put(g, row, 1, here ? ink : GD_INK_LATE,
 	    line->late ? '!' : ' ');
-	gd_grid_put(g, row, 2, here ? ink : ui_mark_ink('~'),
-	    news_has(&d->news, d->day.pages[line->page].order.id) ? '~' : ' ');
+	gd_grid_put(g, row, 2, here || !news ? ink : ui_mark_ink('~'),
+	    news ? '~' : ' ');
 	gd_grid_fit(g, row, 3, 5, here ? ink : GD_INK_KEY, tr(ui, "Enter"));
 	gd_grid_fit(g, row, 10, 13, ink, line->number);
 	gd_grid_fit(g, row, 24, who, ink, line->customer_name);
@@ -253,7 +155,7 @@ paint_legend(struct ui *ui, int row)
 }
 
 static void
-paint_work(struct ui *ui, struct day *d, const struct layout *l)
+paint_work(struct ui *ui, struct day *d, const struct day_layout *l)
 {
 	struct gd_grid *g = &ui->grid;
 	int seen = least(l->work_rows, d->work.n), row = l->work + 1;
@@ -272,12 +174,14 @@ paint_work(struct ui *ui, struct day *d, const struct layout *l)
 			   "F7 enters a new one."));
 	for (int i = 0; i < seen; i++)
 		paint_line(ui, d, d->work.top + i, row + i, l->work_cols);
+	zone_go(ui, row, 0, seen, l->work_cols, day_to_work, d->work.top,
+	    GD_KEY_ENTER);
 }
 
 static void
-paint_dates(struct ui *ui, struct day *d, const struct layout *l)
+paint_dates(struct ui *ui, struct day *d, const struct day_layout *l)
 {
-	bool focus = pane_of(d) == DATES;
+	bool focus = day_pane(d) == DATES;
 
 	if (l->side)
 		gd_grid_bar(&ui->grid, l->dates, l->dates_col - 1,
@@ -293,7 +197,7 @@ paint_dates(struct ui *ui, struct day *d, const struct layout *l)
 }
 
 static void
-paint_orders(struct ui *ui, struct day *d, const struct layout *l)
+paint_orders(struct ui *ui, struct day *d, const struct day_layout *l)
 {
 	struct orders *o = &d->orders;
 	int row = l->orders;
@@ -305,8 +209,10 @@ paint_orders(struct ui *ui, struct day *d, const struct layout *l)
 	for (int i = 0; i < l->orders_rows && o->list.top + i < o->list.n; i++)
 		orders_row(ui, row + i, ui->grid.cols, false,
 		    &o->rows.at[o->list.top + i],
-		    pane_of(d) == ORDERS && o->list.top + i == o->list.at,
+		    day_pane(d) == ORDERS && o->list.top + i == o->list.at,
 		    false, news_has(&o->news, o->rows.at[o->list.top + i].id));
+	zone_go(ui, row, 0, least(l->orders_rows, o->list.n - o->list.top),
+	    ui->grid.cols, day_to_order, o->list.top, GD_KEY_ENTER);
 	if (o->list.n == 0)
 		gd_grid_text(&ui->grid, row, 3, GD_INK_DIM,
 		    tr(ui, "Orders in work stand here; there is none. F7 "
@@ -317,7 +223,7 @@ static void
 paint(struct ui *ui, struct screen *s)
 {
 	struct day *d = (struct day *)s;
-	struct layout l = layout_of(ui, d);
+	struct day_layout l = day_layout(ui, d);
 
 	ui_frame(ui, tr(ui, "My day"), NULL);
 	paint_who(ui, d);
@@ -343,9 +249,9 @@ number_at(const struct day *d)
 {
 	const struct gd_list_row *r = orders_at(&d->orders);
 
-	if (pane_of(d) == WORK)
+	if (day_pane(d) == WORK)
 		return d->day.lines[d->work.at].number;
-	if (pane_of(d) == DATES)
+	if (day_pane(d) == DATES)
 		return day_dates_number(&d->dates);
 	return r ? r->number : NULL;
 }
@@ -363,13 +269,13 @@ open_line(struct ui *ui, struct day *d)
 	const char *number = number_at(d);
 	const struct gd_list_row *r = orders_at(&d->orders);
 
-	if (pane_of(d) == WORK)
+	if (day_pane(d) == WORK)
 		seen(d, d->day.pages[d->day.lines[d->work.at].page].order.id);
-	else if (pane_of(d) == ORDERS && r)
+	else if (day_pane(d) == ORDERS && r)
 		seen(d, r->id);
-	if (pane_of(d) == WORK)
+	if (day_pane(d) == WORK)
 		scr_act(ui, number, d->day.lines[d->work.at].act->id);
-	else if (pane_of(d) == DATES)
+	else if (day_pane(d) == DATES)
 		day_dates_open(ui, &d->dates);
 	else if (number)
 		scr_order(ui, number);
@@ -387,11 +293,11 @@ move_work(struct ui *ui, struct day *d, enum gd_action action)
 		load(ui, &d->screen);
 	}
 	if (down && d->work.at == d->work.n - 1 && !d->wide) {
-		d->pane = is_side(ui) ? ORDERS : DATES;
+		d->pane = day_is_side(ui) ? ORDERS : DATES;
 		day_dates_enter(&d->dates, false);
 		return true;
 	}
-	return scroll_act(&d->work, action, layout_of(ui, d).work_rows);
+	return scroll_act(&d->work, action, day_layout(ui, d).work_rows);
 }
 
 static bool
@@ -401,7 +307,7 @@ move_dates(struct ui *ui, struct day *d, enum gd_action action)
 
 	if (!scroll_act(&nothing, action, 1))
 		return false; /* no way to move: keys of everywhere go on */
-	if (day_dates_act(ui, &d->dates, action, layout_of(ui, d).dates_rows))
+	if (day_dates_act(ui, &d->dates, action, day_layout(ui, d).dates_rows))
 		return true;
 	if (!d->wide && action == GD_A_DOWN)
 		d->pane = ORDERS;
@@ -414,29 +320,30 @@ move_dates(struct ui *ui, struct day *d, enum gd_action action)
 static bool
 move(struct ui *ui, struct day *d, enum gd_action action)
 {
-	if (pane_of(d) == WORK)
+	if (day_pane(d) == WORK)
 		return move_work(ui, d, action);
-	if (pane_of(d) == DATES)
+	if (day_pane(d) == DATES)
 		return move_dates(ui, d, action);
 	if (action == GD_A_UP && d->orders.list.at == 0 &&
 	    d->orders.nfrom == 0 && !d->wide) {
-		d->pane = is_side(ui) ? WORK : DATES;
+		d->pane = day_is_side(ui) ? WORK : DATES;
 		d->work.at = d->work.n > 0 ? d->work.n - 1 : 0;
 		day_dates_enter(&d->dates, true);
 		return true;
 	}
-	return orders_act(ui, &d->orders, action, layout_of(ui, d).orders_rows);
+	return orders_act(ui, &d->orders, action,
+	    day_layout(ui, d).orders_rows);
 }
 
 /* Work, each section of the dates that has something, orders. */
 static void
 next_pane(struct day *d, bool forward)
 {
-	enum pane was = pane_of(d);
+	enum day_pane was = day_pane(d);
 
 	if (was == DATES && day_dates_jump(&d->dates, forward))
 		return;
-	d->pane = (enum pane)((was + (forward ? 1 : 2)) % 3);
+	d->pane = (enum day_pane)((was + (forward ? 1 : 2)) % 3);
 	if (d->pane == DATES && d->dates.list.n == 0)
 		d->pane = forward ? ORDERS : WORK;
 	if (d->pane == WORK && d->work.n == 0)
@@ -508,6 +415,9 @@ day_act(struct ui *ui, struct screen *s, enum gd_action action)
 		if (number)
 			scr_dates(ui, number, NULL);
 		return true;
+	case GD_A_FLOW:
+		scr_flow(ui, number);
+		return true;
 	case GD_A_FILTER:
 		scr_list(ui);
 		return ui_act(ui, GD_A_FILTER);
@@ -548,7 +458,7 @@ day_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_OPEN,
-		pane_of(d) == WORK ? GD_TR("Do") : NULL, 0 };
+		day_pane(d) == WORK ? GD_TR("Do") : NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_NEXT_PANE, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_WIDEN,
 		d->wide ? GD_TR("All parts") : NULL, 0 };

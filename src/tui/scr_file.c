@@ -145,6 +145,7 @@ paint(struct ui *ui, struct screen *screen)
 	scroll_fix(&s->list, rows);
 	for (int i = 0; i < rows && s->list.top + i < s->list.n; i++)
 		paint_row(ui, s, s->list.top + i, row + i);
+	zone_rows(ui, row, 0, rows, ui->grid.cols, &s->list);
 	if (s->list.n == 0)
 		ui_empty(ui, row,
 		    GD_TR("The papers the clerk keeps stand here. Nothing is "

@@ -247,6 +247,7 @@ paint(struct ui *ui, struct screen *s)
 	rows = bottom - 2 - lot_rows(ui, o) - 5;
 	lines_head(ui, 1);
 	scroll_fix(&o->list, rows);
+	zone_rows(ui, row, 0, rows, ui->grid.cols, &o->list);
 	for (int i = 0; i < rows && o->list.top + i < o->list.n; i++)
 		if (gd_line_view(o->page.wf, &o->page.order,
 			(size_t)(o->list.top + i), &v))

@@ -171,6 +171,7 @@ giving_paint(struct ui *ui, struct screen *s)
 	for (int i = 0; i < rows && g->list.top + i < g->list.n; i++)
 		giving_row(ui, &g->left.lines[g->list.top + i], row + i,
 		    g->list.top + i == g->list.at);
+	zone_rows(ui, row, 0, rows, ui->grid.cols, &g->list);
 	gd_str_release(&text);
 }
 
@@ -415,6 +416,7 @@ coming_paint(struct ui *ui, struct screen *s)
 	for (int i = 0; i < rows && c->list.top + i < c->list.n; i++)
 		coming_row(ui, wf, &c->rows[c->list.top + i], row + i,
 		    c->list.top + i == c->list.at);
+	zone_rows(ui, row, 0, rows, ui->grid.cols, &c->list);
 	gd_str_release(&text);
 }
 

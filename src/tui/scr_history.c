@@ -165,6 +165,7 @@ paint(struct ui *ui, struct screen *s)
 	for (int i = 0; i < rows && h->list.top + i < h->list.n; i++)
 		paint_row(ui, &h->at[h->shown[h->list.top + i]], row + i,
 		    h->list.top + i == h->list.at);
+	zone_rows(ui, row, 0, rows, ui->grid.cols, &h->list);
 	if (h->list.n == 0)
 		ui_empty(ui, row,
 		    GD_TR("What was put right, taken back or overridden "

@@ -178,6 +178,7 @@ paint(struct ui *ui, struct screen *s)
 	for (int i = 0; i < rows && l->list.top + i < l->list.n; i++)
 		paint_row(ui, &l->rows[l->list.top + i], 3 + i,
 		    l->list.top + i + 1, l->list.top + i == l->list.at);
+	zone_rows(ui, 3, 0, rows, ui->grid.cols, &l->list);
 	if (l->list.n == 0)
 		ui_empty(ui, 4,
 		    GD_TR("What is ordered stands here; no line yet. F7 adds "

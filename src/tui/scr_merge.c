@@ -177,7 +177,7 @@ paint_titles(struct ui *ui, int row)
 	int col = 5 + label_cols(ui);
 
 	gd_grid_fit(&ui->grid, row, 4, label_cols(ui), GD_INK_HEAD,
-	    tr(ui, GD_TR("Field")));
+	    tr(ui, GD_TR("What")));
 	for (int i = 0; i < 3; i++)
 		gd_grid_fit(&ui->grid, row, col + i * value_cols(ui),
 		    value_cols(ui) - 1, GD_INK_HEAD, tr(ui, titles[i]));

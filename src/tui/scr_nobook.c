@@ -162,6 +162,14 @@ choose(struct ui *ui, int i)
 
 /* ---- the screen --------------------------------------------------------- */
 
+/* Two rows a line. */
+static void
+to_line(struct ui *ui, struct screen *s, int at)
+{
+	(void)ui;
+	((struct nobook *)s)->list.at = at / 2;
+}
+
 static void
 paint(struct ui *ui, struct screen *s)
 {
@@ -183,6 +191,8 @@ paint(struct ui *ui, struct screen *s)
 		    here ? GD_INK_CURSOR : GD_INK_HEAD,
 		    ui_fmt(ui, "%s %s", here ? ">" : " ",
 			tr(ui, lines[i].label)));
+		zone_go(ui, 5 + 2 * i, 2, 2, g->cols - 4, to_line, 2 * i,
+		    GD_KEY_ENTER);
 		if (*lines[i].what)
 			gd_grid_fit(g, 6 + 2 * i, 6, g->cols - 8, GD_INK_DIM,
 			    tr(ui, lines[i].what));

@@ -317,6 +317,30 @@ step(struct order_screen *o, int by)
 	o->duties.at = o->duties.top = 0;
 }
 
+void
+order_screen_to_step(struct ui *ui, struct screen *s, int at)
+{
+	struct order_screen *o = (struct order_screen *)s;
+
+	(void)ui;
+	if (at >= o->steps.n)
+		return;
+	o->in_steps = true;
+	step(o, at - o->steps.at);
+}
+
+void
+order_screen_to_duty(struct ui *ui, struct screen *s, int at)
+{
+	struct order_screen *o = (struct order_screen *)s;
+
+	(void)ui;
+	if (at >= o->duties.n)
+		return;
+	o->in_steps = false;
+	o->duties.at = at;
+}
+
 /* To the next lot, or the one before; the cursor stays on its step. */
 static void
 go_lot(struct ui *ui, struct order_screen *o, int by)
@@ -409,6 +433,9 @@ order_act(struct ui *ui, struct screen *s, enum gd_action action)
 		return true;
 	case GD_A_HISTORY:
 		scr_history(ui, o->number);
+		return true;
+	case GD_A_FLOW:
+		scr_flow(ui, o->number);
 		return true;
 	case GD_A_DATES:
 		scr_dates(ui, o->number, NULL);

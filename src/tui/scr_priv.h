@@ -4,6 +4,7 @@
 
 #include "ui_priv.h"
 
+int64_t ui_clock(struct ui *ui); /* of the device, in ms */
 /** Hand an action to the top screen, as if its key had been pressed. */
 bool ui_act(struct ui *ui, enum gd_action action);
 /** First screens of a book that is open, or of none; before them the door,
@@ -20,8 +21,12 @@ void scr_list(struct ui *ui);
 void scr_list_filter(struct ui *ui, const char *words, bool whole);
 /** Filters kept under a name; now: the one that is typed. */
 void scr_mine(struct ui *ui, const char *now);
-/** Book the receipts of these orders (ids), after a question. */
-void scr_receipts(struct ui *ui, char *const *ids, int n);
+struct marks;
+/** One thing with these orders (ids), after one question: which, action says
+ * (GD_A_RECEIVE, GD_A_PRINT), or it is asked (GD_A_BULK). What was done is
+ * taken out of marks (or NULL), what failed stays marked and is told. */
+void scr_bulk(struct ui *ui, char *const *ids, int n, struct marks *marks,
+    enum gd_action action);
 /** The papers of these orders (ids) that wait for the person's signature, to be
  * signed with one password. */
 void scr_signs(struct ui *ui, char *const *orders, int n, bool tick);
@@ -82,6 +87,8 @@ void scr_undo(struct ui *ui, const char *number);
 void scr_goods(struct ui *ui, const char *number);
 /** All that happened to an order, newest first. */
 void scr_history(struct ui *ui, const char *number);
+/** The workflow of an order (NULL: of none) as a picture. */
+void scr_flow(struct ui *ui, const char *number);
 /** All dates of an order; at: the one where the cursor begins, or NULL. */
 void scr_dates(struct ui *ui, const char *number, const struct gd_due *at);
 /** What others did since one was here. */

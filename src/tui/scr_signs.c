@@ -257,6 +257,7 @@ paint(struct ui *ui, struct screen *screen)
 	    tr(ui, "Amount"));
 	for (int i = 0; i < rows && s->list.top + i < s->list.n; i++)
 		paint_item(ui, s, s->list.top + i, row + 1 + i);
+	zone_rows(ui, row + 1, 0, rows, g->cols, &s->list);
 	row = ui_bottom(ui) - ABOUT_ROWS - 1;
 	gd_grid_rule(g, row, 0, g->cols);
 	gd_str_addf(&text, "%s%s%s", it->why ? "! " : "",
@@ -287,6 +288,9 @@ act(struct ui *ui, struct screen *screen, enum gd_action action)
 	case GD_A_SIGN:
 	case GD_A_ACCEPT:
 		ask_password(ui, s);
+		return true;
+	case GD_A_UNDO:
+		scr_undo(ui, it->number);
 		return true;
 	case GD_A_ACTIONS:
 		scr_palette(ui, NULL);

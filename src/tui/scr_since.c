@@ -144,6 +144,7 @@ paint(struct ui *ui, struct screen *screen)
 	scroll_fix(&s->list, rows);
 	for (int i = 0; i < rows && s->list.top + i < s->list.n; i++)
 		paint_row(ui, s, s->list.top + i, row + i);
+	zone_rows(ui, row, 0, rows, ui->grid.cols, &s->list);
 	if (s->list.n == 0)
 		gd_grid_text(&ui->grid, row + 1, 3, GD_INK_DIM,
 		    tr(ui, "Nobody did anything; F4 takes an earlier moment."));

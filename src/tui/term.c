@@ -1,9 +1,9 @@
 /* tui/term.c - the terminal device; the only file that includes curses.
  *
- * The library is used as a driver only: terminfo, decoding of function keys,
- * colours, and sending what changed.  Rows are rewritten left to right, so a
- * half overwritten wide character cannot happen.  Signals only write to a
- * pipe of our own.
+ * The library is used as a driver only: terminfo, colours, and sending what
+ * changed.  Rows are rewritten left to right, so a half overwritten wide
+ * character cannot happen.  Bytes are read and understood by our own
+ * term_input.c, signals come through the pipe of term_signals.c.
  */
 #define _XOPEN_SOURCE_EXTENDED 1
 #include <curses.h>
@@ -13,7 +13,6 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -22,314 +21,277 @@
 
 #include "base/day.h"
 #include "base/memory.h"
-#include "tui/device.h"
+#include "base/text.h"
 
 #include "term_priv.h"
 
 #include "base/banned.h"
 
-#define QUEUE 4096 /* keys read ahead in one burst */
-#define NSIGNALS 4
+/* Of <term.h>, whose macros take names such as "lines" and "columns". */
+extern char *tigetstr(const char *cap);
 
 struct term {
 	struct gd_device dev;
 	SCREEN *screen;
 	FILE *in, *out;
-	int in_fd, out_fd, wake_fd;
-	bool ascii, redraw, gone, colour;
-	struct gd_decoder decoder;
-	struct gd_key queue[QUEUE];
-	int first, count;
-	int errors; /* reads in a row that said ERR though poll said ready */
-	bool signals;
-	struct sigaction old[NSIGNALS];
+	int out_fd;
+	bool ascii, redraw, mouse;
+	int rows, cols;         /* as the keys handed over so far know it */
+	int new_rows, new_cols; /* as the terminal said last */
+	int min_rows, min_cols;
 	attr_t attr[GD_NINKS];
 	short pair[GD_NINKS];
 	struct gd_grid shown; /* owned; rows 0: not known */
+	struct term_signals signals;
+	struct term_input input;
 };
 
-static const int signals[NSIGNALS] = { SIGHUP, SIGTERM, SIGINT, SIGWINCH };
-
-/* Handlers have no payload: the write end of the self-pipe, -1 = none. */
-static volatile sig_atomic_t wake_pipe = -1;
-
-static void
-on_signal(int number)
-{
-	int saved = errno;
-	char byte = (char)number;
-
-	if (wake_pipe >= 0 && write((int)wake_pipe, &byte, 1) < 0)
-		errno = 0; /* full: a wake-up is already under way */
-	errno = saved;
-}
+#define PASTE_ON "\033[?2004h" /* paste comes in brackets */
+#define PASTE_OFF "\033[?2004l"
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
+/* All of it in one, for a crash: also colours, cursor, the first screen. */
+#define GIVE_BACK                                                      \
+	MOUSE_OFF PASTE_OFF "\033[0m\033[?1l\033>\033[?25h\033[?1049l" \
+			    "\r\n"
 
 static void
-give_back(void)
+say_raw(int fd, const char *bytes)
 {
-	if (wake_pipe >= 0)
-		endwin();
+	size_t len = strlen(bytes);
+
+	while (len > 0) {
+		ssize_t n = write(fd, bytes, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return;
+		bytes += n;
+		len -= (size_t)n;
+	}
 }
 
 /* ---- inks --------------------------------------------------------------- */
 
-static const struct {
-	short colour;       /* -1 = default */
-	attr_t attr, plain; /* with colours, without */
-} looks[GD_NINKS] = {
-	[GD_INK_PLAIN] = { -1, A_NORMAL, A_NORMAL },
-	[GD_INK_TITLE] = { -1, A_REVERSE, A_REVERSE },
-	[GD_INK_DEMO] = { COLOR_YELLOW, A_REVERSE | A_BOLD,
-	    A_REVERSE | A_BOLD },
-	[GD_INK_FOOTER] = { -1, A_REVERSE, A_REVERSE },
-	[GD_INK_KEY] = { -1, A_BOLD, A_BOLD },
-	[GD_INK_HEAD] = { -1, A_BOLD, A_BOLD },
-	[GD_INK_LINE] = { -1, A_DIM, A_NORMAL },
-	[GD_INK_CURSOR] = { -1, A_REVERSE, A_REVERSE },
-	[GD_INK_MARKED] = { COLOR_YELLOW, A_BOLD, A_BOLD },
-	[GD_INK_LATE] = { COLOR_RED, A_BOLD, A_BOLD | A_UNDERLINE },
-	[GD_INK_SIGN] = { COLOR_MAGENTA, A_NORMAL, A_BOLD },
-	[GD_INK_RECEIPT] = { COLOR_CYAN, A_NORMAL, A_BOLD },
-	[GD_INK_DONE] = { COLOR_GREEN, A_NORMAL, A_NORMAL },
-	[GD_INK_DIM] = { -1, A_DIM, A_NORMAL },
-	[GD_INK_CHANGED] = { COLOR_YELLOW, A_NORMAL, A_UNDERLINE },
-	[GD_INK_FIELD] = { -1, A_UNDERLINE, A_UNDERLINE },
-	[GD_INK_FOCUS] = { -1, A_UNDERLINE | A_BOLD, A_UNDERLINE | A_BOLD },
-};
+/* A pair of colours for an ink; -1 is only known to some terminals. */
+static short
+pair_of(const struct gd_look *look, short number, bool own)
+{
+	short fg = (short)look->fg, bg = (short)look->bg;
+
+	if (fg < 0 && bg < 0)
+		return 0;
+	if (!own) {
+		fg = fg < 0 ? COLOR_WHITE : fg;
+		bg = bg < 0 ? COLOR_BLACK : bg;
+	}
+	init_pair(number, fg, bg);
+	return number;
+}
 
 static void
-start_inks(struct term *t)
+term_look(struct gd_device *dev, enum gd_theme theme)
+{
+	struct term *t = (struct term *)dev;
+	bool own = dev->colours > 0 && use_default_colors() == OK;
+
+	for (int i = 0; i < GD_NINKS; i++) {
+		struct gd_look look =
+		    gd_theme_look(theme, dev->colours, (enum gd_ink)i);
+
+		t->attr[i] = (look.bold ? A_BOLD : A_NORMAL) |
+			     (look.under ? A_UNDERLINE : A_NORMAL) |
+			     (look.reverse ? A_REVERSE : A_NORMAL);
+		t->pair[i] =
+		    dev->colours ? pair_of(&look, (short)(i + 1), own) : 0;
+	}
+	t->redraw = true;
+}
+
+static int
+count_colours(void)
 {
 	const char *no = getenv("NO_COLOR");
-	short pairs = 0;
 
-	t->colour = !(no && *no) && has_colors() && start_color() == OK;
-	if (t->colour)
-		use_default_colors();
-	for (int i = 0; i < GD_NINKS; i++) {
-		t->attr[i] = t->colour ? looks[i].attr : looks[i].plain;
-		if (!t->colour || looks[i].colour < 0)
-			continue;
-		t->pair[i] = ++pairs;
-		init_pair(pairs, looks[i].colour, -1);
-	}
+	if ((no && *no) || !has_colors() || start_color() != OK ||
+	    COLOR_PAIRS <= GD_NINKS)
+		return 0;
+	return COLORS >= 256 ? 256 : COLORS >= 8 ? 8 : 0;
 }
 
 /* ---- keys --------------------------------------------------------------- */
 
-/* Forms that terminals send although terminfo says otherwise. */
-static const struct {
-	const char *bytes;
-	int code;
-} forms[] = {
-	{ "\033[A", KEY_UP },
-	{ "\033OA", KEY_UP },
-	{ "\033[B", KEY_DOWN },
-	{ "\033OB", KEY_DOWN },
-	{ "\033[C", KEY_RIGHT },
-	{ "\033OC", KEY_RIGHT },
-	{ "\033[D", KEY_LEFT },
-	{ "\033OD", KEY_LEFT },
-	{ "\033[H", KEY_HOME },
-	{ "\033OH", KEY_HOME },
-	{ "\033[1~", KEY_HOME },
-	{ "\033[7~", KEY_HOME },
-	{ "\033[F", KEY_END },
-	{ "\033OF", KEY_END },
-	{ "\033[4~", KEY_END },
-	{ "\033[8~", KEY_END },
-	{ "\033[2~", KEY_IC },
-	{ "\033[3~", KEY_DC },
-	{ "\033[5~", KEY_PPAGE },
-	{ "\033[6~", KEY_NPAGE },
-	{ "\033[Z", KEY_BTAB },
-	{ "\033OP", KEY_F(1) },
-	{ "\033[11~", KEY_F(1) },
-	{ "\033[[A", KEY_F(1) },
-	{ "\033OQ", KEY_F(2) },
-	{ "\033[12~", KEY_F(2) },
-	{ "\033[[B", KEY_F(2) },
-	{ "\033OR", KEY_F(3) },
-	{ "\033[13~", KEY_F(3) },
-	{ "\033[[C", KEY_F(3) },
-	{ "\033OS", KEY_F(4) },
-	{ "\033[14~", KEY_F(4) },
-	{ "\033[[D", KEY_F(4) },
-	{ "\033[15~", KEY_F(5) },
-	{ "\033[[E", KEY_F(5) },
-	{ "\033[17~", KEY_F(6) },
-	{ "\033[18~", KEY_F(7) },
-	{ "\033[19~", KEY_F(8) },
-	{ "\033[20~", KEY_F(9) },
-	{ "\033[21~", KEY_F(10) },
-	{ "\033[23~", KEY_F(11) },
-	{ "\033[24~", KEY_F(12) },
-};
-
-enum { /* codes of our own, beyond those of the library */
-	OWN_CTRL_LEFT = 0x2000,
-	OWN_CTRL_RIGHT,
-	OWN_PASTE_ON,
-	OWN_PASTE_OFF,
-	OWN_SHIFT_UP,
-	OWN_SHIFT_DOWN,
-};
-
-static void
-define_forms(void)
+/* A text of the terminal's description; NULL = it has none. */
+static const char *
+described(const char *cap)
 {
-	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
-		define_key(forms[i].bytes, forms[i].code);
-	define_key("\033[1;5D", OWN_CTRL_LEFT);
-	define_key("\033[5D", OWN_CTRL_LEFT);
-	define_key("\033[1;5C", OWN_CTRL_RIGHT);
-	define_key("\033[5C", OWN_CTRL_RIGHT);
-	define_key("\033[1;2A", OWN_SHIFT_UP);
-	define_key("\033[1;2B", OWN_SHIFT_DOWN);
-	define_key("\033[200~", OWN_PASTE_ON);
-	define_key("\033[201~", OWN_PASTE_OFF);
+	const char *text = tigetstr(cap);
+
+	return text && text != (const char *)-1 && *text ? text : NULL;
 }
 
-static uint32_t
-translate(int code)
+/* What the terminal's own description says its keys send. */
+static void
+own_forms(struct gd_seq *s)
 {
 	static const struct {
-		int from;
-		uint32_t to;
-	} table[] = {
-		{ KEY_UP, GD_KEY_UP },
-		{ KEY_DOWN, GD_KEY_DOWN },
-		{ KEY_LEFT, GD_KEY_LEFT },
-		{ KEY_RIGHT, GD_KEY_RIGHT },
-		{ KEY_PPAGE, GD_KEY_PGUP },
-		{ KEY_NPAGE, GD_KEY_PGDN },
-		{ KEY_HOME, GD_KEY_HOME },
-		{ KEY_END, GD_KEY_END },
-		{ KEY_IC, GD_KEY_INSERT },
-		{ KEY_DC, GD_KEY_DELETE },
-		{ KEY_BTAB, GD_KEY_BACKTAB },
-		{ KEY_ENTER, GD_KEY_ENTER },
-		{ KEY_BACKSPACE, GD_KEY_BACKSPACE },
-		{ KEY_SR, GD_KEY_SHIFT_UP },
-		{ KEY_SF, GD_KEY_SHIFT_DOWN },
-		{ OWN_SHIFT_UP, GD_KEY_SHIFT_UP },
-		{ OWN_SHIFT_DOWN, GD_KEY_SHIFT_DOWN },
-		{ OWN_CTRL_LEFT, GD_KEY_CTRL_LEFT },
-		{ OWN_CTRL_RIGHT, GD_KEY_CTRL_RIGHT },
-		{ OWN_PASTE_ON, GD_KEY_PASTE_ON },
-		{ OWN_PASTE_OFF, GD_KEY_PASTE_OFF },
+		const char *cap;
+		uint32_t code;
+	} caps[] = {
+		{ "kcuu1", GD_KEY_UP },
+		{ "kcud1", GD_KEY_DOWN },
+		{ "kcub1", GD_KEY_LEFT },
+		{ "kcuf1", GD_KEY_RIGHT },
+		{ "kpp", GD_KEY_PGUP },
+		{ "knp", GD_KEY_PGDN },
+		{ "khome", GD_KEY_HOME },
+		{ "kend", GD_KEY_END },
+		{ "kich1", GD_KEY_INSERT },
+		{ "kdch1", GD_KEY_DELETE },
+		{ "kcbt", GD_KEY_BACKTAB },
+		{ "kent", GD_KEY_ENTER },
+		{ "kri", GD_KEY_SHIFT_UP },
+		{ "kind", GD_KEY_SHIFT_DOWN },
+		{ "kUP", GD_KEY_SHIFT_UP },
+		{ "kDN", GD_KEY_SHIFT_DOWN },
+		{ "kLFT5", GD_KEY_CTRL_LEFT },
+		{ "kRIT5", GD_KEY_CTRL_RIGHT },
 	};
 
-	if (code > KEY_F(0) && code <= KEY_F(12))
-		return GD_KEY_F(code - KEY_F(0));
-	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
-		if (table[i].from == code)
-			return table[i].to;
-	return GD_KEY_NONE;
-}
+	for (int i = 1; i <= 12; i++) {
+		char cap[8];
+		const char *bytes;
 
-static void
-enqueue(struct term *t, const struct gd_key *keys, int n)
-{
-	for (int i = 0; i < n && t->count < QUEUE; i++) {
-		t->queue[(t->first + t->count) % QUEUE] = keys[i];
-		t->count++;
+		snprintf(cap, sizeof cap, "kf%d", i);
+		bytes = described(cap);
+		if (bytes)
+			gd_seq_own(s, bytes, GD_KEY_F(i));
+	}
+	for (size_t i = 0; i < sizeof caps / sizeof caps[0]; i++) {
+		const char *bytes = described(caps[i].cap);
+
+		if (bytes)
+			gd_seq_own(s, bytes, caps[i].code);
 	}
 }
 
 static void
-feed(struct term *t, uint8_t byte)
+term_mouse(struct gd_device *dev, bool on)
 {
-	struct gd_key keys[2];
+	struct term *t = (struct term *)dev;
 
-	enqueue(t, keys,
-	    gd_decode_byte(&t->decoder, byte, gd_monotonic_ms(), keys));
+	if (t->mouse != on)
+		say_raw(t->out_fd, on ? MOUSE_ON : MOUSE_OFF);
+	t->mouse = on;
 }
 
-/* After an ESC the library made nothing of.  What follows at once belongs to
- * a sequence we do not know, such as a late answer of the terminal: it is
- * dropped whole.  @return the next byte or key, ERR if none */
-static int
-after_escape(struct term *t)
-{
-	int c = getch();
-
-	if (c == '[' || c == 'O')
-		gd_decode_unknown(&t->decoder, (char)c, gd_monotonic_ms());
-	else
-		feed(t, 27);
-	return c == '[' || c == 'O' ? getch() : c;
-}
-
-/* Take all that has come.  @return how many */
-static int
-drain(struct term *t)
-{
-	struct gd_key keys[2];
-	int n = 0;
-
-	while (t->count < QUEUE - 2) {
-		int c = getch();
-
-		if (c == ERR)
-			break;
-		n++;
-		if (c == 27)
-			c = after_escape(t);
-		if (c == ERR)
-			break;
-		if (c < 256) {
-			feed(t, (uint8_t)c);
-			continue;
-		}
-		c = (int)translate(c);
-		if (c != GD_KEY_NONE)
-			enqueue(t, keys,
-			    gd_decode_key(&t->decoder, (uint32_t)c, keys));
-	}
-	return n;
-}
-
-/* ---- the operations ----------------------------------------------------- */
+/* ---- sizes and signals ---------------------------------------------------- */
 
 static void
 term_size(struct gd_device *dev, int *rows, int *cols)
 {
-	(void)dev;
-	*rows = LINES;
-	*cols = COLS;
+	const struct term *t = (struct term *)dev;
+
+	*rows = t->rows;
+	*cols = t->cols;
 }
 
-static void
+/* @return the size is known and new */
+static bool
 measure(struct term *t)
 {
 	struct winsize ws;
 
-	if (ioctl(t->out_fd, TIOCGWINSZ, &ws) == 0 && ws.ws_row > 0 &&
-	    ws.ws_col > 0)
-		resizeterm(ws.ws_row, ws.ws_col);
+	if (ioctl(t->out_fd, TIOCGWINSZ, &ws) != 0 || ws.ws_row == 0 ||
+	    ws.ws_col == 0 ||
+	    (ws.ws_row == t->new_rows && ws.ws_col == t->new_cols))
+		return false;
+	t->new_rows = ws.ws_row < 1000 ? ws.ws_row : 999;
+	t->new_cols = ws.ws_col < 1000 ? ws.ws_col : 999;
+	return true;
 }
 
-/* Signals that came through the self-pipe. */
+/* From now on, for the keys that follow. */
+static void
+take_size(struct term *t, int rows, int cols)
+{
+	t->rows = rows;
+	t->cols = cols;
+	resizeterm(rows, cols);
+	gd_grid_release(&t->shown);
+}
+
+/* Stopped from outside: the terminal is given back until we go on. */
+static void
+stop(struct term *t)
+{
+	say_raw(t->out_fd, t->mouse ? MOUSE_OFF PASTE_OFF : PASTE_OFF);
+	endwin();
+	kill(getpid(), SIGSTOP);
+}
+
+static void
+go_on(struct term *t)
+{
+	reset_prog_mode();
+	say_raw(t->out_fd, t->mouse ? MOUSE_ON PASTE_ON : PASTE_ON);
+	t->redraw = true;
+	input_resize(&t->input, t->new_rows, t->new_cols, false);
+}
+
+static bool
+roomy(const struct term *t, int rows, int cols)
+{
+	return rows >= t->min_rows && cols >= t->min_cols;
+}
+
+/* Keys and sizes come on two ways, so their order is not known for sure: keys
+ * that may have been typed while the window was large enough count. */
 static void
 hear(struct term *t)
 {
-	char bytes[64];
-	ssize_t n;
+	int heard = signals_heard(&t->signals);
+	bool was = roomy(t, t->new_rows, t->new_cols);
 
-	while ((n = read(t->wake_fd, bytes, sizeof bytes)) > 0) {
-		for (ssize_t i = 0; i < n; i++) {
-			struct gd_key key = { .code = GD_KEY_RESIZE };
+	if (heard & HEARD_END)
+		t->input.gone = true;
+	if (heard & HEARD_STOP)
+		stop(t);
+	if ((heard & (HEARD_SIZE | HEARD_STOP | HEARD_GO_ON)) && measure(t)) {
+		bool before = !was && roomy(t, t->new_rows, t->new_cols);
 
-			if (bytes[i] != SIGWINCH) {
-				t->gone = true;
-				continue;
-			}
-			measure(t);
-			gd_grid_release(&t->shown);
-			enqueue(t, &key, 1);
-		}
+		if (!before)
+			input_drain(&t->input);
+		input_resize(&t->input, t->new_rows, t->new_cols, before);
 	}
+	if (heard & HEARD_GO_ON)
+		go_on(t);
+}
+
+/* Wait for bytes or a signal. @return false: neither came in time */
+static bool
+await(struct term *t, int64_t left)
+{
+	int held = gd_seq_wait(&t->input.seq, gd_monotonic_ms());
+	struct pollfd fds[2] = {
+		{ .fd = t->input.fd, .events = POLLIN },
+		{ .fd = t->signals.wake_fd, .events = POLLIN },
+	};
+	int n;
+
+	left = left > 0 ? left : 0;
+	n = poll(fds, 2, held >= 0 && held < left ? held : (int)left);
+	if (n < 0 && errno != EINTR)
+		t->input.gone = true;
+	if (n > 0 && (fds[0].revents & POLLIN))
+		input_drain(&t->input);
+	else if (n > 0 && (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL)))
+		t->input.gone = true;
+	else if (n == 0 && held >= 0)
+		input_quiet(&t->input);
+	hear(t);
+	return n != 0 || (held >= 0 && held < left);
 }
 
 static enum gd_input
@@ -338,39 +300,44 @@ term_read(struct gd_device *dev, int timeout_ms, struct gd_key *key)
 	struct term *t = (struct term *)dev;
 	int64_t until = gd_monotonic_ms() + timeout_ms;
 
-	while (t->count == 0 && !t->gone) {
-		struct pollfd fds[2] = {
-			{ .fd = t->in_fd, .events = POLLIN },
-			{ .fd = t->wake_fd, .events = POLLIN },
-		};
-		int64_t left = until - gd_monotonic_ms();
-		int n = poll(fds, 2, left > 0 ? (int)left : 0);
-
-		if (n < 0 && errno != EINTR)
-			t->gone = true;
-		if (n < 0)
-			continue;
-		if (fds[1].revents)
-			hear(t);
-		if (fds[0].revents & POLLIN) {
-			t->errors = drain(t) > 0 ? 0 : t->errors + 1;
-			if (t->errors >= 2)
-				t->gone = true;
-		} else if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL)) {
-			t->gone = true;
-		}
-		if (n == 0)
+	while (t->input.count == 0 && !t->input.gone)
+		if (!await(t, until - gd_monotonic_ms()))
 			break;
-	}
-	if (t->gone)
+	if (t->input.gone)
 		return GD_INPUT_GONE;
-	if (t->count == 0)
+	if (!input_take(&t->input, key))
 		return GD_INPUT_QUIET;
-	*key = t->queue[t->first];
-	t->queue[t->first] = (struct gd_key){ 0 }; /* may be of a password */
-	t->first = (t->first + 1) % QUEUE;
-	t->count--;
+	if (key->code == GD_KEY_RESIZE)
+		take_size(t, key->row, key->col);
 	return GD_INPUT_KEY;
+}
+
+/* ---- showing -------------------------------------------------------------- */
+
+/* A console without hanzi: the initial of its pinyin and a blank. */
+static void
+show_initial(const struct term *t, int row, int col, const struct gd_glyph *g)
+{
+	struct gd_str letters = GD_STR_INIT;
+	uint32_t cp = gd_fold_width(g->cp);
+	char text[8], shown = '?';
+
+	text[gd_utf8_put(g->cp, text)] = '\0';
+	gd_text_initials(&letters, text);
+	if (cp < 127)
+		shown = (char)cp;
+	else if (letters.len > 0 && (unsigned char)letters.text[0] < 127)
+		shown = letters.text[0];
+	else if (cp == 0x3001 || cp == 0x3002)
+		shown = cp == 0x3001 ? ',' : '.';
+	for (int i = 0; i < 2; i++) {
+		wchar_t wide[2] = { i ? L' ' : (wchar_t)shown, 0 };
+		cchar_t cell;
+
+		setcchar(&cell, wide, t->attr[g->ink], t->pair[g->ink], NULL);
+		mvadd_wch(row, col + i, &cell);
+	}
+	gd_str_release(&letters);
 }
 
 /* One glyph; a character the library measures otherwise becomes '?'. */
@@ -382,6 +349,10 @@ show_glyph(const struct term *t, int row, int col, const struct gd_glyph *g)
 	cchar_t cell;
 	int n = 0;
 
+	if (t->dev.no_hanzi && g->width == 2) {
+		show_initial(t, row, col, g);
+		return;
+	}
 	if (wcwidth((wchar_t)cp) == g->width) {
 		text[n++] = (wchar_t)cp;
 		for (int i = 0; i < 2 && g->mark[i]; i++)
@@ -450,48 +421,19 @@ term_redraw(struct gd_device *dev)
 }
 
 static void
-say_raw(const struct term *t, const char *bytes)
-{
-	size_t len = strlen(bytes);
-
-	while (len > 0) {
-		ssize_t n = write(t->out_fd, bytes, len);
-
-		if (n <= 0)
-			return;
-		bytes += n;
-		len -= (size_t)n;
-	}
-}
-
-static void
-stop_signals(struct term *t)
-{
-	int fd = (int)wake_pipe;
-
-	for (int i = 0; t->signals && i < NSIGNALS; i++)
-		sigaction(signals[i], &t->old[i], NULL);
-	wake_pipe = -1;
-	if (fd >= 0)
-		close(fd);
-	if (t->wake_fd >= 0)
-		close(t->wake_fd);
-}
-
-static void
 term_close(struct gd_device *dev)
 {
 	struct term *t = (struct term *)dev;
 
 	gd_die_hook(NULL);
+	signals_on_crash(NULL, -1, NULL);
 	if (t->screen) {
-		if (t->colour || t->in_fd >= 0)
-			say_raw(t, "\033[?2004l");
+		say_raw(t->out_fd, t->mouse ? MOUSE_OFF PASTE_OFF : PASTE_OFF);
 		curs_set(1);
 		endwin();
 		delscreen(t->screen);
 	}
-	stop_signals(t);
+	signals_stop(&t->signals);
 	if (t->in)
 		fclose(t->in);
 	if (t->out)
@@ -502,32 +444,18 @@ term_close(struct gd_device *dev)
 
 /* ---- opening ------------------------------------------------------------ */
 
-static bool
-start_signals(struct term *t, bool none)
-{
-	struct sigaction sa = { .sa_handler = on_signal };
-	int fds[2];
-
-	if (pipe2(fds, O_CLOEXEC | O_NONBLOCK) != 0)
-		return false;
-	t->wake_fd = fds[0];
-	wake_pipe = fds[1];
-	if (none)
-		return true;
-	sigemptyset(&sa.sa_mask);
-	for (int i = 0; i < NSIGNALS; i++)
-		sigaction(signals[i], &sa, &t->old[i]);
-	t->signals = true;
-	return true;
-}
-
 /* The terminal library needs a UTF-8 locale; the language is not its. */
 static void
 start_locale(void)
 {
+	static const char *const any[] = { "C.UTF-8", "C.utf8", "en_US.UTF-8",
+		"zh_CN.UTF-8" };
+
 	setlocale(LC_CTYPE, "");
-	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-		setlocale(LC_CTYPE, "C.UTF-8");
+	for (size_t i = 0; i < sizeof any / sizeof any[0] &&
+			   strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+	     i++)
+		setlocale(LC_CTYPE, any[i]);
 }
 
 static FILE *
@@ -541,56 +469,125 @@ stream(int fd, const char *mode)
 	return f;
 }
 
+/* A type that is not known here, of a terminal that answers as all do that
+ * follow the vt100: one of the commonest will do. */
+static void
+open_as_other(struct term *t, const char *type)
+{
+	static const char *const others[] = { "xterm-256color", "xterm",
+		"vt100" };
+	char ahead[256] = "";
+	bool many = strstr(type, "256color") != NULL;
+
+	if (!term_answers(t->input.fd, t->out_fd, ahead, sizeof ahead))
+		return;
+	input_feed(&t->input, ahead);
+	for (int i = many ? 0 : 1; i < 3 && !t->screen; i++) {
+		t->screen = newterm(others[i], t->out, t->in);
+		t->dev.as = others[i];
+	}
+}
+
+static void
+open_screen(struct term *t, const char *type)
+{
+	t->screen = newterm(NULL, t->out, t->in);
+	if (!t->screen)
+		open_as_other(t, type);
+	if (!t->screen || described("cup"))
+		return;
+	endwin(); /* dumb: nothing can be put anywhere */
+	delscreen(t->screen);
+	t->screen = NULL;
+}
+
 static const struct gd_device_ops term_ops = {
 	.size = term_size,
 	.read = term_read,
 	.show = term_show,
 	.redraw = term_redraw,
+	.look = term_look,
+	.mouse = term_mouse,
 	.close = term_close,
 };
+
+static void
+give_back(void)
+{
+	say_raw(STDOUT_FILENO, MOUSE_OFF PASTE_OFF);
+	endwin();
+}
+
+static struct term *
+new_term(const struct gd_term_options *options)
+{
+	const char *escape = getenv("ESCDELAY"), *type = getenv("TERM");
+	struct term *t = gd_alloc(1, sizeof *t);
+	int ms = escape ? (int)strtol(escape, NULL, 10) : 0;
+
+	t->dev.ops = &term_ops;
+	t->input.fd = options->in_fd;
+	gd_seq_init(&t->input.seq);
+	if (ms >= 10 && ms <= 1000)
+		t->input.seq.esc_ms = ms;
+	t->out_fd = options->out_fd;
+	t->min_rows = options->min_rows;
+	t->min_cols = options->min_cols;
+	t->signals.wake_fd = -1;
+	t->in = stream(t->input.fd, "r");
+	t->out = stream(t->out_fd, "w");
+	t->dev.no_hanzi = type && strcmp(type, "linux") == 0;
+	return t;
+}
+
+/* The library takes over the terminal. */
+static void
+start(struct term *t, const struct termios *before)
+{
+	gd_die_hook(give_back);
+	signals_on_crash(GIVE_BACK, t->out_fd, before);
+	raw();
+	noecho();
+	nonl();
+	typeahead(-1); /* a picture is shown whole */
+	keypad(stdscr, TRUE);
+	own_forms(&t->input.seq);
+	t->dev.colours = count_colours();
+	term_look(&t->dev, GD_THEME_DEFAULT);
+	t->new_rows = LINES;
+	t->new_cols = COLS;
+	(void)measure(t);
+	take_size(t, t->new_rows, t->new_cols);
+	say_raw(t->out_fd, PASTE_ON);
+}
 
 enum gd_code
 gd_term_open(const struct gd_term_options *options, struct gd_device **out,
     struct gd_err *err)
 {
-	const char *type = getenv("TERM");
+	const char *type = getenv("TERM") ? getenv("TERM") : "";
 	char ahead[256] = "";
+	struct termios before;
 	struct term *t;
 
 	*out = NULL;
-	if (!isatty(options->in_fd) || !isatty(options->out_fd))
+	if (!isatty(options->in_fd) || !isatty(options->out_fd) ||
+	    tcgetattr(options->out_fd, &before) != 0)
 		return gd_fail(err, GD_USAGE, GD_M_TUI_NO_TERMINAL);
-	t = gd_alloc(1, sizeof *t);
-	t->dev.ops = &term_ops;
-	t->decoder = (struct gd_decoder)GD_DECODER_INIT;
-	t->in_fd = options->in_fd;
-	t->out_fd = options->out_fd;
-	t->wake_fd = -1;
+	t = new_term(options);
 	start_locale();
-	t->in = stream(t->in_fd, "r");
-	t->out = stream(t->out_fd, "w");
-	t->ascii = term_wants_ascii(t->in_fd, t->out_fd, options->glyphs, ahead,
-	    sizeof ahead);
-	for (size_t i = 0; ahead[i]; i++)
-		feed(t, (uint8_t)ahead[i]);
-	if (t->in && t->out && start_signals(t, options->no_signals))
-		t->screen = newterm(NULL, t->out, t->in);
+	t->ascii = term_wants_ascii(t->input.fd, t->out_fd, options->glyphs,
+	    ahead, sizeof ahead);
+	input_feed(&t->input, ahead);
+	if (t->in && t->out && signals_start(&t->signals, options->no_signals))
+		open_screen(t, type);
 	if (!t->screen) {
 		term_close(&t->dev);
-		return gd_fail(err, GD_OUTSIDE, GD_M_TUI_TERM,
-		    GD_T(type ? type : ""));
+		return gd_fail(err, GD_OUTSIDE,
+		    strcmp(type, "dumb") == 0 ? GD_M_TUI_DUMB : GD_M_TUI_TERM,
+		    GD_T(type));
 	}
-	gd_die_hook(give_back);
-	raw();
-	noecho();
-	nonl();
-	set_escdelay(50);
-	keypad(stdscr, TRUE);
-	nodelay(stdscr, TRUE);
-	define_forms();
-	start_inks(t);
-	measure(t);
-	say_raw(t, "\033[?2004h"); /* paste comes in brackets */
+	start(t, &before);
 	*out = &t->dev;
 	return GD_OK;
 }

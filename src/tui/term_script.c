@@ -60,6 +60,26 @@ add_text(struct script *s, const char *text, size_t len, bool pasted)
 	free(copy);
 }
 
+/* "click:4,10" and the like: row and column from 0. */
+static uint32_t
+mouse_word(const char *word)
+{
+	static const struct {
+		const char *name;
+		uint32_t code;
+	} words[] = {
+		{ "click:", GD_KEY_CLICK },
+		{ "double:", GD_KEY_DOUBLE },
+		{ "wheel-up:", GD_KEY_WHEEL_UP },
+		{ "wheel-down:", GD_KEY_WHEEL_DOWN },
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (strncmp(word, words[i].name, strlen(words[i].name)) == 0)
+			return words[i].code;
+	return 0;
+}
+
 /* One word of the script, [word, word + len). */
 static bool
 read_word(struct script *s, const char *word, size_t len)
@@ -94,6 +114,14 @@ read_word(struct script *s, const char *word, size_t len)
 		add(s, *name == 'w' ? GD_KEY_MARK : GD_KEY_NONE, false);
 		s->beats[s->n - 1].ms = rows * INT64_C(1000);
 		return true;
+	}
+	if (sscanf(name, "%*[a-z-]:%d,%d%n", &rows, &cols, &used) == 2 &&
+	    (size_t)used == len) {
+		code = mouse_word(name);
+		add(s, code, false);
+		s->beats[s->n - 1].key.row = (short)rows;
+		s->beats[s->n - 1].key.col = (short)cols;
+		return code != 0;
 	}
 	code = gd_key_find(name);
 	if (code == 0)
@@ -258,6 +286,7 @@ gd_script_open(const struct gd_script_options *options, struct gd_device **out,
 	enum gd_code rc;
 
 	s->dev.ops = &script_ops;
+	s->dev.colours = 256;
 	s->opt = *options;
 	s->rows = options->rows > 0 ? options->rows : 24;
 	s->cols = options->cols > 0 ? options->cols : 80;

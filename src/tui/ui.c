@@ -9,14 +9,13 @@
 #include "app/login.h"
 #include "base/text.h"
 
+#include "again_priv.h"
 #include "scr_priv.h"
 #include "ui_priv.h"
 
 #include "base/banned.h"
 
 #define IDLE_MS 1000 /* how often to ask whether another process wrote */
-#define MIN_ROWS 16
-#define MIN_COLS 60
 
 /* ---- stack -------------------------------------------------------------- */
 
@@ -26,6 +25,7 @@ ui_push(struct ui *ui, struct screen *s)
 	s->below = ui->top;
 	s->stale = s->ops->load != NULL;
 	ui->top = s;
+	zones_clear(ui);
 }
 
 void
@@ -40,6 +40,7 @@ ui_close(struct ui *ui, struct screen *s)
 	*at = s->below;
 	s->below = ui->dead;
 	ui->dead = s;
+	zones_clear(ui);
 }
 
 void
@@ -129,40 +130,16 @@ ui_said(struct ui *ui)
 
 /* ---- painting ----------------------------------------------------------- */
 
-static bool
-too_small(const struct ui *ui)
-{
-	return ui->grid.rows < MIN_ROWS || ui->grid.cols < MIN_COLS;
-}
-
-static void
-paint_small(struct ui *ui)
-{
-	struct gd_str line = GD_STR_INIT;
-	const struct gd_arg args[] = {
-		gd_arg_int(ui->grid.cols),
-		gd_arg_int(ui->grid.rows),
-		gd_arg_int(MIN_COLS),
-		gd_arg_int(MIN_ROWS),
-	};
-
-	gd_grid_clear(&ui->grid);
-	gd_grid_text(&ui->grid, 0, 0, GD_INK_HEAD, tr(ui, "Window too small"));
-	ui_sentence(ui, &line, "{1}x{2} now, needed {3}x{4}", 4, args);
-	gd_grid_text(&ui->grid, 1, 0, GD_INK_PLAIN, line.text);
-	gd_grid_text(&ui->grid, 2, 0, GD_INK_PLAIN,
-	    tr(ui, "Keys are paused: enlarge the window, or leave with Esc"));
-	gd_str_release(&line);
-}
-
 static void
 load(struct ui *ui, struct screen *s)
 {
 	bool stale = s->stale && s->ops->load;
 
 	s->stale = false;
-	if (stale)
-		s->ops->load(ui, s);
+	if (!stale)
+		return;
+	s->ops->load(ui, s);
+	ui->zones.void_ = true; /* other lines may stand there by now */
 }
 
 /* Painter's order: the lowest screen that covers everything comes first. */
@@ -173,6 +150,7 @@ paint_stack(struct ui *ui, struct screen *s)
 		paint_stack(ui, s->below);
 	load(ui, s);
 	ui->grid.cur_row = -1;
+	zones_clear(ui); /* only those of the top screen remain */
 	s->ops->paint(ui, s);
 }
 
@@ -180,6 +158,7 @@ static void
 paint_footer(struct ui *ui)
 {
 	struct gd_hint hints[GD_HINTS_MAX];
+	struct gd_span spans[GD_HINTS_MAX];
 	struct gd_str line = GD_STR_INIT;
 	int n =
 	    ui->top->ops->hints ? ui->top->ops->hints(ui, ui->top, hints) : 0;
@@ -191,9 +170,13 @@ paint_footer(struct ui *ui)
 		    (struct gd_hint){ GD_A_PRACTICE, GD_TR("Show me"), 0 };
 		n++;
 	}
-	gd_footer(&line, *ui->lang, hints, n, ui->grid.cols - 1);
+	n = gd_footer_spans(&line, *ui->lang, hints, n, ui->grid.cols - 1,
+	    spans);
 	gd_grid_fit(&ui->grid, ui->grid.rows - 1, 0, ui->grid.cols,
 	    GD_INK_FOOTER, line.text);
+	for (int i = 0; i < n; i++)
+		zone_key(ui, ui->grid.rows - 1, spans[i].col, spans[i].cols,
+		    spans[i].key);
 	gd_str_release(&line);
 }
 
@@ -206,8 +189,8 @@ ui_paint(struct ui *ui)
 	if (rows != ui->grid.rows || cols != ui->grid.cols)
 		gd_grid_resize(&ui->grid, rows, cols);
 	gd_grid_clear(&ui->grid);
-	if (too_small(ui)) {
-		paint_small(ui);
+	if (small_is(ui)) {
+		small_paint(ui);
 	} else {
 		if (ui->practice) {
 			practice_play(ui);
@@ -263,6 +246,10 @@ act_common(struct ui *ui, enum gd_action action)
 		go_back(ui);
 		return true;
 	case GD_A_LANG:
+		if (ui->dev->no_hanzi) {
+			looks_tell(ui);
+			return true;
+		}
 		*ui->lang = *ui->lang == GD_ZH ? GD_EN : GD_ZH;
 		ui_stale(ui);
 		return true;
@@ -300,6 +287,9 @@ act_common(struct ui *ui, enum gd_action action)
 	case GD_A_FILE:
 		scr_file(ui);
 		return true;
+	case GD_A_FLOW:
+		scr_flow(ui, NULL);
+		return true;
 	case GD_A_SCAN:
 		scr_scan(ui);
 		return true;
@@ -319,7 +309,7 @@ act_common(struct ui *ui, enum gd_action action)
 		scr_new(ui);
 		return true;
 	default:
-		return false;
+		return looks_act(ui, action);
 	}
 }
 
@@ -331,8 +321,15 @@ ui_act(struct ui *ui, enum gd_action action)
 	if (action == GD_A_NONE)
 		return false;
 	load(ui, s);
-	if (s->ops->act && s->ops->act(ui, s, action))
+	/* every screen knows of which order it takes something back */
+	ui->redo = action == GD_A_REDO;
+	if (ui->redo)
+		action = GD_A_UNDO;
+	if (s->ops->act && s->ops->act(ui, s, action)) {
+		ui->redo = false;
 		return true;
+	}
+	ui->redo = false;
 	return act_common(ui, action);
 }
 
@@ -364,18 +361,24 @@ static void
 on_key(struct ui *ui, const struct gd_key *key)
 {
 	struct screen *s = ui->top;
+	struct gd_key then;
 
 	if (key->code == GD_KEY_RESIZE)
 		return;
-	load(ui, s); /* keys of one burst come without a paint between */
-	s = ui->top;
-	if (too_small(ui)) {
-		if (!key->pasted &&
-		    (key->code == GD_KEY_ESC || key->code == 'q'))
-			ui->leave = true;
+	if (small_is(ui)) {
+		small_key(ui, key);
 		return;
 	}
+	/* before the screen is loaded anew: as it was seen and clicked */
+	if (zones_mouse(ui, key, &then)) {
+		if (then.code)
+			on_key(ui, &then);
+		return;
+	}
+	load(ui, s); /* keys of one burst come without a paint between */
+	s = ui->top;
 	ui_quiet(ui);
+	ui->keys++;
 	if (key->code == GD_KEY_SCAN) {
 		scr_scanned(ui, ui->burst.code);
 		return;
@@ -485,6 +488,7 @@ ui_release(struct ui *ui)
 		free(ui->log[i]);
 	for (int i = 0; i < 16; i++)
 		gd_str_release(&ui->ring[i]);
+	again_forget(ui);
 	gd_str_release(&ui->warned);
 	gd_str_release(&ui->hint);
 	gd_str_release(&ui->said);
@@ -517,17 +521,10 @@ open_device(const struct gd_tui_options *opt, struct gd_device **dev,
 		.in_fd = 0,
 		.out_fd = 1,
 		.glyphs = opt->glyphs,
+		.min_rows = MIN_ROWS,
+		.min_cols = MIN_COLS,
 	    },
 	    dev, err);
-}
-
-/* The text console of Linux has no Chinese letters. */
-static bool
-is_console(void)
-{
-	const char *type = getenv("TERM");
-
-	return type && strcmp(type, "linux") == 0;
 }
 
 int
@@ -556,14 +553,12 @@ gd_tui_run(struct gd_app **app, enum gd_lang *lang,
 	}
 	gd_grid_init(&ui.grid, 24, 80);
 	resized(&ui);
+	looks_apply(&ui);
 	if (opt->practice)
 		practice_go(&ui);
 	else
 		ui_start(&ui);
-	if (!opt->script && *lang == GD_ZH && is_console()) {
-		*lang = GD_EN;
-		ui_say(&ui, "This console cannot show Chinese", 0, NULL);
-	}
+	looks_tell(&ui);
 	loop(&ui);
 	drafts_save(&ui);
 	if (ui.practice) { /* the screens show its book */

@@ -11,6 +11,8 @@
 #include "tui/keys.h"
 #include "tui/tui.h"
 
+#include "zones_priv.h"
+
 struct ui;
 struct screen;
 
@@ -37,14 +39,6 @@ struct screen {
 
 #define UI_MESSAGES 50
 
-/* Keys held back because a scanner may be typing. */
-#define BURST_KEYS 64
-struct burst {
-	struct gd_key keys[BURST_KEYS];
-	int n, at;                 /* those not handed on yet: at .. n - 1 */
-	char code[BURST_KEYS + 1]; /* the digits among them */
-};
-
 struct ui {
 	struct gd_app **app; /* *app NULL = no book */
 	enum gd_lang *lang;
@@ -56,15 +50,17 @@ struct ui {
 	bool bad;                  /* the message is a refusal */
 	char *log[UI_MESSAGES];    /* owned, newest at nlog - 1 */
 	int nlog;
-	int64_t version;        /* of the book, as the screens show it */
-	int64_t news_ms;        /* when it was looked at last */
-	json_t *drafts;         /* forms left without saving */
-	char whose[64];         /* login of who left them */
-	json_t *drafts_saved;   /* as they stand in the file */
-	bool keep;              /* a field was left: keep what is entered */
-	char *drafts_key;       /* owned; in the file; NULL: not kept */
-	int64_t touched_ms;     /* of the device's clock: the last key */
-	struct burst burst;     /* a scanner told from fingers */
+	int64_t version, news_ms; /* of the book as it is shown; when asked */
+	json_t *drafts;           /* forms left without saving */
+	char whose[64];           /* login of who left them */
+	json_t *drafts_saved;     /* as they stand in the file */
+	bool keep;                /* a field was left: keep what is entered */
+	char *drafts_key;         /* owned; in the file; NULL: not kept */
+	int64_t touched_ms;       /* of the device's clock: the last key */
+	struct burst burst;       /* a scanner told from fingers */
+	struct zones zones;       /* what a click means */
+	enum gd_theme theme;
+	bool no_mouse;
 	struct gd_str ring[16]; /* of ui_fmt */
 	int ringed;
 	struct gd_practice *practice; /* NULL: not practising */
@@ -73,7 +69,9 @@ struct ui {
 	struct gd_str said;           /* of ui_said */
 	struct gd_str warned; /* the look-alike customer he was told of */
 	bool no_preview;      /* the list takes the whole screen */
-	bool leave;
+	struct again *again;  /* again_priv.h; NULL: nothing was done yet */
+	uint64_t keys;        /* pressed so far */
+	bool redo, leave;     /* redo: Ctrl-Y, on its way as Ctrl-Z */
 	enum gd_code code;
 };
 
@@ -81,10 +79,9 @@ struct ui {
 
 void ui_push(struct ui *ui, struct screen *s);
 void ui_close(struct ui *ui, struct screen *s);
-void ui_home(struct ui *ui);     /* close all but the first */
-void ui_stale(struct ui *ui);    /* every screen loads again */
-void ui_paint(struct ui *ui);    /* now; the loop does it anyway */
-int64_t ui_clock(struct ui *ui); /* of the device, ms */
+void ui_home(struct ui *ui);  /* close all but the first */
+void ui_stale(struct ui *ui); /* every screen loads again */
+void ui_paint(struct ui *ui); /* now; the loop does it anyway */
 /** A key came, or none for a second. @return true: it was so long that the
  * screen is locked now, and the key means nothing */
 bool ui_lock_if_left(struct ui *ui, bool key);
@@ -102,9 +99,6 @@ void ui_say_plain(struct ui *ui, const char *text); /* already said */
 void ui_quiet(struct ui *ui);
 /** The message, and below it what to practise next. */
 const char *ui_said(struct ui *ui);
-
-/* ---- burst.c: keys, or GD_KEY_SCAN with the digits in ui->burst.code ---- */
-enum gd_input burst_read(struct ui *ui, int timeout_ms, struct gd_key *key);
 
 /* ---- paint.c: what all screens look like ---- */
 

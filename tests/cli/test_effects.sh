@@ -39,7 +39,7 @@ has "$dir/out" \
 has "$dir/out" 'Told by a copy of it: Production' 'a notice says who is told'
 has "$dir/out" 'Nobody has to sign it.' 'three days need no signature'
 notice 2026-12-12 --lang zh
-has "$dir/out" '订货单第1版作废,出第2版;收回旧版 5 份' 'the same in Chinese'
+has "$dir/out" '订货单第1版作废,出第2版;收回旧版 5 (' 'the same in Chinese'
 notice 2026-12-12 --json
 has "$dir/out" '"recalls": 5' 'the same as JSON'
 notice not-a-date

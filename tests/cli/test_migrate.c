@@ -99,6 +99,28 @@ orders_go_to_an_installed_version_and_back(void **state)
 }
 
 static void
+the_steps_of_a_workflow_are_drawn_as_boxes(void **state)
+{
+	const char *said;
+	json_t *rows;
+
+	(void)state;
+	office_new();
+	said = ok("workflow", "graph", "--lang", "en", NULL);
+	assert_non_null(strstr(said, ".-------------+-------------.\n"));
+	assert_non_null(strstr(said,
+	    "|  5 Contract + order       |   |  6 Contract copies        |\n"));
+	said = ok("workflow", "graph", "export", "5", "--lang", "zh", NULL);
+	assert_non_null(strstr(said, "|  1 打样申请               |\n"));
+	fails(3, "workflow", "graph", "import", NULL);
+	rows = asked("workflow", "graph", NULL);
+	assert_int_equal(json_array_size(rows), 11);
+	assert_string_equal(cell(rows, 5, "step"), "contract_copies");
+	json_decref(rows);
+	office_end();
+}
+
+static void
 the_list_says_why_an_order_cannot_go(void **state)
 {
 	struct said s;
@@ -136,6 +158,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_steps_of_a_workflow_are_drawn_as_boxes),
 		cmocka_unit_test(orders_go_to_an_installed_version_and_back),
 		cmocka_unit_test(the_list_says_why_an_order_cannot_go),
 	};

@@ -122,8 +122,9 @@ shows 'You are' && keys C-z && shows 'has left the desk or was received' &&
 result $? 'a vt100 does; Ctrl-Z means undo; q and Enter leave'
 
 begin TERM=nonsense
-gone && shows 'nonsense is not known'
-result $? 'an unknown terminal is named'
+shows 'nonsense is not known here; it is treated as xterm' &&
+	keys F12 && shows '今天要办'
+result $? 'an unknown terminal that answers is named and treated as a common one'
 
 t kill-server 2>/dev/null
 rm -rf "$dir"

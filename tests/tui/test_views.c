@@ -121,6 +121,50 @@ what_another_changes_shows_in_the_preview(void **state)
 	assert_seen(o, "| on hold: bank asks");
 }
 
+/* ---- the workflow as a picture --------------------------------------------- */
+
+static void
+the_workflow_of_an_order_is_drawn_with_its_marks(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "1 F3 \"EX-2610-001\" Enter ctrl-r");
+	run_keys(o);
+	assert_seen(o, "EX-2610-001 > Workflow export v");
+	assert_seen(o, "| x  4 Prelim. order     4/4 |");
+	assert_seen(o, "| c  5 Contract + order  5/6 |   "
+		       "|>!  6 Contract copies   0/1 |");
+	assert_seen(o, "[!] Hand out the contract");
+}
+
+static void
+enter_on_a_box_shows_papers_signatures_copies_and_rules(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "1 F3 \"EX-2610-001\" Enter ctrl-r left right Enter");
+	run_keys(o);
+	assert_seen(o, "EX-2610-001 > 6 Contract copies");
+	assert_seen(o, "needs: Contract issued");
+	assert_seen(o, "signs: Finance, General manager");
+	assert_seen(o, "goes to: Clerk (original), GM office");
+	assert_seen(o, "Contract issued + 1 d");
+}
+
+static void
+a_workflow_is_drawn_without_an_order_too(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "1 F3 \"nothing has this\" Tab ctrl-r");
+	run_keys(o);
+	assert_seen(o, "gendan > Workflow export v");
+	assert_seen(o, "|>   1 Sample request ");
+}
+
 int
 main(void)
 {
@@ -149,6 +193,14 @@ main(void)
 		    teardown),
 		cmocka_unit_test_setup_teardown(
 		    what_another_changes_shows_in_the_preview, begin, teardown),
+		cmocka_unit_test_setup_teardown(
+		    the_workflow_of_an_order_is_drawn_with_its_marks, begin,
+		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    enter_on_a_box_shows_papers_signatures_copies_and_rules,
+		    begin, teardown),
+		cmocka_unit_test_setup_teardown(
+		    a_workflow_is_drawn_without_an_order_too, begin, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, make_first, end_first);

@@ -81,6 +81,12 @@ void gd_say_date_base(struct gd_str *out, enum gd_lang lang,
     const struct gd_workflow *wf, const struct gd_date_view *v, gd_namer *name,
     void *payload);
 
+/** Append the rule of a date as the workflow has it, of no order: "On board +
+ * 21 d, not after L/C expiry, UCP 600 art. 14(c)"; nothing where there is
+ * none. step: whose duty or limit it is (index). */
+void gd_say_due(struct gd_str *out, enum gd_lang lang,
+    const struct gd_workflow *wf, const struct gd_due_def *def, int step);
+
 /** The days on which the ladder of an open date tells its owner, up to the date
  * itself, ascending; at most max. @return how many */
 int gd_date_leads(const struct gd_workflow *wf, const struct gd_calendars *all,

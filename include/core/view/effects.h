@@ -61,7 +61,9 @@ struct gd_effects {
 	int ntold;
 	struct gd_effect_step *steps;
 	size_t nsteps;
-	struct gd_effect_date *dates; /* that move; hard ones first */
+	struct gd_effect_date *
+	    dates; /* that move: due ones, then those that only land on another day;
+				       * hard ones first */
 	size_t ndates;
 	int breaks;                         /* among them */
 	const struct gd_effect_date *first; /* earliest that breaks; NULL */

@@ -296,3 +296,62 @@ gd_say_date(struct gd_str *out, enum gd_lang lang, const struct gd_workflow *wf,
 		say_moved(&s);
 	say_unsure(&s);
 }
+
+/* ---- the rule alone --------------------------------------------------------- */
+
+/* "Days after B/L or Days of the L/C", counted by a field of the order. */
+static void
+say_days_from(const struct saying *s)
+{
+	const struct gd_list *from = &s->v->def->days_from;
+
+	for (int i = 0; i < from->n; i++) {
+		gd_str_add(s->out, i ? " / " : " + ");
+		gd_str_add(s->out, own(s, &s->wf->fields[from->at[i]].name));
+	}
+}
+
+static void
+say_bounds(const struct saying *s, const struct gd_list *fields,
+    const char *english)
+{
+	for (int i = 0; i < fields->n; i++)
+		say(s, english,
+		    gd_arg_text(own(s, &s->wf->fields[fields->at[i]].name)),
+		    NONE);
+}
+
+void
+gd_say_due(struct gd_str *out, enum gd_lang lang, const struct gd_workflow *wf,
+    const struct gd_due_def *def, int step)
+{
+	struct gd_due row = { .base = "", .rule = "", .cap = "" };
+	const struct gd_date_view v = { .row = &row,
+		.def = def,
+		.days = def->days };
+	const struct saying s = { out, lang, wf, &v, NULL, NULL, false };
+
+	if (def->base == GD_BASE_NONE)
+		return;
+	if (def->base == GD_BASE_FIELD)
+		row.base = wf->fields[def->ref].name.id;
+	else if (def->base == GD_BASE_OPEN)
+		row.base = wf->steps[step].name.id;
+	say_base(&s);
+	for (int i = 0; i < 2 && def->base == GD_BASE_FIELD; i++)
+		if (def->alt[i] >= 0)
+			gd_str_addf(out, " / %s",
+			    own(&s, &wf->fields[def->alt[i]].name));
+	(void)say_counting(&s);
+	say_days_from(&s);
+	say_bounds(&s, &def->floor, GD_TR(", not before {1}"));
+	say_bounds(&s, &def->cap, GD_TR(", not after {1}"));
+	if (def->roll != GD_ROLL_NONE)
+		gd_str_add(out,
+		    gd_tr(lang,
+			def->roll == GD_ROLL_EARLIER
+			    ? GD_TR(", on a day off the working day before")
+			    : GD_TR(", on a day off the working day after")));
+	if (def->source && *def->source)
+		say(&s, GD_TR(", {1}"), gd_arg_term(def->source), NONE);
+}

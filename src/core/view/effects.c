@@ -386,6 +386,26 @@ newly_broken(const struct gd_date_view *was, const struct gd_date_view *is)
 	return is->breaks && !(was && was->breaks);
 }
 
+/* One that moves: due on another day, or (lands) only landing on one. */
+static void
+add_date(struct gd_effects *e, const struct gd_date_view *was,
+    const struct gd_date_view *is, bool lands)
+{
+	bool due = !was || was->row->day != is->row->day;
+	struct gd_effect_date row = { .was = was,
+		.is = is,
+		.breaks = newly_broken(was, is),
+		.mends = was && was->breaks && !is->breaks };
+
+	if (due == lands || (!is->open && !row.mends))
+		return;
+	if (!due && was->projected == is->projected && !row.breaks &&
+	    !row.mends)
+		return;
+	e->urgent += is->urgent && !(was && was->urgent);
+	e->dates[e->ndates++] = row;
+}
+
 static void
 compare_dates(const struct gd_workflow *wf, const struct gd_order *was,
     const struct gd_facts *facts, struct gd_effects *e)
@@ -396,25 +416,18 @@ compare_dates(const struct gd_workflow *wf, const struct gd_order *was,
 	gd_dates_make(wf, was, facts, &e->arena, old);
 	gd_dates_make(wf, &e->then, facts, &e->arena, now);
 	e->dates = gd_arena_alloc(&e->arena, now->n + 1, sizeof *e->dates);
-	for (size_t i = 0; i < now->n; i++) {
-		struct gd_effect_date row = { .is = &now->at[i] };
+	/* those that are due on another day before those that land there */
+	for (int lands = 0; lands < 2; lands++)
+		for (size_t i = 0; i < now->n; i++)
+			add_date(e, same_in(old, now->at[i].row), &now->at[i],
+			    lands);
+	for (size_t i = 0; i < e->ndates; i++) {
+		const struct gd_effect_date *d = &e->dates[i];
 
-		row.was = same_in(old, row.is->row);
-		row.breaks = newly_broken(row.was, row.is);
-		row.mends = row.was && row.was->breaks && !row.is->breaks;
-		e->urgent += row.is->urgent && !(row.was && row.was->urgent);
-		if (!row.is->open && !row.mends)
-			continue;
-		if (row.was && row.was->row->day == row.is->row->day &&
-		    row.was->projected == row.is->projected && !row.breaks &&
-		    !row.mends)
-			continue;
-		e->dates[e->ndates] = row;
-		if (row.breaks &&
-		    (!e->first || row.is->row->day < e->first->is->row->day))
-			e->first = &e->dates[e->ndates];
-		e->breaks += row.breaks;
-		e->ndates++;
+		e->breaks += d->breaks;
+		if (d->breaks &&
+		    (!e->first || d->is->row->day < e->first->is->row->day))
+			e->first = d;
 	}
 }
 

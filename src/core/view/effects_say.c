@@ -1,6 +1,6 @@
 /* core/view/effects_say.c - what an act will bring, as sentences: the screens
  * and the command line say the same. */
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/day.h"
@@ -103,8 +103,10 @@ say_papers(const struct sayer *s)
 		const struct gd_effect_paper *p = &s->e->papers[i];
 		struct gd_str desks = GD_STR_INIT;
 
+		gd_str_addf(&desks, "%d (", p->copies);
 		add_desks(s, &desks, p->desks, p->ndesks);
-		gd_say(s->out, s->lang,
+		gd_str_addc(&desks, ')');
+		say(s,
 		    p->copies ? GD_TR("{1}: v{2} void, v{3} issued; old copies "
 				      "to call back: {4}")
 			      : GD_TR("{1}: v{2} void, v{3} issued; no copy "
@@ -113,10 +115,7 @@ say_papers(const struct sayer *s)
 		    (const struct gd_arg[]){
 			gd_arg_text(paper_name(s, p->kind)),
 			gd_arg_int(p->old_rev), gd_arg_int(p->rev),
-			gd_arg_int(p->copies) });
-		if (p->copies)
-			gd_str_addf(s->out, " (%s)", desks.text);
-		gd_str_addc(s->out, '\n');
+			gd_arg_text(desks.text) });
 		gd_str_release(&desks);
 	}
 }
@@ -211,12 +210,16 @@ static void
 say_signs(const struct sayer *s)
 {
 	struct gd_str who = GD_STR_INIT;
-	const struct gd_arg moved[] = { gd_arg_int(s->e->days_moved) };
+	const struct gd_arg moved[] = { gd_arg_int(abs(s->e->days_moved)) };
 
 	if (!s->e->notice)
 		return;
 	if (s->e->days_moved)
-		say(s, GD_TR("The date moves by {1} days."), 1, moved);
+		say(s,
+		    s->e->days_moved > 0
+			? GD_TR("The date moves by {1} days.")
+			: GD_TR("The date comes {1} days earlier."),
+		    1, moved);
 	for (int i = 0; i < s->e->nsigns; i++) {
 		const struct gd_list *any = &s->e->signs[i].def->any;
 
@@ -241,10 +244,10 @@ gd_effects_say(struct gd_str *out, enum gd_lang lang,
 
 	say_told(&s);
 	say_papers(&s);
+	say_signs(&s);
+	say_broken(&s);
 	say_steps(&s);
 	say_dates(&s);
-	say_broken(&s);
-	say_signs(&s);
 }
 
 void

@@ -1,0 +1,187 @@
+/* tests/tui/test_notice.c - a notice of change by keys, from my day to its
+ * issue: what it will bring stands there before; and how many keys the work of
+ * the day takes. */
+#include "office.h"
+
+#include "base/banned.h"
+
+static void
+assert_seen(struct office *o, const char *text)
+{
+	if (!strstr(o->seen.text, text))
+		fail_msg("not on the screen: %s\n%s", text, o->seen.text);
+}
+
+static void
+assert_not_seen(struct office *o, const char *text)
+{
+	if (strstr(o->seen.text, text))
+		fail_msg("on the screen: %s\n%s", text, o->seen.text);
+}
+
+/* Keys of a script without the text typed into fields and its pictures. */
+static int
+keys_in(const char *script)
+{
+	int n = 0;
+
+	while (*script) {
+		size_t len = strcspn(script, " \n");
+
+		if (len > 0 && strncmp(script, "text:", 5) != 0 &&
+		    !(len == 4 && strncmp(script, "dump", 4) == 0))
+			n++;
+		script += len;
+		script += strspn(script, " \n");
+	}
+	return n;
+}
+
+/* Run by somebody who sits there already; at most so many keys. */
+static void
+run_in(struct office *o, const char *login, const char *number, int most,
+    const char *script)
+{
+	snprintf(o->number, sizeof o->number, "%s", number);
+	app_again(o, login);
+	if (keys_in(script) > most)
+		fail_msg("%d keys, not %d: %s", keys_in(script), most, script);
+	key(o, "%s", script);
+	run_keys(o);
+}
+
+static int64_t
+revision_in(struct office *o, const char *kind, bool in_force)
+{
+	struct gd_order_page page = page_of(o);
+	const struct gd_paper *p;
+	int64_t rev = 0;
+
+	for (size_t i = 0; (p = gd_walk(&page.order, GD_TAB_PAPER, &i));)
+		if (strcmp(p->kind, kind) == 0)
+			rev = in_force ? p->in_force : p->last;
+	gd_order_page_release(&page);
+	return rev;
+}
+
+static void
+a_notice_is_raised_and_issued_in_thirty_keys(void **state)
+{
+	struct office *o = *state;
+
+	run_in(o, "chenli", "EX-2609-005", 30,
+	    "F3 text:EX-2609-005 Enter F8 text:problem Enter "
+	    "text:steel-is-late ctrl-s Space Enter text:mail Enter text:today "
+	    "Enter text:3 ctrl-s F3 text:order Enter text:deliv Enter ctrl-u "
+	    "text:2026-12-16 ctrl-s dump ctrl-s dump ctrl-s dump");
+	/* before it was made */
+	assert_seen(o, "2026-12-13      2026-12-16      2026-11-23");
+	assert_seen(o, "Formal order form: v1 void, v2 issued; old copies to "
+		       "call back: 5 (Finance,");
+	assert_seen(o, "Told by a copy of it: Production");
+	assert_seen(o, "Nobody has to sign it.");
+	assert_seen(o, "[steel-is-late");
+	/* and after */
+	assert_int_equal(revision_in(o, "notice", true), 1);
+	assert_int_equal(revision_in(o, "formal_order", false), 2);
+	assert_int_equal(revision_in(o, "formal_order", true), 1);
+	assert_seen(o, "Hand out the notice of change");
+}
+
+static void
+more_than_three_days_wait_for_the_general_manager(void **state)
+{
+	struct office *o = *state;
+
+	run_in(o, "chenli", "EX-2609-007", 30,
+	    "F3 text:EX-2609-007 Enter F8 text:problem Enter text:late ctrl-s "
+	    "Space Enter text:mail Enter Enter text:9 ctrl-s F3 text:order "
+	    "Enter text:deliv Enter ctrl-u text:2026-12-28 ctrl-s dump ctrl-s");
+	assert_seen(o, "! Has to be signed by: General manager");
+	assert_seen(o, "has to be signed now by: General manager");
+	assert_int_equal(revision_in(o, "notice", true), 0);
+	/* whoever signs sees the same above his password */
+	run_in(o, "linguo", "EX-2609-007", 99,
+	    "F3 text:EX-2609-007 Enter F6 dump");
+	assert_seen(o, "old copies to call back");
+}
+
+static void
+what_is_typed_changes_nothing_before_the_field_is_left(void **state)
+{
+	struct office *o = *state;
+
+	run_in(o, "chenli", "EX-2609-003", 30,
+	    "F3 text:EX-2609-003 Enter F8 Enter dump ctrl-u dump");
+	assert_seen(o, "v1 void, v2 issued");
+	run_in(o, "chenli", "EX-2609-003", 30,
+	    "F3 text:EX-2609-003 Enter F8 Enter ctrl-u "
+	    "text:formal_order.no_such:1->2 down dump Esc");
+	assert_seen(o, "! ");
+	assert_not_seen(o, "v1 void, v2 issued");
+}
+
+static void
+a_delay_tells_which_dates_move_on(void **state)
+{
+	struct office *o = *state;
+
+	run_in(o, "chenli", "EX-2609-003", 8,
+	    "F3 text:EX-2609-003 Enter F8 text:delay Enter text:2026-12-23 "
+	    "Enter dump Esc");
+	assert_seen(o, "Goods finished 12-09 -> 12-23");
+}
+
+static void
+a_booking_tells_what_its_cut_offs_bring(void **state)
+{
+	struct office *o = *state;
+
+	run_in(o, "chenli", "EX-2610-001", 10,
+	    "F3 text:EX-2610-001 Enter F2 text:booking Enter text:Sinotrans "
+	    "Enter Enter Enter Enter text:12-20 Enter dump Esc");
+	assert_seen(o, "! Hard dates that break by this: ");
+	assert_seen(o, "Cargo entry deadline");
+}
+
+static void
+a_receipt_from_my_day_takes_six_keys(void **state)
+{
+	struct office *o = *state;
+
+	/* what lies on the desk of who comes in stands there as a line */
+	run_in(o, "xushi", "EX-2611-002", 6, "dump Enter dump ctrl-s dump");
+	assert_seen(o, "receipted by");
+	/* for the clerk who was told: any order, any paper */
+	run_in(o, "chenli", "EX-2609-003", 6,
+	    "F3 text:EX-2609-003 Enter F5 text:formal Enter Space dump");
+	assert_seen(o, "the receipt is booked");
+}
+
+static void
+the_late_orders_take_three_keys(void **state)
+{
+	struct office *o = *state;
+
+	run_in(o, "chenli", "EX-2609-003", 3, "1 F3 text:late: dump");
+	assert_seen(o, "EX-2609-003");
+	assert_not_seen(o, "EX-2609-005");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_notice_is_raised_and_issued_in_thirty_keys),
+		cmocka_unit_test(
+		    more_than_three_days_wait_for_the_general_manager),
+		cmocka_unit_test(
+		    what_is_typed_changes_nothing_before_the_field_is_left),
+		cmocka_unit_test(a_delay_tells_which_dates_move_on),
+		cmocka_unit_test(a_booking_tells_what_its_cut_offs_bring),
+		cmocka_unit_test(a_receipt_from_my_day_takes_six_keys),
+		cmocka_unit_test(the_late_orders_take_three_keys),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
