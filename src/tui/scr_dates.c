@@ -126,23 +126,29 @@ put_line(struct ui *ui, int row, enum gd_ink ink, const struct gd_str *text)
 	return row + 1;
 }
 
-/* Beside the next hard date: how many a person moved (~), how many land later
- * than was promised first. */
+static void
+count(struct ui *ui, const char *english, int n, struct gd_str *out)
+{
+	struct gd_str said = GD_STR_INIT;
+
+	if (n > 0) {
+		ui_sentence(ui, &said, english, 1,
+		    (const struct gd_arg[]){ gd_arg_int(n) });
+		gd_str_addf(out, "   %s", said.text);
+	}
+	gd_str_release(&said);
+}
+
+/* Beside the next hard date: how many a person moved (~), and how many land
+ * later than was promised first. */
 static void
 next_line(struct ui *ui, const struct dates *d, struct gd_str *out)
 {
-	struct gd_str moved = GD_STR_INIT;
-
 	dates_next(ui, &d->page.order, &d->dates, out);
 	if (out->len == 0)
 		gd_str_add(out, tr(ui, "No hard date is open."));
-	if (d->dates.moved > 0 || d->dates.later > 0) {
-		ui_sentence(ui, &moved, GD_TR("{1} moved, {2} land later"), 2,
-		    (const struct gd_arg[]){ gd_arg_int(d->dates.moved),
-			gd_arg_int(d->dates.later) });
-		gd_str_addf(out, "   %s", moved.text);
-	}
-	gd_str_release(&moved);
+	count(ui, GD_TR("{1} moved"), d->dates.moved, out);
+	count(ui, GD_TR("{1} later than promised"), d->dates.later, out);
 }
 
 /* What is said above the table. @return the row after it */

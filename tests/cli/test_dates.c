@@ -295,6 +295,10 @@ a_move_shows_the_old_promise_and_a_dry_run_moves_nothing(void **state)
 	is_text(json_array_get(all, 0), "first", "2027-01-06");
 	is_text(json_array_get(all, 0), "day", "2027-01-14");
 	json_decref(all);
+	/* one rule: what the order counts is what `due moved` lists */
+	m = asked("dates", order, NULL);
+	assert_int_equal(json_integer_value(json_object_get(m, "moved")), 1);
+	json_decref(m);
 	says(ok("dates", order, NULL), "promised 2027-01-06, now 2027-01-14");
 	fails(2, "move", order, "booking", "someday", "--reason", "x", NULL);
 	says(ok("log", order, NULL), "full");
