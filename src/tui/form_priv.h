@@ -24,6 +24,7 @@ struct input {
 	enum input_kind kind;
 	bool required, extra; /* extra: below the button, seldom used */
 	bool looks; /* typed to see what would be: alone it is no draft */
+	bool clock;           /* a date that may bear an hour */
 	const struct gd_name *choices;
 	int nchoices, chosen; /* -1 = none */
 	const char *unit;     /* shown right of it, NULL */

@@ -152,6 +152,7 @@ struct scr_pick {
 	int n, at; /* at: where the cursor stands first */
 	bool multi;
 	bool in_order; /* what is typed narrows them and moves none */
+	int digits;    /* of the first so many, 1 .. 9 takes one at once */
 	bool english;  /* texts are English, for gd_tr at each paint */
 	/* then: chosen item; of a multiple choice -1, ticks in ticked[n].
 	 * An item that is off is handed over too: say why. */

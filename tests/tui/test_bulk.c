@@ -234,7 +234,7 @@ receipts_of_all_marked_orders_are_booked_and_those_without_stay_marked(
 	assert_seen(o, "receipts are booked");
 	assert_seen(o, "4 marked");
 	assert_seen(o, "* EX-2611-007");
-	}
+}
 
 static void
 the_marked_orders_are_written_to_a_file_once(void **state)
@@ -378,6 +378,36 @@ what_was_done_with_many_goes_back_with_all_and_is_done_again(void **state)
 	assert_int_equal(state_of(o, "EX-2611-006"), GD_ORDER_HELD);
 }
 
+/* ---- filters kept under a name ------------------------------------------------ */
+
+static void
+a_kept_filter_is_taken_by_its_digit_and_from_the_actions(void **state)
+{
+	struct office *o = *state;
+
+	sits(o, "chenli");
+	key(o, "1 F3 text:step:2 tab F4 text:keep Enter text:zz ctrl-u "
+	       "text:samples Enter ctrl-s dump");
+	key(o, "F3 Esc F3 text:late: tab F4 text:keep Enter text:behind Enter "
+	       "ctrl-s dump");
+	run_keys(o); /* digits follow the names */
+	assert_seen(o, "Kept as \"samples\"; F4 1 takes it again");
+	assert_seen(o, "Kept as \"behind\"; F4 1 takes it again");
+	sits(o, "chenli");
+	key(o, "1 F4 2");
+	run_keys(o);
+	assert_seen(o, "Filter [step:2 ");
+	sits(o, "chenli");
+	key(o, "F2 text:list:samp dump Enter");
+	run_keys(o);
+	assert_seen(o, "F4 2      2 samples  step:2");
+	assert_seen(o, "Filter [step:2 ");
+	sits(o, "lixia");
+	key(o, "1 F4"); /* each has his own */
+	run_keys(o);
+	assert_not_seen(o, "samples");
+}
+
 int
 main(void)
 {
@@ -394,6 +424,7 @@ main(void)
 		T(a_fresh_act_is_taken_back_at_once_and_done_again),
 		T(what_is_older_than_half_a_minute_is_named_and_asked_with_the_same_key),
 		T(only_what_was_taken_back_here_is_done_again),
+		T(a_kept_filter_is_taken_by_its_digit_and_from_the_actions),
 		T(what_was_done_with_many_goes_back_with_all_and_is_done_again),
 	};
 
