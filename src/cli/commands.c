@@ -70,6 +70,11 @@ const struct command cli_commands[] = {
 	    "all dates of one order: planned, promised, now, met, where they "
 	    "land; the first hard date that breaks, warnings, forecast",
 	    OUT, cmd_dates),
+	LOOK("forecast", "[ORDER]",
+	    "when an order, or each in work, will ship: likely, and safely in "
+	    "nine of ten; the slowest step, how many finished orders it rests "
+	    "on",
+	    OUT | B(OPT_LIMIT), cmd_forecast),
 	FILES("ics", "",
 	    "open dates as a calendar (iCalendar): mine, or of --person, "
 	    "--desk, --order; --all DIR keeps a folder to subscribe to",
