@@ -91,6 +91,8 @@ agenda_has_its_parts_in_both_languages(void **state)
 	says(ok("agenda", NULL), "Due within seven days (1)");
 	says(ok("agenda", NULL), "Can be done now");
 	says(ok("agenda", "--lang", "zh", NULL), "七天内到期");
+	says(ok("agenda", NULL), "Due today: nothing");
+	says(ok("agenda", "--lang", "zh", NULL), "今天到期：没有");
 	today("2026-11-28");
 	says(ok("agenda", NULL), "Due today (1)");
 	says(ok("agenda", "--lang", "zh", NULL), "今天到期");
