@@ -193,8 +193,8 @@ cli_forecast_words(struct cli *c, const struct gd_workflow *wf,
 {
 	const struct gd_arg args[4] = { gd_arg_day(f->likely),
 		gd_arg_day(f->safe),
-		gd_arg_text(cli_step_name(c, wf,
-		    f->known ? f->step_no : f->few_step)),
+		gd_arg_text(
+		    cli_step_name(c, wf, f->known ? f->step_no : f->few_step)),
 		gd_arg_int(f->step_days) };
 	const struct gd_arg few[3] = { args[2], gd_arg_int(f->n),
 		gd_arg_int(GD_HISTORY_FEW) };
@@ -219,8 +219,8 @@ cli_forecast_words(struct cli *c, const struct gd_workflow *wf,
 json_t *
 cli_forecast_json(const struct gd_forecast *f)
 {
-	return json_pack("{s:b, s:b, s:o, s:o, s:i, s:i, s:I, s:i, s:i}", "known",
-	    (int)f->known, "shipped", (int)f->shipped, "likely",
+	return json_pack("{s:b, s:b, s:o, s:o, s:i, s:i, s:I, s:i, s:i}",
+	    "known", (int)f->known, "shipped", (int)f->shipped, "likely",
 	    cli_day_json(f->known || f->shipped ? f->likely : 0), "safe",
 	    cli_day_json(f->known || f->shipped ? f->safe : 0), "step_no",
 	    f->step_no, "step_days", f->step_days, "orders", (json_int_t)f->n,

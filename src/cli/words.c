@@ -338,8 +338,8 @@ cli_waits_fit(struct cli *c, const struct gd_workflow *wf, const char *waits,
 
 	while (waits && *waits) {
 		size_t len = strcspn(waits, " ");
-		const char *one = wait_words(c, wf,
-		    gd_arena_strn(&c->arena, waits, len));
+		const char *one =
+		    wait_words(c, wf, gd_arena_strn(&c->arena, waits, len));
 		const char *rest = waits + len + strspn(waits + len, " ");
 		int more = 0;
 

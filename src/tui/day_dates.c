@@ -461,8 +461,8 @@ paint_head(struct ui *ui, const struct day_dates *d, enum day_part part,
     int row, int col, int cols)
 {
 	char key[24];
-	const char *name = gd_key_name(*ui->lang,
-	    gd_action_row(GD_A_NEXT_PANE)->neutral, key);
+	const char *name =
+	    gd_key_name(*ui->lang, gd_action_row(GD_A_NEXT_PANE)->neutral, key);
 	int width = gd_text_width(name);
 
 	if (d->n[part] == 0) {

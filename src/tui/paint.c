@@ -371,9 +371,9 @@ ui_waits_fit(struct ui *ui, struct gd_str *out, const char *waits, int cols)
 		one_wait(ui, &one, token);
 		/* room for how many there are besides */
 		room = cols - (all - n > 1 ? 3 : 0);
-		if (n > 0 && gd_text_width(out->text) + 1 +
-				     gd_text_width(one.text) >
-				 room) {
+		if (n > 0 &&
+		    gd_text_width(out->text) + 1 + gd_text_width(one.text) >
+			room) {
 			gd_str_addf(out, " +%d", all - n);
 			gd_str_release(&one);
 			return;
