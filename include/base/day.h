@@ -22,6 +22,16 @@ int32_t gd_day_parse(const char *s);
 /** What a person types: 2026-12-05, 12-05, 12/5, 12月5日, +20d, -3, today,
  * 今天, 明天, next fri, 下周五; relative to today. GD_NO_DAY if none fits. */
 int32_t gd_day_read(const char *s, int32_t today);
+/** A day that may bear an hour: "2026-11-30", "2026-11-30 14:00". *minute (may
+ * be NULL): of that day, -1 = none said. GD_NO_DAY: neither of them. */
+int32_t gd_day_parse_hour(const char *s, int *minute);
+/** As a person types it: any day gd_day_read knows, then an hour or none: 12-05
+ * 14:00, 明天 9:30, 11月30日16点, 2026-11-30T14:00. */
+int32_t gd_day_read_hour(const char *s, int32_t today, int *minute);
+#define GD_DAY_HOUR_TEXT 17
+/** "2026-11-30 14:00", without an hour (minute < 0) the day alone; "" for
+ * GD_NO_DAY. buf >= GD_DAY_HOUR_TEXT. Returns buf. */
+char *gd_day_hour_text(int32_t day, int minute, char *buf);
 
 /* Moments. The office's clock: UTC offset in minutes (480 for China). */
 int32_t gd_ms_day(int64_t ms, int utc_offset_min);

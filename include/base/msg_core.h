@@ -80,6 +80,7 @@
 	X(GD_M_OUT_OF_RANGE, "{1}: {2} is outside {3} to {4}") \
 	X(GD_M_BAD_CHOICE, "{1}: {2} is none of {3}") \
 	X(GD_M_BAD_DATE, "{1}: {2} is no date; write 2026-12-05, 12-05, +20d or next fri") \
+	X(GD_M_BAD_DATE_HOUR, "{1}: {2} is no date; write 2026-12-05, 12-05, +20d or next fri, and an hour if there is one: 12-05 16:00") \
 	X(GD_M_NO_PAPER, "there is no paper {1} in {2}; `show` lists them") \
 	X(GD_M_NO_FIELD, "there is no field {1} here; `todo` lists the fields") \
 	X(GD_M_NO_FIELD_NEW, "there is no field {1} for a new order; `gendan workflow show` lists them, and a currency goes with its price: `line:1:price=2.50 USD`") \

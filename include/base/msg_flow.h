@@ -67,6 +67,7 @@
 	X(GD_M_FLOW_NO_CLERK, "exactly one desk must say clerk: yes") \
 	X(GD_M_FLOW_TWO_MAKE, "both {1} and {2} make {3}; one duty must") \
 	X(GD_M_FLOW_HOUR, "an hour of the day is expected here, such as \"11:00\"") \
+	X(GD_M_FLOW_TWO, "{1} takes two fields, [a, b]") \
 	X(GD_M_FLOW_PER_PAYMENT, "a date counts from payment only in a limit with per: payment; add it or write another base") \
 	X(GD_M_FLOW_LIMIT_DUTY, "{1} is a duty already; give the limit another id") \
 	X(GD_M_FLOW_LADDER, "this rung rings at day {1}, the one before it at day {2}; write the earlier one first") \

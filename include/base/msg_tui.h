@@ -11,6 +11,8 @@
 	    "this terminal says it is {1}: text cannot be placed on it; use the commands, see gendan --help, or set TERM to what it is, such as xterm") \
 	X(GD_M_TUI_SCRIPT, "key script, line {1}: \"{2}\" is no key")        \
 	X(GD_M_TUI_REQUIRED, "this is needed; fill it in")                   \
+	X(GD_M_TUI_DATE_HOUR,                                                \
+	    "\"{1}\" is no date; try 12-05, +20d, next fri, with an hour 12-05 16:00") \
 	X(GD_M_TUI_DATE,                                                     \
 	    "\"{1}\" is no date; try 12-05, +20d, next fri")     \
 	X(GD_M_TUI_NUMBER, "\"{1}\" is no number; digits only, such as {2}") \

@@ -49,6 +49,7 @@ struct gd_field_def {
 	bool per_lot;     /* value kept per lot, else per order */
 	bool at_intake;   /* asked for by `new` */
 	bool required;    /* at intake */
+	bool clock;       /* a date that may bear an hour: "2026-11-30 14:00" */
 };
 
 /* A field as a duty asks for it. */
@@ -226,6 +227,12 @@ struct gd_due_def {
 				   * before rolling */
 	struct gd_list floor;     /* date fields: never earlier than the latest;
 				   * before the caps */
+	struct gd_list latest;    /* date fields: the base is the latest of them
+				   * and of itself, once that is known */
+	struct gd_list pace;     /* an amount and what a day does of it: so many
+				   * whole days more, the way `days` goes */
+	struct gd_list unrolled; /* two date fields: a day from the one to the
+				   * other (not said: without end) is not rolled */
 };
 
 #define GD_DUE_NONE                                           \
@@ -285,7 +292,9 @@ struct gd_duty_def {
 	bool credits;     /* records money on a payment row (row, amount) */
 	bool ships;       /* records what of each line its lot took on board */
 	const char *kind; /* the word of the file: task, make, ship ... */
-	int line;         /* where it stands in the file */
+	const char *rule; /* of its date, as of a limit */
+	const char *unsure_zh, *unsure_en;
+	int line; /* where it stands in the file */
 };
 
 /* ---- limits, checks, ladders -------------------------------------------- */

@@ -14,6 +14,7 @@ struct gd_date_row {
 	const char *order_hard; /* id of its duty or limit, "" */
 	struct gd_due due;
 	const char *cap_value; /* what the field due.cap holds, "" */
+	const char *base_value; /* the same of due.base */
 	bool
 	    base_done; /* an act of the duty due.base was done on due.base_day */
 };

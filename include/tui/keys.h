@@ -180,6 +180,16 @@ enum gd_place {
 	X(MARK_ALL, "Mark all", '*', 0, 0,                                     \
 	    GD_AT_LIST | GD_AT_SIGNS | GD_AT_TABLE,                            \
 	    "Mark every line shown, again: none; of copies: all receipts")     \
+	X(INVERT, "Turn marks", '!', 0, 0, GD_AT_LIST,                         \
+	    "Mark every line shown that is not marked, and no other")          \
+	X(RANGE, "Range", GD_KEY_INSERT, 'V', 0, GD_AT_LIST,                   \
+	    "Begin a range of marks at the cursor; again at its other end")    \
+	X(RANGE_UP, "Range up", GD_KEY_SHIFT_UP, 0, 0, GD_AT_LIST,             \
+	    "Mark this line and the one above, and go there")                  \
+	X(RANGE_DOWN, "Range down", GD_KEY_SHIFT_DOWN, 0, 0, GD_AT_LIST,       \
+	    "Mark this line and the one below, and go there")                  \
+	X(BULK, "Marked", GD_KEY_F(8), 'a', 0, GD_AT_LIST,                \
+	    "One thing with all marked orders, after one question")            \
 	X(UP, "Up", GD_KEY_UP, 'k', 0, GD_AT_ROWS | GD_AT_DOOR, "One line up") \
 	X(DOWN, "Down", GD_KEY_DOWN, 'j', 0, GD_AT_ROWS | GD_AT_DOOR,          \
 	    "One line down")                                                   \
@@ -224,7 +234,7 @@ enum gd_place {
 	X(HISTORY, "History", GD_KEY_CTRL('O'), 'H', 0,                        \
 	    GD_AT_ORDER | GD_AT_TABLE,                                         \
 	    "All that happened to this order, corrections with old and new")   \
-	X(FLOW, "Workflow", GD_KEY_CTRL('W'), 'W', 0,                          \
+	X(FLOW, "Workflow", GD_KEY_CTRL('R'), 'W', 0,                          \
 	    GD_AT_VIEWS,                                                       \
 	    "The steps as a picture, with the marks of this order")            \
 	X(DAY, "My day", '0', 0, 0, GD_AT_READ,                                \
@@ -252,6 +262,8 @@ enum gd_place {
 	X(UNDO, "Undo", GD_KEY_CTRL('Z'), 'u', 0,                              \
 	    GD_AT_OF_ORDERS | GD_AT_SIGNS,                                     \
 	    "Take back the last act on this order, if it was yours")           \
+	X(REDO, "Redo", GD_KEY_CTRL('Y'), 'U', GD_KEY_CTRL('R'), GD_AT_READ,   \
+	    "Do again what was taken back here; the rules are asked anew")     \
 	X(SAVE, "Save", GD_KEY_CTRL('S'), 0, 0, GD_AT_FORM | GD_AT_MERGE,      \
 	    "Do it with what is entered")                                      \
 	X(SAVED, "Saved?", GD_KEY_CTRL('S'), 0, 0,                             \

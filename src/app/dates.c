@@ -276,6 +276,7 @@ gd_app_date_view(struct gd_app *app, const struct gd_date_row *row,
 	struct gd_calendars calendars;
 	struct gd_date_around around = { .calendars = &calendars,
 		.cap_value = row->cap_value,
+		.base_value = row->base_value,
 		.base_done = row->base_done,
 		.held = row->state == GD_ORDER_HELD && row->held_ms,
 		.held_day = gd_ms_day(row->held_ms, app->utc_offset),

@@ -4,6 +4,7 @@
 
 #include "app_priv.h"
 #include "base/csv.h"
+#include "base/day.h"
 #include "core/alike.h"
 
 /* Where a column goes. FIELD: a field of the workflow. */
@@ -96,6 +97,9 @@ bool import_row_read(struct import *in, const char **cells, int n,
     int64_t row_no, struct gd_arena *arena, struct import_row *out,
     bool report);
 int32_t import_day(const char *s); /* GD_NO_DAY: no date */
+/* As the field keeps it, with the hour where it may bear one; false: no date */
+bool import_date(const struct gd_field_def *def, const char *s,
+    char day[GD_DAY_HOUR_TEXT]);
 void import_fault(struct import *in, int64_t row, const char *column,
     const char *value, const struct gd_err *why);
 void import_note(struct import *in, int64_t row, const char *column,

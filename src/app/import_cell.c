@@ -96,6 +96,27 @@ import_day(const char *s)
 	return gd_day_of((int)y, (int)m, (int)d);
 }
 
+bool
+import_date(const struct gd_field_def *def, const char *s,
+    char day[GD_DAY_HOUR_TEXT])
+{
+	const char *at_hour = strchr(s, ':');
+	const char *seconds = at_hour ? strchr(at_hour + 1, ':') : NULL;
+	int32_t at = import_day(s);
+	int minute = -1;
+	char plain[64];
+
+	/* spreadsheets write a time behind every date, midnight where none is
+	 * meant: that is no hour */
+	if (def->clock && strlen(s) < sizeof plain) {
+		snprintf(plain, sizeof plain, "%.*s",
+		    (int)(seconds ? seconds - s : (ptrdiff_t)strlen(s)), s);
+		(void)gd_day_read_hour(plain, 0, &minute);
+	}
+	gd_day_hour_text(at, minute > 0 ? minute : -1, day);
+	return at != GD_NO_DAY;
+}
+
 /* "1,234.50" into a whole number and how many digits were behind the point;
  * trailing zeros there do not count. */
 static bool
@@ -250,7 +271,7 @@ read_cell(struct import *in, int c, const char *v, struct gd_arena *arena,
     struct import_row *r, struct gd_err *err)
 {
 	const struct column *col = &in->map.columns[c];
-	char day[GD_DAY_TEXT];
+	char day[GD_DAY_HOUR_TEXT];
 	enum gd_code rc = gd_text_check(v, MAX_CELL, true, err);
 
 	if (rc != GD_OK)
@@ -259,11 +280,9 @@ read_cell(struct import *in, int c, const char *v, struct gd_arena *arena,
 		return head_cell(col->to, v, r, err);
 	r->fields[c] = v;
 	if (*v && in->wf->fields[col->field].type == GD_FIELD_DATE) {
-		int32_t at = import_day(v);
-
-		if (at == GD_NO_DAY)
+		if (!import_date(&in->wf->fields[col->field], v, day))
 			return bad(err, GD_M_APP_CELL_DAY);
-		r->fields[c] = gd_arena_str(arena, gd_day_text(at, day));
+		r->fields[c] = gd_arena_str(arena, day);
 	}
 	return GD_OK;
 }

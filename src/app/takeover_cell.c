@@ -225,16 +225,14 @@ pair(struct row *r, const char *name, const char *value)
 static void
 field_cell(struct row *r, const struct gd_field_def *f)
 {
-	char day[GD_DAY_TEXT];
-	int32_t at;
+	char day[GD_DAY_HOUR_TEXT];
 
 	if (f->type == GD_FIELD_DATE) {
-		at = import_day(r->cell);
-		if (at == GD_NO_DAY) {
+		if (!import_date(f, r->cell, day)) {
 			bad_msg(r, GD_M_APP_CELL_DAY);
 			return;
 		}
-		r->cell = gd_arena_str(&r->k->arena, gd_day_text(at, day));
+		r->cell = gd_arena_str(&r->k->arena, day);
 	}
 	pair(r, f->name.id, r->cell);
 }

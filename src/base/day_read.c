@@ -5,6 +5,7 @@
  */
 #include "base/day.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -260,4 +261,96 @@ gd_day_read(const char *s, int32_t today)
 		day = forms[i](p, today);
 	gd_str_release(&text);
 	return day;
+}
+
+/* ---- with an hour --------------------------------------------------------- */
+
+/* The end of a text that is an hour, 14:00, 9:30, 16点, 16时: where it begins;
+ * NULL = it does not end so. */
+static const char *
+hour_at(const char *text, int *minute)
+{
+	static const char *const words[] = { "点", "时" };
+	size_t len = strlen(text), end = len;
+	int m = 0;
+
+	if (len > 3 && text[len - 3] == ':' &&
+	    strspn(text + len - 2, "0123456789") == 2) {
+		m = (text[len - 2] - '0') * 10 + text[len - 1] - '0';
+		end = len - 3;
+	} else {
+		for (size_t i = 0; i < 2 && end == len; i++)
+			if (len > 3 && strcmp(text + len - 3, words[i]) == 0)
+				end = len - 3;
+		if (end == len)
+			return NULL;
+	}
+	len = end;
+	while (len > 0 && end - len < 2 && text[len - 1] >= '0' &&
+	       text[len - 1] <= '9')
+		len--;
+	*minute = 0;
+	for (size_t i = len; i < end; i++)
+		*minute = *minute * 10 + text[i] - '0';
+	*minute = *minute * 60 + m;
+	return end > len && m < 60 && *minute < 24 * 60 &&
+		       (len == 0 || text[len - 1] < '0' || text[len - 1] > '9')
+		   ? text + len
+		   : NULL;
+}
+
+int32_t
+gd_day_read_hour(const char *s, int32_t today, int *minute)
+{
+	struct gd_str text = GD_STR_INIT;
+	int32_t day;
+	const char *at;
+
+	*minute = -1;
+	gd_text_fold(&text, s);
+	while (text.len && strchr(" \t", text.text[text.len - 1]))
+		text.text[--text.len] = '\0';
+	at = text.len ? hour_at(text.text, minute) : NULL;
+	if (at) {
+		size_t n = (size_t)(at - text.text);
+
+		/* 2026-11-30T14:00 */
+		if (n > 1 && text.text[n - 1] == 't' && text.text[n - 2] <= '9')
+			n--;
+		text.text[n] = '\0';
+	} else {
+		*minute = -1;
+	}
+	day = gd_day_read(text.text ? text.text : "", today);
+	gd_str_release(&text);
+	return day;
+}
+
+int32_t
+gd_day_parse_hour(const char *s, int *minute)
+{
+	char day[GD_DAY_TEXT];
+	int at = -1;
+
+	if (minute)
+		*minute = -1;
+	if (!s || strlen(s) != GD_DAY_HOUR_TEXT - 1 || s[10] != ' ')
+		return gd_day_parse(s);
+	if (s[13] != ':' || hour_at(s, &at) != s + 11)
+		return GD_NO_DAY;
+	if (minute)
+		*minute = at;
+	memcpy(day, s, 10);
+	day[10] = '\0';
+	return gd_day_parse(day);
+}
+
+char *
+gd_day_hour_text(int32_t day, int minute, char *buf)
+{
+	gd_day_text(day, buf);
+	if (*buf && minute >= 0 && minute < 24 * 60)
+		snprintf(buf + 10, GD_DAY_HOUR_TEXT - 10, " %02u:%02u",
+		    (unsigned)minute / 60 % 24, (unsigned)minute % 60);
+	return buf;
 }

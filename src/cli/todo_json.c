@@ -98,7 +98,9 @@ field_json(struct cli *c, const struct gd_order_page *p,
 	json_object_set_new(o, "type", json_string(types[f->type].name));
 	json_object_set_new(o, "required", json_boolean(required));
 	json_object_set_new(o, "choices", choices_json(c, f));
-	json_object_set_new(o, "format", text_or_null(types[f->type].format));
+	json_object_set_new(o, "format",
+	    text_or_null(
+		f->clock ? "YYYY-MM-DD[ HH:MM]" : types[f->type].format));
 	json_object_set_new(o, "unit", text_or_null(f->unit));
 	json_object_set_new(o, "min",
 	    limited ? json_integer(f->min) : json_null());

@@ -44,8 +44,7 @@ pred_ordered(enum gd_cmp cmp, int64_t sign)
 
 #define PLACES 6
 
-/* "1250.5" in millionths; false: no number, or more than can be held. */
-static bool
+bool
 read_decimal(const char *s, int64_t *out)
 {
 	int64_t n = 0;
@@ -129,8 +128,8 @@ pred_day(const struct gd_workflow *wf, const struct gd_order *o,
 	switch (def->base) {
 	case GD_BASE_FIELD:
 		f = &wf->fields[def->ref];
-		return gd_day_parse(
-		    gd_field(o, f->name.id, f->per_lot ? at.lot : 0));
+		return gd_day_parse_hour(
+		    gd_field(o, f->name.id, f->per_lot ? at.lot : 0), NULL);
 	case GD_BASE_DUTY:
 		return duty_day(wf, o, def->ref, at);
 	case GD_BASE_ISSUED:
@@ -240,7 +239,19 @@ compare_amounts(const struct asked *q, const struct gd_pred *p, int64_t lot)
 	return pred_ordered(p->cmp, sign);
 }
 
-/* Words compare as they are; YYYY-MM-DD sorts as it reads. */
+/* By the hour where both bear one, else by the day. */
+static int
+compare_dates(const char *a, const char *b)
+{
+	int ma, mb;
+	int32_t da = gd_day_parse_hour(a, &ma), db = gd_day_parse_hour(b, &mb);
+
+	if (da != db)
+		return da < db ? -1 : 1;
+	return ma < 0 || mb < 0 ? 0 : (ma > mb) - (ma < mb);
+}
+
+/* Words compare as they are. */
 static enum gd_truth
 compare_texts(const struct asked *q, const struct gd_pred *p, int64_t lot)
 {
@@ -248,7 +259,9 @@ compare_texts(const struct asked *q, const struct gd_pred *p, int64_t lot)
 
 	if (!*a || !*b)
 		return GD_UNKNOWN;
-	return pred_ordered(p->cmp, strcmp(a, b));
+	return pred_ordered(p->cmp, q->wf->fields[p->a].type == GD_FIELD_DATE
+					? compare_dates(a, b)
+					: strcmp(a, b));
 }
 
 /* So many days against a number, or against what a field says. */

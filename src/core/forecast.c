@@ -346,9 +346,10 @@ shipped_day(const struct net *t, int duty)
 		const struct gd_limit_def *l = &t->wf->limits[i];
 
 		if (l->duty == duty && l->actual >= 0)
-			day = gd_day_parse(
+			day = gd_day_parse_hour(
 			    gd_field(t->o, t->wf->fields[l->actual].name.id,
-				t->wf->fields[l->actual].per_lot ? t->lot : 0));
+				t->wf->fields[l->actual].per_lot ? t->lot : 0),
+			    NULL);
 	}
 	if (day == GD_NO_DAY && act)
 		day = act->day ? (int32_t)act->day

@@ -52,7 +52,7 @@ need_free(struct gd_work *w, const struct dated *of, const struct gd_due *old)
 	const struct gd_due_def *due = of->due;
 
 	if (of->limit < 0 || due->base != GD_BASE_FIELD || due->days ||
-	    due->days_from.n || due->months || due->snap ||
+	    due->days_from.n || due->pace.n || due->months || due->snap ||
 	    !GUARD(w, GD_M_MOVE_FIELD))
 		return GD_OK;
 	return gd_fail(w->err, GD_REFUSED, GD_M_MOVE_FIELD, GD_T(of->name->id),

@@ -11,9 +11,12 @@
 
 #include "base/day.h"
 
+#include "compare.h"
 #include "work.h"
 
 #include "base/banned.h"
+
+#define LONGEST_PACE 3650 /* days; a slip of the pen, not a plan */
 
 /* ---- where a date begins ------------------------------------------------- */
 
@@ -35,9 +38,17 @@ field_text(const struct reckon *r, const struct gd_field_def *f,
 int32_t
 reckon_field(const struct reckon *r, int field, struct gd_at at)
 {
-	return field < 0
-		   ? GD_NO_DAY
-		   : gd_day_parse(field_text(r, &r->wf->fields[field], at));
+	return field < 0 ? GD_NO_DAY
+			 : gd_day_parse_hour(
+			       field_text(r, &r->wf->fields[field], at), NULL);
+}
+
+const char *
+reckon_value(const struct reckon *r, const char *field, struct gd_at at)
+{
+	int f = gd_wf_field(r->wf, field);
+
+	return f < 0 ? "" : field_text(r, &r->wf->fields[f], at);
 }
 
 static int32_t
@@ -159,6 +170,24 @@ named_base(const struct reckon *r, const struct gd_due_def *rule,
 	return GD_NO_DAY;
 }
 
+/* Whole days an amount takes at a day's pace; -1: one of them is not known.
+ * What is left over fits into the day that `days` keeps in hand. */
+int
+reckon_pace(const struct reckon *r, const struct gd_due_def *rule,
+    struct gd_at at)
+{
+	int64_t n[2];
+
+	for (int i = 0; i < 2; i++) {
+		const char *v =
+		    field_text(r, &r->wf->fields[rule->pace.at[i]], at);
+
+		if (!read_decimal(v, &n[i]) || n[i] <= 0)
+			return -1;
+	}
+	return n[0] / n[1] > LONGEST_PACE ? LONGEST_PACE : (int)(n[0] / n[1]);
+}
+
 int32_t
 reckon_base(const struct reckon *r, const struct gd_due_def *rule,
     const struct reckon_for *who, struct gd_at at, const char **name)
@@ -172,7 +201,15 @@ reckon_base(const struct reckon *r, const struct gd_due_def *rule,
 			*name = r->wf->fields[rule->alt[i]].name.id;
 			day = reckon_field(r, rule->alt[i], at);
 		}
-	return day;
+	for (int i = 0; i < rule->latest.n && day != GD_NO_DAY; i++) {
+		int32_t other = reckon_field(r, rule->latest.at[i], at);
+
+		if (other != GD_NO_DAY && other > day) {
+			*name = r->wf->fields[rule->latest.at[i]].name.id;
+			day = other;
+		}
+	}
+	return rule->pace.n && reckon_pace(r, rule, at) < 0 ? GD_NO_DAY : day;
 }
 
 /* ---- and where it ends --------------------------------------------------- */
@@ -203,8 +240,7 @@ reckon_calendar(const struct reckon *r, const struct gd_due_def *rule, int role)
 }
 
 static int
-rule_days(const struct reckon *r, const struct gd_due_def *rule,
-    struct gd_at at)
+own_days(const struct reckon *r, const struct gd_due_def *rule, struct gd_at at)
 {
 	for (int i = 0; i < rule->days_from.n; i++) {
 		const char *v =
@@ -214,6 +250,18 @@ rule_days(const struct reckon *r, const struct gd_due_def *rule,
 			return (int)value_number(v);
 	}
 	return rule->days;
+}
+
+static int
+rule_days(const struct reckon *r, const struct gd_due_def *rule,
+    struct gd_at at)
+{
+	int days = own_days(r, rule, at), pace;
+
+	if (!rule->pace.n)
+		return days;
+	pace = reckon_pace(r, rule, at);
+	return pace < 0 ? days : days < 0 ? days - pace : days + pace;
 }
 
 static int32_t
@@ -301,6 +349,19 @@ reckon_cap(const struct reckon *r, const struct gd_due_def *rule,
 	return day;
 }
 
+bool
+reckon_rolls(const struct reckon *r, const struct gd_due_def *rule,
+    struct gd_at at, int32_t day)
+{
+	int32_t from, to;
+
+	if (rule->roll == GD_ROLL_NONE || !rule->unrolled.n)
+		return rule->roll != GD_ROLL_NONE;
+	from = reckon_field(r, rule->unrolled.at[0], at);
+	to = reckon_field(r, rule->unrolled.at[1], at);
+	return from == GD_NO_DAY || day < from || (to != GD_NO_DAY && day > to);
+}
+
 void
 reckon_from(const struct reckon *r, const struct gd_due_def *rule, int role,
     struct gd_at at, int32_t base, int64_t held, struct reckoned *out)
@@ -315,7 +376,7 @@ reckon_from(const struct reckon *r, const struct gd_due_def *rule, int role,
 	out->raw = day;
 	out->capped = day = reckon_cap(r, rule, at, day, &out->cap);
 	day = shifted(c, rule->work, day, held, &out->unsure);
-	if (rule->roll != GD_ROLL_NONE) {
+	if (reckon_rolls(r, rule, at, day)) {
 		rolled = gd_calendar_roll(c, day, rule->roll == GD_ROLL_LATER);
 		out->unsure |= gd_calendar_unsure(c, day, rolled);
 		day = rolled;

@@ -40,6 +40,16 @@ const struct gd_calendar *reckon_calendar(const struct reckon *r,
  * GD_NO_DAY: not known yet. */
 int32_t reckon_base(const struct reckon *r, const struct gd_due_def *rule,
     const struct reckon_for *who, struct gd_at at, const char **name);
+/* What a field (by id) holds; "" = nothing, or there is no such field. */
+const char *reckon_value(const struct reckon *r, const char *field,
+    struct gd_at at);
+/* Whole days of the rule's pace, -1 = not known. */
+int reckon_pace(const struct reckon *r, const struct gd_due_def *rule,
+    struct gd_at at);
+/* Is such a day moved from a day off? Not without a roll, nor while it stands
+ * still by the rule's `unrolled`. */
+bool reckon_rolls(const struct reckon *r, const struct gd_due_def *rule,
+    struct gd_at at, int32_t day);
 /* On from that day; held: days its clock stood still, in its own count. */
 void reckon_from(const struct reckon *r, const struct gd_due_def *rule,
     int role, struct gd_at at, int32_t base, int64_t held,

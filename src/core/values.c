@@ -127,7 +127,7 @@ money_split(const char *s, int64_t *minor, char code[4], const char *home)
 int64_t
 value_number(const char *v)
 {
-	int32_t day = gd_day_parse(v);
+	int32_t day = gd_day_parse_hour(v, NULL);
 	int64_t minor;
 	char code[4];
 
@@ -298,6 +298,23 @@ read_papers(struct gd_work *w, const struct gd_field_def *def, const char *v,
 	return rc;
 }
 
+static enum gd_code
+read_date(struct gd_work *w, const struct gd_field_def *def, const char *v,
+    const char **out)
+{
+	int minute = -1;
+	int32_t day = def->clock ? gd_day_read_hour(v, w->f->today, &minute)
+				 : gd_day_read(v, w->f->today);
+
+	if (day == GD_NO_DAY)
+		return gd_fail(w->err, GD_USAGE,
+		    def->clock ? GD_M_BAD_DATE_HOUR : GD_M_BAD_DATE,
+		    GD_T(def->name.id), GD_T(v));
+	*out = gd_day_hour_text(day, minute,
+	    gd_arena_alloc(&w->ev->arena, GD_DAY_HOUR_TEXT, 1));
+	return GD_OK;
+}
+
 enum gd_code
 value_read(struct gd_work *w, const struct gd_field_def *def, const char *typed,
     const char **canonical)
@@ -305,7 +322,6 @@ value_read(struct gd_work *w, const struct gd_field_def *def, const char *typed,
 	bool text = def->type == GD_FIELD_TEXT || def->type == GD_FIELD_CHANGES;
 	const char *v;
 	enum gd_code rc;
-	int32_t day;
 
 	rc = gd_text_check(typed, VALUE_MAX, text, w->err);
 	if (rc)
@@ -316,13 +332,7 @@ value_read(struct gd_work *w, const struct gd_field_def *def, const char *typed,
 		return GD_OK;
 	switch (def->type) {
 	case GD_FIELD_DATE:
-		day = gd_day_read(v, w->f->today);
-		if (day == GD_NO_DAY)
-			return gd_fail(w->err, GD_USAGE, GD_M_BAD_DATE,
-			    GD_T(def->name.id), GD_T(v));
-		*canonical = gd_day_text(day,
-		    gd_arena_alloc(&w->ev->arena, GD_DAY_TEXT, 1));
-		return GD_OK;
+		return read_date(w, def, v, canonical);
 	case GD_FIELD_INT:
 	case GD_FIELD_DECIMAL:
 		return read_number(w, def, v, canonical);

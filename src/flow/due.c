@@ -45,6 +45,9 @@ static const struct key due_keys[] = {
 	{ "days_from", read_refs, AT(d.days_from), REF_FIELD, false },
 	{ "not_after", read_refs, AT(d.cap), REF_FIELD, false },
 	{ "not_before", read_refs, AT(d.floor), REF_FIELD, false },
+	{ "latest", read_refs, AT(d.latest), REF_FIELD, false },
+	{ "pace", read_refs, AT(d.pace), REF_FIELD, false },
+	{ "unrolled", read_refs, AT(d.unrolled), REF_FIELD, false },
 	{ "count", read_word, AT(count), WORDS_COUNT, false },
 	{ "roll", read_word, AT(roll), WORDS_ROLL, false },
 	{ "calendar", read_skip, AT(cal), 0, false },
@@ -158,6 +161,49 @@ want_type(struct loader *l, const struct node *n, int field,
 		    GD_T(l->fields[field].name.id), GD_T(word));
 }
 
+static void
+want_dates(struct loader *l, const struct node *n, const struct gd_list *fields)
+{
+	for (int i = 0; i < fields->n; i++)
+		want_type(l, n, fields->at[i], GD_FIELD_DATE, "date");
+}
+
+/* Two fields, or none. */
+static void
+want_pair(struct loader *l, const struct node *n, const char *key,
+    const struct gd_list *fields)
+{
+	if (fields->n && fields->n != 2)
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_TWO, GD_T(key));
+}
+
+/* pace: [amount, a day's amount] */
+static void
+check_pace(struct loader *l, const struct node *n, const struct gd_list *pace)
+{
+	want_pair(l, n, "pace", pace);
+	for (int i = 0; i < pace->n; i++)
+		if (pace->at[i] >= 0 &&
+		    l->fields[pace->at[i]].type != GD_FIELD_INT)
+			want_type(l, n, pace->at[i], GD_FIELD_DECIMAL,
+			    "decimal");
+}
+
+/* The fields a rule looks at are of the types it needs. */
+static void
+check_due_fields(struct loader *l, const struct node *n,
+    const struct gd_due_def *d)
+{
+	want_dates(l, n, &d->cap);
+	want_dates(l, n, &d->floor);
+	want_dates(l, n, &d->latest);
+	want_dates(l, n, &d->unrolled);
+	want_pair(l, n, "unrolled", &d->unrolled);
+	check_pace(l, n, &d->pace);
+	for (int i = 0; i < d->days_from.n; i++)
+		want_type(l, n, d->days_from.at[i], GD_FIELD_INT, "int");
+}
+
 void
 read_due(struct loader *l, const struct node *n, enum due_of of,
     struct gd_due_def *out)
@@ -180,14 +226,8 @@ read_due(struct loader *l, const struct node *n, enum due_of of,
 		r.d.alt[i] = r.or_.at[i];
 	if (r.d.base == GD_BASE_FIELD && r.from)
 		want_type(l, r.from, r.d.ref, GD_FIELD_DATE, "date");
-	for (int i = 0; i < r.or_.n; i++)
-		want_type(l, n, r.or_.at[i], GD_FIELD_DATE, "date");
-	for (int i = 0; i < r.d.cap.n; i++)
-		want_type(l, n, r.d.cap.at[i], GD_FIELD_DATE, "date");
-	for (int i = 0; i < r.d.floor.n; i++)
-		want_type(l, n, r.d.floor.at[i], GD_FIELD_DATE, "date");
-	for (int i = 0; i < r.d.days_from.n; i++)
-		want_type(l, n, r.d.days_from.at[i], GD_FIELD_INT, "int");
+	want_dates(l, n, &r.or_);
+	check_due_fields(l, n, &r.d);
 	/* what law, bank or carrier set does not wait for our order */
 	if (r.d.hard && r.d.hold_stops)
 		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_KIND_KEY,

@@ -122,7 +122,7 @@ struct duty_raw {
 	int16_t paper, thing;
 	struct gd_list papers, with;
 	const struct node *due, *plan, *expires, *outcomes, *goes, *mark,
-	    *blocks;
+	    *blocks, *unsure;
 	struct gd_list fields, required;
 	const char *thread;
 };
@@ -259,6 +259,8 @@ static const struct key duty_keys[] = {
 	{ "suggested", read_yesno, AT(d.suggested), 0, false },
 	{ "optional", read_yesno, AT(d.optional), 0, false },
 	{ "ships", read_yesno, AT(d.ships), 0, false },
+	{ "rule", read_text, AT(d.rule), 0, false },
+	{ "unsure", read_skip, AT(unsure), 0, false },
 };
 #undef AT
 
@@ -371,6 +373,7 @@ read_duty(struct loader *l, const struct node *n, int index)
 
 	r.d.loop = r.d.to_desk = r.d.assign_as = r.d.expires_to = -1;
 	r.d.owner = r.d.ladder = -1;
+	r.d.rule = "";
 	r.d.due = r.d.plan = (struct gd_due_def)GD_DUE_NONE;
 	r.d.line = n->line;
 	seen = read_map(l, n, duty_keys, COUNT(duty_keys), &r);
@@ -387,6 +390,7 @@ read_duty(struct loader *l, const struct node *n, int index)
 		read_expires(l, r.expires, d);
 	if (r.mark)
 		read_mark(l, r.mark, d);
+	read_unsure(l, r.unsure, &d->unsure_zh, &d->unsure_en);
 	if (n->kind == NODE_MAP)
 		check_kind(l, n, &r, seen);
 	/* what is shipped is shipped by a lot, and written down */

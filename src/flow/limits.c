@@ -16,8 +16,7 @@ static const struct key unsure_keys[] = {
 	{ "en", read_text, offsetof(struct unsure_raw, en), 0, true },
 };
 
-/* What is not certain in law, in both languages. */
-static void
+void
 read_unsure(struct loader *l, const struct node *n, const char **zh,
     const char **en)
 {

@@ -141,6 +141,9 @@ const char *const *read_words(struct loader *l, const struct node *n,
     int *count);
 void read_paper(struct loader *l, const struct node *n, int index);
 enum due_of { DUE_DUTY, DUE_LIMIT, DUE_ROW };
+/* unsure: {zh, en}; n may be NULL. */
+void read_unsure(struct loader *l, const struct node *n, const char **zh,
+    const char **en);
 void read_due(struct loader *l, const struct node *n, enum due_of of,
     struct gd_due_def *out);
 /* What done(), issued(), credited(), plan() of a date ask for; NULL = none. */

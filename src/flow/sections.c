@@ -153,6 +153,7 @@ static const struct key field_keys[] = {
 	{ "unit", read_text, offsetof(struct gd_field_def, unit), 0, false },
 	{ "per", read_field_per, 0, WORDS_PER_LOT, false },
 	{ "intake", read_intake, 0, 0, false },
+	{ "clock", read_yesno, offsetof(struct gd_field_def, clock), 0, false },
 };
 
 static void
@@ -168,6 +169,9 @@ read_field(struct loader *l, const struct node *n, struct gd_field_def *f)
 	else if (f->type != GD_FIELD_CHOICE && f->nchoices > 0)
 		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_KIND_KEY,
 		    GD_T("choices"), GD_T("type"));
+	if (f->clock && f->type != GD_FIELD_DATE)
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_KIND_KEY,
+		    GD_T("clock"), GD_T("type"));
 	if (f->min > f->max)
 		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_MIN_MAX, GD_N(f->min),
 		    GD_N(f->max));

@@ -350,7 +350,7 @@ static void
 read_row(sqlite3_stmt *st, struct gd_arena *arena, struct gd_date_row *r)
 {
 	char uuid[GD_ID_TEXT];
-	int at = 14;
+	int at = 15;
 
 	gd_uuid_text(sqlite3_column_bytes(st, 1) == 16
 			 ? sqlite3_column_blob(st, 1)
@@ -370,6 +370,7 @@ read_row(sqlite3_stmt *st, struct gd_arena *arena, struct gd_date_row *r)
 	r->held_ms = sqlite3_column_int64(st, 11);
 	r->cap_value = gd_arena_str(arena, gd_column(st, 12));
 	r->base_done = sqlite3_column_int(st, 13) != 0;
+	r->base_value = gd_arena_str(arena, gd_column(st, 14));
 	GD_COLS_DUE(READ_INT, READ_TEXT)
 }
 
@@ -385,7 +386,10 @@ read_pick(struct gd_store *s, const struct pick *p, struct gd_arena *arena,
 	    "(0, max(d.lot, 1)) ORDER BY f.lot DESC LIMIT 1), ''), "
 	    "EXISTS (SELECT 1 FROM act a WHERE a.order_id = d.order_id AND "
 	    "a.duty = d.base AND a.lot IN (0, d.lot) AND a.state = ?6 AND "
-	    "a.day = d.base_day)" GD_COLS_DUE(COLUMN,
+	    "a.day = d.base_day), coalesce((SELECT f.value FROM field f WHERE "
+	    "f.order_id = d.order_id AND f.name = d.base AND f.lot IN "
+	    "(0, max(d.lot, 1)) ORDER BY f.lot DESC LIMIT 1), '')" GD_COLS_DUE(
+		COLUMN,
 		COLUMN) " FROM due d CROSS JOIN orders o ON o.id = d.order_id "
 			"LEFT JOIN customer c ON c.code = o.customer WHERE "
 			"d.order_id = ?1 AND d.duty = ?2 AND d.lot = ?3 AND "

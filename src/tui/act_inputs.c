@@ -120,7 +120,8 @@ act_field_add(struct form *f, const struct gd_workflow *wf,
 		.required = required,
 		.choices = def->choices,
 		.nchoices = def->nchoices,
-		.unit = def->unit };
+		.unit = def->unit,
+		.clock = def->clock };
 	struct gd_name *papers = NULL;
 
 	if (form_find(f, in.id))

@@ -7,6 +7,7 @@
 
 #include "app/login.h"
 
+#include "again_priv.h"
 #include "doing_priv.h"
 #include "form_screen_priv.h"
 #include "scr_priv.h"
@@ -369,6 +370,7 @@ doing_submit(struct ui *ui, struct form *f, void *payload)
 			show_error(ui, f, d, &err);
 		return false;
 	}
+	again_did(ui, &done, &cmd, 0);
 	note_others(ui, d, &done);
 	say_done(ui, d, &done);
 	ui_stale(ui);

@@ -271,14 +271,18 @@ narrow(struct input *in)
 static enum gd_code
 check_date(struct ui *ui, struct input *in)
 {
-	char text[GD_DAY_TEXT];
-	int32_t day = gd_day_read(in->edit.text.text,
-	    *ui->app ? gd_app_today(*ui->app) : 0);
+	char text[GD_DAY_HOUR_TEXT];
+	int32_t today = *ui->app ? gd_app_today(*ui->app) : 0;
+	int minute = -1;
+	int32_t day = in->clock
+			  ? gd_day_read_hour(in->edit.text.text, today, &minute)
+			  : gd_day_read(in->edit.text.text, today);
 
 	if (day == GD_NO_DAY)
-		return gd_fail(&in->error, GD_USAGE, GD_M_TUI_DATE,
+		return gd_fail(&in->error, GD_USAGE,
+		    in->clock ? GD_M_TUI_DATE_HOUR : GD_M_TUI_DATE,
 		    GD_T(in->edit.text.text));
-	gd_edit_set(&in->edit, gd_day_text(day, text));
+	gd_edit_set(&in->edit, gd_day_hour_text(day, minute, text));
 	return GD_OK;
 }
 

@@ -23,6 +23,7 @@ struct input {
 	struct gd_name name; /* label; zh NULL = en through gd_tr */
 	enum input_kind kind;
 	bool required, extra; /* extra: below the button, seldom used */
+	bool clock;           /* a date that may bear an hour */
 	const struct gd_name *choices;
 	int nchoices, chosen; /* -1 = none */
 	const char *unit;     /* shown right of it, NULL */

@@ -136,7 +136,7 @@ paint_lines(struct ui *ui, struct form *f, struct input *in, int row, int col,
 static int
 field_cols(const struct input *in, int cols)
 {
-	int want = in->kind == IN_DATE                             ? 14
+	int want = in->kind == IN_DATE ? in->clock ? 20 : 14
 		   : in->kind == IN_NUMBER || in->kind == IN_MONEY ? 22
 								   : cols;
 

@@ -206,6 +206,43 @@ cross(struct ui *ui, struct orders *o, int wanted)
 		o->list.at = 0;
 }
 
+#define WALK_PAGE 500
+
+void
+orders_walk(struct ui *ui, const struct orders *o,
+    bool (*each)(void *payload, const char *id), void *payload)
+{
+	struct gd_filter f = o->filter;
+	struct gd_list_rows rows = { 0 };
+	char *from = NULL;
+	bool go = true;
+
+	f.limit = WALK_PAGE;
+	f.today = gd_app_today(*ui->app);
+	for (int seen = 0; go && seen < MARKS_MAX; seen += WALK_PAGE) {
+		go = gd_app_list(*ui->app, &f, &rows, NULL) == GD_OK;
+		for (size_t i = 0; go && i < rows.n; i++)
+			go = each(payload, rows.at[i].id);
+		if (go && rows.n > 0 && rows.more) {
+			const struct gd_list_row *r = &rows.at[rows.n - 1];
+
+			free(from);
+			from = gd_strdup(r->number);
+			f.has_from = true;
+			f.from_key = r->key;
+			f.from_value =
+			    f.sort == GD_SORT_DUE ? r->due_day : r->created_ms;
+			f.from_text = from;
+		} else {
+			go = false;
+		}
+		free(rows.at);
+		gd_arena_release(&rows.arena);
+		rows = (struct gd_list_rows){ 0 };
+	}
+	free(from);
+}
+
 bool
 orders_act(struct ui *ui, struct orders *o, enum gd_action action, int visible)
 {

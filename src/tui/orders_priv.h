@@ -59,20 +59,30 @@ int orders_work(const struct gd_my_day *day, const char *number,
 /** Before rows are painted: read the amounts their columns show. */
 void orders_worth(struct ui *ui, struct orders *o, int cols);
 
+/** Every order the filter shows, in its order, beyond the rows in memory too,
+ * at most MARKS_MAX; each returns false to stop. */
+void orders_walk(struct ui *ui, const struct orders *o,
+    bool (*each)(void *payload, const char *id), void *payload);
+
 /* ---- marks: ids of orders, surviving every filter ---- */
 
-#define MARKS_MAX 1000
+#define MARKS_MAX 5000
 
 struct marks {
-	char *ids[MARKS_MAX]; /* owned */
+	char **ids; /* owned, sorted */
 	int n;
+	size_t room;
+	int hidden;  /* of them, that the filter does not show */
+	char *range; /* owned: where a range began; NULL: none did */
 };
+/** The keys of marks on the order under the cursor and on all shown. @return
+ * false: action is no such key */
+bool marks_act(struct ui *ui, struct marks *m, struct orders *o,
+    enum gd_action action, int visible);
 void marks_clear(struct marks *m);
 bool marks_has(const struct marks *m, const char *id);
 void marks_set(struct marks *m, const char *id, bool on);
-/** All rows; none of them when all were marked. */
-void marks_all(struct marks *m, const struct gd_list_rows *rows);
-/** How many marked ones are not among these rows. */
-int marks_hidden(const struct marks *m, const struct gd_list_rows *rows);
+/** Count hidden anew, after the filter or the book changed. */
+void marks_count(struct ui *ui, struct marks *m, const struct orders *o);
 
 #endif

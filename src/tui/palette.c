@@ -8,19 +8,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/saved.h"
 #include "base/text.h"
 
 #include "palette_priv.h"
 
 #include "base/banned.h"
 
-enum entry_kind { OF_ORDER, OF_SCREEN, DATES };
+enum entry_kind { OF_ORDER, OF_SCREEN, DATES, LIST };
 
 struct entry {
 	enum entry_kind kind;
 	const char *id; /* of the deed; else a name of its own, for habits */
 	enum gd_action action;
 	int64_t last; /* when it was used; 0 = never, or not possible now */
+	const char *words; /* of a list */
 };
 
 struct palette {
@@ -145,6 +147,42 @@ add_order(struct ui *ui, struct palette *p)
 		add_dates(ui, p);
 	deeds_release(&deeds);
 	gd_order_page_release(&page);
+}
+
+/* Filters kept under a name, in the order of their digits. */
+static void
+add_lists(struct ui *ui, struct palette *p)
+{
+	const struct gd_saved_list *lists;
+	int n = 0;
+
+	if (!*ui->app ||
+	    gd_app_saved(*ui->app, &p->arena, &lists, &n, NULL) != GD_OK)
+		return;
+	for (int i = 0; i < n; i++) {
+		const char *id =
+		    gd_arena_printf(&p->arena, "list:%s", lists[i].name);
+		struct scr_item *item = add(p, LIST, id, GD_A_NONE, true);
+
+		p->at[p->n - 1].words = lists[i].words;
+		item->label = i < 9 ? gd_arena_printf(&p->arena, "%d %s", i + 1,
+					  lists[i].name)
+				    : lists[i].name;
+		item->key =
+		    i < 9 ? gd_arena_printf(&p->arena, "F4 %d", i + 1) : "F4";
+		item->note = lists[i].words;
+		item->also = gd_arena_printf(&p->arena, "%s %s %s", id,
+		    gd_tr(GD_ZH, "My lists"),
+		    found_by(&p->arena, lists[i].name, lists[i].words));
+	}
+}
+
+/* The list of orders with this filter. */
+static void
+show_list(struct ui *ui, const char *words)
+{
+	(void)ui_act(ui, GD_A_ORDERS);
+	scr_list_filter(ui, words, true);
 }
 
 /* ---- on the screen ------------------------------------------------------ */
@@ -309,10 +347,12 @@ run(struct ui *ui, void *payload, int chosen, const bool *ticked)
 		ui->bad = true;
 		return;
 	}
-	if (!item->off && e->kind == OF_ORDER)
+	if (!item->off && (e->kind == OF_ORDER || e->kind == LIST))
 		(void)habit_used(ui, e->id);
 	if (e->kind == DATES)
 		scr_dates(ui, p->number, NULL);
+	else if (e->kind == LIST)
+		show_list(ui, e->words);
 	else if (e->kind == OF_ORDER)
 		scr_act(ui, p->number, e->id);
 	else
@@ -339,6 +379,8 @@ scr_palette(struct ui *ui, const char *number)
 	habits_load(ui, &p->habits);
 	if (number)
 		add_order(ui, p);
+	if (ui->top->ops->place & GD_AT_VIEWS)
+		add_lists(ui, p);
 	add_screen(ui, p, true);
 	add_screen(ui, p, false);
 	habits_release(&p->habits);

@@ -324,6 +324,22 @@ pick_paint(struct ui *ui, struct screen *s)
 	    cols - 4 < 30 ? cols - 4 : 30, true);
 }
 
+/* A digit takes its line, before anything else is typed. */
+static bool
+pick_digit(struct ui *ui, struct pick *p, const struct gd_key *key)
+{
+	uint32_t code =
+	    key->code < GD_KEY_BASE ? gd_fold_width(key->code) : key->code;
+	int at = (int)code - '1';
+
+	if (key->pasted || p->edit.text.len > 0 || code < '1' || code > '9' ||
+	    at >= p->q.digits)
+		return false;
+	ui_close(ui, &p->screen);
+	p->q.then(ui, p->q.payload, at, NULL);
+	return true;
+}
+
 static bool
 pick_key(struct ui *ui, struct screen *s, const struct gd_key *key)
 {
@@ -331,6 +347,8 @@ pick_key(struct ui *ui, struct screen *s, const struct gd_key *key)
 
 	if (p->q.multi && key->code == GD_KEY_SPACE && !key->pasted)
 		return false;
+	if (pick_digit(ui, p, key))
+		return true;
 	if (key->code == GD_KEY_HOME || key->code == GD_KEY_END ||
 	    !gd_edit_key(&p->edit, key))
 		return false;

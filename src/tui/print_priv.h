@@ -54,6 +54,9 @@ void sheet_printer_keep(struct ui *ui, const struct sheet *s);
 /* ---- sheet_forms.c ---- */
 
 void sheet_choices(struct ui *ui, struct sheet *s);
+/** The choice of a printer; of s only the queue is read. */
+struct form;
+void sheet_add_queues(struct ui *ui, struct form *f, const struct sheet *s);
 void sheet_to_file(struct ui *ui, struct sheet *s);
 /** Why again: a jam or a reason, and which pages. */
 void sheet_reason(struct ui *ui, struct sheet *s);

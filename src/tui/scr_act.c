@@ -7,6 +7,7 @@
 
 #include "base/day.h"
 
+#include "again_priv.h"
 #include "doing_priv.h"
 #include "scr_priv.h"
 
@@ -279,30 +280,6 @@ ask_override(struct ui *ui, struct doing *d)
 	gd_str_release(&text);
 }
 
-/* What stays, and what to use instead. */
-static void
-say_no_undo(struct ui *ui, const struct doing *d)
-{
-	struct gd_str last = GD_STR_INIT;
-	const char *why =
-	    d->deed->why.msg == GD_M_UNDO_OTHER
-		? GD_TR("Only one's own last act is taken back. F4 corrects "
-			"it. The last one is: {1}")
-	    : d->deed->why.msg == GD_M_UNDO_LEFT
-		? GD_TR("This has left the desk or was received, so it stays: "
-			"{1}. F4 corrects it, F5 has the copies")
-		: NULL;
-
-	if (!why) {
-		ui_say_fault(ui, d->page.wf, &d->deed->why);
-		return;
-	}
-	ui_last_event(ui, d->page.wf, d->page.order.id, &last);
-	ui_say(ui, why, 1, (const struct gd_arg[]){ gd_arg_text(last.text) });
-	ui->bad = true;
-	gd_str_release(&last);
-}
-
 void
 scr_act(struct ui *ui, const char *number, const char *act)
 {
@@ -321,7 +298,7 @@ scr_act(struct ui *ui, const char *number, const char *act)
 		return;
 	}
 	if (d->deed->cmd.verb == GD_DO_UNDO)
-		say_no_undo(ui, d);
+		undo_say_why(ui, &d->page, &d->deed->why);
 	else if (d->deed->others)
 		say_others(ui, d);
 	else
@@ -341,12 +318,4 @@ scr_act_with(struct ui *ui, const char *number, const char *act,
 	}
 	open_form_with(ui, d, values);
 	return true;
-}
-
-/* ---- undo --------------------------------------------------------------- */
-
-void
-scr_undo(struct ui *ui, const char *number)
-{
-	scr_act(ui, number, "undo:");
 }

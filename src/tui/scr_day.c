@@ -289,8 +289,13 @@ move_work(struct ui *ui, struct day *d, enum gd_action action)
 	bool down = action == GD_A_DOWN || action == GD_A_PAGE_DOWN;
 
 	if (down && d->work.at == d->work.n - 1 && more_work(d)) {
+		/* more lines are no news: go on where it stands */
+		struct scroll was = d->work;
+
 		d->most = WORK_MOST;
 		load(ui, &d->screen);
+		d->work.at = was.at < d->work.n ? was.at : d->work.n - 1;
+		d->work.top = was.top;
 	}
 	if (down && d->work.at == d->work.n - 1 && !d->wide) {
 		d->pane = day_is_side(ui) ? ORDERS : DATES;

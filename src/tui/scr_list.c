@@ -77,6 +77,7 @@ load(struct ui *ui, struct screen *s)
 	read_filter(ui, l);
 	orders_load(ui, &l->orders, false);
 	count(ui, l);
+	marks_count(ui, &l->marks, &l->orders);
 	preview_drop(&l->preview);
 }
 
@@ -86,6 +87,7 @@ refilter(struct ui *ui, struct list *l)
 	read_filter(ui, l);
 	orders_load(ui, &l->orders, true);
 	count(ui, l);
+	marks_count(ui, &l->marks, &l->orders);
 }
 
 /* ---- painting ----------------------------------------------------------- */
@@ -118,12 +120,11 @@ paint_filter(struct ui *ui, struct list *l, bool typing)
 	gd_grid_text(g, 1, col, GD_INK_PLAIN, text.text);
 	if (l->marks.n > 0) {
 		ui_sentence(ui, &text,
-		    marks_hidden(&l->marks, &l->orders.rows) > 0
-			? GD_TR("{1} marked ({2} hidden)")
-			: GD_TR("{1} marked"),
+		    l->marks.hidden > 0 ? GD_TR("{1} marked ({2} hidden)")
+					: GD_TR("{1} marked"),
 		    2,
 		    (const struct gd_arg[]){ gd_arg_int(l->marks.n),
-			gd_arg_int(marks_hidden(&l->marks, &l->orders.rows)) });
+			gd_arg_int(l->marks.hidden) });
 		gd_grid_fit_right(g, 1, g->cols - 24, 23, GD_INK_MARKED,
 		    text.text);
 	}
@@ -229,30 +230,20 @@ clear_filter(struct ui *ui, struct list *l)
 	return true;
 }
 
-/* Of the marked orders, else of the one under the cursor. */
+/* With the marked orders, else with the one under the cursor. */
 static void
-receipts(struct ui *ui, struct list *l)
+with_marked(struct ui *ui, struct list *l, enum gd_action action)
 {
 	const struct gd_list_row *r = orders_at(&l->orders);
 	char *one = r ? gd_strdup(r->id) : NULL;
+	bool many = l->marks.n > 0;
+	char *const *ids = many ? l->marks.ids : &one;
+	int n = many ? l->marks.n : one != NULL;
 
-	if (l->marks.n > 0)
-		scr_receipts(ui, l->marks.ids, l->marks.n);
-	else if (one)
-		scr_receipts(ui, &one, 1);
-	free(one);
-}
-
-static void
-sign(struct ui *ui, struct list *l)
-{
-	const struct gd_list_row *r = orders_at(&l->orders);
-	char *one = r ? gd_strdup(r->id) : NULL;
-
-	if (l->marks.n > 0)
-		scr_signs(ui, l->marks.ids, l->marks.n, true);
-	else if (one)
-		scr_signs(ui, &one, 1, true);
+	if (n > 0 && action == GD_A_SIGN)
+		scr_signs(ui, ids, n, true);
+	else if (n > 0)
+		scr_bulk(ui, ids, n, many ? &l->marks : NULL, action);
 	free(one);
 }
 
@@ -271,6 +262,7 @@ static bool
 wants_order(enum gd_action a)
 {
 	return a == GD_A_OPEN || a == GD_A_MARK || a == GD_A_MARK_ALL ||
+	       a == GD_A_INVERT || a == GD_A_RANGE || a == GD_A_BULK ||
 	       a == GD_A_RECEIVE || a == GD_A_SIGN || a == GD_A_PRINT ||
 	       a == GD_A_DATES || a == GD_A_UNDO;
 }
@@ -287,15 +279,6 @@ list_act(struct ui *ui, struct screen *s, enum gd_action action)
 	case GD_A_OPEN:
 		open_order(ui, l);
 		return true;
-	case GD_A_MARK:
-		if (r)
-			marks_set(&l->marks, r->id,
-			    !marks_has(&l->marks, r->id));
-		orders_act(ui, &l->orders, GD_A_DOWN, visible(ui));
-		return true;
-	case GD_A_MARK_ALL:
-		marks_all(&l->marks, &l->orders.rows);
-		return true;
 	case GD_A_FILTER:
 		s->ops = &filter_ops;
 		return true;
@@ -306,13 +289,14 @@ list_act(struct ui *ui, struct screen *s, enum gd_action action)
 		preview(ui);
 		return true;
 	case GD_A_RECEIVE:
-		receipts(ui, l);
-		return true;
 	case GD_A_SIGN:
-		sign(ui, l);
+	case GD_A_BULK:
+		with_marked(ui, l, action);
 		return true;
 	case GD_A_PRINT:
-		if (r)
+		if (l->marks.n > 0)
+			with_marked(ui, l, action);
+		else if (r)
 			scr_print(ui, r->number, NULL, 0);
 		return true;
 	case GD_A_ACTIONS:
@@ -335,6 +319,11 @@ list_act(struct ui *ui, struct screen *s, enum gd_action action)
 		return true;
 	case GD_A_BACK:
 	case GD_A_CANCEL:
+		if (l->marks.range) { /* the range is let be */
+			free(l->marks.range);
+			l->marks.range = NULL;
+			return true;
+		}
 		if (clear_filter(ui, l))
 			return true;
 		if (l->marks.n == 0)
@@ -342,7 +331,9 @@ list_act(struct ui *ui, struct screen *s, enum gd_action action)
 		marks_clear(&l->marks);
 		return true;
 	default:
-		return orders_act(ui, &l->orders, action, visible(ui));
+		return marks_act(ui, &l->marks, &l->orders, action,
+			   visible(ui)) ||
+		       orders_act(ui, &l->orders, action, visible(ui));
 	}
 }
 
@@ -358,6 +349,8 @@ list_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_OPEN, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_FILTER, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_MARK, NULL, l->marks.n };
+	if (l->marks.n > 0)
+		out[n++] = (struct gd_hint){ GD_A_BULK, NULL, l->marks.n };
 	out[n++] = (struct gd_hint){ GD_A_MINE, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_RECEIVE, NULL, l->marks.n };
 	if (l->marks.n > 0)

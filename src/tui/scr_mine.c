@@ -29,6 +29,28 @@ mine_free(void *payload)
 	free(m);
 }
 
+/* Which keys take it from now on. */
+static void
+say_kept(struct ui *ui, const char *name)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	const struct gd_saved_list *lists;
+	int n, at = 0;
+
+	if (gd_app_saved(*ui->app, &arena, &lists, &n, NULL) != GD_OK)
+		n = 0;
+	while (at < n && strcmp(lists[at].name, name) != 0)
+		at++;
+	if (at < n && at < 9)
+		ui_say(ui, GD_TR("Kept as \"{1}\"; F4 {2} takes it again"), 2,
+		    (const struct gd_arg[]){ gd_arg_text(name),
+			gd_arg_int(at + 1) });
+	else
+		ui_say(ui, "Kept as \"{1}\"; F4 takes it again", 1,
+		    (const struct gd_arg[]){ gd_arg_text(name) });
+	gd_arena_release(&arena);
+}
+
 /* ---- keep --------------------------------------------------------------- */
 
 static bool
@@ -44,8 +66,7 @@ keep(struct ui *ui, struct form *f, void *payload)
 
 	(void)payload;
 	if (good)
-		ui_say(ui, "Kept as \"{1}\"; F4 takes it again", 1,
-		    (const struct gd_arg[]){ gd_arg_text(name) });
+		say_kept(ui, name);
 	else
 		ui_say_err(ui, &err);
 	gd_arena_release(&arena);
@@ -128,6 +149,8 @@ scr_mine(struct ui *ui, const char *now)
 	}
 	items = gd_alloc((size_t)m->n * 2 + 1, sizeof *items);
 	for (int i = 0; i < m->n; i++) {
+		if (i < 9)
+			items[n].key = ui_fmt(ui, "%d", i + 1);
 		items[n].label = m->lists[i].name;
 		items[n++].note = m->lists[i].words;
 	}
@@ -141,6 +164,7 @@ scr_mine(struct ui *ui, const char *now)
 			 .title = tr(ui, "My lists"),
 			 .items = items,
 			 .n = n,
+			 .digits = m->n < 9 ? m->n : 9,
 			 .then = chosen,
 			 .payload = m,
 			 .drop = mine_free,

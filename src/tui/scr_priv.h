@@ -4,6 +4,7 @@
 
 #include "ui_priv.h"
 
+int64_t ui_clock(struct ui *ui); /* of the device, in ms */
 /** Hand an action to the top screen, as if its key had been pressed. */
 bool ui_act(struct ui *ui, enum gd_action action);
 /** First screens of a book that is open, or of none; before them the door,
@@ -20,8 +21,12 @@ void scr_list(struct ui *ui);
 void scr_list_filter(struct ui *ui, const char *words, bool whole);
 /** Filters kept under a name; now: the one that is typed. */
 void scr_mine(struct ui *ui, const char *now);
-/** Book the receipts of these orders (ids), after a question. */
-void scr_receipts(struct ui *ui, char *const *ids, int n);
+struct marks;
+/** One thing with these orders (ids), after one question: which, action says
+ * (GD_A_RECEIVE, GD_A_PRINT), or it is asked (GD_A_BULK). What was done is
+ * taken out of marks (or NULL), what failed stays marked and is told. */
+void scr_bulk(struct ui *ui, char *const *ids, int n, struct marks *marks,
+    enum gd_action action);
 /** The papers of these orders (ids) that wait for the person's signature, to be
  * signed with one password. */
 void scr_signs(struct ui *ui, char *const *orders, int n, bool tick);
@@ -144,6 +149,7 @@ struct scr_pick {
 	int n, at; /* at: where the cursor stands first */
 	bool multi;
 	bool in_order; /* what is typed narrows them and moves none */
+	int digits;    /* of the first so many, 1 .. 9 takes one at once */
 	bool english;  /* texts are English, for gd_tr at each paint */
 	/* then: chosen item; of a multiple choice -1, ticks in ticked[n].
 	 * An item that is off is handed over too: say why. */

@@ -151,8 +151,8 @@ queue_words(struct ui *ui, const struct gd_queue *q, struct gd_arena *arena)
 }
 
 /* The queues of this machine; when they cannot be asked, it is said why. */
-static void
-add_queues(struct ui *ui, struct form *f, const struct sheet *s)
+void
+sheet_add_queues(struct ui *ui, struct form *f, const struct sheet *s)
 {
 	struct gd_arena arena = GD_ARENA_INIT;
 	struct gd_err err = GD_ERR_INIT;
@@ -228,7 +228,7 @@ sheet_choices(struct ui *ui, struct sheet *s)
 	    .payload = s,
 	});
 
-	add_queues(ui, f, s);
+	sheet_add_queues(ui, f, s);
 	add_lang(ui, f, s);
 	add_media(ui, f, s);
 	if (s->ask.form.slip && s->ask.form.back_by != GD_NO_DAY)

@@ -9,6 +9,7 @@
 #include "app/login.h"
 #include "base/text.h"
 
+#include "again_priv.h"
 #include "scr_priv.h"
 #include "ui_priv.h"
 
@@ -320,8 +321,15 @@ ui_act(struct ui *ui, enum gd_action action)
 	if (action == GD_A_NONE)
 		return false;
 	load(ui, s);
-	if (s->ops->act && s->ops->act(ui, s, action))
+	/* every screen knows of which order it takes something back */
+	ui->redo = action == GD_A_REDO;
+	if (ui->redo)
+		action = GD_A_UNDO;
+	if (s->ops->act && s->ops->act(ui, s, action)) {
+		ui->redo = false;
 		return true;
+	}
+	ui->redo = false;
 	return act_common(ui, action);
 }
 
@@ -370,6 +378,7 @@ on_key(struct ui *ui, const struct gd_key *key)
 	load(ui, s); /* keys of one burst come without a paint between */
 	s = ui->top;
 	ui_quiet(ui);
+	ui->keys++;
 	if (key->code == GD_KEY_SCAN) {
 		scr_scanned(ui, ui->burst.code);
 		return;
@@ -479,6 +488,7 @@ ui_release(struct ui *ui)
 		free(ui->log[i]);
 	for (int i = 0; i < 16; i++)
 		gd_str_release(&ui->ring[i]);
+	again_forget(ui);
 	gd_str_release(&ui->warned);
 	gd_str_release(&ui->hint);
 	gd_str_release(&ui->said);

@@ -50,16 +50,15 @@ struct ui {
 	bool bad;                  /* the message is a refusal */
 	char *log[UI_MESSAGES];    /* owned, newest at nlog - 1 */
 	int nlog;
-	int64_t version;      /* of the book, as the screens show it */
-	int64_t news_ms;      /* when it was looked at last */
-	json_t *drafts;       /* forms left without saving */
-	char whose[64];       /* login of who left them */
-	json_t *drafts_saved; /* as they stand in the file */
-	bool keep;            /* a field was left: keep what is entered */
-	char *drafts_key;     /* owned; in the file; NULL: not kept */
-	int64_t touched_ms;   /* of the device's clock: the last key */
-	struct burst burst;   /* a scanner told from fingers */
-	struct zones zones;   /* what a click means */
+	int64_t version, news_ms; /* of the book as it is shown; when asked */
+	json_t *drafts;           /* forms left without saving */
+	char whose[64];           /* login of who left them */
+	json_t *drafts_saved;     /* as they stand in the file */
+	bool keep;                /* a field was left: keep what is entered */
+	char *drafts_key;         /* owned; in the file; NULL: not kept */
+	int64_t touched_ms;       /* of the device's clock: the last key */
+	struct burst burst;       /* a scanner told from fingers */
+	struct zones zones;       /* what a click means */
 	enum gd_theme theme;
 	bool no_mouse;
 	struct gd_str ring[16]; /* of ui_fmt */
@@ -70,7 +69,9 @@ struct ui {
 	struct gd_str said;           /* of ui_said */
 	struct gd_str warned; /* the look-alike customer he was told of */
 	bool no_preview;      /* the list takes the whole screen */
-	bool leave;
+	struct again *again;  /* again_priv.h; NULL: nothing was done yet */
+	uint64_t keys;        /* pressed so far */
+	bool redo, leave;     /* redo: Ctrl-Y, on its way as Ctrl-Z */
 	enum gd_code code;
 };
 
@@ -78,10 +79,9 @@ struct ui {
 
 void ui_push(struct ui *ui, struct screen *s);
 void ui_close(struct ui *ui, struct screen *s);
-void ui_home(struct ui *ui);     /* close all but the first */
-void ui_stale(struct ui *ui);    /* every screen loads again */
-void ui_paint(struct ui *ui);    /* now; the loop does it anyway */
-int64_t ui_clock(struct ui *ui); /* of the device, ms */
+void ui_home(struct ui *ui);  /* close all but the first */
+void ui_stale(struct ui *ui); /* every screen loads again */
+void ui_paint(struct ui *ui); /* now; the loop does it anyway */
 /** A key came, or none for a second. @return true: it was so long that the
  * screen is locked now, and the key means nothing */
 bool ui_lock_if_left(struct ui *ui, bool key);

@@ -5,6 +5,7 @@
 #include "app/login.h"
 #include "base/day.h"
 
+#include "again_priv.h"
 #include "scr_priv.h"
 
 #include "base/banned.h"
@@ -55,6 +56,7 @@ ui_enter(struct ui *ui)
 	while (ui->top)
 		ui_close(ui, ui->top);
 	forget_messages(ui);
+	again_forget(ui);
 	drafts_load(ui);
 	looks_apply(ui);
 	ui->version = gd_store_data_version(gd_app_store(*ui->app));

@@ -273,6 +273,49 @@ the_office_has_its_own_zone(void **state)
 }
 
 static void
+an_hour_may_stand_behind_a_day(void **state)
+{
+	int32_t today = gd_day_of(2026, 11, 29), day = gd_day_of(2026, 11, 30);
+	static const struct {
+		const char *typed;
+		int minute;
+	} ok[] = { { "2026-11-30 16:00", 960 }, { "11-30 9:05", 545 },
+		{ "明天 0:00", 0 }, { "11月30日16点", 960 },
+		{ "11月30日 16时", 960 }, { "2026-11-30T23:59", 1439 },
+		{ "１１－３０ １６：００", 960 }, { "tomorrow", -1 },
+		{ " 11-30  16:00 ", 960 }, { "20261130 16:00", 960 } };
+	static const char *const bad[] = { "16:00", "11-30 24:00", "11-30 9:60",
+		"11-30 116:00", "11-30 9:5", "11-30 :05", "", "点",
+		"soon 9:00" };
+	char text[GD_DAY_HOUR_TEXT];
+	int minute;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof ok / sizeof *ok; i++) {
+		if (gd_day_read_hour(ok[i].typed, today, &minute) != day ||
+		    minute != ok[i].minute)
+			fail_msg("%s: minute %d", ok[i].typed, minute);
+	}
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		if (gd_day_read_hour(bad[i], today, &minute) != GD_NO_DAY)
+			fail_msg("\"%s\" was read", bad[i]);
+	assert_string_equal(gd_day_hour_text(day, 965, text),
+	    "2026-11-30 16:05");
+	assert_int_equal(gd_day_parse_hour(text, &minute), day);
+	assert_int_equal(minute, 965);
+	assert_string_equal(gd_day_hour_text(day, -1, text), "2026-11-30");
+	assert_int_equal(gd_day_parse_hour(text, &minute), day);
+	assert_int_equal(minute, -1);
+	assert_string_equal(gd_day_hour_text(GD_NO_DAY, 5, text), "");
+	assert_int_equal(gd_day_parse_hour("2026-11-30 25:00", NULL),
+	    GD_NO_DAY);
+	assert_int_equal(gd_day_parse_hour("2026-11-31 15:00", NULL),
+	    GD_NO_DAY);
+	assert_int_equal(gd_day_parse_hour("2026-11-30 1500", NULL), GD_NO_DAY);
+	assert_int_equal(gd_day_parse_hour(NULL, NULL), GD_NO_DAY);
+}
+
+static void
 the_clock_for_durations_never_goes_back(void **state)
 {
 	int64_t before = gd_monotonic_ms();
@@ -298,6 +341,7 @@ main(void)
 		    a_moment_is_read_in_its_own_zone_or_the_offices),
 		cmocka_unit_test(a_frozen_clock_moves_one_millisecond_a_call),
 		cmocka_unit_test(the_office_has_its_own_zone),
+		cmocka_unit_test(an_hour_may_stand_behind_a_day),
 		cmocka_unit_test(the_clock_for_durations_never_goes_back),
 	};
 

@@ -98,6 +98,56 @@ orders_go_to_an_installed_version_and_back(void **state)
 	office_end();
 }
 
+/* The book a release left, its orders on version 4 of that time. */
+static void
+a_frozen_book_takes_the_version_shipped_now_and_goes_back(void **state)
+{
+	char cmd[600], dir[300];
+	const char *said, *state_home = getenv("XDG_STATE_HOME");
+	json_t *rows;
+
+	(void)state;
+	office_new();
+	said = getenv("GENDAN_BOOK");
+	snprintf(dir, sizeof dir, "%.*s", (int)(strrchr(said, '/') - said),
+	    said);
+	snprintf(cmd, sizeof cmd, "cp tests/books/v6.db %s/frozen.db", dir);
+	assert_int_equal(run_shell(cmd), 0);
+	snprintf(cmd, sizeof cmd, "%s/frozen.db", dir);
+	setenv("GENDAN_BOOK", cmd, 1);
+	/* each copy of that book is a book of its own */
+	snprintf(cmd, sizeof cmd, "%s/state", dir);
+	if (state_home)
+		state_home = strdup(state_home);
+	setenv("XDG_STATE_HOME", cmd, 1);
+	ok("verify", NULL);
+	ok("workflow", "install", "data/workflows/export.yaml", NULL);
+	rows = asked("workflow", "migrate", "export", "--from", "4", "--to",
+	    "6", "--dry-run", NULL);
+	assert_int_equal(json_array_size(rows), 4);
+	json_decref(rows);
+	said = ok("workflow", "migrate", "export", "--from", "4", "--to", "6",
+	    "--lang", "en", NULL);
+	assert_non_null(strstr(said, "4 orders went from version 4 to 6"));
+	ok("verify", NULL);
+	ok("rebuild", NULL);
+	ok("verify", NULL);
+	/* the fields of now are there, the acts too */
+	ok("dates", "EX-2611-002", NULL);
+	ok("todo", "EX-2611-001", NULL);
+	said = ok("workflow", "migrate", "export", "--from", "6", "--to", "4",
+	    "--lang", "en", NULL);
+	assert_non_null(strstr(said, "4 orders went from version 6 to 4"));
+	ok("verify", NULL);
+	if (state_home)
+		setenv("XDG_STATE_HOME", state_home, 1);
+	else
+		unsetenv("XDG_STATE_HOME");
+	free((void *)(uintptr_t)state_home);
+	snprintf(cmd, sizeof cmd, "rm -rf %s", dir);
+	assert_int_equal(run_shell(cmd), 0);
+}
+
 static void
 the_steps_of_a_workflow_are_drawn_as_boxes(void **state)
 {
@@ -160,6 +210,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_steps_of_a_workflow_are_drawn_as_boxes),
 		cmocka_unit_test(orders_go_to_an_installed_version_and_back),
+		cmocka_unit_test(
+		    a_frozen_book_takes_the_version_shipped_now_and_goes_back),
 		cmocka_unit_test(the_list_says_why_an_order_cannot_go),
 	};
 

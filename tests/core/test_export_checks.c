@@ -265,7 +265,9 @@ static void
 every_limit_and_check_names_its_rule_or_its_source(void **state)
 {
 	static const char *const unsure[] = { "declare_from", "manifest_by",
-		"ready_by", "refund_end", "report_advance", "report_deferred" };
+		"ready_by", "open_latest", "credit_expiry", "refund_filing",
+		"refund_receipts", "refund_end", "report_advance",
+		"report_deferred" };
 	int n = 0;
 
 	(void)state;

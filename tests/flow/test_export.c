@@ -293,6 +293,10 @@ the_bank_gets_the_papers_by_the_last_day_of_ucp_600(void **state)
 	assert_int_equal(due->cap.at[0], gd_wf_field(&wf, "lc_expiry"));
 	assert_int_equal(due->roll, GD_ROLL_LATER);
 	assert_string_equal(due->source, "UCP 600 art. 14(c)");
+	assert_int_equal(due->latest.n, 2);
+	assert_int_equal(due->latest.at[0], gd_wf_field(&wf, "on_board_2"));
+	assert_int_equal(due->unrolled.n, 2);
+	assert_string_equal(duty("present_to_bank")->rule, "R9");
 }
 
 static void
@@ -300,7 +304,7 @@ what_the_text_does_not_say_is_marked_suggested(void **state)
 {
 	static const char *const ours[] = { "read_credit", "cutoffs_kept",
 		"inspect", "loaded", "compare_papers", "file_refund",
-		"report_fx", "advance_reported" };
+		"report_fx", "advance_reported", "make_ready" };
 	int n = 0;
 
 	(void)state;

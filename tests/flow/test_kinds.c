@@ -314,6 +314,14 @@ a_limit_says_by_when_and_who_and_from_which_rule(void **state)
 	assert_int_equal(d->due.cal, GD_CAL_BANK);
 	assert_int_equal(d->due.min_urgent, 11 * 60);
 	assert_true(d->due.hard && !d->due.hold_stops);
+	assert_int_equal(d->due.latest.n, 1);
+	assert_int_equal(d->due.latest.at[0], gd_wf_field(&wf, "later"));
+	assert_int_equal(d->due.unrolled.n, 2);
+	assert_int_equal(d->due.unrolled.at[0], gd_wf_field(&wf, "limit"));
+	assert_int_equal(d->due.pace.at[0], gd_wf_field(&wf, "weight"));
+	assert_int_equal(d->due.pace.at[1], gd_wf_field(&wf, "score"));
+	assert_true(wf.fields[gd_wf_field(&wf, "limit")].clock);
+	assert_false(wf.fields[gd_wf_field(&wf, "later")].clock);
 	d = &wf.limits[gd_wf_limit(&wf, "money")];
 	assert_true(d->per_payment && !d->per_lot && !d->earliest);
 	assert_false(d->fixed || d->lands_after.n);
@@ -395,7 +403,12 @@ a_duty_has_a_plan_an_owner_and_a_ladder_of_its_own(void **state)
 	assert_int_equal(d->plan.cal, GD_CAL_CUSTOMER);
 	assert_int_equal(d->owner, gd_wf_role(&wf, "boss"));
 	assert_int_equal(d->ladder, 1);
+	assert_string_equal(d->rule, "R1");
+	assert_string_equal(d->unsure_zh, "我方读法");
+	assert_string_equal(d->unsure_en, "Our reading");
 	d = duty("take");
+	assert_string_equal(d->rule, "");
+	assert_string_equal(d->unsure_en, "");
 	assert_int_equal(d->plan.base, GD_BASE_PLAN);
 	assert_int_equal(d->plan.ref, gd_wf_duty(&wf, "hand_out"));
 	assert_int_equal(d->owner, -1);

@@ -21,8 +21,12 @@ struct gd_date_view {
 	int32_t unrolled; /* by the rule, before a day off moved it; GD_NO_DAY:
 			    * nothing to count from */
 	int32_t ruled;    /* by the rule; not `day` when a person moved it */
-	int unsure_year;  /* its calendar lacks days of it, 0 = none known */
-	bool open;        /* still owed */
+	int32_t stands_since; /* by def->unrolled it is not rolled; GD_NO_DAY =
+				* no such time */
+	int base_minute; /* the hour its base bears, as minutes; -1 = none */
+	int minute;      /* the hour that gives `day`; -1 = the whole day */
+	int unsure_year; /* its calendar lacks days of it, 0 = none known */
+	bool open;       /* still owed */
 	bool hard, limiting; /* of law, bank or carrier; a limit, not an act */
 	int32_t projected; /* when it will be if nothing is made up; the actual
 			    * day when done; GD_NO_DAY = cannot be said */
@@ -32,7 +36,8 @@ struct gd_date_view {
 	int slip;          /* projected - day of what is open, never below 0 */
 	bool breaks; /* open, hard, and projected after it (before it, of an
 			    * earliest date) */
-	bool urgent; /* R7: the hour has come */
+	bool
+	    urgent; /* R7: the hour has come; of a day with an hour: it is past */
 	bool unsure; /* the calendar misses days, or the law is uncertain */
 };
 struct gd_dates {
@@ -50,6 +55,7 @@ void gd_dates_make(const struct gd_workflow *wf, const struct gd_order *o,
 struct gd_date_around {
 	const struct gd_calendars *calendars; /* with the customer's country */
 	const char *cap_value; /* what the field row->cap holds, "" = nothing */
+	const char *base_value; /* the same of row->base */
 	bool base_done;   /* an act of the duty row->base was done on its day */
 	bool held;        /* the order is on hold ... */
 	int32_t held_day; /* ... since then */
@@ -74,6 +80,10 @@ void gd_say_date(struct gd_str *out, enum gd_lang lang,
     const struct gd_workflow *wf, const struct gd_date_view *v, gd_namer *name,
     void *payload);
 
+/** What is not certain in law of a date by its own rule (a plan of ours is no
+ * law); "" or NULL = nothing. Borrowed of the workflow. */
+const char *gd_date_unsure(const struct gd_workflow *wf,
+    const struct gd_date_view *v, enum gd_lang lang);
 /** Append what a date is counted from, as gd_say_date begins; nothing when it
  * is counted from nothing. */
 void gd_say_date_base(struct gd_str *out, enum gd_lang lang,

@@ -88,8 +88,8 @@ gd_date_of_row(const struct gd_workflow *wf, const struct gd_due *row,
 	r.days = counted_days(row, r.days);
 	v->hard = row->hard || v->def->hard;
 	v->open = true;
-	dates_fill_way(&by, v, &r, gd_day_parse(around->cap_value));
-	v->unsure = row->unsure || dates_lawyers_unsure(wf, v->limit);
+	dates_fill_way(&by, v, &r, around->base_value, around->cap_value);
+	v->unsure = row->unsure || dates_lawyers_unsure(wf, v);
 	count_days(wf, around, v);
 	return true;
 }

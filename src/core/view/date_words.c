@@ -35,6 +35,16 @@ day_arg(const struct saying *s, int32_t day)
 	return gd_arg_text(!s->years && strlen(buf) > 5 ? buf + 5 : buf);
 }
 
+/* "07-15 14:00"; minute -1: the day alone */
+static struct gd_arg
+hour_arg(const struct saying *s, int32_t day, int minute)
+{
+	char buf[GD_DAY_HOUR_TEXT];
+
+	gd_day_hour_text(day, minute, buf);
+	return gd_arg_text(!s->years && strlen(buf) > 5 ? buf + 5 : buf);
+}
+
 static void
 say(const struct saying *s, const char *english, struct gd_arg a,
     struct gd_arg b)
@@ -120,6 +130,20 @@ raw_day(const struct saying *s)
 				  : s->v->unrolled;
 }
 
+/* How many of the days come from an amount and its pace. */
+static void
+say_pace(const struct saying *s)
+{
+	const struct gd_due_def *def = s->v->def;
+	const struct gd_field_def *fields = s->wf->fields;
+
+	gd_say(s->out, s->lang, GD_TR(" ({1} / {2}, and {3} more)"), 3,
+	    (const struct gd_arg[]){
+		gd_arg_text(own(s, &fields[def->pace.at[0]].name)),
+		gd_arg_text(own(s, &fields[def->pace.at[1]].name)),
+		gd_arg_int(def->days < 0 ? -def->days : def->days) });
+}
+
 /* ---- from base to result -------------------------------------------------- */
 
 /* @return is it anything but the base day itself? */
@@ -142,6 +166,8 @@ say_counting(const struct saying *s)
 		gd_str_add(s->out, s->v->days < 0 ? " - " : " + ");
 		say(s, "{1}", days_arg(s, s->v->days), NONE);
 	}
+	if (def->pace.n)
+		say_pace(s);
 	return def->snap != GD_SNAP_NONE || months || s->v->days;
 }
 
@@ -155,14 +181,20 @@ say_roll(const struct saying *s)
 	static const char *const brief[] = { GD_TR("Mon"), GD_TR("Tue"),
 		GD_TR("Wed"), GD_TR("Thu"), GD_TR("Fri"), GD_TR("Sat"),
 		GD_TR("Sun") };
+	const struct gd_due_def *def = s->v->def;
 	int off = gd_day_weekday(s->v->unrolled);
 	int on = gd_day_weekday(s->v->ruled);
 
-	if (s->v->ruled == s->v->unrolled || s->v->def->roll == GD_ROLL_NONE)
+	if (s->v->stands_since != GD_NO_DAY)
+		say(s, GD_TR(", not moved: {1} {2}"),
+		    gd_arg_text(
+			own(s, &s->wf->fields[def->unrolled.at[0]].name)),
+		    day_arg(s, s->v->stands_since));
+	if (s->v->ruled == s->v->unrolled || def->roll == GD_ROLL_NONE)
 		return;
 	if (off >= 5)
 		say(s, GD_TR(", a {1}"), gd_arg_term(names[off]), NONE);
-	if (s->v->def->cal == GD_CAL_BANK)
+	if (def->cal == GD_CAL_BANK)
 		gd_str_add(s->out, gd_tr(s->lang, GD_TR(", bank closed")));
 	else if (off < 5)
 		gd_str_add(s->out, gd_tr(s->lang, GD_TR(", a day off")));
@@ -181,15 +213,20 @@ say_rule(const struct saying *s)
 	say_base(s);
 	if (s->out->len > before)
 		gd_str_addc(s->out, ' ');
-	say(s, "{1}", day_arg(s, (int32_t)row->base_day), NONE);
+	say(s, "{1}", hour_arg(s, (int32_t)row->base_day, s->v->base_minute),
+	    NONE);
 	if (say_counting(s))
-		say(s, " = {1}", day_arg(s, raw_day(s)), NONE);
+		say(s, " = {1}",
+		    hour_arg(s, raw_day(s),
+			s->v->def->snap == GD_SNAP_NONE ? s->v->base_minute
+							: -1),
+		    NONE);
 	if (cap >= 0 && s->v->cap_day != GD_NO_DAY)
 		say(s,
 		    s->v->cap_day > raw_day(s) ? GD_TR(", not before {1} {2}")
 					       : GD_TR(", not after {1} {2}"),
 		    gd_arg_text(own(s, &s->wf->fields[cap].name)),
-		    day_arg(s, s->v->cap_day));
+		    hour_arg(s, s->v->cap_day, s->v->minute));
 	if (row->held)
 		say(s, GD_TR(", {1} on hold = {2}"), days_arg(s, row->held),
 		    day_arg(s, s->v->unrolled));
@@ -215,14 +252,24 @@ say_moved(const struct saying *s)
 		    day_arg(s, (int32_t)row->first), NONE);
 }
 
+const char *
+gd_date_unsure(const struct gd_workflow *wf, const struct gd_date_view *v,
+    enum gd_lang lang)
+{
+	if (v->limit >= 0)
+		return lang == GD_ZH ? wf->limits[v->limit].unsure_zh
+				     : wf->limits[v->limit].unsure_en;
+	if (v->duty < 0 || (v->def == &wf->duties[v->duty].plan &&
+			       wf->duties[v->duty].due.base != GD_BASE_NONE))
+		return NULL;
+	return lang == GD_ZH ? wf->duties[v->duty].unsure_zh
+			     : wf->duties[v->duty].unsure_en;
+}
+
 static void
 say_unsure(const struct saying *s)
 {
-	const struct gd_limit_def *limit =
-	    s->v->limit >= 0 ? &s->wf->limits[s->v->limit] : NULL;
-	const char *law = !limit             ? NULL
-			  : s->lang == GD_ZH ? limit->unsure_zh
-					     : limit->unsure_en;
+	const char *law = gd_date_unsure(s->wf, s->v, s->lang);
 	struct gd_arg year = gd_arg_int(s->v->unsure_year);
 
 	if (law && *law) {

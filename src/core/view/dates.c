@@ -46,6 +46,9 @@ dates_counts_from(const struct gd_workflow *wf, const struct gd_due_def *def,
 			if (def->alt[i] >= 0 &&
 			    named(&wf->fields[def->alt[i]].name, base))
 				return true;
+		for (int i = 0; i < def->latest.n; i++)
+			if (named(&wf->fields[def->latest.at[i]].name, base))
+				return true;
 		return false;
 	case GD_BASE_DUTY:
 	case GD_BASE_PLAN:
@@ -124,6 +127,12 @@ actual_of(const struct dates *d, const struct gd_date_view *v)
 							    : GD_NO_DAY;
 }
 
+static bool
+is_earliest(const struct dates *d, const struct gd_date_view *v)
+{
+	return v->limit >= 0 && d->wf->limits[v->limit].earliest;
+}
+
 /* Up to when a date's clock has run. */
 static int32_t
 clock_of(const struct dates *d, const struct gd_date_view *v)
@@ -139,11 +148,14 @@ static bool
 is_urgent(const struct dates *d, const struct gd_date_view *v)
 {
 	int32_t from = gd_date_urgent_day(d->wf, &d->f->calendars, v);
-	int64_t minute;
+	int64_t minute = (d->f->now_ms / 60000 + d->f->utc_offset_min) % 1440;
 
+	/* on its day, the hour it bears is past */
+	if (v->open && v->minute >= 0 && d->f->today == v->row->day &&
+	    minute >= v->minute && !is_earliest(d, v))
+		return true;
 	if (from == GD_NO_DAY)
 		return false;
-	minute = (d->f->now_ms / 60000 + d->f->utc_offset_min) % 1440;
 	return d->f->today > from ||
 	       (d->f->today == from && minute >= v->def->min_urgent);
 }
@@ -165,17 +177,38 @@ missing_year(const struct gd_calendar *c, int32_t a, int32_t b)
 	return 0;
 }
 
-void
-dates_fill_way(const struct reckon *by, struct gd_date_view *v,
-    const struct reckoned *r, int32_t cap_day)
+/* Counting in days keeps the hour of the base, and a bound brings its own; a
+ * day that law, a person or a day off set has none. */
+static void
+fill_hour(struct gd_date_view *v, const char *base_value, int cap_minute)
 {
 	const struct gd_due *row = v->row;
-	int role = dates_role(by->wf, v);
+
+	v->base_minute = v->minute = -1;
+	if (!row->base_day || v->def->base != GD_BASE_FIELD)
+		return;
+	(void)gd_day_parse_hour(base_value, &v->base_minute);
+	if (row->moved || row->held || v->ruled != v->unrolled)
+		return;
+	if (v->cap_day != GD_NO_DAY)
+		v->minute = cap_minute;
+	else if (v->def->snap == GD_SNAP_NONE)
+		v->minute = v->base_minute;
+}
+
+void
+dates_fill_way(const struct reckon *by, struct gd_date_view *v,
+    const struct reckoned *r, const char *base_value, const char *cap_value)
+{
+	const struct gd_due *row = v->row;
+	struct gd_at at = { row->lot, row->round, row->inst };
+	int role = dates_role(by->wf, v), cap_minute;
 	const struct gd_calendar *cal = reckon_calendar(by, v->def, role);
+	int32_t cap_day = gd_day_parse_hour(cap_value, &cap_minute);
 
 	v->days = r->days;
 	v->cap_day = *row->cap ? cap_day : GD_NO_DAY;
-	v->unrolled = v->ruled = GD_NO_DAY;
+	v->unrolled = v->ruled = v->stands_since = GD_NO_DAY;
 	if (row->base_day) {
 		v->unrolled = v->cap_day != GD_NO_DAY ? v->cap_day
 			      : row->raw_day          ? (int32_t)row->raw_day
@@ -184,11 +217,16 @@ dates_fill_way(const struct reckon *by, struct gd_date_view *v,
 		    reckon_shift(by, v->def, role, v->unrolled, row->held);
 		v->ruled = (int32_t)row->day;
 		if (row->moved)
-			v->ruled = v->def->roll == GD_ROLL_NONE
-				       ? v->unrolled
-				       : gd_calendar_roll(cal, v->unrolled,
-					     v->def->roll == GD_ROLL_LATER);
+			v->ruled = reckon_rolls(by, v->def, at, v->unrolled)
+				       ? gd_calendar_roll(cal, v->unrolled,
+					     v->def->roll == GD_ROLL_LATER)
+				       : v->unrolled;
+		if (v->def->unrolled.n &&
+		    !reckon_rolls(by, v->def, at, v->unrolled))
+			v->stands_since =
+			    reckon_field(by, v->def->unrolled.at[0], at);
 	}
+	fill_hour(v, base_value, cap_minute);
 	if (row->unsure)
 		v->unsure_year = missing_year(cal,
 		    (int32_t)(row->base_day ? row->base_day : row->day),
@@ -201,23 +239,20 @@ fill_rule(struct dates *d, struct gd_date_view *v)
 {
 	const struct gd_due *row = v->row;
 	struct gd_at at = { row->lot, row->round, row->inst };
-	int cap = gd_wf_field(d->wf, row->cap);
 	struct reckoned r;
 
 	reckon_from(&d->by, v->def, dates_role(d->wf, v), at,
 	    (int32_t)row->base_day, row->held, &r);
-	dates_fill_way(&d->by, v, &r, reckon_field(&d->by, cap, at));
+	dates_fill_way(&d->by, v, &r, reckon_value(&d->by, row->base, at),
+	    reckon_value(&d->by, row->cap, at));
 }
 
 bool
-dates_lawyers_unsure(const struct gd_workflow *wf, int limit)
+dates_lawyers_unsure(const struct gd_workflow *wf, const struct gd_date_view *v)
 {
-	const struct gd_limit_def *def = limit >= 0 ? &wf->limits[limit] : NULL;
+	const char *law = gd_date_unsure(wf, v, GD_EN);
 
-	if (!def)
-		return false;
-	return (def->unsure_zh && *def->unsure_zh) ||
-	       (def->unsure_en && *def->unsure_en);
+	return law && *law;
 }
 
 static void
@@ -229,7 +264,7 @@ view_fill(struct dates *d, struct gd_date_view *v)
 	v->hard = row->hard || v->def->hard;
 	v->open = is_open(d, v);
 	fill_rule(d, v);
-	v->unsure = row->unsure || dates_lawyers_unsure(d->wf, v->limit);
+	v->unsure = row->unsure || dates_lawyers_unsure(d->wf, v);
 	v->urgent = is_urgent(d, v);
 	actual = actual_of(d, v);
 	v->projected = v->open ? GD_NO_DAY : actual;
@@ -256,6 +291,9 @@ dates_name_view(const struct gd_workflow *wf, const struct gd_due *row,
 		.cap_day = GD_NO_DAY,
 		.unrolled = GD_NO_DAY,
 		.ruled = GD_NO_DAY,
+		.stands_since = GD_NO_DAY,
+		.base_minute = -1,
+		.minute = -1,
 		.projected = GD_NO_DAY };
 	v->duty = gd_wf_duty(wf, row->duty);
 	if (v->duty >= 0) {
@@ -306,12 +344,6 @@ by_day(const void *pa, const void *pb)
 	if (a->row->round != b->row->round)
 		return a->row->round < b->row->round ? -1 : 1;
 	return a->row->inst < b->row->inst ? -1 : a->row->inst > b->row->inst;
-}
-
-static bool
-is_earliest(const struct dates *d, const struct gd_date_view *v)
-{
-	return v->limit >= 0 && d->wf->limits[v->limit].earliest;
 }
 
 static void

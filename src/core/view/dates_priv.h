@@ -26,11 +26,12 @@ bool dates_name_view(const struct gd_workflow *wf, const struct gd_due *row,
 bool dates_counts_from(const struct gd_workflow *wf,
     const struct gd_due_def *def, const char *base);
 /* The way from base to day, of v->def; r: by that rule from the row's base;
- * cap_day: of the field row->cap. */
+ * what the fields row->base and row->cap hold, "" where they are none. */
 void dates_fill_way(const struct reckon *by, struct gd_date_view *v,
-    const struct reckoned *r, int32_t cap_day);
-/* Is a limit (-1 = none) said to be uncertain in law? */
-bool dates_lawyers_unsure(const struct gd_workflow *wf, int limit);
+    const struct reckoned *r, const char *base_value, const char *cap_value);
+/* Is it said to be uncertain in law? */
+bool dates_lawyers_unsure(const struct gd_workflow *wf,
+    const struct gd_date_view *v);
 /* project.c: projected of every view. */
 void dates_project(struct dates *d);
 
