@@ -47,6 +47,7 @@ struct gd_sheet {
 	struct gd_rows *rows;  /* owned, one a table */
 	struct gd_arena arena; /* owns every text cell */
 	struct gd_memo *memo;  /* owned */
+	struct gd_lazy *lazy;  /* borrowed; NULL: every row is here */
 };
 /* What was worked out from the rows as they are now (core/step.c): emptied by
  * every put and drop, so it is never older than the rows. */
@@ -54,6 +55,24 @@ struct gd_memo {
 	const void *by; /* the workflow it was worked out with */
 	uint8_t said[256];
 };
+
+/* A long table of a sheet that is only read: its rows come when they are asked
+ * for, one by its key, all of them once somebody walks through them. What was
+ * lent stays where it is until gd_lazy_release. */
+struct gd_lazy {
+	int table;
+	bool whole;            /* all is there */
+	struct gd_sheet all;   /* owned; then */
+	struct gd_arena arena; /* owns the rows read singly */
+	void **one;            /* owned; these, in key order */
+	size_t n, room;
+	/* The row with like's key and its texts into arena; NULL: none. */
+	void *(*find)(void *payload, const void *like, struct gd_arena *arena);
+	/* Every row into a sheet. @return false: not now */
+	bool (*read)(void *payload, struct gd_sheet *into);
+	void *payload;
+};
+void gd_lazy_release(struct gd_lazy *l);
 
 void gd_sheet_init(struct gd_sheet *s, const struct gd_table *tables, int n);
 void gd_sheet_release(struct gd_sheet *s);
@@ -69,6 +88,7 @@ bool gd_sheet_equal(const struct gd_sheet *a, const struct gd_sheet *b,
 
 /** Row number i of table t; NULL past the end. Borrowed until the next put. */
 void *gd_row_at(const struct gd_sheet *s, int table, size_t i);
+size_t gd_row_count(const struct gd_sheet *s, int table);
 /** The row whose key cells equal those of *like; NULL if none. */
 void *gd_row_find(const struct gd_sheet *s, int table, const void *like);
 /** Set the cells of mask (bit c = column c) in the row with like's key,

@@ -50,6 +50,7 @@ struct gd_grid {
 	int rows, cols;
 	struct gd_glyph *at;  /* owned */
 	int cur_row, cur_col; /* where the caret stands; row -1 = hidden */
+	const char *name;     /* what is painted, static; NULL: nothing */
 };
 
 void gd_grid_init(struct gd_grid *g, int rows, int cols);

@@ -1,7 +1,8 @@
 /* app/app.c - opening the book as a person; the office's rows, the clock.
  *
  * Office rows are read once and again only when the store's generation says
- * that somebody changed them.
+ * that somebody changed them; customers, who may be many, when they are asked
+ * for.
  */
 #include "app/login.h"
 
@@ -12,12 +13,49 @@
 #include <unistd.h>
 
 #include "base/day.h"
+#include "store/office.h"
 
 #include "calendar_priv.h"
 
 #include "base/banned.h"
 
 /* ---- the office's rows --------------------------------------------------- */
+
+static void *
+find_customer(void *payload, const void *like, struct gd_arena *arena)
+{
+	const struct gd_app *app = payload;
+	struct gd_customer *c = gd_arena_alloc(arena, 1, sizeof *c);
+	struct gd_err err = GD_ERR_INIT;
+
+	return gd_store_customer(app->store,
+		   ((const struct gd_customer *)like)->code, arena, c,
+		   &err) == GD_OK
+		   ? c
+		   : NULL;
+}
+
+static bool
+read_customers(void *payload, struct gd_sheet *into)
+{
+	const struct gd_app *app = payload;
+	struct gd_err err = GD_ERR_INIT;
+
+	return gd_store_office_table(app->store, GD_OFF_CUSTOMER, into, &err) ==
+	       GD_OK;
+}
+
+static void
+drop_office(struct gd_app *app)
+{
+	if (app->office_loaded)
+		gd_sheet_release(&app->office);
+	gd_lazy_release(&app->customers);
+	app->customers = (struct gd_lazy){ .table = GD_OFF_CUSTOMER,
+		.find = find_customer,
+		.read = read_customers,
+		.payload = app };
+}
 
 enum gd_code
 app_office(struct gd_app *app, struct gd_err *err)
@@ -33,15 +71,15 @@ app_office(struct gd_app *app, struct gd_err *err)
 	if (app->office_loaded && (now == app->office_generation || now < 0))
 		return GD_OK;
 	gd_sheet_init(&fresh, gd_office_tables, GD_OFFICE_NTABLES);
-	rc = gd_store_office_load(app->store, &fresh, err);
+	rc = gd_store_office_few(app->store, &fresh, err);
 	if (rc != GD_OK) {
 		gd_sheet_release(&fresh);
 		return rc;
 	}
 	app_calendars_forget(app);
-	if (app->office_loaded)
-		gd_sheet_release(&app->office);
+	drop_office(app);
 	app->office = fresh;
+	app->office.lazy = &app->customers;
 	app->office_loaded = true;
 	app->office_generation = now;
 	return GD_OK;
@@ -246,8 +284,7 @@ gd_app_close(struct gd_app *app)
 	free(app->flows);
 	free(app->folder);
 	app_calendars_forget(app);
-	if (app->office_loaded)
-		gd_sheet_release(&app->office);
+	drop_office(app);
 	gd_store_close(app->store);
 	free(app);
 }

@@ -25,6 +25,7 @@ struct open_key {
 struct gd_app {
 	struct gd_store *store;
 	struct gd_sheet office;
+	struct gd_lazy customers; /* of the office */
 	bool office_loaded;
 	int looks; /* under way */
 	int64_t office_generation;

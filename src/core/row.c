@@ -6,6 +6,7 @@
  */
 #include "core/row.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -149,6 +150,41 @@ gd_sheet_release(struct gd_sheet *s)
 }
 
 void
+gd_lazy_release(struct gd_lazy *l)
+{
+	if (l->all.rows)
+		gd_sheet_release(&l->all);
+	gd_arena_release(&l->arena);
+	free(l->one);
+	l->one = NULL;
+	l->n = l->room = 0;
+	l->whole = false;
+}
+
+static bool
+is_lazy(const struct gd_sheet *s, int table)
+{
+	return s->lazy && s->lazy->table == table;
+}
+
+/* The rows of a table, all of them. */
+static const struct gd_rows *
+rows_of(const struct gd_sheet *s, int table)
+{
+	struct gd_lazy *l = s->lazy;
+
+	if (!is_lazy(s, table))
+		return &s->rows[table];
+	if (!l->whole) {
+		if (l->all.rows)
+			gd_sheet_release(&l->all);
+		gd_sheet_init(&l->all, s->tables, s->ntables);
+		l->whole = l->read(l->payload, &l->all);
+	}
+	return &l->all.rows[table];
+}
+
+void
 gd_sheet_copy(struct gd_sheet *to, const struct gd_sheet *from)
 {
 	size_t r;
@@ -157,7 +193,7 @@ gd_sheet_copy(struct gd_sheet *to, const struct gd_sheet *from)
 	gd_sheet_init(to, from->tables, from->ntables);
 	for (i = 0; i < from->ntables; i++) {
 		const struct gd_table *t = &from->tables[i];
-		const struct gd_rows *src = &from->rows[i];
+		const struct gd_rows *src = rows_of(from, i);
 		struct gd_rows *dst = &to->rows[i];
 
 		if (!src->n)
@@ -178,7 +214,7 @@ gd_sheet_borrow(struct gd_sheet *to, const struct gd_sheet *from)
 
 	gd_sheet_init(to, from->tables, from->ntables);
 	for (i = 0; i < from->ntables; i++) {
-		const struct gd_rows *src = &from->rows[i];
+		const struct gd_rows *src = rows_of(from, i);
 		struct gd_rows *dst = &to->rows[i];
 
 		if (!src->n)
@@ -232,9 +268,15 @@ gd_sheet_equal(const struct gd_sheet *a, const struct gd_sheet *b,
 void *
 gd_row_at(const struct gd_sheet *s, int table, size_t i)
 {
-	const struct gd_rows *rows = &s->rows[table];
+	const struct gd_rows *rows = rows_of(s, table);
 
 	return i < rows->n ? rows->at + i * s->tables[table].size : NULL;
+}
+
+size_t
+gd_row_count(const struct gd_sheet *s, int table)
+{
+	return rows_of(s, table)->n;
 }
 
 /* Where a row with like's key stands (*found) or would stand. */
@@ -242,13 +284,14 @@ static size_t
 place_of(const struct gd_sheet *s, int table, const void *like, bool *found)
 {
 	const struct gd_table *t = &s->tables[table];
-	size_t lo = 0, hi = s->rows[table].n, mid;
+	const struct gd_rows *rows = rows_of(s, table);
+	size_t lo = 0, hi = rows->n, mid;
 	int d;
 
 	*found = false;
 	while (lo < hi) {
 		mid = lo + (hi - lo) / 2;
-		d = compare_keys(t, s->rows[table].at + mid * t->size, like);
+		d = compare_keys(t, rows->at + mid * t->size, like);
 		if (d == 0) {
 			*found = true;
 			return mid;
@@ -261,11 +304,42 @@ place_of(const struct gd_sheet *s, int table, const void *like, bool *found)
 	return lo;
 }
 
+/* One row of a long table: read before, or now. */
+static void *
+find_lazy(const struct gd_table *t, struct gd_lazy *l, const void *like)
+{
+	size_t lo = 0, hi = l->n, mid;
+	void *row;
+	int d;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		d = compare_keys(t, l->one[mid], like);
+		if (d == 0)
+			return l->one[mid];
+		if (d < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	row = l->find(l->payload, like, &l->arena);
+	if (!row)
+		return NULL;
+	l->one = gd_grow(l->one, &l->room, l->n + 1, sizeof *l->one);
+	memmove(l->one + lo + 1, l->one + lo, (l->n - lo) * sizeof *l->one);
+	l->n++;
+	return l->one[lo] = row;
+}
+
 void *
 gd_row_find(const struct gd_sheet *s, int table, const void *like)
 {
 	bool found;
-	size_t i = place_of(s, table, like, &found);
+	size_t i;
+
+	if (is_lazy(s, table) && !s->lazy->whole)
+		return find_lazy(&s->tables[table], s->lazy, like);
+	i = place_of(s, table, like, &found);
 
 	return found ? gd_row_at(s, table, i) : NULL;
 }
@@ -279,6 +353,7 @@ gd_row_put(struct gd_sheet *s, int table, const void *like, uint64_t mask)
 	size_t i = place_of(s, table, like, &found);
 	char *row;
 
+	assert(!is_lazy(s, table));
 	forget(s);
 	if (!found) {
 		rows->at = gd_grow(rows->at, &rows->room, rows->n + 1, t->size);

@@ -1,4 +1,5 @@
 /* store/load.c - one order or the office from its rows into memory. */
+#include "store/office.h"
 #include "store_priv.h"
 
 #include <string.h>
@@ -34,8 +35,8 @@ gd_store_order_load(struct gd_store *s, const char *id, struct gd_order *o,
 	return rc;
 }
 
-enum gd_code
-gd_store_office_load(struct gd_store *s, struct gd_sheet *sheet,
+static enum gd_code
+load_office(struct gd_store *s, struct gd_sheet *sheet, bool customers,
     struct gd_err *err)
 {
 	enum gd_code rc;
@@ -43,11 +44,38 @@ gd_store_office_load(struct gd_store *s, struct gd_sheet *sheet,
 
 	rc = gd_db_snapshot(s, &mine, err);
 	for (int t = 0; t < GD_OFFICE_NTABLES && rc == GD_OK; t++)
-		if (t != GD_OFF_SAVED && t != GD_OFF_CLOSING)
+		if (t != GD_OFF_SAVED && t != GD_OFF_CLOSING &&
+		    (customers || t != GD_OFF_CUSTOMER))
 			rc = gd_rows_load(s, GD_ORDER_NTABLES + t, 0, sheet,
 			    NULL, err);
 	gd_db_snapshot_end(s, mine);
 	return rc;
+}
+
+enum gd_code
+gd_store_office_load(struct gd_store *s, struct gd_sheet *sheet,
+    struct gd_err *err)
+{
+	return load_office(s, sheet, true, err);
+}
+
+enum gd_code
+gd_store_office_few(struct gd_store *s, struct gd_sheet *sheet,
+    struct gd_err *err)
+{
+	return load_office(s, sheet, false, err);
+}
+
+enum gd_code
+gd_store_customer(struct gd_store *s, const char *code, struct gd_arena *arena,
+    struct gd_customer *out, struct gd_err *err)
+{
+	const struct gd_customer like = { .code = code };
+	bool found;
+	enum gd_code rc = gd_rows_one(s, GD_ORDER_NTABLES + GD_OFF_CUSTOMER, 0,
+	    &like, out, arena, &found, err);
+
+	return rc == GD_OK && !found ? GD_MISSING : rc;
 }
 
 enum gd_code

@@ -213,6 +213,33 @@ gd_rows_put(struct gd_store *s, int table, int64_t order_id, const void *row,
 }
 
 enum gd_code
+gd_rows_one(struct gd_store *s, int table, int64_t order_id, const void *like,
+    void *row, struct gd_arena *arena, bool *found, struct gd_err *err)
+{
+	const struct gd_table *t = gd_put_table(table);
+	sqlite3_stmt *st = get(s, table, GD_ROW_ONE, err);
+	uint64_t cells[GD_ROW_BYTES / 8];
+	int step;
+
+	*found = false;
+	if (!st)
+		return GD_DAMAGED;
+	bind_cells(st, t, table, order_id, like, t->nkeys);
+	step = sqlite3_step(st);
+	if (step == SQLITE_ROW) {
+		memset(cells, 0, t->size);
+		if (!read_cells(st, t, cells))
+			s->hidden_text = t->name;
+		gd_row_copy(t, row, cells, UINT64_MAX, arena);
+		*found = true;
+	}
+	sqlite3_reset(st);
+	return step == SQLITE_ROW || step == SQLITE_DONE
+		   ? GD_OK
+		   : gd_db_fail(s, step, err);
+}
+
+enum gd_code
 gd_rows_drop(struct gd_store *s, int table, int64_t order_id, const void *row,
     struct gd_err *err)
 {

@@ -172,6 +172,10 @@ uint64_t gd_row_all(const struct gd_table *t);
 /** table as in gd_put; order_id is 0 for office tables. */
 enum gd_code gd_rows_put(struct gd_store *s, int table, int64_t order_id,
     const void *row, uint64_t mask, struct gd_err *err) GD_MUST_CHECK;
+/* One row by its key, texts in arena; *found. */
+enum gd_code gd_rows_one(struct gd_store *s, int table, int64_t order_id,
+    const void *like, void *row, struct gd_arena *arena, bool *found,
+    struct gd_err *err) GD_MUST_CHECK;
 enum gd_code gd_rows_drop(struct gd_store *s, int table, int64_t order_id,
     const void *row, struct gd_err *err) GD_MUST_CHECK;
 /** Every row of one table of one order (or the office) into a sheet; *n (may

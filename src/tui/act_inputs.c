@@ -193,7 +193,7 @@ static void
 add_customer(struct maker *m)
 {
 	const struct gd_sheet *office = gd_app_office(*m->ui->app);
-	size_t most = office->rows[GD_OFF_CUSTOMER].n + 1;
+	size_t most = gd_row_count(office, GD_OFF_CUSTOMER) + 1;
 	struct gd_name *names = gd_alloc(most, sizeof *names);
 	const struct gd_customer *c;
 	int n = 0;

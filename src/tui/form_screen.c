@@ -577,6 +577,7 @@ form_screen_free(struct screen *s)
 }
 
 static const struct screen_ops form_ops = {
+	.name = "form",
 	.place = GD_AT_FORM,
 	.paint = paint,
 	.key = form_key,

@@ -120,6 +120,7 @@ ask_free(struct screen *s)
 }
 
 static const struct screen_ops ask_ops = {
+	.name = "ask",
 	.place = GD_AT_BOX,
 	.popup = true,
 	.paint = ask_paint,
@@ -427,6 +428,7 @@ pick_free(struct screen *s)
 }
 
 static const struct screen_ops pick_ops = {
+	.name = "pick",
 	.place = GD_AT_PICK,
 	.popup = true,
 	.paint = pick_paint,

@@ -415,6 +415,7 @@ copies_free(struct screen *s)
 }
 
 static const struct screen_ops ops = {
+	.name = "copies",
 	.place = GD_AT_TABLE,
 	.load = load,
 	.paint = copies_paint,

@@ -574,6 +574,7 @@ dates_free(struct screen *s)
 }
 
 static const struct screen_ops ops = {
+	.name = "dates",
 	.place = GD_AT_TABLE,
 	.load = load,
 	.paint = paint,

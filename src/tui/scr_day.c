@@ -492,6 +492,7 @@ day_free(struct screen *s)
 }
 
 static const struct screen_ops day_ops = {
+	.name = "day",
 	.place = GD_AT_DAY,
 	.load = load,
 	.paint = paint,

@@ -497,6 +497,7 @@ door_free(struct screen *s)
 }
 
 static const struct screen_ops door_ops = {
+	.name = "door",
 	.place = GD_AT_DOOR,
 	.paint = paint,
 	.key = door_key,

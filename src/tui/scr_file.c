@@ -275,6 +275,7 @@ file_free(struct screen *screen)
 }
 
 static const struct screen_ops ops = {
+	.name = "file",
 	.place = GD_AT_TABLE,
 	.load = load,
 	.paint = paint,

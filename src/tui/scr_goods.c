@@ -343,6 +343,7 @@ goods_free(struct screen *s)
 }
 
 static const struct screen_ops ops = {
+	.name = "goods",
 	.place = GD_AT_TABLE,
 	.load = load,
 	.paint = paint,

@@ -220,6 +220,7 @@ giving_free(struct screen *s)
 }
 
 static const struct screen_ops giving_ops = {
+	.name = "giving",
 	.place = GD_AT_TABLE,
 	.paint = giving_paint,
 	.act = giving_act,
@@ -513,6 +514,7 @@ coming_free(struct screen *s)
 }
 
 static const struct screen_ops coming_ops = {
+	.name = "coming",
 	.place = GD_AT_TABLE,
 	.load = coming_load,
 	.paint = coming_paint,

@@ -228,6 +228,7 @@ log_free(struct screen *s)
 }
 
 static const struct screen_ops log_ops = {
+	.name = "log",
 	.place = GD_AT_LOG,
 	.paint = log_paint,
 	.act = log_act,

@@ -241,6 +241,7 @@ history_free(struct screen *s)
 }
 
 static const struct screen_ops ops = {
+	.name = "history",
 	.place = GD_AT_TABLE,
 	.load = load,
 	.paint = paint,

@@ -263,6 +263,7 @@ lines_free(struct screen *s)
 }
 
 static const struct screen_ops ops = {
+	.name = "lines",
 	.place = GD_AT_TABLE,
 	.paint = paint,
 	.key = key,

@@ -432,6 +432,7 @@ list_free(struct screen *s)
 }
 
 static const struct screen_ops list_ops = {
+	.name = "list",
 	.place = GD_AT_LIST,
 	.load = load,
 	.paint = paint,
@@ -441,6 +442,7 @@ static const struct screen_ops list_ops = {
 };
 
 static const struct screen_ops filter_ops = {
+	.name = "filter",
 	.place = GD_AT_FILTER,
 	.load = load,
 	.paint = paint,

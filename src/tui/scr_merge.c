@@ -447,6 +447,7 @@ release(struct screen *s)
 }
 
 static const struct screen_ops merge_ops = {
+	.name = "merge",
 	.place = GD_AT_MERGE,
 	.paint = paint,
 	.act = act,

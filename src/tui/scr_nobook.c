@@ -242,6 +242,7 @@ release(struct screen *s)
 }
 
 static const struct screen_ops nobook_ops = {
+	.name = "nobook",
 	.place = GD_AT_START,
 	.paint = paint,
 	.act = act,

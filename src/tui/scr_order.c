@@ -487,6 +487,7 @@ order_free(struct screen *s)
 }
 
 static const struct screen_ops order_ops = {
+	.name = "order",
 	.place = GD_AT_ORDER,
 	.load = load,
 	.paint = order_screen_paint,

@@ -257,6 +257,7 @@ papers_free(struct screen *screen)
 }
 
 static const struct screen_ops ops = {
+	.name = "papers",
 	.place = GD_AT_TABLE,
 	.load = load,
 	.paint = paint,

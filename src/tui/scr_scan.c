@@ -274,6 +274,7 @@ scan_free(struct screen *screen)
 }
 
 static const struct screen_ops ops = {
+	.name = "scan",
 	.place = GD_AT_TABLE,
 	.paint = paint,
 	.act = act,

@@ -485,6 +485,7 @@ sheet_free(struct screen *screen)
 }
 
 static const struct screen_ops ops = {
+	.name = "sheet",
 	.place = GD_AT_SHEET,
 	.load = load,
 	.paint = paint,

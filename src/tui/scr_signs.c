@@ -347,6 +347,7 @@ load(struct ui *ui, struct screen *screen)
 }
 
 static const struct screen_ops signs_ops = {
+	.name = "signs",
 	.place = GD_AT_SIGNS,
 	.load = load,
 	.paint = paint,

@@ -268,6 +268,7 @@ since_free(struct screen *screen)
 }
 
 static const struct screen_ops ops = {
+	.name = "since",
 	.place = GD_AT_TABLE,
 	.load = load,
 	.paint = paint,

@@ -184,6 +184,8 @@ dump(struct script *s)
 
 	if (s->dumps++ > 0)
 		gd_str_add(&text, "\f\n");
+	if (s->opt.inks)
+		gd_str_addf(&text, "= %s\n", s->last.name ? s->last.name : "");
 	gd_grid_dump(&s->last, &text, !s->opt.lines, s->opt.inks);
 	fwrite(text.text, 1, text.len, s->opt.out);
 	fflush(s->opt.out);
@@ -200,6 +202,7 @@ script_show(struct gd_device *dev, const struct gd_grid *grid)
 	if (s->last.rows != grid->rows || s->last.cols != grid->cols)
 		gd_grid_resize(&s->last, grid->rows, grid->cols);
 	memcpy(s->last.at, grid->at, bytes);
+	s->last.name = grid->name;
 }
 
 static int64_t

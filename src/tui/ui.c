@@ -3,6 +3,7 @@
  * Screens are a stack; the loop sends a key to the top one, first as text,
  * then as an action, then to what every screen understands.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +23,7 @@
 void
 ui_push(struct ui *ui, struct screen *s)
 {
+	assert(s->ops->name); /* its goldens are found by it */
 	s->below = ui->top;
 	s->stale = s->ops->load != NULL;
 	ui->top = s;
@@ -189,6 +191,7 @@ ui_paint(struct ui *ui)
 	if (rows != ui->grid.rows || cols != ui->grid.cols)
 		gd_grid_resize(&ui->grid, rows, cols);
 	gd_grid_clear(&ui->grid);
+	ui->grid.name = small_is(ui) ? "small" : ui->top->ops->name;
 	if (small_is(ui)) {
 		small_paint(ui);
 	} else {

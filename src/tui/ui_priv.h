@@ -18,6 +18,7 @@ struct screen;
 
 /* What a kind of screen can do; absent ones are NULL. */
 struct screen_ops {
+	const char *name; /* of its goldens: tests/tui/test_screens.sh */
 	enum gd_place place;
 	bool popup; /* the screen below stays visible */
 	void (
