@@ -41,12 +41,15 @@ struct gd_agenda_wait { /* an order of his that waits for somebody else */
 	const struct gd_workflow *wf;
 	int days; /* waited so far */
 };
-struct gd_agenda_hard { /* the next hard date of an order of his */
+/* The next hard date of an order of his; before it, as a line of its own, the
+ * earliest that has passed and is still open. */
+struct gd_agenda_hard {
 	const char *number, *customer_name;
 	const struct gd_workflow *wf;
 	const struct gd_name *name;
 	int32_t day;
 	int left;
+	bool passed;
 };
 /* More than this nobody counts by eye: what a look costs does not follow how
  * much there is. */
@@ -86,8 +89,8 @@ struct gd_date_ask {
 	struct gd_date_filter f; /* texts of an arena */
 	struct gd_filter orders; /* f.orders points here when it narrows */
 };
-/** Filter words as `list` takes them, and of its own: hard, moved, late,
- * due<DAY due>DAY due:DAY..DAY, owner:LOGIN-OR-ROLE, duty:ID, desk:ID. from and
+/** Filter words as `list` takes them, and of its own: hard, moved, late or
+ * overdue, due<DAY due>DAY due:DAY..DAY, owner:LOGIN-OR-ROLE, duty:ID, desk:ID. from and
  * to: days, 0 = no limit. *out must stay where it is while it is asked by. */
 enum gd_code gd_app_dates_read(struct gd_app *app, const char *const *words,
     int nwords, int32_t from, int32_t to, struct gd_arena *arena,

@@ -22,6 +22,8 @@
 	X(GD_M_APP_BINDER_INDEX, "the list of a binder needs its contract: `gendan files index CONTRACT`") \
 	X(GD_M_APP_BINDER_NONE, "no paper is in the file under {1}; `gendan files` lists what is") \
 	X(GD_M_APP_FILTER_WORDS, "too many words to look for; eight at most") \
+	X(GD_M_APP_DUE_NEAR, "no order has {1}; did you mean {2}? The words are hard, moved, overdue, due<DAY, owner:WHO, duty:ID, desk:ID, and those of `list`") \
+	X(GD_M_APP_DUE_WORD, "no order has {1}, and it is none of the words hard, moved, overdue, due<DAY, owner:WHO, duty:ID, desk:ID, or of `list`") \
 	X(GD_M_APP_NO_DATE, "no workflow has a duty or a limit {1}; `gendan workflow show export` lists them") \
 	X(GD_M_APP_FILTER_TWICE, "{1} is given twice; a list narrows by one") \
 	X(GD_M_APP_NO_LIST, "{2} has no list {1}; `gendan list --saved` shows them") \

@@ -13,7 +13,7 @@ struct gd_date_row {
 	int64_t order_hard_day; /* next hard date of its order, 0 none */
 	const char *order_hard; /* id of its duty or limit, "" */
 	struct gd_due due;
-	const char *cap_value; /* what the field due.cap holds, "" */
+	const char *cap_value;  /* what the field due.cap holds, "" */
 	const char *base_value; /* the same of due.base */
 	bool
 	    base_done; /* an act of the duty due.base was done on due.base_day */
@@ -45,6 +45,10 @@ enum gd_code gd_store_dates(struct gd_store *s, const struct gd_date_filter *f,
 /** How many on all pages, counted up to limit. */
 enum gd_code gd_store_dates_count(struct gd_store *s,
     const struct gd_date_filter *f, int64_t limit, int64_t *n,
+    struct gd_err *err) GD_MUST_CHECK;
+/** The hard dates of one order that are owed on or after a day, in no order. */
+enum gd_code gd_store_hard_dates(struct gd_store *s, int64_t order, int32_t day,
+    void (*each)(void *payload, const char *duty, int32_t day), void *payload,
     struct gd_err *err) GD_MUST_CHECK;
 /* What is counted one by one: of a date and its order. */
 struct gd_date_tally {

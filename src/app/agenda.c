@@ -303,7 +303,7 @@ add_waits(struct making *m, const struct gd_order *o,
 struct look {
 	const char *id, *number, *customer, *hard;
 	const struct gd_workflow *wf;
-	int64_t hard_day;
+	int64_t hard_day, key;
 };
 /* Those he carries, nearest due first, then those his dates are of. */
 struct looked {
@@ -313,16 +313,33 @@ struct looked {
 };
 
 static void
-add_hard(struct making *m, const struct look *l)
+push_hard(struct making *m, const struct look *l, int32_t day, const char *id)
 {
-	const struct gd_name *name = app_date_name(l->wf, l->hard);
+	const struct gd_name *name = app_date_name(l->wf, id);
 	struct gd_agenda_hard *at;
 
-	if (!l->hard_day || !name)
+	if (!day || !name)
 		return;
 	at = GD_PUSH(m->out->hards, m->out->nhards, m->hards_room);
-	*at = (struct gd_agenda_hard){ l->number, l->customer, l->wf, name,
-		(int32_t)l->hard_day, (int)(l->hard_day - m->today) };
+	*at = (struct gd_agenda_hard){ l->number, l->customer, l->wf, name, day,
+		day - m->today, day < m->today };
+}
+
+/* One that has passed does not hide the one to come. */
+static enum gd_code
+add_hard(struct making *m, const struct look *l)
+{
+	const char *id = "";
+	int32_t day = 0;
+	enum gd_code rc = GD_OK;
+
+	push_hard(m, l, (int32_t)l->hard_day, l->hard);
+	if (l->hard_day && l->hard_day < m->today) {
+		rc = app_next_hard(m->app, l->key, l->wf, &m->out->arena, &day,
+		    &id, m->err);
+		push_hard(m, l, day, id);
+	}
+	return rc;
 }
 
 /* For whom it waits is in no row: it is opened. */
@@ -363,7 +380,8 @@ look_at(struct making *m, struct looked *all, const struct look *l,
 		.customer = gd_arena_str(arena,
 		    c ? *c->name ? c->name : c->name_en : l->customer),
 		.hard = gd_arena_str(arena, l->hard),
-		.hard_day = l->hard_day };
+		.hard_day = l->hard_day,
+		.key = l->key };
 	return gd_app_workflow(m->app, workflow, (int)version, &at->wf, m->err);
 }
 
@@ -386,7 +404,8 @@ carried(struct making *m, struct looked *all)
 			.number = r->number,
 			.customer = r->customer,
 			.hard = r->hard,
-			.hard_day = r->hard_day },
+			.hard_day = r->hard_day,
+			.key = r->key },
 		    r->workflow, r->version);
 	}
 	free(rows.at);
@@ -412,7 +431,8 @@ dated(struct making *m, struct looked *all)
 			.number = r->number,
 			.customer = r->customer,
 			.hard = r->order_hard,
-			.hard_day = r->order_hard_day },
+			.hard_day = r->order_hard_day,
+			.key = r->key },
 		    r->workflow, r->version);
 	}
 	return rc;
@@ -447,7 +467,7 @@ add_orders(struct making *m)
 	if (rc == GD_OK)
 		rc = dated(m, &l);
 	for (int i = 0; i < l.n && rc == GD_OK; i++)
-		add_hard(m, &l.at[i]);
+		rc = add_hard(m, &l.at[i]);
 	for (int i = 0; i < l.n && i < LOOKED_INTO && rc == GD_OK; i++)
 		rc = look_into(m, &l.at[i]);
 	m->out->waits_count = (int64_t)m->out->nwaits;

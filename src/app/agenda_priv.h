@@ -20,6 +20,14 @@ bool app_next_flow(struct gd_app *app, size_t *i,
 /* The name of a duty or a limit; NULL when the workflow has none such. */
 const struct gd_name *app_date_name(const struct gd_workflow *wf,
     const char *id);
+/* The earliest hard date of an order (its key in the store) that has not
+ * passed; *day 0 = none. */
+enum gd_code app_next_hard(struct gd_app *app, int64_t order,
+    const struct gd_workflow *wf, struct gd_arena *arena, int32_t *day,
+    const char **id, struct gd_err *err) GD_MUST_CHECK;
+/* The same of all rows of a list. */
+enum gd_code app_next_hards(struct gd_app *app, struct gd_list_rows *rows,
+    struct gd_err *err) GD_MUST_CHECK;
 /* The page behind this row; its texts must live until it is read. */
 void app_dates_after(struct gd_date_filter *f, const struct gd_date_row *last);
 /* All dates of an order as of now. */

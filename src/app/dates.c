@@ -151,6 +151,7 @@ static const struct {
 	{ "hard", "硬", true, read_hard },
 	{ "moved", "改期", true, read_moved },
 	{ "late", "逾期", true, read_late },
+	{ "overdue", "超期", true, read_late },
 	{ "due", "交期", false, read_due },
 	{ "owner", "负责", false, read_owner },
 	{ "duty", "事项", false, read_duty },
@@ -186,6 +187,54 @@ read_word(struct asked *q, const char *word)
 	return GD_OK;
 }
 
+/* The nearest of the words that stand alone; NULL: none is near. */
+static const char *
+near_word(const char *word)
+{
+	const char *best = NULL;
+	/* one character is near to any other one */
+	int least = strlen(word) < 4 ? 1 : strlen(word) < 5 ? 2 : 3;
+
+	for (int k = 0; k < 2 * NKEYS; k++) {
+		const char *known = k & 1 ? keys[k / 2].zh : keys[k / 2].key;
+		int far = gd_text_distance(word, known, least);
+
+		if (keys[k / 2].bare && far < least) {
+			least = far;
+			best = known;
+		}
+	}
+	return best;
+}
+
+/* A word that no order has is a word of this list misspelt. */
+static enum gd_code
+check_words(struct asked *q)
+{
+	const struct gd_filter *f = &q->out->orders;
+	enum gd_code rc = GD_OK;
+
+	for (int i = 0; rc == GD_OK && i < f->nwords; i++) {
+		struct gd_filter one = { .words = { f->words[i] },
+			.nwords = 1,
+			.limit = 1,
+			.today = f->today };
+		struct gd_list_rows rows = { 0 };
+		const char *near = near_word(f->words[i]);
+		bool none;
+
+		rc = gd_store_list(q->app->store, &one, &rows, q->err);
+		none = rc == GD_OK && rows.n == 0;
+		free(rows.at);
+		gd_arena_release(&rows.arena);
+		if (none)
+			return gd_fail(q->err, GD_USAGE,
+			    near ? GD_M_APP_DUE_NEAR : GD_M_APP_DUE_WORD,
+			    GD_T(f->words[i]), GD_T(near ? near : ""));
+	}
+	return rc;
+}
+
 enum gd_code
 gd_app_dates_read(struct gd_app *app, const char *const *words, int nwords,
     int32_t from, int32_t to, struct gd_arena *arena, struct gd_date_ask *out,
@@ -209,6 +258,8 @@ gd_app_dates_read(struct gd_app *app, const char *const *words, int nwords,
 		    q.err);
 		out->f.orders = &out->orders;
 		out->f.limit = out->orders.limit;
+		if (rc == GD_OK)
+			rc = check_words(&q);
 	}
 	return rc;
 }

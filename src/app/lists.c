@@ -4,7 +4,7 @@
 
 #include "base/day.h"
 
-#include "app_priv.h"
+#include "agenda_priv.h"
 
 #include "base/banned.h"
 
@@ -38,6 +38,7 @@ app_list_row(struct gd_app *app, const struct gd_order *o,
 		.clerk = clerk ? clerk->person : "",
 		.hard_day = h->hard_day,
 		.hard = h->hard,
+		.next_hard = "",
 		.warns = h->warns,
 	};
 }
@@ -88,8 +89,10 @@ gd_app_list(struct gd_app *app, const struct gd_filter *f,
     struct gd_list_rows *out, struct gd_err *err)
 {
 	struct gd_filter mine = *f;
+	enum gd_code rc;
 
 	if (!mine.today)
 		mine.today = gd_app_today(app);
-	return gd_store_list(app->store, &mine, out, err);
+	rc = gd_store_list(app->store, &mine, out, err);
+	return rc == GD_OK ? app_next_hards(app, out, err) : rc;
 }

@@ -30,6 +30,8 @@ struct grid {
 void cli_grid_init(struct grid *g, const struct column *cols, int ncols);
 void cli_grid_text(struct grid *g, const char *s);
 void cli_grid_name(struct grid *g, const char *id, const char *shown);
+/* A number of days, for people in words. */
+void cli_grid_days(struct grid *g, int64_t n, const char *shown);
 void cli_grid_int(struct grid *g, int64_t n);
 void cli_grid_bool(struct grid *g, bool yes, const char *shown);
 void cli_grid_yes_no(struct grid *g, bool yes, const char *shown,

@@ -30,24 +30,20 @@ shown_acts(const struct agenda *x)
 
 /* The columns up to `do` are those of what can be done; part tells them. */
 static const struct column all_columns[] = {
-	{ "late", "!", false, 0 },
-	{ "order", GD_TR("order"), false, 0 },
+	{ "late", "!", false, 0 }, { "order", GD_TR("order"), false, 0 },
 	{ "customer", GD_TR("customer"), false, 24 },
-	{ "rail", "1...5....11", false, 0 },
-	{ "act", GD_TR("act"), false, 0 },
+	{ "rail", "1...5....11", false, 0 }, { "act", GD_TR("act"), false, 0 },
 	{ "what", GD_TR("what"), false, 44 },
 	{ "due", GD_TR("due on"), false, 0 },
-	{ "do", GD_TR("gendan ..."), false, 0 },
-	{ "part", "", false, 0 },
-	{ "days", GD_TR("days"), true, 0 },
-	{ "hard", GD_TR("hard"), false, 0 },
-	{ "duty", "", false, 0 },
-	{ "lot", GD_TR("lot"), true, 0 },
+	{ "do", GD_TR("gendan ..."), false, 0 }, { "part", "", false, 0 },
+	{ "days", GD_TR("days"), true, 0 }, { "hard", GD_TR("hard"), false, 0 },
+	{ "duty", "", false, 0 }, { "lot", GD_TR("lot"), true, 0 },
 	{ "owner", GD_TR("owner"), false, 0 },
 	{ "plan", GD_TR("planned"), false, 0 },
 	{ "first", GD_TR("promised"), false, 0 },
-	{ "told", GD_TR("told"), false, 0 },
-	{ "who", GD_TR("who"), false, 0 },
+	{ "told", GD_TR("told"), false, 0 }, { "who", GD_TR("who"), false, 0 },
+	{ "left", "", true, 0 },   /* days until the date, negative = late */
+	{ "waited", "", true, 0 }, /* days somebody is waited for */
 };
 #define NALL (int)(sizeof all_columns / sizeof *all_columns)
 
@@ -65,6 +61,18 @@ no_date(struct grid *g, bool hard, const char *duty, int64_t lot)
 	cli_grid_day(g, 0);
 	cli_grid_day(g, 0);
 	cli_grid_text(g, "");
+}
+
+/* Days left and days waited are never one column for a program. */
+enum counted { NEITHER, LEFT, WAITED };
+static void
+last_cells(struct grid *g, enum counted what, int days)
+{
+	for (int i = LEFT; i <= WAITED; i++)
+		if ((int)what == i)
+			cli_grid_int(g, days);
+		else
+			cli_grid_json(g, "", json_null());
 }
 
 static void
@@ -92,6 +100,7 @@ act_row(struct agenda *x, struct grid *g, const struct gd_day_line *l)
 	no_date(g, false, a->duty >= 0 ? p->wf->duties[a->duty].name.id : "",
 	    a->lot);
 	cli_grid_text(g, "");
+	last_cells(g, l->due ? LEFT : NEITHER, l->due - gd_app_today(c->app));
 }
 
 static void
@@ -117,6 +126,7 @@ date_row(struct agenda *x, struct grid *g, const struct gd_agenda_line *l)
 	cli_grid_day(g, (int32_t)d->first);
 	cli_grid_text(g, d->told);
 	cli_grid_text(g, "");
+	last_cells(g, LEFT, l->left);
 }
 
 static void
@@ -145,6 +155,7 @@ other_rows(struct agenda *x, struct grid *g)
 		cli_grid_int(g, w->days);
 		no_date(g, false, w->what, 0);
 		cli_grid_text(g, w->who);
+		last_cells(g, WAITED, w->days);
 	}
 	for (size_t i = 0; i < x->a.nhards; i++) {
 		const struct gd_agenda_hard *h = &x->a.hards[i];
@@ -157,6 +168,7 @@ other_rows(struct agenda *x, struct grid *g)
 		cli_grid_int(g, h->left);
 		no_date(g, true, h->name->id, 0);
 		cli_grid_text(g, "");
+		last_cells(g, LEFT, h->left);
 	}
 }
 
@@ -244,7 +256,7 @@ date_part(struct agenda *x, enum gd_agenda_part part, const char *english)
 			continue;
 		cli_grid_bool(&g, l->hard, "!");
 		cli_grid_day(&g, (int32_t)l->row->due.day);
-		cli_grid_int(&g, l->left);
+		cli_grid_left(x->c, &g, l->left);
 		cli_grid_text(&g, l->row->number);
 		cli_grid_text(&g, l->row->customer_name);
 		cli_grid_text(&g, cli_date_name(x->c, l->wf, &l->row->due));
@@ -267,7 +279,7 @@ wait_part(struct agenda *x)
 	for (size_t i = 0; i < x->a.nwaits; i++) {
 		const struct gd_agenda_wait *w = &x->a.waits[i];
 
-		cli_grid_int(&g, w->days);
+		cli_grid_waited(x->c, &g, w->days);
 		cli_grid_text(&g, w->number);
 		cli_grid_text(&g, w->customer_name);
 		cli_grid_text(&g, cli_waits_words(x->c, w->wf, w->who));
@@ -292,7 +304,7 @@ hard_part(struct agenda *x)
 		const struct gd_agenda_hard *h = &x->a.hards[i];
 
 		cli_grid_day(&g, h->day);
-		cli_grid_int(&g, h->left);
+		cli_grid_left(x->c, &g, h->left);
 		cli_grid_text(&g, h->number);
 		cli_grid_text(&g, h->customer_name);
 		cli_grid_text(&g, cli_name_of(x->c, h->name));

@@ -60,7 +60,7 @@ text_row(struct cli *c, struct grid *g, const struct gd_workflow *wf,
 {
 	cli_grid_bool(g, r->due.hard != 0, "!");
 	cli_grid_day(g, (int32_t)r->due.day);
-	cli_grid_int(g, v->left);
+	cli_grid_left(c, g, v->left);
 	cli_grid_text(g, r->number);
 	cli_grid_text(g, *r->customer_name ? r->customer_name : r->customer);
 	cli_grid_text(g, cli_date_name(c, wf, &r->due));
@@ -77,7 +77,7 @@ full_row(struct cli *c, struct grid *g, const struct gd_workflow *wf,
 	const struct gd_due *d = &r->due;
 
 	cli_grid_day(g, (int32_t)d->day);
-	cli_grid_int(g, v->left);
+	cli_grid_left(c, g, v->left);
 	cli_grid_text(g, r->number);
 	cli_grid_text(g, *r->customer_name ? r->customer_name : r->customer);
 	cli_grid_text(g, d->duty);
@@ -202,6 +202,7 @@ static const struct column order_columns[] = {
 	{ "actual", GD_TR("met on"), false, 0 },
 	{ "projected", GD_TR("lands"), false, 0 },
 	{ "late", GD_TR("late"), true, 0 },
+	{ "slip", GD_TR("slips"), true, 0 },
 	{ "rule", GD_TR("rule"), false, 0 },
 	/* for machines alone, from here on */
 	{ "base", "", false, 0 },
@@ -213,7 +214,7 @@ static const struct column order_columns[] = {
 	{ "result", "", false, 0 },
 };
 #define NORDER (int)(sizeof order_columns / sizeof *order_columns)
-#define NORDER_TEXT 10
+#define NORDER_TEXT 11
 
 struct dates {
 	struct cli *c;
@@ -246,7 +247,8 @@ dates_table(struct dates *x)
 		cli_grid_day(&g, (int32_t)r->day);
 		cli_grid_day(&g, (int32_t)r->actual);
 		cli_grid_day(&g, v->open ? v->projected : 0);
-		cli_grid_int(&g, v->late);
+		cli_grid_late(x->c, &g, v->late);
+		cli_grid_slip(x->c, &g, v->slip);
 		cli_grid_name(&g, r->rule, cli_date_words(x->c, wf, v));
 		if (!all)
 			continue;
@@ -275,6 +277,27 @@ say_moved(struct dates *x)
 	}
 }
 
+/* The hard date that has passed, and the next. */
+static void
+say_hard(struct dates *x)
+{
+	const struct gd_date_view *v[2] = { x->d.passed_hard, x->d.next_hard };
+
+	for (int i = 0; i < 2; i++)
+		if (v[i]) {
+			const struct gd_arg args[2] = {
+				gd_arg_day((int32_t)v[i]->row->day),
+				gd_arg_text(cli_date_name(x->c, x->page->wf,
+				    v[i]->row)),
+			};
+
+			cli_out_say(x->c,
+			    i ? GD_TR("Next hard date {1}: {2}")
+			      : GD_TR("Hard date {1} passed: {2}"),
+			    2, args);
+		}
+}
+
 static void
 dates_text(struct dates *x)
 {
@@ -282,6 +305,7 @@ dates_text(struct dates *x)
 
 	dates_table(x);
 	gd_str_addc(&c->out, '\n');
+	say_hard(x);
 	if (x->d.first_broken)
 		cli_out_text(c,
 		    cli_breaks_words(c, x->page->wf, x->d.first_broken));
@@ -315,8 +339,9 @@ dates_json(struct dates *x)
 		json_array_append_new(all,
 		    cli_date_json(x->c, wf, &x->d.at[i]));
 	cli_out_json(x->c,
-	    json_pack("{s:o, s:o, s:o, s:o, s:i, s:o, s:o}", "order",
-		cli_json_text(x->page->row.number), "dates", all, "next_hard",
+	    json_pack("{s:o, s:o, s:o, s:o, s:o, s:i, s:o, s:o}", "order",
+		cli_json_text(x->page->row.number), "dates", all, "passed_hard",
+		view_or_null(x->c, wf, x->d.passed_hard), "next_hard",
 		view_or_null(x->c, wf, x->d.next_hard), "first_broken",
 		view_or_null(x->c, wf, x->d.first_broken), "moved", x->d.moved,
 		"warnings", cli_warnings_json(x->c, x->page), "forecast",
@@ -366,6 +391,13 @@ cli_show_dates(struct cli *c, const struct gd_order_page *p)
 	const struct gd_date_view *v;
 
 	make_dates(&x);
+	v = x.d.passed_hard;
+	if (v)
+		cli_out_pair(c, GD_TR("hard date passed"),
+		    gd_arena_printf(&c->arena, "%s  %s  (%s)",
+			cli_day_words(c, v->row->day),
+			cli_date_name(c, p->wf, v->row),
+			cli_date_words(c, p->wf, v)));
 	v = x.d.next_hard;
 	if (v)
 		cli_out_pair(c, GD_TR("next hard date"),
@@ -390,6 +422,8 @@ cli_add_dates_json(struct cli *c, const struct gd_order_page *p, json_t *o)
 	struct dates x = { .c = c, .page = p };
 
 	make_dates(&x);
+	json_object_set_new(o, "passed_hard",
+	    view_or_null(c, p->wf, x.d.passed_hard));
 	json_object_set_new(o, "next_hard",
 	    view_or_null(c, p->wf, x.d.next_hard));
 	json_object_set_new(o, "first_broken",

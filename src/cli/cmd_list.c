@@ -5,7 +5,7 @@
 #include "base/day.h"
 
 #include "app/saved.h"
-#include "cli_priv.h"
+#include "dates_priv.h"
 
 #include "base/banned.h"
 
@@ -32,6 +32,8 @@ static const struct column columns[] = {
 	{ "hard_day", GD_TR("hard date"), false, 0 },
 	{ "hard", "", false, 0 },
 	{ "warns", GD_TR("warnings"), true, 0 },
+	{ "next_hard_day", "", false, 0 },
+	{ "next_hard", "", false, 0 },
 };
 /* those a person reads; all of them go into JSON and CSV */
 static const struct column text_columns[] = {
@@ -62,7 +64,7 @@ add_days(struct cli *c, struct grid *g, const struct gd_list_row *r)
 	if (r->due_day == 0)
 		cli_grid_json(g, "", json_null());
 	else
-		cli_grid_int(g, r->due_day - gd_app_today(c->app));
+		cli_grid_left(c, g, (int)(r->due_day - gd_app_today(c->app)));
 }
 
 static const char *
@@ -113,6 +115,8 @@ add_row(struct cli *c, struct grid *g, const struct gd_workflow *wf,
 		cli_grid_day(g, (int32_t)r->hard_day);
 		cli_grid_text(g, r->hard);
 		cli_grid_int(g, r->warns);
+		cli_grid_day(g, (int32_t)r->next_hard_day);
+		cli_grid_text(g, r->next_hard);
 	}
 }
 

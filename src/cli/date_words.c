@@ -61,6 +61,52 @@ cli_date_words(struct cli *c, const struct gd_workflow *wf,
 	return kept;
 }
 
+static const char *
+kept(struct cli *c, struct gd_str *words)
+{
+	const char *text = gd_arena_str(&c->arena, words->text);
+
+	gd_str_release(words);
+	return text;
+}
+
+void
+cli_grid_left(struct cli *c, struct grid *g, int left)
+{
+	struct gd_str words = GD_STR_INIT;
+
+	gd_say_left(&words, c->lang, left);
+	cli_grid_days(g, left, kept(c, &words));
+}
+
+void
+cli_grid_late(struct cli *c, struct grid *g, int late)
+{
+	struct gd_str words = GD_STR_INIT;
+
+	if (late > 0)
+		gd_say_left(&words, c->lang, -late);
+	cli_grid_days(g, late, kept(c, &words));
+}
+
+void
+cli_grid_slip(struct cli *c, struct grid *g, int slip)
+{
+	struct gd_str words = GD_STR_INIT;
+
+	gd_say_slip(&words, c->lang, slip);
+	cli_grid_days(g, slip, kept(c, &words));
+}
+
+void
+cli_grid_waited(struct cli *c, struct grid *g, int days)
+{
+	struct gd_str words = GD_STR_INIT;
+
+	gd_say_waited(&words, c->lang, days);
+	cli_grid_days(g, days, kept(c, &words));
+}
+
 const char *
 cli_date_name(struct cli *c, const struct gd_workflow *wf,
     const struct gd_due *row)
@@ -237,7 +283,7 @@ cli_breaks_words(struct cli *c, const struct gd_workflow *wf,
 			  "lands {3}"),
 		    4, args);
 	return said(c,
-	    GD_TR("First hard date that breaks: {1}, due {2}, lands {3}, {4} "
-		  "days late"),
+	    GD_TR("First hard date that breaks: {1}, due {2}, lands {3}, "
+		  "slips {4} days"),
 	    4, args);
 }

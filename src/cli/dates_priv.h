@@ -20,6 +20,12 @@ const char *cli_date_base(struct cli *c, const struct gd_workflow *wf,
 /** Cells base_name, cap, cap_day, result: how a rule came to its day. */
 void cli_grid_way(struct cli *c, struct grid *g, const struct gd_workflow *wf,
     const struct gd_date_view *v);
+/** Cells of days: "12 d left", "3 d late"; late alone; "slips 21 d"; "waits 4 d";
+ * for machines the number. */
+void cli_grid_left(struct cli *c, struct grid *g, int left);
+void cli_grid_late(struct cli *c, struct grid *g, int late);
+void cli_grid_slip(struct cli *c, struct grid *g, int slip);
+void cli_grid_waited(struct cli *c, struct grid *g, int days);
 /** "Latest shipment@2": the duty or limit, with its lot where it says more. */
 const char *cli_date_name(struct cli *c, const struct gd_workflow *wf,
     const struct gd_due *row);
@@ -35,7 +41,8 @@ json_t *cli_forecast_json(const struct gd_forecast *f);
 const char *cli_warning_words(struct cli *c, const struct gd_order *o,
     const struct gd_warning *w);
 json_t *cli_warnings_json(struct cli *c, const struct gd_order_page *p);
-/** "3 days late: Latest shipment (2026-11-20)" and the like. */
+/** "First hard date that breaks: Latest shipment, due ..., lands ..., slips 3
+ * days". */
 const char *cli_breaks_words(struct cli *c, const struct gd_workflow *wf,
     const struct gd_date_view *v);
 

@@ -224,6 +224,15 @@ cli_grid_int(struct grid *g, int64_t n)
 }
 
 void
+cli_grid_days(struct grid *g, int64_t n, const char *shown)
+{
+	char text[32];
+
+	snprintf(text, sizeof text, "%lld", (long long)n);
+	add_cell(g, shown, text, json_integer(n));
+}
+
+void
 cli_grid_bool(struct grid *g, bool yes, const char *shown)
 {
 	add_cell(g, yes ? shown : "", yes ? "yes" : "no", json_boolean(yes));

@@ -10,6 +10,8 @@
 
 #include "cli_priv.h"
 
+#include "core/view/dates.h"
+
 #include "base/banned.h"
 
 const char *
@@ -110,13 +112,16 @@ any_name(struct cli *c, const struct gd_workflow *wf, const char *id)
 		GD_THING_STEP, GD_THING_FIELD, GD_THING_DESK, GD_THING_ROLE,
 		GD_THING_LOOP };
 
+	int limit;
+
 	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
 		const char *said = cli_named(c, wf, order[i], id);
 
 		if (said != id)
 			return said;
 	}
-	return id;
+	limit = gd_wf_limit(wf, id);
+	return limit >= 0 ? cli_name_of(c, &wf->limits[limit].name) : id;
 }
 
 /* Outcomes and choices, as conditions compare with them. */
@@ -423,6 +428,8 @@ what_words(struct cli *c, const struct gd_workflow *wf,
 
 	if (ev->kind == GD_EV_UNDONE) /* the word of the command */
 		return cli_act_word(c, ev->what);
+	if (gd_event_date(wf, ev))
+		return cli_name_of(c, gd_event_date(wf, ev));
 	if (wf && (ev->kind == GD_EV_CORRECTED || ev->kind == GD_EV_REWORDED))
 		return cli_change_what(c, wf, ev);
 	for (int s = 0; wf && ev->kind == GD_EV_TAKEN && s < wf->nsteps; s++)
@@ -430,6 +437,21 @@ what_words(struct cli *c, const struct gd_workflow *wf,
 			return cli_name_of(c, &wf->steps[s].name);
 	return i >= 0 ? cli_name_of(c, &wf->papers[i].name)
 		      : cli_named(c, wf, GD_THING_ANY, ev->what);
+}
+
+/* A reminder counts days late; before the date they are days left. */
+static struct gd_arg
+number_words(struct cli *c, const struct gd_event *ev)
+{
+	struct gd_str out = GD_STR_INIT;
+	const char *kept;
+
+	if (ev->kind != GD_EV_REMINDED)
+		return gd_arg_int(ev->number);
+	gd_say_left(&out, c->lang, (int)-ev->number);
+	kept = gd_arena_str(&c->arena, out.text);
+	gd_str_release(&out);
+	return gd_arg_text(kept);
 }
 
 const char *
@@ -442,7 +464,7 @@ cli_event_words(struct cli *c, const struct gd_workflow *wf,
 	const struct gd_arg args[3] = {
 		gd_arg_text(what_words(c, wf, ev)),
 		gd_arg_text(note_words(c, wf, ev)),
-		gd_arg_int(ev->number),
+		number_words(c, ev),
 	};
 	struct gd_str out = GD_STR_INIT;
 	const char *kept;

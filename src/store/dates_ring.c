@@ -1,4 +1,4 @@
-/* store/dates_ring.c - the orders whose ladders ring. */
+/* store/dates_ring.c - the orders whose ladders ring; hard dates of one. */
 #include <string.h>
 
 #include "list_priv.h"
@@ -57,4 +57,26 @@ gd_store_ringing(struct gd_store *s, int32_t day, int max,
 	    "o.state = 0 ORDER BY d.day, d.order_id",
 	    err);
 	return st ? add_ids(s, st, max, ids, n, err) : GD_DAMAGED;
+}
+
+enum gd_code
+gd_store_hard_dates(struct gd_store *s, int64_t order, int32_t day,
+    void (*each)(void *payload, const char *duty, int32_t day), void *payload,
+    struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT d.duty, d.day FROM due d NOT INDEXED WHERE d.order_id = ?1 "
+	    "AND d.shut = 0 AND d.gone = 0 AND d.hard = 1 AND d.day >= ?2",
+	    err);
+	int rc;
+
+	if (!st)
+		return GD_DAMAGED;
+	gd_bind_int(st, 1, order);
+	gd_bind_int(st, 2, day);
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
+		each(payload, gd_column(st, 0),
+		    (int32_t)sqlite3_column_int64(st, 1));
+	sqlite3_reset(st);
+	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(s, rc, err);
 }

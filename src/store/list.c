@@ -67,6 +67,7 @@ read_row(sqlite3_stmt *st, struct gd_list_row *r, struct gd_arena *arena)
 		.clerk = gd_arena_str(arena, gd_column(st, 17)),
 		.hard_day = sqlite3_column_int64(st, 18),
 		.hard = gd_arena_str(arena, gd_column(st, 19)),
+		.next_hard = "",
 		.warns = sqlite3_column_int64(st, 20),
 		.version = sqlite3_column_int64(st, 21),
 	};

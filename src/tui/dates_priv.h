@@ -26,18 +26,21 @@ struct dates {
 	char *at_duty;      /* owned: its duty */
 };
 
-/** "12 d", "today", "-5 d": days until a date. */
+/** "12 d left", "today", "5 d late": days until a date. */
 const char *dates_left(struct ui *ui, int left);
+/** "waits 4 d"; "" for less than a day. */
+const char *dates_waited(struct ui *ui, int days);
 /** Who answers for a date, of its token; "" for nobody. */
 const char *dates_owner(struct ui *ui, const char *token);
 /** Name of a date's duty or limit, its lot behind it where there are several.
  */
 const char *dates_name(struct ui *ui, const struct gd_order *o,
     const struct gd_date_view *v);
-/** "Next hard date 12-05 (12 d): Latest shipment"; "" when there is none. */
+/** "Next hard date 12-05 (12 d left): Latest shipment", behind it one that has
+ * passed; "" when there is none. */
 void dates_next(struct ui *ui, const struct gd_order *o,
     const struct gd_dates *d, struct gd_str *out);
-/** "First hard date that breaks: 12-05, by 3 d (lands 12-08): Latest
+/** "First hard date that breaks: 12-05, slips 3 d (lands 12-08): Latest
  * shipment"; "" when none does. */
 void dates_breaks(struct ui *ui, const struct gd_order *o,
     const struct gd_dates *d, struct gd_str *out);

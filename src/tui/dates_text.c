@@ -7,25 +7,32 @@
 
 #include "base/banned.h"
 
-/* A sentence in a buffer of ui_fmt. */
+/* What was appended, in a buffer of ui_fmt. */
 static const char *
-say(struct ui *ui, const char *english, int n, const struct gd_arg *args)
+taken(struct ui *ui, struct gd_str *text)
 {
-	struct gd_str text = GD_STR_INIT;
-	const char *out;
+	const char *out = ui_fmt(ui, "%s", text->text);
 
-	ui_sentence(ui, &text, english, n, args);
-	out = ui_fmt(ui, "%s", text.text);
-	gd_str_release(&text);
+	gd_str_release(text);
 	return out;
 }
 
 const char *
 dates_left(struct ui *ui, int left)
 {
-	if (left == 0)
-		return tr(ui, GD_TR("today"));
-	return say(ui, "{1} d", 1, (const struct gd_arg[]){ gd_arg_int(left) });
+	struct gd_str text = GD_STR_INIT;
+
+	gd_say_left(&text, *ui->lang, left);
+	return taken(ui, &text);
+}
+
+const char *
+dates_waited(struct ui *ui, int days)
+{
+	struct gd_str text = GD_STR_INIT;
+
+	gd_say_waited(&text, *ui->lang, days);
+	return taken(ui, &text);
 }
 
 const char *
@@ -59,6 +66,7 @@ dates_next(struct ui *ui, const struct gd_order *o, const struct gd_dates *d,
     struct gd_str *out)
 {
 	const struct gd_date_view *v = d->next_hard;
+	struct gd_str passed = GD_STR_INIT;
 	char day[GD_DAY_TEXT];
 
 	gd_str_reset(out);
@@ -68,6 +76,15 @@ dates_next(struct ui *ui, const struct gd_order *o, const struct gd_dates *d,
 			gd_arg_text(ui_day(ui, v->row->day, day)),
 			gd_arg_text(dates_left(ui, v->left)),
 			gd_arg_text(dates_name(ui, o, v)) });
+	v = d->passed_hard;
+	if (v)
+		ui_sentence(ui, &passed, "Hard date {1} passed: {2}", 2,
+		    (const struct gd_arg[]){
+			gd_arg_text(ui_day(ui, v->row->day, day)),
+			gd_arg_text(dates_name(ui, o, v)) });
+	if (passed.len)
+		gd_str_addf(out, "%s%s", out->len ? "   " : "", passed.text);
+	gd_str_release(&passed);
 }
 
 void
@@ -80,8 +97,8 @@ dates_breaks(struct ui *ui, const struct gd_order *o, const struct gd_dates *d,
 	gd_str_reset(out);
 	if (v)
 		ui_sentence(ui, out,
-		    "First hard date that breaks: {1}, by {2} d (lands {3}): "
-		    "{4}",
+		    "First hard date that breaks: {1}, slips {2} d (lands "
+		    "{3}): {4}",
 		    4,
 		    (const struct gd_arg[]){
 			gd_arg_text(ui_day(ui, v->row->day, day)),

@@ -291,7 +291,7 @@ show_wait(struct ui *ui, const struct gd_agenda *a, size_t at,
 		    dates_owner(ui, a->waits[i].who));
 	*out = (struct shown){ .number = w->number,
 		.customer = w->customer_name,
-		.left = dates_left(ui, w->days),
+		.left = dates_waited(ui, w->days),
 		.what = ui_fmt(ui, "%s: %s", who.text,
 		    ui_thing(ui, w->wf, w->what)) };
 	gd_str_release(&who);
@@ -329,7 +329,7 @@ paint_entry(struct ui *ui, const struct day_dates *d, int at, int row, int col,
 	struct shown s;
 	char day[GD_DAY_TEXT];
 	int who = cols < 60 ? 0 : cols < 72 ? 10 : 18;
-	int what = col + 24 + (who ? who + 1 : 0);
+	int what = col + 28 + (who ? who + 1 : 0), end = col + cols - 10;
 
 	show(ui, d, at, &s);
 	late = s.late && !here ? GD_INK_LATE : ink;
@@ -339,11 +339,15 @@ paint_entry(struct ui *ui, const struct day_dates *d, int at, int row, int col,
 	gd_grid_put(g, row, col + 1, late, s.late ? '!' : ' ');
 	gd_grid_put(g, row, col + 2, here ? ink : GD_INK_HEAD,
 	    s.hard ? '#' : ' ');
-	gd_grid_fit_right(g, row, col + 3, 6, late, s.left);
-	gd_grid_fit(g, row, col + 10, 13, ink, s.number);
+	gd_grid_fit_right(g, row, col + 3, 10, late, s.left);
+	gd_grid_fit(g, row, col + 14, 13, ink, s.number);
 	if (who)
-		gd_grid_fit(g, row, col + 24, who, ink, s.customer);
-	gd_grid_fit(g, row, what, col + cols - what - 10, ink, s.what);
+		gd_grid_fit(g, row, col + 28, who, ink, s.customer);
+	if (!s.day) /* nothing stands behind it */
+		end = col + cols - 1;
+	gd_grid_fit(g, row, what, end - what, ink, s.what);
+	if (!s.day)
+		return;
 	gd_grid_fit_right(g, row, col + cols - 9, 8, late,
 	    ui_day(ui, s.day, day) + (strlen(ui_day(ui, s.day, day)) > 8) * 2);
 }

@@ -407,15 +407,23 @@ paint_due(struct ui *ui, int row, const struct columns *c,
 			(int)(r->due_day - gd_app_today(*ui->app))));
 }
 
-/* The date of law, bank or carrier that comes next, and what it is of. */
+static const char *
+short_day(struct ui *ui, int64_t day, char buf[GD_DAY_TEXT])
+{
+	const char *shown = ui_day(ui, day, buf);
+
+	return strlen(shown) > 8 ? shown + 2 : shown;
+}
+
+/* The hard date that has passed, and the one to come and what it is of:
+ * "!11-10 #12-05 Latest shipment". */
 static void
 paint_hard(struct ui *ui, int row, const struct columns *c,
     const struct gd_list_row *r, bool here)
 {
 	const struct gd_workflow *wf = NULL;
 	bool late = r->hard_day < gd_app_today(*ui->app);
-	char day[GD_DAY_TEXT];
-	const char *shown = ui_day(ui, r->hard_day, day);
+	char day[GD_DAY_TEXT], next[GD_DAY_TEXT];
 
 	if (c->waits == c->hard || r->hard_day == 0 ||
 	    r->state != GD_ORDER_ACTIVE)
@@ -425,9 +433,13 @@ paint_hard(struct ui *ui, int row, const struct columns *c,
 	    here   ? GD_INK_CURSOR
 	    : late ? GD_INK_LATE
 		   : GD_INK_PLAIN,
-	    ui_fmt(ui, "%c%s %s", late ? '!' : '#',
-		strlen(shown) > 8 ? shown + 2 : shown,
-		ui_thing(ui, wf, r->hard)));
+	    late && r->next_hard_day
+		? ui_fmt(ui, "!%s #%s %s", short_day(ui, r->hard_day, day),
+		      short_day(ui, r->next_hard_day, next),
+		      ui_thing(ui, wf, r->next_hard))
+		: ui_fmt(ui, "%c%s %s", late ? '!' : '#',
+		      short_day(ui, r->hard_day, day),
+		      ui_thing(ui, wf, r->hard)));
 }
 
 /* What it is worth and who carries it. */

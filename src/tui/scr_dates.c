@@ -177,9 +177,9 @@ enum { WHAT, OWNER, PLAN, PROMISED, NOW, ACTUAL, LANDS, LEFT, NCOLS };
 static void
 places(const struct ui *ui, int at[NCOLS + 1])
 {
-	static const int wide[NCOLS] = { 0, 16, 8, 8, 8, 8, 8, 6 };
-	static const int usual[NCOLS] = { 0, 7, 8, 8, 8, 0, 8, 6 };
-	static const int narrow[NCOLS] = { 0, 0, 0, 8, 8, 0, 8, 6 };
+	static const int wide[NCOLS] = { 0, 16, 8, 8, 8, 8, 8, 10 };
+	static const int usual[NCOLS] = { 0, 7, 8, 8, 8, 0, 8, 10 };
+	static const int narrow[NCOLS] = { 0, 0, 0, 8, 8, 0, 8, 10 };
 	const int *w = ui->grid.cols < 72    ? narrow
 		       : ui->grid.cols < 100 ? usual
 					     : wide;
@@ -244,13 +244,13 @@ mark_of(const struct gd_date_view *v)
 	return v->row->moved ? '~' : ' ';
 }
 
-/* Days left of what is open, days late of what is done. */
+/* Days left or late of what is open, days late of what is done. */
 static const char *
 left_of(struct ui *ui, const struct gd_date_view *v)
 {
 	if (v->open)
 		return v->row->day ? dates_left(ui, v->left) : "";
-	return v->late > 0 ? ui_fmt(ui, "+%s", dates_left(ui, v->late)) : "";
+	return v->late > 0 ? dates_left(ui, -v->late) : "";
 }
 
 static void

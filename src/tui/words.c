@@ -16,6 +16,8 @@
 #include "lines_priv.h"
 #include "ui_priv.h"
 
+#include "core/view/dates.h"
+
 #include "base/banned.h"
 
 /* "line:2:qty" as "line 2: Quantity"; NULL: no such name. */
@@ -240,10 +242,12 @@ ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
     const struct gd_event *ev)
 {
 	const struct gd_signoff *sign = gd_event_signoff(ev);
-	struct gd_str told = GD_STR_INIT;
+	struct gd_str told = GD_STR_INIT, left = GD_STR_INIT;
 	struct gd_arg args[3] = {
 		gd_arg_text(ev->kind == GD_EV_UNDONE
 				? tr(ui, gd_verb_said(ev->what ? ev->what : ""))
+			    : gd_event_date(wf, ev)
+				? ui_name(ui, gd_event_date(wf, ev))
 				: ui_thing(ui, wf, ev->what)),
 		gd_arg_text(note_words(ui, wf, ev)),
 		gd_arg_int(ev->number),
@@ -252,9 +256,12 @@ ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
 	if (ev->kind == GD_EV_REMINDED) { /* a role or a person */
 		ui_waits(ui, &told, ev->note);
 		args[1] = gd_arg_text(told.text);
+		gd_say_left(&left, *ui->lang, (int)-ev->number);
+		args[2] = gd_arg_text(left.text);
 	}
 	gd_say(out, *ui->lang, gd_event_sentence(ev->kind), 3, args);
 	gd_str_release(&told);
+	gd_str_release(&left);
 	while (out->len > 0 && (out->text[out->len - 1] == ' ' ||
 				   out->text[out->len - 1] == ':'))
 		out->text[--out->len] = '\0';

@@ -278,6 +278,74 @@ sections_count_the_same_however_much_is_shown(void **state)
 	assert_true(held >= 1 && told >= 1);
 }
 
+static void
+an_event_about_a_date_names_it_as_the_workflow_does(void **state)
+{
+	const struct gd_workflow *wf;
+	struct gd_err err = GD_ERR_INIT;
+
+	(void)state;
+	expect(gd_app_workflow(office.app, "export", 0, &wf, &err), GD_OK,
+	    &err);
+	for (int i = 0; i < wf->nlimits; i++) {
+		struct gd_event ev = { .kind = GD_EV_REMINDED,
+			.what = wf->limits[i].name.id };
+
+		assert_ptr_equal(gd_event_date(wf, &ev), &wf->limits[i].name);
+		ev.kind = GD_EV_SENT;
+		assert_null(gd_event_date(wf, &ev));
+	}
+}
+
+/* ---- hard dates ------------------------------------------------------------ */
+
+static void
+a_hard_date_that_passed_does_not_hide_the_next(void **state)
+{
+	struct gd_filter f = { .states = 1 << GD_ORDER_ACTIVE, .limit = 200 };
+	struct gd_list_rows rows = { 0 };
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_agenda a;
+	int both = 0, shown = 0;
+
+	(void)state;
+	expect(gd_app_list(office.app, &f, &rows, &err), GD_OK, &err);
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct gd_list_row *r = &rows.at[i];
+		struct gd_arena arena = GD_ARENA_INIT;
+		struct gd_order_page page;
+		struct gd_dates d;
+
+		expect(gd_app_order(office.app, r->number, &page, &err), GD_OK,
+		    &err);
+		gd_app_order_dates(office.app, &page, &arena, &d);
+		assert_int_equal(r->next_hard_day,
+		    d.next_hard ? d.next_hard->row->day : 0);
+		assert_string_equal(r->next_hard,
+		    d.next_hard ? d.next_hard->row->duty : "");
+		if (d.passed_hard)
+			assert_int_equal(r->hard_day, d.passed_hard->row->day);
+		assert_true(!d.passed_hard || d.passed_hard->left < 0);
+		assert_true(!d.next_hard || d.next_hard->left >= 0);
+		both += d.passed_hard && d.next_hard;
+		gd_arena_release(&arena);
+		gd_order_page_release(&page);
+	}
+	assert_true(both >= 3);
+	expect(gd_app_agenda(office.app, &(struct gd_agenda_of){ 0 }, 100, &a,
+		   &err),
+	    GD_OK, &err);
+	for (size_t i = 0; i < a.nhards; i++)
+		for (size_t k = 0; k < a.nhards; k++)
+			shown +=
+			    a.hards[i].passed && !a.hards[k].passed &&
+			    strcmp(a.hards[i].number, a.hards[k].number) == 0;
+	assert_true(shown >= 2);
+	gd_agenda_release(&a);
+	free(rows.at);
+	gd_arena_release(&rows.arena);
+}
+
 int
 main(void)
 {
@@ -288,6 +356,10 @@ main(void)
 		cmocka_unit_test(
 		    what_can_be_done_shows_a_date_of_its_own_or_none),
 		cmocka_unit_test(sections_count_the_same_however_much_is_shown),
+		cmocka_unit_test(
+		    an_event_about_a_date_names_it_as_the_workflow_does),
+		cmocka_unit_test(
+		    a_hard_date_that_passed_does_not_hide_the_next),
 	};
 
 	return cmocka_run_group_tests(tests, make, end);

@@ -96,7 +96,8 @@ agenda_has_its_parts_in_both_languages(void **state)
 	says(ok("agenda", "--lang", "zh", NULL), "今天到期");
 	today("2026-12-02");
 	says(ok("agenda", NULL), "Overdue (1)");
-	says(ok("agenda", NULL), "-4");
+	says(ok("agenda", NULL), "4 d late");
+	says(ok("agenda", "--lang", "zh", NULL), "逾期 4 天");
 }
 
 static void
@@ -234,6 +235,12 @@ due_names_the_word_it_does_not_know(void **state)
 	says(fails(2, "due", "--from", "12-10", "--to", "12-01", NULL),
 	    "2026-12-10");
 	says(fails(2, "due", "colour:red", NULL), "colour");
+	/* a word that no order has is one misspelt */
+	says(fails(2, "due", "overdu", NULL), "did you mean overdue");
+	says(fails(2, "due", "hardd", "--lang", "zh", NULL), "hard");
+	says(fails(2, "due", "逾其", "--lang", "zh", NULL), "逾期");
+	says(fails(2, "due", "sometimes", NULL), "owner:WHO");
+	says(ok("due", "Mug", "--days", "90", NULL), order);
 }
 
 /* ---- one order, moving -------------------------------------------------------- */
@@ -331,6 +338,12 @@ tick_counts_what_it_rang_and_rings_it_once(void **state)
 	assert_int_equal(json_integer_value(json_object_get(t, "changed")), 1);
 	assert_int_equal(json_integer_value(json_object_get(t, "expired")), 0);
 	json_decref(t);
+	/* by name, in words, and nobody's doing */
+	says(ok("log", order, NULL),
+	    "reminded of Sample back from the sample room (today)");
+	says(ok("log", order, NULL), "the system");
+	says(ok("log", order, "--lang", "zh", NULL), "收打样室样品（今天）");
+	says(ok("log", order, "--lang", "zh", NULL), "系统");
 	says(ok("tick", NULL), "reminders: 0");
 	says(ok("tick", "--lang", "zh", NULL), "提醒 0");
 	today("2026-12-03");

@@ -81,7 +81,7 @@ down_walks_through_all_sections_into_the_orders_and_up_back(void **state)
 	assert_seen(o, "EX-2608-003  Casa");
 	key(o, "shift-tab up");
 	run_keys(o);
-	assert_seen(o, ">!   -3 d EX-2608-004");
+	assert_seen(o, ">!   3 d late EX-2608-004");
 }
 
 static void

@@ -43,7 +43,10 @@ struct gd_date_view {
 struct gd_dates {
 	struct gd_date_view *at; /* hard first, then by day, step, id */
 	size_t n;
-	const struct gd_date_view *next_hard;    /* open, earliest; NULL */
+	const struct gd_date_view *next_hard; /* open, the earliest of today or
+					       * to come; NULL */
+	const struct gd_date_view *passed_hard;  /* open, the earliest that has
+						 * passed; NULL */
 	const struct gd_date_view *first_broken; /* NULL = none breaks */
 	int moved; /* open dates whose projection is later than promised */
 };
@@ -96,6 +99,22 @@ void gd_say_date_base(struct gd_str *out, enum gd_lang lang,
 void gd_say_due(struct gd_str *out, enum gd_lang lang,
     const struct gd_workflow *wf, const struct gd_due_def *def, int step);
 
+/** The duty or limit of an event about a date; NULL: it is about none, or the
+ * workflow has none such. A limit and a field may share an id. */
+const struct gd_name *gd_event_date(const struct gd_workflow *wf,
+    const struct gd_event *ev);
+/* One word each for what is told apart: a date that has passed today is LATE
+ * (`late`), one that will be missed if nothing is made up SLIPS (`slip`), what
+ * others owe is WAITED for. */
+/** Append "12 d left", "today", "3 d late": days until a date. */
+void gd_say_left(struct gd_str *out, enum gd_lang lang, int left);
+/** Append "waits 4 d"; "" for less than a day. */
+void gd_say_waited(struct gd_str *out, enum gd_lang lang, int days);
+/** Append "slips 21 d": days from a date to where it lands; "" for none. */
+void gd_say_slip(struct gd_str *out, enum gd_lang lang, int days);
+/** Is it a day before which nothing may be done, so that nothing is due? By the
+ * id of a duty or limit. */
+bool gd_date_is_earliest(const struct gd_workflow *wf, const char *id);
 /** The days on which the ladder of an open date tells its owner, up to the date
  * itself, ascending; at most max. @return how many */
 int gd_date_leads(const struct gd_workflow *wf, const struct gd_calendars *all,

@@ -16,9 +16,12 @@ struct gd_list_row {
 	const char *status; /* mark set by an outcome, "" */
 	int64_t state, step_no, due_day /* 0 none */, due_step;
 	int64_t pieces_out, unsigned_n, created_ms, rev;
-	const char *clerk;  /* login assigned as clerk, "" */
-	int64_t hard_day;   /* next hard date that is open, 0 none */
-	const char *hard;   /* id of its duty or limit, "" */
+	const char *clerk; /* login assigned as clerk, "" */
+	int64_t hard_day;  /* earliest hard date that is open, 0 none; it may
+			     * have passed */
+	const char *hard;  /* id of its duty or limit, "" */
+	int64_t next_hard_day; /* earliest that has not passed, 0 none */
+	const char *next_hard;
 	int64_t warns;      /* checks that fail */
 	int64_t version;    /* of the workflow it runs by */
 	const char *amount; /* "48200.00 USD"; NULL: not asked for

@@ -93,3 +93,27 @@ gd_date_of_row(const struct gd_workflow *wf, const struct gd_due *row,
 	count_days(wf, around, v);
 	return true;
 }
+
+bool
+gd_date_is_earliest(const struct gd_workflow *wf, const char *id)
+{
+	int limit = gd_wf_duty(wf, id) >= 0 ? -1 : gd_wf_limit(wf, id);
+
+	return limit >= 0 && wf->limits[limit].earliest;
+}
+
+const struct gd_name *
+gd_event_date(const struct gd_workflow *wf, const struct gd_event *ev)
+{
+	int i;
+
+	if (!wf || !ev->what ||
+	    (ev->kind != GD_EV_REMINDED && ev->kind != GD_EV_MOVED &&
+		ev->kind != GD_EV_DATED && ev->kind != GD_EV_GRANTED &&
+		ev->kind != GD_EV_DAY_PAST))
+		return NULL;
+	if ((i = gd_wf_duty(wf, ev->what)) >= 0)
+		return &wf->duties[i].name;
+	i = gd_wf_limit(wf, ev->what);
+	return i >= 0 ? &wf->limits[i].name : NULL;
+}

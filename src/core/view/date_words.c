@@ -344,6 +344,41 @@ gd_say_date(struct gd_str *out, enum gd_lang lang, const struct gd_workflow *wf,
 	say_unsure(&s);
 }
 
+/* ---- how far off ------------------------------------------------------------ */
+
+static void
+say_days(struct gd_str *out, enum gd_lang lang, const char *english, int days)
+{
+	const struct gd_arg n = gd_arg_int(days);
+
+	gd_say(out, lang, english, 1, &n);
+}
+
+void
+gd_say_left(struct gd_str *out, enum gd_lang lang, int left)
+{
+	if (left == 0)
+		gd_str_add(out, gd_tr(lang, GD_TR("today")));
+	else if (left > 0)
+		say_days(out, lang, GD_TR("{1} d left"), left);
+	else
+		say_days(out, lang, GD_TR("{1} d late"), -left);
+}
+
+void
+gd_say_waited(struct gd_str *out, enum gd_lang lang, int days)
+{
+	if (days > 0)
+		say_days(out, lang, GD_TR("waits {1} d"), days);
+}
+
+void
+gd_say_slip(struct gd_str *out, enum gd_lang lang, int days)
+{
+	if (days > 0)
+		say_days(out, lang, GD_TR("slips {1} d"), days);
+}
+
 /* ---- the rule alone --------------------------------------------------------- */
 
 /* "Days after B/L or Days of the L/C", counted by a field of the order. */

@@ -357,8 +357,14 @@ summarize(struct dates *d)
 
 		if (!v->open || !v->row->day)
 			continue;
-		if (v->hard && !is_earliest(d, v) && !out->next_hard)
-			out->next_hard = v;
+		if (v->hard && !is_earliest(d, v)) {
+			if (v->row->day < d->f->today) {
+				if (!out->passed_hard)
+					out->passed_hard = v;
+			} else if (!out->next_hard) {
+				out->next_hard = v;
+			}
+		}
 		if (v->projected == GD_NO_DAY)
 			continue;
 		if (v->projected > v->row->day && !is_earliest(d, v))
