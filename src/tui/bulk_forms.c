@@ -127,8 +127,22 @@ add_print(struct ui *ui, struct bulk *b, const struct gd_order_page *page,
 	return it;
 }
 
+/* Does a slip of the revision in force go round already? */
+static bool
+has_slip(const struct gd_order *o, const struct gd_paper *p)
+{
+	const struct gd_print *row;
+
+	for (size_t i = 0; (row = gd_walk(o, GD_TAB_PRINT, &i));)
+		if (strcmp(row->what, "slip") == 0 &&
+		    strcmp(row->kind, p->kind) == 0 && row->lot == p->lot &&
+		    row->inst == p->inst && row->rev == p->in_force)
+			return true;
+	return false;
+}
+
 /* Pieces of what is in force that were never printed; and, where some are on
- * their way, its routing slip. */
+ * their way without one, its routing slip. */
 static void
 add_prints(struct ui *ui, struct bulk *b, const struct gd_order_page *page)
 {
@@ -155,7 +169,7 @@ add_prints(struct ui *ui, struct bulk *b, const struct gd_order_page *page)
 		if (fresh.len)
 			add_print(ui, b, page, p, false)->ask.list =
 			    gd_arena_str(&b->arena, fresh.text);
-		if (out)
+		if (out && !has_slip(&page->order, p))
 			add_print(ui, b, page, p, true);
 		gd_str_release(&fresh);
 	}

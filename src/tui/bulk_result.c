@@ -7,6 +7,7 @@
 
 #include "again_priv.h"
 #include "bulk_priv.h"
+#include "print_priv.h"
 
 #include "base/banned.h"
 
@@ -28,7 +29,10 @@ fail(struct ui *ui, struct bulk *b, struct bulk_item *it,
 	struct gd_str why = GD_STR_INIT;
 
 	(void)!gd_app_workflow(*ui->app, "export", 0, &wf, NULL);
-	ui_fault(ui, wf, &why, err);
+	if (it->cmd.verb == GD_DO_NONE) /* which keys choose a printer */
+		sheet_fault(ui, &(struct sheet){ .wf = wf }, err, &why);
+	else
+		ui_fault(ui, wf, &why, err);
 	it->why = gd_arena_str(&b->arena, why.text);
 	gd_str_release(&why);
 }

@@ -95,7 +95,7 @@ meant(struct ui *ui, const struct gd_order_page *page)
 	if (!yes) {
 		ui_last_event(ui, page->wf, page->order.id, &last);
 		say_age(ui, ms, &age);
-		ui_say(ui, GD_TR("Undo: {1}, {2}? Press Ctrl-Z or u again"), 2,
+		ui_say(ui, GD_TR("Undo: {1}, {2}? Press Ctrl-Z again"), 2,
 		    (const struct gd_arg[]){ gd_arg_text(last.text),
 			gd_arg_text(age.text) });
 	}

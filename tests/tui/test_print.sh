@@ -63,7 +63,7 @@ result() { # result STATUS NAME
 }
 what="F3 \"$order\" Enter Tab F9"
 
-echo 1..21
+echo 1..24
 
 keys "$what \"process sheet: all\" Enter F9"
 shows 'No printer is set for this; F4 chooses one' 'Printer: none is set' &&
@@ -194,3 +194,29 @@ echo text >"$dir/letter.txt"
 keys "F3 \"$order\" Enter F2 \"attach a file\" Enter \"$dir/letter.txt\" Enter Enter"
 shows 'letter.txt' && "$GENDAN" files "$order" | grep -q letter.txt
 result $? 'a file is attached from the actions of an order'
+
+# ---- many orders at once
+
+: >"$dir/all"
+cat >"$dir/bin/lp" <<END
+#!/bin/sh
+[ -e '$dir/jam' ] && { echo 'lp: paper is out' >&2; exit 1; }
+echo "\$*" >>'$dir/all'
+cat >/dev/null
+echo 'request id is HP-12 (0 file(s))'
+END
+keys "1 F3 \"EX-2611-00\" Tab * F9 dump"
+shows 'Print of all marked orders' '9 print jobs of 5 orders' \
+	'papers not printed yet (5)' 'HP: is ready'
+result $? 'what is to be printed of all marked orders is counted before'
+
+: >"$dir/jam"
+keys "1 F3 \"EX-2611-003\" Tab Space F9 Right ctrl-s"
+shows 'What failed: Print papers' '0 done,' 'paper is out'
+result $? 'what the printer refused is told, order by order'
+rm "$dir/jam"
+
+keys "1 F3 \"EX-2611-00\" Tab * F9 Right Right ctrl-s"
+shows '4 done, 5 not.' 'is carried by othe' &&
+	[ "$(wc -l <"$dir/all")" = 4 ] && ! grep -qv -- HP "$dir/all"
+result $? 'papers and slips of all marked orders go to the printer chosen'
