@@ -293,6 +293,7 @@ names_free(struct screen *s)
 }
 
 static const struct screen_ops list_ops = {
+	.name = "names",
 	.place = GD_AT_NAMES,
 	.load = load,
 	.paint = paint,
@@ -302,6 +303,7 @@ static const struct screen_ops list_ops = {
 };
 
 static const struct screen_ops filter_ops = {
+	.name = "names-filter",
 	.place = GD_AT_FILTER,
 	.load = load,
 	.paint = paint,
