@@ -202,7 +202,7 @@ release(struct screen *s)
 }
 
 static const struct screen_ops result_ops = {
-	.name = "bulk",
+	.name = "failed",
 	.place = GD_AT_TABLE,
 	.paint = paint,
 	.act = result_act,

@@ -270,6 +270,20 @@ f4_on_a_cut_off_puts_its_field_right_where_it_was_recorded(void **state)
 	assert_seen(o, "> Cargo entry deadline");
 }
 
+/* The form has many fields; the date came from one of them. */
+static void
+f4_on_the_expiry_of_a_credit_stands_in_its_field(void **state)
+{
+	struct office *o = *state;
+
+	start(o, "chenli");
+	key(o, "1 F3 text:EX-2609-002 Enter ctrl-e Home down down down down "
+	       "down down F4");
+	run_keys(o);
+	assert_seen(o, "L/C expiry stands in the field");
+	assert_seen(o, "> L/C expiry");
+}
+
 /* ---- finding the screen -------------------------------------------------- */
 
 static void
@@ -374,6 +388,7 @@ main(void)
 		T(a_date_of_law_asks_who_granted_another_day),
 		T(f4_moves_the_date_under_the_cursor),
 		T(f4_on_a_cut_off_puts_its_field_right_where_it_was_recorded),
+		T(f4_on_the_expiry_of_a_credit_stands_in_its_field),
 		T(the_dates_of_an_order_are_found_from_everywhere),
 		T(tab_orders_the_dates_by_day),
 		T(keys_of_everywhere_work_in_the_dates_of_my_day_too),
