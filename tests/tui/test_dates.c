@@ -85,6 +85,17 @@ down_walks_through_all_sections_into_the_orders_and_up_back(void **state)
 }
 
 static void
+the_sections_show_their_key_and_that_nothing_is_due_today(void **state)
+{
+	struct office *o = *state;
+
+	start(o, "chenli");
+	run_keys(o);
+	assert_seen(o, "Dates Tab [overdue");
+	assert_seen(o, "today: none");
+}
+
+static void
 enter_on_a_date_opens_the_dates_of_its_order_at_this_date(void **state)
 {
 	struct office *o = *state;
@@ -377,6 +388,7 @@ main(void)
 		T(tab_goes_from_the_work_through_each_section_to_the_orders),
 		T(f4_gives_a_part_the_whole_window_and_esc_gives_it_back),
 		T(down_walks_through_all_sections_into_the_orders_and_up_back),
+		T(the_sections_show_their_key_and_that_nothing_is_due_today),
 		T(enter_on_a_date_opens_the_dates_of_its_order_at_this_date),
 		T(a_manager_sees_what_came_up_the_ladder_and_whose_it_is),
 		T(a_date_is_moved_with_a_reason_and_the_promise_stays),
