@@ -244,8 +244,13 @@ date_part(struct agenda *x, enum gd_agenda_part part, const char *english)
 
 	for (size_t i = 0; i < x->a.nlines; i++)
 		n += x->a.lines[i].part == part;
-	if (n == 0)
+	if (n == 0 && x->a.count[part] == 0) {
+		if (part == GD_AGENDA_TODAY) {
+			gd_str_addc(&x->c->out, '\n');
+			cli_out_say(x->c, GD_TR("Due today: nothing"), 0, NULL);
+		}
 		return;
+	}
 	title(x, english, x->a.count[part],
 	    x->a.count[part] >= GD_AGENDA_COUNTED);
 	cli_grid_init(&g, date_columns, 7);
@@ -282,7 +287,7 @@ wait_part(struct agenda *x)
 		cli_grid_waited(x->c, &g, w->days);
 		cli_grid_text(&g, w->number);
 		cli_grid_text(&g, w->customer_name);
-		cli_grid_text(&g, cli_waits_words(x->c, w->wf, w->who));
+		cli_grid_text(&g, cli_waits_fit(x->c, w->wf, w->who, 30));
 		cli_grid_text(&g,
 		    cli_named(x->c, w->wf, GD_THING_ANY, w->what));
 	}
@@ -355,12 +360,14 @@ agenda_text(struct agenda *x)
 		act_part(x);
 	else if (!x->a.nlines && !x->a.nwaits && !x->a.nhards)
 		cli_out_say(x->c, "nothing", 0, NULL);
-	if (x->a.unsure)
-		cli_aside(x->c,
-		    GD_TR("Days off of the coming weeks are not all known, "
-			  "so working days may be counted wrong; `gendan "
-			  "calendar list` shows the years that are"),
-		    0, NULL);
+	for (int i = 0; i < x->a.ngaps; i++) {
+		struct gd_err said = GD_ERR_INIT;
+		struct gd_arg arg;
+
+		gd_calendar_gap_say(&x->a.gaps[i], &said);
+		arg = gd_arg_text(cli_fault_words(x->c, &said));
+		cli_aside(x->c, "{1}", 1, &arg);
+	}
 }
 
 enum gd_code

@@ -136,11 +136,11 @@ dates_forecast(struct ui *ui, const struct gd_workflow *wf,
 			gd_arg_int(f->step_days) });
 	else if (f->few_step > 0)
 		ui_sentence(ui, out,
-		    "No forecast yet: too little history of step {1} ({2} "
-		    "orders)",
-		    2,
+		    "No forecast yet: {3} orders through step {1} are needed, "
+		    "there are {2}",
+		    3,
 		    (const struct gd_arg[]){ gd_arg_int(f->few_step),
-			gd_arg_int(f->n) });
+			gd_arg_int(f->n), gd_arg_int(GD_HISTORY_FEW) });
 }
 
 void
@@ -157,6 +157,26 @@ dates_warning(struct ui *ui, const struct gd_order *o,
 		gd_str_addf(out, " (%s)", w->def->source);
 	if (unsure && *unsure)
 		gd_str_addf(out, "  %s", unsure);
+}
+
+const char *
+dates_recorded_by(struct ui *ui, const struct dates *d, const char *field,
+    int64_t lot)
+{
+	int f = gd_wf_field(d->page.wf, field);
+
+	for (size_t i = 0; i < d->page.todo.nduties; i++) {
+		const struct gd_duty_view *v = &d->page.todo.duties[i];
+
+		if (!v->act || v->state < GD_DUTY_DONE ||
+		    (lot && v->lot && v->lot != lot))
+			continue;
+		for (int k = 0; k < v->def->nfields; k++)
+			if (v->def->fields[k].field == f)
+				return ui_fmt(ui, "%s@%d#%d", v->def->name.id,
+				    (int)v->lot, (int)v->inst);
+	}
+	return "";
 }
 
 bool

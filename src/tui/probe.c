@@ -1,8 +1,11 @@
-/* tui/probe.c - how wide does this terminal draw a line?
+/* tui/probe.c - how wide does this terminal draw a line?  Which locale has
+ * UTF-8?
  *
  * East Asian setups may draw lines and signs two columns wide.  Prints one
  * and asks where the cursor is then; no answer in 300 ms means ASCII.
  */
+#include <langinfo.h>
+#include <locale.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -144,4 +147,18 @@ term_wants_ascii(int in_fd, int out_fd, enum gd_glyphs glyphs, char *ahead,
 		if (!type || strcmp(type, poor[i]) == 0)
 			return true;
 	return ask(in_fd, out_fd, ahead, room) != 2;
+}
+
+/* The terminal library needs a UTF-8 locale; the language is not its. */
+void
+term_locale(void)
+{
+	static const char *const any[] = { "C.UTF-8", "C.utf8", "en_US.UTF-8",
+		"zh_CN.UTF-8" };
+
+	setlocale(LC_CTYPE, "");
+	for (size_t i = 0; i < sizeof any / sizeof any[0] &&
+			   strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+	     i++)
+		setlocale(LC_CTYPE, any[i]);
 }

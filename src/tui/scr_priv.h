@@ -47,6 +47,9 @@ void scr_act(struct ui *ui, const char *number, const char *act);
  * in turn, NULL at the end. @return false: it cannot be done here now */
 bool scr_act_with(struct ui *ui, const char *number, const char *act,
     const char *const *values);
+/** The same, with the cursor in this field. */
+bool scr_act_at(struct ui *ui, const char *number, const char *act,
+    const char *field);
 /** The copies of a paper, of this lot and instance or else the newest; kind
  * NULL, or nothing of it is out: the documents of the order to choose from. */
 void scr_copies(struct ui *ui, const char *number, const char *kind,
@@ -93,6 +96,9 @@ void scr_since(struct ui *ui);
 /** What is on its way to me, and giving work to another. */
 void scr_handover(struct ui *ui);
 void scr_people(struct ui *ui);
+/** Lists of customers, and of people. */
+void scr_customers(struct ui *ui);
+void scr_staff(struct ui *ui);
 /** The door: the password of login; typed: the login is typed too; only:
  * there is nothing to go back to. "" and not typed: pick a person first. */
 void scr_door(struct ui *ui, const char *login, bool typed, bool only);
@@ -103,7 +109,8 @@ void door_arrived(struct ui *ui);
 void scr_passwd(struct ui *ui, bool only);
 /** Hide everything, wipe the keys, ask for the password. */
 void scr_lock(struct ui *ui);
-void scr_new(struct ui *ui);
+/** The form of a new order; customer: who is chosen at first, or NULL. */
+void scr_new(struct ui *ui, const char *customer);
 void scr_help(struct ui *ui);
 void scr_log(struct ui *ui);
 void scr_nobook(struct ui *ui);

@@ -10,8 +10,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,6 +34,9 @@ struct term {
 	FILE *in, *out;
 	int out_fd;
 	bool ascii, redraw, mouse;
+	/* The last cell of all is written by inserting before it, which tears
+	 * a wide character apart that ends there: then it is two blanks. */
+	bool no_corner;
 	int rows, cols;         /* as the keys handed over so far know it */
 	int new_rows, new_cols; /* as the terminal said last */
 	int min_rows, min_cols;
@@ -181,6 +182,7 @@ term_mouse(struct gd_device *dev, bool on)
 {
 	struct term *t = (struct term *)dev;
 
+	on = on && described("kmous");
 	if (t->mouse != on)
 		say_raw(t->out_fd, on ? MOUSE_ON : MOUSE_OFF);
 	t->mouse = on;
@@ -220,6 +222,7 @@ take_size(struct term *t, int rows, int cols)
 	t->cols = cols;
 	resizeterm(rows, cols);
 	gd_grid_release(&t->shown);
+	t->redraw = true; /* terminals move text about as they like */
 }
 
 /* Stopped from outside: the terminal is given back until we go on. */
@@ -354,8 +357,11 @@ show_glyph(const struct term *t, int row, int col, const struct gd_glyph *g)
 		return;
 	}
 	if (wcwidth((wchar_t)cp) == g->width) {
+		/* behind the last column some terminals set a mark below */
+		bool last = col + g->width >= COLS;
+
 		text[n++] = (wchar_t)cp;
-		for (int i = 0; i < 2 && g->mark[i]; i++)
+		for (int i = 0; i < 2 && g->mark[i] && !last; i++)
 			if (wcwidth((wchar_t)g->mark[i]) == 0)
 				text[n++] = (wchar_t)g->mark[i];
 	} else if (g->width == 2) {
@@ -396,7 +402,10 @@ term_show(struct gd_device *dev, const struct gd_grid *grid)
 		for (int c = 0; c < cols; c++) {
 			const struct gd_glyph *g = gd_grid_at(grid, r, c);
 
-			if (g->width > 0 && c + g->width <= COLS)
+			if (t->no_corner && r == LINES - 1 && c == COLS - 3 &&
+			    g->width == 2)
+				mvaddstr(r, c, "  ");
+			else if (g->width > 0 && c + g->width <= COLS)
 				show_glyph(t, r, c, g);
 		}
 	}
@@ -443,20 +452,6 @@ term_close(struct gd_device *dev)
 }
 
 /* ---- opening ------------------------------------------------------------ */
-
-/* The terminal library needs a UTF-8 locale; the language is not its. */
-static void
-start_locale(void)
-{
-	static const char *const any[] = { "C.UTF-8", "C.utf8", "en_US.UTF-8",
-		"zh_CN.UTF-8" };
-
-	setlocale(LC_CTYPE, "");
-	for (size_t i = 0; i < sizeof any / sizeof any[0] &&
-			   strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
-	     i++)
-		setlocale(LC_CTYPE, any[i]);
-}
 
 static FILE *
 stream(int fd, const char *mode)
@@ -546,12 +541,14 @@ start(struct term *t, const struct termios *before)
 {
 	gd_die_hook(give_back);
 	signals_on_crash(GIVE_BACK, t->out_fd, before);
+	signals_when_stuck(&t->signals, fileno(t->out), t->out_fd);
 	raw();
 	noecho();
 	nonl();
 	typeahead(-1); /* a picture is shown whole */
 	keypad(stdscr, TRUE);
 	own_forms(&t->input.seq);
+	t->no_corner = !described("smam") || !described("rmam");
 	t->dev.colours = count_colours();
 	term_look(&t->dev, GD_THEME_DEFAULT);
 	t->new_rows = LINES;
@@ -575,7 +572,7 @@ gd_term_open(const struct gd_term_options *options, struct gd_device **out,
 	    tcgetattr(options->out_fd, &before) != 0)
 		return gd_fail(err, GD_USAGE, GD_M_TUI_NO_TERMINAL);
 	t = new_term(options);
-	start_locale();
+	term_locale();
 	t->ascii = term_wants_ascii(t->input.fd, t->out_fd, options->glyphs,
 	    ahead, sizeof ahead);
 	input_feed(&t->input, ahead);

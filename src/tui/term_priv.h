@@ -20,6 +20,10 @@ bool term_wants_ascii(int in_fd, int out_fd, enum gd_glyphs glyphs, char *ahead,
  * vt100 do?  ahead as above, what is there stays. */
 bool term_answers(int in_fd, int out_fd, char *ahead, size_t room);
 
+/** A locale whose letters are UTF-8, whatever the environment says; the
+ * language of the screens is none of its business. */
+void term_locale(void);
+
 /* ---- term_input.c: a queue of keys ---- */
 
 #define TERM_QUEUE 4096 /* keys read ahead in one burst */
@@ -60,6 +64,9 @@ struct term_signals {
 };
 /** none: only the pipe, the signals of the process stay as they are. */
 bool signals_start(struct term_signals *s, bool none);
+/** Asked to end while nobody reads what is written to these two: after two
+ * seconds they lead nowhere, so that writing goes on and the end is reached. */
+void signals_when_stuck(struct term_signals *s, int fd, int other);
 /** What came since the last time, HEARD_ bits. */
 int signals_heard(struct term_signals *s);
 void signals_stop(struct term_signals *s);

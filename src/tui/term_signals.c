@@ -17,11 +17,35 @@ static const int crashes[NCRASHES] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL,
 /* Handlers have no payload: the write end of the self-pipe, -1 = none. */
 static volatile sig_atomic_t wake_pipe = -1;
 
+/* Who was told to end and cannot, because nobody reads what it writes, writes
+ * into nothing after so many seconds: then what was entered is still kept. */
+#define STUCK_S 2
+static struct {
+	int nothing; /* open on /dev/null; -1 */
+	int fds[2];
+	struct sigaction old;
+} stuck = { .nothing = -1 };
+
+static void
+on_stuck(int number)
+{
+	int saved = errno;
+
+	(void)number;
+	for (int i = 0; i < 2; i++)
+		dup2(stuck.nothing, stuck.fds[i]);
+	errno = saved;
+}
+
 static void
 on_signal(int number)
 {
 	int saved = errno;
 	char byte = (char)number;
+
+	if (stuck.nothing >= 0 && number != SIGWINCH && number != SIGTSTP &&
+	    number != SIGCONT)
+		alarm(STUCK_S);
 
 	if (wake_pipe >= 0 && write((int)wake_pipe, &byte, 1) < 0)
 		errno = 0; /* full: a wake-up is already under way */
@@ -47,6 +71,20 @@ signals_start(struct term_signals *s, bool none)
 	return true;
 }
 
+void
+signals_when_stuck(struct term_signals *s, int fd, int other)
+{
+	struct sigaction sa = { .sa_handler = on_stuck };
+
+	if (!s->taken)
+		return;
+	stuck.fds[0] = fd;
+	stuck.fds[1] = other;
+	stuck.nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+	sigemptyset(&sa.sa_mask);
+	sigaction(SIGALRM, &sa, &stuck.old);
+}
+
 int
 signals_heard(struct term_signals *s)
 {
@@ -68,6 +106,12 @@ signals_stop(struct term_signals *s)
 {
 	int fd = (int)wake_pipe;
 
+	if (stuck.nothing >= 0) {
+		alarm(0);
+		sigaction(SIGALRM, &stuck.old, NULL);
+		close(stuck.nothing);
+		stuck.nothing = -1;
+	}
 	for (int i = 0; s->taken && i < NSIGNALS; i++)
 		sigaction(signals[i], &s->old[i], NULL);
 	s->taken = false;

@@ -172,7 +172,7 @@ paint_footer(struct ui *ui)
 		    (struct gd_hint){ GD_A_PRACTICE, GD_TR("Show me"), 0 };
 		n++;
 	}
-	n = gd_footer_spans(&line, *ui->lang, hints, n, ui->grid.cols - 1,
+	n = gd_footer_spans(&line, *ui->lang, hints, n, ui->grid.cols - 2,
 	    spans);
 	gd_grid_fit(&ui->grid, ui->grid.rows - 1, 0, ui->grid.cols,
 	    GD_INK_FOOTER, line.text);
@@ -296,6 +296,12 @@ act_common(struct ui *ui, enum gd_action action)
 	case GD_A_SCAN:
 		scr_scan(ui);
 		return true;
+	case GD_A_CUSTOMERS:
+		scr_customers(ui);
+		return true;
+	case GD_A_STAFF:
+		scr_staff(ui);
+		return true;
 	case GD_A_PEOPLE:
 		scr_people(ui);
 		return true;
@@ -309,7 +315,7 @@ act_common(struct ui *ui, enum gd_action action)
 		practice_go(ui);
 		return true;
 	case GD_A_NEW:
-		scr_new(ui);
+		scr_new(ui, NULL);
 		return true;
 	default:
 		return looks_act(ui, action);

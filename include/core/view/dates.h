@@ -26,7 +26,10 @@ struct gd_date_view {
 	int base_minute; /* the hour its base bears, as minutes; -1 = none */
 	int minute;      /* the hour that gives `day`; -1 = the whole day */
 	int unsure_year; /* its calendar lacks days of it, 0 = none known */
-	bool open;       /* still owed */
+	const char
+	    *country; /* of the customer, that has no calendar: row->unsure
+			      * says so; "" = not known either */
+	bool open;    /* still owed */
 	bool hard, limiting; /* of law, bank or carrier; a limit, not an act */
 	int32_t projected; /* when it will be if nothing is made up; the actual
 			    * day when done; GD_NO_DAY = cannot be said */
@@ -48,7 +51,8 @@ struct gd_dates {
 	const struct gd_date_view *passed_hard;  /* open, the earliest that has
 						 * passed; NULL */
 	const struct gd_date_view *first_broken; /* NULL = none breaks */
-	int moved; /* open dates whose projection is later than promised */
+	int moved; /* open dates a person moved: what `due moved` lists */
+	int later; /* open dates, of acts, that land later than promised first */
 };
 /** All dates of an order as of a moment. Of facts only now_ms, today,
  * utc_offset_min and calendars count. Into arena; rows borrowed. */

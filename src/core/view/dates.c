@@ -227,7 +227,8 @@ dates_fill_way(const struct reckon *by, struct gd_date_view *v,
 			    reckon_field(by, v->def->unrolled.at[0], at);
 	}
 	fill_hour(v, base_value, cap_minute);
-	if (row->unsure)
+	v->country = by->calendars->country ? by->calendars->country : "";
+	if (row->unsure & ~GD_UNSURE_COUNTRY)
 		v->unsure_year = missing_year(cal,
 		    (int32_t)(row->base_day ? row->base_day : row->day),
 		    (int32_t)row->day);
@@ -357,6 +358,7 @@ summarize(struct dates *d)
 
 		if (!v->open || !v->row->day)
 			continue;
+		out->moved += v->row->moved != 0;
 		if (v->hard && !is_earliest(d, v)) {
 			if (v->row->day < d->f->today) {
 				if (!out->passed_hard)
@@ -370,7 +372,7 @@ summarize(struct dates *d)
 		if (v->projected > v->row->day && !is_earliest(d, v))
 			v->slip = (int)(v->projected - v->row->day);
 		if (!v->limiting && v->projected > promised)
-			out->moved++;
+			out->later++;
 		v->breaks =
 		    v->hard && (is_earliest(d, v) ? v->projected < v->row->day
 						  : v->projected > v->row->day);
