@@ -4,6 +4,7 @@
 #define GENDAN_APP_AGENDA_H
 
 #include "app/app.h"
+#include "app/calendars.h"
 #include "core/forecast.h"
 #include "core/view/dates.h"
 #include "store/dates.h"
@@ -55,6 +56,8 @@ struct gd_agenda_hard {
  * much there is. */
 #define GD_AGENDA_COUNTED 1000
 
+#define GD_AGENDA_GAPS 6
+
 struct gd_agenda {
 	struct gd_agenda_line *lines; /* hard first, then overdue by days, then
 				       * by day, then contract number */
@@ -69,7 +72,9 @@ struct gd_agenda {
 	 * were looked at */
 	int64_t waits_count, hards_count;
 	bool waits_more, hards_more;
-	uint8_t unsure; /* years within reach whose days off are not known */
+	/* what of the days off within reach is not known */
+	struct gd_calendar_gap gaps[GD_AGENDA_GAPS];
+	int ngaps;
 	struct gd_arena arena;
 };
 void gd_agenda_release(struct gd_agenda *a);

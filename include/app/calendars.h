@@ -38,15 +38,17 @@ bool gd_calendar_off_read(const char *word, int64_t *off);
 /* A year soon to come whose days off are not known, or not all of them. */
 struct gd_calendar_gap {
 	const char *calendar; /* code; "" = the office has none */
-	int year;
+	int year; /* 0: a country of customers that has no calendar at all */
 	uint8_t unsure; /* bits of enum gd_unsure */
 };
-#define GD_CALENDAR_AHEAD 400 /* days looked ahead */
-/** Of the years from today to GD_CALENDAR_AHEAD days on: those missing or
- * without their swapped days, in the office's calendar, the bank's, those of
- * desks and of customers' countries. Texts live in arena; at most max. */
-int gd_app_calendar_gaps(struct gd_app *app, struct gd_calendar_gap *out,
-    int max, struct gd_arena *arena);
+#define GD_CALENDAR_AHEAD 400 /* days looked ahead by `calendar list` */
+#define GD_CALENDAR_SOON 60   /* by my day: what plans of now run into */
+/** Of the years from today to so many days on: those missing or without their
+ * swapped days, in the office's calendar, the bank's, those of desks and, where
+ * a workflow counts by them, of customers' countries; then the countries that
+ * have none. Texts live in arena; at most max. */
+int gd_app_calendar_gaps(struct gd_app *app, int ahead,
+    struct gd_calendar_gap *out, int max, struct gd_arena *arena);
 /** What to say of one, for gd_say of a fault: what is not known and what to
  * do. */
 void gd_calendar_gap_say(const struct gd_calendar_gap *gap, struct gd_err *out);

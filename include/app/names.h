@@ -10,4 +10,22 @@
 enum gd_code gd_app_amounts(struct gd_app *app, struct gd_list_rows *rows,
     struct gd_err *err) GD_MUST_CHECK;
 
+/** What a customer has in work; texts go to arena. */
+enum gd_code gd_app_customer_sums(struct gd_app *app, const char *code,
+    struct gd_arena *arena, struct gd_customer_sums *out,
+    struct gd_err *err) GD_MUST_CHECK;
+
+/* One cell of a customer that got another value. */
+struct gd_name_change {
+	int64_t at_ms;
+	const char *actor, *cell; /* login; "name", "pinyin" ... */
+	const char *old, *now;    /* old "" of the first one known */
+};
+#define GD_CHANGES_MOST 60
+/** What was entered and corrected of a customer, newest first, at most
+ * GD_CHANGES_MOST; among the last 50,000 commands of the book. */
+enum gd_code gd_app_customer_changes(struct gd_app *app, const char *code,
+    struct gd_arena *arena, struct gd_name_change *out, int *n,
+    struct gd_err *err) GD_MUST_CHECK;
+
 #endif

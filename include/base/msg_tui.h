@@ -10,6 +10,8 @@
 	X(GD_M_TUI_DUMB,                                                     \
 	    "this terminal says it is {1}: text cannot be placed on it; use the commands, see gendan --help, or set TERM to what it is, such as xterm") \
 	X(GD_M_TUI_SCRIPT, "key script, line {1}: \"{2}\" is no key")        \
+	X(GD_M_TUI_CUSTOMER_THERE,                                           \
+	    "there is a customer {1} already; give the new one another code, or correct that one with F4 in the list") \
 	X(GD_M_TUI_REQUIRED, "this is needed; fill it in")                   \
 	X(GD_M_TUI_DATE_HOUR,                                                \
 	    "\"{1}\" is no date; try 12-05, +20d, next fri, with an hour 12-05 16:00") \

@@ -52,6 +52,8 @@ uint8_t gd_calendar_unsure(const struct gd_calendar *c, int32_t from,
  * or code is "". Never NULL; a plain Monday to Friday when all is empty. */
 const struct gd_calendar *gd_calendars_find(const struct gd_calendars *all,
     const char *code);
+/** Is there a calendar of this code? */
+bool gd_calendars_has(const struct gd_calendars *all, const char *code);
 /** Whose days off a desk has. */
 const struct gd_calendar *gd_calendars_desk(const struct gd_calendars *all,
     const char *desk);

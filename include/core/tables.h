@@ -314,8 +314,10 @@ enum gd_offer_state {
 };
 /* Why a date is not quite certain. */
 enum gd_unsure {
-	GD_UNSURE_YEAR = 1, /* its calendar has no days of that year */
-	GD_UNSURE_SWAPS = 2 /* the year's swapped days are not announced */
+	GD_UNSURE_YEAR = 1,   /* its calendar has no days of that year */
+	GD_UNSURE_SWAPS = 2,  /* the year's swapped days are not announced */
+	GD_UNSURE_COUNTRY = 4 /* the customer's country has no calendar: counted
+			       * by the office's */
 };
 enum gd_calyear_state {
 	GD_CALYEAR_ANNOUNCED = 1,

@@ -145,6 +145,9 @@ enum gd_code gd_store_journal_newest(struct gd_store *s, const char *id,
 /** Commands of the office alone. */
 enum gd_code gd_store_journal_office(struct gd_store *s, struct gd_cursor **out,
     struct gd_err *err) GD_MUST_CHECK;
+/** The same, newest first, among the last 50,000 commands of the book. */
+enum gd_code gd_store_journal_office_newest(struct gd_store *s,
+    struct gd_cursor **out, struct gd_err *err) GD_MUST_CHECK;
 /** The order begun after *key (0 = the first) and its key; GD_MISSING at the
  * end. */
 enum gd_code gd_store_order_next(struct gd_store *s, int64_t *key,

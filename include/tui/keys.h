@@ -232,11 +232,15 @@ enum gd_place {
 	X(SPLIT, "Split", '/', 'v', 0, GD_AT_ORDER | GD_AT_TABLE,              \
 	    "Part of a lot becomes a shipment of its own")                     \
 	X(HISTORY, "History", GD_KEY_CTRL('O'), 'H', 0,                        \
-	    GD_AT_ORDER | GD_AT_TABLE,                                         \
+	    GD_AT_ORDER | GD_AT_TABLE | GD_AT_NAMES,                           \
 	    "All that happened to this order, corrections with old and new")   \
 	X(FLOW, "Workflow", GD_KEY_CTRL('R'), 'W', 0,                          \
 	    GD_AT_VIEWS,                                                       \
 	    "The steps as a picture, with the marks of this order")            \
+	X(CUSTOMERS, "Customers", GD_KEY_CTRL('A'), 'C', 0, GD_AT_VIEWS,       \
+	    "Customers with their orders; enter one, correct his initials")    \
+	X(STAFF, "Colleagues", GD_KEY_CTRL('Q'), 'S', 0, GD_AT_VIEWS,              \
+	    "Who works here: roles, deputy, what each has on the desk")        \
 	X(DAY, "My day", '0', 0, 0, GD_AT_READ,                                \
 	    "What is to be done today, by you")                                \
 	X(ORDERS, "Orders", '1', 0, 0, GD_AT_READ, "All orders, as a list")    \

@@ -19,7 +19,6 @@
 #define SOON_DAYS 7
 #define LOOKED_AT 200  /* orders, for their hard dates */
 #define LOOKED_INTO 60 /* of these, for whom they wait: those nearest due */
-#define REACH_DAYS 60  /* whose days off should be known */
 
 void
 gd_agenda_release(struct gd_agenda *a)
@@ -489,30 +488,42 @@ add_orders(struct making *m)
 
 /* ---- all of it ------------------------------------------------------------ */
 
-/* What is asked in the facts of the person: his desks, and the calendar. */
+/* The desk of a workflow that has this name; NULL: none. */
+static const char *
+desk_called(struct gd_app *app, const char *word)
+{
+	const struct gd_workflow *wf;
+	int desk;
+
+	for (size_t i = 0; app_next_flow(app, &i, &wf);)
+		if ((desk = gd_wf_desk(wf, word)) >= 0)
+			return wf->desks[desk].name.id;
+	return NULL;
+}
+
+/* What is asked in the facts of the person: his desks. */
 static void
 make_facts(struct making *m, const struct gd_agenda_of *of,
     struct app_facts *facts)
 {
 	const struct gd_workflow *wf = NULL;
-	const char **desk;
+	const char **desk, *id;
+	size_t first = 0;
 
-	if (gd_app_workflow(m->app, "export", 0, &wf, NULL) != GD_OK)
+	if (!app_next_flow(m->app, &first, &wf))
 		wf = NULL;
 	app_facts(m->app, m->login, wf, NULL, NULL, facts);
 	m->desks = facts->f.actor.desks;
 	m->ndesks = facts->f.actor.ndesks;
 	if (of && of->desk) {
 		desk = gd_arena_alloc(&m->out->arena, 1, sizeof *desk);
-		desk[0] = wf && gd_wf_desk(wf, of->desk) >= 0
-			      ? wf->desks[gd_wf_desk(wf, of->desk)].name.id
-			      : of->desk;
+		id = desk_called(m->app, of->desk);
+		desk[0] = gd_arena_str(&m->out->arena, id ? id : of->desk);
 		m->desks = desk;
 		m->ndesks = 1;
 	}
-	m->out->unsure =
-	    gd_calendar_unsure(gd_calendars_find(&facts->f.calendars, ""),
-		m->today, m->today + REACH_DAYS);
+	m->out->ngaps = gd_app_calendar_gaps(m->app, GD_CALENDAR_SOON,
+	    m->out->gaps, GD_AGENDA_GAPS, &m->out->arena);
 }
 
 /* So many of each part, the first of them. */

@@ -10,6 +10,7 @@
 #include "app/calendars.h"
 #include "base/day.h"
 
+#include "agenda_priv.h"
 #include "calendar_priv.h"
 
 #include "base/banned.h"
@@ -293,63 +294,126 @@ gd_calendar_off_read(const char *word, int64_t *off)
 /* ---- years that are not known -------------------------------------------- */
 
 static bool
-is_country(struct gd_app *app, const char *code)
+by_customer(const struct gd_due_def *rule)
+{
+	return rule->base != GD_BASE_NONE && rule->cal == GD_CAL_CUSTOMER &&
+	       (rule->work || rule->roll != GD_ROLL_NONE);
+}
+
+/* Does a workflow count days by the customer's country? */
+static bool
+counts_by_customer(struct gd_app *app)
+{
+	const struct gd_workflow *wf;
+	bool yes = false;
+
+	for (size_t i = 0; !yes && app_next_flow(app, &i, &wf);) {
+		for (int d = 0; d < wf->nduties; d++)
+			yes = yes || by_customer(&wf->duties[d].due) ||
+			      by_customer(&wf->duties[d].plan);
+		for (int l = 0; l < wf->nlimits; l++)
+			yes = yes || by_customer(&wf->limits[l].due);
+		for (int p = 0; p < wf->npayments; p++)
+			yes = yes || by_customer(&wf->payments[p].due);
+	}
+	return yes;
+}
+
+#define COUNTRIES 64 /* more are not told apart: each has its own date */
+struct countries {
+	const char *at[COUNTRIES]; /* of active customers, each once */
+	int n;
+};
+
+static void
+countries_of(struct gd_app *app, struct countries *out)
 {
 	const struct gd_customer *c;
 
+	out->n = 0;
+	if (!counts_by_customer(app))
+		return;
 	for (size_t i = 0;
-	     (c = gd_row_at(gd_app_office(app), GD_OFF_CUSTOMER, i)); i++)
-		if (c->active && *c->country &&
-		    strcmp(country_of(app, c->code), code) == 0)
-			return true;
-	return false;
+	     (c = gd_row_at(gd_app_office(app), GD_OFF_CUSTOMER, i)); i++) {
+		const char *code =
+		    c->active && *c->country ? country_of(app, c->code) : "";
+		int k = 0;
+
+		while (k < out->n && strcmp(out->at[k], code) != 0)
+			k++;
+		if (*code && k == out->n && k < COUNTRIES)
+			out->at[out->n++] = code;
+	}
 }
 
 /* Does anything count its days by this calendar? */
 static bool
-is_used(struct gd_app *app, const struct gd_calendars *all, const char *code)
+is_used(struct gd_app *app, const struct gd_calendars *all,
+    const struct countries *countries, const char *code)
 {
 	for (int i = 0; i < all->ndesks; i++)
 		if (strcmp(all->desks[i].code, code) == 0)
 			return true;
+	for (int i = 0; i < countries->n; i++)
+		if (strcmp(countries->at[i], code) == 0)
+			return true;
 	return strcmp(code, "bank") == 0 ||
-	       strcmp(code, app_setting(app, GD_SETTING_CALENDAR_BANK)) == 0 ||
-	       is_country(app, code);
+	       strcmp(code, app_setting(app, GD_SETTING_CALENDAR_BANK)) == 0;
+}
+
+struct gaps {
+	struct gd_calendar_gap *at;
+	int n, max;
+	struct gd_arena *arena;
+};
+
+static void
+add_gap(struct gaps *g, const char *code, int year, uint8_t unsure)
+{
+	if (g->n < g->max)
+		g->at[g->n++] =
+		    (struct gd_calendar_gap){ gd_arena_str(g->arena, code),
+			    year, unsure };
 }
 
 int
-gd_app_calendar_gaps(struct gd_app *app, struct gd_calendar_gap *out, int max,
-    struct gd_arena *arena)
+gd_app_calendar_gaps(struct gd_app *app, int ahead, struct gd_calendar_gap *out,
+    int max, struct gd_arena *arena)
 {
-	int32_t today = gd_app_today(app), end = today + GD_CALENDAR_AHEAD;
+	int32_t today = gd_app_today(app);
+	struct gaps g = { out, 0, max, arena };
+	struct countries countries;
 	const char *own;
 	struct gd_calendars all;
-	int n = 0, first, last, month, mday;
+	int first, last, month, mday;
 
 	app_calendars(app, NULL, &all);
+	countries_of(app, &countries);
 	own = app_setting(app, GD_SETTING_CALENDAR);
 	gd_day_civil(today, &first, &month, &mday);
-	gd_day_civil(end, &last, &month, &mday);
+	gd_day_civil(today + ahead, &last, &month, &mday);
 	for (int i = 0; i < all.n; i++) {
 		const struct gd_calendar_row *row = &all.at[i];
 		const char *code = i == 0 ? own : row->code;
 
-		if (i && (strcmp(code, own) == 0 || !is_used(app, &all, code)))
+		if (i && (strcmp(code, own) == 0 ||
+			     !is_used(app, &all, &countries, code)))
 			continue;
 		if (i && strcmp(code, "bank") == 0 &&
 		    *app_setting(app, GD_SETTING_CALENDAR_BANK))
 			continue; /* said under its code */
-		for (int year = first; year <= last && n < max; year++) {
+		for (int year = first; year <= last; year++) {
 			uint8_t unsure = gd_calendar_unsure(&row->days,
 			    gd_day_of(year, 1, 1), gd_day_of(year, 1, 1));
 
 			if (unsure)
-				out[n++] = (struct gd_calendar_gap){
-					gd_arena_str(arena, code), year, unsure
-				};
+				add_gap(&g, code, year, unsure);
 		}
 	}
-	return n;
+	for (int i = 0; i < countries.n; i++)
+		if (!gd_calendars_has(&all, countries.at[i]))
+			add_gap(&g, countries.at[i], 0, GD_UNSURE_COUNTRY);
+	return g.n;
 }
 
 void
@@ -358,7 +422,10 @@ gd_calendar_gap_say(const struct gd_calendar_gap *gap, struct gd_err *out)
 	char year[16];
 
 	snprintf(year, sizeof year, "%d", gap->year);
-	if (!*gap->calendar)
+	if (!gap->year)
+		(void)gd_fail(out, GD_OK, GD_M_APP_CALENDAR_COUNTRY,
+		    GD_T(gap->calendar));
+	else if (!*gap->calendar)
 		(void)gd_fail(out, GD_OK, GD_M_APP_CALENDAR_UNSET, GD_T(year));
 	else
 		(void)gd_fail(out, GD_OK,

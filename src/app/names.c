@@ -14,3 +14,108 @@ gd_app_amounts(struct gd_app *app, struct gd_list_rows *rows,
 {
 	return gd_store_amounts(app->store, "amount", rows, err);
 }
+
+enum gd_code
+gd_app_customer_sums(struct gd_app *app, const char *code,
+    struct gd_arena *arena, struct gd_customer_sums *out, struct gd_err *err)
+{
+	return gd_store_customer_sums(app->store, code, gd_app_today(app),
+	    arena, out, err);
+}
+
+/* ---- corrections ---------------------------------------------------------- */
+
+#define CUSTOMER_TABLE (GD_ORDER_NTABLES + GD_OFF_CUSTOMER)
+
+struct changes {
+	const char *code;
+	struct gd_arena *arena;
+	struct gd_name_change *at;
+	int n;
+};
+
+static void
+keep_cells(struct changes *c, const struct gd_journal_row *row,
+    const struct gd_put *put)
+{
+	const struct gd_table *table = &gd_office_tables[GD_OFF_CUSTOMER];
+
+	for (int i = table->nkeys; i < table->ncols; i++) {
+		const struct gd_col *col = &table->cols[i];
+
+		if (!(put->mask >> i & 1) || c->n == GD_CHANGES_MOST)
+			continue;
+		c->at[c->n++] = (struct gd_name_change){
+			.at_ms = row->at_ms,
+			.actor = gd_arena_str(c->arena, row->actor),
+			.cell = col->name,
+			.old = "",
+			.now = col->type == GD_CELL_TEXT
+				   ? gd_arena_str(c->arena,
+					 gd_cell_text(put->row, col))
+			       : gd_cell_int(put->row, col) ? "yes"
+							    : "no",
+		};
+	}
+}
+
+static void
+keep_row(struct changes *c, const struct gd_journal_row *row)
+{
+	struct gd_events events = GD_EVENTS_INIT;
+
+	if (gd_events_decode(&events, row->body, row->body_len, NULL) == GD_OK)
+		for (size_t i = 0; i < events.n; i++)
+			for (size_t k = 0; k < events.at[i].nputs; k++) {
+				const struct gd_put *put =
+				    &events.at[i].puts[k];
+				const struct gd_customer *who = put->row;
+
+				if (put->table == CUSTOMER_TABLE &&
+				    strcmp(who->code, c->code) == 0)
+					keep_cells(c, row, put);
+			}
+	gd_events_release(&events);
+}
+
+/* The value before is that of the next older change of the cell; cells that
+ * were set to what they were go. */
+static void
+find_old(struct changes *c)
+{
+	int n = 0;
+
+	for (int i = 0; i < c->n; i++) {
+		for (int k = i + 1; k < c->n; k++)
+			if (strcmp(c->at[k].cell, c->at[i].cell) == 0) {
+				c->at[i].old = c->at[k].now;
+				break;
+			}
+		if (strcmp(c->at[i].old, c->at[i].now) != 0)
+			c->at[n++] = c->at[i];
+	}
+	c->n = n;
+}
+
+enum gd_code
+gd_app_customer_changes(struct gd_app *app, const char *code,
+    struct gd_arena *arena, struct gd_name_change *out, int *n,
+    struct gd_err *err)
+{
+	struct changes c = { code, arena, out, 0 };
+	struct gd_journal_row row;
+	struct gd_cursor *cursor;
+	enum gd_code rc =
+	    gd_store_journal_office_newest(app->store, &cursor, err);
+
+	*n = 0;
+	if (rc != GD_OK)
+		return rc;
+	while (c.n < GD_CHANGES_MOST &&
+	       (rc = gd_cursor_next(cursor, &row, err)) == GD_OK)
+		keep_row(&c, &row);
+	gd_cursor_close(cursor);
+	find_old(&c);
+	*n = c.n;
+	return rc == GD_MISSING ? GD_OK : rc;
+}

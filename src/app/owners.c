@@ -218,7 +218,7 @@ app_owner_tokens(struct gd_app *app, const char *word, struct gd_arena *arena,
 	const struct gd_workflow *wf;
 	const char **one;
 
-	if (gd_app_workflow(app, "export", 0, &wf, NULL) == GD_OK) {
+	for (size_t k = 0; app_next_flow(app, &k, &wf);) {
 		for (int i = 0; i < wf->nroles; i++) {
 			if (!app_is_called(&wf->roles[i].name, word))
 				continue;

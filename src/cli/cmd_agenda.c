@@ -355,12 +355,14 @@ agenda_text(struct agenda *x)
 		act_part(x);
 	else if (!x->a.nlines && !x->a.nwaits && !x->a.nhards)
 		cli_out_say(x->c, "nothing", 0, NULL);
-	if (x->a.unsure)
-		cli_aside(x->c,
-		    GD_TR("Days off of the coming weeks are not all known, "
-			  "so working days may be counted wrong; `gendan "
-			  "calendar list` shows the years that are"),
-		    0, NULL);
+	for (int i = 0; i < x->a.ngaps; i++) {
+		struct gd_err said = GD_ERR_INIT;
+		struct gd_arg arg;
+
+		gd_calendar_gap_say(&x->a.gaps[i], &said);
+		arg = gd_arg_text(cli_fault_words(x->c, &said));
+		cli_aside(x->c, "{1}", 1, &arg);
+	}
 }
 
 enum gd_code

@@ -27,7 +27,8 @@ static void
 say_gaps(struct cli *c)
 {
 	struct gd_calendar_gap gaps[12];
-	int n = gd_app_calendar_gaps(c->app, gaps, 12, &c->arena);
+	int n = gd_app_calendar_gaps(c->app, GD_CALENDAR_AHEAD, gaps, 12,
+	    &c->arena);
 
 	if (cli_has(c, OPT_JSON) || cli_has(c, OPT_CSV))
 		return;

@@ -96,7 +96,8 @@ static const struct {
 	{ "due", "told", GD_TR("whom the last reminder told, as owner") },
 	{ "due", "unsure",
 	    GD_TR("1 = its calendar lacks the year, 2 = swapped days of the "
-		  "year are not announced, 3 = both") },
+		  "year are not announced, 4 = the customer's country has no "
+		  "calendar; added up") },
 	{ "due", "shifts", GD_TR("how often the day became another") },
 	{ "step", "step", GD_TR("id of the step in the workflow") },
 	{ "step", "state",

@@ -85,6 +85,15 @@ gd_calendar_unsure(const struct gd_calendar *c, int32_t from, int32_t to)
 	return bits;
 }
 
+bool
+gd_calendars_has(const struct gd_calendars *all, const char *code)
+{
+	for (int i = 0; *code && i < all->n; i++)
+		if (strcmp(all->at[i].code, code) == 0)
+			return true;
+	return false;
+}
+
 const struct gd_calendar *
 gd_calendars_find(const struct gd_calendars *all, const char *code)
 {

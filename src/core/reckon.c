@@ -362,6 +362,16 @@ reckon_rolls(const struct reckon *r, const struct gd_due_def *rule,
 	return from == GD_NO_DAY || day < from || (to != GD_NO_DAY && day > to);
 }
 
+/* The office's days off stand in for those nobody entered. */
+static bool
+lacks_country(const struct reckon *r, const struct gd_due_def *rule)
+{
+	return rule->cal == GD_CAL_CUSTOMER &&
+	       (rule->work || rule->roll != GD_ROLL_NONE) &&
+	       !gd_calendars_has(r->calendars,
+		   r->calendars->country ? r->calendars->country : "");
+}
+
 void
 reckon_from(const struct reckon *r, const struct gd_due_def *rule, int role,
     struct gd_at at, int32_t base, int64_t held, struct reckoned *out)
@@ -381,5 +391,7 @@ reckon_from(const struct reckon *r, const struct gd_due_def *rule, int role,
 		out->unsure |= gd_calendar_unsure(c, day, rolled);
 		day = rolled;
 	}
+	if (lacks_country(r, rule))
+		out->unsure |= GD_UNSURE_COUNTRY;
 	out->day = day;
 }

@@ -171,12 +171,11 @@ gd_store_journal_newest(struct gd_store *s, const char *id, int64_t before,
 	return GD_OK;
 }
 
-enum gd_code
-gd_store_journal_office(struct gd_store *s, struct gd_cursor **out,
+static enum gd_code
+walk_office(struct gd_store *s, const char *sql, struct gd_cursor **out,
     struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_prepare(s,
-	    WALK "WHERE j.order_id IS NULL ORDER BY j.seq", err);
+	sqlite3_stmt *st = gd_db_prepare(s, sql, err);
 
 	*out = NULL;
 	if (!st)
@@ -184,6 +183,25 @@ gd_store_journal_office(struct gd_store *s, struct gd_cursor **out,
 	*out = gd_alloc(1, sizeof **out);
 	**out = (struct gd_cursor){ .store = s, .stmt = st, .apart = true };
 	return GD_OK;
+}
+
+enum gd_code
+gd_store_journal_office(struct gd_store *s, struct gd_cursor **out,
+    struct gd_err *err)
+{
+	return walk_office(s, WALK "WHERE j.order_id IS NULL ORDER BY j.seq",
+	    out, err);
+}
+
+/* No index of its own: asked by a key, of what changes a few times a week. */
+enum gd_code
+gd_store_journal_office_newest(struct gd_store *s, struct gd_cursor **out,
+    struct gd_err *err)
+{
+	return walk_office(s,
+	    WALK "WHERE j.seq > (SELECT max(seq) FROM journal) - 50000 "
+		 "AND j.order_id IS NULL ORDER BY j.seq DESC",
+	    out, err);
 }
 
 enum gd_code

@@ -79,7 +79,7 @@ day_layout(struct ui *ui, const struct day *d)
 		    least(most - (high < 22), day_dates_rows(&d->dates));
 		row = l.dates + 1 + l.dates_rows;
 	}
-	if (d->dates.agenda.unsure)
+	if (d->dates.agenda.ngaps)
 		l.unsure = row++;
 	l.orders = row;
 	l.orders_rows = ui_bottom(ui) - 1 - row - 1;

@@ -219,6 +219,21 @@ paint_orders(struct ui *ui, struct day *d, const struct day_layout *l)
 			   "enters one, Ctrl-N practises."));
 }
 
+/* Days off that are not known: the first of them, and how many more. */
+static void
+paint_gaps(struct ui *ui, const struct gd_agenda *a, int row)
+{
+	struct gd_str out = GD_STR_INIT;
+	struct gd_err said = GD_ERR_INIT;
+
+	if (a->ngaps > 1)
+		gd_str_addf(&out, "1/%d ", a->ngaps);
+	gd_calendar_gap_say(&a->gaps[0], &said);
+	gd_say_err(&out, *ui->lang, &said);
+	gd_grid_fit(&ui->grid, row, 3, ui->grid.cols - 4, GD_INK_DIM, out.text);
+	gd_str_release(&out);
+}
+
 static void
 paint(struct ui *ui, struct screen *s)
 {
@@ -233,10 +248,7 @@ paint(struct ui *ui, struct screen *s)
 	if (!d->wide || l.dates_rows > 0)
 		paint_dates(ui, d, &l);
 	if (l.unsure)
-		gd_grid_fit(&ui->grid, l.unsure, 3, ui->grid.cols - 4,
-		    GD_INK_DIM,
-		    tr(ui, "Days off of a year ahead are not known: dates "
-			   "may move (gendan calendar)"));
+		paint_gaps(ui, &d->dates.agenda, l.unsure);
 	if (l.orders_rows > 0)
 		paint_orders(ui, d, &l);
 	paint_legend(ui, ui_bottom(ui) - 1);

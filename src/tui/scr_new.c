@@ -220,7 +220,7 @@ add_lines(struct form *f)
 }
 
 static void
-add_customers(struct ui *ui, struct form *f)
+add_customers(struct ui *ui, struct form *f, const char *customer)
 {
 	const struct gd_sheet *office = gd_app_office(*ui->app);
 	size_t most = gd_row_count(office, GD_OFF_CUSTOMER) + 1;
@@ -240,7 +240,7 @@ add_customers(struct ui *ui, struct form *f)
 		.kind = IN_CHOICE,
 		.choices = names,
 		.nchoices = n },
-	    "");
+	    customer);
 	free(names);
 }
 
@@ -278,7 +278,7 @@ add_holders(struct ui *ui, struct form *f, const char *id,
 }
 
 void
-scr_new(struct ui *ui)
+scr_new(struct ui *ui, const char *customer)
 {
 	const struct gd_workflow *wf = NULL;
 	struct gd_err err = GD_ERR_INIT;
@@ -296,7 +296,7 @@ scr_new(struct ui *ui)
 	    .submit = submit,
 	});
 	add_companies(ui, f);
-	add_customers(ui, f);
+	add_customers(ui, f, customer ? customer : "");
 	add_holders(ui, f, CLERK, wf, "clerk");
 	add_holders(ui, f, SALES, wf, "salesperson");
 	for (int i = 0; i < wf->nfields; i++) {

@@ -93,6 +93,9 @@ void scr_since(struct ui *ui);
 /** What is on its way to me, and giving work to another. */
 void scr_handover(struct ui *ui);
 void scr_people(struct ui *ui);
+/** Lists of customers, and of people. */
+void scr_customers(struct ui *ui);
+void scr_staff(struct ui *ui);
 /** The door: the password of login; typed: the login is typed too; only:
  * there is nothing to go back to. "" and not typed: pick a person first. */
 void scr_door(struct ui *ui, const char *login, bool typed, bool only);
@@ -103,7 +106,8 @@ void door_arrived(struct ui *ui);
 void scr_passwd(struct ui *ui, bool only);
 /** Hide everything, wipe the keys, ask for the password. */
 void scr_lock(struct ui *ui);
-void scr_new(struct ui *ui);
+/** The form of a new order; customer: who is chosen at first, or NULL. */
+void scr_new(struct ui *ui, const char *customer);
 void scr_help(struct ui *ui);
 void scr_log(struct ui *ui);
 void scr_nobook(struct ui *ui);

@@ -296,6 +296,12 @@ act_common(struct ui *ui, enum gd_action action)
 	case GD_A_SCAN:
 		scr_scan(ui);
 		return true;
+	case GD_A_CUSTOMERS:
+		scr_customers(ui);
+		return true;
+	case GD_A_STAFF:
+		scr_staff(ui);
+		return true;
 	case GD_A_PEOPLE:
 		scr_people(ui);
 		return true;
@@ -309,7 +315,7 @@ act_common(struct ui *ui, enum gd_action action)
 		practice_go(ui);
 		return true;
 	case GD_A_NEW:
-		scr_new(ui);
+		scr_new(ui, NULL);
 		return true;
 	default:
 		return looks_act(ui, action);

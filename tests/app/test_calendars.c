@@ -5,8 +5,10 @@
 #include <stdlib.h>
 
 #include "../../src/app/calendar_priv.h"
+#include "app/agenda.h"
 #include "app/calendars.h"
 #include "base/day.h"
+#include "flow/flow.h"
 
 #include "app_test.h"
 
@@ -454,7 +456,7 @@ years_that_are_not_known_are_named_ahead(void **state)
 	(void)state;
 	office_open(&o);
 	o.app->clock_ms = (int64_t)gd_day_of(2026, 11, 29) * 86400000;
-	n = gd_app_calendar_gaps(o.app, gap, 8, &arena);
+	n = gd_app_calendar_gaps(o.app, GD_CALENDAR_AHEAD, gap, 8, &arena);
 	assert_int_equal(n, 2);
 	assert_string_equal(gap[0].calendar, "CN");
 	assert_int_equal(gap[0].year, 2027);
@@ -466,18 +468,93 @@ years_that_are_not_known_are_named_ahead(void **state)
 	    office_do(&o, GD_OFFICE_CALDEF,
 		&(struct gd_caldef){ "EG", "埃及", "Egypt", 0x30, 1 }),
 	    GD_OK);
-	assert_int_equal(gd_app_calendar_gaps(o.app, gap, 8, &arena), 2);
+	assert_int_equal(
+	    gd_app_calendar_gaps(o.app, GD_CALENDAR_AHEAD, gap, 8, &arena), 2);
 	assert_int_equal(setting(&o, GD_SETTING_CALENDAR_BANK, "EG"), GD_OK);
-	n = gd_app_calendar_gaps(o.app, gap, 8, &arena);
+	n = gd_app_calendar_gaps(o.app, GD_CALENDAR_AHEAD, gap, 8, &arena);
 	assert_int_equal(n, 5);
 	assert_string_equal(gap[2].calendar, "EG");
 	assert_int_equal(gap[2].year, 2026);
-	assert_int_equal(gd_app_calendar_gaps(o.app, gap, 3, &arena), 3);
+	assert_int_equal(
+	    gd_app_calendar_gaps(o.app, GD_CALENDAR_AHEAD, gap, 3, &arena), 3);
 	assert_int_equal(setting(&o, GD_SETTING_CALENDAR_BANK, ""), GD_OK);
 	assert_int_equal(setting(&o, GD_SETTING_CALENDAR, ""), GD_OK);
-	n = gd_app_calendar_gaps(o.app, gap, 8, &arena);
+	n = gd_app_calendar_gaps(o.app, GD_CALENDAR_AHEAD, gap, 8, &arena);
 	assert_int_equal(n, 3);
 	assert_string_equal(gap[0].calendar, "");
+	gd_arena_release(&arena);
+	office_close(&o);
+}
+
+/* A workflow that gives customers their own working days. */
+static void
+install_by_customer(struct office *o)
+{
+	static const char was[] = "count: work, calendar: bank";
+	static const char is[] = "count: work, calendar: customer";
+	struct gd_str text = GD_STR_INIT;
+	struct gd_err err = GD_ERR_INIT;
+	const char *from, *at;
+	size_t len;
+
+	from = gd_flow_builtin("export", &len);
+	at = strstr(from, "\nversion: 6");
+	assert_non_null(at);
+	gd_str_addn(&text, from, (size_t)(at - from));
+	gd_str_add(&text, "\nversion: 7");
+	at += strlen("\nversion: 6");
+	from = strstr(at, was);
+	assert_non_null(from);
+	gd_str_addn(&text, at, (size_t)(from - at));
+	gd_str_add(&text, is);
+	gd_str_addn(&text, from + strlen(was),
+	    len -
+		(size_t)(from + strlen(was) - gd_flow_builtin("export", &len)));
+	expect(gd_app_workflow_install(o->app, text.text, text.len, &err),
+	    GD_OK, &err);
+	gd_str_release(&text);
+}
+
+static void
+a_country_of_customers_without_a_calendar_is_named_in_my_day(void **state)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_customer c = { .code = "paulo",
+		.name = "Paulo",
+		.country = "BR",
+		.active = 1 };
+	struct gd_str said = GD_STR_INIT;
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_calendar_gap gap[8];
+	struct gd_agenda a = { 0 };
+	struct office o;
+
+	(void)state;
+	office_open(&o);
+	assert_int_equal(office_do(&o, GD_OFFICE_CUSTOMER, &c), GD_OK);
+	/* no rule counts by it: nobody's worry, only China's next year is */
+	assert_int_equal(
+	    gd_app_calendar_gaps(o.app, GD_CALENDAR_SOON, gap, 8, &arena), 1);
+	install_by_customer(&o);
+	assert_int_equal(
+	    gd_app_calendar_gaps(o.app, GD_CALENDAR_SOON, gap, 8, &arena), 2);
+	assert_string_equal(gap[1].calendar, "BR");
+	assert_int_equal(gap[1].year, 0);
+	expect(gd_app_agenda(o.app, NULL, 5, &a, &err), GD_OK, &err);
+	assert_int_equal(a.ngaps, 2);
+	gd_calendar_gap_say(&a.gaps[1], &err);
+	gd_say_err(&said, GD_EN, &err);
+	assert_non_null(strstr(said.text, "there is no calendar BR"));
+	gd_agenda_release(&a);
+	/* it gets one, of which the year is not known yet */
+	assert_int_equal(
+	    office_do(&o, GD_OFFICE_CALDEF,
+		&(struct gd_caldef){ "BR", "巴西", "Brazil", 0x60, 1 }),
+	    GD_OK);
+	assert_int_equal(
+	    gd_app_calendar_gaps(o.app, GD_CALENDAR_SOON, gap, 8, &arena), 3);
+	assert_int_equal(gap[1].year, 2026);
+	gd_str_release(&said);
 	gd_arena_release(&arena);
 	office_close(&o);
 }
@@ -508,6 +585,8 @@ main(void)
 		    installing_gives_an_office_without_one_its_calendar),
 		cmocka_unit_test(days_of_rest_are_read_in_both_languages),
 		cmocka_unit_test(years_that_are_not_known_are_named_ahead),
+		cmocka_unit_test(
+		    a_country_of_customers_without_a_calendar_is_named_in_my_day),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

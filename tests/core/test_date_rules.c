@@ -9,6 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "core/view/dates.h"
 #include "dates_bench.h"
 
 #include "base/banned.h"
@@ -162,6 +163,64 @@ r22_thirty_days_to_report(void **state)
 	bench_release(&b);
 }
 
+/* The customer's country has no calendar: the office's counts, and it says so. */
+static void
+a_country_without_a_calendar_is_named(void **state)
+{
+	static const char by_customer[] = "limits:\n" LIMIT("theirs",
+	    "from: entry, days: 5, count: work, calendar: customer")
+	    LIMIT("ours", "from: entry, days: 5, count: work")
+		LIMIT("plain", "from: entry, days: 5, calendar: customer");
+	static const struct {
+		const char *country, *en, *zh;
+	} cases[] = { { "XX", "", "" },
+		{ "BR",
+		    "; BR has no calendar, so counted by the office's: gendan "
+		    "calendar new BR",
+		    "；BR 没有日历，按公司日历计算：gendan calendar new BR" },
+		{ "",
+		    "; the customer's country is not known, so counted by the "
+		    "office's calendar",
+		    "；客户国家未填，按公司日历计算" } };
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_str s = GD_STR_INIT;
+	struct gd_dates d;
+	struct bench b;
+
+	(void)state;
+	dates_on(&b, GO, "", by_customer);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		b.facts.calendars.country = cases[i].country;
+		dates_set(&b, "entry", 0, i & 1 ? "2027-06-01" : "2027-06-02");
+		assert_int_equal(dates_row(&b, "theirs", 0, 0)->unsure &
+				     GD_UNSURE_COUNTRY,
+		    i ? GD_UNSURE_COUNTRY : 0);
+		assert_int_equal(dates_row(&b, "ours", 0, 0)->unsure, 0);
+		assert_int_equal(dates_row(&b, "plain", 0, 0)->unsure, 0);
+		if (i)
+			assert_int_equal(dates_row(&b, "theirs", 0, 0)->day,
+			    dates_row(&b, "ours", 0, 0)->day);
+		gd_dates_make(&b.wf, &b.order, &b.facts, &arena, &d);
+		for (size_t k = 0; i && k < d.n; k++) {
+			if (strcmp(d.at[k].row->duty, "theirs") != 0)
+				continue;
+			for (int lang = GD_EN; lang <= GD_ZH; lang++) {
+				const char *want =
+				    lang == GD_EN ? cases[i].en : cases[i].zh;
+
+				gd_str_reset(&s);
+				gd_say_date(&s, (enum gd_lang)lang, &b.wf,
+				    &d.at[k], NULL, NULL);
+				assert_non_null(strstr(s.text, want));
+			}
+			assert_true(d.at[k].unsure);
+		}
+	}
+	gd_str_release(&s);
+	gd_arena_release(&arena);
+	bench_release(&b);
+}
+
 int
 main(void)
 {
@@ -173,6 +232,7 @@ main(void)
 		cmocka_unit_test(r11_the_bank_answers_in_five_banking_days),
 		cmocka_unit_test(r18_the_windows_of_the_refund),
 		cmocka_unit_test(r22_thirty_days_to_report),
+		cmocka_unit_test(a_country_without_a_calendar_is_named),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

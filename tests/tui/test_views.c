@@ -165,6 +165,87 @@ a_workflow_is_drawn_without_an_order_too(void **state)
 	assert_seen(o, "|>   1 Sample request ");
 }
 
+/* ---- customers ------------------------------------------------------------- */
+
+static void
+customers_are_found_by_chinese_english_and_initials(void **state)
+{
+	static const char *const words[] = { "海天", "haitian mach", "nbht" };
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		key(o, "ctrl-a F3 \"%s\"", words[i]);
+		run_keys(o);
+		assert_seen(o, "1 of 10 shown");
+		assert_seen(o, "Ningbo Haitian");
+		key(o, "ctrl-a F3 \"%s\" Enter", words[i]);
+		run_keys(o);
+		assert_seen(o, "Customers > haitian  宁波海天机械");
+		assert_seen(o, "4 in work, 1 late, 4 in all");
+		assert_seen(o, "EX-2609-002");
+	}
+}
+
+static void
+a_customer_is_entered_and_another_of_that_code_is_refused(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "ctrl-a F7 \"lotus\" Enter \"莲花贸易\" Ctrl-S");
+	run_keys(o);
+	assert_seen(o, "Customer lotus is saved");
+	assert_seen(o, "  lotus ");
+	assert_seen(o, "lhmy"); /* its initials, of themselves */
+	key(o, "ctrl-a F7 \"lotus\" Enter \"Lotus\" Ctrl-S");
+	run_keys(o);
+	assert_seen(o, "there is a customer lotus already");
+}
+
+static void
+initials_are_corrected_in_a_form_and_find_him_at_once(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "ctrl-a F3 \"nbht\" Tab F4 Tab Tab Tab Tab");
+	key(o, "Ctrl-U \"nbxtjx\" Ctrl-S");
+	run_keys(o);
+	assert_seen(o, "Customer haitian is saved");
+	key(o, "ctrl-a F3 \"nbxt\" Enter ctrl-o");
+	run_keys(o);
+	assert_seen(o, "Pinyin initials: nbhtjx -> nbxtjx");
+	key(o, "F7 F3 \"nbxt\"");
+	run_keys(o);
+	assert_seen(o, "> Ningbo Haitian");
+}
+
+static void
+a_customer_left_half_entered_is_a_draft(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "ctrl-a F7 \"lotus\" Enter \"莲花贸易\" Esc Esc");
+	run_keys(o);
+	key(o, "ctrl-a F7");
+	run_keys(o);
+	assert_seen(o, "莲花贸易");
+}
+
+static void
+a_new_order_from_a_customer_has_him_chosen(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "ctrl-a F3 \"nbht\" Enter F7");
+	run_keys(o);
+	assert_seen(o,
+	    "> Customer *                 [Ningbo Haitian Machinery");
+}
+
 int
 main(void)
 {
@@ -201,6 +282,20 @@ main(void)
 		    begin, teardown),
 		cmocka_unit_test_setup_teardown(
 		    a_workflow_is_drawn_without_an_order_too, begin, teardown),
+		cmocka_unit_test_setup_teardown(
+		    customers_are_found_by_chinese_english_and_initials, begin,
+		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    a_customer_is_entered_and_another_of_that_code_is_refused,
+		    begin, teardown),
+		cmocka_unit_test_setup_teardown(
+		    initials_are_corrected_in_a_form_and_find_him_at_once,
+		    begin, teardown),
+		cmocka_unit_test_setup_teardown(
+		    a_customer_left_half_entered_is_a_draft, begin, teardown),
+		cmocka_unit_test_setup_teardown(
+		    a_new_order_from_a_customer_has_him_chosen, begin,
+		    teardown),
 	};
 
 	return cmocka_run_group_tests(tests, make_first, end_first);

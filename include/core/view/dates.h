@@ -26,7 +26,10 @@ struct gd_date_view {
 	int base_minute; /* the hour its base bears, as minutes; -1 = none */
 	int minute;      /* the hour that gives `day`; -1 = the whole day */
 	int unsure_year; /* its calendar lacks days of it, 0 = none known */
-	bool open;       /* still owed */
+	const char
+	    *country; /* of the customer, that has no calendar: row->unsure
+			      * says so; "" = not known either */
+	bool open;    /* still owed */
 	bool hard, limiting; /* of law, bank or carrier; a limit, not an act */
 	int32_t projected; /* when it will be if nothing is made up; the actual
 			    * day when done; GD_NO_DAY = cannot be said */

@@ -267,6 +267,23 @@ gd_date_unsure(const struct gd_workflow *wf, const struct gd_date_view *v,
 }
 
 static void
+say_country(const struct saying *s)
+{
+	const char *country = s->v->country ? s->v->country : "";
+
+	if (*country)
+		say(s,
+		    GD_TR("; {1} has no calendar, so counted by the office's: "
+			  "gendan calendar new {1}"),
+		    gd_arg_text(country), NONE);
+	else
+		gd_str_add(s->out,
+		    gd_tr(s->lang,
+			GD_TR("; the customer's country is not known, so "
+			      "counted by the office's calendar")));
+}
+
+static void
 say_unsure(const struct saying *s)
 {
 	const char *law = gd_date_unsure(s->wf, s->v, s->lang);
@@ -276,7 +293,9 @@ say_unsure(const struct saying *s)
 		gd_str_add(s->out, gd_tr(s->lang, GD_TR("; uncertain: ")));
 		gd_text_show(s->out, law);
 	}
-	if (!s->v->row->unsure)
+	if (s->v->row->unsure & GD_UNSURE_COUNTRY)
+		say_country(s);
+	if (!(s->v->row->unsure & ~GD_UNSURE_COUNTRY))
 		return;
 	if (!s->v->unsure_year)
 		gd_str_add(s->out,

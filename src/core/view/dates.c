@@ -227,7 +227,8 @@ dates_fill_way(const struct reckon *by, struct gd_date_view *v,
 			    reckon_field(by, v->def->unrolled.at[0], at);
 	}
 	fill_hour(v, base_value, cap_minute);
-	if (row->unsure)
+	v->country = by->calendars->country ? by->calendars->country : "";
+	if (row->unsure & ~GD_UNSURE_COUNTRY)
 		v->unsure_year = missing_year(cal,
 		    (int32_t)(row->base_day ? row->base_day : row->day),
 		    (int32_t)row->day);
