@@ -234,7 +234,7 @@ enum gd_place {
 	X(HISTORY, "History", GD_KEY_CTRL('O'), 'H', 0,                        \
 	    GD_AT_ORDER | GD_AT_TABLE | GD_AT_NAMES,                           \
 	    "All that happened to this order, corrections with old and new")   \
-	X(FLOW, "Workflow", GD_KEY_CTRL('R'), 'W', 0,                          \
+	X(FLOW, "Workflow", '%', 'W', 0,                                        \
 	    GD_AT_VIEWS,                                                       \
 	    "The steps as a picture, with the marks of this order")            \
 	X(CUSTOMERS, "Customers", GD_KEY_CTRL('A'), 'C', 0, GD_AT_VIEWS,       \

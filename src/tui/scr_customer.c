@@ -284,6 +284,7 @@ customer_free(struct screen *screen)
 }
 
 static const struct screen_ops ops = {
+	.name = "customer",
 	.place = GD_AT_NAMES,
 	.load = load,
 	.paint = paint,

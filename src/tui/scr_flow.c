@@ -395,6 +395,7 @@ flow_free(struct screen *screen)
 }
 
 static const struct screen_ops ops = {
+	.name = "flow",
 	.place = GD_AT_NAMES,
 	.load = load,
 	.paint = paint,

@@ -294,6 +294,7 @@ names_free(struct screen *s)
 }
 
 static const struct screen_ops list_ops = {
+	.name = "names",
 	.place = GD_AT_NAMES,
 	.load = load,
 	.paint = paint,
@@ -303,6 +304,7 @@ static const struct screen_ops list_ops = {
 };
 
 static const struct screen_ops filter_ops = {
+	.name = "names-filter",
 	.place = GD_AT_FILTER,
 	.load = load,
 	.paint = paint,

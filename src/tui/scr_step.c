@@ -133,6 +133,7 @@ step_free(struct screen *screen)
 }
 
 static const struct screen_ops ops = {
+	.name = "step",
 	.place = GD_AT_NAMES,
 	.load = load,
 	.paint = paint,
