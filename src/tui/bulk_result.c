@@ -202,6 +202,7 @@ release(struct screen *s)
 }
 
 static const struct screen_ops result_ops = {
+	.name = "failed",
 	.place = GD_AT_TABLE,
 	.paint = paint,
 	.act = result_act,

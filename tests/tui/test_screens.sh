@@ -66,7 +66,7 @@ paint() { # paint KEYS : all languages and sizes of one script
 squeeze() {
 	awk '
 	function flush() {
-		if (same) print same > 1 ? old " *" same : old
+		if (same) print(same > 1 ? old " *" same : old)
 		same = 0
 	}
 	function runs(row,    out, i, k, c) {
