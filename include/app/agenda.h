@@ -7,6 +7,7 @@
 #include "app/calendars.h"
 #include "core/forecast.h"
 #include "core/view/dates.h"
+#include "core/view/moves.h"
 #include "store/dates.h"
 
 /* ---- whose -------------------------------------------------------------- */
@@ -131,13 +132,23 @@ struct gd_moved {
 	struct gd_dates was, is;  /* of the two */
 	const struct gd_due *old; /* of the date before; NULL = it had none */
 	const struct gd_due *now;
-	struct gd_moved_date {                  /* what moves on with it */
-		const struct gd_date_view *was; /* NULL = it comes anew */
-		const struct gd_date_view *is;
-	} * follows;
-	size_t nfollows;
-	/* the first hard date that breaks now and did not before; NULL */
-	const struct gd_date_view *breaks;
+	const struct gd_date_view *of; /* as was; NULL = it had none */
+	struct gd_moved_list {
+		struct gd_moved_date {
+			const struct gd_date_view
+			    *was; /* NULL = it comes anew */
+			const struct gd_date_view *is;
+		} * at;
+		size_t n;
+	} follows, /* what moves on with it, day or landing */
+	    kept,  /* hard dates: they stay, what is to be done by them lands
+		    * on another day */
+	    newly, healed, /* hard dates that break now and did not, and those
+			    * that did and do not */
+	    still;         /* those that break now as they did */
+	bool any_hard;     /* is a hard date known that could break? */
+	struct gd_move_warning warnings[GD_MOVE_SAYINGS_N];
+	int nwarnings;
 	struct gd_done done; /* empty of a what-if */
 	struct gd_arena arena;
 };
@@ -145,6 +156,11 @@ void gd_moved_release(struct gd_moved *m);
 /** GD_DO_MOVE, or with what_if only what it would do; refused alike. */
 enum gd_code gd_app_move(struct gd_app *app, const char *order,
     const struct gd_command *cmd, const char *seen, bool what_if,
+    struct gd_moved *out, struct gd_err *err) GD_MUST_CHECK;
+/** What it would do to an order page at hand: a reason and who granted it are
+ * still to be typed. */
+enum gd_code gd_app_move_ahead(struct gd_app *app,
+    const struct gd_order_page *p, const struct gd_command *cmd,
     struct gd_moved *out, struct gd_err *err) GD_MUST_CHECK;
 /** When it will ship, from the book's own history. */
 enum gd_code gd_app_forecast(struct gd_app *app, const struct gd_order_page *p,

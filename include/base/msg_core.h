@@ -129,6 +129,8 @@
 	X(GD_M_DERIVED, "{1} settles itself when {2}") \
 	X(GD_M_NOT_WAIVABLE, "{1} cannot be waived") \
 	X(GD_M_MOVE_FIELD, "the date of {1} stands in the field {2}; revise or correct that, and what is counted from it follows") \
+	X(GD_M_MOVE_FIXED, "{1} is fixed by law ({2}), nobody can grant another day; put right the day it is counted from, or enter the new law in the workflow") \
+	X(GD_M_MOVE_GRANTED_BY, "{1} is set by law, bank or carrier ({2}) and moves only when they grant it; say who granted it") \
 	X(GD_M_MOVE_NOT_OWED, "{1} has no open date here; `show` lists the dates of the order") \
 	X(GD_M_SETTLED_ALREADY, "{1} is settled already") \
 	X(GD_M_NOTHING_TO_WAIVE, "step {1} has nothing left that can be waived") \

@@ -104,6 +104,7 @@ struct gd_command {
 	const char *duty, *step, *paper; /* ids of the workflow */
 	const char *desk, *role, *person, *outcome, *reason;
 	const char *holder; /* who receipted; proxy when another */
+	const char *granted_by; /* GD_DO_MOVE of a hard date */
 	bool proxy;
 	int64_t lot, inst; /* 0 = the only one / the open one */
 	int64_t piece, number;

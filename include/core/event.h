@@ -93,7 +93,8 @@
 	X(GD_EV_GRANTED, "granted",                                         \
 	    "hard date of {1} moved, it was granted: {2}")                  \
 	X(GD_EV_DAY_PAST, "day_past",                                       \
-	    "the new date of {1} is {3} days past: {2}")
+	    "the new date of {1} is {3} days past: {2}")                    \
+	X(GD_EV_GRANTED_BY, "granted_by", "{1}: granted by {2}")
 
 enum gd_event_kind {
 #define X(id, word, text) id,

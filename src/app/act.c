@@ -31,7 +31,7 @@ app_check_command(const struct gd_command *cmd, struct gd_err *err)
 {
 	const char *const texts[] = { cmd->duty, cmd->step, cmd->paper,
 		cmd->desk, cmd->role, cmd->person, cmd->outcome, cmd->reason,
-		cmd->holder };
+		cmd->holder, cmd->granted_by };
 	enum gd_code rc = GD_OK;
 	size_t i;
 	int k;

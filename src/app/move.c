@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "agenda_priv.h"
+#include "calendar_priv.h"
 #include "whatif_priv.h"
 
 #include "base/banned.h"
@@ -46,21 +47,36 @@ moved_on(const struct gd_date_view *was, const struct gd_date_view *is)
 }
 
 static void
+note(struct gd_moved *m, struct gd_moved_list *list,
+    const struct gd_date_view *was, const struct gd_date_view *is)
+{
+	if (!list->at)
+		list->at =
+		    gd_arena_alloc(&m->arena, m->is.n + 1, sizeof *list->at);
+	list->at[list->n++] = (struct gd_moved_date){ was, is };
+}
+
+/* A hard date stays where it is; a soft one moves, or lands later. */
+static void
 compare(struct gd_moved *m, const struct gd_due *moved)
 {
-	m->follows = gd_arena_alloc(&m->arena, m->is.n + 1, sizeof *m->follows);
 	for (size_t i = 0; i < m->is.n; i++) {
 		const struct gd_date_view *is = &m->is.at[i];
 		const struct gd_date_view *was = same_in(&m->was, is->row);
+		bool broke = was && was->breaks;
 
-		if (is->row == moved || !is->open)
+		m->any_hard |= is->open && is->hard && is->row->day;
+		if (is->breaks)
+			note(m, broke ? &m->still : &m->newly, was, is);
+		else if (broke)
+			note(m, &m->healed, was, is);
+		if (is->row == moved || !is->open || !moved_on(was, is))
 			continue;
-		if (moved_on(was, is))
-			m->follows[m->nfollows++] =
-			    (struct gd_moved_date){ was, is };
-		if (is->breaks && !(was && was->breaks) &&
-		    (!m->breaks || is->row->day < m->breaks->row->day))
-			m->breaks = is;
+		note(m,
+		    is->hard && was && was->row->day == is->row->day
+			? &m->kept
+			: &m->follows,
+		    was, is);
 	}
 }
 
@@ -104,6 +120,24 @@ find_moved(struct gd_moved *m, const struct gd_command *cmd)
 	return named_in(&m->after, cmd);
 }
 
+/* The two orders and the workflow are there. */
+static void
+look_at_both(struct gd_app *app, const struct gd_command *cmd,
+    struct gd_moved *out)
+{
+	struct gd_calendars all;
+
+	app_order_dates(app, out->wf, &out->before, &out->arena, &out->was);
+	app_order_dates(app, out->wf, &out->after, &out->arena, &out->is);
+	out->now = find_moved(out, cmd);
+	out->old = in_order(&out->before, out->now);
+	out->of = out->old ? same_in(&out->was, out->old) : NULL;
+	compare(out, out->now);
+	app_calendars(app, gd_head(&out->before)->customer, &all);
+	out->nwarnings = gd_move_warnings(out->wf, &all, gd_app_today(app),
+	    out->of, cmd->day, out->warnings);
+}
+
 enum gd_code
 gd_app_move(struct gd_app *app, const char *order, const struct gd_command *cmd,
     const char *seen, bool what_if, struct gd_moved *out, struct gd_err *err)
@@ -130,14 +164,25 @@ gd_app_move(struct gd_app *app, const char *order, const struct gd_command *cmd,
 		rc = gd_app_act(app, id, cmd, seen, &out->done, err);
 	if (rc == GD_OK && !what_if)
 		gd_order_copy(&out->after, &out->done.order);
-	if (rc != GD_OK) {
+	if (rc == GD_OK)
+		look_at_both(app, cmd, out);
+	else
 		gd_moved_release(out);
-		return rc;
-	}
-	app_order_dates(app, out->wf, &out->before, &out->arena, &out->was);
-	app_order_dates(app, out->wf, &out->after, &out->arena, &out->is);
-	out->now = find_moved(out, cmd);
-	out->old = in_order(&out->before, out->now);
-	compare(out, out->now);
-	return GD_OK;
+	return rc;
+}
+
+enum gd_code
+gd_app_move_ahead(struct gd_app *app, const struct gd_order_page *p,
+    const struct gd_command *cmd, struct gd_moved *out, struct gd_err *err)
+{
+	enum gd_code rc;
+
+	*out = (struct gd_moved){ .wf = p->wf };
+	gd_order_copy(&out->before, &p->order);
+	rc = app_what_if(app, p->wf, &p->order, cmd, &out->after, err);
+	if (rc == GD_OK)
+		look_at_both(app, cmd, out);
+	else
+		gd_moved_release(out);
+	return rc;
 }

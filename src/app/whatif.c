@@ -21,6 +21,8 @@ app_what_if(struct gd_app *app, const struct gd_workflow *wf,
 		return gd_fail(err, GD_REFUSED, GD_M_APP_NOBODY);
 	if (!asked.reason || !*asked.reason)
 		asked.reason = "?";
+	if (!asked.granted_by || !*asked.granted_by)
+		asked.granted_by = "?";
 	app_facts(app, app->login, wf, o, NULL, &facts);
 	app_facts_person(app, asked.person, &facts);
 	rc = gd_decide(wf, o, &facts.f, &asked, &events, err);

@@ -75,6 +75,8 @@ cli_target_options(struct cli *c, struct target *t, struct gd_err *err)
 	t->cmd.verb = c->cmd->verb;
 	if (cli_has(c, OPT_REASON))
 		t->cmd.reason = c->opt[OPT_REASON];
+	if (cli_has(c, OPT_GRANTED_BY))
+		t->cmd.granted_by = c->opt[OPT_GRANTED_BY];
 	t->cmd.override = cli_has(c, OPT_OVERRIDE);
 	t->cmd.proxy = cli_has(c, OPT_PROXY);
 	if (cli_has(c, OPT_REVISE))

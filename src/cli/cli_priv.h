@@ -28,6 +28,8 @@
 	X(OPT_SEEN, "seen", "TOKEN",                                           \
 	    "refuse if it changed since todo showed this token")               \
 	X(OPT_REASON, "reason", "WORDS", "why; kept in the journal")           \
+	X(OPT_GRANTED_BY, "granted-by", "WHO",                                 \
+	    "who granted another day of law, bank or carrier")                 \
 	X(OPT_FOR, "for", "LOGIN",                                             \
 	    "record it for another person, shown as such")                     \
 	X(OPT_OVERRIDE, "override", "",                                        \

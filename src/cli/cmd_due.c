@@ -339,12 +339,13 @@ dates_json(struct dates *x)
 		json_array_append_new(all,
 		    cli_date_json(x->c, wf, &x->d.at[i]));
 	cli_out_json(x->c,
-	    json_pack("{s:o, s:o, s:o, s:o, s:o, s:i, s:o, s:o}", "order",
+	    json_pack("{s:o, s:o, s:o, s:o, s:o, s:i, s:i, s:o, s:o}", "order",
 		cli_json_text(x->page->row.number), "dates", all, "passed_hard",
 		view_or_null(x->c, wf, x->d.passed_hard), "next_hard",
 		view_or_null(x->c, wf, x->d.next_hard), "first_broken",
 		view_or_null(x->c, wf, x->d.first_broken), "moved", x->d.moved,
-		"warnings", cli_warnings_json(x->c, x->page), "forecast",
+		"land_later", x->d.later, "warnings",
+		cli_warnings_json(x->c, x->page), "forecast",
 		cli_forecast_json(&x->forecast)));
 }
 

@@ -133,8 +133,9 @@ const struct command cli_commands[] = {
 	    B(OPT_JSON), GROUP_DO, GD_DO_NOTE),
 	{ "move", "ORDER DUTY DATE",
 	    "move the date of a duty (with --reason): what moves on with it, "
-	    "which hard date breaks; --dry-run only asks",
-	    LOT | B(OPT_DRY_RUN), cmd_move, GROUP_DO, GD_DO_MOVE, false, false,
+	    "which hard dates break by it; --dry-run only asks; a date of law, "
+	    "bank or carrier needs --granted-by",
+	    LOT | B(OPT_DRY_RUN) | B(OPT_GRANTED_BY), cmd_move, GROUP_DO, GD_DO_MOVE, false, false,
 	    false },
 	DO("offer", "ORDER DUTY PERSON", "offer a duty to somebody", LOT,
 	    GROUP_DO, GD_DO_OFFER),

@@ -30,6 +30,20 @@ cli_date_base(struct cli *c, const struct gd_workflow *wf,
 	return kept;
 }
 
+const char *
+cli_move_warning(struct cli *c, const struct gd_moved *m,
+    const struct gd_move_warning *w)
+{
+	struct date_names names = { c, m->wf };
+	struct gd_str out = GD_STR_INIT;
+	const char *kept;
+
+	gd_say_move_warning(&out, c->lang, m->wf, m->of, w, namer, &names);
+	kept = gd_arena_str(&c->arena, out.text);
+	gd_str_release(&out);
+	return kept;
+}
+
 void
 cli_grid_way(struct cli *c, struct grid *g, const struct gd_workflow *wf,
     const struct gd_date_view *v)

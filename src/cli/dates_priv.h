@@ -17,6 +17,9 @@ const char *cli_date_words(struct cli *c, const struct gd_workflow *wf,
 /** What a date is counted from, in words. */
 const char *cli_date_base(struct cli *c, const struct gd_workflow *wf,
     const struct gd_date_view *v);
+/** What is to be said of the day it is moved to. */
+const char *cli_move_warning(struct cli *c, const struct gd_moved *m,
+    const struct gd_move_warning *w);
 /** Cells base_name, cap, cap_day, result: how a rule came to its day. */
 void cli_grid_way(struct cli *c, struct grid *g, const struct gd_workflow *wf,
     const struct gd_date_view *v);

@@ -64,6 +64,16 @@ find_duty(const struct gd_workflow *wf, const char *text)
 	return -1;
 }
 
+/* A date that is no act of its own. */
+static int
+find_limit(const struct gd_workflow *wf, const char *text)
+{
+	for (int i = 0; i < wf->nlimits; i++)
+		if (same_name(&wf->limits[i].name, text))
+			return i;
+	return gd_wf_limit(wf, text);
+}
+
 static int
 find_paper(const struct gd_workflow *wf, const char *text)
 {
@@ -145,9 +155,12 @@ slot_duty(struct cli *c, struct target *t, const char *text, struct gd_err *err)
 	if (rc != GD_OK)
 		return rc;
 	i = find_duty(t->wf, name);
-	if (i < 0)
+	if (i < 0 && t->cmd.verb == GD_DO_MOVE && find_limit(t->wf, name) >= 0)
+		t->cmd.duty = t->wf->limits[find_limit(t->wf, name)].name.id;
+	else if (i < 0)
 		return no_duty(c, t, name, err);
-	t->cmd.duty = t->wf->duties[i].name.id;
+	else
+		t->cmd.duty = t->wf->duties[i].name.id;
 	return GD_OK;
 }
 

@@ -11,7 +11,7 @@
 
 #include "base/banned.h"
 
-static bool
+bool
 is_trial(const struct gd_work *w)
 {
 	return strcmp(w->f->actor.login, GD_ANYBODY) == 0;
@@ -125,7 +125,7 @@ need_carrier(struct gd_work *w)
 }
 
 /* Blanks say nothing, be they narrow or wide (U+3000). */
-static bool
+bool
 says_something(const char *text)
 {
 	while (*text == ' ' || *text == '\t' || *text == '\n' ||

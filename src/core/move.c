@@ -1,7 +1,8 @@
 /* core/move.c - the date a person promises instead of the computed one.
  *
  * What was planned and promised first stays beside it.  A date of law, bank or
- * carrier is moved because they granted it; one that stands in a field of the
+ * carrier is moved because they granted it, and who did is kept; what the
+ * workflow calls fixed nobody can grant.  One that stands in a field of the
  * order is revised there, so that every date counted from it follows.
  */
 #include "dates.h"
@@ -73,6 +74,26 @@ need_owed(struct gd_work *w, const struct dated *of, const struct gd_due *old)
 	    GD_T(of->name->id));
 }
 
+/* guard:move-fixed, guard:move-granted - a hard date is not ours to move: law
+ * stands, and who else set it has said yes (domain.md, R2, R18-R22). */
+static enum gd_code
+need_grant(struct gd_work *w, const struct dated *of, const struct gd_due *old)
+{
+	const struct gd_due_def *due = of->due;
+	const char *by = w->cmd->granted_by;
+	bool hard = old && old->day && (due->hard || old->hard);
+	bool fixed = of->limit >= 0 && w->wf->limits[of->limit].fixed;
+
+	if (fixed && GUARD(w, GD_M_MOVE_FIXED))
+		return gd_fail(w->err, GD_REFUSED, GD_M_MOVE_FIXED,
+		    GD_T(of->name->id), GD_T(due->source));
+	if (!hard || (by && says_something(by)) || is_trial(w) ||
+	    !GUARD(w, GD_M_MOVE_GRANTED_BY))
+		return GD_OK;
+	return gd_fail(w->err, GD_REFUSED, GD_M_MOVE_GRANTED_BY,
+	    GD_T(of->name->id), GD_T(due->source));
+}
+
 static void
 say_moved(struct gd_work *w, const struct gd_due *old, int32_t day)
 {
@@ -86,6 +107,9 @@ say_moved(struct gd_work *w, const struct gd_due *old, int32_t day)
 	gd_day_text((int32_t)old->day, was);
 	work_event(w, old->hard ? GD_EV_GRANTED : GD_EV_MOVED, w->cmd->duty,
 	    work_printf(w, "%s -> %s", was, now), 0);
+	if (old->hard && w->cmd->granted_by)
+		work_event(w, GD_EV_GRANTED_BY, w->cmd->duty,
+		    w->cmd->granted_by, 0);
 }
 
 /* move ORDER DUTY day: the date a person promises instead. */
@@ -122,6 +146,8 @@ do_move_date(struct gd_work *w)
 	rc = need_free(w, &of, old);
 	if (!rc)
 		rc = need_owed(w, &of, old);
+	if (!rc)
+		rc = need_grant(w, &of, old);
 	if (rc)
 		return rc;
 	if (old)

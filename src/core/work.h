@@ -60,6 +60,10 @@ enum gd_code need_carrier(struct gd_work *w); /* clerk, salesperson, managers */
  * overridden (the overrider stands for the role), the role is needed. */
 enum gd_code need_roles_or_over(struct gd_work *w, const struct gd_list *roles);
 enum gd_code need_reason(struct gd_work *w);
+/* More than blanks, narrow or wide. */
+bool says_something(const char *text);
+/* Is it only asked what could be done, by nobody? Words are typed later. */
+bool is_trial(const struct gd_work *w);
 /* A hard stop: GD_OK when the person overrides it and may; else refuses with
  * the message given. */
 enum gd_code hard_stop(struct gd_work *w, const struct gd_list *roles,

@@ -473,6 +473,8 @@ add_special(struct maker *m, int want)
 		add(m, ACT_HOLDER, GD_TR("Received by (name)"), IN_TEXT, false);
 	if (want & W_NEW_DAY)
 		add(m, ACT_DAY, GD_TR("New date"), IN_DATE, true);
+	if (want & W_NEW_DAY) /* most only ask what would move on */
+		form_find(m->f, ACT_DAY)->looks = true;
 	if (want & W_OTHER)
 		add(m, ACT_OTHER, GD_TR("Other order"), IN_TEXT, true);
 }
@@ -533,6 +535,8 @@ act_inputs(struct ui *ui, struct form *f, const struct gd_order_page *page,
 		add(&m, ACT_REASON,
 		    verb == GD_DO_NOTE ? GD_TR("Note") : GD_TR("Reason"),
 		    IN_TEXT, true);
+	if (verb == GD_DO_MOVE && act_move_is_granted(page, &deed->cmd))
+		add(&m, ACT_GRANTED, GD_TR("Granted by"), IN_TEXT, true);
 	if (verb == GD_DO_SIGN && !deed->cmd.person)
 		add(&m, ACT_PASSWORD, GD_TR("Your password"), IN_SECRET, true);
 	form_add(f,
@@ -561,6 +565,8 @@ act_input_put(struct gd_command *cmd, const struct input *in, const char *value)
 		cmd->outcome = value;
 	else if (strcmp(id, ACT_REASON) == 0 || strcmp(id, ACT_NOTE) == 0)
 		cmd->reason = value;
+	else if (strcmp(id, ACT_GRANTED) == 0)
+		cmd->granted_by = value;
 	else if (strcmp(id, ACT_PERSON) == 0)
 		cmd->person = value;
 	else if (strcmp(id, ACT_ROLE) == 0)

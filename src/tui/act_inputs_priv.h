@@ -11,6 +11,7 @@
 #define ACT_PASSWORD "#password"
 #define ACT_NOTE "#note" /* an optional reason */
 #define ACT_DAY "#day"
+#define ACT_GRANTED "#granted"
 #define ACT_PERSON "#person"
 #define ACT_ROLE "#role"
 #define ACT_DESK "#desk"
@@ -58,6 +59,9 @@ bool act_input_put(struct gd_command *cmd, const struct input *in,
  * once a day is typed, what moves on and what breaks. */
 void act_move_ahead(struct ui *ui, const struct gd_order_page *page,
     const struct gd_command *cmd, const char *typed, struct gd_str *out);
+/** Does the date only move when somebody grants it: of law, bank, carrier? */
+bool act_move_is_granted(const struct gd_order_page *page,
+    const struct gd_command *cmd);
 /** Lines for the head of the form: what is signed, sent, received. */
 void act_about(struct ui *ui, const struct gd_order_page *page,
     const struct gd_command *cmd, struct gd_str *out);

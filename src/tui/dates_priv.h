@@ -50,6 +50,14 @@ void dates_forecast(struct ui *ui, const struct gd_workflow *wf,
 /** What is wrong, as a sentence, with its lot and the rule it is from. */
 void dates_warning(struct ui *ui, const struct gd_order *o,
     const struct gd_warning *w, struct gd_str *out);
+/** The duty done that recorded a field, as "id@lot#inst"; "": it is the order's
+ * own. */
+const char *dates_recorded_by(struct ui *ui, const struct dates *d,
+    const char *field, int64_t lot);
+/** What is to be said of the day a date is moved to. */
+void dates_say_move(struct ui *ui, const struct gd_workflow *wf,
+    struct gd_str *out, const struct gd_date_view *v,
+    const struct gd_move_warning *w);
 /** Say in the message row that an order just entered is late already, and
  * which key shows its dates. @return false: it is not */
 bool dates_say_new(struct ui *ui, const char *number);

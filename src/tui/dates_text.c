@@ -159,6 +159,26 @@ dates_warning(struct ui *ui, const struct gd_order *o,
 		gd_str_addf(out, "  %s", unsure);
 }
 
+const char *
+dates_recorded_by(struct ui *ui, const struct dates *d, const char *field,
+    int64_t lot)
+{
+	int f = gd_wf_field(d->page.wf, field);
+
+	for (size_t i = 0; i < d->page.todo.nduties; i++) {
+		const struct gd_duty_view *v = &d->page.todo.duties[i];
+
+		if (!v->act || v->state < GD_DUTY_DONE ||
+		    (lot && v->lot && v->lot != lot))
+			continue;
+		for (int k = 0; k < v->def->nfields; k++)
+			if (v->def->fields[k].field == f)
+				return ui_fmt(ui, "%s@%d#%d", v->def->name.id,
+				    (int)v->lot, (int)v->inst);
+	}
+	return "";
+}
+
 bool
 dates_say_new(struct ui *ui, const char *number)
 {

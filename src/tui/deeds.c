@@ -116,6 +116,8 @@ add_rare(struct maker *m, const char *id, const char *word,
 		return;
 	if (!trial.reason) /* the form asks for it */
 		trial.reason = "?";
+	if (!trial.granted_by)
+		trial.granted_by = "?";
 	/* which order covers it, who signed on paper the form asks too */
 	if (gd_app_may(*m->ui->app, m->page, &trial, &why) != GD_OK &&
 	    why.msg != GD_M_COVER_NONE && why.msg != GD_M_NO_PERSON)

@@ -346,6 +346,14 @@ form_submit(struct ui *ui, struct form *f)
 	}
 }
 
+void
+form_focus(struct form *f, const char *id)
+{
+	for (int i = 0; i < f->n; i++)
+		if (strcmp(f->at[i]->id, id) == 0)
+			f->focus = i;
+}
+
 /* ---- drafts ------------------------------------------------------------- */
 
 #define WAS "#was" /* in a draft: what stood in its fields at first */
@@ -354,7 +362,8 @@ static bool
 any_change(struct form *f)
 {
 	for (int i = 0; i < f->n; i++)
-		if (f->at[i]->kind != IN_SECRET && form_changed(f, f->at[i]))
+		if (f->at[i]->kind != IN_SECRET && !f->at[i]->looks &&
+		    form_changed(f, f->at[i]))
 			return true;
 	return false;
 }

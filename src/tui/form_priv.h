@@ -23,6 +23,7 @@ struct input {
 	struct gd_name name; /* label; zh NULL = en through gd_tr */
 	enum input_kind kind;
 	bool required, extra; /* extra: below the button, seldom used */
+	bool looks; /* typed to see what would be: alone it is no draft */
 	bool clock;           /* a date that may bear an hour */
 	const struct gd_name *choices;
 	int nchoices, chosen; /* -1 = none */
@@ -47,6 +48,7 @@ struct form_spec {
 	 * change; NULL: those above. */
 	void (*words)(struct ui *ui, void *payload, struct gd_str *title,
 	    struct gd_str *head);
+	bool pages;        /* PgUp and PgDn turn what stands above the fields */
 	const char *draft; /* key under which text left behind is kept */
 	/* Do it. true = done, close the form. */
 	bool (*submit)(struct ui *ui, struct form *f, void *payload);
@@ -81,6 +83,8 @@ bool form_changed(struct form *f, struct input *in); /* since the start */
 /** Is there a field that others and the person here changed both? */
 bool form_torn(struct form *f);
 bool form_torn_at(struct form *f, struct input *in);
+/** The cursor into a field, if there is such a one. */
+void form_focus(struct form *f, const char *id);
 /** Put an error under a field and the cursor into it. */
 void form_error(struct form *f, struct input *in, const struct gd_err *err);
 /** A key into a password of GD_PASSWORD_BYTES. @return taken */

@@ -46,8 +46,8 @@ paint_error(struct ui *ui, struct form *f, const struct input *in, int row,
 	return rows;
 }
 
-static int
-rows_of(struct ui *ui, struct form *f, const struct input *in)
+int
+form_rows(struct ui *ui, struct form *f, const struct input *in)
 {
 	int blank = in->kind == IN_BUTTON;
 
@@ -218,7 +218,7 @@ scroll(struct ui *ui, struct form *f, int rows)
 	do {
 		need = 0;
 		for (int i = f->top; i <= f->focus; i++)
-			need += rows_of(ui, f, f->at[i]);
+			need += form_rows(ui, f, f->at[i]);
 	} while (need > rows && f->top++ < f->focus);
 }
 
@@ -241,8 +241,7 @@ paint(struct ui *ui, struct screen *s)
 	if (!f->spec.words)
 		gd_str_add(&title, tr(ui, f->spec.title));
 	ui_frame(ui, title.text, ui_fmt(ui, "%d/%d", f->focus + 1, f->n));
-	row += ui_wrap(g, row, 1, g->cols - 2, g->rows < 24 ? 5 : 7,
-	    GD_INK_PLAIN, head.text);
+	row += form_head_paint(ui, f, head.text);
 	gd_str_release(&title);
 	gd_str_release(&head);
 	gd_grid_rule(g, row++, 0, g->cols);
@@ -251,7 +250,7 @@ paint(struct ui *ui, struct screen *s)
 	for (int i = f->top; i < f->n; i++) {
 		struct input *in = f->at[i];
 
-		if (row + rows_of(ui, f, in) > bottom) {
+		if (row + form_rows(ui, f, in) > bottom) {
 			gd_grid_text(g, bottom - 1, g->cols - 5, GD_INK_DIM,
 			    "...");
 			break;
@@ -262,7 +261,7 @@ paint(struct ui *ui, struct screen *s)
 			paint_input(ui, f, i, row, labels);
 		form_zone(ui, f, i, row);
 		paint_error(ui, f, in, row + 1, true);
-		row += rows_of(ui, f, in);
+		row += form_rows(ui, f, in);
 	}
 }
 
@@ -505,10 +504,12 @@ form_act(struct ui *ui, struct screen *s, enum gd_action action)
 		move(ui, f, 1);
 		return true;
 	case GD_A_PAGE_UP:
-		move(ui, f, -8);
+		if (!form_head_turn(f, -1))
+			move(ui, f, -8);
 		return true;
 	case GD_A_PAGE_DOWN:
-		move(ui, f, 8);
+		if (!form_head_turn(f, 1))
+			move(ui, f, 8);
 		return true;
 	case GD_A_CHOOSE:
 		choose(ui, f);

@@ -14,12 +14,21 @@ struct form {
 	int sets;                 /* how often a value was put into a field */
 	bool kept;                /* its draft is this form's own */
 	struct form_typed *typed; /* owned; form_typed.c */
+	int head_top, head_page;  /* first line of the head; lines of a page */
 };
 
 /** Paint what stands below the fields; top: the first row of fields.
  * @return rows it took */
 int form_foot(struct ui *ui, struct form *f, int top, int bottom);
 void form_screen_init(struct form *f);
+/* Rows an input takes with its error. */
+int form_rows(struct ui *ui, struct form *f, const struct input *in);
+/* paint.c: what is left of a text behind so many wrapped lines. */
+const char *ui_wrap_from(const char *text, int cols, int lines);
+/* Text above the fields. @return rows used */
+int form_head_paint(struct ui *ui, struct form *f, const char *text);
+/* Turn a page of it. @return false: the form has none to turn */
+bool form_head_turn(struct form *f, int by);
 bool form_is(const struct screen *s);
 void form_free(struct form *f);
 bool form_check(struct ui *ui, struct form *f, struct input *in);

@@ -9,6 +9,7 @@
 
 #include "core/view/taken.h"
 
+#include "form_screen_priv.h"
 #include "ui_priv.h"
 
 #include "base/banned.h"
@@ -75,6 +76,26 @@ line_len(const char *text, int cols)
 	return at;
 }
 
+/* Behind the line that begins here. */
+static const char *
+next_line(const char *text, int cols)
+{
+	text += line_len(text, cols);
+	if (*text == '\n')
+		text++;
+	while (*text == ' ')
+		text++;
+	return text;
+}
+
+const char *
+ui_wrap_from(const char *text, int cols, int lines)
+{
+	while (*text && lines-- > 0)
+		text = next_line(text, cols);
+	return text;
+}
+
 int
 ui_wrap(struct gd_grid *g, int row, int col, int cols, int max, enum gd_ink ink,
     const char *text)
@@ -91,11 +112,7 @@ ui_wrap(struct gd_grid *g, int row, int col, int cols, int max, enum gd_ink ink,
 		else if (g)
 			gd_grid_fit(g, row + lines, col, cols, ink, line);
 		free(line);
-		text += len;
-		if (*text == '\n')
-			text++;
-		while (*text == ' ')
-			text++;
+		text = next_line(text, cols);
 		lines++;
 	}
 	return lines;

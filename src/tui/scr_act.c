@@ -173,7 +173,7 @@ prefill(struct form *f, const char *const *values)
 	}
 }
 
-static void
+static struct form *
 open_form_with(struct ui *ui, struct doing *d, const char *const *values)
 {
 	struct gd_str draft = GD_STR_INIT;
@@ -183,6 +183,7 @@ open_form_with(struct ui *ui, struct doing *d, const char *const *values)
 	f = form_new(&(struct form_spec){
 	    .words = words,
 	    .draft = draft.text,
+	    .pages = d->deed->cmd.verb == GD_DO_MOVE,
 	    .submit = doing_submit,
 	    .choose = choose,
 	    .live = live,
@@ -194,12 +195,13 @@ open_form_with(struct ui *ui, struct doing *d, const char *const *values)
 	form_open(ui, f);
 	prefill(f, values);
 	gd_str_release(&draft);
+	return f;
 }
 
 static void
 open_form(struct ui *ui, struct doing *d)
 {
-	open_form_with(ui, d, NULL);
+	(void)open_form_with(ui, d, NULL);
 }
 
 /* Would the app let this person do it against the rule? */
@@ -316,6 +318,22 @@ scr_act_with(struct ui *ui, const char *number, const char *act,
 		doing_free(d);
 		return false;
 	}
-	open_form_with(ui, d, values);
+	(void)open_form_with(ui, d, values);
+	return true;
+}
+
+bool
+scr_act_at(struct ui *ui, const char *number, const char *act,
+    const char *field)
+{
+	struct doing *d = doing_new(number, act);
+
+	if (!doing_load(ui, d) || !d->deed->possible) {
+		if (d->deed)
+			ui_say_fault(ui, d->page.wf, &d->deed->why);
+		doing_free(d);
+		return false;
+	}
+	form_focus(open_form_with(ui, d, NULL), field);
 	return true;
 }

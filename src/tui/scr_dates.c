@@ -126,21 +126,29 @@ put_line(struct ui *ui, int row, enum gd_ink ink, const struct gd_str *text)
 	return row + 1;
 }
 
-/* How many promises are moved on, beside the next hard date. */
+static void
+count(struct ui *ui, const char *english, int n, struct gd_str *out)
+{
+	struct gd_str said = GD_STR_INIT;
+
+	if (n > 0) {
+		ui_sentence(ui, &said, english, 1,
+		    (const struct gd_arg[]){ gd_arg_int(n) });
+		gd_str_addf(out, "   %s", said.text);
+	}
+	gd_str_release(&said);
+}
+
+/* Beside the next hard date: how many a person moved (~), and how many land
+ * later than was promised first. */
 static void
 next_line(struct ui *ui, const struct dates *d, struct gd_str *out)
 {
-	struct gd_str moved = GD_STR_INIT;
-
 	dates_next(ui, &d->page.order, &d->dates, out);
 	if (out->len == 0)
 		gd_str_add(out, tr(ui, "No hard date is open."));
-	if (d->dates.moved > 0) {
-		ui_sentence(ui, &moved, "{1} later than promised", 1,
-		    (const struct gd_arg[]){ gd_arg_int(d->dates.moved) });
-		gd_str_addf(out, "   %s", moved.text);
-	}
-	gd_str_release(&moved);
+	count(ui, GD_TR("{1} moved"), d->dates.moved, out);
+	count(ui, GD_TR("{1} later than promised"), d->dates.later, out);
 }
 
 /* What is said above the table. @return the row after it */
@@ -403,35 +411,16 @@ open_date(struct ui *ui, struct dates *d)
 		    0, NULL);
 }
 
-/* The duty done that recorded a field, or "" : the order's own data. */
-static const char *
-recorded_by(struct ui *ui, const struct dates *d, const char *field,
-    int64_t lot)
-{
-	int f = gd_wf_field(d->page.wf, field);
-
-	for (size_t i = 0; i < d->page.todo.nduties; i++) {
-		const struct gd_duty_view *v = &d->page.todo.duties[i];
-
-		if (!v->act || v->state < GD_DUTY_DONE ||
-		    (lot && v->lot && v->lot != lot))
-			continue;
-		for (int k = 0; k < v->def->nfields; k++)
-			if (v->def->fields[k].field == f)
-				return ui_fmt(ui, "%s@%d#%d", v->def->name.id,
-				    (int)v->lot, (int)v->inst);
-	}
-	return "";
-}
-
 /* A cut-off or a day of the credit stands in a field: put it right where it
  * was recorded. */
 static void
 correct_field(struct ui *ui, struct dates *d, const struct gd_date_view *v,
     const char *field)
 {
-	scr_act(ui, d->number,
-	    ui_fmt(ui, "correct:%s", recorded_by(ui, d, field, v->row->lot)));
+	const char *by = dates_recorded_by(ui, d, field, v->row->lot);
+
+	if (!scr_act_at(ui, d->number, ui_fmt(ui, "correct:%s", by), field))
+		return;
 	ui_say(ui, "{1} stands in the field {2}: put it right here", 2,
 	    (const struct gd_arg[]){ gd_arg_text(ui_name(ui, v->name)),
 		gd_arg_text(ui_thing(ui, d->page.wf, field)) });
@@ -441,7 +430,9 @@ static void
 move_date(struct ui *ui, struct dates *d)
 {
 	const struct gd_date_view *v = view_at(d, d->list.at);
-	struct gd_command cmd = { .verb = GD_DO_MOVE, .reason = "?" };
+	struct gd_command cmd = { .verb = GD_DO_MOVE,
+		.reason = "?",
+		.granted_by = "?" };
 	struct gd_err err = GD_ERR_INIT;
 
 	if (!v)

@@ -47,6 +47,9 @@ void scr_act(struct ui *ui, const char *number, const char *act);
  * in turn, NULL at the end. @return false: it cannot be done here now */
 bool scr_act_with(struct ui *ui, const char *number, const char *act,
     const char *const *values);
+/** The same, with the cursor in this field. */
+bool scr_act_at(struct ui *ui, const char *number, const char *act,
+    const char *field);
 /** The copies of a paper, of this lot and instance or else the newest; kind
  * NULL, or nothing of it is out: the documents of the order to choose from. */
 void scr_copies(struct ui *ui, const char *number, const char *kind,

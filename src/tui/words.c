@@ -13,6 +13,7 @@
 
 #include "core/view/naming.h"
 
+#include "dates_priv.h"
 #include "lines_priv.h"
 #include "ui_priv.h"
 
@@ -155,6 +156,15 @@ ui_say_date(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
 	struct asking q = { ui, wf };
 
 	gd_say_date(out, *ui->lang, wf, v, name_of, &q);
+}
+
+void
+dates_say_move(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
+    const struct gd_date_view *v, const struct gd_move_warning *w)
+{
+	struct asking q = { ui, wf };
+
+	gd_say_move_warning(out, *ui->lang, wf, v, w, name_of, &q);
 }
 
 void

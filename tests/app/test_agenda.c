@@ -765,7 +765,7 @@ a_moved_date_shows_what_follows_and_a_question_changes_nothing(void **state)
 	assert_non_null(m.now);
 	assert_int_equal(m.old->day, gd_day_parse("2027-01-20"));
 	assert_int_equal(m.now->day, move.day);
-	assert_true(m.nfollows > 0);
+	assert_true(m.follows.n > 0);
 	assert_non_null(m.is.first_broken);
 	gd_moved_release(&m);
 	ord = load(&o, number);
@@ -785,6 +785,96 @@ a_moved_date_shows_what_follows_and_a_question_changes_nothing(void **state)
 	move.reason = " \u3000 "; /* blanks are no reason */
 	expect(gd_app_move(o.app, number, &move, NULL, false, &m, &err),
 	    GD_REFUSED, &err);
+}
+
+static bool
+is_in(const struct gd_moved_list *list, const char *duty)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (strcmp(list->at[i].is->row->duty, duty) == 0)
+			return true;
+	return false;
+}
+
+/* What was broken before is no news of this move, and a hard date is not what
+ * moves. */
+static void
+a_move_names_what_it_breaks_what_it_mends_and_what_was_broken(void **state)
+{
+	struct gd_command move = { .verb = GD_DO_MOVE,
+		.duty = "finished",
+		.lot = 1,
+		.reason = "the mill is late" };
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_order_page page = { 0 };
+	struct gd_moved m;
+	char number[64];
+
+	(void)state;
+	new_order(&o, dated_fields, number);
+	drive(number, "booking");
+	expect(gd_app_become(o.app, "chenli", &err), GD_OK, &err);
+	/* the goods are promised for after cargo entry: no news */
+	move.day = gd_day_parse("2027-02-20");
+	expect(gd_app_move(o.app, number, &move, NULL, true, &m, &err), GD_OK,
+	    &err);
+	assert_int_equal(m.newly.n, 2); /* the last day to ship too */
+	assert_true(is_in(&m.newly, "credit_expiry"));
+	assert_true(is_in(&m.still, "entry_by"));
+	assert_string_equal(m.is.first_broken->row->duty, "ready_by");
+	assert_int_equal(m.healed.n, 0);
+	assert_true(is_in(&m.kept, "entry_by"));
+	assert_false(is_in(&m.follows, "entry_by"));
+	for (size_t i = 0; i < m.kept.n; i++)
+		assert_int_equal(m.kept.at[i].was->row->day,
+		    m.kept.at[i].is->row->day);
+	gd_moved_release(&m);
+	expect(gd_app_move(o.app, number, &move, NULL, false, &m, &err), GD_OK,
+	    &err);
+	gd_moved_release(&m);
+	/* later still: no news */
+	move.day = gd_day_parse("2027-02-22");
+	expect(gd_app_move(o.app, number, &move, NULL, true, &m, &err), GD_OK,
+	    &err);
+	assert_int_equal(m.newly.n, 0);
+	assert_true(is_in(&m.still, "credit_expiry"));
+	gd_moved_release(&m);
+	/* and back; a page at hand says the same */
+	move.day = gd_day_parse("2027-01-20");
+	expect(gd_app_order(o.app, number, &page, &err), GD_OK, &err);
+	move.reason = NULL;
+	expect(gd_app_move_ahead(o.app, &page, &move, &m, &err), GD_OK, &err);
+	assert_true(is_in(&m.healed, "credit_expiry"));
+	assert_false(is_in(&m.healed, "entry_by"));
+	assert_int_equal(m.newly.n, 0);
+	gd_moved_release(&m);
+	gd_order_page_release(&page);
+}
+
+static void
+a_day_that_is_odd_is_said_before_a_move_and_nothing_is_refused(void **state)
+{
+	struct gd_command move = { .verb = GD_DO_MOVE,
+		.duty = "booking",
+		.lot = 1,
+		.day = gd_day_parse("2026-11-22"), /* a Sunday, yesterday */
+		.reason = "it was so" };
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_moved m;
+	char number[64];
+
+	(void)state;
+	new_order(&o, dated_fields, number);
+	expect(gd_app_become(o.app, "chenli", &err), GD_OK, &err);
+	expect(gd_app_move(o.app, number, &move, NULL, true, &m, &err), GD_OK,
+	    &err);
+	assert_int_equal(m.nwarnings, 2);
+	assert_int_equal(m.warnings[0].what, GD_MOVE_PAST);
+	assert_int_equal(m.warnings[1].what, GD_MOVE_DAY_OFF);
+	gd_moved_release(&m);
+	expect(gd_app_move(o.app, number, &move, NULL, false, &m, &err), GD_OK,
+	    &err);
+	gd_moved_release(&m);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
@@ -819,6 +909,10 @@ main(void)
 		TEST(pages_follow_each_other_without_a_gap),
 		TEST(
 		    a_moved_date_shows_what_follows_and_a_question_changes_nothing),
+		TEST(
+		    a_move_names_what_it_breaks_what_it_mends_and_what_was_broken),
+		TEST(
+		    a_day_that_is_odd_is_said_before_a_move_and_nothing_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -302,9 +302,37 @@ a_move_shows_the_old_promise_and_a_dry_run_moves_nothing(void **state)
 	is_text(json_array_get(all, 0), "first", "2027-01-06");
 	is_text(json_array_get(all, 0), "day", "2027-01-14");
 	json_decref(all);
+	/* one rule: what the order counts is what `due moved` lists */
+	m = asked("dates", order, NULL);
+	assert_int_equal(json_integer_value(json_object_get(m, "moved")), 1);
+	json_decref(m);
 	says(ok("dates", order, NULL), "promised 2027-01-06, now 2027-01-14");
 	fails(2, "move", order, "booking", "someday", "--reason", "x", NULL);
 	says(ok("log", order, NULL), "full");
+}
+
+/* The order has a booking, so its hard dates are known. */
+static void
+a_move_says_which_hard_dates_break_by_it_and_what_is_odd_of_the_day(
+    void **state)
+{
+	json_t *m;
+	const char *said;
+
+	(void)state;
+	m = asked("move", order, "booking", "2026-11-21", "--dry-run", NULL);
+	assert_int_equal(json_array_size(json_object_get(m, "warnings")), 2);
+	is_text(json_array_get(json_object_get(m, "warnings"), 0), "kind",
+	    "past");
+	assert_true(json_is_array(json_object_get(m, "newly_broken")));
+	assert_true(json_is_array(json_object_get(m, "mended")));
+	assert_true(json_is_array(json_object_get(m, "broken_before")));
+	json_decref(m);
+	said = ok("move", order, "booking", "2026-11-21", "--dry-run", NULL);
+	says(said, "Warning: 2026-11-21 is 3 days past");
+	said = ok("move", order, "booking", "2026-11-21", "--dry-run", "--lang",
+	    "zh", NULL);
+	says(said, "2026-11-21 是休息日；下一个工作日是 2026-11-23");
 }
 
 static void
@@ -389,6 +417,8 @@ main(void)
 		TEST(due_names_the_word_it_does_not_know),
 		TEST(dates_of_an_order_say_where_they_land_and_what_breaks),
 		TEST(a_move_shows_the_old_promise_and_a_dry_run_moves_nothing),
+		TEST(
+		    a_move_says_which_hard_dates_break_by_it_and_what_is_odd_of_the_day),
 		TEST(acts_and_lists_say_their_dates_too),
 		TEST(tick_counts_what_it_rang_and_rings_it_once),
 		TEST(

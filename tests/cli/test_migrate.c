@@ -160,7 +160,7 @@ the_steps_of_a_workflow_are_drawn_as_boxes(void **state)
 	assert_non_null(strstr(said, ".-------------+-------------.\n"));
 	assert_non_null(strstr(said,
 	    "|  5 Contract + order       |   |  6 Contract copies        |\n"));
-	said = ok("workflow", "graph", "export", "5", "--lang", "zh", NULL);
+	said = ok("workflow", "graph", "export", "6", "--lang", "zh", NULL);
 	assert_non_null(strstr(said, "|  1 打样申请               |\n"));
 	fails(3, "workflow", "graph", "import", NULL);
 	rows = asked("workflow", "graph", NULL);

@@ -284,6 +284,10 @@ a_hard_date_moves_as_granted_and_a_field_where_it_stands(void **state)
 		.duty = "cutoff",
 		.day = gd_day_parse("2026-08-20"),
 		.reason = "rolled" };
+	struct gd_command window = { .verb = GD_DO_MOVE,
+		.duty = "window",
+		.day = gd_day_parse("2026-10-01"),
+		.reason = "extended" };
 	struct bench b;
 
 	(void)state;
@@ -293,14 +297,45 @@ a_hard_date_moves_as_granted_and_a_field_where_it_stands(void **state)
 	dates_set(&b, "entry", 0, "2026-08-10");
 	assert_int_equal(bench_do(&b, "clerk", &cutoff), GD_REFUSED);
 	assert_string_equal(b.err.arg[1].text, "entry");
-	move(&b, "window", "2026-10-01", "extended");
+	/* nobody's word but that of who set it moves it, and it is kept */
+	assert_int_equal(bench_do(&b, "clerk", &window), GD_REFUSED);
+	assert_int_equal(b.err.msg, GD_M_MOVE_GRANTED_BY);
+	window.granted_by = " \u3000 ";
+	assert_int_equal(bench_do(&b, "clerk", &window), GD_REFUSED);
+	window.granted_by = "the bank";
+	bench_must(&b, "clerk", window);
 	assert_int_equal(kind_of(&b, 0), GD_EV_GRANTED);
+	assert_string_equal(b.events.at[0].note, "2026-09-09 -> 2026-10-01");
+	assert_int_equal(kind_of(&b, 1), GD_EV_GRANTED_BY);
+	assert_string_equal(b.events.at[1].note, "the bank");
 	assert_string_equal(DAY_OF(&b, "window"), "2026-10-01");
 	assert_string_equal(dates_text(dates_row(&b, "window", 0, 0)->first),
 	    "2026-09-09");
 	assert_string_equal(dates_text(gd_head(&b.order)->hard_day),
 	    "2026-08-10");
 	assert_string_equal(gd_head(&b.order)->hard, "cutoff");
+	bench_release(&b);
+}
+
+static void
+what_law_fixes_nobody_moves_whoever_grants_it(void **state)
+{
+	const struct gd_command end = { .verb = GD_DO_MOVE,
+		.duty = "end",
+		.day = gd_day_parse("2029-10-01"),
+		.reason = "asked",
+		.granted_by = "tax office" };
+	struct bench b;
+
+	(void)state;
+	dates_on(&b, TASK("go", ""), "",
+	    "limits:\n  end: {zh: x, en: x, step: one, owner: clerk, fixed: "
+	    "yes, due: {from: export, months: 36, hard: yes, source: law}}\n");
+	dates_set(&b, "export", 0, "2026-08-10");
+	assert_int_equal(bench_do(&b, "clerk", &end), GD_REFUSED);
+	assert_int_equal(b.err.msg, GD_M_MOVE_FIXED);
+	assert_string_equal(b.err.arg[1].text, "law");
+	assert_string_equal(DAY_OF(&b, "end"), "2029-08-10");
 	bench_release(&b);
 }
 
@@ -467,6 +502,7 @@ main(void)
 		cmocka_unit_test(a_moved_date_keeps_the_old_promise),
 		cmocka_unit_test(
 		    a_hard_date_moves_as_granted_and_a_field_where_it_stands),
+		cmocka_unit_test(what_law_fixes_nobody_moves_whoever_grants_it),
 		cmocka_unit_test(
 		    a_limit_is_owed_while_it_holds_and_until_it_is_met),
 		cmocka_unit_test(

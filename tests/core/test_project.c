@@ -620,7 +620,7 @@ the_first_broken_is_the_earliest_hard_date_that_breaks(void **state)
 			if (i)
 				assert_true(v[-1].hard >= v->hard);
 		}
-		assert_int_equal(w.dates.moved, moved);
+		assert_int_equal(w.dates.later, moved);
 		assert_int_equal(w.dates.first_broken != NULL, first != NULL);
 		if (first)
 			assert_int_equal(w.dates.first_broken->row->day,

@@ -116,7 +116,7 @@ nothing_moves_while_nothing_slips(void **state)
 			assert_int_equal(dates.at[i].projected,
 			    dates.at[i].row->day);
 	}
-	assert_int_equal(dates.moved, 0);
+	assert_int_equal(dates.later, 0);
 	assert_null(dates.first_broken);
 	assert_ptr_equal(dates.next_hard, view("ready_by"));
 	assert_int_equal(view("latest")->projected, gd_day_of(2026, 9, 12));
@@ -136,7 +136,7 @@ a_moved_date_pushes_what_comes_after_and_names_what_breaks(void **state)
 	assert_int_equal(view("slip")->projected, gd_day_of(2026, 9, 9));
 	assert_int_equal(view("slip")->slip, 1);
 	assert_int_equal(view("loaded")->slip, 0);
-	assert_int_equal(dates.moved, 2);
+	assert_int_equal(dates.later, 2);
 	assert_null(dates.first_broken);
 	move(&b, "finished", 9, 11);
 	assert_ptr_equal(dates.first_broken, view("ready_by"));
@@ -147,7 +147,7 @@ a_moved_date_pushes_what_comes_after_and_names_what_breaks(void **state)
 	assert_int_equal(view("latest")->slip, 2);
 	/* the earlier of the two */
 	assert_ptr_equal(dates.first_broken, view("ready_by"));
-	assert_int_equal(dates.moved, 3);
+	assert_int_equal(dates.later, 3);
 	end(&b);
 }
 
@@ -164,7 +164,7 @@ what_is_not_done_by_its_day_pushes_day_by_day(void **state)
 	assert_int_equal(view("material")->left, -2);
 	assert_int_equal(view("material")->projected, gd_day_of(2026, 8, 14));
 	assert_int_equal(view("sew")->projected, gd_day_of(2026, 8, 17));
-	assert_int_equal(dates.moved, 2);
+	assert_int_equal(dates.later, 2);
 	/* done late: what is reckoned from it keeps its distance */
 	bench_must(&b, "clerk",
 	    (struct gd_command){ .verb = GD_DO_FILL, .duty = "material" });
@@ -213,7 +213,7 @@ on_hold_soft_dates_stand_and_hard_ones_break_in_time(void **state)
 	assert_int_equal(view("finished")->projected, gd_day_of(2026, 9, 1));
 	assert_null(dates.first_broken);
 	assert_int_equal(view("slip")->slip, 2); /* its clock runs */
-	assert_int_equal(dates.moved, 1);
+	assert_int_equal(dates.later, 1);
 	at_day(&b, 8, 20);
 	look(&b);
 	assert_ptr_equal(dates.first_broken, view("ready_by"));
@@ -244,7 +244,7 @@ a_closed_order_has_nothing_open(void **state)
 			     dates.at[i].breaks || dates.at[i].urgent);
 	assert_null(dates.next_hard);
 	assert_null(dates.first_broken);
-	assert_int_equal(dates.moved, 0);
+	assert_int_equal(dates.later, 0);
 	end(&b);
 }
 

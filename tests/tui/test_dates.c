@@ -147,8 +147,11 @@ what_moves_on_and_what_breaks_is_said_before_it_is_sent(void **state)
 	key(o, "dump text:2026-12-20 down dump Esc");
 	run_keys(o);
 	assert_seen(o, "It stays visible as the promise");
-	assert_seen(o, " dates move on: ");
-	assert_seen(o, "First hard date that breaks: ");
+	assert_seen(o, "Dates that move on (3): ");
+	assert_seen(o, "! This breaks: Latest shipment");
+	assert_seen(o, "Already broken before: Goods ready");
+	assert_seen(o, "Hard dates stay; ");
+	assert_seen(o, "L/C expiry"); /* the last: all of it is there */
 	now = due_of(o, "EX-2609-002", "finished");
 	assert_int_equal(now.day, was.day);
 }
@@ -183,6 +186,65 @@ esc_keeps_what_was_typed_of_a_move(void **state)
 	assert_seen(o, "steel-late");
 }
 
+/* Looking at what a day would do is no work to be kept. */
+static void
+a_day_that_was_only_looked_at_is_no_draft(void **state)
+{
+	struct office *o = *state;
+
+	start(o, "chenli");
+	key(o, "1 F3 text:EX-2609-002 Enter F2 text:movedate:finished Enter");
+	key(o, "text:2026-12-20 dump Esc dump");
+	key(o, "F2 text:movedate:finished Enter");
+	run_keys(o);
+	assert_not_seen(o, "kept as a draft");
+	assert_seen(o, "New date * [            ]");
+}
+
+static void
+what_has_no_room_above_a_form_is_read_page_by_page(void **state)
+{
+	struct office *o = *state;
+
+	start(o, "chenli");
+	key(o, "size:60x18 1 F3 text:EX-2609-002 Enter F2 "
+	       "text:movedate:finished Enter text:2026-12-20");
+	run_keys(o);
+	assert_seen(o, " more lines: PgDn --");
+	assert_not_seen(o, "L/C expiry");
+	key(o, "size:60x18 1 F3 text:EX-2609-002 Enter F2 "
+	       "text:movedate:finished Enter text:2026-12-20 dump PgDn dump "
+	       "PgDn dump PgDn dump");
+	run_keys(o);
+	assert_seen(o, "L/C expiry");
+	assert_seen(o, "that is all; PgUp goes back");
+	assert_seen(o, "[2026-12-20"); /* and the cursor stays in its field */
+	key(o, "size:60x18 1 F3 text:EX-2609-002 Enter F2 "
+	       "text:movedate:finished Enter text:2026-12-20 dump PgDn dump "
+	       "PgDn dump PgDn dump "
+	       "PgUp dump PgUp dump PgUp");
+	run_keys(o);
+	assert_seen(o, "It stays visible");
+}
+
+static void
+a_date_of_law_asks_who_granted_another_day(void **state)
+{
+	struct office *o = *state;
+	struct gd_due now;
+
+	start(o, "chenli");
+	key(o, "1 F3 text:EX-2609-002 Enter F2 text:movedate:declare_by Enter "
+	       "text:2026-12-21 down text:permit ctrl-s dump");
+	key(o, "text:Customs ctrl-s 1 F3 text:EX-2609-002 Enter ctrl-o");
+	run_keys(o);
+	assert_seen(o, "Granted by *");
+	assert_seen(o, "this is needed");
+	now = due_of(o, "EX-2609-002", "declare_by");
+	assert_int_equal(now.day, gd_day_parse("2026-12-21"));
+	assert_seen(o, "granted by Customs");
+}
+
 static void
 f4_moves_the_date_under_the_cursor(void **state)
 {
@@ -205,6 +267,7 @@ f4_on_a_cut_off_puts_its_field_right_where_it_was_recorded(void **state)
 	run_keys(o);
 	assert_seen(o, "Correct: Booking with the forwarder");
 	assert_seen(o, "Cargo entry deadline stands in the field");
+	assert_seen(o, "> Cargo entry deadline");
 }
 
 /* ---- finding the screen -------------------------------------------------- */
@@ -306,6 +369,9 @@ main(void)
 		T(what_moves_on_and_what_breaks_is_said_before_it_is_sent),
 		T(no_reason_no_move),
 		T(esc_keeps_what_was_typed_of_a_move),
+		T(a_day_that_was_only_looked_at_is_no_draft),
+		T(what_has_no_room_above_a_form_is_read_page_by_page),
+		T(a_date_of_law_asks_who_granted_another_day),
 		T(f4_moves_the_date_under_the_cursor),
 		T(f4_on_a_cut_off_puts_its_field_right_where_it_was_recorded),
 		T(the_dates_of_an_order_are_found_from_everywhere),

@@ -51,7 +51,8 @@ struct gd_dates {
 	const struct gd_date_view *passed_hard;  /* open, the earliest that has
 						 * passed; NULL */
 	const struct gd_date_view *first_broken; /* NULL = none breaks */
-	int moved; /* open dates whose projection is later than promised */
+	int moved; /* open dates a person moved: what `due moved` lists */
+	int later; /* open dates, of acts, that land later than promised first */
 };
 /** All dates of an order as of a moment. Of facts only now_ms, today,
  * utc_offset_min and calendars count. Into arena; rows borrowed. */

@@ -358,6 +358,7 @@ summarize(struct dates *d)
 
 		if (!v->open || !v->row->day)
 			continue;
+		out->moved += v->row->moved != 0;
 		if (v->hard && !is_earliest(d, v)) {
 			if (v->row->day < d->f->today) {
 				if (!out->passed_hard)
@@ -371,7 +372,7 @@ summarize(struct dates *d)
 		if (v->projected > v->row->day && !is_earliest(d, v))
 			v->slip = (int)(v->projected - v->row->day);
 		if (!v->limiting && v->projected > promised)
-			out->moved++;
+			out->later++;
 		v->breaks =
 		    v->hard && (is_earliest(d, v) ? v->projected < v->row->day
 						  : v->projected > v->row->day);
