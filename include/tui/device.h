@@ -35,7 +35,10 @@ struct gd_device_ops {
 struct gd_device {
 	const struct gd_device_ops *ops; /* static */
 	int colours;                     /* it can show: 256, 8 or 0 */
-	bool no_hanzi;  /* it cannot show them: initials of pinyin */
+	bool no_hanzi; /* it cannot show them: initials of pinyin */
+	/* The last cell of all is written by inserting before it, which tears
+	 * a wide character apart that ends there: then it is two blanks. */
+	bool no_corner;
 	const char *as; /* its type is not known here, so it is treated as
 			      one of this type; static, NULL = it is known */
 };

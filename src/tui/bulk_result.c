@@ -150,6 +150,7 @@ paint(struct ui *ui, struct screen *s)
 	gd_grid_fit(g, 1, 1, g->cols - 2, GD_INK_HEAD, text.text);
 	gd_grid_rule(g, 2, 0, g->cols);
 	scroll_fix(&r->list, rows);
+	zone_rows(ui, 3, 0, rows, g->cols, &r->list);
 	for (int i = 0; i < rows && r->list.top + i < r->list.n; i++)
 		paint_row(ui, r, r->list.top + i, 3 + i);
 	gd_grid_rule(g, bottom - WHOLE_ROWS, 0, g->cols);

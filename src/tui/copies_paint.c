@@ -344,6 +344,7 @@ copies_paint(struct ui *ui, struct screen *s)
 	gd_grid_rule(&ui->grid, row++, 0, ui->grid.cols);
 	paint_headings(ui, c, row++);
 	scroll_fix(&c->list, rows);
+	zone_rows(ui, row, 0, rows, ui->grid.cols, &c->list);
 	for (int i = 0; i < rows && c->list.top + i < c->list.n; i++)
 		paint_row(ui, c, c->list.top + i, row++);
 	if (c->list.n == 0)

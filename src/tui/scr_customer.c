@@ -157,6 +157,7 @@ paint_corrections(struct ui *ui, struct customer *s, int bottom)
 	gd_grid_fit(&ui->grid, TOP, 2, ui->grid.cols - 3, GD_INK_HEAD,
 	    tr(ui, GD_TR("Entered and corrected, newest first")));
 	scroll_fix(&s->list, rows);
+	zone_rows(ui, TOP + 1, 0, rows, ui->grid.cols, &s->list);
 	for (int i = 0; i < rows && s->list.top + i < s->list.n; i++)
 		paint_change(ui, &s->changes[s->list.top + i], TOP + 1 + i,
 		    s->list.top + i == s->list.at);
@@ -174,6 +175,7 @@ paint_orders(struct ui *ui, struct customer *s, int bottom)
 	int rows = bottom - TOP - 1, cols = ui->grid.cols;
 
 	scroll_fix(&o->list, rows);
+	zone_rows(ui, TOP + 1, 0, rows, cols, &o->list);
 	orders_worth(ui, o, cols);
 	orders_head(ui, TOP, cols, true);
 	for (int i = 0; i < rows && o->list.top + i < o->list.n; i++)

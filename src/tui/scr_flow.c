@@ -134,6 +134,13 @@ scroll(struct flow *f, int rows, int cols)
 }
 
 static void
+to_box(struct ui *ui, struct screen *s, int i)
+{
+	(void)ui;
+	((struct flow *)s)->at = i;
+}
+
+static void
 paint_label(struct ui *ui, const struct flow *f, int i, int row, int col)
 {
 	const struct gd_step_def *def = &f->wf->steps[f->picture.boxes[i].step];
@@ -158,6 +165,7 @@ paint_label(struct ui *ui, const struct flow *f, int i, int row, int col)
 	    ui_fmt(ui, " %2d %s", def->no, ui_name(ui, &def->name)));
 	gd_grid_fit_right(&ui->grid, row, col + inside - tail - 1, tail, ink,
 	    sum);
+	zone_go(ui, row, col, 1, inside, to_box, i, GD_KEY_ENTER);
 }
 
 static void

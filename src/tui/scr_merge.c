@@ -258,6 +258,7 @@ paint(struct ui *ui, struct screen *s)
 	gd_grid_rule(&ui->grid, 2, 0, ui->grid.cols);
 	paint_titles(ui, 3);
 	scroll_fix(&m->list, rows);
+	zone_rows(ui, 4, 0, rows, ui->grid.cols, &m->list);
 	for (int i = 0; i < rows && m->list.top + i < m->list.n; i++)
 		paint_line(ui, m, m->list.top + i, 4 + i);
 	gd_grid_rule(&ui->grid, ui_bottom(ui) - WHOLE_ROWS - 1, 0,

@@ -136,6 +136,7 @@ paint(struct ui *ui, struct screen *s)
 	    ui_fmt(ui, "%d/%d", n->list.n ? n->list.at + 1 : 0, n->list.n));
 	gd_grid_rule(&ui->grid, 2, 0, ui->grid.cols);
 	n->spec->head(ui, 3);
+	zone_rows(ui, TOP, 0, rows, ui->grid.cols, &n->list);
 	for (int i = 0; i < rows && n->list.top + i < n->list.n; i++) {
 		bool here = n->list.top + i == n->list.at;
 		enum gd_ink ink = here ? GD_INK_CURSOR : GD_INK_PLAIN;

@@ -34,9 +34,6 @@ struct term {
 	FILE *in, *out;
 	int out_fd;
 	bool ascii, redraw, mouse;
-	/* The last cell of all is written by inserting before it, which tears
-	 * a wide character apart that ends there: then it is two blanks. */
-	bool no_corner;
 	int rows, cols;         /* as the keys handed over so far know it */
 	int new_rows, new_cols; /* as the terminal said last */
 	int min_rows, min_cols;
@@ -402,8 +399,8 @@ term_show(struct gd_device *dev, const struct gd_grid *grid)
 		for (int c = 0; c < cols; c++) {
 			const struct gd_glyph *g = gd_grid_at(grid, r, c);
 
-			if (t->no_corner && r == LINES - 1 && c == COLS - 3 &&
-			    g->width == 2)
+			if (t->dev.no_corner && r == LINES - 1 &&
+			    c == COLS - 3 && g->width == 2)
 				mvaddstr(r, c, "  ");
 			else if (g->width > 0 && c + g->width <= COLS)
 				show_glyph(t, r, c, g);
@@ -548,7 +545,7 @@ start(struct term *t, const struct termios *before)
 	typeahead(-1); /* a picture is shown whole */
 	keypad(stdscr, TRUE);
 	own_forms(&t->input.seq);
-	t->no_corner = !described("smam") || !described("rmam");
+	t->dev.no_corner = !described("smam") || !described("rmam");
 	t->dev.colours = count_colours();
 	term_look(&t->dev, GD_THEME_DEFAULT);
 	t->new_rows = LINES;

@@ -173,8 +173,8 @@ paint_footer(struct ui *ui)
 		    (struct gd_hint){ GD_A_PRACTICE, GD_TR("Show me"), 0 };
 		n++;
 	}
-	n = gd_footer_spans(&line, *ui->lang, hints, n, ui->grid.cols - 2,
-	    spans);
+	n = gd_footer_spans(&line, *ui->lang, hints, n,
+	    ui->grid.cols - 1 - ui->dev->no_corner, spans);
 	gd_grid_fit(&ui->grid, ui->grid.rows - 1, 0, ui->grid.cols,
 	    GD_INK_FOOTER, line.text);
 	for (int i = 0; i < n; i++)

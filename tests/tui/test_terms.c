@@ -171,6 +171,36 @@ every_terminal_in_every_locale_starts_or_says_why_not(void **state)
 	rmdir(path);
 }
 
+/* Its own black stands under every cell, also where nothing is. */
+static void
+high_contrast_leaves_no_cell_to_the_terminal(void **state)
+{
+	struct office *o = *state;
+	const char *const argv[] = { "gendan", "--book", o->book, "--as",
+		"chenli", "--lang", "zh", NULL };
+	const char *const env[] = { "GENDAN_THEME", "high contrast", NULL };
+	struct seat s = { 0 };
+
+	seat_open(&s, 30, 100, argv, env);
+	seat_await(&s, "F1");
+	seat_type(&s, "1\033[B\r");
+	seat_await(&s, "gendan > EX-");
+	while (seat_look(&s, 200))
+		;
+	for (int r = 0; r < s.rows; r++)
+		for (int c = 0; c < s.cols; c++) {
+			VTermScreenCell cell;
+
+			vterm_screen_get_cell(s.screen,
+			    (VTermPos){ .row = r, .col = c }, &cell);
+			if (cell.chars[0] != (uint32_t)-1 && /* a right half */
+			    !VTERM_COLOR_IS_INDEXED(&cell.bg))
+				fail_msg("row %d, column %d:\n%s", r, c,
+				    seat_screen(&s));
+		}
+	seat_leave(&s);
+}
+
 static void
 a_terminal_that_answers_nothing_still_starts_in_ascii(void **state)
 {
@@ -313,6 +343,7 @@ main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, teardown)
 	const struct CMUnitTest tests[] = {
 		T(every_terminal_in_every_locale_starts_or_says_why_not),
+		T(high_contrast_leaves_no_cell_to_the_terminal),
 		T(a_terminal_that_answers_nothing_still_starts_in_ascii),
 		T(an_unknown_terminal_that_answers_nothing_is_named),
 		T(keys_typed_before_the_first_picture_are_not_lost),
