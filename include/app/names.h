@@ -15,6 +15,20 @@ enum gd_code gd_app_customer_sums(struct gd_app *app, const char *code,
     struct gd_arena *arena, struct gd_customer_sums *out,
     struct gd_err *err) GD_MUST_CHECK;
 
+#define GD_PERSON_COUNTED 1000 /* more are not counted */
+struct gd_person_load {
+	struct gd_person_sums orders;
+	int64_t overdue, today, soon; /* dates he answers for; seven days */
+	int64_t waits;                /* orders that wait for him */
+	int64_t last_ms; /* when he did something, 0 = not lately */
+};
+/** What somebody has on his desk now. */
+enum gd_code gd_app_person_load(struct gd_app *app, const char *login,
+    struct gd_person_load *out, struct gd_err *err) GD_MUST_CHECK;
+/** Of it what a list shows: orders in work and late ones. */
+enum gd_code gd_app_person_sums(struct gd_app *app, const char *login,
+    struct gd_person_sums *out, struct gd_err *err) GD_MUST_CHECK;
+
 /* One cell of a customer that got another value. */
 struct gd_name_change {
 	int64_t at_ms;

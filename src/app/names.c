@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/agenda.h"
+#include "store/people.h"
+
 #include "app_priv.h"
 
 #include "base/banned.h"
@@ -21,6 +24,65 @@ gd_app_customer_sums(struct gd_app *app, const char *code,
 {
 	return gd_store_customer_sums(app->store, code, gd_app_today(app),
 	    arena, out, err);
+}
+
+/* ---- a person --------------------------------------------------------------- */
+
+enum gd_code
+gd_app_person_sums(struct gd_app *app, const char *login,
+    struct gd_person_sums *out, struct gd_err *err)
+{
+	return gd_store_person_sums(app->store, login, gd_app_today(app),
+	    GD_PERSON_COUNTED, out, err);
+}
+
+/* An order may wait for two of his roles: it counts for each. */
+static enum gd_code
+count_waits(struct gd_app *app, const struct gd_agenda_of *of, int64_t *n,
+    struct gd_err *err)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	const char *const *owners = NULL;
+	int nowners = 0;
+	enum gd_code rc =
+	    gd_app_owners(app, of, &arena, &owners, &nowners, err);
+
+	*n = 0;
+	for (int i = 0; i < nowners && rc == GD_OK; i++) {
+		const struct gd_filter f = { .waits = owners[i],
+			.states = 1 << GD_ORDER_ACTIVE };
+		int64_t one = 0;
+
+		rc = gd_store_count(app->store, &f, GD_PERSON_COUNTED, &one,
+		    err);
+		*n += one;
+	}
+	gd_arena_release(&arena);
+	return rc;
+}
+
+enum gd_code
+gd_app_person_load(struct gd_app *app, const char *login,
+    struct gd_person_load *out, struct gd_err *err)
+{
+	const struct gd_agenda_of of = { .person = login };
+	struct gd_agenda agenda = { 0 };
+	enum gd_code rc;
+
+	*out = (struct gd_person_load){ 0 };
+	rc = gd_app_person_sums(app, login, &out->orders, err);
+	if (rc == GD_OK)
+		rc = gd_app_agenda(app, &of, 1, &agenda, err);
+	if (rc == GD_OK) {
+		out->overdue = agenda.count[GD_AGENDA_OVERDUE];
+		out->today = agenda.count[GD_AGENDA_TODAY];
+		out->soon = agenda.count[GD_AGENDA_SOON];
+		gd_agenda_release(&agenda);
+		rc = count_waits(app, &of, &out->waits, err);
+	}
+	return rc == GD_OK ? gd_store_last_act(app->store, login, INT64_MAX,
+				 &out->last_ms, err)
+			   : rc;
 }
 
 /* ---- corrections ---------------------------------------------------------- */

@@ -391,30 +391,20 @@ cli_choice_words(const struct cli *c, const struct gd_field_def *f,
 	return value;
 }
 
-/* "3000 USD" in minor units as money. */
-static const char *
-credit_words(struct cli *c, const char *note)
-{
-	char currency[8] = "";
-	long long minor;
-
-	if (sscanf(note, "%lld %7s", &minor, currency) != 2)
-		return note;
-	return cli_money_words(c, minor, currency);
-}
-
 /* A note of an event is words, or the id of a desk, role, outcome, person. */
 static const char *
 note_words(struct cli *c, const struct gd_workflow *wf,
     const struct gd_event *ev)
 {
 	const char *note = ev->note ? ev->note : "";
+	char currency[8];
+	int64_t minor;
 	int duty, i;
 
 	if (wf == NULL || *note == '\0')
 		return note;
-	if (ev->kind == GD_EV_CREDITED)
-		return credit_words(c, note);
+	if (gd_event_money(ev, &minor, currency))
+		return cli_money_words(c, minor, currency);
 	if (ev->kind == GD_EV_REMINDED)
 		return cli_waits_words(c, wf, note);
 	if (ev->kind == GD_EV_CORRECTED || ev->kind == GD_EV_REWORDED)

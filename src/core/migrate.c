@@ -251,7 +251,8 @@ go_back(struct mig *g)
 	    m->from->version);
 	back_put(g, &exact);
 	g->out->since = !exact;
-	/* nothing was done in between: it is as it was, to the letter */
+	/* nothing was done in between: it is as it was, to the letter; only a
+	 * date that went and came back counts both (work.c) */
 	if (!exact) {
 		g->w.wf = m->from;
 		head_version(g, m->from->version);

@@ -210,29 +210,19 @@ token_words(struct ui *ui, const char *token)
 	return out;
 }
 
-/* Money that came is noted in its smallest unit: "399000 USD". */
-static const char *
-credit_words(struct ui *ui, const char *note)
-{
-	char currency[8] = "";
-	long long minor;
-
-	if (sscanf(note, "%lld %7s", &minor, currency) != 2)
-		return note;
-	return ui_money(ui, minor, currency);
-}
-
 static const char *
 note_words(struct ui *ui, const struct gd_workflow *wf,
     const struct gd_event *ev)
 {
 	const char *note = ev->note ? ev->note : "";
+	char currency[8];
+	int64_t minor;
 	int duty, i;
 
 	if (!wf || !*note)
 		return note;
-	if (ev->kind == GD_EV_CREDITED)
-		return credit_words(ui, note);
+	if (gd_event_money(ev, &minor, currency))
+		return ui_money(ui, minor, currency);
 	duty = gd_wf_duty(wf, ev->what ? ev->what : "");
 	if (duty >= 0 && (i = gd_duty_outcome(&wf->duties[duty], note)) >= 0)
 		return ui_name(ui, &wf->duties[duty].outcomes[i].name);

@@ -246,6 +246,28 @@ same(const struct gd_order *a, const struct gd_order *b, const char *number)
 	return false;
 }
 
+/* The day of a date that went away and came back has changed twice: so many
+ * more are its shifts, which an undo counts too. */
+static void
+forgive_shifts(struct gd_order *was, const struct gd_order *now,
+    const char *duty, const char *base)
+{
+	const struct gd_due *is, *due;
+
+	for (size_t k = 0; (is = gd_walk(now, GD_TAB_DUE, &k));) {
+		struct gd_due row;
+
+		due = gd_row_find(&was->sheet, GD_TAB_DUE, is);
+		if (!due || due->shifts == is->shifts)
+			continue;
+		assert_string_equal(due->duty, duty);
+		assert_string_equal(due->base, base);
+		row = *due;
+		row.shifts = is->shifts;
+		gd_row_put(&was->sheet, GD_TAB_DUE, &row, UINT64_MAX);
+	}
+}
+
 /* ---- there and back ------------------------------------------------------ */
 
 /* These tables a change of version never touches. */
@@ -340,6 +362,7 @@ orders_in_mid_flight_go_to_another_version_and_back(void **state)
 	for (int i = 0; i < n; i++) {
 		now = load(&b.o, b.number[i]);
 		assert_int_equal(now.rev, was[i].rev + 2);
+		forgive_shifts(&was[i], &now, "verdict", "ship_sample");
 		assert_true(same(&was[i], &now, b.number[i]));
 		gd_order_release(&now);
 		gd_order_release(&was[i]);
@@ -439,27 +462,6 @@ same_days(const struct gd_order *was, const struct gd_order *now)
 	}
 }
 
-/* The day of a date that went away and came back has changed twice: so many
- * more are its shifts, which an undo counts too. */
-static void
-forgive_shifts(struct gd_order *was, const struct gd_order *now)
-{
-	const struct gd_due *is, *due;
-
-	for (size_t k = 0; (is = gd_walk(now, GD_TAB_DUE, &k));) {
-		struct gd_due row;
-
-		due = gd_row_find(&was->sheet, GD_TAB_DUE, is);
-		if (!due || due->shifts == is->shifts)
-			continue;
-		assert_string_equal(due->duty, "latest_shipment");
-		assert_string_equal(due->base, "lc_expiry");
-		row = *due;
-		row.shifts = is->shifts;
-		gd_row_put(&was->sheet, GD_TAB_DUE, &row, UINT64_MAX);
-	}
-}
-
 /* Orders of an old version, on all their ways, moved and taken back; *limits
  * of their rows are open afterwards, and no date that was there moved. */
 static void
@@ -487,7 +489,7 @@ there_and_back(int no, int *limits)
 	must_migrate(&b.o, 8, 7, NULL, (size_t)b.n);
 	for (int i = 0; i < b.n; i++) {
 		now = load(&b.o, b.number[i]);
-		forgive_shifts(&was[i], &now);
+		forgive_shifts(&was[i], &now, "latest_shipment", "lc_expiry");
 		assert_true(same(&was[i], &now, b.number[i]));
 		gd_order_release(&now);
 		gd_order_release(&was[i]);

@@ -66,9 +66,10 @@ state_of(struct gd_store *s, const char *id, int64_t state, const char *waits)
 }
 
 static void
-clerk_of(struct gd_store *s, const char *id, const char *person)
+assign_to(struct gd_store *s, const char *id, const char *role,
+    const char *person)
 {
-	struct gd_assign a = { .role = "clerk", .person = person };
+	struct gd_assign a = { .role = role, .person = person };
 	struct gd_err err = GD_ERR_INIT;
 	struct deed d;
 
@@ -76,6 +77,12 @@ clerk_of(struct gd_store *s, const char *id, const char *person)
 	deed_put(&d, GD_TAB_ASSIGN, &a, ALL_CELLS);
 	assert_int_equal(deed_do(&d, s, id, 0, &err), GD_OK);
 	deed_end(&d);
+}
+
+static void
+clerk_of(struct gd_store *s, const char *id, const char *person)
+{
+	assign_to(s, id, "clerk", person);
 }
 
 static void
@@ -175,20 +182,6 @@ filters_by_people_and_waits_hold(void **state)
 	assert_string_equal(l.rows.at[0].clerk, "wang");
 	list_release(&l);
 	gd_store_close(s);
-}
-
-static void
-assign_to(struct gd_store *s, const char *id, const char *role,
-    const char *person)
-{
-	struct gd_assign a = { .role = role, .person = person };
-	struct gd_err err = GD_ERR_INIT;
-	struct deed d;
-
-	deed_begin(&d);
-	deed_put(&d, GD_TAB_ASSIGN, &a, ALL_CELLS);
-	assert_int_equal(deed_do(&d, s, id, 0, &err), GD_OK);
-	deed_end(&d);
 }
 
 static const char *

@@ -246,6 +246,53 @@ a_new_order_from_a_customer_has_him_chosen(void **state)
 	    "> Customer *                 [Ningbo Haitian Machinery");
 }
 
+/* ---- people ---------------------------------------------------------------- */
+
+static void
+a_person_has_roles_desks_and_load_on_his_page(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "linguo");
+	key(o, "ctrl-q F3 \"wm\" Enter");
+	run_keys(o);
+	assert_seen(o, "Colleagues > wumin");
+	assert_seen(o, "Finance, Head of finance");
+	assert_seen(o, "orders that wait for him 7");
+	assert_seen(o, "are the administrator's to change");
+}
+
+static void
+an_administrator_gives_a_role_and_takes_it_away(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "ctrl-q F3 \"hejing\" Enter Enter F3 \"clerk\" Enter Ctrl-S");
+	run_keys(o);
+	assert_seen(o, "He Jing is saved");
+	assert_seen(o, "Clerk, QC");
+	key(o, "ctrl-q F3 \"hejing\" Enter down Enter F3 \"clerk\" Enter "
+	       "Ctrl-S");
+	run_keys(o);
+	assert_not_seen(o, "Clerk, QC");
+}
+
+static void
+an_administrator_names_a_deputy_with_his_days(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "ctrl-q F3 \"wumin\" Enter down down Enter F3 \"linguo\" Enter");
+	key(o, "Tab \"11-24\" Tab \"11-30\" Ctrl-S");
+	run_keys(o);
+	assert_seen(o, "Lin Guo, from 11-24 until 11-30");
+	key(o, "ctrl-q F3 \"linguo\" Enter");
+	run_keys(o);
+	assert_seen(o, "Wu Min, from 11-24 until 11-30");
+}
+
 int
 main(void)
 {
@@ -295,6 +342,15 @@ main(void)
 		    a_customer_left_half_entered_is_a_draft, begin, teardown),
 		cmocka_unit_test_setup_teardown(
 		    a_new_order_from_a_customer_has_him_chosen, begin,
+		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    a_person_has_roles_desks_and_load_on_his_page, begin,
+		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    an_administrator_gives_a_role_and_takes_it_away, begin,
+		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    an_administrator_names_a_deputy_with_his_days, begin,
 		    teardown),
 	};
 

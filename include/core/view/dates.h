@@ -107,6 +107,9 @@ void gd_say_due(struct gd_str *out, enum gd_lang lang,
  * workflow has none such. A limit and a field may share an id. */
 const struct gd_name *gd_event_date(const struct gd_workflow *wf,
     const struct gd_event *ev);
+/** The money a credit says, in minor units; false: it says none. */
+bool gd_event_money(const struct gd_event *ev, int64_t *minor,
+    char currency[8]);
 /* One word each for what is told apart: a date that has passed today is LATE
  * (`late`), one that will be missed if nothing is made up SLIPS (`slip`), what
  * others owe is WAITED for. */

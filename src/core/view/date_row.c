@@ -1,4 +1,5 @@
 /* core/view/date_row.c - a date of a list, said without opening its order. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -116,4 +117,16 @@ gd_event_date(const struct gd_workflow *wf, const struct gd_event *ev)
 		return &wf->duties[i].name;
 	i = gd_wf_limit(wf, ev->what);
 	return i >= 0 ? &wf->limits[i].name : NULL;
+}
+
+bool
+gd_event_money(const struct gd_event *ev, int64_t *minor, char currency[8])
+{
+	long long n;
+
+	if (ev->kind != GD_EV_CREDITED || !ev->note ||
+	    sscanf(ev->note, "%lld %7s", &n, currency) != 2)
+		return false;
+	*minor = n;
+	return true;
 }

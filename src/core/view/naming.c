@@ -34,6 +34,7 @@ static const struct {
 	{ GD_M_OUT_OF_RANGE, "f" },
 	{ GD_M_BAD_CHOICE, "f" },
 	{ GD_M_BAD_DATE, "f" },
+	{ GD_M_BAD_DATE_HOUR, "f" },
 	{ GD_M_FIELD_MISSING, "f" },
 	{ GD_M_ORDER_STATE, "..v" },
 	{ GD_M_WHICH_LOT, "a" },
