@@ -12,9 +12,14 @@ struct gd_ics_ask {
 	int64_t days; /* no later than so many days from today; 0 = all */
 	enum gd_lang lang;
 };
-/** The whole calendar; *out is appended to. Costs the orders that are in it. */
+/** Takes what is written so far, and empties it. An error ends the writing. */
+typedef enum gd_code gd_ics_pour(void *payload, struct gd_str *text,
+    struct gd_err *err);
+/** The whole calendar, poured out as it grows: however many dates there are, no
+ * more of it is in memory than one order and some text. Costs the orders that
+ * are in it. */
 enum gd_code gd_app_ics(struct gd_app *app, const struct gd_ics_ask *ask,
-    struct gd_str *out, struct gd_err *err) GD_MUST_CHECK;
+    gd_ics_pour *pour, void *payload, struct gd_err *err) GD_MUST_CHECK;
 /** The same to a file: written aside, and put in its place only when it says
  * something else. *changed: it did. */
 enum gd_code gd_app_ics_file(struct gd_app *app, const struct gd_ics_ask *ask,

@@ -105,7 +105,7 @@ enum gd_code app_append(struct gd_app *app, const struct gd_order *o,
     const struct gd_events *ev, const char *verb, int64_t now,
     const char *request, int64_t *seq, struct gd_err *err) GD_MUST_CHECK;
 int64_t app_order_time(const struct gd_order *o, int64_t now);
-/* undo.c: the order before its last command, and what that command was. */
+/* undo.c: the order before its last entry, of commands all but reminders. */
 struct app_undo {
 	struct gd_order before;
 	char actor[LOGIN_MAX];
@@ -113,7 +113,6 @@ struct app_undo {
 	int64_t at_ms;
 	bool left_desk;
 };
-/* rev: of the order now; commands: reminders are passed over. */
 enum gd_code app_undo_load(struct gd_app *app, const char *id, int64_t rev,
     bool commands, struct app_undo *out, struct gd_err *err) GD_MUST_CHECK;
 void app_undo_facts(const struct app_undo *last, struct app_facts *facts);

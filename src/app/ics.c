@@ -259,9 +259,23 @@ app_ics_name(struct gd_app *app, enum gd_lang lang, struct gd_arena *arena,
 	    desk ? desk_name(app, lang, desk) : person_name(app, lang, person));
 }
 
+/* Where a calendar goes while it is made. */
+struct spout {
+	gd_ics_pour *pour;
+	void *payload;
+};
+
+static enum gd_code
+poured(const struct spout *to, struct gd_str *text, size_t enough,
+    struct gd_err *err)
+{
+	return text->len > enough ? to->pour(to->payload, text, err) : GD_OK;
+}
+
 static enum gd_code
 of_reader(struct gd_app *app, const struct gd_ics_ask *ask,
-    struct ics_reader *r, struct gd_arena *arena, struct gd_err *err)
+    struct ics_reader *r, const struct spout *to, struct gd_arena *arena,
+    struct gd_err *err)
 {
 	struct gd_agenda_of of = { ask->person, ask->desk };
 	struct ids ids = { 0 };
@@ -277,8 +291,11 @@ of_reader(struct gd_app *app, const struct gd_ics_ask *ask,
 		    ask->desk);
 		gd_ics_begin(&r->ics);
 	}
-	for (size_t i = 0; rc == GD_OK && i < ids.n; i++)
+	for (size_t i = 0; rc == GD_OK && i < ids.n; i++) {
 		rc = app_ics_order(app, ids.at[i].id, ask, r, 1, err);
+		if (rc == GD_OK)
+			rc = poured(to, r->ics.out, ICS_POUR, err);
+	}
 	free(ids.at);
 	return rc;
 }
@@ -308,21 +325,26 @@ of_order(struct gd_app *app, const struct gd_ics_ask *ask, struct ics_reader *r,
 }
 
 enum gd_code
-gd_app_ics(struct gd_app *app, const struct gd_ics_ask *ask, struct gd_str *out,
-    struct gd_err *err)
+gd_app_ics(struct gd_app *app, const struct gd_ics_ask *ask, gd_ics_pour *pour,
+    void *payload, struct gd_err *err)
 {
 	struct gd_err mine = GD_ERR_INIT;
 	struct gd_arena arena = GD_ARENA_INIT;
-	struct ics_reader r = { .ics = { .lang = ask->lang, .out = out } };
+	struct gd_str text = GD_STR_INIT;
+	struct ics_reader r = { .ics = { .lang = ask->lang, .out = &text } };
+	const struct spout to = { pour, payload };
 	enum gd_code rc;
 
 	err = err ? err : &mine;
 	gd_app_look(app);
 	rc = ask->order ? of_order(app, ask, &r, &arena, err)
-			: of_reader(app, ask, &r, &arena, err);
-	if (rc == GD_OK)
+			: of_reader(app, ask, &r, &to, &arena, err);
+	if (rc == GD_OK) {
 		gd_ics_end(&r.ics);
+		rc = poured(&to, &text, 0, err);
+	}
 	gd_app_looked(app);
 	gd_arena_release(&arena);
+	gd_str_release(&text);
 	return rc;
 }

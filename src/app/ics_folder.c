@@ -18,8 +18,7 @@
 
 #include "base/banned.h"
 
-#define TOKEN 32   /* hex digits: 128 bits */
-#define POUR 65536 /* bytes of a calendar that wait to be written */
+#define TOKEN 32 /* hex digits: 128 bits */
 #define NAME_MOST 250
 #define ORDERS 200
 
@@ -137,12 +136,19 @@ folder_open(const char *path, int *fd, struct gd_err *err)
 	return gd_fail(err, GD_REFUSED, GD_M_ICS_BUSY, GD_T(path));
 }
 
+static enum gd_code
+pour_aside(void *payload, struct gd_str *text, struct gd_err *err)
+{
+	struct aside *a = payload;
+
+	return aside_write(a, text) ? GD_OK : fault(a->as, err);
+}
+
 enum gd_code
 gd_app_ics_file(struct gd_app *app, const struct gd_ics_ask *ask,
     const char *path, bool *changed, struct gd_err *err)
 {
 	struct gd_err mine = GD_ERR_INIT;
-	struct gd_str text = GD_STR_INIT;
 	struct gd_arena arena = GD_ARENA_INIT;
 	struct aside a = { 0 };
 	const char *slash = strrchr(path, '/');
@@ -161,17 +167,16 @@ gd_app_ics_file(struct gd_app *app, const struct gd_ics_ask *ask,
 			  : ".",
 	    &folder, err);
 	if (rc == GD_OK) {
-		rc = gd_app_ics(app, ask, &text, err);
 		memcpy(a.as, name, strlen(name) + 1);
-		if (rc == GD_OK &&
-		    (!aside_begin(&a, folder, 0) || !aside_write(&a, &text) ||
-			!aside_place(&a, changed)))
+		rc = aside_begin(&a, folder, 0)
+			 ? gd_app_ics(app, ask, pour_aside, &a, err)
+			 : fault(path, err);
+		if (rc == GD_OK && !aside_place(&a, changed))
 			rc = fault(path, err);
 		aside_end(&a);
 		close(folder);
 	}
 	gd_arena_release(&arena);
-	gd_str_release(&text);
 	return rc;
 }
 
@@ -387,7 +392,7 @@ walk_orders(struct folder *w)
 			rc = app_ics_order(w->app, rows.at[i].id, w->ask,
 			    readers, (int)w->n, w->err);
 			if (rc == GD_OK)
-				rc = pour(w, POUR);
+				rc = pour(w, ICS_POUR);
 		}
 		gd_app_looked(w->app);
 	} while (rc == GD_OK && rows.more);

@@ -7,6 +7,8 @@
 
 #include "agenda_priv.h"
 
+#define ICS_POUR 65536 /* bytes of a calendar that wait to be written */
+
 /* Whose calendar. */
 struct ics_reader {
 	bool all; /* every date goes in, whoever answers for it */

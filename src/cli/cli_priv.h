@@ -290,12 +290,13 @@ void cli_say_row(void *payload, int64_t row, const char *column,
 cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cmd_board, cmd_list, cmd_find, cmd_show, cmd_log, cmd_new, cmd_import,
     cmd_init, cmd_demo, cmd_copies, cmd_office, cmd_workflow, cmd_verify,
-    cmd_rebuild, cmd_tick, cmd_whoami, cmd_help, cmd_completion, cmd_keys, cmd_practice, cmd_screens,
-    cmd_bare, cmd_attach, cmd_files, cmd_backup, cmd_restore, cli_takeover,
-    cli_takeover_template, cmd_money, cmd_rate, cmd_series, cmd_handover,
-    cmd_since, cmd_export, cli_user_left, cli_register, cli_migrate, cmd_head,
-    cmd_print, cmd_slip, cmd_form, cmd_day, cmd_audit, cmd_server, cmd_passwd,
-    cmd_signs, cli_user_reset, cmd_scan, cmd_papers, cmd_printer, cmd_calendar,
-    cmd_dates, cmd_move, cli_binder, cli_binder_print, cmd_ics;
+    cmd_rebuild, cmd_tick, cmd_whoami, cmd_help, cmd_completion, cmd_keys,
+    cmd_practice, cmd_screens, cmd_bare, cmd_attach, cmd_files, cmd_backup,
+    cmd_restore, cli_takeover, cli_takeover_template, cmd_money, cmd_rate,
+    cmd_series, cmd_handover, cmd_since, cmd_export, cli_user_left,
+    cli_register, cli_migrate, cmd_head, cmd_print, cmd_slip, cmd_form, cmd_day,
+    cmd_audit, cmd_server, cmd_passwd, cmd_signs, cli_user_reset, cmd_scan,
+    cmd_papers, cmd_printer, cmd_calendar, cmd_dates, cmd_forecast, cmd_move,
+    cli_binder, cli_binder_print, cmd_ics;
 
 #endif

@@ -244,8 +244,13 @@ date_part(struct agenda *x, enum gd_agenda_part part, const char *english)
 
 	for (size_t i = 0; i < x->a.nlines; i++)
 		n += x->a.lines[i].part == part;
-	if (n == 0)
+	if (n == 0 && x->a.count[part] == 0) {
+		if (part == GD_AGENDA_TODAY) {
+			gd_str_addc(&x->c->out, '\n');
+			cli_out_say(x->c, GD_TR("Due today: nothing"), 0, NULL);
+		}
 		return;
+	}
 	title(x, english, x->a.count[part],
 	    x->a.count[part] >= GD_AGENDA_COUNTED);
 	cli_grid_init(&g, date_columns, 7);
@@ -282,7 +287,7 @@ wait_part(struct agenda *x)
 		cli_grid_waited(x->c, &g, w->days);
 		cli_grid_text(&g, w->number);
 		cli_grid_text(&g, w->customer_name);
-		cli_grid_text(&g, cli_waits_words(x->c, w->wf, w->who));
+		cli_grid_text(&g, cli_waits_fit(x->c, w->wf, w->who, 30));
 		cli_grid_text(&g,
 		    cli_named(x->c, w->wf, GD_THING_ANY, w->what));
 	}

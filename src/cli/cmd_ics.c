@@ -60,16 +60,20 @@ to_file(struct cli *c, const struct gd_ics_ask *ask, struct gd_err *err)
 	return rc;
 }
 
+static enum gd_code
+pour_out(void *payload, struct gd_str *text, struct gd_err *err)
+{
+	struct cli *c = payload;
+
+	cli_out_calendar(c, text);
+	gd_str_reset(text);
+	return cli_flush(c, err);
+}
+
 enum gd_code
 cli_ics_out(struct cli *c, const struct gd_ics_ask *ask, struct gd_err *err)
 {
-	struct gd_str text = GD_STR_INIT;
-	enum gd_code rc = gd_app_ics(c->app, ask, &text, err);
-
-	if (rc == GD_OK)
-		cli_out_calendar(c, &text);
-	gd_str_release(&text);
-	return rc;
+	return gd_app_ics(c->app, ask, pour_out, c, err);
 }
 
 enum gd_code

@@ -106,7 +106,7 @@ add_row(struct cli *c, struct grid *g, const struct gd_workflow *wf,
 		cli_grid_int(g, r->pieces_out);
 		cli_grid_int(g, r->unsigned_n);
 	}
-	cli_grid_name(g, r->waits, cli_waits_words(c, wf, r->waits));
+	cli_grid_name(g, r->waits, cli_waits_fit(c, wf, r->waits, 40));
 	if (all) {
 		cli_grid_text(g, r->clerk);
 		cli_grid_ms(g, r->created_ms);

@@ -70,6 +70,11 @@ const struct command cli_commands[] = {
 	    "all dates of one order: planned, promised, now, met, where they "
 	    "land; the first hard date that breaks, warnings, forecast",
 	    OUT, cmd_dates),
+	LOOK("forecast", "[ORDER]",
+	    "when an order, or each in work, will ship: likely, and safely in "
+	    "nine of ten; the slowest step, how many finished orders it rests "
+	    "on",
+	    OUT | B(OPT_LIMIT), cmd_forecast),
 	FILES("ics", "",
 	    "open dates as a calendar (iCalendar): mine, or of --person, "
 	    "--desk, --order; --all DIR keeps a folder to subscribe to",
@@ -274,7 +279,8 @@ const struct command cli_commands[] = {
 	    OUT | B(OPT_IN) | B(OPT_DRY_RUN), cmd_calendar, GROUP_OFFICE),
 	OFFICE("setting", "settings of the office: list, set"),
 	FILES("workflow", "[SUBCOMMAND] [WORDS ...]",
-	    "workflows: list, show, graph, check FILE, install FILE, migrate ID",
+	    "workflows: list, show, graph, check FILE, install FILE, migrate "
+	    "ID",
 	    OUT | B(OPT_FROM) | B(OPT_TO) | B(OPT_MAP) | B(OPT_MAP_FILE) |
 		B(OPT_DRY_RUN) | B(OPT_REASON),
 	    cmd_workflow, GROUP_OFFICE),

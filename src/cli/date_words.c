@@ -191,8 +191,8 @@ said(struct cli *c, const char *english, int n, const struct gd_arg *args)
 	return kept;
 }
 
-static const char *
-step_name(struct cli *c, const struct gd_workflow *wf, int no)
+const char *
+cli_step_name(struct cli *c, const struct gd_workflow *wf, int no)
 {
 	for (int i = 0; i < wf->nsteps; i++)
 		if (wf->steps[i].no == no)
@@ -208,8 +208,10 @@ cli_forecast_words(struct cli *c, const struct gd_workflow *wf,
 	const struct gd_arg args[4] = { gd_arg_day(f->likely),
 		gd_arg_day(f->safe),
 		gd_arg_text(
-		    step_name(c, wf, f->known ? f->step_no : f->few_step)),
-		gd_arg_int(f->known ? f->step_days : f->n) };
+		    cli_step_name(c, wf, f->known ? f->step_no : f->few_step)),
+		gd_arg_int(f->step_days) };
+	const struct gd_arg few[3] = { args[2], gd_arg_int(f->n),
+		gd_arg_int(GD_HISTORY_FEW) };
 
 	if (f->shipped)
 		return said(c, GD_TR("Shipped {1}."), 1, args);
@@ -220,9 +222,9 @@ cli_forecast_words(struct cli *c, const struct gd_workflow *wf,
 		    4, args);
 	if (f->few_step)
 		return said(c,
-		    GD_TR("No forecast: only {4} orders went through step {3} "
-			  "so far."),
-		    4, args);
+		    GD_TR("No forecast: {3} orders through step {1} are "
+			  "needed, so far there are {2}."),
+		    3, few);
 	return said(c,
 	    GD_TR("No forecast: the workflow does not say what shipping is."),
 	    0, NULL);
@@ -231,12 +233,12 @@ cli_forecast_words(struct cli *c, const struct gd_workflow *wf,
 json_t *
 cli_forecast_json(const struct gd_forecast *f)
 {
-	return json_pack("{s:b, s:b, s:o, s:o, s:i, s:i, s:I, s:i}", "known",
-	    (int)f->known, "shipped", (int)f->shipped, "likely",
+	return json_pack("{s:b, s:b, s:o, s:o, s:i, s:i, s:I, s:i, s:i}",
+	    "known", (int)f->known, "shipped", (int)f->shipped, "likely",
 	    cli_day_json(f->known || f->shipped ? f->likely : 0), "safe",
 	    cli_day_json(f->known || f->shipped ? f->safe : 0), "step_no",
 	    f->step_no, "step_days", f->step_days, "orders", (json_int_t)f->n,
-	    "few_step", f->few_step);
+	    "few_step", f->few_step, "needed", GD_HISTORY_FEW);
 }
 
 static const char *

@@ -329,23 +329,41 @@ wait_words(struct cli *c, const struct gd_workflow *wf, char *token)
 }
 
 const char *
-cli_waits_words(struct cli *c, const struct gd_workflow *wf, const char *waits)
+cli_waits_fit(struct cli *c, const struct gd_workflow *wf, const char *waits,
+    int cols)
 {
 	struct gd_str out = GD_STR_INIT;
 	const char *kept;
+	int n = 0;
 
 	while (waits && *waits) {
 		size_t len = strcspn(waits, " ");
-		char *token = gd_arena_strn(&c->arena, waits, len);
+		const char *one =
+		    wait_words(c, wf, gd_arena_strn(&c->arena, waits, len));
+		const char *rest = waits + len + strspn(waits + len, " ");
+		int more = 0;
 
-		gd_str_addf(&out, "%s%s", out.len ? ", " : "",
-		    wait_words(c, wf, token));
-		waits += len;
-		waits += strspn(waits, " ");
+		for (const char *at = waits; *at; at += strspn(at, " "), more++)
+			at += strcspn(at, " ");
+		/* whole names, with room for how many there are besides */
+		if (n > 0 && cols > 0 &&
+		    gd_text_width(out.text) + 2 + gd_text_width(one) >
+			cols - (more > 1 ? 4 : 0)) {
+			gd_str_addf(&out, " +%d", more);
+			break;
+		}
+		gd_str_addf(&out, "%s%s", n++ ? ", " : "", one);
+		waits = rest;
 	}
 	kept = gd_arena_str(&c->arena, out.text);
 	gd_str_release(&out);
 	return kept;
+}
+
+const char *
+cli_waits_words(struct cli *c, const struct gd_workflow *wf, const char *waits)
+{
+	return cli_waits_fit(c, wf, waits, 0);
 }
 
 const char *

@@ -42,6 +42,9 @@ int cli_currency_digits(const char *code);
 /** "role:finance_head desk:qc" in words. */
 const char *cli_waits_words(struct cli *c, const struct gd_workflow *wf,
     const char *waits);
+/** The same in so many columns (0 = any): whole names, then how many more. */
+const char *cli_waits_fit(struct cli *c, const struct gd_workflow *wf,
+    const char *waits, int cols);
 /** "paper@lot#inst", lots and instances only where they say something. */
 /** The lot to write behind a name: 0 while the order has only one. */
 int64_t cli_lot_shown(const struct gd_order *o, int64_t lot);

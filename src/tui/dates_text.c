@@ -136,11 +136,11 @@ dates_forecast(struct ui *ui, const struct gd_workflow *wf,
 			gd_arg_int(f->step_days) });
 	else if (f->few_step > 0)
 		ui_sentence(ui, out,
-		    "No forecast yet: too little history of step {1} ({2} "
-		    "orders)",
-		    2,
+		    "No forecast yet: {3} orders through step {1} are needed, "
+		    "there are {2}",
+		    3,
 		    (const struct gd_arg[]){ gd_arg_int(f->few_step),
-			gd_arg_int(f->n) });
+			gd_arg_int(f->n), gd_arg_int(GD_HISTORY_FEW) });
 }
 
 void

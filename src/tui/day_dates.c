@@ -280,15 +280,17 @@ show_line(struct ui *ui, const struct gd_agenda_line *l, struct shown *out)
 }
 
 static void
-show_wait(struct ui *ui, const struct gd_agenda *a, size_t at,
+show_wait(struct ui *ui, const struct gd_agenda *a, size_t at, int cols,
     struct shown *out)
 {
 	const struct gd_agenda_wait *w = &a->waits[at];
-	struct gd_str who = GD_STR_INIT;
+	struct gd_str who = GD_STR_INIT, all = GD_STR_INIT;
 
 	for (size_t i = at; i < at + same_wait(a, at); i++)
-		gd_str_addf(&who, "%s%s", i > at ? " " : "",
-		    dates_owner(ui, a->waits[i].who));
+		gd_str_addf(&all, "%s%s", i > at ? " " : "", a->waits[i].who);
+	/* what is waited for has its half */
+	ui_waits_fit(ui, &who, all.text, cols / 2);
+	gd_str_release(&all);
 	*out = (struct shown){ .number = w->number,
 		.customer = w->customer_name,
 		.left = dates_waited(ui, w->days),
@@ -298,7 +300,8 @@ show_wait(struct ui *ui, const struct gd_agenda *a, size_t at,
 }
 
 static void
-show(struct ui *ui, const struct day_dates *d, int at, struct shown *out)
+show(struct ui *ui, const struct day_dates *d, int at, int cols,
+    struct shown *out)
 {
 	const struct day_entry *e = &d->entries[at];
 	const struct gd_agenda_hard *h;
@@ -306,7 +309,7 @@ show(struct ui *ui, const struct day_dates *d, int at, struct shown *out)
 	if (e->part < (enum day_part)GD_AGENDA_PARTS) {
 		show_line(ui, &d->agenda.lines[e->at], out);
 	} else if (e->part == DAY_WAITS) {
-		show_wait(ui, &d->agenda, e->at, out);
+		show_wait(ui, &d->agenda, e->at, cols, out);
 	} else {
 		h = &d->agenda.hards[e->at];
 		*out = (struct shown){ .number = h->number,
@@ -331,7 +334,7 @@ paint_entry(struct ui *ui, const struct day_dates *d, int at, int row, int col,
 	int who = cols < 60 ? 0 : cols < 72 ? 10 : 18;
 	int what = col + 28 + (who ? who + 1 : 0), end = col + cols - 10;
 
-	show(ui, d, at, &s);
+	show(ui, d, at, col + cols - 1 - what, &s);
 	late = s.late && !here ? GD_INK_LATE : ink;
 	zone_go(ui, row, col, 1, cols, day_to_date, at, GD_KEY_ENTER);
 	gd_grid_fill(g, row, col, 1, cols, ink, ' ');
@@ -364,6 +367,7 @@ void
 day_dates_tabs(struct ui *ui, const struct day_dates *d, int row)
 {
 	struct gd_grid *g = &ui->grid;
+	char key[24];
 	int col = 3;
 
 	if (d->list.n == 0) {
@@ -375,10 +379,19 @@ day_dates_tabs(struct ui *ui, const struct day_dates *d, int row)
 	if (g->cols >= 72)
 		col += gd_grid_text(g, row, col, GD_INK_HEAD,
 			   tr(ui, GD_TR("Dates"))) +
-		       2;
+		       1;
+	if (g->cols >= 72)
+		col += gd_grid_text(g, row, col, GD_INK_KEY,
+			   gd_key_name(*ui->lang,
+			       gd_action_row(GD_A_NEXT_PANE)->neutral, key)) +
+		       1;
 	for (int part = 0; part < DAY_PARTS; part++) {
 		bool open = part == (int)part_here(d);
 
+		if (d->n[part] == 0 && part == DAY_TODAY && g->cols >= 72)
+			col += gd_grid_text(g, row, col, GD_INK_DIM,
+				   tr(ui, GD_TR("today: none"))) +
+			       2;
 		if (d->n[part] == 0)
 			continue;
 		col += gd_grid_text(g, row, col,
@@ -416,24 +429,53 @@ day_dates_paint(struct ui *ui, struct day_dates *d, int row, int rows,
 
 /* ---- all sections under headings ---------------------------------------- */
 
-/* Where an entry stands when each section has a heading above it. */
-static int
-line_of(const struct day_dates *d, int at)
+/* Is there a heading? That nothing is due today is worth a line. */
+static bool
+has_head(const struct day_dates *d, int part)
 {
-	int line = at;
+	return d->n[part] > 0 || part == DAY_TODAY;
+}
 
-	for (int part = 0; part <= (int)d->entries[at].part; part++)
-		line += d->n[part] > 0;
+/* The line of a section's heading when all stand one below another. */
+static int
+head_line(const struct day_dates *d, int part)
+{
+	int line = 0;
+
+	for (int p = 0; p < part; p++)
+		line += d->n[p] + has_head(d, p);
 	return line;
 }
 
+static int
+line_of(const struct day_dates *d, int at)
+{
+	int part = (int)d->entries[at].part;
+
+	return head_line(d, part) + 1 + at - d->first[part];
+}
+
+/* A section that is not open says which key goes on to it. */
 static void
 paint_head(struct ui *ui, const struct day_dates *d, enum day_part part,
     int row, int col, int cols)
 {
-	gd_grid_fit(&ui->grid, row, col + 3, cols - 3,
+	char key[24];
+	const char *name =
+	    gd_key_name(*ui->lang, gd_action_row(GD_A_NEXT_PANE)->neutral, key);
+	int width = gd_text_width(name);
+
+	if (d->n[part] == 0) {
+		gd_grid_fit(&ui->grid, row, col + 3, cols - 3, GD_INK_DIM,
+		    tr(ui, GD_TR("Due today: nothing")));
+		return;
+	}
+	gd_grid_fit(&ui->grid, row, col + 3, cols - 5 - width,
 	    part == DAY_OVERDUE ? GD_INK_LATE : GD_INK_HEAD,
 	    ui_fmt(ui, "%s  %s", tr(ui, heads[part]), count_of(ui, d, part)));
+	if (part != part_here(d))
+		gd_grid_fit(&ui->grid, row, col + cols - width - 1, width,
+		    GD_INK_KEY, name);
 }
 
 void
@@ -449,7 +491,7 @@ day_dates_paint_all(struct ui *ui, struct day_dates *d, int row, int rows,
 		return;
 	}
 	line = line_of(d, d->list.at);
-	last = line_of(d, d->list.n - 1);
+	last = head_line(d, DAY_PARTS) - 1;
 	top = d->list.top;
 	/* the heading above the first of a section is seen with it */
 	if (top > line - (d->list.at == d->first[part_here(d)]))
@@ -459,12 +501,16 @@ day_dates_paint_all(struct ui *ui, struct day_dates *d, int row, int rows,
 	if (top > last - rows + 1)
 		top = last - rows + 1;
 	d->list.top = top < 0 ? 0 : top;
+	for (int part = 0; part < DAY_PARTS; part++) {
+		int at = head_line(d, part) - d->list.top;
+
+		if (has_head(d, part) && at >= 0 && at < rows)
+			paint_head(ui, d, (enum day_part)part, row + at, col,
+			    cols);
+	}
 	for (int i = 0; i < d->list.n; i++) {
-		enum day_part part = d->entries[i].part;
 		int at = line_of(d, i) - d->list.top;
 
-		if (i == d->first[part] && at >= 1 && at <= rows)
-			paint_head(ui, d, part, row + at - 1, col, cols);
 		if (at >= 0 && at < rows)
 			paint_entry(ui, d, i, row + at, col, cols,
 			    focus && i == d->list.at);

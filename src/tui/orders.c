@@ -380,11 +380,12 @@ paint_rail(struct ui *ui, int row, int col, const struct gd_list_row *r,
 }
 
 static const char *
-state_words(struct ui *ui, const struct gd_list_row *r, struct gd_str *waits)
+state_words(struct ui *ui, const struct gd_list_row *r, int cols,
+    struct gd_str *waits)
 {
 	if (r->state != GD_ORDER_ACTIVE)
 		return ui_order_state(ui, r->state);
-	ui_waits(ui, waits, r->waits);
+	ui_waits_fit(ui, waits, r->waits, cols);
 	return waits->text;
 }
 
@@ -480,6 +481,6 @@ orders_row(struct ui *ui, int row, int cols, bool worth,
 	paint_hard(ui, row, &c, r, here);
 	if (c.end > c.waits)
 		gd_grid_fit(g, row, c.waits, c.end - c.waits, ink,
-		    state_words(ui, r, &waits));
+		    state_words(ui, r, c.end - c.waits, &waits));
 	gd_str_release(&waits);
 }

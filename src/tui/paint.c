@@ -1,4 +1,5 @@
 /* tui/paint.c - what all screens look like: frame, wrapping, marks, names. */
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -348,27 +349,64 @@ ui_desk(struct ui *ui, const char *desk)
 	return i < 0 ? desk ? desk : "" : ui_name(ui, &wf->desks[i].name);
 }
 
+/* One token in words. */
+static void
+one_wait(struct ui *ui, struct gd_str *out, const char *token)
+{
+	if (strncmp(token, "role:", 5) == 0)
+		gd_str_add(out, ui_role(ui, token + 5));
+	else if (strncmp(token, "desk:", 5) == 0)
+		gd_str_addf(out, "%s(c)", ui_desk(ui, token + 5));
+	else if (strncmp(token, "person:", 7) == 0)
+		gd_str_add(out, ui_person(ui, token + 7));
+	else
+		gd_str_add(out, token);
+}
+
+static int
+count_words(const char *waits)
+{
+	int n = 0;
+
+	for (; *waits; waits += strspn(waits, " "), n++)
+		waits += strcspn(waits, " ");
+	return n;
+}
+
+void
+ui_waits_fit(struct ui *ui, struct gd_str *out, const char *waits, int cols)
+{
+	int all = count_words(waits ? waits : ""), n = 0;
+
+	while (waits && *waits) {
+		size_t len = strcspn(waits, " ");
+		struct gd_str one = GD_STR_INIT;
+		char token[128];
+		int room;
+
+		snprintf(token, sizeof token, "%.*s", (int)len, waits);
+		one_wait(ui, &one, token);
+		/* room for how many there are besides */
+		room = cols - (all - n > 1 ? 3 : 0);
+		if (n > 0 &&
+		    gd_text_width(out->text) + 1 + gd_text_width(one.text) >
+			room) {
+			gd_str_addf(out, " +%d", all - n);
+			gd_str_release(&one);
+			return;
+		}
+		gd_str_addf(out, "%s%s", out->len > 0 ? " " : "", one.text);
+		gd_str_release(&one);
+		waits += len;
+		waits += strspn(waits, " ");
+		n++;
+	}
+}
+
 void
 ui_waits(struct ui *ui, struct gd_str *out, const char *waits)
 {
-	while (waits && *waits) {
-		size_t len = strcspn(waits, " ");
-		char token[128];
-
-		snprintf(token, sizeof token, "%.*s", (int)len, waits);
-		if (out->len > 0)
-			gd_str_addc(out, ' ');
-		if (strncmp(token, "role:", 5) == 0)
-			gd_str_add(out, ui_role(ui, token + 5));
-		else if (strncmp(token, "desk:", 5) == 0)
-			gd_str_addf(out, "%s(c)", ui_desk(ui, token + 5));
-		else if (strncmp(token, "person:", 7) == 0)
-			gd_str_add(out, ui_person(ui, token + 7));
-		else
-			gd_str_add(out, token);
-		waits += len;
-		waits += strspn(waits, " ");
-	}
+	ui_waits_fit(ui, out, waits, INT_MAX);
 }
 
 /* ---- scrolling ---------------------------------------------------------- */

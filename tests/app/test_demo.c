@@ -1,6 +1,8 @@
 /* tests/app/test_demo.c - the book for trying. */
 #include "app_test.h"
 
+#include "app/ics.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -124,6 +126,52 @@ the_demo_is_the_same_every_time(void **state)
 	assert_string_equal(one, two);
 }
 
+/* What was poured: how often, the longest piece, all of it together. */
+struct poured {
+	int pieces, stop_after;
+	size_t longest;
+	struct gd_str all;
+};
+
+static enum gd_code
+pour(void *payload, struct gd_str *text, struct gd_err *err)
+{
+	struct poured *p = payload;
+
+	if (p->stop_after && p->pieces == p->stop_after)
+		return gd_fail(err, GD_OUTSIDE, GD_M_ICS_FILE, GD_T("x"),
+		    GD_T("full"));
+	p->pieces++;
+	p->longest = text->len > p->longest ? text->len : p->longest;
+	gd_str_addn(&p->all, text->text, text->len);
+	gd_str_reset(text);
+	return GD_OK;
+}
+
+static void
+a_calendar_is_poured_out_piece_by_piece(void **state)
+{
+	struct poured p = { .all = GD_STR_INIT },
+		      q = { .all = GD_STR_INIT, .stop_after = 1 };
+	struct gd_ics_ask ask = { .person = "chenli", .lang = GD_ZH };
+	struct gd_err err = GD_ERR_INIT;
+	struct office o;
+
+	(void)state;
+	make(&o);
+	expect(gd_app_ics(o.app, &ask, pour, &p, &err), GD_OK, &err);
+	assert_true(p.pieces > 1);
+	assert_true(p.longest < 100000); /* 64 kB and one order */
+	assert_memory_equal(p.all.text, "BEGIN:VCALENDAR\r\n", 17);
+	assert_string_equal(p.all.text + p.all.len - 15, "END:VCALENDAR\r\n");
+	/* who cannot take more gets no more */
+	assert_int_equal(gd_app_ics(o.app, &ask, pour, &q, &err), GD_OUTSIDE);
+	assert_int_equal(q.pieces, 1);
+	gd_str_release(&p.all);
+	gd_str_release(&q.all);
+	office_close(&o);
+}
+
 int
 main(void)
 {
@@ -131,6 +179,7 @@ main(void)
 		cmocka_unit_test(
 		    the_demo_has_two_orders_in_every_step_and_every_kind),
 		cmocka_unit_test(the_demo_is_the_same_every_time),
+		cmocka_unit_test(a_calendar_is_poured_out_piece_by_piece),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -91,6 +91,8 @@ agenda_has_its_parts_in_both_languages(void **state)
 	says(ok("agenda", NULL), "Due within seven days (1)");
 	says(ok("agenda", NULL), "Can be done now");
 	says(ok("agenda", "--lang", "zh", NULL), "七天内到期");
+	says(ok("agenda", NULL), "Due today: nothing");
+	says(ok("agenda", "--lang", "zh", NULL), "今天到期：没有");
 	today("2026-11-28");
 	says(ok("agenda", NULL), "Due today (1)");
 	says(ok("agenda", "--lang", "zh", NULL), "今天到期");
@@ -401,6 +403,33 @@ an_order_that_begins_late_says_so_and_its_number_stays_alone(void **state)
 	json_decref(j);
 }
 
+/* ---- forecast --------------------------------------------------------------- */
+
+static void
+a_forecast_says_how_much_history_it_has_and_needs(void **state)
+{
+	static const char *const keys[] = { "order", "likely", "safe", "step",
+		"step_no", "step_days", "orders", "needed", "known", "shipped",
+		"few_step", NULL };
+	json_t *all = asked("forecast", order, NULL), *row;
+
+	(void)state;
+	assert_int_equal(json_array_size(all), 1);
+	row = json_array_get(all, 0);
+	every_key(row, keys);
+	assert_true(json_is_false(json_object_get(row, "known")));
+	assert_int_equal(json_integer_value(json_object_get(row, "needed")),
+	    20);
+	assert_int_equal(json_integer_value(json_object_get(row, "orders")), 0);
+	json_decref(all);
+	says(ok("forecast", order, NULL), "20 orders through step");
+	says(ok("forecast", order, "--lang", "zh", NULL), "需要 20 张");
+	says(ok("forecast", NULL), order);
+	says(ok("forecast", "--csv", NULL), "order,customer,likely,safe,step");
+	says(fails(3, "forecast", "EX-1999-1", NULL), "EX-1999-1");
+	fails(2, "forecast", "--limit", "many", NULL);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int
@@ -420,6 +449,7 @@ main(void)
 		TEST(
 		    a_move_says_which_hard_dates_break_by_it_and_what_is_odd_of_the_day),
 		TEST(acts_and_lists_say_their_dates_too),
+		TEST(a_forecast_says_how_much_history_it_has_and_needs),
 		TEST(tick_counts_what_it_rang_and_rings_it_once),
 		TEST(
 		    an_order_that_begins_late_says_so_and_its_number_stays_alone),

@@ -85,6 +85,17 @@ down_walks_through_all_sections_into_the_orders_and_up_back(void **state)
 }
 
 static void
+the_sections_show_their_key_and_that_nothing_is_due_today(void **state)
+{
+	struct office *o = *state;
+
+	start(o, "chenli");
+	run_keys(o);
+	assert_seen(o, "Dates Tab [overdue");
+	assert_seen(o, "today: none");
+}
+
+static void
 enter_on_a_date_opens_the_dates_of_its_order_at_this_date(void **state)
 {
 	struct office *o = *state;
@@ -270,6 +281,20 @@ f4_on_a_cut_off_puts_its_field_right_where_it_was_recorded(void **state)
 	assert_seen(o, "> Cargo entry deadline");
 }
 
+/* The form has many fields; the date came from one of them. */
+static void
+f4_on_the_expiry_of_a_credit_stands_in_its_field(void **state)
+{
+	struct office *o = *state;
+
+	start(o, "chenli");
+	key(o, "1 F3 text:EX-2609-002 Enter ctrl-e Home down down down down "
+	       "down down F4");
+	run_keys(o);
+	assert_seen(o, "L/C expiry stands in the field");
+	assert_seen(o, "> L/C expiry");
+}
+
 /* ---- finding the screen -------------------------------------------------- */
 
 static void
@@ -363,6 +388,7 @@ main(void)
 		T(tab_goes_from_the_work_through_each_section_to_the_orders),
 		T(f4_gives_a_part_the_whole_window_and_esc_gives_it_back),
 		T(down_walks_through_all_sections_into_the_orders_and_up_back),
+		T(the_sections_show_their_key_and_that_nothing_is_due_today),
 		T(enter_on_a_date_opens_the_dates_of_its_order_at_this_date),
 		T(a_manager_sees_what_came_up_the_ladder_and_whose_it_is),
 		T(a_date_is_moved_with_a_reason_and_the_promise_stays),
@@ -374,6 +400,7 @@ main(void)
 		T(a_date_of_law_asks_who_granted_another_day),
 		T(f4_moves_the_date_under_the_cursor),
 		T(f4_on_a_cut_off_puts_its_field_right_where_it_was_recorded),
+		T(f4_on_the_expiry_of_a_credit_stands_in_its_field),
 		T(the_dates_of_an_order_are_found_from_everywhere),
 		T(tab_orders_the_dates_by_day),
 		T(keys_of_everywhere_work_in_the_dates_of_my_day_too),
