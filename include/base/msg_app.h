@@ -46,7 +46,7 @@
 	X(GD_M_APP_CELL_DAY, "is no date; write 2026-12-05") \
 	X(GD_M_APP_ROW_WIDTH, "the row has {1} cells, the first line has {2}") \
 	X(GD_M_APP_ROW_DIFFERS, "order {1} says something else here than in row {2}; customer, people, dates and fields must agree") \
-	X(GD_M_APP_IMPORT_BAD, "{1} faults in the file; nothing was imported. Mend them and import again") \
+	X(GD_M_APP_IMPORT_BAD, "faults in the file: {1}; nothing was imported. Mend them and import again") \
 	X(GD_M_APP_TK_NEEDS, "{1} has no column {2}; `gendan import --takeover-template DIR` writes all of them") \
 	X(GD_M_APP_TK_COLUMN, "{1}, column {2}: nothing here is called {3}; write a field, a step, duty:..., credit:..., or # before it to leave it out") \
 	X(GD_M_APP_TK_TWICE, "{1}: columns {2} and {3} are both {4}; leave one out") \
@@ -78,7 +78,7 @@
 	X(GD_M_APP_REGISTER_AGAIN, "{1} stands in the file already; leave one of the two rows out") \
 	X(GD_M_APP_REGISTER_CLOSE, "{1} is at work here and a list closes nobody; `gendan user close {1}` does") \
 	X(GD_M_APP_REGISTER_BIG, "the file has more than {1} rows; divide it") \
-	X(GD_M_APP_REGISTER_BAD, "{1} faults, named above; nothing was written. Mend the file and import it again") \
+	X(GD_M_APP_REGISTER_BAD, "faults, named above: {1}; nothing was written. Mend the file and import it again") \
 	X(GD_M_APP_NOTHING_LEFT, "{1} has nothing to hand over") \
 	X(GD_M_APP_NOTHING_COMING, "nothing is on its way to {1} by name") \
 	X(GD_M_APP_WORK_LEFT, "{1} still has {2} orders in work; hand them over first: `gendan handover {1} TO`, `gendan user left {1}` lists them") \

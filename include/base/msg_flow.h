@@ -3,7 +3,7 @@
 #define GENDAN_BASE_MSG_FLOW_H
 
 #define GD_MESSAGES_FLOW(X) \
-	X(GD_M_FLOW_FAULTS, "the workflow file has {1} faults; mend them and try again") \
+	X(GD_M_FLOW_FAULTS, "the workflow file has faults: {1}; mend them and try again") \
 	X(GD_M_FLOW_TOO_BIG, "the file is larger than {1} kB; a workflow needs far less") \
 	X(GD_M_FLOW_ENCODING, "the file is written in {1}; save it as UTF-8 and try again") \
 	X(GD_M_FLOW_NOT_UTF8, "this is not UTF-8 text; save the file as UTF-8 and try again") \
@@ -75,7 +75,7 @@
 	X(GD_M_FLOW_PLAN_RING, "the date of {1} can never be known: it waits for itself ({2})") \
 	X(GD_M_FLOW_AFTER_RING, "{1} cannot land after itself ({2}); take one of them out of lands_after") \
 	X(GD_M_FLOW_EXPR_DATE, "\"{1}\" gives no date; write a date field, done(duty), issued(paper) or credited(trigger)") \
-	X(GD_M_FORM_FAULTS, "the file of forms has {1} faults; mend them and try again") \
+	X(GD_M_FORM_FAULTS, "the file of forms has faults: {1}; mend them and try again") \
 	X(GD_M_FORM_NONE, "\"{1}\" names nothing a form can print; docs/FORMS.md lists the words") \
 	X(GD_M_FORM_NONE_NEAR, "\"{1}\" names nothing a form can print; did you mean {2}?") \
 	X(GD_M_FORM_LABEL, "an item needs the word of what it prints, or zh and en to write beside by hand; add them") \

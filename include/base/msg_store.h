@@ -81,7 +81,7 @@
 	X(GD_M_ROTATE_FOLDER, "there is no folder {1} for the backups; make it first, on another disk than the book's") \
 	X(GD_M_ROTATE_GONE, "{1} could not be taken away ({2}); the new backup is there") \
 	X(GD_M_BOOK_UNSURE, "the disk failed while {1} was written, and the book does not pass its check now; copy it aside with its -wal file, then see `gendan verify`, or restore a backup") \
-	X(GD_M_VERIFY_BAD, "the book {1} has {2} faults") \
+	X(GD_M_VERIFY_BAD, "the book {1} has faults: {2}") \
 	X(GD_M_REBUILD_BAD, "the book {1} was not rebuilt: the new one did not pass its check; the old one is untouched") \
 	X(GD_M_BAD_SEAL, "the sealed key of {1} (number {2}) was changed or is gone; {1} cannot sign: `gendan user reset {1}`") \
 	X(GD_M_BAD_SIGNOFF, "order {1}: the signature of {3} on {2} does not fit what stands there (command {4})") \

@@ -349,11 +349,14 @@ gd_row_put(struct gd_sheet *s, int table, const void *like, uint64_t mask)
 {
 	const struct gd_table *t = &s->tables[table];
 	struct gd_rows *rows = &s->rows[table];
-	bool found;
-	size_t i = place_of(s, table, like, &found);
+	bool found = false;
+	size_t i = rows->n;
 	char *row;
 
 	assert(!is_lazy(s, table));
+	/* a book's rows come in key order */
+	if (i && compare_keys(t, rows->at + (i - 1) * t->size, like) >= 0)
+		i = place_of(s, table, like, &found);
 	forget(s);
 	if (!found) {
 		rows->at = gd_grow(rows->at, &rows->room, rows->n + 1, t->size);

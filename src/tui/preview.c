@@ -2,8 +2,9 @@
  * step asks, why it stands, whom it waits for; with more rows the last events
  * and notes.
  *
- * It is read while painting, and painting comes only when no key waits: who
- * walks down the list opens the order he rests on and no other.
+ * It is read when the keys rest: who walks down the list sees the row under the
+ * cursor move at once, and opens the order he stays on and no other.  Until
+ * then the order before it stands there, its number at the head.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -258,8 +259,12 @@ preview_paint(struct ui *ui, struct preview *p, const char *number, int row,
 
 	gd_grid_bar(&ui->grid, row, col - 1, bottom - row);
 	if (number && (!p->number || strcmp(p->number, number) != 0 ||
-			  p->lang != *ui->lang))
-		read_order(ui, p, number);
+			  p->lang != *ui->lang)) {
+		if (ui->hurry)
+			ui->later = true;
+		else
+			read_order(ui, p, number);
+	}
 	if (!number || !p->number)
 		return;
 	paint_head(&at, p);

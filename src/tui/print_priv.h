@@ -23,6 +23,8 @@ struct sheet {
 	struct gd_err unready; /* why the printer cannot print now */
 	struct gd_err why;     /* what speaks against printing this */
 	struct gd_err before;  /* printed before: a reason is asked for */
+	struct gd_str about;   /* does it fit, what is left empty */
+	bool code;             /* it bears a bar code */
 	int top, left, lines, widest;
 };
 
@@ -39,6 +41,15 @@ bool sheet_print(struct ui *ui, struct sheet *s);
  * in the ledger then. */
 enum gd_code sheet_press(struct ui *ui, struct sheet *s, const char *path,
     int *pages, struct gd_err *err) GD_MUST_CHECK;
+
+/* ---- sheet_about.c ---- */
+
+/** Look through what would be printed: s->about, s->code. */
+void sheet_about(struct ui *ui, struct sheet *s, const struct gd_job *job,
+    int pages);
+/** The printer this person chose last for such papers; remember it. */
+void sheet_printer_last(struct ui *ui, struct sheet *s);
+void sheet_printer_keep(struct ui *ui, const struct sheet *s);
 
 /* ---- sheet_forms.c ---- */
 

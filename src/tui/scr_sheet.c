@@ -74,7 +74,7 @@ keep(struct ui *ui, struct sheet *s, const struct gd_print_plan *plan,
     const struct gd_form_made *made)
 {
 	gd_str_reset(&s->text);
-	(void)gd_job_plain(&s->text, &made->job);
+	sheet_about(ui, s, &made->job, gd_job_plain(&s->text, &made->job));
 	s->media = made->job.media;
 	s->lang = made->job.lang;
 	s->sheets = plan->n ? (int)plan->n : (int)made->job.ndocs;
@@ -166,10 +166,20 @@ sheet_press(struct ui *ui, struct sheet *s, const char *path, int *pages,
 
 /* ---- painting ------------------------------------------------------------ */
 
+/* What is said below the sheet, where there is room for it. */
 static int
-rows_shown(struct ui *ui)
+foot_rows(struct ui *ui, const struct sheet *s)
 {
-	return ui_bottom(ui) - HEAD_ROWS;
+	if (ui->grid.rows < 20)
+		return 0;
+	return 1 + ui_wrap(NULL, 0, 1, ui->grid.cols - 2, 2, GD_INK_DIM,
+		       s->about.text);
+}
+
+static int
+rows_shown(struct ui *ui, const struct sheet *s)
+{
+	return ui_bottom(ui) - HEAD_ROWS - foot_rows(ui, s);
 }
 
 /* Part of a line, from a column on. */
@@ -191,7 +201,7 @@ static void
 paint_text(struct ui *ui, const struct sheet *s)
 {
 	const char *at = s->text.text;
-	int rows = rows_shown(ui);
+	int rows = rows_shown(ui, s);
 
 	for (int i = 0; *at && i < s->top + rows; i++) {
 		size_t len = strcspn(at, "\n\f");
@@ -212,6 +222,32 @@ paint_text(struct ui *ui, const struct sheet *s)
 	}
 }
 
+/* The edges of the paper, where both have room. */
+static void
+paint_edges(struct ui *ui, const struct sheet *s)
+{
+	int right = 1 + s->widest, rows = s->lines - s->top;
+
+	if (rows > rows_shown(ui, s))
+		rows = rows_shown(ui, s);
+	if (right + 1 > ui->grid.cols || rows < 1)
+		return;
+	gd_grid_bar(&ui->grid, HEAD_ROWS, 0, rows);
+	gd_grid_bar(&ui->grid, HEAD_ROWS, right, rows);
+}
+
+static void
+paint_about(struct ui *ui, const struct sheet *s)
+{
+	int row = ui_bottom(ui) - foot_rows(ui, s);
+
+	if (!foot_rows(ui, s))
+		return;
+	gd_grid_rule(&ui->grid, row, 0, ui->grid.cols);
+	(void)ui_wrap(&ui->grid, row + 1, 1, ui->grid.cols - 2, 2, GD_INK_DIM,
+	    s->about.text);
+}
+
 static void
 paint_where(struct ui *ui, const struct sheet *s)
 {
@@ -224,6 +260,8 @@ paint_where(struct ui *ui, const struct sheet *s)
 	    : s->unready.code == GD_OK ? tr(ui, GD_TR(" (ready)"))
 				       : tr(ui, GD_TR(" (cannot print now)")),
 	    sheet_media_words(ui, s->media), sheet_lang_words(ui, s->lang));
+	gd_str_addf(&text, "   %s: %s", tr(ui, GD_TR("Barcode")),
+	    s->code ? tr(ui, "yes") : tr(ui, "no"));
 	if (s->widest > g->cols - 2)
 		gd_str_addf(&text, "   %s", tr(ui, "Left, Right: the rest"));
 	gd_grid_fit(g, 1, 1, g->cols - 2, GD_INK_HEAD, text.text);
@@ -265,7 +303,7 @@ static void
 paint(struct ui *ui, struct screen *screen)
 {
 	struct sheet *s = (struct sheet *)screen;
-	int rows = rows_shown(ui), last = s->lines - rows;
+	int rows = rows_shown(ui, s), last = s->lines - rows;
 
 	if (s->top > last)
 		s->top = last;
@@ -277,6 +315,8 @@ paint(struct ui *ui, struct screen *screen)
 	paint_where(ui, s);
 	paint_state(ui, s);
 	paint_text(ui, s);
+	paint_edges(ui, s);
+	paint_about(ui, s);
 }
 
 /* ---- printing ------------------------------------------------------------ */
@@ -408,7 +448,7 @@ act(struct ui *ui, struct screen *screen, enum gd_action action)
 	default:
 		break;
 	}
-	if (!scroll_act(&lines, action, rows_shown(ui)))
+	if (!scroll_act(&lines, action, rows_shown(ui, s)))
 		return false;
 	s->top = lines.at;
 	return true;
@@ -438,6 +478,7 @@ sheet_free(struct screen *screen)
 
 	gd_str_release(&s->title);
 	gd_str_release(&s->text);
+	gd_str_release(&s->about);
 	gd_arena_release(&s->arena);
 	free(s->number);
 	free(s);
@@ -461,12 +502,18 @@ sheet_open(struct ui *ui, const char *number, const struct gd_printing *ask)
 
 	s->screen.ops = &ops;
 	s->number = gd_strdup(number);
-	s->title = s->text = (struct gd_str)GD_STR_INIT;
+	s->title = s->text = s->about = (struct gd_str)GD_STR_INIT;
 	s->ask = *ask;
 	s->ask.form.order = s->number;
 	s->ask.form.paper = gd_arena_str(&s->arena, ask->form.paper);
 	s->ask.form.step = gd_arena_str(&s->arena, ask->form.step);
 	s->ask.list = gd_arena_str(&s->arena, ask->list);
+	sheet_printer_last(ui, s);
 	ui_push(ui, &s->screen);
 	sheet_ask_printer(ui, s);
+	if (s->unready.code != GD_OK && s->ask.queue && !ask->queue) {
+		s->ask.queue = NULL; /* the one chosen last is not there now */
+		s->screen.stale = true;
+		sheet_ask_printer(ui, s);
+	}
 }

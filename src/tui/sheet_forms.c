@@ -213,6 +213,7 @@ choices_done(struct ui *ui, struct form *f, void *payload)
 	    *back ? gd_day_read(back, gd_app_today(*ui->app)) : GD_NO_DAY;
 	s->top = s->left = 0;
 	s->screen.stale = true;
+	sheet_printer_keep(ui, s);
 	sheet_ask_printer(ui, s);
 	return true;
 }

@@ -16,6 +16,7 @@
 
 #include "base/banned.h"
 
+#define REST_MS 100  /* after a key, until what takes long is painted */
 #define IDLE_MS 1000 /* how often to ask whether another process wrote */
 
 /* ---- stack -------------------------------------------------------------- */
@@ -457,8 +458,12 @@ loop(struct ui *ui)
 		struct gd_key key;
 		enum gd_input in;
 
+		ui->later = false;
 		ui_paint(ui);
-		in = burst_read(ui, IDLE_MS, &key);
+		ui->hurry = false;
+		in = burst_read(ui, ui->later ? REST_MS : IDLE_MS, &key);
+		if (in == GD_INPUT_QUIET && ui->later)
+			continue;
 		if (in == GD_INPUT_QUIET) {
 			keep_typed(ui);
 			look_for_news(ui);
@@ -469,6 +474,8 @@ loop(struct ui *ui)
 			continue;
 		}
 		quiet = 0;
+		/* a script never rests */
+		ui->hurry = !ui->dev->ops->clock;
 		while (in == GD_INPUT_KEY && !ui->leave && ui->top) {
 			resized(ui);
 			if (!ui_lock_if_left(ui, key.code != GD_KEY_RESIZE))

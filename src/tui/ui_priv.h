@@ -69,10 +69,12 @@ struct ui {
 	struct gd_str hint;           /* what to do next in it */
 	struct gd_str said;           /* of ui_said */
 	struct gd_str warned; /* the look-alike customer he was told of */
-	bool no_preview;      /* the list takes the whole screen */
-	struct again *again;  /* again_priv.h; NULL: nothing was done yet */
-	uint64_t keys;        /* pressed so far */
-	bool redo, leave;     /* redo: Ctrl-Y, on its way as Ctrl-Z */
+	bool hurry; /* a key was just struck: what takes long comes later */
+	bool later; /* something was left out for that: paint again */
+	bool no_preview;     /* the list takes the whole screen */
+	struct again *again; /* again_priv.h; NULL: nothing was done yet */
+	uint64_t keys;       /* pressed so far */
+	bool redo, leave;    /* redo: Ctrl-Y, on its way as Ctrl-Z */
 	enum gd_code code;
 };
 

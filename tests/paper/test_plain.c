@@ -79,6 +79,38 @@ every_page_has_exactly_its_lines_and_no_line_is_too_wide(void **state)
 			}
 }
 
+/* Whoever holds the second page alone knows that there are others. */
+static void
+a_reprint_says_so_on_each_of_its_pages(void **state)
+{
+	static const struct gd_label stamp = { "重印", "REPRINT" };
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_str out = GD_STR_INIT;
+	struct gd_job job = *sample_job(&arena, "long", GD_MEDIA_A5, GD_DOC_EN);
+	struct gd_doc doc = job.docs[0];
+	const char *at;
+	int pages;
+
+	(void)state;
+	doc.stamps = &stamp;
+	doc.nstamps = 1;
+	job.docs = &doc;
+	job.ndocs = 1;
+	pages = gd_job_plain(&out, &job);
+	assert_true(pages > 1);
+	at = out.text;
+	for (int n = 1; n <= pages; n++) {
+		size_t len = strcspn(at, "\f");
+		const char *found = strstr(at, "[ REPRINT ]");
+
+		assert_non_null(found);
+		assert_true(found < at + len);
+		at += len + (n < pages);
+	}
+	gd_str_release(&out);
+	gd_arena_release(&arena);
+}
+
 /* Without blanks, which lines put where they like. */
 static char *
 squeezed(const char *text)
@@ -244,6 +276,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 		    every_page_has_exactly_its_lines_and_no_line_is_too_wide),
+		cmocka_unit_test(a_reprint_says_so_on_each_of_its_pages),
 		cmocka_unit_test(nothing_is_lost),
 		cmocka_unit_test(no_symbol_of_doubtful_width_is_left),
 		cmocka_unit_test(texts_without_end_stay_on_their_pages),

@@ -63,7 +63,7 @@ result() { # result STATUS NAME
 }
 what="F3 \"$order\" Enter Tab F9"
 
-echo 1..22
+echo 1..24
 
 keys "$what \"process sheet: all\" Enter F9"
 shows 'No printer is set for this; F4 chooses one' 'Printer: none is set' &&
@@ -118,10 +118,41 @@ keys "$what \"process sheet: routing\" Enter F9" &&
 	"$GENDAN" log "$order" | grep -q 'slip of revision 1 printed'
 result $? 'slips of a paper and of a step are printed'
 
-keys "F3 \"$order\" Enter Tab F5 \"process sheet, revision 1, copy 3\" F9"
-shows 'Print: ' '> Process sheet, revision 1, copy 3' &&
-	! grep -q 'Contract: ' "$dir/seen"
-result $? 'from the copies the cursor stands on the piece'
+keys "F3 \"$order\" Enter Tab F5 \"process\" Enter F9"
+shows 'gendan > Print > Slip: Process sheet' 'Barcode: yes' \
+	'Left empty on purpose: '
+result $? 'from the copies of a paper its slip is shown'
+
+keys "$what \"process sheet: routing\" Enter F4 \"Needle\" Enter Ctrl-S"
+printf '%s\n' "$what \"process sheet: routing\" Enter F4 dump Esc" |
+	"$GENDAN" screens --script - --dump >"$dir/seen" 2>&1
+shows 'Printer: HP (ready)'
+result $? 'a printer chosen last that cannot print now gives way'
+
+cat >"$dir/bin/lpstat.new" <<'END'
+#!/bin/sh
+case $1 in
+-r) echo scheduler is running ;;
+-e) echo HP; echo Needle ;;
+-p) echo "printer $2 is idle.  enabled since"
+	echo "$2 accepting requests since" ;;
+esac
+END
+mv "$dir/bin/lpstat" "$dir/bin/lpstat.old"
+mv "$dir/bin/lpstat.new" "$dir/bin/lpstat"
+chmod 755 "$dir/bin/lpstat"
+printf '%s\n' "$what \"process sheet: routing\" Enter" |
+	"$GENDAN" screens --script - --dump >"$dir/seen" 2>&1
+shows 'Printer: Needle (ready)' &&
+	printf '%s\n' "$what \"process sheet: all\" Enter" |
+		"$GENDAN" screens --script - --dump >"$dir/seen" 2>&1 &&
+	shows 'Printer: HP (ready)' &&
+	printf '%s\n' "$what \"process sheet: routing\" Enter" |
+		GENDAN_AS=linguo "$GENDAN" screens --script - --dump \
+			>"$dir/seen" 2>&1 &&
+	shows 'gendan > Print > Slip' && ! grep -q Needle "$dir/seen"
+result $? 'the printer chosen last for slips is used again, by that person'
+mv "$dir/bin/lpstat.old" "$dir/bin/lpstat"
 
 keys "5 F9 Enter"
 shows 'gendan > Print > ' 'is carried by others'
