@@ -381,9 +381,10 @@ read_pick(struct gd_store *s, const struct pick *p, struct gd_arena *arena,
 	sqlite3_stmt *st = gd_db_get(s,
 	    "SELECT o.id, o.uuid, o.number, o.customer, coalesce(c.name, ''), "
 	    "o.workflow, o.clerk, o.version, o.state, o.hard_day, o.hard, "
-	    "o.held_ms, coalesce((SELECT f.value FROM field f WHERE "
-	    "f.order_id = d.order_id AND f.name = d.cap AND f.lot IN "
-	    "(0, max(d.lot, 1)) ORDER BY f.lot DESC LIMIT 1), ''), "
+	    "o.held_ms, CASE d.cap WHEN '' THEN '' ELSE coalesce((SELECT "
+	    "f.value FROM field f WHERE f.order_id = d.order_id AND "
+	    "f.name = d.cap AND f.lot IN (0, max(d.lot, 1)) "
+	    "ORDER BY f.lot DESC LIMIT 1), '') END, "
 	    "EXISTS (SELECT 1 FROM act a WHERE a.order_id = d.order_id AND "
 	    "a.duty = d.base AND a.lot IN (0, d.lot) AND a.state = ?6 AND "
 	    "a.day = d.base_day), coalesce((SELECT f.value FROM field f WHERE "

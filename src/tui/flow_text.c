@@ -159,7 +159,8 @@ tell_duty(struct teller *t, int duty)
 
 	if (v)
 		gd_str_addf(&t->text, "%s ", order_duty_box(v));
-	gd_str_addf(&t->text, "%s  - ", ui_name(t->ui, &def->name));
+	gd_str_addf(&t->text, "%s%s", ui_name(t->ui, &def->name),
+	    def->by.n ? "  - " : "");
 	ui_roles(t->ui, t->wf, &t->text, &def->by);
 	if (v && v->state != GD_DUTY_NA)
 		gd_str_addf(&t->text, "  - %s", order_duty_state(t->ui, v));
