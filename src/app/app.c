@@ -25,14 +25,16 @@ static void *
 find_customer(void *payload, const void *like, struct gd_arena *arena)
 {
 	const struct gd_app *app = payload;
-	struct gd_customer *c = gd_arena_alloc(arena, 1, sizeof *c);
 	struct gd_err err = GD_ERR_INIT;
+	struct gd_customer c, *kept;
 
-	return gd_store_customer(app->store,
-		   ((const struct gd_customer *)like)->code, arena, c,
-		   &err) == GD_OK
-		   ? c
-		   : NULL;
+	if (gd_store_customer(app->store,
+		((const struct gd_customer *)like)->code, arena, &c,
+		&err) != GD_OK)
+		return NULL;
+	kept = gd_arena_alloc(arena, 1, sizeof *kept);
+	*kept = c;
+	return kept;
 }
 
 static bool
