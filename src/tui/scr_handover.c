@@ -407,8 +407,7 @@ coming_paint(struct ui *ui, struct screen *s)
 	    c->list.n
 		? GD_TR(
 		      "On its way to you by name: {1}. Enter: you have it all.")
-		: GD_TR("Nothing comes to you by name. F7 hands work to "
-			"another."),
+		: GD_TR("Nothing comes to you by name. F7 hands work over."),
 	    1, (const struct gd_arg[]){ gd_arg_int(c->list.n) });
 	gd_grid_fit(&ui->grid, 1, 2, ui->grid.cols - 3, GD_INK_HEAD, text.text);
 	gd_grid_rule(&ui->grid, 2, 0, ui->grid.cols);
