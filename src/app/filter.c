@@ -116,5 +116,6 @@ gd_app_filter(struct gd_app *app, const char *const *words, int nwords,
 		f->states = 1 << GD_ORDER_ACTIVE | 1 << GD_ORDER_HELD;
 	if (!r.sort_given && (f->number_from || f->number_to))
 		f->sort = GD_SORT_NUMBER;
+	f->sorted = r.sort_given;
 	return rc;
 }

@@ -336,6 +336,30 @@ read_due(struct reader *r, char op, const char *value)
 	return GD_OK;
 }
 
+/* Passed ones too: what stands in the list's column "hard date". */
+static enum gd_code
+read_hard(struct reader *r, char op, const char *value)
+{
+	int32_t from, to;
+
+	if (read_days(r, "hard", op, value, &from, &to) != GD_OK)
+		return r->err->code;
+	if (from)
+		r->f->hard_after = from - 1;
+	if (to)
+		r->f->hard_before = to + 1;
+	return GD_OK;
+}
+
+static enum gd_code
+read_warns(struct reader *r, char op, const char *value)
+{
+	if (op != ':' || *value)
+		return bad_value(r, "warns", value, "warns:");
+	r->f->warns = true;
+	return GD_OK;
+}
+
 static int64_t
 day_ms(const struct reader *r, int32_t day)
 {
@@ -484,10 +508,12 @@ read_sort(struct reader *r, char op, const char *value)
 		r->f->sort = GD_SORT_DUE;
 	else if (strcmp(value, "newest") == 0 || strcmp(value, "最新") == 0)
 		r->f->sort = GD_SORT_NEWEST;
+	else if (strcmp(value, "hard") == 0 || strcmp(value, "硬期限") == 0)
+		r->f->sort = GD_SORT_HARD;
 	else if (strcmp(value, "number") == 0 || strcmp(value, "单号") == 0)
 		r->f->sort = GD_SORT_NUMBER;
 	else
-		return bad_value(r, "sort", value, "due, newest, number");
+		return bad_value(r, "sort", value, "due, hard, newest, number");
 	return GD_OK;
 }
 
@@ -524,6 +550,11 @@ static const struct gd_filter_key keys[] = {
 	{ "due", "交期", "due<12-01 due:12-01..12-15",
 	    GD_TR("the next date, before, after or between") },
 	{ "late", "逾期", "late:", GD_TR("the next date has passed") },
+	{ "hard", "硬期限", "hard<12-01 hard:12-01..12-15",
+	    GD_TR("the first open date of law, bank or carrier, of orders in "
+		  "work") },
+	{ "warns", "提醒",
+	    "warns:", GD_TR("a check fails, of orders in work") },
 	{ "created", "建单", "created>2026-11-01",
 	    GD_TR("the day the order was begun") },
 	{ "number", "单号", "number:EX-2611* number:A..B",
@@ -536,16 +567,16 @@ static const struct gd_filter_key keys[] = {
 	{ "taken", "接管", "taken: taken:no",
 	    GD_TR("taken over from paper, or begun in gendan") },
 	{ "workflow", "流程", "workflow:export", GD_TR("the workflow's id") },
-	{ "sort", "排序", "sort:due", GD_TR("newest, due or number") },
+	{ "sort", "排序", "sort:due", GD_TR("newest, due, hard or number") },
 	{ "limit", "条数", "limit:20", GD_TR("at most so many") },
 };
 #define NKEYS ((int)(sizeof keys / sizeof keys[0]))
 
 static key_reader *const readers[] = { read_step, read_state, read_customer,
 	read_clerk, read_person, read_who, read_who, read_role, read_desk,
-	read_out, read_due, read_late, read_created, read_number, read_contract,
-	read_company, read_currency, read_lots, read_taken, read_workflow,
-	read_sort, read_limit };
+	read_out, read_due, read_late, read_hard, read_warns, read_created,
+	read_number, read_contract, read_company, read_currency, read_lots,
+	read_taken, read_workflow, read_sort, read_limit };
 _Static_assert(sizeof readers / sizeof readers[0] == NKEYS, "one a key");
 
 const struct gd_filter_key *

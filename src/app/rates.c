@@ -108,8 +108,7 @@ follow(struct gd_filter *f, const struct gd_list_row *last, char number[64])
 {
 	f->has_from = true;
 	f->from_key = last->key;
-	f->from_value =
-	    f->sort == GD_SORT_DUE ? last->due_day : last->created_ms;
+	f->from_value = gd_list_value(last, f->sort);
 	snprintf(number, 64, "%s", last->number);
 	f->from_text = number;
 }

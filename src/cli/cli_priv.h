@@ -58,7 +58,7 @@
 	X(OPT_ANYWAY, "anyway", "",                                            \
 	    "a new customer though the name is like another's")                \
 	X(OPT_LIMIT, "limit", "N", "at most so many rows")                     \
-	X(OPT_SORT, "sort", "newest|due|number", "order of the rows")          \
+	X(OPT_SORT, "sort", "newest|due|hard|number", "order of the rows")     \
 	X(OPT_SAVE, "save", "NAME", "keep these filters under a name")         \
 	X(OPT_SAVED, "saved", "", "the lists you keep; @NAME asks for one")    \
 	X(OPT_FORGET, "forget", "NAME", "keep this list no longer")            \

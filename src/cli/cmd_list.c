@@ -126,8 +126,7 @@ follow(struct cli *c, struct gd_filter *f, const struct gd_list_row *last)
 {
 	f->has_from = true;
 	f->from_key = last->key;
-	f->from_value =
-	    f->sort == GD_SORT_DUE ? last->due_day : last->created_ms;
+	f->from_value = gd_list_value(last, f->sort);
 	f->from_text = gd_arena_str(&c->arena, last->number);
 }
 
@@ -164,9 +163,10 @@ list_pages(struct cli *c, struct gd_filter *f, int64_t limit, struct grid *g,
 static enum gd_code
 pick_sort(struct cli *c, struct gd_filter *f, struct gd_err *err)
 {
-	static const char *const words[] = { "newest", "due", "number" };
+	static const char *const words[] = { "newest", "due", "hard",
+		"number" };
 	static const enum gd_sort sorts[] = { GD_SORT_NEWEST, GD_SORT_DUE,
-		GD_SORT_NUMBER };
+		GD_SORT_HARD, GD_SORT_NUMBER };
 
 	if (!cli_has(c, OPT_SORT))
 		return GD_OK;
@@ -177,7 +177,7 @@ pick_sort(struct cli *c, struct gd_filter *f, struct gd_err *err)
 		return GD_OK;
 	}
 	return gd_fail(err, GD_USAGE, GD_M_CLI_OPTION_BAD, GD_T("--sort"),
-	    GD_T(c->opt[OPT_SORT]), GD_T("newest, due, number"));
+	    GD_T(c->opt[OPT_SORT]), GD_T("newest, due, hard, number"));
 }
 
 /* ---- the filters themselves, and lists that are kept ----------------------- */

@@ -3,7 +3,9 @@
  * Where an index gives the way in and the order of rows, it is walked.  Else
  * the way's orders are gathered when they are few and put in order here; when
  * they are many, an index in that order is walked and each row tested.  By
- * due date what is open comes first, then what is closed, newest first.
+ * due date what is open comes first, then what is closed, newest first.  By
+ * hard date there are only orders in work, and all that fit are gathered: no
+ * index has that order.
  */
 #include "list_priv.h"
 
@@ -143,6 +145,8 @@ pick(struct picks *k, sqlite3_stmt *st)
 
 	one->id = sqlite3_column_int64(st, 0);
 	one->due = sqlite3_column_int64(st, 1);
+	if (!one->due) /* no hard date */
+		one->due = GD_NO_DUE;
 	one->number = gd_arena_str(&k->arena, gd_column(st, 2));
 }
 
@@ -153,9 +157,10 @@ dates_narrow(const struct query *q, enum way way)
 	return (q->conds >> C_DUE & 1) && gd_way_native(way, GD_SORT_DUE);
 }
 
-/* @return GD_MISSING when there are too many */
+/* @return GD_MISSING when there are more than most */
 static enum gd_code
-gather(struct page *p, const struct query *q, enum way way, struct picks *k)
+gather(struct page *p, const struct query *q, enum way way, enum form form,
+    size_t most, struct picks *k)
 {
 	enum gd_sort sort = GD_SORT_NEWEST;
 	enum gd_code code = GD_OK;
@@ -166,8 +171,8 @@ gather(struct page *p, const struct query *q, enum way way, struct picks *k)
 		sort = GD_SORT_NUMBER;
 	else if (dates_narrow(q, way))
 		sort = GD_SORT_DUE;
-	st = gd_query_stmt(p->s, q, way, sort, GATHER, NULL,
-	    (int64_t)few(p->s) + 1, p->err);
+	st = gd_query_stmt(p->s, q, way, sort, form, NULL, (int64_t)most + 1,
+	    p->err);
 	if (!st)
 		return GD_DAMAGED;
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
@@ -175,7 +180,7 @@ gather(struct page *p, const struct query *q, enum way way, struct picks *k)
 	if (rc != SQLITE_DONE)
 		code = gd_db_fail(p->s, rc, p->err);
 	sqlite3_reset(st);
-	return code == GD_OK && k->n > few(p->s) ? GD_MISSING : code;
+	return code == GD_OK && k->n > most ? GD_MISSING : code;
 }
 
 static int
@@ -220,7 +225,7 @@ read_picks(struct page *p, const struct query *q, struct picks *k,
     enum gd_sort sort, const struct from *from)
 {
 	static int (*const orders[])(const void *, const void *) = { by_id,
-		by_due, by_number };
+		by_due, by_number, by_due };
 	struct pick start = { from->key, from->value ? from->value : GD_NO_DUE,
 		from->text };
 	enum gd_code rc = GD_OK;
@@ -365,7 +370,7 @@ collect(struct page *p, const struct query *q, enum gd_sort sort,
 	else if (too_many(p->s, q, way))
 		rc = GD_MISSING;
 	else
-		rc = gather(p, q, way, &k);
+		rc = gather(p, q, way, GATHER, few(p->s), &k);
 	if (rc == GD_OK)
 		rc = read_picks(p, q, &k, sort, from);
 	else if (rc == GD_MISSING)
@@ -374,6 +379,21 @@ collect(struct page *p, const struct query *q, enum gd_sort sort,
 			? way
 			: gd_query_base(q, sort),
 		    sort, from);
+	picks_release(&k);
+	return rc;
+}
+
+/* The orders in work that fit, by hard date. */
+static enum gd_code
+collect_hard(struct page *p, const struct query *q, const struct from *from)
+{
+	struct picks k = { 0 };
+	enum gd_code rc = GD_OK;
+
+	if (!q->nothing)
+		rc = gather(p, q, gd_query_way(q), GATHER_HARD, INT32_MAX, &k);
+	if (rc == GD_OK)
+		rc = read_picks(p, q, &k, GD_SORT_HARD, from);
 	picks_release(&k);
 	return rc;
 }
@@ -394,7 +414,9 @@ gd_list_few(struct gd_store *s, const struct query *q, int64_t **ids, size_t *n,
 	if (gd_query_has_words(q))
 		rc = gather_words(&p, q, &k);
 	else
-		rc = too_many(s, q, way) ? GD_MISSING : gather(&p, q, way, &k);
+		rc = too_many(s, q, way)
+			 ? GD_MISSING
+			 : gather(&p, q, way, GATHER, few(s), &k);
 	if (rc == GD_OK && k.n) {
 		*ids = gd_alloc(k.n, sizeof **ids);
 		qsort(k.at, k.n, sizeof *k.at, by_id);
@@ -477,7 +499,9 @@ gd_store_list(struct gd_store *s, const struct gd_filter *f,
 	rc = gd_db_snapshot(s, &mine, err);
 	if (rc == GD_OK) {
 		rc = f->sort == GD_SORT_DUE ? collect_due(&p, &q, &from)
-					    : collect(&p, &q, f->sort, &from);
+		     : f->sort == GD_SORT_HARD
+			 ? collect_hard(&p, &q, &from)
+			 : collect(&p, &q, f->sort, &from);
 		gd_db_snapshot_end(s, mine);
 	}
 	gd_query_release(&q);

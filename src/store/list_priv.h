@@ -31,8 +31,8 @@ enum way {
 	WAY_ONE,
 	WAYS
 };
-enum form { FORTH, BACK, COUNT, GATHER, FORMS };
-enum { SORTS = 3 };
+enum form { FORTH, BACK, COUNT, GATHER, GATHER_HARD, FORMS };
+enum { SORTS = 3 }; /* those an index gives; GD_SORT_HARD is none */
 
 /* A condition that is tested on rows; bits of query.conds. */
 enum cond {
@@ -53,6 +53,8 @@ enum cond {
 	C_TAKEN,
 	C_BEGUN,
 	C_LOTS,
+	C_HARD,
+	C_WARNS,
 	C_CUSTOMER_WORD,
 	C_WORD, /* the first of eight */
 	C_NONE = 60
@@ -62,7 +64,7 @@ struct query {
 	struct gd_filter f;                         /* texts borrowed */
 	struct gd_str words[NWORDS], customer_word; /* folded */
 	int nwords;
-	int64_t due_from, due_to;
+	int64_t due_from, due_to, hard_from, hard_to;
 	uint64_t conds;
 	bool nothing; /* no order can fit */
 };
@@ -93,8 +95,8 @@ void gd_query_sql(const struct query *q, enum way way, enum gd_sort sort,
     enum form form, struct gd_str *sql);
 
 /* For statements of others about the orders of a query, o being `orders`: the
- * tests of these conditions, each behind " AND "; parameters 1 to ONE_AT are
- * theirs; where a statement of this key is kept, NULL when it is yet to be
+ * tests of these conditions, each behind " AND "; parameters 1 to ONE_AT, 50 and
+ * 51 are theirs; where a statement of this key is kept, NULL when it is yet to be
  * prepared. Keys of lists are odd. */
 enum { ONE_AT = 33 };
 void gd_query_tests(uint64_t conds, struct gd_str *sql);

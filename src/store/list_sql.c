@@ -18,7 +18,8 @@
  * 8 due from, 9 due to, 10 key, 11 value, 12 text behind which a page
  * begins, 13 limit, 14 person, 15 contract, 16 currency, 17 desk, 18 number
  * from, 19 number to, 20 created from, 21 created to, 22 lots from, 23 lots
- * to, 24 the customer's word, 25.. words, 33 one id or state */
+ * to, 24 the customer's word, 25.. words, 33 one id or state, 50 hard
+ * date from, 51 hard date to */
 enum { WORD_AT = 25 };
 
 #define BY(index) "orders o INDEXED BY " index
@@ -125,6 +126,8 @@ static const char *const conditions[C_WORD + NWORDS] = {
 	[C_BEGUN] = "+o.taken_day = 0",
 	[C_LOTS] = "max((SELECT count(*) FROM lot x WHERE "
 		   "x.order_id = o.id), 1) BETWEEN ?22 AND ?23",
+	[C_HARD] = "o.hard_day BETWEEN ?50 AND ?51",
+	[C_WARNS] = "o.warns > 0",
 	[C_CUSTOMER_WORD] = "instr((SELECT text FROM customer_words "
 			    "WHERE code = o.customer), ?24)",
 	HAS("25"),
@@ -173,7 +176,7 @@ static const char *const whole[SORTS] = { "1", "$ >= ?8 AND $ <= ?9",
 bool
 gd_way_native(enum way way, enum gd_sort sort)
 {
-	return ways[way].from[sort] != NULL;
+	return (int)sort < SORTS && ways[way].from[sort] != NULL;
 }
 
 static const char *
@@ -237,10 +240,11 @@ gd_query_sql(const struct query *q, enum way way, enum gd_sort sort,
 	if (way == WAY_OUT)
 		from = FROM_OUT;
 	assert(from);
-	gd_str_add(sql, form == COUNT ? "SELECT count(*) FROM (SELECT 1 FROM "
-			: form == GATHER
-			    ? "SELECT o.id, o.due_key, o.number FROM "
-			    : ROW_COLUMNS);
+	gd_str_add(sql,
+	    form == COUNT         ? "SELECT count(*) FROM (SELECT 1 FROM "
+	    : form == GATHER      ? "SELECT o.id, o.due_key, o.number FROM "
+	    : form == GATHER_HARD ? "SELECT o.id, o.hard_day, o.number FROM "
+				  : ROW_COLUMNS);
 	gd_str_addf(sql, "%s%s WHERE %s", from,
 	    page ? " LEFT JOIN customer c ON c.code = o.customer" : "",
 	    ways[way].where);
@@ -298,7 +302,7 @@ kept(struct gd_store *s, const struct query *q, enum way way, enum gd_sort sort,
 {
 	sqlite3_stmt **slot =
 	    gd_query_slot(s, tests(q, way, sort) << 12 | (uint64_t)way << 6 |
-				 (uint64_t)sort << 3 | (uint64_t)form << 1 | 1);
+				 (uint64_t)sort << 4 | (uint64_t)form << 1 | 1);
 	struct gd_str sql = GD_STR_INIT;
 
 	if (!*slot) {
@@ -340,6 +344,8 @@ gd_query_bind(sqlite3_stmt *st, const struct query *q)
 	gd_bind_int(st, 21, f->created_to ? f->created_to : INT64_MAX);
 	gd_bind_int(st, 22, f->lots_from);
 	gd_bind_int(st, 23, f->lots_to ? f->lots_to : INT64_MAX);
+	gd_bind_int(st, 50, q->hard_from);
+	gd_bind_int(st, 51, q->hard_to);
 	gd_bind_text(st, 24, q->customer_word.text);
 	for (int i = 0; i < q->nwords; i++)
 		gd_bind_text(st, WORD_AT + i, q->words[i].text);
@@ -435,6 +441,10 @@ query_dates(struct query *q)
 	if (f->late && (int64_t)f->today - 1 < q->due_to)
 		q->due_to = (int64_t)f->today - 1;
 	set_cond(q, C_DUE, q->due_from || q->due_to != INT64_MAX);
+	/* 0 is no date: neither before nor after one */
+	q->hard_from = f->hard_after ? (int64_t)f->hard_after + 1 : 1;
+	q->hard_to = f->hard_before ? (int64_t)f->hard_before - 1 : INT64_MAX;
+	set_cond(q, C_HARD, f->hard_after || f->hard_before);
 }
 
 static void
@@ -469,6 +479,8 @@ gd_query_init(struct query *q, const struct gd_filter *f)
 	query_words(q);
 	if (q->conds >> C_DUE & 1 || f->waits)
 		states &= OPEN_STATES; /* the others have no next date */
+	if (q->conds >> C_HARD & 1 || f->warns || f->sort == GD_SORT_HARD)
+		states &= OPEN_STATES; /* no index of all orders has these */
 	gd_query_states(q, states);
 	set_cond(q, C_STEP, f->step_no != 0);
 	set_cond(q, C_CUSTOMER, f->customer != NULL);
@@ -485,6 +497,7 @@ gd_query_init(struct query *q, const struct gd_filter *f)
 	set_cond(q, C_TAKEN, f->taken > 0);
 	set_cond(q, C_BEGUN, f->taken < 0);
 	set_cond(q, C_LOTS, f->lots_from || f->lots_to);
+	set_cond(q, C_WARNS, f->warns);
 }
 
 void

@@ -106,7 +106,7 @@ push_from(struct orders *o, size_t i)
 	struct orders_from *f = GD_PUSH(o->from, o->nfrom, o->room);
 
 	f->key = r->key;
-	f->value = o->filter.sort == GD_SORT_DUE ? r->due_day : r->created_ms;
+	f->value = gd_list_value(r, o->filter.sort);
 	f->text = gd_strdup(r->number);
 }
 
@@ -230,8 +230,7 @@ orders_walk(struct ui *ui, const struct orders *o,
 			from = gd_strdup(r->number);
 			f.has_from = true;
 			f.from_key = r->key;
-			f.from_value =
-			    f.sort == GD_SORT_DUE ? r->due_day : r->created_ms;
+			f.from_value = gd_list_value(r, f.sort);
 			f.from_text = from;
 		} else {
 			go = false;

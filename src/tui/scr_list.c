@@ -42,7 +42,7 @@ read_filter(struct ui *ui, struct list *l)
 		gd_arena_release(&arena);
 		return;
 	}
-	if (f.nwords == 0)
+	if (f.nwords == 0 && !f.sorted)
 		f.sort = GD_SORT_DUE;
 	if (n == 0) {
 		f.states = 1 << GD_ORDER_ACTIVE | 1 << GD_ORDER_HELD;

@@ -78,6 +78,8 @@ every_key_has_an_example_that_reads_in_both_languages(void **state)
 		assert_int_equal(read_line(&o, line, &arena, &zh, &err), rc);
 		assert_int_equal(en.states, zh.states);
 		assert_int_equal(en.due_before, zh.due_before);
+		assert_int_equal(en.hard_before, zh.hard_before);
+		assert_int_equal(en.warns, zh.warns);
 		assert_int_equal(en.step_no, zh.step_no);
 		assert_int_equal(en.sort, zh.sort);
 		assert_true(*keys[i].help);
@@ -104,6 +106,17 @@ values_are_read_as_people_write_them(void **state)
 	assert_int_equal(f.due_before, gd_day_of(2026, 12, 16));
 	good(&o, "due>2026-12-01", &arena, &f);
 	assert_int_equal(f.due_after, gd_day_of(2026, 12, 1));
+	good(&o, "hard<2026-12-01 warns:", &arena, &f);
+	assert_int_equal(f.hard_before, gd_day_of(2026, 12, 1));
+	assert_int_equal(f.hard_after, 0);
+	assert_true(f.warns);
+	assert_false(f.sorted);
+	good(&o, "硬期限＞2026-12-01 排序：硬期限", &arena, &f);
+	assert_int_equal(f.hard_after, gd_day_of(2026, 12, 1));
+	assert_int_equal(f.hard_before, 0);
+	assert_false(f.warns);
+	assert_int_equal(f.sort, GD_SORT_HARD);
+	assert_true(f.sorted);
 	good(&o, "number:EX-2611*", &arena, &f);
 	assert_string_equal(f.number_from, "EX-2611");
 	assert_int_equal(f.sort, GD_SORT_NUMBER);
@@ -138,6 +151,8 @@ what_is_not_known_is_named_with_what_is_near(void **state)
 	assert_string_equal(said(&o, "lata:"), "lata late");
 	assert_string_equal(said(&o, "step:x"), "step x");
 	assert_string_equal(said(&o, "due:someday"), "due someday");
+	assert_string_equal(said(&o, "hard:someday"), "hard someday");
+	assert_string_equal(said(&o, "warns:no"), "warns no");
 	assert_string_equal(said(&o, "clerk:nobody"), "nobody ");
 	assert_string_equal(said(&o, "clerk:chenli clerk:zhouyan"), "clerk ");
 	assert_string_equal(said(&o, "@nope"), "nope chenli");

@@ -144,6 +144,55 @@ looking_takes_what_people_write(void **state)
 	office_end();
 }
 
+/* Each row of the list asked for fits; by hard date they stand in its order,
+ * those without one last. */
+static size_t
+hard_rows(json_t *list, const char *before, bool warns)
+{
+	const char *last = "";
+	size_t i, n = json_array_size(list);
+	json_t *row;
+
+	json_array_foreach(list, i, row)
+	{
+		const char *day =
+		    json_string_value(json_object_get(row, "hard_day"));
+
+		assert_true(strcmp(day ? day : "~", last) >= 0);
+		last = day ? day : "~";
+		assert_true(!before || (day && strcmp(day, before) < 0));
+		assert_true(!warns ||
+			    json_integer_value(json_object_get(row, "warns")));
+	}
+	json_decref(list);
+	return n;
+}
+
+static void
+lists_are_narrowed_and_sorted_by_hard_date_and_warnings(void **state)
+{
+	size_t all, dated, early, warned;
+
+	(void)state;
+	demo_new();
+	all = hard_rows(asked("list", "--sort", "hard", NULL), NULL, false);
+	dated = hard_rows(asked("list", "hard>2000-01-01", "sort:hard", NULL),
+	    "9999", false);
+	early = hard_rows(asked("list", "hard<2026-11-15", "sort:hard", NULL),
+	    "2026-11-15", false);
+	warned = hard_rows(asked("list", "warns:", "--sort", "hard", NULL),
+	    NULL, true);
+	assert_true(early > 1 && early < dated && dated < all);
+	assert_true(warned > 1 && warned < all);
+	assert_int_equal(hard_rows(asked("list", "hard:2026-11-15..", "--sort",
+				       "hard", NULL),
+			     NULL, false),
+	    dated - early);
+	assert_non_null(strstr(fails(2, "list", "--sort", "hardest", NULL),
+	    "newest, due, hard, number"));
+	office_end();
+}
+
 int
 main(void)
 {
@@ -153,6 +202,8 @@ main(void)
 		    a_refusal_says_what_it_must_be_and_what_may_be_given),
 		cmocka_unit_test(a_list_blanks_and_closes_nothing),
 		cmocka_unit_test(looking_takes_what_people_write),
+		cmocka_unit_test(
+		    lists_are_narrowed_and_sorted_by_hard_date_and_warnings),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

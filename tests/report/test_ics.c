@@ -222,6 +222,7 @@ scene_make(struct scene *s)
 		.told = "" };
 	s->view = (struct gd_date_view){ .row = &s->row,
 		.name = &s->name,
+		.duty = -1, /* its workflow is empty */
 		.limit = -1,
 		.def = &s->rule,
 		.open = true,

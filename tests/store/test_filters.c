@@ -27,7 +27,7 @@ roll(int n)
 /* What an order is, as the test knows it. */
 struct known {
 	char number[24], id[GD_ID_TEXT];
-	int64_t state, step, due, created, taken, lots;
+	int64_t state, step, due, created, taken, lots, hard, warns;
 	const char *customer, *company, *clerk, *sales, *waits, *contract,
 	    *currency, *out;
 };
@@ -96,6 +96,8 @@ add_order(struct gd_store *s, struct known *k, int n)
 		.created = (int64_t)(n / 3) * DAY_MS + 1,
 		.taken = roll(5) ? 0 : 90,
 		.lots = roll(4) ? 0 : 1 + roll(3),
+		.hard = roll(3) ? 100 + roll(40) : 0,
+		.warns = roll(4) ? 0 : 1 + roll(2),
 		.customer = ANY(customers),
 		.company = ANY(companies),
 		.clerk = ANY(people),
@@ -113,10 +115,13 @@ add_order(struct gd_store *s, struct known *k, int n)
 	head.taken_day = k->taken;
 	head.waits = k->waits;
 	head.due_day = k->due;
+	head.hard_day = k->hard;
+	head.warns = k->warns;
 	deed_begin(&d);
 	deed_put(&d, GD_TAB_HEAD, &head,
 	    cells(GD_TAB_HEAD,
-		"state company created_ms taken_day waits due_day"));
+		"state company created_ms taken_day waits due_day "
+		"hard_day warns"));
 	add_rows(&d, k);
 	assert_int_equal(deed_do(&d, s, k->id, 0, &err), GD_OK);
 	deed_end(&d);
@@ -146,6 +151,16 @@ in_dates(const struct known *k, const struct gd_filter *f)
 	if (f->due_before && (!due || due >= f->due_before))
 		return false;
 	if (f->late && (!due || due >= f->today))
+		return false;
+	if ((f->hard_after || f->hard_before || f->warns ||
+		f->sort == GD_SORT_HARD) &&
+	    k->state >= 2)
+		return false;
+	if (f->hard_after && (!k->hard || k->hard <= f->hard_after))
+		return false;
+	if (f->hard_before && (!k->hard || k->hard >= f->hard_before))
+		return false;
+	if (f->warns && !k->warns)
 		return false;
 	return k->created >= f->created_from &&
 	       (!f->created_to || k->created < f->created_to);
@@ -189,6 +204,10 @@ in_order(const void *a, const void *b)
 	int64_t dx = x->due ? x->due : INT64_MAX;
 	int64_t dy = y->due ? y->due : INT64_MAX;
 
+	if (sorting == GD_SORT_HARD) {
+		dx = x->hard ? x->hard : INT64_MAX;
+		dy = y->hard ? y->hard : INT64_MAX;
+	}
 	if (sorting == GD_SORT_NUMBER)
 		return strcmp(x->number, y->number);
 	if (sorting == GD_SORT_NEWEST)
@@ -206,13 +225,15 @@ describe(const struct gd_filter *f, char *out, size_t n)
 	snprintf(out, n,
 	    "sort %d states %d step %d customer %s clerk %s person %s who %s "
 	    "company %s contract %s due %d..%d late %d lots %d..%d taken %d "
-	    "out %s number %s..%s created %d..%d word %s/%s",
+	    "hard %d..%d warns %d out %s number %s..%s created %d..%d word "
+	    "%s/%s",
 	    (int)f->sort, (int)f->states, (int)f->step_no, f->customer,
 	    f->clerk, f->person, f->waits, f->company, f->contract,
 	    f->due_after, f->due_before, f->late, (int)f->lots_from,
-	    (int)f->lots_to, (int)f->taken, f->out_desk, f->number_from,
-	    f->number_to, (int)(f->created_from / DAY_MS),
-	    (int)(f->created_to / DAY_MS), f->words[0], f->customer_word);
+	    (int)f->lots_to, (int)f->taken, f->hard_after, f->hard_before,
+	    f->warns, f->out_desk, f->number_from, f->number_to,
+	    (int)(f->created_from / DAY_MS), (int)(f->created_to / DAY_MS),
+	    f->words[0], f->customer_word);
 }
 
 /* All pages forth, then back from the last row. */
@@ -250,10 +271,8 @@ pages(struct gd_store *s, struct gd_filter f, const struct known *k)
 			if (!rows.n)
 				break;
 			f.from_key = rows.at[f.back ? 0 : rows.n - 1].key;
-			f.from_value =
-			    f.sort == GD_SORT_DUE
-				? rows.at[f.back ? 0 : rows.n - 1].due_day
-				: 0;
+			f.from_value = gd_list_value(
+			    &rows.at[f.back ? 0 : rows.n - 1], f.sort);
 			snprintf(text, sizeof text, "%s",
 			    rows.at[f.back ? 0 : rows.n - 1].number);
 			f.from_text = text;
@@ -281,7 +300,7 @@ any_filter(int rare)
 {
 	static const int64_t states[] = { 0, 1, 2, 3, 4, 8, 12, 5, 15 };
 	struct gd_filter f = { .today = 120,
-		.sort = (enum gd_sort)roll(3),
+		.sort = (enum gd_sort)roll(4),
 		.states = states[roll(9)] };
 
 	f.step_no = roll(rare) ? 0 : 1 + roll(4);
@@ -296,6 +315,9 @@ any_filter(int rare)
 	f.due_after = roll(rare) ? 0 : 100 + roll(40);
 	f.due_before = roll(rare) ? 0 : 100 + roll(40);
 	f.late = roll(rare) == 0;
+	f.hard_after = roll(rare) ? 0 : 100 + roll(40);
+	f.hard_before = roll(rare) ? 0 : 100 + roll(40);
+	f.warns = roll(rare) == 0;
 	f.taken = roll(rare) ? 0 : roll(2) ? 1 : -1;
 	f.lots_from = roll(rare) ? 0 : 1 + roll(3);
 	f.lots_to = roll(rare) ? 0 : 1 + roll(3);
@@ -418,6 +440,27 @@ what_no_index_orders_has_one_to_walk(void **state)
 		}
 }
 
+/* They have no index, so the years that are closed must not be looked at. */
+static void
+hard_dates_and_warnings_are_asked_of_orders_in_work_only(void **state)
+{
+	static const struct gd_filter asks[] = { { .hard_before = 9 },
+		{ .hard_after = 9 }, { .warns = true },
+		{ .sort = GD_SORT_HARD }, { .states = 15, .warns = true } };
+	struct query q;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {
+		gd_query_init(&q, &asks[i]);
+		assert_int_equal(gd_query_way(&q), WAY_OPEN);
+		assert_int_equal(q.f.states, OPEN_STATES);
+		gd_query_release(&q);
+	}
+	gd_query_init(&q, &(struct gd_filter){ .states = 4, .warns = true });
+	assert_true(q.nothing);
+	gd_query_release(&q);
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, book_setup, book_teardown)
 
 int
@@ -427,6 +470,7 @@ main(void)
 		T(every_filter_shows_what_a_plain_look_shows),
 		T(no_list_sorts_or_scans_in_any_way_it_is_asked),
 		T(what_no_index_orders_has_one_to_walk),
+		T(hard_dates_and_warnings_are_asked_of_orders_in_work_only),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

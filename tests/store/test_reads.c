@@ -147,6 +147,50 @@ read_lists(struct gd_store *s)
 	}
 }
 
+/* The index of the orders in work may be read whole, nothing else. */
+static void
+counts_in_work(struct gd_store *s, const char *what)
+{
+	for (sqlite3_stmt *st = sqlite3_next_stmt(s->db, NULL); st;
+	     st = sqlite3_next_stmt(s->db, st)) {
+		const char *sql = sqlite3_sql(st);
+
+		if (sql && strstr(sql, "INDEXED BY orders_open"))
+			sqlite3_stmt_status(st, SQLITE_STMTSTATUS_FULLSCAN_STEP,
+			    1);
+	}
+	counts(s, what, 20 * ORDERS);
+}
+
+/* No index has these: the orders in work are walked, and only they. */
+static void
+read_hard(struct gd_store *s)
+{
+	static const struct gd_filter filters[] = {
+		{ .states = 3, .warns = true },
+		{ .warns = true, .sort = GD_SORT_DUE },
+		{ .hard_before = 40, .sort = GD_SORT_DUE },
+		{ .hard_before = 40 },
+		{ .hard_after = 40, .clerk = "li", .sort = GD_SORT_HARD },
+		{ .sort = GD_SORT_HARD },
+	};
+	struct gd_err err = GD_ERR_INIT;
+	int64_t n;
+
+	for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
+		struct gd_list_rows rows = { 0 };
+		struct gd_filter f = filters[i];
+
+		f.limit = 20;
+		assert_int_equal(gd_store_list(s, &f, &rows, &err), GD_OK);
+		counts_in_work(s, "hard list");
+		assert_int_equal(gd_store_count(s, &f, 100, &n, &err), GD_OK);
+		counts_in_work(s, "hard count");
+		free(rows.at);
+		gd_arena_release(&rows.arena);
+	}
+}
+
 static void
 read_order(struct gd_store *s)
 {
@@ -441,6 +485,7 @@ no_read_scans_or_sorts(void **state)
 	(void)state;
 	counts(s, "open", 1000);
 	read_lists(s);
+	read_hard(s);
 	read_order(s);
 	assert_int_equal(gd_store_board(s, 40, board, 20, &n, &err), GD_OK);
 	assert_int_equal(gd_store_waits(s, &arena, waits, 20, &n, &err), GD_OK);

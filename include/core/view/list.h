@@ -28,7 +28,17 @@ struct gd_list_row {
 			     * (store/beside.h) */
 };
 
-enum gd_sort { GD_SORT_NEWEST, GD_SORT_DUE, GD_SORT_NUMBER };
+/* HARD: orders in work by hard_day, those without one last. */
+enum gd_sort { GD_SORT_NEWEST, GD_SORT_DUE, GD_SORT_NUMBER, GD_SORT_HARD };
+
+/** What gd_filter.from_value is of the row behind which a page begins. */
+static inline int64_t
+gd_list_value(const struct gd_list_row *r, enum gd_sort sort)
+{
+	return sort == GD_SORT_DUE    ? r->due_day
+	       : sort == GD_SORT_HARD ? r->hard_day
+				      : r->created_ms;
+}
 
 /* Conditions are and-ed; absent ones are 0, -1 or NULL. All borrowed. */
 struct gd_filter {
@@ -41,6 +51,9 @@ struct gd_filter {
 	int32_t due_before, due_after; /* days; 0 = no limit */
 	bool late;                     /* due_day < today */
 	int32_t today;
+	/* of orders in work only: hard_day, days, 0 = no limit; a check fails */
+	int32_t hard_before, hard_after;
+	bool warns;
 	const char *person;                  /* login, assigned in any role */
 	const char *customer_word;           /* in any part of the customer */
 	const char *contract;                /* its whole number */
@@ -51,6 +64,7 @@ struct gd_filter {
 	int64_t taken;              /* 1 from paper, -1 begun in gendan */
 	int64_t lots_from, lots_to; /* how many; 0 = no limit */
 	enum gd_sort sort;
+	bool sorted; /* sort was asked for in so many words */
 	/* keyset: rows after this one (or before, when back) */
 	bool has_from, back;
 	int64_t from_value;
