@@ -118,7 +118,7 @@ static void
 paint_headings(struct ui *ui, const struct copies *c, int row)
 {
 	static const char *const heads[NCOLS] = { GD_TR("Copy"), GD_TR("To"),
-		GD_TR("Sent"), GD_TR("Receipt"), GD_TR("Received by"),
+		GD_TR("Sent"), GD_TR("Receipt"), GD_TR("Receiver"),
 		GD_TR("Old copy"), GD_TR("Printed"), GD_TR("Sent with") };
 
 	for (int i = 0; i < NCOLS; i++) {

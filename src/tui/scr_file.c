@@ -134,9 +134,8 @@ paint(struct ui *ui, struct screen *screen)
 		s->more ? "+" : ""));
 	gd_grid_fit(&ui->grid, 1, 2, ui->grid.cols - 3, GD_INK_HEAD,
 	    ui_fmt(ui, "%s  %s",
-		s->by_customer
-		    ? tr(ui, "By customer, then contract; Tab turns it round.")
-		    : tr(ui, "By contract, then customer; Tab turns it round."),
+		s->by_customer ? tr(ui, "Customer first; Tab turns it round.")
+			       : tr(ui, "Contract first; Tab turns it round."),
 		s->word));
 	gd_grid_fit(&ui->grid, 2, 2, 12, GD_INK_HEAD,
 	    s->by_customer ? tr(ui, "customer") : tr(ui, "contract"));

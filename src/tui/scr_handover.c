@@ -159,9 +159,7 @@ giving_paint(struct ui *ui, struct screen *s)
 	ui_frame(ui, tr(ui, "Handover > what goes"),
 	    ui_fmt(ui, "%d/%d", g->list.at + 1, g->list.n));
 	ui_sentence(ui, &text,
-	    GD_TR("From {1} to {2}: {3} orders, {4} pieces. Enter hands them "
-		  "over."),
-	    4,
+	    GD_TR("{1} to {2}: {3} orders, {4} pieces; Enter hands over."), 4,
 	    (const struct gd_arg[]){ gd_arg_text(ui_person(ui, g->from)),
 		gd_arg_text(ui_person(ui, g->to)),
 		gd_arg_int((int64_t)g->left.n), gd_arg_int(g->left.pieces) });
@@ -406,10 +404,10 @@ coming_paint(struct ui *ui, struct screen *s)
 	ui_frame(ui, tr(ui, "Handover"),
 	    ui_fmt(ui, "%d/%d", c->list.n ? c->list.at + 1 : 0, c->list.n));
 	ui_sentence(ui, &text,
-	    c->list.n ? GD_TR("On its way to you by name: {1}. Enter: all of "
-			      "it is in your hands.")
-		      : GD_TR("Nothing is on its way to you by name. F7 hands "
-			      "work over to another."),
+	    c->list.n
+		? GD_TR(
+		      "On its way to you by name: {1}. Enter: you have it all.")
+		: GD_TR("Nothing comes to you by name. F7 hands work over."),
 	    1, (const struct gd_arg[]){ gd_arg_int(c->list.n) });
 	gd_grid_fit(&ui->grid, 1, 2, ui->grid.cols - 3, GD_INK_HEAD, text.text);
 	gd_grid_rule(&ui->grid, 2, 0, ui->grid.cols);

@@ -157,10 +157,10 @@ paint(struct ui *ui, struct screen *s)
 		tr(ui, h->only ? GD_TR("Put right") : GD_TR("History"))),
 	    ui_fmt(ui, "%d/%d", h->list.n ? h->list.at + 1 : 0, h->list.n));
 	gd_grid_fit(&ui->grid, 1, 3, ui->grid.cols - 4, GD_INK_HEAD,
-	    tr(ui, h->only ? GD_TR("Only what was put right, taken back or "
-				   "overridden; Space shows all.")
-			   : GD_TR("Newest first; ~ was put right, taken back "
-				   "or overridden; Space shows only these.")));
+	    tr(ui, h->only ? GD_TR("Only what was put right or overridden; "
+				   "Space shows all.")
+			   : GD_TR("Newest first; ~ put right or overridden; "
+				   "Space: only ~.")));
 	scroll_fix(&h->list, rows);
 	for (int i = 0; i < rows && h->list.top + i < h->list.n; i++)
 		paint_row(ui, &h->at[h->shown[h->list.top + i]], row + i,

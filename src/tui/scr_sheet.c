@@ -254,16 +254,21 @@ paint_where(struct ui *ui, const struct sheet *s)
 	struct gd_str text = GD_STR_INIT;
 	struct gd_grid *g = &ui->grid;
 	const char *queue = s->queue ? s->queue : tr(ui, "none is set");
+	const char *rest = tr(ui, "Left, Right: rest");
 
-	gd_str_addf(&text, "%s: %s%s   %s   %s", tr(ui, "Printer"), queue,
+	/* a queue is known by its name: 60 columns have no room for more */
+	if (!s->queue || g->cols >= 80)
+		gd_str_addf(&text, "%s: ", tr(ui, "Printer"));
+	gd_str_addf(&text, "%s%s   %s   %s", queue,
 	    !s->queue                  ? ""
 	    : s->unready.code == GD_OK ? tr(ui, GD_TR(" (ready)"))
 				       : tr(ui, GD_TR(" (cannot print now)")),
 	    sheet_media_words(ui, s->media), sheet_lang_words(ui, s->lang));
 	gd_str_addf(&text, "   %s: %s", tr(ui, GD_TR("Barcode")),
 	    s->code ? tr(ui, "yes") : tr(ui, "no"));
-	if (s->widest > g->cols - 2)
-		gd_str_addf(&text, "   %s", tr(ui, "Left, Right: the rest"));
+	if (s->widest > g->cols - 2 &&
+	    gd_text_width(text.text) + 3 + gd_text_width(rest) <= g->cols - 2)
+		gd_str_addf(&text, "   %s", rest);
 	gd_grid_fit(g, 1, 1, g->cols - 2, GD_INK_HEAD, text.text);
 	gd_str_release(&text);
 }

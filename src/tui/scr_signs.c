@@ -242,6 +242,7 @@ paint(struct ui *ui, struct screen *screen)
 	struct signs *s = (struct signs *)screen;
 	struct gd_grid *g = &ui->grid;
 	int rows = rows_of(ui), row = UI_TOP;
+	int rev = g->cols < 80 ? 4 : 8; /* columns of the heading */
 	const struct item *it = &s->at[s->list.at];
 	struct gd_str text = GD_STR_INIT;
 
@@ -250,9 +251,10 @@ paint(struct ui *ui, struct screen *screen)
 	scroll_fix(&s->list, rows);
 	gd_grid_fit(g, row, 6, 13, GD_INK_HEAD, tr(ui, "Order"));
 	gd_grid_fit(g, row, 20, 9, GD_INK_HEAD, tr(ui, GD_TR("Digest")));
-	gd_grid_fit(g, row, 30, g->cols - 56, GD_INK_HEAD, tr(ui, "Paper"));
-	gd_grid_fit_right(g, row, g->cols - 25, 8, GD_INK_HEAD,
-	    tr(ui, "Revision"));
+	gd_grid_fit(g, row, 30, g->cols - 48 - rev, GD_INK_HEAD,
+	    tr(ui, "Paper"));
+	gd_grid_fit_right(g, row, g->cols - 17 - rev, rev, GD_INK_HEAD,
+	    rev < 8 ? tr(ui, GD_TR("Rev.")) : tr(ui, "Revision"));
 	gd_grid_fit_right(g, row, g->cols - 16, 15, GD_INK_HEAD,
 	    tr(ui, "Amount"));
 	for (int i = 0; i < rows && s->list.top + i < s->list.n; i++)

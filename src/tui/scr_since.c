@@ -119,10 +119,8 @@ paint_head(struct ui *ui, const struct since *s)
 
 	gd_ms_text(s->q.from_ms, gd_utc_offset_min(), when);
 	ui_sentence(ui, &text,
-	    s->own ? GD_TR("Since {1}, your own acts too; F4 takes another "
-			   "moment.")
-		   : GD_TR("Since {1}, what others did; F4 takes another "
-			   "moment."),
+	    s->own ? GD_TR("Since {1}, your own too; F4 changes it.")
+		   : GD_TR("Since {1}, what others did; F4 changes it."),
 	    1, (const struct gd_arg[]){ gd_arg_text(when) });
 	if (s->q.more)
 		gd_str_addf(&text, " %s", tr(ui, "Older ones are left out."));
