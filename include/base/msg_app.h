@@ -73,7 +73,7 @@
 	X(GD_M_APP_CALENDAR_UNSET, "the days off of {1} are not known, so dates count weekends only; `gendan calendar install CN` and `gendan setting set calendar CN`, or `gendan calendar set DAY off NAME`") \
 	X(GD_M_APP_CALENDAR_YEAR, "calendar {2} does not know the days off of {1}, so dates count weekends only; `gendan calendar install {2}`, or `gendan calendar import FILE`, or `gendan calendar set DAY off NAME --in {2}`") \
 	X(GD_M_APP_CALENDAR_COUNTRY, "customers are in {1}, but there is no calendar {1}: their dates count by the office's; make one: `gendan calendar new {1}`") \
-	X(GD_M_APP_CALENDAR_SWAPS, "calendar {2} has only what the law fixes for {1}; the swapped days are not announced, so dates there may still move. When they are: `gendan calendar import FILE`") \
+	X(GD_M_APP_CALENDAR_SWAPS, "calendar {2} {1}: only what the law fixes is known, swaps are not, dates may move. When they are announced: `gendan calendar import FILE`") \
 	X(GD_M_APP_REGISTER_YESNO, "{1} is neither yes nor no") \
 	X(GD_M_APP_REGISTER_AGAIN, "{1} stands in the file already; leave one of the two rows out") \
 	X(GD_M_APP_REGISTER_CLOSE, "{1} is at work here and a list closes nobody; `gendan user close {1}` does") \

@@ -139,6 +139,30 @@ add_rows(const struct gd_order *o, const char *name, struct gd_str *out)
 		add_row(out, table, row);
 }
 
+/* What drafts of issued papers say already of a field that is to be revised:
+ * the order itself keeps the old value until they are issued. */
+static void
+add_drafts(const struct gd_order *o, const char *name, struct gd_str *out)
+{
+	const struct gd_revision *rev;
+
+	for (size_t i = 0; (rev = gd_walk(o, GD_TAB_REVISION, &i));) {
+		const char *said;
+		json_t *obj;
+
+		if ((rev->state != GD_REV_DRAFT &&
+			rev->state != GD_REV_SIGNING) ||
+		    !*rev->fields)
+			continue;
+		obj = json_loads(rev->fields, 0, NULL);
+		said = json_string_value(json_object_get(obj, name));
+		if (said)
+			gd_str_addf(out, "%s%lld %s=%s", rev->kind,
+			    (long long)rev->rev, name, said);
+		json_decref(obj);
+	}
+}
+
 static void
 add_rest(const struct gd_order *o, const struct gd_command *cmd,
     struct gd_str *out)
@@ -172,6 +196,10 @@ add_rest(const struct gd_order *o, const struct gd_command *cmd,
 				add_row(out, GD_TAB_FIELD, field);
 	for (k = 0; cmd->verb == GD_DO_CORRECT && k < cmd->nfields; k++)
 		add_rows(o, cmd->fields[k].name, out);
+	for (k = 0; cmd->verb == GD_DO_CORRECT && cmd->outcome &&
+		    strcmp(cmd->outcome, "revise") == 0 && k < cmd->nfields;
+	     k++)
+		add_drafts(o, cmd->fields[k].name, out);
 	gd_str_addf(out, "state%lld", (long long)gd_head(o)->state);
 }
 

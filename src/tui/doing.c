@@ -282,7 +282,9 @@ meet_others(struct ui *ui, struct form *f, struct doing *d,
 	asked.order = id; /* the page goes */
 	if (doing_load(ui, d)) {
 		(void)others_since(ui, d->page.wf, &asked, &who, &what);
-		if (is_edit(d->deed->cmd.verb))
+		/* of papers drafted anew the order keeps the old values: what
+		 * is in the drafts by now only a person can weigh */
+		if (is_edit(d->deed->cmd.verb) && !d->anew)
 			again = merged(ui, f, d, who.text);
 		else
 			ask_again(ui, f, d, &what);

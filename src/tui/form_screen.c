@@ -526,8 +526,8 @@ form_act(struct ui *ui, struct screen *s, enum gd_action action)
 			return true;
 		if (in && (in->kind == IN_MANY || in->kind == IN_LINES))
 			choose(ui, f);
-		else
-			accept(ui, f);
+		else /* a key that ticks elsewhere sends no paper out */
+			ui_say(ui, GD_TR("Enter does it, no blank"), 0, NULL);
 		return true;
 	case GD_A_DAY: /* from the list of actions: the screen goes */
 	case GD_A_ORDERS:

@@ -55,10 +55,12 @@ help_run(struct ui *ui, void *payload, int chosen, const bool *ticked)
 	(void)ticked;
 	if (chosen >= h->words && chosen < h->words + h->nwords) {
 		int n;
+		const struct gd_filter_key *key =
+		    &gd_filter_keys(&n)[chosen - h->words];
 
 		scr_list_filter(ui,
 		    ui_fmt(ui,
-			"%s:", gd_filter_keys(&n)[chosen - h->words].key),
+			"%s:", *ui->lang == GD_ZH ? key->zh : key->key),
 		    false);
 	} else if (chosen >= 0 && chosen < h->n) {
 		ui_act(ui, h->actions[chosen]);

@@ -465,10 +465,9 @@ scr_list_filter(struct ui *ui, const char *words, bool whole)
 	gd_str_add(&text, words);
 	gd_edit_set(&l->filter, text.text);
 	gd_str_release(&text);
-	if (!whole) /* the rest of the word is to be typed */
+	if (!whole) /* the rest of the word may be typed */
 		l->screen.ops = &filter_ops;
-	else
-		refilter(ui, l);
+	refilter(ui, l);
 }
 
 void

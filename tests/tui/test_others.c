@@ -378,6 +378,36 @@ notes(const char *login)
 		.cmd = { .verb = GD_DO_NOTE, .reason = "rang up" } };
 }
 
+/* The order keeps the old value until its papers are issued; what another one
+ * wrote into their drafts must not be lost for that. */
+static void
+two_who_correct_what_issued_papers_say_do_not_write_over_each_other(
+    void **state)
+{
+	struct gd_pair mine = { "customer_po", "PO-B2" };
+	struct gd_command cmd = { .verb = GD_DO_CORRECT,
+		.fields = &mine,
+		.nfields = 1,
+		.outcome = "revise",
+		.reason = "a letter" };
+	struct office *o = *state;
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_order_page page;
+	char seen[9];
+
+	assert_int_equal(gd_app_order(o->app, "EX-2610-004", &page, &err),
+	    GD_OK);
+	gd_app_seen(&page.order, &cmd, seen);
+	gd_order_page_release(&page);
+	mine.value = "PO-A1";
+	assert_int_equal(
+	    gd_app_act(o->app, "EX-2610-004", &cmd, seen, NULL, &err), GD_OK);
+	mine.value = "PO-B2";
+	assert_int_equal(
+	    gd_app_act(o->app, "EX-2610-004", &cmd, seen, NULL, &err),
+	    GD_STALE);
+}
+
 static void
 a_row_somebody_else_changed_is_marked_until_it_is_opened(void **state)
 {
@@ -470,6 +500,7 @@ main(void)
 		T(two_cells_of_one_line_changed_by_two_people_merge_by_themselves),
 		T(an_act_on_what_changed_shows_it_and_is_done_only_when_asked_again),
 		T(an_act_on_what_changed_is_done_after_a_yes),
+		T(two_who_correct_what_issued_papers_say_do_not_write_over_each_other),
 		T(a_row_somebody_else_changed_is_marked_until_it_is_opened),
 		T(what_one_did_oneself_is_no_news_and_a_list_opened_anew_has_none),
 		T(the_cursor_stays_on_the_order_when_somebody_gives_it_another_place),

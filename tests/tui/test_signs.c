@@ -91,7 +91,7 @@ marked_orders_are_signed_with_one_password_each_on_its_own(void **state)
 	play(o, &m, "linguo");
 	assert_seen(o, "EX-2610-004   ");
 	assert_seen(o, "Sign 3 papers");
-	assert_seen(o, ", EX-2610-004 ");
+	assert_seen(o, ", EX-2610-008 "); /* in the order of the list */
 	assert_seen(o, "3 of 3 papers are signed");
 	assert_int_equal(signed_by(o, "EX-2610-004", "linguo"), 1);
 	assert_int_equal(signed_by(o, "EX-2610-007", "linguo"), 1);
