@@ -188,7 +188,7 @@ enum gd_place {
 	    "Mark this line and the one above, and go there")                  \
 	X(RANGE_DOWN, "Range down", GD_KEY_SHIFT_DOWN, 0, 0, GD_AT_LIST,       \
 	    "Mark this line and the one below, and go there")                  \
-	X(BULK, "Marked", GD_KEY_F(8), 'a', 0, GD_AT_LIST,                \
+	X(BULK, "Marked", GD_KEY_F(8), 'a', 0, GD_AT_LIST,                     \
 	    "One thing with all marked orders, after one question")            \
 	X(UP, "Up", GD_KEY_UP, 'k', 0, GD_AT_ROWS | GD_AT_DOOR, "One line up") \
 	X(DOWN, "Down", GD_KEY_DOWN, 'j', 0, GD_AT_ROWS | GD_AT_DOOR,          \
@@ -198,12 +198,12 @@ enum gd_place {
 	X(PAGE_DOWN, "Page down", GD_KEY_PGDN, 0, GD_KEY_CTRL('D'),            \
 	    GD_AT_ROWS, "One page down")                                       \
 	X(FIRST, "First", GD_KEY_HOME, 'g', 0,                                 \
-	    GD_AT_READ | GD_AT_HELP | GD_AT_LOG | GD_AT_START | GD_AT_SIGNS |  \
-		GD_AT_SHEET,                                                   \
+	    GD_AT_READ | GD_AT_PICK | GD_AT_HELP | GD_AT_LOG | GD_AT_START |   \
+		GD_AT_SIGNS | GD_AT_SHEET,                                     \
 	    "To the first line")                                               \
 	X(LAST, "Last", GD_KEY_END, 'G', 0,                                    \
-	    GD_AT_READ | GD_AT_HELP | GD_AT_LOG | GD_AT_START | GD_AT_SIGNS |  \
-		GD_AT_SHEET,                                                   \
+	    GD_AT_READ | GD_AT_PICK | GD_AT_HELP | GD_AT_LOG | GD_AT_START |   \
+		GD_AT_SIGNS | GD_AT_SHEET,                                     \
 	    "To the last line")                                                \
 	X(NEXT_PANE, "Pane", GD_KEY_TAB, 0, 0,                                 \
 	    GD_AT_DAY | GD_AT_ORDER | GD_AT_TABLE,                             \
@@ -234,12 +234,11 @@ enum gd_place {
 	X(HISTORY, "History", GD_KEY_CTRL('O'), 'H', 0,                        \
 	    GD_AT_ORDER | GD_AT_TABLE | GD_AT_NAMES,                           \
 	    "All that happened to this order, corrections with old and new")   \
-	X(FLOW, "Workflow", '%', 'W', 0,                                        \
-	    GD_AT_VIEWS,                                                       \
+	X(FLOW, "Workflow", '%', 'W', 0, GD_AT_VIEWS,                          \
 	    "The steps as a picture, with the marks of this order")            \
 	X(CUSTOMERS, "Customers", GD_KEY_CTRL('A'), 'C', 0, GD_AT_VIEWS,       \
 	    "Customers with their orders; enter one, correct his initials")    \
-	X(STAFF, "Colleagues", GD_KEY_CTRL('Q'), 'S', 0, GD_AT_VIEWS,              \
+	X(STAFF, "Colleagues", GD_KEY_CTRL('Q'), 'S', 0, GD_AT_VIEWS,          \
 	    "Who works here: roles, deputy, what each has on the desk")        \
 	X(DAY, "My day", '0', 0, 0, GD_AT_READ,                                \
 	    "What is to be done today, by you")                                \

@@ -268,6 +268,17 @@ what_others_did_is_listed_and_opens_the_order(void **state)
 	assert_seen(o, "gendan > EX-");
 }
 
+/* A person looked for a paper with End and took the first one. */
+static void
+home_and_end_go_to_the_ends_of_a_list_to_choose_from(void **state)
+{
+	struct office *o = *state;
+
+	key(o, "1 F3 F1 End dump Home dump");
+	run_keys(o);
+	assert_null(strstr(o->seen.text, "does nothing here"));
+}
+
 int
 main(void)
 {
@@ -279,6 +290,8 @@ main(void)
 		    a_quantity_on_issued_papers_is_left_when_one_thinks_again),
 		cmocka_unit_test(
 		    a_quantity_on_issued_papers_drafts_them_all_anew),
+		cmocka_unit_test(
+		    home_and_end_go_to_the_ends_of_a_list_to_choose_from),
 		cmocka_unit_test(undo_of_what_another_did_says_so_at_once),
 		cmocka_unit_test(undo_of_a_receipt_says_what_to_use_instead),
 		cmocka_unit_test(what_was_taken_back_is_named_in_words),

@@ -244,6 +244,12 @@ gd_effects_say(struct gd_str *out, enum gd_lang lang,
 
 	say_told(&s);
 	say_papers(&s);
+	/* the notice alone moves nothing: its papers are drafts until then */
+	if (e->notice && e->npapers)
+		say(&s,
+		    GD_TR(
+			"All this comes true when the new papers are issued."),
+		    0, NULL);
 	say_signs(&s);
 	say_broken(&s);
 	say_steps(&s);
