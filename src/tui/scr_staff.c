@@ -235,7 +235,7 @@ paint_office(struct ui *ui, const struct person *s, int row)
 		[GD_PASSWORD_NONE] = GD_TR("none yet"),
 		[GD_PASSWORD_FIRST] = GD_TR("a first one, to be changed"),
 		[GD_PASSWORD_OVER] = GD_TR("a first one, its days are over"),
-		[GD_PASSWORD_OWN] = GD_TR("of the person's own"),
+		[GD_PASSWORD_OWN] = GD_TR("set by the person"),
 	};
 	struct gd_str text = GD_STR_INIT;
 	char when[GD_MS_TEXT] = "";
