@@ -54,8 +54,14 @@
 	    cmd_office, GROUP_OFFICE)
 
 const struct command cli_commands[] = {
-	LOOK("board", "[FILTER ...]",
-	    "how many orders stand where, who is waited for", OUT, cmd_board),
+	LOOK("board", "[BOARD] [FILTER ...]",
+	    "how many orders stand where, who is waited for; or one board: "
+	    "steps, ages, waits, papers, signs, shipments, credits, money, "
+	    "refunds, load, changes, forecast; of all, a company, a desk, a "
+	    "team or a person",
+	    OUT | B(OPT_COMPANY) | B(OPT_DESK) | B(OPT_TEAM) | B(OPT_PERSON) |
+		B(OPT_WORKFLOW) | B(OPT_LIMIT),
+	    cmd_board),
 	LOOK("agenda", "",
 	    "my day: overdue, due today and soon, whom I wait for, next hard "
 	    "dates, what I can do now; of a desk or a person",
@@ -140,8 +146,8 @@ const struct command cli_commands[] = {
 	    "move the date of a duty (with --reason): what moves on with it, "
 	    "which hard dates break by it; --dry-run only asks; a date of law, "
 	    "bank or carrier needs --granted-by",
-	    LOT | B(OPT_DRY_RUN) | B(OPT_GRANTED_BY), cmd_move, GROUP_DO, GD_DO_MOVE, false, false,
-	    false },
+	    LOT | B(OPT_DRY_RUN) | B(OPT_GRANTED_BY), cmd_move, GROUP_DO,
+	    GD_DO_MOVE, false, false, false },
 	DO("offer", "ORDER DUTY PERSON", "offer a duty to somebody", LOT,
 	    GROUP_DO, GD_DO_OFFER),
 	DO("accept", "ORDER DUTY [PERSON]", "accept an offer", LOT, GROUP_DO,
