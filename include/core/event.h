@@ -20,10 +20,10 @@
 #define GD_EVENTS(X)                                                        \
 	X(GD_EV_NONE, "", "")                                               \
 	X(GD_EV_CREATED, "created", "order created")                        \
-	X(GD_EV_DONE, "done", "{1} done {2}")                               \
+	X(GD_EV_DONE, "done", "{1}: done {2}")                              \
 	X(GD_EV_OUTCOME, "outcome", "{1}: {2}")                             \
 	X(GD_EV_AGAIN, "again", "round {3} of {1} begins")                  \
-	X(GD_EV_WAIVED, "waived", "{1} waived: {2}")                        \
+	X(GD_EV_WAIVED, "waived", "{1}: waived; {2}")                       \
 	X(GD_EV_OPENED, "opened", "step {1} opened early: {2}")             \
 	X(GD_EV_DRAFTED, "drafted", "{1} drafted, revision {3}")            \
 	X(GD_EV_SUBMITTED, "submitted", "{1} ready for signing")            \
@@ -52,11 +52,11 @@
 	X(GD_EV_PAYMENT, "payment", "payment row {3}: {2}")                 \
 	X(GD_EV_CREDITED, "credited", "payment row {3} credited {2}")       \
 	X(GD_EV_ASSIGNED, "assigned", "{1} is now {2}")                     \
-	X(GD_EV_OFFERED, "offered", "{1} offered to {2}")                   \
-	X(GD_EV_ACCEPTED, "accepted", "{1} accepted by {2}")                \
-	X(GD_EV_REFUSED, "refused", "{1} refused by {2}")                   \
-	X(GD_EV_EXPIRED, "expired", "{1} expired for {2}")                  \
-	X(GD_EV_RELEASED, "released", "{1} released by {2}")                \
+	X(GD_EV_OFFERED, "offered", "{1}: offered to {2}")                  \
+	X(GD_EV_ACCEPTED, "accepted", "{1}: accepted by {2}")               \
+	X(GD_EV_REFUSED, "refused", "{1}: refused by {2}")                  \
+	X(GD_EV_EXPIRED, "expired", "{1}: offer to {2} expired")            \
+	X(GD_EV_RELEASED, "released", "{1}: given back by {2}")             \
 	X(GD_EV_MOVED, "moved", "date of {1} moved: {2}")                   \
 	X(GD_EV_CORRECTED, "corrected", "{1} corrected: {2}")               \
 	X(GD_EV_UNDONE, "undone", "last act undone: {1}")                   \
@@ -93,7 +93,7 @@
 	X(GD_EV_GRANTED, "granted",                                         \
 	    "hard date of {1} moved, it was granted: {2}")                  \
 	X(GD_EV_DAY_PAST, "day_past",                                       \
-	    "the new date of {1} is {3} days past: {2}")                    \
+	    "the new date of {1} is {3} {3|day|days} past: {2}")            \
 	X(GD_EV_GRANTED_BY, "granted_by", "{1}: granted by {2}")
 
 enum gd_event_kind {
@@ -105,6 +105,9 @@ enum gd_event_kind {
 const char *gd_event_word(enum gd_event_kind kind);
 const char *gd_event_sentence(
     enum gd_event_kind kind); /* English, for gd_say */
+/** Has it left the desk, so that others may have seen it? Such an act is put
+ * right or recalled, never taken back (core/undo.c). */
+bool gd_event_left(enum gd_event_kind kind);
 
 /* table: an enum gd_order_table, or GD_ORDER_NTABLES + enum gd_office_table */
 struct gd_put {
@@ -134,6 +137,9 @@ struct gd_events {
 	}
 void gd_events_release(struct gd_events *ev);
 void gd_events_clear(struct gd_events *ev);
+/** Is there one among them that left the desk, stopped the order, or calls
+ * paper back? Then a key struck twice by mistake must not be enough. */
+bool gd_events_weigh(const struct gd_events *ev);
 struct gd_event *gd_event_add(struct gd_events *ev, enum gd_event_kind kind,
     const char *what, const char *note, int64_t number);
 /** Add a put; the key and masked cells of row are copied. */

@@ -115,7 +115,7 @@ cli_help_office(struct cli *c, const char *object)
 	if (strcmp(object, "user") == 0)
 		cli_out_printf(c, "  gendan user reset LOGIN  %s\n",
 		    cli_tr(c, GD_TR("a first password for somebody who forgot "
-				    "his; two administrators")));
+				    "the old one; two administrators")));
 	for (size_t i = 0; i < NSUBS; i++) {
 		const struct gd_table *t = &gd_office_tables[subs[i].table];
 
@@ -375,6 +375,11 @@ column_title(const char *name)
 		{ "city", GD_TR("city") },
 		{ "pinyin", GD_TR("pinyin") },
 		{ "note", GD_TR("note") },
+		{ "contact", GD_TR("contact") },
+		{ "mail", GD_TR("e-mail") },
+		{ "terms", GD_TR("payment terms") },
+		{ "trade_term", GD_TR("trade term") },
+		{ "lang", GD_TR("papers in") },
 		{ "kind", GD_TR("kind") },
 		{ "company", GD_TR("company") },
 		{ "pattern", GD_TR("pattern") },

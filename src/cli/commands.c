@@ -97,6 +97,12 @@ const struct command cli_commands[] = {
 	    OUT | B(OPT_LIMIT), cmd_list),
 	LOOK("money", "[FILTER ...]",
 	    "what orders come to, by currency and at home", OUT, cmd_money),
+	LOOK("report", "[REPORT] [WORDS ...]",
+	    "reports people keep: measures of a period and more, as text, "
+	    "CSV, JSON, Excel or PDF; `report list` names them",
+	    OUT | B(OPT_BY) | B(OPT_FROM) | B(OPT_TO) | B(OPT_MONTH) |
+		B(OPT_YEAR) | B(OPT_XLSX) | B(OPT_PDF),
+	    cmd_report),
 	LOOK("show", "ORDER", "all about one order", B(OPT_JSON), cmd_show),
 	LOOK("todo", "ORDER",
 	    "what can be done on an order, and what waits for what", OUT,

@@ -1,4 +1,6 @@
 /* tests/flow/test_kinds.c - words of the file become attributes. */
+#include "core/customer.h"
+#include "core/view/naming.h"
 #include "flow_test.h"
 
 #include "base/banned.h"
@@ -322,6 +324,9 @@ a_limit_says_by_when_and_who_and_from_which_rule(void **state)
 	assert_int_equal(d->due.pace.at[1], gd_wf_field(&wf, "score"));
 	assert_true(wf.fields[gd_wf_field(&wf, "limit")].clock);
 	assert_false(wf.fields[gd_wf_field(&wf, "later")].clock);
+	assert_int_equal(wf.fields[gd_wf_field(&wf, "terms")].customer,
+	    gd_customer_cell("terms"));
+	assert_int_equal(wf.fields[gd_wf_field(&wf, "words")].customer, 0);
 	d = &wf.limits[gd_wf_limit(&wf, "money")];
 	assert_true(d->per_payment && !d->per_lot && !d->earliest);
 	assert_false(d->fixed || d->lands_after.n);
@@ -368,6 +373,9 @@ a_check_holds_values_against_each_other_and_says_its_source(void **state)
 	assert_int_equal(dates[d->ok->kids[2].b].ref, gd_wf_duty(&wf, "take"));
 	assert_string_equal(d->rule, "R13");
 	assert_string_equal(d->source, "UCP 600 art. 30");
+	assert_string_equal(gd_source_said(GD_ZH, &wf, d->source),
+	    "统一惯例第30条");
+	assert_int_equal(wf.nsources, 1);
 	assert_string_equal(d->unsure_zh, "银行做法不一");
 }
 
