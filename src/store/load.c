@@ -10,6 +10,13 @@ enum gd_code
 gd_store_order_load(struct gd_store *s, const char *id, struct gd_order *o,
     struct gd_err *err)
 {
+	return gd_store_order_part(s, id, 0, o, err);
+}
+
+enum gd_code
+gd_store_order_part(struct gd_store *s, const char *id, uint64_t without,
+    struct gd_order *o, struct gd_err *err)
+{
 	struct gd_arena arena = GD_ARENA_INIT;
 	struct gd_listed row = { 0 };
 	enum gd_code rc;
@@ -28,8 +35,10 @@ gd_store_order_load(struct gd_store *s, const char *id, struct gd_order *o,
 		gd_row_put(&o->sheet, GD_TAB_HEAD, &row.head, UINT64_MAX);
 	}
 	for (int t = 0; t < GD_ORDER_NTABLES && rc == GD_OK; t++)
-		if (t != GD_TAB_HEAD)
+		if (t != GD_TAB_HEAD && !(without >> t & 1))
 			rc = gd_rows_load(s, t, n, &o->sheet, NULL, err);
+	o->sheet.absent = without;
+	s->opened++;
 	gd_db_snapshot_end(s, mine);
 	gd_arena_release(&arena);
 	return rc;
