@@ -91,10 +91,6 @@ enum gd_code gd_store_order_prefix(struct gd_store *s, const uint8_t prefix[14],
 /** Load all rows of an order; *o must be initialised (gd_order_init). */
 enum gd_code gd_store_order_load(struct gd_store *s, const char *id,
     struct gd_order *o, struct gd_err *err) GD_MUST_CHECK;
-/** The same without the tables (bits, enum gd_order_table) nobody will ask
- * for. */
-enum gd_code gd_store_order_part(struct gd_store *s, const char *id,
-    uint64_t without, struct gd_order *o, struct gd_err *err) GD_MUST_CHECK;
 bool gd_store_number_used(struct gd_store *s, const char *number);
 /** The office's rows but saved lists and closed days; *sheet initialised with
  * gd_office_tables. */

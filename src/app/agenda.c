@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "store/some.h"
 
 #include "agenda_priv.h"
 
@@ -358,7 +359,7 @@ look_into(struct making *m, const struct look *l)
 		return GD_OK;
 	}
 	gd_order_init(&o);
-	rc = gd_store_order_part(m->app->store, l->id, GD_WAITING_WITHOUT, &o,
+	rc = gd_store_order_some(m->app->store, l->key, ~GD_WAITING_WITHOUT, &o,
 	    m->err);
 	if (rc == GD_OK)
 		add_waits(m, &o, l->wf, l->number, l->customer);
