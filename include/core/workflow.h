@@ -50,6 +50,8 @@ struct gd_field_def {
 	bool at_intake;   /* asked for by `new` */
 	bool required;    /* at intake */
 	bool clock;       /* a date that may bear an hour: "2026-11-30 14:00" */
+	int16_t customer; /* column of the customer a new order takes it from,
+			   * 0 = of none */
 };
 
 /* A field as a duty asks for it. */
@@ -289,6 +291,7 @@ struct gd_duty_def {
 	int16_t assign_as;       /* role that the accepter of an offer gets */
 	struct gd_list offer_to; /* roles in the pool */
 	bool is_notice;          /* thing = notice paper: makes new revisions */
+	bool surveys;     /* asks the customer; its first int field is the score */
 	bool credits;     /* records money on a payment row (row, amount) */
 	bool ships;       /* records what of each line its lot took on board */
 	const char *kind; /* the word of the file: task, make, ship ... */

@@ -8,39 +8,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/right.h"
+
 #include "app_priv.h"
 
 #include "base/banned.h"
-
-/* Acts others may already have seen: correct them, do not unmake them. */
-static bool
-leaves_desk(enum gd_event_kind kind)
-{
-	switch (kind) {
-	case GD_EV_SIGNED:
-	case GD_EV_SIGNED_PAPER:
-	case GD_EV_ISSUED:
-	case GD_EV_SENT:
-	case GD_EV_HELD_BY:
-	case GD_EV_RETURNED:
-	case GD_EV_DESTROYED:
-	case GD_EV_LOST:
-	case GD_EV_PRINTED:
-	case GD_EV_PRINTED_DRAFT:
-	case GD_EV_PRINTED_SLIP:
-	case GD_EV_INFORMED:
-	case GD_EV_OFFERED:
-	case GD_EV_ACCEPTED:
-	case GD_EV_REFUSED:
-	case GD_EV_REMINDED: /* somebody was told */
-	case GD_EV_HANDED:   /* the list to accept is printed */
-	case GD_EV_MIGRATED: /* all orders of it go back, or none */
-	case GD_EV_CREATED:
-		return true;
-	default:
-		return false;
-	}
-}
 
 /* The last command: keep its story, do not apply it. */
 static void
@@ -55,7 +27,7 @@ keep_last(struct app_undo *out, const struct gd_journal_row *row,
 	/* what the papers say is set right by correcting the file */
 	out->left_desk = strcmp(row->verb, gd_verb_word(GD_DO_TAKEOVER)) == 0;
 	for (i = 0; i < ev->n; i++)
-		if (leaves_desk(ev->at[i].kind))
+		if (gd_event_left(ev->at[i].kind))
 			out->left_desk = true;
 }
 
@@ -73,6 +45,30 @@ only_reminds(const struct gd_journal_row *row, bool *yes, struct gd_err *err)
 		if (ev.at[i].kind == GD_EV_EXPIRED)
 			*yes = false;
 	gd_events_release(&ev);
+	return rc;
+}
+
+enum gd_code
+gd_app_last_act(struct gd_app *app, const char *order,
+    struct gd_cursor **cursor, struct gd_journal_row *row, struct gd_err *err)
+{
+	struct gd_cursor *c = NULL;
+	bool reminds = true;
+	enum gd_code rc =
+	    gd_store_journal_newest(app->store, order, 0, &c, err);
+
+	*cursor = NULL;
+	if (rc != GD_OK)
+		return rc;
+	while (rc == GD_OK && reminds) {
+		rc = gd_cursor_next(c, row, err);
+		if (rc == GD_OK)
+			rc = only_reminds(row, &reminds, err);
+	}
+	if (rc == GD_OK)
+		*cursor = c;
+	else
+		gd_cursor_close(c);
 	return rc;
 }
 

@@ -201,10 +201,14 @@ static void
 paint_button(struct ui *ui, struct form *f, int i, int row)
 {
 	bool here = i == f->focus;
+	const char *word = ui_fmt(ui, "[ %s ]", ui_name(ui, &f->at[i]->name));
 
 	gd_grid_put(&ui->grid, row + 1, 1, GD_INK_HEAD, here ? '>' : ' ');
 	gd_grid_text(&ui->grid, row + 1, 3, here ? GD_INK_CURSOR : GD_INK_HEAD,
-	    ui_fmt(ui, "[ %s ]", ui_name(ui, &f->at[i]->name)));
+	    word);
+	if (f->weighs)
+		gd_grid_text(&ui->grid, row + 1, 4 + gd_text_width(word),
+		    GD_INK_KEY, "Ctrl-S");
 }
 
 /* Scroll so that the field with the cursor is seen whole. */
@@ -361,6 +365,7 @@ form_key(struct ui *ui, struct screen *s, const struct gd_key *key)
 
 	if (!in)
 		return false;
+	f->armed |= key->code != GD_KEY_ENTER;
 	form_typed_begin(f);
 	taken = field_key(ui, f, in, key);
 	form_typed_end(f, key);
@@ -490,7 +495,10 @@ form_act(struct ui *ui, struct screen *s, enum gd_action action)
 
 	switch (action) {
 	case GD_A_ACCEPT:
+		f->bare = !f->armed;
+		f->armed = false;
 		accept(ui, f);
+		f->bare = false;
 		return true;
 	case GD_A_SAVE:
 		form_submit(ui, f);
@@ -543,32 +551,6 @@ form_act(struct ui *ui, struct screen *s, enum gd_action action)
 	default:
 		return false;
 	}
-}
-
-static int
-form_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
-{
-	struct form *f = (struct form *)s;
-	struct input *in = form_at(f, f->focus);
-	bool list = in && (in->kind == IN_CHOICE || in->kind == IN_MANY ||
-			      in->kind == IN_LINES);
-	bool last = !in || in->kind == IN_BUTTON || in->kind == IN_SECRET ||
-		    f->focus == f->n - 1;
-	int n = 0;
-
-	(void)ui;
-	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
-	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
-	out[n++] = (struct gd_hint){ GD_A_ACCEPT,
-		last ? GD_TR("Do it") : GD_TR("Next"), 0 };
-	if (!last)
-		out[n++] = (struct gd_hint){ GD_A_SAVE, GD_TR("Do it"), 0 };
-	if (list ||
-	    (f->spec.choose && in && in->unit && strcmp(in->unit, "F3") == 0))
-		out[n++] = (struct gd_hint){ GD_A_CHOOSE, NULL, 0 };
-	out[n++] = (struct gd_hint){ GD_A_NEXT_FIELD, NULL, 0 };
-	out[n++] = (struct gd_hint){ GD_A_BACK, NULL, 0 };
-	return n;
 }
 
 static void
