@@ -74,7 +74,9 @@ cli_export_log(struct cli *c, struct gd_err *err)
 			(json_int_t)done.objects));
 		return GD_OK;
 	}
-	cli_out_say(c, GD_TR("{1}: {2} orders, {3} events about {4} objects"),
+	cli_out_say(c,
+	    GD_TR("{1}: {2} {2|order|orders}, {3} {3|event|events} about {4} "
+		  "{4|object|objects}"),
 	    4,
 	    (const struct gd_arg[]){ gd_arg_text(path), gd_arg_int(done.orders),
 		gd_arg_int(done.events), gd_arg_int(done.objects) });
