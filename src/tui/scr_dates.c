@@ -186,8 +186,8 @@ static void
 places(const struct ui *ui, int at[NCOLS + 1])
 {
 	static const int wide[NCOLS] = { 0, 16, 8, 8, 8, 8, 8, 10 };
-	static const int usual[NCOLS] = { 0, 7, 8, 8, 8, 0, 8, 10 };
-	static const int narrow[NCOLS] = { 0, 0, 0, 8, 8, 0, 8, 10 };
+	static const int usual[NCOLS] = { 0, 7, 8, 8, 8, 0, 9, 10 };
+	static const int narrow[NCOLS] = { 0, 0, 0, 8, 8, 0, 9, 10 };
 	const int *w = ui->grid.cols < 72    ? narrow
 		       : ui->grid.cols < 100 ? usual
 					     : wide;
@@ -239,7 +239,22 @@ table_head(struct ui *ui, int row)
 
 	places(ui, at);
 	for (int i = 0; i < NCOLS; i++)
-		cell(ui, row, at, i, GD_INK_HEAD, tr(ui, heads[i]));
+		cell(ui, row, at, i, GD_INK_HEAD,
+		    tr(ui, i == LANDS && at[ACTUAL] < 0 ? GD_TR("Lands/met")
+							: heads[i]));
+}
+
+/* Where both share a column, what was done is marked as such. */
+static void
+met_cell(struct ui *ui, int row, const int at[NCOLS + 1], enum gd_ink ink,
+    int64_t day)
+{
+	char buf[GD_DAY_TEXT];
+	const char *text = ui_day(ui, day, buf);
+
+	if (*text)
+		cell(ui, row, at, LANDS, ink,
+		    ui_fmt(ui, "x%s", strlen(text) > 8 ? text + 2 : text));
 }
 
 static char
@@ -291,7 +306,7 @@ table_row(struct ui *ui, const struct dates *d, const struct gd_date_view *v,
 		    !here && v->slip > 0 ? GD_INK_LATE : ink,
 		    known ? v->projected : 0);
 	else if (at[ACTUAL] < 0)
-		day_cell(ui, row, at, LANDS, ink, v->row->actual);
+		met_cell(ui, row, at, ink, v->row->actual);
 	cell(ui, row, at, LEFT, bad, left_of(ui, v));
 }
 
@@ -322,6 +337,7 @@ static void
 detail(struct ui *ui, const struct dates *d, struct gd_str *out)
 {
 	const struct gd_date_view *v = view_at(d, d->list.at);
+	struct gd_str tight = GD_STR_INIT;
 
 	if (!v)
 		return;
@@ -332,6 +348,10 @@ detail(struct ui *ui, const struct dates *d, struct gd_str *out)
 		gd_str_addf(out, "%s  ", tr(ui, "It is urgent now."));
 	gd_str_addc(out, '\n');
 	ui_say_date(ui, d->page.wf, out, v);
+	gd_say_tighter(&tight, *ui->lang, v);
+	if (tight.len)
+		gd_str_addf(out, "\n%s", tight.text);
+	gd_str_release(&tight);
 	told_words(ui, v, out);
 }
 

@@ -135,8 +135,9 @@ void practice_end(struct ui *ui);
 struct scr_ask {
 	const char *title, *text; /* English, for gd_tr; text may be NULL */
 	const char *said;         /* text already in the reader's language */
-	const char *yes, *no;
+	const char *yes, *no;     /* no NULL: there is only yes */
 	bool danger;
+	bool secret; /* said is wiped when the box goes */
 	void (*then)(struct ui *ui, void *payload); /* on yes */
 	void *payload;
 	void (*drop)(void *payload); /* frees payload in any case; NULL */
