@@ -124,14 +124,14 @@ count_signs(struct gd_app *app, const struct gd_agenda_of *of,
 	for (int i = 0; i < n && rc == GD_OK; i++) {
 		const struct gd_filter f = { .waits = owners[i],
 			.states = 1 << GD_ORDER_ACTIVE,
-			.signing = true,
 			.limit = GD_SIGNS_LOOK };
 		struct gd_list_rows rows = { 0 };
 
 		rc = gd_app_list(app, &f, &rows, err);
 		out->more_signs = out->more_signs || rows.more;
 		for (size_t k = 0; k < rows.n && rc == GD_OK; k++)
-			rc = count_order(&c, &rows.at[k], err);
+			if (rows.at[k].unsigned_n > 0)
+				rc = count_order(&c, &rows.at[k], err);
 		free(rows.at);
 		gd_arena_release(&rows.arena);
 	}

@@ -33,8 +33,8 @@ words(struct ui *ui, void *payload, struct gd_str *title, struct gd_str *head)
 {
 	const char *login = payload;
 
-	gd_str_addf(title, "%s  %s  %s", tr(ui, "Begin the password anew"),
-	    login, ui_person(ui, login));
+	gd_str_addf(title, "%s  %s  %s", tr(ui, "First password"), login,
+	    ui_person(ui, login));
 	gd_str_add(head,
 	    tr(ui,
 		state_of(ui, login) == GD_RESET_CONFIRM
