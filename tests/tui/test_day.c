@@ -150,7 +150,7 @@ undo_in_my_day_takes_back_what_one_did_last_wherever_the_cursor_is(void **state)
 	run_as(o, "lixia", GD_EN,
 	    "1 F3 text:EX-2611-005 Enter Enter F2 text:note: Enter text:wrong "
 	    "ctrl-s 0 ctrl-z dump ctrl-z dump ctrl-y");
-	assert_seen(o, "Undo on order EX-2611-005: 11-23 09:00 ");
+	assert_seen(o, "Undo on order EX-2611-005, 0 seconds ago? 11-23 09:00 ");
 	assert_seen(o, "EX-2611-005: last act undone: note (11-23 09:00 ");
 	assert_seen(o, "Done again. EX-2611-005: wrong");
 	assert_int_equal(revision_of(o, "EX-2611-005"), before + 3);
