@@ -255,6 +255,7 @@ act_common(struct ui *ui, enum gd_action action)
 			return true;
 		}
 		*ui->lang = *ui->lang == GD_ZH ? GD_EN : GD_ZH;
+		looks_keep_language(ui);
 		ui_stale(ui);
 		return true;
 	case GD_A_REDRAW:
@@ -379,6 +380,7 @@ on_key(struct ui *ui, const struct gd_key *key)
 		small_key(ui, key);
 		return;
 	}
+	ui->small_asked = false;
 	/* before the screen is loaded anew: as it was seen and clicked */
 	if (zones_mouse(ui, key, &then)) {
 		if (then.code)
