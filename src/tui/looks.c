@@ -68,8 +68,8 @@ speak(struct ui *ui, const json_t *all)
 	*ui->lang = strcmp(lang, "zh") == 0 ? GD_ZH : GD_EN;
 }
 
-void
-looks_keep_language(struct ui *ui)
+static void
+keep_language(struct ui *ui)
 {
 	json_t *all;
 
@@ -190,6 +190,18 @@ looks_act(struct ui *ui, enum gd_action action)
 	else
 		return false;
 	return true;
+}
+
+void
+looks_language(struct ui *ui)
+{
+	if (ui->dev->no_hanzi) {
+		looks_tell(ui);
+		return;
+	}
+	*ui->lang = *ui->lang == GD_ZH ? GD_EN : GD_ZH;
+	keep_language(ui);
+	ui_stale(ui);
 }
 
 void

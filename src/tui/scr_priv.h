@@ -143,16 +143,6 @@ struct scr_ask {
 };
 void scr_ask(struct ui *ui, const struct scr_ask *ask);
 
-/* A text of any length to be read; said again when the language or the book
- * changed. */
-struct scr_read {
-	void (*say)(struct ui *ui, void *payload, struct gd_str *title,
-	    struct gd_str *text);
-	void *payload;
-	void (*drop)(void *payload); /* NULL: nothing to free */
-};
-void scr_read(struct ui *ui, const struct scr_read *spec);
-
 /* One line to choose from.  Texts are copied. */
 struct scr_item {
 	const char *label; /* in the reader's language */

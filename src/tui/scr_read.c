@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "form_screen_priv.h"
+#include "read_priv.h"
 #include "scr_priv.h"
 
 #include "base/banned.h"
@@ -32,6 +33,20 @@ rows_of(struct ui *ui)
 	return ui_bottom(ui) - UI_TOP - 1;
 }
 
+/* What the window holds of it. */
+static void
+measure(struct ui *ui, struct reader *r)
+{
+	int rows = rows_of(ui);
+
+	r->lines = ui_wrap(NULL, 0, 1, ui->grid.cols - 2, 10000, GD_INK_PLAIN,
+	    r->text.text);
+	if (r->top > r->lines - rows)
+		r->top = r->lines - rows;
+	if (r->top < 0)
+		r->top = 0;
+}
+
 static void
 paint(struct ui *ui, struct screen *s)
 {
@@ -39,11 +54,7 @@ paint(struct ui *ui, struct screen *s)
 	int rows = rows_of(ui), cols = ui->grid.cols - 2, last;
 	const char *at;
 
-	r->lines = ui_wrap(NULL, 0, 1, cols, 10000, GD_INK_PLAIN, r->text.text);
-	if (r->top > r->lines - rows)
-		r->top = r->lines - rows;
-	if (r->top < 0)
-		r->top = 0;
+	measure(ui, r);
 	last = r->top + rows < r->lines ? r->top + rows : r->lines;
 	ui_frame(ui, r->title.text,
 	    ui_fmt(ui, "%d-%d/%d", r->top + 1, last, r->lines));
@@ -68,6 +79,7 @@ act(struct ui *ui, struct screen *s, enum gd_action action)
 	struct reader *r = (struct reader *)s;
 	int rows = rows_of(ui);
 
+	measure(ui, r); /* keys may come before the first picture */
 	switch (action) {
 	case GD_A_ACCEPT:
 		ui_close(ui, s);
@@ -88,7 +100,7 @@ act(struct ui *ui, struct screen *s, enum gd_action action)
 		r->top = 0;
 		return true;
 	case GD_A_LAST:
-		r->top = r->lines;
+		r->top = r->lines - rows;
 		return true;
 	default:
 		return false;

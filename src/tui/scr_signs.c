@@ -12,6 +12,7 @@
 
 #include "act_inputs_priv.h"
 #include "form_priv.h"
+#include "read_priv.h"
 #include "scr_priv.h"
 
 #include "base/banned.h"

@@ -250,13 +250,7 @@ act_common(struct ui *ui, enum gd_action action)
 		go_back(ui);
 		return true;
 	case GD_A_LANG:
-		if (ui->dev->no_hanzi) {
-			looks_tell(ui);
-			return true;
-		}
-		*ui->lang = *ui->lang == GD_ZH ? GD_EN : GD_ZH;
-		looks_keep_language(ui);
-		ui_stale(ui);
+		looks_language(ui);
 		return true;
 	case GD_A_REDRAW:
 		ui->dev->ops->redraw(ui->dev);
