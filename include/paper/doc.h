@@ -82,7 +82,12 @@ struct gd_doc_sign {
 	X(TICKS, "ticks")                                                      \
 	/* torn off below a dashed line, always at the foot of a page: code  \
 	 * as bars and as QR, title, items */ \
-	X(STUB, "stub")
+	X(STUB, "stub")                                                        \
+	/* charts: cols and rows as of a table, the first column names, the  \
+	 * others numbers: bars, a line a column, a small line a row */ \
+	X(BARS, "bars")                                                        \
+	X(LINE, "line")                                                        \
+	X(SPARKS, "sparks")
 enum gd_block_kind {
 #define X(word, text) GD_BLOCK_##word,
 	GD_BLOCKS(X)

@@ -106,6 +106,52 @@ table(struct laying *l, const struct gd_report_part *p)
 			    cell_text(l, gd_part_cell(p, r, (int)i));
 }
 
+#define CHART_ROWS 40
+
+static enum gd_block_kind
+chart_kind(const struct gd_report_chart *c)
+{
+	return c->kind == GD_CHART_BARS   ? GD_BLOCK_BARS
+	       : c->kind == GD_CHART_LINE ? GD_BLOCK_LINE
+					  : GD_BLOCK_SPARKS;
+}
+
+/* A chart of a part: the columns it shows, of the rows it shows. */
+static void
+chart(struct laying *l, const struct gd_report_part *p,
+    const struct gd_report_chart *c)
+{
+	size_t last = c->n ? c->first + c->n : p->nrows, at = 0;
+	struct gd_doc_block *b;
+
+	if (last > c->first + CHART_ROWS)
+		last = c->first + CHART_ROWS;
+	if (last > p->nrows)
+		last = p->nrows;
+	if (last <= c->first)
+		return;
+	b = block(l, chart_kind(c), label(&c->title));
+	b->ncol = (size_t)c->nvalues + 1;
+	b->nrows = last - c->first;
+	b->cols = gd_arena_alloc(l->arena, b->ncol, sizeof *b->cols);
+	for (size_t i = 0; i < b->ncol; i++) {
+		int col = i ? c->values[i - 1] : c->category;
+
+		b->cols[i] = (struct gd_doc_col){
+			.label = label(&p->cols[col].title),
+			.weight = i ? 2 : 5,
+			.align = i ? GD_RIGHT : GD_LEFT,
+		};
+	}
+	b->cells =
+	    gd_arena_alloc(l->arena, b->nrows * b->ncol, sizeof *b->cells);
+	for (size_t r = c->first; r < last; r++)
+		for (size_t i = 0; i < b->ncol; i++)
+			b->cells[at++] = cell_text(l,
+			    gd_part_cell(p, r,
+				i ? c->values[i - 1] : c->category));
+}
+
 /* What the part and its columns are, in the languages of the paper. */
 static void
 meanings(struct laying *l, const struct gd_report_part *p)
@@ -186,6 +232,8 @@ report_job(struct gd_app *app, const struct gd_report *r, enum gd_doc_lang lang,
 		if (r->parts[i]->ncols == 0)
 			continue;
 		table(&l, r->parts[i]);
+		for (size_t k = 0; k < r->parts[i]->ncharts; k++)
+			chart(&l, r->parts[i], &r->parts[i]->charts[k]);
 		meanings(&l, r->parts[i]);
 	}
 	snprintf(head, sizeof head, "gendan report %s", r->id);
