@@ -137,6 +137,7 @@ struct gd_doc {
 struct gd_job {
 	enum gd_media media;
 	enum gd_doc_lang lang;
+	bool turned;       /* A4 across, for wide tables; in PDF alone */
 	const char *title; /* plain ASCII, for queues and PDF readers */
 	int64_t made_ms;   /* the only time in the PDF */
 	struct gd_doc *docs;

@@ -137,6 +137,7 @@ static const struct shape doc_shape = { doc_members, sizeof(struct gd_doc) };
 static const struct member job_members[] = {
 	{ M(gd_job, media, WORD), .words = media_words },
 	{ M(gd_job, lang, WORD), .words = lang_words },
+	{ M(gd_job, turned, BOOL) },
 	{ M(gd_job, title, TEXT) },
 	{ M(gd_job, made_ms, MS) },
 	{ LISTED(gd_job, docs, ndocs, doc_shape, 5000) },

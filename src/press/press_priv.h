@@ -121,7 +121,7 @@ void qr_draw(cairo_t *cr, const char *digits, double x, double y, double side);
 
 /* ---- page.c --------------------------------------------------------------- */
 
-const struct format *format_of(enum gd_media media);
+const struct format *format_of(const struct gd_job *job);
 void ops_draw(struct press *p, const struct drawn *drawn, double x, double y);
 /** Draw one document on as many pages as it needs. */
 void pages_draw(struct press *p);
