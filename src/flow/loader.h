@@ -1,9 +1,9 @@
 /* flow/loader.h - reading a workflow file; private to src/flow.
  *
- * bytes -> tree.c: nodes with line and column (the only user of libyaml) ->
- * walk.c: tables of keys -> sections.c, duties.c, expr.c: struct gd_workflow
- * -> check.c, deadlock.c: what no single line can show.  Every fault goes to
- * one list; reading goes on after it.
+ * bytes -> plain.c, or tree.c (libyaml's only user) for what is not plain: nodes
+ * with line and column -> walk.c: tables of keys -> sections.c, duties.c, expr.c:
+ * struct gd_workflow -> check.c, deadlock.c: what no single line can show.  Every
+ * fault goes to one list; reading goes on after it.
  */
 #ifndef GENDAN_FLOW_LOADER_H
 #define GENDAN_FLOW_LOADER_H
@@ -63,6 +63,8 @@ struct loader {
 	struct gd_check_def *checks;
 	struct gd_ladder *ladders;
 	struct gd_due_def *dates;
+	struct gd_name *sources;
+	int sources_room;
 	/* where each stands, by index */
 	const struct node **desk_at, **paper_at, **step_at, **duty_at;
 	const struct node **loop_at, *desks_at, **limit_at;
@@ -78,6 +80,13 @@ void flow_sort(struct gd_flow_faults *f);
 /* ---- tree.c ---- */
 /* NULL when the file is no tree we accept; then a fault says why. */
 struct node *tree_read(struct loader *l, const char *text, size_t len);
+/* The same by libyaml alone, of good UTF-8 that ends with a NUL. */
+struct node *tree_read_yaml(struct loader *l, const char *text, size_t len);
+
+/* ---- plain.c ---- */
+/* The same nodes of a file that is plain, good UTF-8 that ends with a NUL;
+ * NULL: it is not, or it is wrong. */
+struct node *plain_read(struct loader *l, const char *text);
 
 /* ---- walk.c ---- */
 typedef void read_fn(struct loader *l, const struct node *n, void *out,
@@ -141,6 +150,9 @@ const char *const *read_words(struct loader *l, const struct node *n,
     int *count);
 void read_paper(struct loader *l, const struct node *n, int index);
 enum due_of { DUE_DUTY, DUE_LIMIT, DUE_ROW };
+/* source: a text, or {zh, en}: then the English one, and both into the list
+ * of the workflow. */
+read_fn read_source;
 /* unsure: {zh, en}; n may be NULL. */
 void read_unsure(struct loader *l, const struct node *n, const char **zh,
     const char **en);
