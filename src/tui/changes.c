@@ -99,6 +99,22 @@ field_chosen(struct ui *ui, void *payload, int chosen, const bool *ticked)
 		ask_value(ui, c);
 }
 
+static void ask_field(struct ui *ui, const struct change *c);
+
+static void
+field_again(struct ui *ui, void *payload)
+{
+	ask_field(ui, payload);
+}
+
+static void
+paper_again(struct ui *ui, void *payload)
+{
+	const struct change *c = payload;
+
+	(void)changes_choose(ui, c->form, c->in, c->page);
+}
+
 static void
 ask_field(struct ui *ui, const struct change *c)
 {
@@ -122,6 +138,7 @@ ask_field(struct ui *ui, const struct change *c)
 			 .items = items,
 			 .n = (int)n,
 			 .then = field_chosen,
+			 .again = field_again,
 			 .payload = copy(c),
 			 .drop = free,
 		     });
@@ -167,6 +184,7 @@ changes_choose(struct ui *ui, struct form *f, struct input *in,
 			 .items = items,
 			 .n = c.n,
 			 .then = paper_chosen,
+			 .again = paper_again,
 			 .payload = copy(&c),
 			 .drop = free,
 		     });

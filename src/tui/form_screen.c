@@ -417,6 +417,14 @@ none_of(const struct input *in)
 		   : NULL;
 }
 
+static void choose(struct ui *ui, struct form *f);
+
+static void
+choose_again(struct ui *ui, void *payload)
+{
+	choose(ui, ((const struct choosing *)payload)->form);
+}
+
 /* F3: the choices as a list. */
 static void
 choose(struct ui *ui, struct form *f)
@@ -452,6 +460,7 @@ choose(struct ui *ui, struct form *f)
 			 .multi = in->kind == IN_MANY,
 			 .none = none_of(in),
 			 .then = chosen,
+			 .again = choose_again,
 			 .payload = c,
 			 .drop = free,
 		     });

@@ -448,6 +448,31 @@ static const struct screen_ops pick_ops = {
 };
 
 void
+scr_pick_again(struct ui *ui)
+{
+	struct pick *old = (struct pick *)ui->top, *now;
+	int item = -1;
+
+	if (!ui->top || ui->top->ops != &pick_ops || !old->q.again)
+		return;
+	if (old->list.at < old->list.n)
+		item = old->shown[old->list.at];
+	ui_close(ui, &old->screen); /* freed when the key is done */
+	old->q.again(ui, old->q.payload);
+	now = (struct pick *)ui->top;
+	if (now->screen.ops != &pick_ops || now->q.n != old->q.n)
+		return;
+	gd_edit_set(&now->edit, old->edit.text.text);
+	narrow(ui, now);
+	for (int i = 0; i < now->list.n; i++)
+		if (now->shown[i] == item)
+			now->list.at = i;
+	if (old->q.multi)
+		memcpy(now->ticked, old->ticked,
+		    (size_t)now->q.n * sizeof *now->ticked);
+}
+
+void
 scr_pick(struct ui *ui, const struct scr_pick *q)
 {
 	struct pick *p = gd_alloc(1, sizeof *p);

@@ -135,9 +135,9 @@ void practice_end(struct ui *ui);
 struct scr_ask {
 	const char *title, *text; /* English, for gd_tr; text may be NULL */
 	const char *said;         /* text already in the reader's language */
-	const char *yes, *no;     /* no NULL: there is only yes */
+	const char *yes, *no; /* no NULL: there is only yes */
 	bool danger;
-	bool secret; /* said is wiped when the box goes */
+	bool secret;          /* said is wiped when the box goes */
 	void (*then)(struct ui *ui, void *payload); /* on yes */
 	void *payload;
 	void (*drop)(void *payload); /* frees payload in any case; NULL */
@@ -172,12 +172,15 @@ struct scr_pick {
 	 * many */
 	int (*find)(struct ui *ui, void *payload, const char *typed,
 	    struct gd_arena *arena, struct scr_item *more);
+	void (*again)(struct ui *ui, void *payload); /* in the other language */
 	const char
 	    *none; /* English: nothing fits, what now; NULL = the usual */
 	void *payload;
 	void (*drop)(void *payload);
 };
 void scr_pick(struct ui *ui, const struct scr_pick *pick);
+/** The language changed: an open list is made anew, as far as it was typed. */
+void scr_pick_again(struct ui *ui);
 
 /* Keep what is entered in open forms as drafts; on disk; back again. They
  * belong to a person: drafts_load takes those of who is at the keyboard. */

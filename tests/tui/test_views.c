@@ -314,6 +314,40 @@ an_administrator_names_a_deputy_with_his_days(void **state)
 }
 
 static void
+the_language_of_an_open_window_changes_at_once(void **state)
+{
+	static const char *const windows[][3] = {
+		{ "1 F3 \"EX-2610-001\" Enter Enter F2 down",
+		    "Actions: EX-2610-001", "操作: EX-2610-001" },
+		{ "1 F3 \"EX-2610-001\" Enter Enter F8", "Write a note",
+		    "写备忘" },
+		{ "F7 F3", "Customer *", "客户 *" },
+		{ "F11", "Who are you?", "您是谁?" },
+		{ "F1", "Help: type to search", "帮助：输入即搜索，回车执行" },
+	};
+	struct office *o = *state;
+
+	for (size_t i = 0; i < sizeof windows / sizeof *windows; i++) {
+		app_again(o, "chenli");
+		o->lang = GD_EN;
+		key(o, "%s", windows[i][0]);
+		run_keys(o);
+		assert_seen(o, windows[i][1]);
+		o->lang = GD_EN;
+		key(o, "%s F12", windows[i][0]);
+		run_keys(o);
+		assert_seen(o, windows[i][2]);
+		assert_not_seen(o, windows[i][1]);
+	}
+	o->lang = GD_EN;
+	/* with what was typed, and the line under the cursor */
+	key(o, "F2 \"print\" F12");
+	run_keys(o);
+	assert_seen(o, "[print");
+	o->lang = GD_EN;
+}
+
+static void
 an_administrator_gives_a_first_password_in_the_screen(void **state)
 {
 	struct office *o = *state;
@@ -400,6 +434,9 @@ main(void)
 		    teardown),
 		cmocka_unit_test_setup_teardown(
 		    an_administrator_names_a_deputy_with_his_days, begin,
+		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    the_language_of_an_open_window_changes_at_once, begin,
 		    teardown),
 		cmocka_unit_test_setup_teardown(
 		    an_administrator_gives_a_first_password_in_the_screen,
