@@ -170,7 +170,8 @@ says(const char *words, const char *word)
 }
 
 void
-gd_check_since(struct gd_check *c, int64_t at_ms, const struct gd_head *head)
+gd_check_since(struct gd_check *c, int64_t at_ms,
+    const struct gd_events *events, const struct gd_head *head)
 {
 	struct gd_since *s = &c->since_when;
 	const char *waits = head->state == GD_ORDER_ACTIVE ? head->waits : "";
@@ -181,10 +182,13 @@ gd_check_since(struct gd_check *c, int64_t at_ms, const struct gd_head *head)
 		s->step_ms = at_ms;
 	s->step_no = head->step_no;
 	for (size_t i = 0; i < s->n; i++) {
-		if (says(waits, s->at[i].who))
+		if (says(waits, s->at[i].who)) {
+			if (gd_counts_acted(events, s->at[i].who))
+				s->at[i].ms = at_ms;
 			s->at[kept++] = s->at[i];
-		else
+		} else {
 			free(s->at[i].who);
+		}
 	}
 	s->n = kept;
 	while (*(p += strspn(p, " "))) {
