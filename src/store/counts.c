@@ -416,9 +416,9 @@ static void
 one_cause(struct counting *c, sqlite3_stmt *st, void *payload)
 {
 	const char *cause = kept(c, st, 0);
-	int64_t day = sqlite3_column_int64(st, 1), month = month_of(day);
+	int64_t month = month_of(sqlite3_column_int64(st, 1));
 
-	count(c, c->nplain, "cause", cause, day, 1);
+	count(c, c->nplain, "cause", cause, month, 1);
 	if (first_time(payload,
 		gd_arena_printf(c->arena, "%lld %s", (long long)month, cause)))
 		count(c, c->nplain, "causes", cause, month, 1);
@@ -433,7 +433,7 @@ count_tables(struct counting *c, unsigned parts)
 		const char *sql;
 		row_counter *counter;
 	} tables[] = {
-		{ GD_COUNT_PIECES, 15,
+		{ GD_COUNT_PIECES, 3,
 		    "SELECT desk, to_desk, sent_ms FROM piece NOT INDEXED "
 		    "WHERE order_id = ?1 AND state IN (2, 4)",
 		    one_piece },
