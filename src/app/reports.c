@@ -21,9 +21,13 @@ static const struct gd_report_kind kinds[] = {
 		  "changes, money; --by customer, clerk, desk, product, "
 		  "company"),
 	    "[FILTER ...]", true, true },
+	{ "process", GD_TR("The process as it was"),
+	    GD_TR("what stands out; time in steps, waits by work, department, "
+		  "person, what was done over, ways orders went"),
+	    "[FILTER ...]", false, true },
 };
 #define NKINDS ((int)(sizeof kinds / sizeof kinds[0]))
-static report_maker *const makers[] = { report_kpi };
+static report_maker *const makers[] = { report_kpi, report_process };
 _Static_assert(sizeof makers / sizeof makers[0] == NKINDS, "one a kind");
 
 const struct gd_report_kind *
