@@ -141,6 +141,8 @@ load(struct ui *ui, struct screen *s)
 	s->stale = false;
 	if (!stale)
 		return;
+	if (*ui->app)
+		gd_app_reader(*ui->app, *ui->lang == GD_EN);
 	s->ops->load(ui, s);
 	ui->zones.void_ = true; /* other lines may stand there by now */
 }
