@@ -275,7 +275,7 @@ findings(struct making_report *m, const struct gd_process_view *v)
 	report_col(p, "others", GD_TR("others"), GD_SAYS_COUNT,
 	    GD_TR("cases it is compared with; how many went out; how often it "
 		  "was decided"));
-	report_col(p, "median_days", GD_TR("days"), GD_SAYS_SCORE,
+	report_col(p, "median_days", GD_TR("its days"), GD_SAYS_SCORE,
 	    GD_TR("median days of these cases"));
 	report_col(p, "other_days", GD_TR("others' days"), GD_SAYS_SCORE,
 	    GD_TR("median days of what it is compared with"));
