@@ -121,11 +121,12 @@ act_field_add(struct form *f, const struct gd_workflow *wf,
 		.choices = def->choices,
 		.nchoices = def->nchoices,
 		.unit = def->unit,
+		.unit_zh = def->unit_zh,
 		.clock = def->clock };
 	struct gd_name *papers = NULL;
 
-	if (form_find(f, in.id))
-		return;
+	if (form_find(f, in.id) || def->moved.n > 0)
+		return; /* what is reckoned is not asked for */
 	if (def->type == GD_FIELD_YESNO) {
 		in.choices = yesno;
 		in.nchoices = 2;
@@ -539,15 +540,15 @@ act_inputs(struct ui *ui, struct form *f, const struct gd_order_page *page,
 		add(&m, ACT_GRANTED, GD_TR("Granted by"), IN_TEXT, true);
 	if (verb == GD_DO_SIGN && !deed->cmd.person)
 		add(&m, ACT_PASSWORD, GD_TR("Your password"), IN_SECRET, true);
+	if (want & W_DAY)
+		add(&m, ACT_DAY, GD_TR("On (empty: today)"), IN_DATE, false);
+	if ((want & W_NOTE) && !reason)
+		add(&m, ACT_NOTE, GD_TR("Remark"), IN_TEXT, false);
 	form_add(f,
 	    &(struct input){ .id = "#do",
 		.kind = IN_BUTTON,
 		.name = { .en = deed->word } },
 	    "");
-	if (want & W_DAY)
-		add(&m, ACT_DAY, GD_TR("On (empty: today)"), IN_DATE, false);
-	if ((want & W_NOTE) && !reason)
-		add(&m, ACT_NOTE, GD_TR("Remark"), IN_TEXT, false);
 	json_decref(m.old);
 }
 

@@ -12,10 +12,13 @@ line(struct ui *ui, int row, int most, const char *text, size_t len)
 	struct gd_str s = GD_STR_INIT;
 	int rows;
 
+	bool warns;
+
 	gd_str_addn(&s, text, len);
+	warns = strncmp(s.text, "! ", 2) == 0;
+	most = most < 2 || warns ? most : 2; /* a refusal is read whole */
 	rows = ui_wrap(row < 0 ? NULL : &ui->grid, row, 1, ui->grid.cols - 2,
-	    most, strncmp(s.text, "! ", 2) == 0 ? GD_INK_LATE : GD_INK_PLAIN,
-	    s.text);
+	    most, warns ? GD_INK_LATE : GD_INK_PLAIN, s.text);
 	gd_str_release(&s);
 	return rows;
 }
@@ -28,8 +31,8 @@ lines(struct ui *ui, int row, int most, const char *text)
 
 	while (*text && used < most) {
 		size_t len = strcspn(text, "\n");
-		int rows = line(ui, row < 0 ? -1 : row + used,
-		    most - used < 2 ? most - used : 2, text, len);
+		int rows = line(ui, row < 0 ? -1 : row + used, most - used,
+		    text, len);
 
 		used += rows > 0 ? rows : 1;
 		text += len + (text[len] == '\n');

@@ -22,12 +22,13 @@ struct input {
 	const char *id;      /* what the screen calls it */
 	struct gd_name name; /* label; zh NULL = en through gd_tr */
 	enum input_kind kind;
-	bool required, extra; /* extra: below the button, seldom used */
+	bool required, extra; /* extra: seldom used; Enter passes it by */
 	bool looks; /* typed to see what would be: alone it is no draft */
 	bool clock;           /* a date that may bear an hour */
 	const struct gd_name *choices;
 	int nchoices, chosen; /* -1 = none */
-	const char *unit;     /* shown right of it, NULL */
+	const char *unit;     /* shown right of it, NULL; in Chinese: */
+	const char *unit_zh;  /* NULL: unit through gd_tr */
 	/* the form's own: */
 	bool *ticked;
 	struct gd_edit edit;

@@ -530,14 +530,14 @@ what_is_done_to_structure_and_tables_is_named(void **state)
 		{ "a workflow with fewer signatures", TABLES,
 		    "UPDATE flowdef SET source = replace(source, 'sign', "
 		    "'sing')",
-		    "workflow export version 6 is not the file its digest "
+		    "workflow export version 7 is not the file its digest "
 		    "names",
 		    0, 0 },
 		{ "the same with its digest", TABLES,
 		    "UPDATE flowdef SET source = 'x', digest = "
 		    "'2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db022587179"
 		    "21a4881'",
-		    "row export/6 of table flowdef is not what command", 0, 0 },
+		    "row export/7 of table flowdef is not what command", 0, 0 },
 		{ "money that never came", TABLES,
 		    "UPDATE payment SET credited = amount + 1",
 		    "of table payment is not what command", 0, 0 },

@@ -316,7 +316,7 @@ digest(struct office *o)
 {
 	const struct gd_flowdef *f =
 	    gd_row_find(gd_app_office(o->app), GD_OFF_FLOWDEF,
-		&(struct gd_flowdef){ .id = "export", .version = 6 });
+		&(struct gd_flowdef){ .id = "export", .version = 7 });
 
 	return f ? f->digest : "";
 }

@@ -16,8 +16,8 @@
 
 #include "base/banned.h"
 
-#define OLD 7
-#define NEW 8
+#define OLD 8
+#define NEW 9
 #define MAP                                                              \
 	"step:review=-, ask_process_sheet=order_sheet\n# a new duty\n-=" \
 	"pack_check"
@@ -49,13 +49,13 @@ builtin(const char *version)
 	char *copy = gd_alloc(len + 1, 1);
 
 	memcpy(copy, text, len);
-	return with(copy, "version: 6", version);
+	return with(copy, "version: 7", version);
 }
 
 static char *
 old_text(void)
 {
-	return with(builtin("version: 7"), "  preliminary:\n",
+	return with(builtin("version: 8"), "  preliminary:\n",
 	    "  review:\n    zh: 评审\n    en: Review\n    duties:\n"
 	    "      review_terms: {zh: 审条款, en: Terms, kind: task,"
 	    " by: clerk}\n"
@@ -67,7 +67,7 @@ old_text(void)
 static char *
 new_text(void)
 {
-	char *t = builtin("version: 8");
+	char *t = builtin("version: 9");
 
 	t = with(t, "      # The three things of the text",
 	    "  ordering:\n    zh: 下单\n    en: Ordering\n    duties:\n"
@@ -393,7 +393,7 @@ what_was_moved_is_carried_to_its_end(void **state)
 	book_close(&b);
 }
 
-/* ---- the real steps from versions 3 and 5 to version 6 ---------------------- */
+/* ---- the real steps from versions 3, 5 and 6 to version 7--------------------- */
 
 static char *
 version(int no)
@@ -408,10 +408,10 @@ version(int no)
 	assert_non_null(f);
 	assert_true(fread(text, 1, (1 << 17) - 1, f) > 20000);
 	assert_int_equal(fclose(f), 0);
-	return with(text, is, "version: 7");
+	return with(text, is, "version: 8");
 }
 
-/* The office begins with version 6, so both come under higher numbers. */
+/* The office begins with version 7, so both come under higher numbers. */
 static void
 book_of_version(struct book *b, int no, int n)
 {
@@ -426,7 +426,7 @@ book_of_version(struct book *b, int no, int n)
 		new_order(&b->o, fields[i % 3], b->number[i]);
 		drive_some(&b->o, b->number[i], luck(&seed) % 75);
 	}
-	install(&b->o, builtin("version: 8"));
+	install(&b->o, builtin("version: 9"));
 }
 
 /* How many open rows of limits an order has. */
@@ -476,9 +476,9 @@ there_and_back(int no, int *limits)
 	book_of_version(&b, no, 12);
 	for (int i = 0; i < b.n; i++)
 		was[i] = load(&b.o, b.number[i]);
-	must_migrate(&b.o, 7, 8, NULL, (size_t)b.n);
+	must_migrate(&b.o, 8, 9, NULL, (size_t)b.n);
 	verify(&b.o);
-	expect(gd_app_workflow(b.o.app, "export", 8, &wf, &err), GD_OK, &err);
+	expect(gd_app_workflow(b.o.app, "export", 9, &wf, &err), GD_OK, &err);
 	for (int i = 0; i < b.n; i++) {
 		now = load(&b.o, b.number[i]);
 		gd_order_assert(wf, &now);
@@ -486,7 +486,7 @@ there_and_back(int no, int *limits)
 		same_days(&was[i], &now);
 		gd_order_release(&now);
 	}
-	must_migrate(&b.o, 8, 7, NULL, (size_t)b.n);
+	must_migrate(&b.o, 9, 8, NULL, (size_t)b.n);
 	for (int i = 0; i < b.n; i++) {
 		now = load(&b.o, b.number[i]);
 		forgive_shifts(&was[i], &now, "latest_shipment", "lc_expiry");
@@ -517,16 +517,27 @@ orders_of_version_5_keep_their_dates_without_a_map_and_go_back(void **state)
 	assert_true(limits >= 6);
 }
 
+/* Since version 7 nobody types by how many days a notice moves the date. */
 static void
-orders_of_old_versions_are_carried_to_their_end_by_version_6(void **state)
+orders_of_version_6_keep_their_dates_without_a_map_and_go_back(void **state)
+{
+	int limits;
+
+	(void)state;
+	there_and_back(6, &limits);
+	assert_true(limits >= 6);
+}
+
+static void
+orders_of_old_versions_are_carried_to_their_end_by_version_7(void **state)
 {
 	struct gd_order o;
 	struct book b;
 
 	(void)state;
-	for (int no = 3; no <= 5; no += 2) {
+	for (int no = 3; no <= 6; no += no == 3 ? 2 : 1) {
 		book_of_version(&b, no, 6);
-		must_migrate(&b.o, 7, 8, NULL, 6);
+		must_migrate(&b.o, 8, 9, NULL, 6);
 		for (int i = 0; i < b.n; i++) {
 			carry(&b.o, b.number[i], &(struct drive){ 0 }, NULL);
 			o = load(&b.o, b.number[i]);
@@ -615,7 +626,7 @@ the_time_that_is_left_is_kept(void **state)
 	book_close(&b);
 }
 
-/* A book with one order of version 6 made of two texts; freed here. */
+/* A book with one order of version 7 made of two texts; freed here. */
 static void
 two_versions(struct office *o, char *three, char *four, const char *duty,
     char number[64])
@@ -640,13 +651,13 @@ dates_go_with_their_duty_and_come_back(void **state)
 
 	(void)state;
 	key.base = key.rule = key.reason = "";
-	two_versions(&o, builtin("version: 7"),
-	    with(builtin("version: 8"), "      verdict:", "      answer:"),
+	two_versions(&o, builtin("version: 8"),
+	    with(builtin("version: 9"), "      verdict:", "      answer:"),
 	    "ship_sample", n);
 	was = load(&o, n);
 	day = ((const struct gd_due *)gd_row_find(&was.sheet, GD_TAB_DUE, &key))
 		  ->day;
-	must_migrate(&o, 7, 8, "verdict=answer", 1);
+	must_migrate(&o, 8, 9, "verdict=answer", 1);
 	now = load(&o, n);
 	assert_null(gd_row_find(&now.sheet, GD_TAB_DUE, &key));
 	key.duty = "answer";
@@ -660,7 +671,7 @@ dates_go_with_their_duty_and_come_back(void **state)
 		.duty = "answer",
 		.day = (int32_t)day + 3,
 		.reason = "asked for" });
-	must_migrate(&o, 8, 7, NULL, 1);
+	must_migrate(&o, 9, 8, NULL, 1);
 	now = load(&o, n);
 	assert_null(gd_row_find(&now.sheet, GD_TAB_DUE, &key));
 	key.duty = "verdict";
@@ -690,8 +701,8 @@ a_holiday_set_since_is_not_the_new_versions_doing(void **state)
 
 	(void)state;
 	key.base = key.rule = key.reason = "";
-	two_versions(&o, with(builtin("version: 7"), days[0], days[1]),
-	    with(builtin("version: 8"), days[0], days[1]), "ship_sample", n);
+	two_versions(&o, with(builtin("version: 8"), days[0], days[1]),
+	    with(builtin("version: 9"), days[0], days[1]), "ship_sample", n);
 	was = load(&o, n);
 	due = gd_row_find(&was.sheet, GD_TAB_DUE, &key);
 	day.day = due->day;
@@ -700,7 +711,7 @@ a_holiday_set_since_is_not_the_new_versions_doing(void **state)
 		       UINT64_MAX },
 		   &err),
 	    GD_OK, &err);
-	assert_int_equal(migrate(&o, 7, 8, NULL, false, &q), GD_OK);
+	assert_int_equal(migrate(&o, 8, 9, NULL, false, &q), GD_OK);
 	assert_int_equal(q.lines[0].said.days_kept, 0);
 	gd_migrate_release(&q);
 	now = load(&o, n);
@@ -723,19 +734,19 @@ an_offer_waits_for_its_answer(void **state)
 
 	(void)state;
 	two_versions(&o,
-	    with(builtin("version: 7"), "      make_sample_request:\n",
+	    with(builtin("version: 8"), "      make_sample_request:\n",
 		"      find_hands: {zh: 找人, en: Find hands, kind: claim,"
 		" by: clerk, pool: [production], as: production,"
 		" blocks: no}\n      make_sample_request:\n"),
-	    builtin("version: 8"), NULL, n);
+	    builtin("version: 9"), NULL, n);
 	act(&o, "chenli", n, GD_OK,
 	    &(struct gd_command){ .verb = GD_DO_OFFER,
 		.duty = "find_hands",
 		.person = "sunqiang" });
-	cannot(&o, 7, 8, "find_hands=-", GD_M_MIGRATE_OFFER);
+	cannot(&o, 8, 9, "find_hands=-", GD_M_MIGRATE_OFFER);
 	act(&o, "sunqiang", n, GD_OK, &answer);
-	must_migrate(&o, 7, 8, "find_hands=-", 1);
-	must_migrate(&o, 8, 7, NULL, 1);
+	must_migrate(&o, 8, 9, "find_hands=-", 1);
+	must_migrate(&o, 9, 8, NULL, 1);
 	office_close(&o);
 }
 
@@ -957,13 +968,13 @@ refused_with(const char *duty, const char *old, const char *now,
 	char n[64], *t;
 
 	office_open(&o);
-	install(&o, builtin("version: 7"));
+	install(&o, builtin("version: 8"));
 	new_order(&o, tt_fields, n);
 	if (duty)
 		carry(&o, n, &(struct drive){ 0 }, duty);
-	t = with(builtin("version: 8"), old, now);
+	t = with(builtin("version: 9"), old, now);
 	install(&o, t);
-	cannot(&o, 7, 8, map, why);
+	cannot(&o, 8, 9, map, why);
 	office_close(&o);
 }
 
@@ -1000,13 +1011,13 @@ an_order_nobody_could_go_on_with_is_refused(void **state)
 
 	(void)state;
 	office_open(&o);
-	install(&o, builtin("version: 7"));
+	install(&o, builtin("version: 8"));
 	new_order(&o, tt_fields, n);
 	/* only the verdict is open, and the new version will not have it */
 	carry(&o, n, &(struct drive){ .avoid = ",verdict," }, NULL);
-	install(&o, with(builtin("version: 8"), "needs: done(ship_sample)\n",
+	install(&o, with(builtin("version: 9"), "needs: done(ship_sample)\n",
 			"needs: waived(ship_sample)\n"));
-	cannot(&o, 7, 8, NULL, GD_M_MIGRATE_STUCK);
+	cannot(&o, 8, 9, NULL, GD_M_MIGRATE_STUCK);
 	office_close(&o);
 }
 
@@ -1032,22 +1043,22 @@ a_paper_being_signed_needs_somebody_to_sign_it(void **state)
 
 	(void)state;
 	office_open(&o);
-	install(&o, builtin("version: 7"));
+	install(&o, builtin("version: 8"));
 	new_order(&o, tt_fields, n);
 	carry(&o, n, &(struct drive){ 0 }, "ask_process_sheet");
 	act(&o, "chenli", n, GD_OK,
 	    &(struct gd_command){ .verb = GD_DO_MAKE, .paper = "contract" });
 	act(&o, "linguo", n, GD_OK,
 	    &(struct gd_command){ .verb = GD_DO_SIGN, .paper = "contract" });
-	t = with(builtin("version: 8"), "signs: [finance, general_manager]",
+	t = with(builtin("version: 9"), "signs: [finance, general_manager]",
 	    "signs: [auditor, general_manager]");
 	install(&o, with(t, "roles:\n",
 			"roles:\n  auditor: {zh: 审计, en: Auditor}\n"));
-	cannot(&o, 7, 8, NULL, GD_M_MIGRATE_NOBODY);
-	t = with(builtin("version: 9"), "signs: [finance, general_manager]",
+	cannot(&o, 8, 9, NULL, GD_M_MIGRATE_NOBODY);
+	t = with(builtin("version: 10"), "signs: [finance, general_manager]",
 	    "signs: [finance]");
 	install(&o, t);
-	cannot(&o, 7, 9, NULL, GD_M_MIGRATE_SIGNED);
+	cannot(&o, 8, 10, NULL, GD_M_MIGRATE_SIGNED);
 	office_close(&o);
 }
 
@@ -1152,7 +1163,9 @@ main(void)
 		cmocka_unit_test(
 		    orders_of_version_5_keep_their_dates_without_a_map_and_go_back),
 		cmocka_unit_test(
-		    orders_of_old_versions_are_carried_to_their_end_by_version_6),
+		    orders_of_version_6_keep_their_dates_without_a_map_and_go_back),
+		cmocka_unit_test(
+		    orders_of_old_versions_are_carried_to_their_end_by_version_7),
 		cmocka_unit_test(a_map_that_makes_no_sense_is_refused),
 		cmocka_unit_test(a_duty_in_two_is_done_in_both),
 	};

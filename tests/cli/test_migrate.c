@@ -27,7 +27,7 @@ write_version(int version, const char *old, const char *now)
 	assert_non_null(f);
 	memcpy(copy, text, len);
 	at = strstr(copy, old);
-	v = strstr(copy, "version: 6");
+	v = strstr(copy, "version: 7");
 	assert_non_null(at);
 	assert_non_null(v);
 	fprintf(f, "%.*sversion: %d%.*s%s%s", (int)(v - copy), copy, version,
@@ -56,28 +56,28 @@ orders_go_to_an_installed_version_and_back(void **state)
 	strncpy(two, order_new("lc"), sizeof two - 1);
 	assert_true(order_step(one, last, sizeof last));
 	ok("workflow", "install",
-	    write_version(7, "make_sample_request:", "make_request:"), NULL);
+	    write_version(8, "make_sample_request:", "make_request:"), NULL);
 	/* running orders keep theirs, a new one takes the new */
 	(void)order_new("tt");
 	fails(2, "workflow", "migrate", "export", NULL);
-	fails(3, "workflow", "migrate", "export", "--from", "6", "--to", "9",
+	fails(3, "workflow", "migrate", "export", "--from", "7", "--to", "9",
 	    NULL);
-	said = fails(1, "workflow", "migrate", "export", "--from", "6", "--to",
-	    "7", "--lang", "en", NULL);
-	assert_non_null(strstr(said, "orders cannot go to version 7"));
-	said = ok("workflow", "migrate", "export", "--from", "6", "--to", "7",
+	said = fails(1, "workflow", "migrate", "export", "--from", "7", "--to",
+	    "8", "--lang", "en", NULL);
+	assert_non_null(strstr(said, "orders cannot go to version 8"));
+	said = ok("workflow", "migrate", "export", "--from", "7", "--to", "8",
 	    "--map", "make_sample_request=make_request", "--dry-run", "--lang",
 	    "zh", NULL);
 	assert_non_null(strstr(said, one));
 	assert_non_null(strstr(said, "2 个订单可以从第 6 版改到第 7 版"));
-	rows = asked("workflow", "migrate", "export", "--from", "6", "--to",
-	    "7", "--map", "make_sample_request=make_request", "--reason",
+	rows = asked("workflow", "migrate", "export", "--from", "7", "--to",
+	    "8", "--map", "make_sample_request=make_request", "--reason",
 	    "shorter name", NULL);
 	assert_int_equal(json_array_size(rows), 2);
 	assert_string_equal(cell(rows, 0, "number"), one);
 	json_decref(rows);
 	said = ok("log", one, "--lang", "en", NULL);
-	assert_non_null(strstr(said, "now version 7"));
+	assert_non_null(strstr(said, "now version 8"));
 	assert_non_null(strstr(said, "shorter name"));
 	fails(1, "undo", one, NULL);
 	ok("verify", NULL);
@@ -86,12 +86,12 @@ orders_go_to_an_installed_version_and_back(void **state)
 	assert_true(order_step(one, last, sizeof last));
 	ok("cancel", one, "--reason", "no longer wanted", NULL);
 	/* the closed one stays, the other goes back */
-	said = ok("workflow", "migrate", "export", "--from", "7", "--to", "6",
+	said = ok("workflow", "migrate", "export", "--from", "8", "--to", "7",
 	    "--lang", "en", NULL);
 	assert_null(strstr(said, one));
 	assert_non_null(strstr(said, two));
 	assert_non_null(strstr(said, "1 were closed since"));
-	fails(3, "workflow", "migrate", "export", "--from", "7", "--to", "6",
+	fails(3, "workflow", "migrate", "export", "--from", "8", "--to", "7",
 	    NULL);
 	assert_true(order_step(two, last, sizeof last));
 	ok("verify", NULL);
@@ -123,21 +123,21 @@ a_frozen_book_takes_the_version_shipped_now_and_goes_back(void **state)
 	ok("verify", NULL);
 	ok("workflow", "install", "data/workflows/export.yaml", NULL);
 	rows = asked("workflow", "migrate", "export", "--from", "4", "--to",
-	    "6", "--dry-run", NULL);
+	    "7", "--dry-run", NULL);
 	assert_int_equal(json_array_size(rows), 4);
 	json_decref(rows);
-	said = ok("workflow", "migrate", "export", "--from", "4", "--to", "6",
+	said = ok("workflow", "migrate", "export", "--from", "4", "--to", "7",
 	    "--lang", "en", NULL);
-	assert_non_null(strstr(said, "4 orders went from version 4 to 6"));
+	assert_non_null(strstr(said, "4 orders went from version 4 to 7"));
 	ok("verify", NULL);
 	ok("rebuild", NULL);
 	ok("verify", NULL);
 	/* the fields of now are there, the acts too */
 	ok("dates", "EX-2611-002", NULL);
 	ok("todo", "EX-2611-001", NULL);
-	said = ok("workflow", "migrate", "export", "--from", "6", "--to", "4",
+	said = ok("workflow", "migrate", "export", "--from", "7", "--to", "4",
 	    "--lang", "en", NULL);
-	assert_non_null(strstr(said, "4 orders went from version 6 to 4"));
+	assert_non_null(strstr(said, "4 orders went from version 7 to 4"));
 	ok("verify", NULL);
 	if (state_home)
 		setenv("XDG_STATE_HOME", state_home, 1);
@@ -160,7 +160,7 @@ the_steps_of_a_workflow_are_drawn_as_boxes(void **state)
 	assert_non_null(strstr(said, ".-------------+-------------.\n"));
 	assert_non_null(strstr(said,
 	    "|  5 Contract + order       |   |  6 Contract copies        |\n"));
-	said = ok("workflow", "graph", "export", "6", "--lang", "zh", NULL);
+	said = ok("workflow", "graph", "export", "7", "--lang", "zh", NULL);
 	assert_non_null(strstr(said, "|  1 打样申请               |\n"));
 	fails(3, "workflow", "graph", "import", NULL);
 	rows = asked("workflow", "graph", NULL);
@@ -182,14 +182,14 @@ the_list_says_why_an_order_cannot_go(void **state)
 	strncpy(one, order_new("tt"), sizeof one - 1);
 	/* other places still name the field: the file itself is refused */
 	s = run("workflow", "install",
-	    write_version(7, "customer_po: {", "po_number: {"), NULL);
+	    write_version(8, "customer_po: {", "po_number: {"), NULL);
 	assert_int_equal(s.rc, 2);
 	said_free(&s);
 	ok("workflow", "install",
-	    write_version(7, "en: Product, type: text",
+	    write_version(8, "en: Product, type: text",
 		"en: Product, type: int"),
 	    NULL);
-	s = run("workflow", "migrate", "export", "--from", "6", "--to", "7",
+	s = run("workflow", "migrate", "export", "--from", "7", "--to", "8",
 	    "--json", "--lang", "zh", NULL);
 	assert_int_equal(s.rc, 1);
 	rows = json_loads(s.out, 0, NULL);

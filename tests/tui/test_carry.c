@@ -25,7 +25,6 @@ value_for(const struct gd_field_def *def)
 		{ "lc_expiry", "2027-02-10" },
 		{ "presentation_days", "21" },
 		{ "delay_new", "12-19" },
-		{ "days_moved", "2" },
 		{ "cy_cutoff", "12-15" },
 	};
 

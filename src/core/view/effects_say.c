@@ -207,6 +207,16 @@ say_broken(const struct sayer *s)
 }
 
 static void
+say_moved(const struct sayer *s, const struct gd_field_def *f)
+{
+	say(s, GD_TR("{1}: {2} {3}, reckoned from the old and the new date."),
+	    3,
+	    (const struct gd_arg[]){ gd_arg_text(name(s, &f->name)),
+		gd_arg_int(s->e->days_moved),
+		gd_arg_text(s->lang == GD_ZH ? f->unit_zh : f->unit) });
+}
+
+static void
 say_signs(const struct sayer *s)
 {
 	struct gd_str who = GD_STR_INIT;
@@ -214,7 +224,9 @@ say_signs(const struct sayer *s)
 
 	if (!s->e->notice)
 		return;
-	if (s->e->days_moved)
+	if (s->e->moved_field >= 0)
+		say_moved(s, &s->wf->fields[s->e->moved_field]);
+	else if (s->e->days_moved)
 		say(s,
 		    s->e->days_moved > 0
 			? GD_TR("The date moves by {1} days.")
