@@ -69,7 +69,7 @@ orders_go_to_an_installed_version_and_back(void **state)
 	    "--map", "make_sample_request=make_request", "--dry-run", "--lang",
 	    "zh", NULL);
 	assert_non_null(strstr(said, one));
-	assert_non_null(strstr(said, "2 个订单可以从第 6 版改到第 7 版"));
+	assert_non_null(strstr(said, "2 个订单可以从第 7 版改到第 8 版"));
 	rows = asked("workflow", "migrate", "export", "--from", "7", "--to",
 	    "8", "--map", "make_sample_request=make_request", "--reason",
 	    "shorter name", NULL);
