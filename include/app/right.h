@@ -32,4 +32,10 @@ enum gd_code gd_app_corrections(struct gd_app *app, const char *order,
 enum gd_code gd_app_can_undo(struct gd_app *app, const char *order,
     char verb[64], struct gd_err *err) GD_MUST_CHECK;
 
+/** Would this act put paper out, stop an order, or do something else that is
+ * not simply taken back (gd_events_weigh)? Decided on a copy as it stands; an
+ * act that is refused weighs nothing. */
+bool gd_app_weighs(struct gd_app *app, const struct gd_order_page *p,
+    const struct gd_command *cmd);
+
 #endif

@@ -105,6 +105,9 @@ enum gd_event_kind {
 const char *gd_event_word(enum gd_event_kind kind);
 const char *gd_event_sentence(
     enum gd_event_kind kind); /* English, for gd_say */
+/** Has it left the desk, so that others may have seen it? Such an act is put
+ * right or recalled, never taken back (core/undo.c). */
+bool gd_event_left(enum gd_event_kind kind);
 
 /* table: an enum gd_order_table, or GD_ORDER_NTABLES + enum gd_office_table */
 struct gd_put {
@@ -134,6 +137,9 @@ struct gd_events {
 	}
 void gd_events_release(struct gd_events *ev);
 void gd_events_clear(struct gd_events *ev);
+/** Is there one among them that left the desk, stopped the order, or calls
+ * paper back? Then a key struck twice by mistake must not be enough. */
+bool gd_events_weigh(const struct gd_events *ev);
 struct gd_event *gd_event_add(struct gd_events *ev, enum gd_event_kind kind,
     const char *what, const char *note, int64_t number);
 /** Add a put; the key and masked cells of row are copied. */

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/right.h"
+
 #include "app_priv.h"
 
 #include "base/banned.h"
@@ -43,6 +45,28 @@ gd_app_may(struct gd_app *app, const struct gd_order_page *p,
 	if (!*app->login)
 		return gd_fail(err, GD_REFUSED, GD_M_APP_NOBODY);
 	return ask(app, p, app->login, cmd, err);
+}
+
+bool
+gd_app_weighs(struct gd_app *app, const struct gd_order_page *p,
+    const struct gd_command *cmd)
+{
+	struct gd_events events = GD_EVENTS_INIT;
+	struct gd_command asked = *cmd;
+	struct gd_err err = GD_ERR_INIT;
+	struct app_facts facts;
+	bool yes;
+
+	if (!asked.reason || !*asked.reason)
+		asked.reason = "?"; /* still to be typed */
+	app_facts(app, app->login, p->wf, &p->order, NULL, &facts);
+	app_facts_person(app, asked.person, &facts);
+	yes = gd_decide(p->wf, &p->order, &facts.f, &asked, &events, &err) ==
+		  GD_OK &&
+	      gd_events_weigh(&events);
+	gd_events_release(&events);
+	app_facts_release(&facts);
+	return yes;
 }
 
 /* Cheap test first: a role of the act, held or as deputy. */

@@ -12,36 +12,6 @@
 
 #include "base/banned.h"
 
-/* Acts others may already have seen: correct them, do not unmake them. */
-static bool
-leaves_desk(enum gd_event_kind kind)
-{
-	switch (kind) {
-	case GD_EV_SIGNED:
-	case GD_EV_SIGNED_PAPER:
-	case GD_EV_ISSUED:
-	case GD_EV_SENT:
-	case GD_EV_HELD_BY:
-	case GD_EV_RETURNED:
-	case GD_EV_DESTROYED:
-	case GD_EV_LOST:
-	case GD_EV_PRINTED:
-	case GD_EV_PRINTED_DRAFT:
-	case GD_EV_PRINTED_SLIP:
-	case GD_EV_INFORMED:
-	case GD_EV_OFFERED:
-	case GD_EV_ACCEPTED:
-	case GD_EV_REFUSED:
-	case GD_EV_REMINDED: /* somebody was told */
-	case GD_EV_HANDED:   /* the list to accept is printed */
-	case GD_EV_MIGRATED: /* all orders of it go back, or none */
-	case GD_EV_CREATED:
-		return true;
-	default:
-		return false;
-	}
-}
-
 /* The last command: keep its story, do not apply it. */
 static void
 keep_last(struct app_undo *out, const struct gd_journal_row *row,
@@ -55,7 +25,7 @@ keep_last(struct app_undo *out, const struct gd_journal_row *row,
 	/* what the papers say is set right by correcting the file */
 	out->left_desk = strcmp(row->verb, gd_verb_word(GD_DO_TAKEOVER)) == 0;
 	for (i = 0; i < ev->n; i++)
-		if (leaves_desk(ev->at[i].kind))
+		if (gd_event_left(ev->at[i].kind))
 			out->left_desk = true;
 }
 

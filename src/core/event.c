@@ -30,6 +30,54 @@ gd_event_sentence(enum gd_event_kind kind)
 	return (unsigned)kind < GD_EVENT_KINDS ? kinds[kind].sentence : "";
 }
 
+bool
+gd_event_left(enum gd_event_kind kind)
+{
+	switch (kind) {
+	case GD_EV_SIGNED:
+	case GD_EV_SIGNED_PAPER:
+	case GD_EV_ISSUED:
+	case GD_EV_SENT:
+	case GD_EV_HELD_BY:
+	case GD_EV_RETURNED:
+	case GD_EV_DESTROYED:
+	case GD_EV_LOST:
+	case GD_EV_PRINTED:
+	case GD_EV_PRINTED_DRAFT:
+	case GD_EV_PRINTED_SLIP:
+	case GD_EV_INFORMED:
+	case GD_EV_OFFERED:
+	case GD_EV_ACCEPTED:
+	case GD_EV_REFUSED:
+	case GD_EV_REMINDED: /* somebody was told */
+	case GD_EV_HANDED:   /* the list to accept is printed */
+	case GD_EV_MIGRATED: /* all orders of it go back, or none */
+	case GD_EV_CREATED:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* What can be taken back, but stops the work of others or calls their paper
+ * back meanwhile. */
+static bool
+is_heavy(enum gd_event_kind kind)
+{
+	return kind == GD_EV_COMPLETED || kind == GD_EV_CANCELLED ||
+	       kind == GD_EV_VOIDED || kind == GD_EV_RECALLED ||
+	       kind == GD_EV_WITHDRAWN || kind == GD_EV_SENTBACK;
+}
+
+bool
+gd_events_weigh(const struct gd_events *ev)
+{
+	for (size_t i = 0; i < ev->n; i++)
+		if (gd_event_left(ev->at[i].kind) || is_heavy(ev->at[i].kind))
+			return true;
+	return false;
+}
+
 const struct gd_table *
 gd_put_table(int table)
 {

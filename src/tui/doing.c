@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/login.h"
+#include "app/right.h"
 
 #include "again_priv.h"
 #include "doing_priv.h"
@@ -340,6 +341,26 @@ try(struct ui *ui, struct form *f, struct doing *d, struct gd_command *cmd,
 	return rc;
 }
 
+/* What is not simply taken back needs another key than the Enter that brought
+ * one here.  @return true: it was said */
+static bool
+too_easy(struct ui *ui, struct form *f, const struct doing *d)
+{
+	const struct gd_command cmd = doing_command(ui, f, d);
+	struct gd_str what = GD_STR_INIT;
+
+	if (!form_bare(f) || !gd_app_weighs(*ui->app, &d->page, &cmd))
+		return false;
+	form_weigh(f);
+	deed_label(ui, &d->page, d->deed, &what);
+	ui_say(ui,
+	    GD_TR("Not done yet: {1}. This is not simply taken back: Ctrl-S "
+		  "does it, Esc leaves it"),
+	    1, (const struct gd_arg[]){ gd_arg_text(what.text) });
+	gd_str_release(&what);
+	return true;
+}
+
 bool
 doing_submit(struct ui *ui, struct form *f, void *payload)
 {
@@ -355,6 +376,8 @@ doing_submit(struct ui *ui, struct form *f, void *payload)
 		scr_merge(ui, f, d->number, "");
 		return false;
 	}
+	if (too_easy(ui, f, d))
+		return false;
 	gd_str_reset(&d->met);
 	d->same = false;
 	if (!unlock(ui, f, &d->deed->cmd))

@@ -1,4 +1,5 @@
-/* tui/form_foot.c - what a form says below its fields: what comes of it. */
+/* tui/form_foot.c - what a form says below its fields: what comes of it,
+ * and its keys. */
 #include <string.h>
 
 #include "form_screen_priv.h"
@@ -10,9 +11,8 @@ static int
 line(struct ui *ui, int row, int most, const char *text, size_t len)
 {
 	struct gd_str s = GD_STR_INIT;
-	int rows;
-
 	bool warns;
+	int rows;
 
 	gd_str_addn(&s, text, len);
 	warns = strncmp(s.text, "! ", 2) == 0;
@@ -54,4 +54,43 @@ form_foot(struct ui *ui, struct form *f, int top, int bottom)
 	gd_grid_rule(&ui->grid, bottom - rows - 1, 0, ui->grid.cols);
 	(void)lines(ui, bottom - rows, rows, text);
 	return rows + 1;
+}
+
+bool
+form_bare(const struct form *f)
+{
+	return f->bare;
+}
+
+void
+form_weigh(struct form *f)
+{
+	f->weighs = true;
+}
+
+int
+form_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
+{
+	struct form *f = (struct form *)s;
+	struct input *in = form_at(f, f->focus);
+	bool list = in && (in->kind == IN_CHOICE || in->kind == IN_MANY ||
+			      in->kind == IN_LINES);
+	bool last = !in || in->kind == IN_BUTTON || in->kind == IN_SECRET ||
+		    f->focus == f->n - 1;
+	int n = 0;
+
+	(void)ui;
+	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
+	if (!last || !f->weighs)
+		out[n++] = (struct gd_hint){ GD_A_ACCEPT,
+			last ? GD_TR("Do it") : GD_TR("Next"), 0 };
+	/* it does it wherever the cursor is */
+	out[n++] = (struct gd_hint){ GD_A_SAVE, GD_TR("Do it"), 0 };
+	if (list ||
+	    (f->spec.choose && in && in->unit && strcmp(in->unit, "F3") == 0))
+		out[n++] = (struct gd_hint){ GD_A_CHOOSE, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_NEXT_FIELD, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_BACK, NULL, 0 };
+	return n;
 }

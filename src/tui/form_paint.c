@@ -201,10 +201,14 @@ static void
 paint_button(struct ui *ui, struct form *f, int i, int row)
 {
 	bool here = i == f->focus;
+	const char *word = ui_fmt(ui, "[ %s ]", ui_name(ui, &f->at[i]->name));
 
 	gd_grid_put(&ui->grid, row + 1, 1, GD_INK_HEAD, here ? '>' : ' ');
 	gd_grid_text(&ui->grid, row + 1, 3, here ? GD_INK_CURSOR : GD_INK_HEAD,
-	    ui_fmt(ui, "[ %s ]", ui_name(ui, &f->at[i]->name)));
+	    word);
+	if (f->weighs)
+		gd_grid_text(&ui->grid, row + 1, 4 + gd_text_width(word),
+		    GD_INK_KEY, "Ctrl-S");
 }
 
 /* What the keys do in the field with the cursor, where messages stand when

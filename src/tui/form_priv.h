@@ -24,7 +24,7 @@ struct input {
 	enum input_kind kind;
 	bool required, extra; /* extra: seldom used; Enter passes it by */
 	bool looks; /* typed to see what would be: alone it is no draft */
-	bool clock;           /* a date that may bear an hour */
+	bool clock; /* a date that may bear an hour */
 	const struct gd_name *choices;
 	int nchoices, chosen; /* -1 = none */
 	const char *unit;     /* shown right of it, NULL; in Chinese: */
@@ -90,6 +90,11 @@ void form_focus(struct form *f, const char *id);
 void form_error(struct form *f, struct input *in, const struct gd_err *err);
 /** A key into a password of GD_PASSWORD_BYTES. @return taken */
 bool form_secret_key(char *secret, const struct gd_key *key);
+/** Is it being done by an Enter that followed another, or the one that opened
+ * the form? */
+bool form_bare(const struct form *f);
+/** What it does is not simply taken back: Ctrl-S is said to be the key. */
+void form_weigh(struct form *f);
 const char *form_draft(const struct form *f); /* key of its draft, or "" */
 struct gd_arena *form_arena(struct form *f);
 

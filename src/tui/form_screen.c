@@ -104,6 +104,7 @@ form_key(struct ui *ui, struct screen *s, const struct gd_key *key)
 
 	if (!in)
 		return false;
+	f->armed |= key->code != GD_KEY_ENTER;
 	form_enter(f);
 	form_typed_begin(f);
 	taken = field_key(ui, f, in, key);
@@ -155,7 +156,10 @@ form_act(struct ui *ui, struct screen *s, enum gd_action action)
 
 	switch (action) {
 	case GD_A_ACCEPT:
+		f->bare = !f->armed;
+		f->armed = false;
 		accept(ui, f);
+		f->bare = false;
 		return true;
 	case GD_A_SAVE:
 		form_submit(ui, f);
@@ -208,31 +212,6 @@ form_act(struct ui *ui, struct screen *s, enum gd_action action)
 	default:
 		return false;
 	}
-}
-
-static int
-form_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
-{
-	struct form *f = (struct form *)s;
-	struct input *in = form_at(f, f->focus);
-	bool list = in && (in->kind == IN_CHOICE || in->kind == IN_MANY ||
-			      in->kind == IN_LINES);
-	bool last = !in || in->kind == IN_BUTTON || in->kind == IN_SECRET ||
-		    f->focus == f->n - 1;
-	int n = 0;
-
-	(void)ui;
-	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
-	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
-	if (!last)
-		out[n++] = (struct gd_hint){ GD_A_ACCEPT, GD_TR("Next"), 0 };
-	out[n++] = (struct gd_hint){ GD_A_SAVE, GD_TR("Do it"), 0 };
-	if (list ||
-	    (f->spec.choose && in && in->unit && strcmp(in->unit, "F3") == 0))
-		out[n++] = (struct gd_hint){ GD_A_CHOOSE, NULL, 0 };
-	out[n++] = (struct gd_hint){ GD_A_NEXT_FIELD, NULL, 0 };
-	out[n++] = (struct gd_hint){ GD_A_BACK, NULL, 0 };
-	return n;
 }
 
 static void

@@ -15,12 +15,17 @@ struct form {
 	int sets;                 /* how often a value was put into a field */
 	bool kept;                /* its draft is this form's own */
 	struct form_typed *typed; /* owned; form_typed.c */
-	int head_top, head_page;  /* first line of the head; lines of a page */
+	/* armed: another key came since the last Enter; bare: an Enter does it
+	 * that came alone, perhaps struck once too often; weighs: Ctrl-S is
+	 * the key that does it */
+	bool armed, bare, weighs;
+	int head_top, head_page; /* first line of the head; lines of a page */
 };
 
 /** Paint what stands below the fields; top: the first row of fields.
  * @return rows it took */
 int form_foot(struct ui *ui, struct form *f, int top, int bottom);
+int form_hints(struct ui *ui, struct screen *s, struct gd_hint *out);
 void form_screen_init(struct form *f);
 /** When the cursor came into another field: what the form filled in there is
  * chosen, so that typing takes its place. */

@@ -137,6 +137,7 @@ to_field(struct ui *ui, struct screen *s, int i)
 {
 	struct form *f = (struct form *)s;
 
+	f->armed = true;
 	if (i == f->focus || i >= f->n)
 		return;
 	form_check(ui, f, f->at[f->focus]); /* as when it is left by a key */

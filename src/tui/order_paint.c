@@ -5,6 +5,7 @@
 
 #include "base/day.h"
 #include "base/text.h"
+#include "core/view/step_day.h"
 #include "core/view/taken.h"
 
 #include "doing_priv.h"
@@ -12,35 +13,6 @@
 #include "scr_priv.h"
 
 #include "base/banned.h"
-
-/* ---- what happened ------------------------------------------------------ */
-
-void
-order_screen_event(struct ui *ui, struct order_screen *o,
-    const struct gd_journal_row *row)
-{
-	struct gd_str *out = &o->events[o->nevents % ORDER_EVENTS];
-
-	gd_str_reset(out);
-	ui_journal_row(ui, o->page.wf, row, out);
-	o->nevents++;
-}
-
-static void
-paint_events(struct ui *ui, struct order_screen *o, int row, int col,
-    int bottom)
-{
-	int cols = ui->grid.cols - col - 1;
-
-	if (bottom - row < 2)
-		return;
-	gd_grid_fit(&ui->grid, row++, col, cols, GD_INK_HEAD,
-	    tr(ui, "Last events"));
-	for (int i = 1; i <= ORDER_EVENTS && i <= o->nevents && row < bottom;
-	     i++)
-		gd_grid_fit(&ui->grid, row++, col, cols, GD_INK_PLAIN,
-		    o->events[(o->nevents - i) % ORDER_EVENTS].text);
-}
 
 /* ---- head --------------------------------------------------------------- */
 
@@ -136,10 +108,36 @@ paint_dates_line(struct ui *ui, const struct order_screen *o, int row)
 
 /* ---- steps -------------------------------------------------------------- */
 
+#define DAYS_FROM 100 /* columns from which the rail has days */
+#define DAY_COLS 12   /* "done 11-20", "待办 11-20" and a blank before */
+
 static int
 left_cols(const struct ui *ui)
 {
-	return ui->grid.cols < 72 ? 18 : ui->grid.cols < 100 ? 24 : 34;
+	int cols = ui->grid.cols;
+
+	return cols < 72 ? 18 : cols < DAYS_FROM ? 24 : cols < 120 ? 38 : 46;
+}
+
+/* "done 11-20", "until 11-25", "! 11-18". */
+static void
+paint_step_day(struct ui *ui, const struct order_screen *o,
+    const struct gd_step_view *v, int row, int col, enum gd_ink ink)
+{
+	struct gd_step_day at =
+	    gd_step_day(o->page.wf, &o->page.todo, &o->dates, v);
+	char day[GD_DAY_TEXT];
+	const char *word = at.done ? GD_TR("done") : GD_TR("until"), *text;
+
+	if (at.day == GD_NO_DAY)
+		return;
+	if (at.late > 0 && ink != GD_INK_CURSOR)
+		ink = GD_INK_LATE;
+	text = ui_fmt(ui, "%s %s", at.late > 0 ? "!" : tr(ui, word),
+	    ui_day(ui, at.day, day));
+	/* of another year: the day says enough */
+	gd_grid_fit(&ui->grid, row, col, DAY_COLS - 1, ink,
+	    gd_text_width(text) < DAY_COLS ? text : day);
 }
 
 static void
@@ -157,14 +155,30 @@ paint_step(struct ui *ui, struct order_screen *o, int i, int row, int cols)
 	gd_grid_put(&ui->grid, row, 1,
 	    here && o->in_steps ? ink : ui_mark_ink(v->mark),
 	    (unsigned char)v->mark);
-	gd_grid_fit(&ui->grid, row, 2, cols - 3, ink,
+	gd_grid_fit(&ui->grid, row, 2, cols - 3, ink, "");
+	gd_grid_fit(&ui->grid, row, 2,
+	    cols - 3 - (ui->grid.cols < DAYS_FROM ? 0 : DAY_COLS), ink,
 	    ui_fmt(ui, " %2d %s", v->def->no, name));
+	if (ui->grid.cols >= DAYS_FROM)
+		paint_step_day(ui, o, v, row, cols - DAY_COLS - 1, ink);
 }
 
 static int
 least(int a, int b)
 {
 	return a < b ? a : b;
+}
+
+#define EVENTS_LEAST 5 /* rows: a title and one or two events */
+
+/* Is there room below the steps, and are they wide enough, for what happened
+ * last? Else it stands below the checklist. */
+static bool
+events_left(struct ui *ui, const struct order_screen *o, int bottom)
+{
+	int row = order_screen_top(ui, o) + o->steps.n + 3;
+
+	return ui->grid.cols >= DAYS_FROM && bottom - row >= EVENTS_LEAST;
 }
 
 static void
@@ -179,11 +193,13 @@ paint_steps(struct ui *ui, struct order_screen *o, int row, int bottom)
 		paint_step(ui, o, o->steps.top + i, row + i, cols);
 	zone_go(ui, row, 0, least(rows, o->steps.n - o->steps.top), cols - 1,
 	    order_screen_to_step, o->steps.top, 0);
-	row += o->steps.n + 1;
+	row += least(rows, o->steps.n) + 1;
 	if (row + 2 < bottom && gd_head(&o->page.order)->pieces_out > 0)
-		gd_grid_fit(&ui->grid, row, 1, cols - 3, GD_INK_DIM,
+		gd_grid_fit(&ui->grid, row++, 1, cols - 3, GD_INK_DIM,
 		    ui_fmt(ui, "%s %d", tr(ui, "copies out"),
 			(int)gd_head(&o->page.order)->pieces_out));
+	if (events_left(ui, o, bottom))
+		order_events_paint(ui, o, row + 1, 1, cols - 3, bottom);
 }
 
 /* ---- checklist ---------------------------------------------------------- */
@@ -347,6 +363,40 @@ order_screen_notices(struct ui *ui, struct order_screen *o)
 	scr_acts_of(ui, o->number, ids, n, false);
 }
 
+#define WAY_FROM 30 /* rows of a screen that says how a date came about */
+
+/* The date of the line under the cursor, and where it comes from. @return rows
+ * used */
+static int
+paint_way(struct ui *ui, const struct order_screen *o, int row, int col,
+    int bottom)
+{
+	const struct gd_duty_view *d = order_screen_duty(o);
+	const struct gd_date_view *v = NULL;
+	struct gd_str text = GD_STR_INIT;
+	char day[GD_DAY_TEXT];
+	int rows = 0;
+
+	for (size_t i = 0; d && i < o->dates.n && !v; i++) {
+		const struct gd_date_view *at = &o->dates.at[i];
+
+		if (at->duty == d->duty && at->open && at->row->day &&
+		    at->row->lot == d->lot && at->row->round == d->round &&
+		    at->row->inst == d->inst)
+			v = at;
+	}
+	if (v && ui->grid.rows >= WAY_FROM && bottom - row > 8) {
+		gd_str_addf(&text, "%s %s (%s): ", tr(ui, "until"),
+		    ui_day(ui, v->row->day, day), dates_left(ui, v->left));
+		ui_say_date(ui, o->page.wf, &text, v);
+		rows =
+		    1 + ui_wrap(&ui->grid, row, col, ui->grid.cols - col - 1, 3,
+			    v->late ? GD_INK_LATE : GD_INK_PLAIN, text.text);
+	}
+	gd_str_release(&text);
+	return rows;
+}
+
 static void
 paint_checklist(struct ui *ui, struct order_screen *o, int row, int bottom)
 {
@@ -381,7 +431,9 @@ paint_checklist(struct ui *ui, struct order_screen *o, int row, int bottom)
 		row += 1 + ui_wrap(g, row, col + 1, g->cols - col - 2,
 			       bottom - row < 3 ? bottom - row : 3,
 			       GD_INK_PLAIN, why.text);
-	paint_events(ui, o, row, col + 1, bottom);
+	row += paint_way(ui, o, row, col + 1, bottom);
+	order_rest_paint(ui, o, row, col + 1, g->cols - col - 2, bottom,
+	    !events_left(ui, o, bottom));
 	gd_str_release(&why);
 }
 

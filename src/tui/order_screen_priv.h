@@ -8,7 +8,8 @@
 #include "ui_priv.h"
 
 #define ORDER_DUTIES 200 /* lines of one step's checklist */
-#define ORDER_EVENTS 12  /* last ones shown */
+#define ORDER_EVENTS 24  /* last ones shown */
+#define ORDER_NOTES 12   /* last ones shown */
 #define ORDER_STEPS 64   /* of one lot */
 
 struct order_screen {
@@ -21,11 +22,13 @@ struct order_screen {
 	struct gd_dates dates;
 	struct gd_warning *warnings;
 	size_t nwarnings;
-	int64_t lot;              /* whose checklist is shown; 0 = one only */
-	int step_of[ORDER_STEPS]; /* indexes into page.todo.steps */
-	int shown[ORDER_DUTIES];  /* indexes into page.todo.duties */
-	struct gd_str events[ORDER_EVENTS]; /* ring, nevents in all */
-	int nevents;
+	int64_t lot;                /* whose checklist is shown; 0 = one only */
+	int step_of[ORDER_STEPS];   /* indexes into page.todo.steps */
+	int shown[ORDER_DUTIES];    /* indexes into page.todo.duties */
+	char *events[ORDER_EVENTS]; /* owned, newest first */
+	bool is_note[ORDER_EVENTS];
+	char *notes[ORDER_NOTES];
+	int nevents, nnotes;
 };
 
 /** The step under the cursor; NULL when there is none. */
@@ -44,9 +47,17 @@ void order_screen_paint(struct ui *ui, struct screen *s);
 /** Say in the message row why a line of the checklist cannot be done. */
 void order_screen_why(struct ui *ui, struct order_screen *o,
     const struct gd_duty_view *v);
-/** Remember what one journal row says. */
-void order_screen_event(struct ui *ui, struct order_screen *o,
-    const struct gd_journal_row *row);
+/** What happened last and the last notes, from the journal; forget them. */
+void order_events_load(struct ui *ui, struct order_screen *o);
+void order_events_drop(struct order_screen *o);
+/** The last events, each on as many rows as it needs (two at most), from row
+ * to bottom; nothing where no event has room. */
+void order_events_paint(struct ui *ui, const struct order_screen *o, int row,
+    int col, int cols, int bottom);
+/** What stands below a checklist: the notes with the key that adds one, and,
+ * with events, what happened last. */
+void order_rest_paint(struct ui *ui, const struct order_screen *o, int row,
+    int col, int cols, int bottom, bool events);
 /** A click on a step or on a line of the checklist. */
 void order_screen_to_step(struct ui *ui, struct screen *s, int at);
 void order_screen_to_duty(struct ui *ui, struct screen *s, int at);

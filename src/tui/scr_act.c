@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/right.h"
 #include "base/day.h"
 
 #include "again_priv.h"
@@ -192,6 +193,8 @@ open_form_with(struct ui *ui, struct doing *d, const char *const *values)
 	    .drop = doing_free,
 	});
 	act_inputs(ui, f, &d->page, d->deed, d->override);
+	if (gd_app_weighs(*ui->app, &d->page, &d->deed->cmd))
+		form_weigh(f);
 	form_open(ui, f);
 	prefill(f, values);
 	gd_str_release(&draft);

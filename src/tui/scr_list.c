@@ -386,9 +386,7 @@ filter_act(struct ui *ui, struct screen *s, enum gd_action action)
 	switch (action) {
 	case GD_A_ACCEPT:
 	case GD_A_NEXT_FIELD:
-		s->ops = &list_ops;
-		if (action == GD_A_ACCEPT && l->orders.list.n == 1)
-			open_order(ui, l);
+		s->ops = &list_ops; /* what is found opens with the next */
 		return true;
 	case GD_A_ACTIONS: /* what is typed stays */
 		s->ops = &list_ops;

@@ -250,8 +250,6 @@ filter_act(struct ui *ui, struct screen *s, enum gd_action action)
 	case GD_A_NEXT_FIELD:
 		s->ops = &list_ops;
 		remember(n);
-		if (action == GD_A_ACCEPT && n->list.n == 1)
-			open_row(ui, n);
 		return true;
 	case GD_A_ACTIONS:
 		s->ops = &list_ops;

@@ -309,11 +309,6 @@ scr_new(struct ui *ui, const char *customer)
 	if (!form_find(f, LINES))
 		add_lines(f);
 	form_add(f,
-	    &(struct input){ .id = "#do",
-		.kind = IN_BUTTON,
-		.name = { .en = GD_TR("Enter the order") } },
-	    "");
-	form_add(f,
 	    &(struct input){ .id = CODE,
 		.extra = true,
 		.name = { .en = GD_TR("New customer: code") } },
@@ -332,6 +327,11 @@ scr_new(struct ui *ui, const char *customer)
 	    &(struct input){ .id = NUMBER,
 		.extra = true,
 		.name = { .en = GD_TR("Number (empty: the next)") } },
+	    "");
+	form_add(f,
+	    &(struct input){ .id = "#do",
+		.kind = IN_BUTTON,
+		.name = { .en = GD_TR("Enter the order") } },
 	    "");
 	form_open(ui, f);
 }

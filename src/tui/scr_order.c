@@ -133,23 +133,6 @@ go_on(struct order_screen *o)
 }
 
 static void
-load_events(struct ui *ui, struct order_screen *o)
-{
-	struct gd_store *store = gd_app_store(*ui->app);
-	struct gd_journal_row row;
-	struct gd_cursor *cursor = NULL;
-	struct gd_err err = GD_ERR_INIT;
-
-	o->nevents = 0;
-	if (gd_store_journal(store, o->page.order.id, 0, &cursor, &err) !=
-	    GD_OK)
-		return;
-	while (gd_cursor_next(cursor, &row, &err) == GD_OK)
-		order_screen_event(ui, o, &row);
-	gd_cursor_close(cursor);
-}
-
-static void
 load(struct ui *ui, struct screen *s)
 {
 	struct order_screen *o = (struct order_screen *)s;
@@ -178,7 +161,7 @@ load(struct ui *ui, struct screen *s)
 	if (v && v->duty == ready &&
 	    (v->state == GD_DUTY_DONE || v->state == GD_DUTY_WAIVED))
 		go_on(o);
-	load_events(ui, o);
+	order_events_load(ui, o);
 }
 
 /* ---- keys --------------------------------------------------------------- */
@@ -480,8 +463,7 @@ order_free(struct screen *s)
 
 	gd_order_page_release(&o->page);
 	gd_arena_release(&o->arena);
-	for (int i = 0; i < ORDER_EVENTS; i++)
-		gd_str_release(&o->events[i]);
+	order_events_drop(o);
 	free(o->number);
 	free(o);
 }
@@ -503,8 +485,6 @@ scr_order(struct ui *ui, const char *number)
 
 	o->screen.ops = &order_ops;
 	o->number = gd_strdup(number);
-	for (int i = 0; i < ORDER_EVENTS; i++)
-		o->events[i] = (struct gd_str)GD_STR_INIT;
 	ui_push(ui, &o->screen);
 }
 

@@ -226,7 +226,7 @@ look_everywhere(bool few)
 		{ "copies" }, { "files", "@" }, { "lines", "@" },
 		{ "find", "NB01" }, { "role", "list" }, { "deputy", "list" },
 		{ "distribution", "list" }, { "audit" }, { "since" } };
-	static const char *const screens[] = { "F3 text:NB01 Enter", "1",
+	static const char *const screens[] = { "F3 text:NB01 Enter Enter", "1",
 		"F7 F3", "F2", "2", "3", "4", "5", "6", "7", "8", "9",
 		"1 Enter tab F5" };
 	char keys[400];

@@ -43,7 +43,7 @@ order=$(shot two | sed -n 's/^ *\(EX-[0-9-]*\) .*/\1/p' | head -1)
 press two -l 'from the other desk' && press two Enter Enter &&
 	shows two 'Last events' && press one 1 && shows one 'open orders' &&
 	press one F3 && press one -l "$order" && shows one '1 shown' &&
-	press one Enter && shows one 'from the other desk'
+	press one Enter Enter && shows one 'from the other desk'
 result $? 'what one writes the other sees'
 
 # Lixia stands in for chenli: both may do what waits for the clerk.
@@ -52,7 +52,7 @@ slip=$("$GENDAN" --book "$book" --as chenli agenda --csv |
 first() { # first WINDOW: the order whose next act is the slip to shipping
 	press "$1" 1 && shows "$1" 'open orders' && press "$1" F3 &&
 		press "$1" C-u && press "$1" -l "$slip" &&
-		shows "$1" '1 shown' && press "$1" Enter &&
+		shows "$1" '1 shown' && press "$1" Enter Enter &&
 		shows "$1" 'Last events'
 }
 boss deputy set chenli lixia 2020-01-01 2099-12-31 >"$dir/said" 2>&1

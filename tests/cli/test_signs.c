@@ -164,7 +164,7 @@ the_screens_take_a_signature_on_paper_too(void **state)
 	snprintf(keys, sizeof keys, "%s.keys", scan);
 	f = fopen(keys, "w");
 	assert_non_null(f);
-	fprintf(f, "F3 \"%s\" Enter F2 \"on paper\" Enter\n", order);
+	fprintf(f, "F3 \"%s\" Enter Enter F2 \"on paper\" Enter\n", order);
 	fprintf(f, "F3 \"zhangwei\" Enter Down \"%s\" Ctrl-S\n", scan);
 	assert_int_equal(fclose(f), 0);
 	text = ok("--lang", "en", "screens", "--script", keys, "--size",

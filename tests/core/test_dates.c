@@ -7,6 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "core/view/step_day.h"
 #include "dates_bench.h"
 
 #include "base/banned.h"
@@ -435,6 +436,66 @@ money_falls_due_by_the_terms_unless_somebody_says_when(void **state)
 	bench_release(&b);
 }
 
+/* The day of step `no` of the order as it stands. */
+static struct gd_step_day
+step_day(const struct bench *b, int no)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_todo todo = GD_TODO_INIT;
+	struct gd_step_day day = { GD_NO_DAY, false, 0 };
+	struct gd_dates dates;
+
+	gd_dates_make(&b->wf, &b->order, &b->facts, &arena, &dates);
+	gd_todo_make(&b->wf, &b->order, &b->facts, &todo);
+	for (size_t i = 0; i < todo.nsteps; i++)
+		if (todo.steps[i].def->no == no)
+			day =
+			    gd_step_day(&b->wf, &todo, &dates, &todo.steps[i]);
+	gd_todo_release(&todo);
+	gd_arena_release(&arena);
+	return day;
+}
+
+static void
+a_step_shows_what_it_owes_first_and_then_when_it_was_done(void **state)
+{
+	struct step_days {
+		struct gd_step_day first, second;
+	} at;
+	struct bench b;
+
+	(void)state;
+	dates_on(&b,
+	    TASK("late", ", due: {from: promised}")
+		TASK("soon", ", due: {from: entry}"),
+	    TASK("after", ", plan: {from: promised, days: 9}"),
+	    "limits:\n  opens: {zh: x, en: x, step: one, owner: clerk, "
+	    "earliest: yes, due: {from: entry, days: -9}}\n");
+	at.first = step_day(&b, 1);
+	assert_int_equal(at.first.day, GD_NO_DAY);
+	dates_today(&b, "2026-09-03");
+	dates_set(&b, "entry", 0, "2026-09-01");
+	dates_set(&b, "promised", 0, "2026-09-08");
+	at.first = step_day(&b, 1);
+	at.second = step_day(&b, 2);
+	assert_string_equal(dates_text(at.first.day), "2026-09-01");
+	assert_int_equal(at.first.late, 2);
+	assert_false(at.first.done);
+	assert_string_equal(dates_text(at.second.day), "2026-09-17");
+	assert_int_equal(at.second.late, 0);
+	/* one done, the other is what is owed; both done: the last day */
+	dates_do(&b, "soon", 0);
+	at.first = step_day(&b, 1);
+	assert_string_equal(dates_text(at.first.day), "2026-09-08");
+	dates_today(&b, "2026-09-04");
+	dates_do(&b, "late", 0);
+	at.first = step_day(&b, 1);
+	assert_true(at.first.done);
+	assert_string_equal(dates_text(at.first.day), "2026-09-04");
+	assert_int_equal(at.first.late, 0);
+	bench_release(&b);
+}
+
 static void
 a_lot_split_off_has_the_promises_of_the_other(void **state)
 {
@@ -507,6 +568,8 @@ main(void)
 		    a_limit_is_owed_while_it_holds_and_until_it_is_met),
 		cmocka_unit_test(
 		    money_falls_due_by_the_terms_unless_somebody_says_when),
+		cmocka_unit_test(
+		    a_step_shows_what_it_owes_first_and_then_when_it_was_done),
 		cmocka_unit_test(a_lot_split_off_has_the_promises_of_the_other),
 		cmocka_unit_test(a_closed_order_owes_no_date),
 	};

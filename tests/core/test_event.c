@@ -148,6 +148,38 @@ no_two_events_share_a_word(void **state)
 			    gd_event_word((enum gd_event_kind)j));
 }
 
+static void
+what_left_the_desk_or_stops_others_weighs_and_notes_do_not(void **state)
+{
+	static const struct {
+		enum gd_event_kind kind;
+		bool weighs;
+	} table[] = {
+		{ GD_EV_SENT, true },
+		{ GD_EV_ISSUED, true },
+		{ GD_EV_SIGNED, true },
+		{ GD_EV_HELD_BY, true },
+		{ GD_EV_CANCELLED, true },
+		{ GD_EV_COMPLETED, true },
+		{ GD_EV_VOIDED, true },
+		{ GD_EV_RECALLED, true },
+		{ GD_EV_NOTE, false },
+		{ GD_EV_DONE, false },
+		{ GD_EV_HELD, false },
+		{ GD_EV_MOVED, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+		struct gd_events ev = GD_EVENTS_INIT;
+
+		gd_event_add(&ev, GD_EV_TABLES, "", "", 0);
+		gd_event_add(&ev, table[i].kind, "", "", 0);
+		assert_int_equal(gd_events_weigh(&ev), table[i].weighs);
+		gd_events_release(&ev);
+	}
+}
+
 int
 main(void)
 {
@@ -158,6 +190,8 @@ main(void)
 		cmocka_unit_test(
 		    bytes_this_program_does_not_know_are_damage_with_a_name),
 		cmocka_unit_test(no_two_events_share_a_word),
+		cmocka_unit_test(
+		    what_left_the_desk_or_stops_others_weighs_and_notes_do_not),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,7 +36,8 @@ files_of(struct office *o)
 static void
 attach_by_keys(struct office *o, const char *path)
 {
-	key(o, "1 F3 \"%s\" Enter F2 \"attach:\" Enter \"%s\" Enter Enter",
+	key(o,
+	    "1 F3 \"%s\" Enter Enter F2 \"attach:\" Enter \"%s\" Enter Enter",
 	    ORDER, path);
 	run_keys(o);
 }

@@ -293,7 +293,7 @@ static void
 open_one(struct office *o)
 {
 	sits(o, "chenli");
-	key(o, "1 F3 text:EX-2611-003 Enter");
+	key(o, "1 F3 text:EX-2611-003 Enter Enter");
 }
 
 static void

@@ -117,7 +117,7 @@ do_act(struct office *o, const char *id, const char *outcome)
 	if (gd_app_people(o->app, &page, act, &arena, &people) == 0)
 		fail_msg("nobody can do %s", id);
 	sits(o, people[0]);
-	key(o, "1 F3 \"%s\" Enter", o->number);
+	key(o, "1 F3 \"%s\" Enter Enter", o->number);
 	key(o, "F2 \"%s\" Enter", id);
 	key_fields(o, &page, act, outcome);
 	if (act->verb == GD_DO_SIGN)
@@ -297,7 +297,7 @@ do_deed(struct office *o, const char *login, const char *id, const char *keys)
 
 	gd_order_page_release(&page);
 	sits(o, login);
-	key(o, "1 F3 \"%s\" Enter", o->number);
+	key(o, "1 F3 \"%s\" Enter Enter", o->number);
 	key(o, "F2 \"%s\" Enter", id);
 	key(o, "%s ctrl-s", keys);
 	run_keys(o);

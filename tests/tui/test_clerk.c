@@ -16,7 +16,7 @@ open_order(struct office *o, const char *login, const char *number)
 {
 	snprintf(o->number, sizeof o->number, "%s", number);
 	as(o, login);
-	key(o, "1 F3 text:%s Enter", number);
+	key(o, "1 F3 text:%s Enter Enter", number);
 }
 
 static void

@@ -51,7 +51,7 @@ open_copies(struct office *o)
 {
 	snprintf(o->number, sizeof o->number, ORDER);
 	app_again(o, "chenli");
-	key(o, "F3 \"%s\" Enter F5 \"formal\" Enter", ORDER);
+	key(o, "F3 \"%s\" Enter Enter F5 \"formal\" Enter", ORDER);
 }
 
 static void

@@ -134,14 +134,15 @@ a_date_is_moved_with_a_reason_and_the_promise_stays(void **state)
 
 	start(o, "chenli");
 	was = due_of(o, "EX-2609-002", "finished");
-	key(o, "1 F3 text:EX-2609-002 Enter F2 text:movedate:finished Enter");
+	key(o, "1 F3 text:EX-2609-002 Enter Enter F2 text:movedate:finished "
+	       "Enter");
 	key(o, "text:2026-12-20 down text:steel-late ctrl-s");
 	run_keys(o);
 	now = due_of(o, "EX-2609-002", "finished");
 	assert_int_equal(now.day, gd_day_parse("2026-12-20"));
 	assert_int_equal(now.moved, 1);
 	assert_int_equal(now.first, was.first);
-	key(o, "1 F3 text:EX-2609-002 Enter ctrl-e end dump");
+	key(o, "1 F3 text:EX-2609-002 Enter Enter ctrl-e end dump");
 	run_keys(o);
 	assert_seen(o, "12-20");
 }
@@ -154,7 +155,8 @@ what_moves_on_and_what_breaks_is_said_before_it_is_sent(void **state)
 
 	start(o, "chenli");
 	was = due_of(o, "EX-2609-002", "finished");
-	key(o, "1 F3 text:EX-2609-002 Enter F2 text:movedate:finished Enter");
+	key(o, "1 F3 text:EX-2609-002 Enter Enter F2 text:movedate:finished "
+	       "Enter");
 	key(o, "dump text:2026-12-20 down dump Esc");
 	run_keys(o);
 	assert_seen(o, "It stays visible as the promise");
@@ -175,7 +177,8 @@ no_reason_no_move(void **state)
 
 	start(o, "chenli");
 	was = due_of(o, "EX-2609-002", "finished");
-	key(o, "1 F3 text:EX-2609-002 Enter F2 text:movedate:finished Enter");
+	key(o, "1 F3 text:EX-2609-002 Enter Enter F2 text:movedate:finished "
+	       "Enter");
 	key(o, "text:2026-12-20 ctrl-s");
 	run_keys(o);
 	assert_seen(o, "this is needed");
@@ -189,7 +192,8 @@ esc_keeps_what_was_typed_of_a_move(void **state)
 	struct office *o = *state;
 
 	start(o, "chenli");
-	key(o, "1 F3 text:EX-2609-002 Enter F2 text:movedate:finished Enter");
+	key(o, "1 F3 text:EX-2609-002 Enter Enter F2 text:movedate:finished "
+	       "Enter");
 	key(o, "text:2026-12-20 down text:steel-late Esc");
 	key(o, "F2 text:movedate:finished Enter");
 	run_keys(o);
@@ -204,7 +208,8 @@ a_day_that_was_only_looked_at_is_no_draft(void **state)
 	struct office *o = *state;
 
 	start(o, "chenli");
-	key(o, "1 F3 text:EX-2609-002 Enter F2 text:movedate:finished Enter");
+	key(o, "1 F3 text:EX-2609-002 Enter Enter F2 text:movedate:finished "
+	       "Enter");
 	key(o, "text:2026-12-20 dump Esc dump");
 	key(o, "F2 text:movedate:finished Enter");
 	run_keys(o);
@@ -218,19 +223,19 @@ what_has_no_room_above_a_form_is_read_page_by_page(void **state)
 	struct office *o = *state;
 
 	start(o, "chenli");
-	key(o, "size:60x18 1 F3 text:EX-2609-002 Enter F2 "
+	key(o, "size:60x18 1 F3 text:EX-2609-002 Enter Enter F2 "
 	       "text:movedate:finished Enter text:2026-12-20");
 	run_keys(o);
 	assert_seen(o, " more lines: PgDn --");
 	assert_not_seen(o, "L/C expiry");
-	key(o, "size:60x18 1 F3 text:EX-2609-002 Enter F2 "
+	key(o, "size:60x18 1 F3 text:EX-2609-002 Enter Enter F2 "
 	       "text:movedate:finished Enter text:2026-12-20 dump PgDn dump "
 	       "PgDn dump PgDn dump");
 	run_keys(o);
 	assert_seen(o, "L/C expiry");
 	assert_seen(o, "that is all; PgUp goes back");
 	assert_seen(o, "[2026-12-20"); /* and the cursor stays in its field */
-	key(o, "size:60x18 1 F3 text:EX-2609-002 Enter F2 "
+	key(o, "size:60x18 1 F3 text:EX-2609-002 Enter Enter F2 "
 	       "text:movedate:finished Enter text:2026-12-20 dump PgDn dump "
 	       "PgDn dump PgDn dump "
 	       "PgUp dump PgUp dump PgUp");
@@ -245,9 +250,10 @@ a_date_of_law_asks_who_granted_another_day(void **state)
 	struct gd_due now;
 
 	start(o, "chenli");
-	key(o, "1 F3 text:EX-2609-002 Enter F2 text:movedate:declare_by Enter "
+	key(o, "1 F3 text:EX-2609-002 Enter Enter F2 text:movedate:declare_by "
+	       "Enter "
 	       "text:2026-12-21 down text:permit ctrl-s dump");
-	key(o, "text:Customs ctrl-s 1 F3 text:EX-2609-002 Enter ctrl-o");
+	key(o, "text:Customs ctrl-s 1 F3 text:EX-2609-002 Enter Enter ctrl-o");
 	run_keys(o);
 	assert_seen(o, "Granted by *");
 	assert_seen(o, "this is needed");
@@ -262,7 +268,7 @@ f4_moves_the_date_under_the_cursor(void **state)
 	struct office *o = *state;
 
 	start(o, "chenli");
-	key(o, "1 F3 text:EX-2608-006 Enter ctrl-e");
+	key(o, "1 F3 text:EX-2608-006 Enter Enter ctrl-e");
 	key(o, "down down down down down down down F4"); /* past the hard */
 	run_keys(o);
 	assert_seen(o, "gendan > Move the date: ");
@@ -288,8 +294,9 @@ f4_on_the_expiry_of_a_credit_stands_in_its_field(void **state)
 	struct office *o = *state;
 
 	start(o, "chenli");
-	key(o, "1 F3 text:EX-2609-002 Enter ctrl-e Home down down down down "
-	       "down down F4");
+	key(o,
+	    "1 F3 text:EX-2609-002 Enter Enter ctrl-e Home down down down down "
+	    "down down F4");
 	run_keys(o);
 	assert_seen(o, "L/C expiry stands in the field");
 	assert_seen(o, "> L/C expiry");
@@ -301,11 +308,11 @@ static void
 the_dates_of_an_order_are_found_from_everywhere(void **state)
 {
 	static const char *const ways[] = {
-		"1 F3 text:EX-2609-002 Enter ctrl-e",
+		"1 F3 text:EX-2609-002 Enter Enter ctrl-e",
 		"1 F3 text:EX-2609-002 tab ctrl-e",
-		"1 F3 text:EX-2609-002 Enter D",
-		"1 F3 text:EX-2609-002 Enter F2 text:deadline Enter",
-		"1 F3 text:EX-2609-002 Enter F1 text:planned Enter",
+		"1 F3 text:EX-2609-002 Enter Enter D",
+		"1 F3 text:EX-2609-002 Enter Enter F2 text:deadline Enter",
+		"1 F3 text:EX-2609-002 Enter Enter F1 text:planned Enter",
 	};
 	struct office *o = *state;
 
@@ -325,7 +332,7 @@ tab_orders_the_dates_by_day(void **state)
 	const char *first, *later;
 
 	start(o, "chenli");
-	key(o, "1 F3 text:EX-2609-002 Enter ctrl-e Home tab Home");
+	key(o, "1 F3 text:EX-2609-002 Enter Enter ctrl-e Home tab Home");
 	run_keys(o);
 	assert_seen(o, "Tab Hard first");
 	first = strstr(o->seen.text, "Sample back");

@@ -127,10 +127,10 @@ another_person_needs_his_password_and_sees_no_draft_of_the_first(void **state)
 
 	/* qianfang leaves a note half typed, and a message */
 	opened(o, "qianfang",
-	    "1 F3 text:EX-2610-009 Enter F2 \"write a note\" Enter dump "
+	    "1 F3 text:EX-2610-009 Enter Enter F2 \"write a note\" Enter dump "
 	    "\"secret matter\" "
 	    "ctrl-x F11 text:lixia Enter \"nope\" Enter dump" IN "dump "
-	    "ctrl-g dump Esc 1 F3 text:EX-2610-009 Enter F2 \"write a "
+	    "ctrl-g dump Esc 1 F3 text:EX-2610-009 Enter Enter F2 \"write a "
 	    "note\" Enter");
 	assert_seen(o, "login or password is wrong");
 	assert_seen(o, "You are Li Xia now");
@@ -138,11 +138,11 @@ another_person_needs_his_password_and_sees_no_draft_of_the_first(void **state)
 	assert_string_equal(gd_app_login(o->app), "lixia");
 	/* and finds it again, also after a new start */
 	as(o, "qianfang");
-	key(o, "1 F3 text:EX-2610-009 Enter F2 \"write a note\" Enter");
+	key(o, "1 F3 text:EX-2610-009 Enter Enter F2 \"write a note\" Enter");
 	run_keys(o);
 	assert_seen(o, "secret matter");
 	opened(o, "qianfang",
-	    "1 F3 text:EX-2610-009 Enter F2 \"write a note\" Enter");
+	    "1 F3 text:EX-2610-009 Enter Enter F2 \"write a note\" Enter");
 	assert_seen(o, "secret matter");
 }
 

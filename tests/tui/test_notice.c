@@ -70,7 +70,7 @@ a_notice_is_raised_and_issued_in_thirty_keys(void **state)
 	struct office *o = *state;
 
 	run_in(o, "chenli", "EX-2609-005", 30,
-	    "F3 text:EX-2609-005 Enter F8 text:problem Enter "
+	    "F3 text:EX-2609-005 Enter Enter F8 text:problem Enter "
 	    "text:steel-is-late ctrl-s Space Enter text:mail Enter text:today "
 	    "Enter text:3 ctrl-s F3 text:order Enter text:deliv Enter ctrl-u "
 	    "text:2026-12-16 ctrl-s dump ctrl-s dump ctrl-s dump");
@@ -94,7 +94,8 @@ more_than_three_days_wait_for_the_general_manager(void **state)
 	struct office *o = *state;
 
 	run_in(o, "chenli", "EX-2609-007", 30,
-	    "F3 text:EX-2609-007 Enter F8 text:problem Enter text:late ctrl-s "
+	    "F3 text:EX-2609-007 Enter Enter F8 text:problem Enter text:late "
+	    "ctrl-s "
 	    "Space Enter text:mail Enter Enter text:9 ctrl-s F3 text:order "
 	    "Enter text:deliv Enter ctrl-u text:2026-12-28 ctrl-s dump ctrl-s");
 	assert_seen(o, "! Has to be signed by: General manager");
@@ -102,7 +103,7 @@ more_than_three_days_wait_for_the_general_manager(void **state)
 	assert_int_equal(revision_in(o, "notice", true), 0);
 	/* whoever signs sees the same above his password */
 	run_in(o, "linguo", "EX-2609-007", 99,
-	    "F3 text:EX-2609-007 Enter F6 dump");
+	    "F3 text:EX-2609-007 Enter Enter F6 dump");
 	assert_seen(o, "old copies to call back");
 }
 
@@ -112,10 +113,10 @@ what_is_typed_changes_nothing_before_the_field_is_left(void **state)
 	struct office *o = *state;
 
 	run_in(o, "chenli", "EX-2609-003", 30,
-	    "F3 text:EX-2609-003 Enter F8 Enter dump ctrl-u dump");
+	    "F3 text:EX-2609-003 Enter Enter F8 Enter dump ctrl-u dump");
 	assert_seen(o, "v1 void, v2 issued");
 	run_in(o, "chenli", "EX-2609-003", 30,
-	    "F3 text:EX-2609-003 Enter F8 Enter ctrl-u "
+	    "F3 text:EX-2609-003 Enter Enter F8 Enter ctrl-u "
 	    "text:formal_order.no_such:1->2 down dump Esc");
 	assert_seen(o, "! ");
 	assert_not_seen(o, "v1 void, v2 issued");
@@ -127,7 +128,8 @@ a_delay_tells_which_dates_move_on(void **state)
 	struct office *o = *state;
 
 	run_in(o, "chenli", "EX-2609-003", 8,
-	    "F3 text:EX-2609-003 Enter F8 text:delay Enter text:2026-12-23 "
+	    "F3 text:EX-2609-003 Enter Enter F8 text:delay Enter "
+	    "text:2026-12-23 "
 	    "Enter dump Esc");
 	assert_seen(o, "Goods finished 12-09 -> 12-23");
 }
@@ -138,8 +140,9 @@ a_booking_tells_what_its_cut_offs_bring(void **state)
 	struct office *o = *state;
 
 	run_in(o, "chenli", "EX-2610-001", 10,
-	    "F3 text:EX-2610-001 Enter F2 text:booking Enter text:Sinotrans "
-	    "Enter Enter Enter Enter text:12-20 Enter dump Esc");
+	    "F3 text:EX-2610-001 Enter Enter F2 text:booking Enter "
+	    "text:Sinotrans "
+	    "Enter Enter Enter Enter text:12-20 Enter dump");
 	assert_seen(o, "! Hard dates that break by this: ");
 	assert_seen(o, "Cargo entry deadline");
 }
@@ -154,7 +157,7 @@ a_receipt_from_my_day_takes_six_keys(void **state)
 	assert_seen(o, "receipted by");
 	/* for the clerk who was told: any order, any paper */
 	run_in(o, "chenli", "EX-2609-003", 6,
-	    "F3 text:EX-2609-003 Enter F5 text:formal Enter Space dump");
+	    "F3 text:EX-2609-003 Enter Enter F5 text:formal Enter Space dump");
 	assert_seen(o, "the receipt is booked");
 }
 

@@ -133,7 +133,7 @@ open_form(struct office *o)
 {
 	snprintf(o->number, sizeof o->number, "EX-2611-005");
 	sits(o, "lixia");
-	key(o, "1 F3 text:%s Enter F2 text:correct: Enter", o->number);
+	key(o, "1 F3 text:%s Enter Enter F2 text:correct: Enter", o->number);
 }
 
 /* Contract number and customer's order number, from the top of the form. */
@@ -282,7 +282,7 @@ two_cells_of_one_line_changed_by_two_people_merge_by_themselves(void **state)
 
 	snprintf(o->number, sizeof o->number, "EX-2611-005");
 	sits(o, "lixia");
-	key(o, "1 F3 text:%s Enter F2 text:line: Enter", o->number);
+	key(o, "1 F3 text:%s Enter Enter F2 text:line: Enter", o->number);
 	key(o, "down down ctrl-u text:9000");
 	key(o, "down down down down down down text:typo wait:1 ctrl-s");
 	run_with(o, &t);
@@ -320,7 +320,7 @@ move_date(struct office *o, struct other *t, const char *then)
 {
 	snprintf(o->number, sizeof o->number, "EX-2611-004");
 	sits(o, "lixia");
-	key(o, "1 F3 text:%s Enter F2 text:movedate:sample_back Enter",
+	key(o, "1 F3 text:%s Enter Enter F2 text:movedate:sample_back Enter",
 	    o->number);
 	key(o, "ctrl-u text:2026-12-04 down text:late wait:1 ctrl-s dump %s",
 	    then);
@@ -421,7 +421,8 @@ a_row_somebody_else_changed_is_marked_until_it_is_opened(void **state)
 	assert_seen(o, " ~EX-2611-004");
 	assert_not_seen(o, "~EX-2611-003");
 	t = notes("lixia");
-	key(o, "1 F3 text:EX-2611-004 Enter Esc wait:1 F3 Esc F3 text:EX-2611 "
+	key(o, "1 F3 text:EX-2611-004 Enter Enter Esc wait:1 F3 Esc F3 "
+	       "text:EX-2611 "
 	       "tab");
 	run_with(o, &t); /* the mark survives a filter */
 	assert_seen(o, " ~EX-2611-004");

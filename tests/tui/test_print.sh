@@ -61,7 +61,7 @@ result() { # result STATUS NAME
 	n=$((n + 1))
 	if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; fi
 }
-what="F3 \"$order\" Enter Tab F9"
+what="F3 \"$order\" Enter Enter Tab F9"
 
 echo 1..24
 
@@ -118,7 +118,7 @@ keys "$what \"process sheet: routing\" Enter F9" &&
 	"$GENDAN" log "$order" | grep -q 'slip of revision 1 printed'
 result $? 'slips of a paper and of a step are printed'
 
-keys "F3 \"$order\" Enter Tab F5 \"process\" Enter F9"
+keys "F3 \"$order\" Enter Enter Tab F5 \"process\" Enter F9"
 shows 'gendan > Print > Slip: Process sheet' 'Barcode: yes' \
 	'Left empty on purpose: '
 result $? 'from the copies of a paper its slip is shown'
@@ -159,7 +159,7 @@ shows 'gendan > Print > ' 'is carried by others'
 result $? 'from papers out the piece is shown, and that others carry its order'
 
 for at in Ctrl-T Ctrl-O; do
-	keys "F3 \"$order\" Enter Tab $at F9" && shows "Print: $order" || break
+	keys "F3 \"$order\" Enter Enter Tab $at F9" && shows "Print: $order" || break
 done
 result $? 'from the lines and the history the papers of the order are listed'
 
@@ -191,7 +191,7 @@ shows 'Nothing is printed over this connection' "gendan print $order" &&
 result $? 'behind ssh it is said at once that nothing prints there'
 
 echo text >"$dir/letter.txt"
-keys "F3 \"$order\" Enter F2 \"attach a file\" Enter \"$dir/letter.txt\" Enter Enter"
+keys "F3 \"$order\" Enter Enter F2 \"attach a file\" Enter \"$dir/letter.txt\" Enter Enter"
 shows 'letter.txt' && "$GENDAN" files "$order" | grep -q letter.txt
 result $? 'a file is attached from the actions of an order'
 

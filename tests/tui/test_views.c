@@ -102,7 +102,7 @@ a_note_stands_in_the_preview_of_a_high_screen(void **state)
 	struct office *o = *state;
 
 	app_again(o, "chenli");
-	key(o, "size:120x40 1 F3 \"EX-2610-001\" Enter");
+	key(o, "size:120x40 1 F3 \"EX-2610-001\" Enter Enter");
 	key(o, "F2 \"note\" Enter \"price list missing\" Ctrl-S Esc");
 	run_keys(o);
 	assert_seen(o, "| Notes");
@@ -115,7 +115,7 @@ what_another_changes_shows_in_the_preview(void **state)
 	struct office *o = *state;
 
 	app_again(o, "chenli");
-	key(o, "size:120x40 1 F3 \"EX-2610-001\" Enter Esc");
+	key(o, "size:120x40 1 F3 \"EX-2610-001\" Enter Enter Esc");
 	key(o, "F2 \"hold\" Enter \"bank asks\" Ctrl-S");
 	run_keys(o);
 	assert_seen(o, "| on hold: bank asks");
@@ -129,7 +129,7 @@ the_workflow_of_an_order_is_drawn_with_its_marks(void **state)
 	struct office *o = *state;
 
 	app_again(o, "chenli");
-	key(o, "1 F3 \"EX-2610-001\" Enter %%");
+	key(o, "1 F3 \"EX-2610-001\" Enter Enter %%");
 	run_keys(o);
 	assert_seen(o, "EX-2610-001 > Workflow export v");
 	assert_seen(o, "| x  4 Prelim. order     4/4 |");
@@ -144,7 +144,7 @@ enter_on_a_box_shows_papers_signatures_copies_and_rules(void **state)
 	struct office *o = *state;
 
 	app_again(o, "chenli");
-	key(o, "1 F3 \"EX-2610-001\" Enter %% left right Enter");
+	key(o, "1 F3 \"EX-2610-001\" Enter Enter %% left right Enter");
 	run_keys(o);
 	assert_seen(o, "EX-2610-001 > 6 Contract copies");
 	assert_seen(o, "needs: Contract issued");
@@ -179,7 +179,7 @@ customers_are_found_by_chinese_english_and_initials(void **state)
 		run_keys(o);
 		assert_seen(o, "1 of 10 shown");
 		assert_seen(o, "Ningbo Haitian");
-		key(o, "ctrl-a F3 \"%s\" Enter", words[i]);
+		key(o, "ctrl-a F3 \"%s\" Enter Enter", words[i]);
 		run_keys(o);
 		assert_seen(o, "Customers > haitian  宁波海天机械");
 		assert_seen(o, "4 in work, 1 late, 4 in all");
@@ -213,7 +213,7 @@ initials_are_corrected_in_a_form_and_find_him_at_once(void **state)
 	key(o, "Ctrl-U \"nbxtjx\" Ctrl-S");
 	run_keys(o);
 	assert_seen(o, "Customer haitian is saved");
-	key(o, "ctrl-a F3 \"nbxt\" Enter ctrl-o");
+	key(o, "ctrl-a F3 \"nbxt\" Enter Enter ctrl-o");
 	run_keys(o);
 	assert_seen(o, "Pinyin initials: nbhtjx -> nbxtjx");
 	key(o, "F7 F3 \"nbxt\"");
@@ -240,7 +240,7 @@ a_new_order_from_a_customer_has_him_chosen(void **state)
 	struct office *o = *state;
 
 	app_again(o, "chenli");
-	key(o, "ctrl-a F3 \"nbht\" Enter F7");
+	key(o, "ctrl-a F3 \"nbht\" Enter Enter F7");
 	run_keys(o);
 	assert_seen(o,
 	    "> Customer *                 [Ningbo Haitian Machinery");
@@ -254,7 +254,7 @@ a_person_has_roles_desks_and_load_on_his_page(void **state)
 	struct office *o = *state;
 
 	app_again(o, "linguo");
-	key(o, "ctrl-q F3 \"wm\" Enter");
+	key(o, "ctrl-q F3 \"wm\" Enter Enter");
 	run_keys(o);
 	assert_seen(o, "Colleagues > wumin");
 	assert_seen(o, "Finance, Head of finance");
@@ -268,11 +268,12 @@ an_administrator_gives_a_role_and_takes_it_away(void **state)
 	struct office *o = *state;
 
 	app_again(o, "chenli");
-	key(o, "ctrl-q F3 \"hejing\" Enter Enter F3 \"clerk\" Enter Ctrl-S");
+	key(o,
+	    "ctrl-q F3 \"hejing\" Enter Enter Enter F3 \"clerk\" Enter Ctrl-S");
 	run_keys(o);
 	assert_seen(o, "He Jing is saved");
 	assert_seen(o, "Clerk, QC");
-	key(o, "ctrl-q F3 \"hejing\" Enter down Enter F3 \"clerk\" Enter "
+	key(o, "ctrl-q F3 \"hejing\" Enter Enter down Enter F3 \"clerk\" Enter "
 	       "Ctrl-S");
 	run_keys(o);
 	assert_not_seen(o, "Clerk, QC");
@@ -284,11 +285,12 @@ an_administrator_names_a_deputy_with_his_days(void **state)
 	struct office *o = *state;
 
 	app_again(o, "chenli");
-	key(o, "ctrl-q F3 \"wumin\" Enter down down Enter F3 \"linguo\" Enter");
+	key(o, "ctrl-q F3 \"wumin\" Enter Enter down down Enter F3 \"linguo\" "
+	       "Enter");
 	key(o, "Tab \"11-24\" Tab \"11-30\" Ctrl-S");
 	run_keys(o);
 	assert_seen(o, "Lin Guo, from 11-24 until 11-30");
-	key(o, "ctrl-q F3 \"linguo\" Enter");
+	key(o, "ctrl-q F3 \"linguo\" Enter Enter");
 	run_keys(o);
 	assert_seen(o, "Wu Min, from 11-24 until 11-30");
 }

@@ -1,0 +1,137 @@
+/* tests/tui/test_day.c - a careful clerk at my day: a key struck twice does no
+ * harm, what is said names the order, and the screen stays where one was.
+ */
+#include "office.h"
+
+#include "base/banned.h"
+
+static void
+assert_seen(struct office *o, const char *text)
+{
+	if (!strstr(o->seen.text, text))
+		fail_msg("not on the screen: %s\n%s", text, o->seen.text);
+}
+
+static void
+assert_not_seen(struct office *o, const char *text)
+{
+	if (strstr(o->seen.text, text))
+		fail_msg("on the screen: %s\n%s", text, o->seen.text);
+}
+
+/* Keys of somebody who sits there already. */
+static void
+run_as(struct office *o, const char *login, enum gd_lang lang, const char *keys)
+{
+	app_again(o, login);
+	o->lang = lang;
+	key(o, "%s", keys);
+	run_keys(o);
+}
+
+/* Entries in the journal of an order. */
+static int64_t
+revision_of(struct office *o, const char *number)
+{
+	struct gd_order_page page;
+	int64_t rev;
+
+	snprintf(o->number, sizeof o->number, "%s", number);
+	page = page_of(o);
+	rev = page.order.rev;
+	gd_order_page_release(&page);
+	return rev;
+}
+
+/* ---- Enter, Enter --------------------------------------------------------- */
+
+static void
+enter_struck_again_puts_no_paper_out(void **state)
+{
+	struct office *o = *state;
+	int64_t before = revision_of(o, "EX-2608-003");
+
+	run_as(o, "chenli", GD_EN, "Enter Enter Enter Enter");
+	assert_seen(o, "[ Hand out ] Ctrl-S");
+	assert_seen(o, "Not done yet: Copy bill of lading to the customer.");
+	assert_seen(o, "Ctrl-S does it, Esc leaves it");
+	assert_int_equal(revision_of(o, "EX-2608-003"), before);
+	run_as(o, "chenli", GD_ZH, "Enter Enter");
+	assert_seen(o, "尚未办理");
+	assert_int_equal(revision_of(o, "EX-2608-003"), before);
+	run_as(o, "chenli", GD_EN, "Enter ctrl-s");
+	assert_seen(o, "EX-2608-003: Copy bill of lading sent to Customer");
+	assert_int_equal(revision_of(o, "EX-2608-003"), before + 1);
+}
+
+static void
+another_key_before_enter_says_that_it_is_meant(void **state)
+{
+	struct office *o = *state;
+	int64_t before = revision_of(o, "EX-2608-003");
+
+	run_as(o, "chenli", GD_EN, "Enter down up Enter");
+	assert_seen(o, "EX-2608-003: Copy bill of lading sent to Customer");
+	assert_int_equal(revision_of(o, "EX-2608-003"), before + 1);
+}
+
+static void
+enter_struck_again_closes_and_cancels_no_order(void **state)
+{
+	struct office *o = *state;
+	int64_t before = revision_of(o, "EX-2608-003");
+
+	run_as(o, "chenli", GD_EN,
+	    "1 F3 text:EX-2608-003 Enter Enter F2 text:cancel: Enter down "
+	    "text:gone Enter Enter Enter Enter Enter");
+	assert_seen(o, "Not done yet: Cancel the order.");
+	assert_int_equal(revision_of(o, "EX-2608-003"), before);
+}
+
+static void
+what_is_simply_taken_back_is_done_by_enter(void **state)
+{
+	struct office *o = *state;
+	int64_t before = revision_of(o, "EX-2608-003");
+
+	run_as(o, "chenli", GD_EN,
+	    "1 F3 text:EX-2608-003 Enter Enter F2 text:note: Enter text:x "
+	    "Enter "
+	    "Enter");
+	assert_seen(o, "EX-2608-003: x");
+	assert_int_equal(revision_of(o, "EX-2608-003"), before + 1);
+}
+
+/* ---- the filter of the list ------------------------------------------------ */
+
+static void
+enter_leaves_the_filter_and_a_second_one_opens(void **state)
+{
+	struct office *o = *state;
+
+	run_as(o, "chenli", GD_EN, "1 F3 text:EX-2608-003 Enter");
+	assert_seen(o, "Orders");
+	assert_seen(o, "1 shown");
+	assert_not_seen(o, "Contract + order");
+	run_as(o, "chenli", GD_EN, "1 F3 text:EX-2608-003 Enter Enter");
+	assert_seen(o, "Contract + order");
+	run_as(o, "chenli", GD_EN, "ctrl-a F3 text:nbht Enter");
+	assert_seen(o, "Customers");
+	assert_not_seen(o, "Contacts, remarks");
+}
+
+#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		T(enter_struck_again_puts_no_paper_out),
+		T(another_key_before_enter_says_that_it_is_meant),
+		T(enter_struck_again_closes_and_cancels_no_order),
+		T(what_is_simply_taken_back_is_done_by_enter),
+		T(enter_leaves_the_filter_and_a_second_one_opens),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
