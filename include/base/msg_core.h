@@ -18,6 +18,7 @@
 	X(GD_M_OFFICE_EMPTY, "{1} must not be empty; write it") \
 	X(GD_M_OFFICE_NOT_HELD, "{1} does not hold the role {2}") \
 	X(GD_M_OFFICE_CURRENCY, "{1} is no currency: three capital letters such as CNY, USD") \
+	X(GD_M_OFFICE_MAIL, "{1} is no e-mail address: it has no @ in it") \
 	X(GD_M_OFFICE_DEPUTY_SELF, "nobody stands in for himself") \
 	X(GD_M_OFFICE_DEPUTY_DAYS, "the days do not fit: give the first day and a last day that is not before it") \
 	X(GD_M_OFFICE_NO_DEPUTY, "{1} does not stand in for {2}") \

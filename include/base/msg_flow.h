@@ -40,6 +40,7 @@
 	X(GD_M_FLOW_ONE_OF, "write either {1} or {2} here, one of them") \
 	X(GD_M_FLOW_KIND_KEY, "{1} does not go with {2}; remove it") \
 	X(GD_M_FLOW_KIND_MUST, "a duty of kind {1} needs {2}; add it") \
+	X(GD_M_FLOW_CUSTOMER, "{1}: nothing of a customer is called so; write terms, trade_term, city or another column of `gendan customer list --csv`") \
 	X(GD_M_FLOW_MIN_MAX, "min {1} is above max {2}; exchange them") \
 	X(GD_M_FLOW_AT_MOST, "{1} takes {2} entries at most") \
 	X(GD_M_FLOW_NOT_TYPE, "the field {1} is not of type {2}") \

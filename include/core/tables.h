@@ -153,9 +153,13 @@
 #define GD_COLS_ALIAS(I, T) T(alias) T(desk)
 /* who is away, deputy acts for him, from_day..to_day inclusive */
 #define GD_COLS_DEPUTY(I, T) T(who) T(deputy) I(from_day) I(to_day) I(active)
+/* terms and trade_term: what a new order begins with, where a field of the
+ * workflow says that it is the same (`customer`); currency: of money typed
+ * without one; lang: of papers that go to him, "" = as the forms say */
 #define GD_COLS_CUSTOMER(I, T)                                               \
 	T(code) T(name) T(name_en) T(country) T(city) T(pinyin) T(note)      \
-	I(active)
+	I(active)                                                            \
+	T(contact) T(phone) T(mail) T(terms) T(trade_term) T(currency) T(lang)
 /* kind: carrier, forwarder, bank */
 #define GD_COLS_PARTY(I, T) T(kind) T(code) T(name) I(active)
 /* period: the yymm, yy or "" the next number belongs to */

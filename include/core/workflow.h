@@ -53,6 +53,8 @@ struct gd_field_def {
 	bool at_intake;   /* asked for by `new` */
 	bool required;    /* at intake */
 	bool clock;       /* a date that may bear an hour: "2026-11-30 14:00" */
+	int16_t customer; /* column of the customer a new order takes it from,
+			   * 0 = of none */
 };
 
 /* A field as a duty asks for it. */

@@ -154,6 +154,7 @@ app_facts(struct gd_app *app, const char *login, const struct gd_workflow *wf,
 {
 	const struct gd_head *head = order ? gd_head(order) : NULL;
 	const struct gd_company *company;
+	const struct gd_customer *c;
 	const char *currency;
 	struct gd_actor *a;
 
@@ -181,7 +182,9 @@ app_facts(struct gd_app *app, const char *login, const struct gd_workflow *wf,
 		.home = gd_app_home(app, head ? head->company : NULL),
 		.day = out->f.today };
 	company = app_company(app, head ? head->company : NULL);
-	currency = app_setting(app, "currency");
+	c = customer && *customer ? app_customer(app, customer) : NULL;
+	currency =
+	    c && *c->currency ? c->currency : app_setting(app, "currency");
 	if (!*currency && company)
 		currency = company->currency;
 	out->f.currency = *currency ? currency : "USD";

@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "base/text.h"
+#include "core/customer.h"
 
 #include "app_priv.h"
 
@@ -26,6 +27,7 @@ struct intake {
 	struct gd_events events;
 	struct app_facts facts;
 	char *number; /* of 64 bytes */
+	int32_t day;  /* it came in on that day; 0 = now */
 };
 
 /* The series of this kind of order, else the one for all kinds. */
@@ -149,6 +151,21 @@ assign(struct gd_app *app, struct intake *in, struct gd_err *err)
 	return GD_OK;
 }
 
+/* What nobody said begins as it is with this customer. */
+static void
+from_customer(struct gd_app *app, struct intake *in)
+{
+	const struct gd_customer *c = app_customer(app, in->facts.f.customer);
+
+	for (int i = 0; c && i < in->wf->nfields; i++) {
+		const struct gd_field_def *f = &in->wf->fields[i];
+		const char *value = gd_customer_value(c, f);
+
+		if (f->at_intake && *value && !pair_given(in, f->name.id))
+			add_pair(in, f->name.id, value);
+	}
+}
+
 /* A repeat order keeps the approved sample: the last thing of the workflow
  * that the old order still has in the house. */
 static void
@@ -241,7 +258,8 @@ find_parts(struct gd_app *app, struct intake *in, struct gd_err *err)
 	app_facts_holders(app, &in->facts);
 	in->facts.f.customer = c->code;
 	in->facts.f.company = in->company->code;
-	if (!*app_setting(app, "currency") && *in->company->currency)
+	if (!*app_setting(app, "currency") && *in->company->currency &&
+	    !*c->currency)
 		in->facts.f.currency = in->company->currency;
 	return GD_OK;
 }
@@ -325,10 +343,13 @@ prepare(struct gd_app *app, struct intake *in, struct gd_err *err)
 		rc = find_parts(app, in, err);
 	if (rc != GD_OK)
 		return rc;
-	in->pairs = gd_alloc((size_t)(in->n->nfields + in->wf->nroles + 2),
+	in->pairs = gd_alloc(
+	    (size_t)(in->n->nfields + in->wf->nroles + in->wf->nfields + 2),
 	    sizeof *in->pairs);
 	for (i = 0; i < in->n->nfields; i++)
 		in->pairs[in->npairs++] = in->n->fields[i];
+	if (!in->day) /* an order of an older day was as it was */
+		from_customer(app, in);
 	gd_id_new(in->facts.f.now_ms, in->order.id);
 	rc = assign(app, in, err);
 	if (rc == GD_OK)
@@ -360,7 +381,7 @@ app_new_inside(struct gd_app *app, const struct gd_new_order *n,
     const char *request, int32_t day, const char *note, char number[64],
     struct gd_err *err)
 {
-	struct intake in = { .n = n, .number = number };
+	struct intake in = { .n = n, .number = number, .day = day };
 	char landed[GD_ID_TEXT];
 	int64_t seq = 0;
 	enum gd_code rc;

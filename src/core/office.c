@@ -242,7 +242,13 @@ check_customer(const struct change *c, struct gd_err *err)
 		return err->code;
 	if (!*r->name && !*r->name_en)
 		return office_filled("", GD_TR("name"), err);
-	return GD_OK;
+	if (*r->lang && strcmp(r->lang, "zh") != 0 &&
+	    strcmp(r->lang, "en") != 0 && strcmp(r->lang, "both") != 0)
+		return gd_fail(err, GD_USAGE, GD_M_BAD_CHOICE, GD_T("lang"),
+		    GD_T(r->lang), GD_T("zh, en, both"));
+	if (*r->mail && !strchr(r->mail, '@'))
+		return gd_fail(err, GD_USAGE, GD_M_OFFICE_MAIL, GD_T(r->mail));
+	return *r->currency ? check_currency(r->currency, err) : GD_OK;
 }
 
 /* A name that is read as another customer's wants to be insisted on. */

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "core/customer.h"
+
 #include "base/banned.h"
 
 #define COUNT(a) ((int)(sizeof(a) / sizeof((a)[0])))
@@ -133,6 +135,20 @@ read_intake(struct loader *l, const struct node *n, void *out, int arg)
 		read_yesno(l, n, &f->at_intake, arg);
 }
 
+/* customer: terms - a new order begins with what the customer's row says */
+static void
+read_of_customer(struct loader *l, const struct node *n, void *out, int arg)
+{
+	int cell = n->kind == NODE_TEXT ? gd_customer_cell(n->text) : 0;
+
+	(void)arg;
+	if (!cell)
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_CUSTOMER,
+		    GD_T(n->kind == NODE_TEXT ? n->text : ""));
+	else
+		((struct gd_field_def *)out)->customer = (int16_t)cell;
+}
+
 static void
 read_field_per(struct loader *l, const struct node *n, void *out, int arg)
 {
@@ -188,6 +204,7 @@ static const struct key field_keys[] = {
 	{ "per", read_field_per, 0, WORDS_PER_LOT, false },
 	{ "intake", read_intake, 0, 0, false },
 	{ "clock", read_yesno, offsetof(struct gd_field_def, clock), 0, false },
+	{ "customer", read_of_customer, 0, 0, false },
 };
 
 static void
@@ -209,6 +226,11 @@ read_field(struct loader *l, const struct node *n, struct gd_field_def *f)
 	if (f->clock && f->type != GD_FIELD_DATE)
 		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_KIND_KEY,
 		    GD_T("clock"), GD_T("type"));
+	if (f->customer &&
+	    ((f->type != GD_FIELD_CHOICE && f->type != GD_FIELD_TEXT) ||
+		f->per_lot || !f->at_intake))
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_KIND_KEY,
+		    GD_T("customer"), GD_T("type"));
 	if (f->min > f->max)
 		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_MIN_MAX, GD_N(f->min),
 		    GD_N(f->max));

@@ -317,7 +317,10 @@ const char *const gd_schema_sql[] = {
 	"CREATE TABLE customer(code TEXT NOT NULL, name TEXT NOT NULL, "
 	"name_en TEXT NOT NULL, country TEXT NOT NULL, "
 	"city TEXT NOT NULL, pinyin TEXT NOT NULL, note TEXT NOT NULL, "
-	"active INTEGER NOT NULL, "
+	"active INTEGER NOT NULL, contact TEXT NOT NULL, "
+	"phone TEXT NOT NULL, mail TEXT NOT NULL, terms TEXT NOT NULL, "
+	"trade_term TEXT NOT NULL, currency TEXT NOT NULL, "
+	"lang TEXT NOT NULL, "
 	"PRIMARY KEY (code)) STRICT, WITHOUT ROWID",
 	"CREATE TABLE party(kind TEXT NOT NULL, code TEXT NOT NULL, "
 	"name TEXT NOT NULL, active INTEGER NOT NULL, "

@@ -113,7 +113,7 @@ add_customers(struct maker *m, int64_t at_ms)
 		    c.code, 0);
 		gd_event_put(&m->events, e, GD_ORDER_NTABLES + GD_OFF_CUSTOMER,
 		    &(struct gd_customer){ c.code, c.name, c.name_en, c.country,
-			c.city, c.pinyin, "", 1 },
+			c.city, c.pinyin, "", 1, "", "", "", "", "", "", "" },
 		    UINT64_MAX);
 		if (m->events.n == 500 || i + 1 == m->ncustomers) {
 			append(m, NULL, 0, at_ms, "chenli", "", "customer set");

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/day.h"
+#include "core/customer.h"
 #include "core/office.h"
 
 #include "base/banned.h"
@@ -145,6 +146,79 @@ codes_are_plain_and_texts_are_clean(void **state)
 			     3),
 	    GD_USAGE);
 	gd_sheet_release(&d.office);
+}
+
+static enum gd_code
+customer_set(struct desk *d, const struct gd_customer *c)
+{
+	const int contact = gd_customer_cell("contact");
+
+	return as(d, "boss", GD_OFFICE_CUSTOMER, c,
+	    3 | (~UINT64_C(0) << contact));
+}
+
+static void
+what_a_customer_pays_in_and_reads_is_checked(void **state)
+{
+	struct gd_customer c = { .code = "ab",
+		.name = "宁波",
+		.contact = "Anna Berg",
+		.phone = "+49 40 555 01",
+		.mail = "anna@example.com",
+		.terms = "tt",
+		.trade_term = "FOB Ningbo",
+		.currency = "EUR",
+		.lang = "en" };
+	struct desk d;
+
+	(void)state;
+	setup(&d);
+	assert_int_equal(customer_set(&d, &c), GD_OK);
+	c.currency = "euro";
+	assert_int_equal(customer_set(&d, &c), GD_USAGE);
+	c.currency = "";
+	c.lang = "fr";
+	assert_int_equal(customer_set(&d, &c), GD_USAGE);
+	c.lang = "both";
+	c.mail = "anna";
+	assert_int_equal(customer_set(&d, &c), GD_USAGE);
+	c.mail = "";
+	assert_int_equal(customer_set(&d, &c), GD_OK);
+	gd_sheet_release(&d.office);
+}
+
+static void
+a_field_takes_of_a_customer_what_can_stand_in_it(void **state)
+{
+	static const struct gd_name terms[] = { { "tt", "电汇", "T/T" } };
+	const struct gd_field_def choice = { .type = GD_FIELD_CHOICE,
+		.choices = terms,
+		.nchoices = 1,
+		.customer = (int16_t)gd_customer_cell("terms") };
+	const struct gd_field_def text = { .type = GD_FIELD_TEXT,
+		.customer = (int16_t)gd_customer_cell("trade_term") };
+	const struct gd_field_def none = { .type = GD_FIELD_TEXT };
+	struct gd_customer c = { .code = "ab",
+		.name = "",
+		.name_en = "",
+		.terms = "tt",
+		.trade_term = "FOB" };
+
+	(void)state;
+	assert_string_equal(gd_customer_value(&c, &choice), "tt");
+	assert_string_equal(gd_customer_value(&c, &text), "FOB");
+	assert_string_equal(gd_customer_value(&c, &none), "");
+	c.terms = "barter";
+	assert_string_equal(gd_customer_value(&c, &choice), "");
+	assert_int_equal(gd_customer_cell("code"), 0);
+	assert_int_equal(gd_customer_cell("active"), 0);
+	/* his name, for either reader */
+	assert_string_equal(gd_customer_name(&c, true), "ab");
+	c.name = "宁波";
+	assert_string_equal(gd_customer_name(&c, false), "宁波");
+	c.name_en = "Ningbo";
+	assert_string_equal(gd_customer_name(&c, false), "Ningbo");
+	assert_string_equal(gd_customer_name(&c, true), "宁波");
 }
 
 static void
@@ -319,6 +393,9 @@ main(void)
 		cmocka_unit_test(the_last_administrator_stays),
 		cmocka_unit_test(what_is_referred_to_must_exist),
 		cmocka_unit_test(codes_are_plain_and_texts_are_clean),
+		cmocka_unit_test(what_a_customer_pays_in_and_reads_is_checked),
+		cmocka_unit_test(
+		    a_field_takes_of_a_customer_what_can_stand_in_it),
 		cmocka_unit_test(saying_the_same_again_makes_no_event),
 		cmocka_unit_test(an_installed_workflow_version_never_changes),
 		cmocka_unit_test(

@@ -1,4 +1,5 @@
 /* tests/flow/test_kinds.c - words of the file become attributes. */
+#include "core/customer.h"
 #include "flow_test.h"
 
 #include "base/banned.h"
@@ -324,6 +325,9 @@ a_limit_says_by_when_and_who_and_from_which_rule(void **state)
 	assert_int_equal(d->due.pace.at[1], gd_wf_field(&wf, "score"));
 	assert_true(wf.fields[gd_wf_field(&wf, "limit")].clock);
 	assert_false(wf.fields[gd_wf_field(&wf, "later")].clock);
+	assert_int_equal(wf.fields[gd_wf_field(&wf, "terms")].customer,
+	    gd_customer_cell("terms"));
+	assert_int_equal(wf.fields[gd_wf_field(&wf, "words")].customer, 0);
 	d = &wf.limits[gd_wf_limit(&wf, "money")];
 	assert_true(d->per_payment && !d->per_lot && !d->earliest);
 	assert_false(d->fixed || d->lands_after.n);

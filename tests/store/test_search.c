@@ -384,7 +384,7 @@ a_customer_is_found_by_name_city_and_initials(void **state)
 {
 	struct gd_store *s = book_new();
 	struct gd_customer c = { "nbyy", "宁波远洋进出口有限公司", "Far Ocean",
-		"中国", "宁波", "", "secret", 1 };
+		"中国", "宁波", "", "secret", 1, "", "", "", "", "", "", "" };
 	const int table = GD_ORDER_NTABLES + GD_OFF_CUSTOMER;
 	char id[GD_ID_TEXT];
 
