@@ -32,6 +32,13 @@ enum gd_code gd_app_corrections(struct gd_app *app, const char *order,
 enum gd_code gd_app_can_undo(struct gd_app *app, const char *order,
     char verb[64], struct gd_err *err) GD_MUST_CHECK;
 
+/** The newest entry of an order (its id) that is an act, not a reminder that
+ * time brought. The row is borrowed until *cursor, which is the caller's, is
+ * closed; it is NULL when this fails. GD_MISSING: there is none. */
+enum gd_code gd_app_last_act(struct gd_app *app, const char *order,
+    struct gd_cursor **cursor, struct gd_journal_row *row, struct gd_err *err)
+    GD_MUST_CHECK;
+
 /** Would this act put paper out, stop an order, or do something else that is
  * not simply taken back (gd_events_weigh)? Decided on a copy as it stands; an
  * act that is refused weighs nothing. */

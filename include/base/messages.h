@@ -13,19 +13,21 @@
 #include "base/msg_core.h"
 #include "base/msg_flow.h"
 #include "base/msg_paper.h"
+#include "base/msg_report.h"
 #include "base/msg_store.h"
 #include "base/msg_tui.h"
 
-#define GD_MESSAGES(X)       \
-	X(GD_M_NONE, "")     \
-	X(GD_M_TEXT, "{1}")  \
-	GD_MESSAGES_BASE(X)  \
-	GD_MESSAGES_CORE(X)  \
-	GD_MESSAGES_FLOW(X)  \
-	GD_MESSAGES_STORE(X) \
-	GD_MESSAGES_PAPER(X) \
-	GD_MESSAGES_APP(X)   \
-	GD_MESSAGES_CLI(X)   \
+#define GD_MESSAGES(X)        \
+	X(GD_M_NONE, "")      \
+	X(GD_M_TEXT, "{1}")   \
+	GD_MESSAGES_BASE(X)   \
+	GD_MESSAGES_CORE(X)   \
+	GD_MESSAGES_FLOW(X)   \
+	GD_MESSAGES_STORE(X)  \
+	GD_MESSAGES_PAPER(X)  \
+	GD_MESSAGES_REPORT(X) \
+	GD_MESSAGES_APP(X)    \
+	GD_MESSAGES_CLI(X)    \
 	GD_MESSAGES_TUI(X)
 
 enum gd_msg {

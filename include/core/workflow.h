@@ -294,6 +294,7 @@ struct gd_duty_def {
 	int16_t assign_as;       /* role that the accepter of an offer gets */
 	struct gd_list offer_to; /* roles in the pool */
 	bool is_notice;          /* thing = notice paper: makes new revisions */
+	bool surveys;     /* asks the customer; its first int field is the score */
 	bool credits;     /* records money on a payment row (row, amount) */
 	bool ships;       /* records what of each line its lot took on board */
 	int16_t tells;    /* its date field in which others are told when what

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/right.h"
+
 #include "app_priv.h"
 
 #include "base/banned.h"
@@ -43,6 +45,30 @@ only_reminds(const struct gd_journal_row *row, bool *yes, struct gd_err *err)
 		if (ev.at[i].kind == GD_EV_EXPIRED)
 			*yes = false;
 	gd_events_release(&ev);
+	return rc;
+}
+
+enum gd_code
+gd_app_last_act(struct gd_app *app, const char *order,
+    struct gd_cursor **cursor, struct gd_journal_row *row, struct gd_err *err)
+{
+	struct gd_cursor *c = NULL;
+	bool reminds = true;
+	enum gd_code rc =
+	    gd_store_journal_newest(app->store, order, 0, &c, err);
+
+	*cursor = NULL;
+	if (rc != GD_OK)
+		return rc;
+	while (rc == GD_OK && reminds) {
+		rc = gd_cursor_next(c, row, err);
+		if (rc == GD_OK)
+			rc = only_reminds(row, &reminds, err);
+	}
+	if (rc == GD_OK)
+		*cursor = c;
+	else
+		gd_cursor_close(c);
 	return rc;
 }
 

@@ -5,6 +5,7 @@
  */
 #include "base/error.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,19 +15,38 @@
 
 static void (*give_back_hook)(void);
 
-/* Copy text, cut at a character border when it is too long. */
+/* Without a blank or bracket that opens at its end. */
+static size_t
+bare(const char *text, size_t len)
+{
+	static const char *const ends[] = { " ", "(", "（", "[" };
+
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+		size_t n = strlen(ends[i]);
+
+		if (len >= n && memcmp(text + len - n, ends[i], n) == 0)
+			return bare(text, len - n);
+	}
+	return len;
+}
+
+/* Copy text, cut at a character border when it is too long; "…" says so. */
 static void
 copy_cut(char *to, size_t room, const char *text)
 {
+	static const char more[] = "…";
 	size_t len = strlen(text);
+	bool cut = len >= room;
 
-	if (len >= room) {
-		len = room - 1;
+	if (cut) {
+		len = room - sizeof more;
 		while (len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80)
 			len--;
+		len = bare(text, len);
 	}
 	memcpy(to, text, len);
-	to[len] = '\0';
+	memcpy(to + len, more, cut ? sizeof more : 0);
+	to[len + (cut ? sizeof more - 1 : 0)] = '\0';
 }
 
 struct gd_arg

@@ -67,8 +67,9 @@
 	X(OPT_DAYS, "days", "N", "so many days ahead")                         \
 	X(OPT_WHAT, "what", "WORDS", "what the file is")                       \
 	X(OPT_OUT, "out", "FILE", "where the file is written to")              \
-	X(OPT_BY, "by", "ORDER|LOGIN",                                         \
-	    "the order whose paper it is; who signed on paper")                \
+	X(OPT_BY, "by", "ORDER|LOGIN|GROUP",                                   \
+	    "the order whose paper it is; who signed on paper; of a report: "  \
+	    "customer, clerk, desk, product, company")                         \
 	X(OPT_ON_PAPER, "on-paper", "",                                        \
 	    "enter a signature somebody gave on paper (--by, --scan)")         \
 	X(OPT_SCAN, "scan", "FILE", "the scan of the signed paper")            \
@@ -111,6 +112,10 @@
 	X(OPT_HARD, "hard", "", "only dates of law, bank and carrier")         \
 	X(OPT_ALL, "all", "DIR",                                               \
 	    "a file for each person and each desk, into this folder")          \
+	X(OPT_MONTH, "month", "2026-11|last",                                  \
+	    "of this month alone; this, last: as of today")                    \
+	X(OPT_XLSX, "xlsx", "FILE", "into an Excel file, with charts")         \
+	X(OPT_PDF, "pdf", "FILE", "into a PDF, with charts")                   \
 	X(OPT_PASSWORD_FILE, "password-file", "FILE",                          \
 	    "your password from a file only you can read (mode 0600)")         \
 	X(OPT_PASSWORD_FD, "password-fd", "N",                                 \
@@ -288,12 +293,12 @@ void cli_say_row(void *payload, int64_t row, const char *column,
     const char *value, const struct gd_err *why);
 
 cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
-    cmd_board, cmd_list, cmd_find, cmd_show, cmd_log, cmd_new, cmd_import,
-    cmd_init, cmd_demo, cmd_copies, cmd_office, cmd_workflow, cmd_verify,
-    cmd_rebuild, cmd_tick, cmd_whoami, cmd_help, cmd_completion, cmd_keys,
-    cmd_practice, cmd_screens, cmd_bare, cmd_attach, cmd_files, cmd_backup,
-    cmd_restore, cli_takeover, cli_takeover_template, cmd_money, cmd_rate,
-    cmd_series, cmd_handover, cmd_since, cmd_export, cli_user_left,
+    cmd_board, cmd_list, cmd_report, cmd_find, cmd_show, cmd_log, cmd_new,
+    cmd_import, cmd_init, cmd_demo, cmd_copies, cmd_office, cmd_workflow,
+    cmd_verify, cmd_rebuild, cmd_tick, cmd_whoami, cmd_help, cmd_completion,
+    cmd_keys, cmd_practice, cmd_screens, cmd_bare, cmd_attach, cmd_files,
+    cmd_backup, cmd_restore, cli_takeover, cli_takeover_template, cmd_money,
+    cmd_rate, cmd_series, cmd_handover, cmd_since, cmd_export, cli_user_left,
     cli_register, cli_migrate, cmd_head, cmd_print, cmd_slip, cmd_form, cmd_day,
     cmd_audit, cmd_server, cmd_passwd, cmd_signs, cli_user_reset, cmd_scan,
     cmd_papers, cmd_printer, cmd_calendar, cmd_dates, cmd_forecast, cmd_move,

@@ -91,6 +91,12 @@ const struct command cli_commands[] = {
 	    OUT | B(OPT_LIMIT), cmd_list),
 	LOOK("money", "[FILTER ...]",
 	    "what orders come to, by currency and at home", OUT, cmd_money),
+	LOOK("report", "[REPORT] [WORDS ...]",
+	    "reports people keep: measures of a period and more, as text, "
+	    "CSV, JSON, Excel or PDF; `report list` names them",
+	    OUT | B(OPT_BY) | B(OPT_FROM) | B(OPT_TO) | B(OPT_MONTH) |
+		B(OPT_YEAR) | B(OPT_XLSX) | B(OPT_PDF),
+	    cmd_report),
 	LOOK("show", "ORDER", "all about one order", B(OPT_JSON), cmd_show),
 	LOOK("todo", "ORDER",
 	    "what can be done on an order, and what waits for what", OUT,
@@ -140,8 +146,8 @@ const struct command cli_commands[] = {
 	    "move the date of a duty (with --reason): what moves on with it, "
 	    "which hard dates break by it; --dry-run only asks; a date of law, "
 	    "bank or carrier needs --granted-by",
-	    LOT | B(OPT_DRY_RUN) | B(OPT_GRANTED_BY), cmd_move, GROUP_DO, GD_DO_MOVE, false, false,
-	    false },
+	    LOT | B(OPT_DRY_RUN) | B(OPT_GRANTED_BY), cmd_move, GROUP_DO,
+	    GD_DO_MOVE, false, false, false },
 	DO("offer", "ORDER DUTY PERSON", "offer a duty to somebody", LOT,
 	    GROUP_DO, GD_DO_OFFER),
 	DO("accept", "ORDER DUTY [PERSON]", "accept an offer", LOT, GROUP_DO,

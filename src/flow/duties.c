@@ -347,6 +347,7 @@ expand(struct loader *l, const struct duty_raw *r, struct gd_duty_def *d)
 	d->kind = word_list(WORDS_KIND, &nwords)[r->kind];
 	d->effect = kind->effect;
 	d->is_notice = r->kind == NOTICE;
+	d->surveys = r->kind == SURVEY;
 	d->credits = r->kind == CREDIT;
 	d->thing = r->paper >= 0 ? r->paper : r->thing;
 	d->papers = r->kind == SEND ? r->papers : r->with;

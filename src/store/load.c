@@ -1,17 +1,36 @@
 /* store/load.c - one order or the office from its rows into memory. */
 #include "store/office.h"
+#include "store/some.h"
 #include "store_priv.h"
 
 #include <string.h>
 
 #include "base/banned.h"
 
-enum gd_code
-gd_store_order_load(struct gd_store *s, const char *id, struct gd_order *o,
+static enum gd_code
+load_tables(struct gd_store *s, int64_t n, uint64_t tables, struct gd_order *o,
     struct gd_err *err)
 {
 	struct gd_arena arena = GD_ARENA_INIT;
 	struct gd_listed row = { 0 };
+	enum gd_code rc = gd_orders_get(s, n, &row, &arena, err);
+
+	if (rc == GD_OK) {
+		memcpy(o->id, row.uuid, GD_ID_TEXT);
+		o->rev = row.rev;
+		gd_row_put(&o->sheet, GD_TAB_HEAD, &row.head, UINT64_MAX);
+	}
+	for (int t = 0; t < GD_ORDER_NTABLES && rc == GD_OK; t++)
+		if (t != GD_TAB_HEAD && tables >> t & 1)
+			rc = gd_rows_load(s, t, n, &o->sheet, NULL, err);
+	gd_arena_release(&arena);
+	return rc;
+}
+
+enum gd_code
+gd_store_order_load(struct gd_store *s, const char *id, struct gd_order *o,
+    struct gd_err *err)
+{
 	enum gd_code rc;
 	int64_t n;
 	bool mine;
@@ -21,17 +40,23 @@ gd_store_order_load(struct gd_store *s, const char *id, struct gd_order *o,
 		return rc;
 	rc = gd_orders_id(s, id, &n, err);
 	if (rc == GD_OK)
-		rc = gd_orders_get(s, n, &row, &arena, err);
-	if (rc == GD_OK) {
-		memcpy(o->id, row.uuid, GD_ID_TEXT);
-		o->rev = row.rev;
-		gd_row_put(&o->sheet, GD_TAB_HEAD, &row.head, UINT64_MAX);
-	}
-	for (int t = 0; t < GD_ORDER_NTABLES && rc == GD_OK; t++)
-		if (t != GD_TAB_HEAD)
-			rc = gd_rows_load(s, t, n, &o->sheet, NULL, err);
+		rc = load_tables(s, n, UINT64_MAX, o, err);
 	gd_db_snapshot_end(s, mine);
-	gd_arena_release(&arena);
+	return rc;
+}
+
+enum gd_code
+gd_store_order_some(struct gd_store *s, int64_t key, uint64_t tables,
+    struct gd_order *o, struct gd_err *err)
+{
+	enum gd_code rc;
+	bool mine;
+
+	rc = gd_db_snapshot(s, &mine, err);
+	if (rc == GD_OK) {
+		rc = load_tables(s, key, tables, o, err);
+		gd_db_snapshot_end(s, mine);
+	}
 	return rc;
 }
 

@@ -124,6 +124,17 @@ again_last(struct ui *ui, const char *order, int64_t rev)
 }
 
 struct again_row *
+again_newest(struct ui *ui, bool undone)
+{
+	struct again *a = of(ui);
+
+	for (size_t i = a->n; i-- > 0;)
+		if ((a->at[i].undone != 0) == undone)
+			return &a->at[i];
+	return NULL;
+}
+
+struct again_row *
 again_undone(struct ui *ui, const char *order, int64_t rev)
 {
 	struct again *a = of(ui);

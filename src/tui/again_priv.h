@@ -24,6 +24,8 @@ void again_forget(struct ui *ui); /* another person came in */
 bool again_asked(struct ui *ui, const char *what);
 /** What brought an order to this revision, if it was done here; NULL. */
 struct again_row *again_last(struct ui *ui, const char *order, int64_t rev);
+/** The newest that was not taken back; undone: that was. NULL: none. */
+struct again_row *again_newest(struct ui *ui, bool undone);
 /** What was taken back by the order's last command; NULL: nothing was. */
 struct again_row *again_undone(struct ui *ui, const char *order, int64_t rev);
 /** Rows of a batch, in the order they were done: walk with at = 0. */

@@ -399,7 +399,7 @@ static bool
 wants_order(enum gd_action a)
 {
 	return a == GD_A_OPEN || a == GD_A_MARK || a == GD_A_DATES ||
-	       a == GD_A_PRINT || a == GD_A_UNDO;
+	       a == GD_A_PRINT;
 }
 
 static bool
@@ -452,8 +452,7 @@ day_act(struct ui *ui, struct screen *s, enum gd_action action)
 			scr_print(ui, number, NULL, 0);
 		return true;
 	case GD_A_UNDO:
-		if (number)
-			scr_undo(ui, number);
+		scr_undo_mine(ui, number);
 		return true;
 	case GD_A_DAY: /* here already: as if it were opened anew */
 		news_clear(&d->news);

@@ -83,6 +83,9 @@ bool scr_order_shows(const struct screen *s, const char *number);
  * no order on top */
 bool scr_order_to_step(struct ui *ui, int64_t step_no);
 void scr_undo(struct ui *ui, const char *number);
+/** What the person did last in these screens, whatever the cursor stands on by
+ * now; nothing yet: of this order, which may be NULL. */
+void scr_undo_mine(struct ui *ui, const char *number);
 /** Lines and lots of an order: ordered, planned, shipped, left. */
 void scr_goods(struct ui *ui, const char *number);
 /** All that happened to an order, newest first. */

@@ -27,10 +27,10 @@ undo_say_why(struct ui *ui, const struct gd_order_page *page,
 	const char *text =
 	    why->msg == GD_M_UNDO_OTHER
 		? GD_TR("Only one's own last act is taken back. F4 corrects "
-			"it. The last one is: {1}")
+			"it. The last one on order {1} is: {2}")
 	    : why->msg == GD_M_UNDO_LEFT
-		? GD_TR("This has left the desk or was received, so it stays: "
-			"{1}. F4 corrects it, F5 has the copies")
+		? GD_TR("Order {1}: this has left the desk or was received, "
+			"so it stays: {2}. F4 corrects it, F5 has the copies")
 		: NULL;
 
 	if (!text) {
@@ -38,7 +38,9 @@ undo_say_why(struct ui *ui, const struct gd_order_page *page,
 		return;
 	}
 	ui_last_event(ui, page->wf, page->order.id, &last);
-	ui_say(ui, text, 1, (const struct gd_arg[]){ gd_arg_text(last.text) });
+	ui_say(ui, text, 2,
+	    (const struct gd_arg[]){ gd_arg_text(gd_head(&page->order)->number),
+		gd_arg_text(last.text) });
 	ui->bad = true;
 	gd_str_release(&last);
 }
@@ -52,11 +54,10 @@ age_ms(struct ui *ui, const struct gd_order_page *page)
 	struct gd_cursor *cursor;
 	int64_t at = 0;
 
-	if (gd_store_journal_newest(gd_app_store(*ui->app), page->order.id, 0,
-		&cursor, NULL) != GD_OK)
+	if (gd_app_last_act(*ui->app, page->order.id, &cursor, &row, NULL) !=
+	    GD_OK)
 		return 0;
-	if (gd_cursor_next(cursor, &row, NULL) == GD_OK)
-		at = row.at_ms;
+	at = row.at_ms;
 	gd_cursor_close(cursor);
 	return gd_app_now(*ui->app) - at;
 }
@@ -81,23 +82,25 @@ say_age(struct ui *ui, int64_t ms, struct gd_str *out)
 	    (const struct gd_arg[]){ gd_arg_int(ms / units[i].ms) });
 }
 
-/* Older than half a minute: named, and asked with the same key. @return true:
- * it is meant */
+/* Older than half a minute, or of another order than the cursor stands on:
+ * named, and asked with the same key. @return true: it is meant */
 static bool
-meant(struct ui *ui, const struct gd_order_page *page)
+meant(struct ui *ui, const struct gd_order_page *page, bool far)
 {
 	struct gd_str last = GD_STR_INIT, age = GD_STR_INIT;
 	const char *asked =
 	    ui_fmt(ui, "%s %lld", page->order.id, (long long)page->order.rev);
 	int64_t ms = age_ms(ui, page);
-	bool yes = ms <= FRESH_MS || again_asked(ui, asked);
+	bool yes = (ms <= FRESH_MS && !far) || again_asked(ui, asked);
 
 	if (!yes) {
 		ui_last_event(ui, page->wf, page->order.id, &last);
 		say_age(ui, ms, &age);
-		ui_say(ui, GD_TR("Undo: {1}, {2}? Press Ctrl-Z again"), 2,
+		ui_say(ui,
+		    GD_TR("Undo on order {3}: {1}, {2}? Press Ctrl-Z again"), 3,
 		    (const struct gd_arg[]){ gd_arg_text(last.text),
-			gd_arg_text(age.text) });
+			gd_arg_text(age.text),
+			gd_arg_text(gd_head(&page->order)->number) });
 	}
 	gd_str_release(&last);
 	gd_str_release(&age);
@@ -106,9 +109,10 @@ meant(struct ui *ui, const struct gd_order_page *page)
 
 /* ---- one order ----------------------------------------------------------------- */
 
+/* what: the act that is done again or taken back, in words; "" */
 static void
 say_events(struct ui *ui, const struct gd_order_page *page,
-    const struct gd_done *done, const char *english)
+    const struct gd_done *done, const char *english, const char *what)
 {
 	struct gd_str all = GD_STR_INIT;
 	int said = 0;
@@ -123,9 +127,9 @@ say_events(struct ui *ui, const struct gd_order_page *page,
 		gd_str_addf(&all, "%s%s", said++ ? "; " : "", one.text);
 		gd_str_release(&one);
 	}
-	ui_say(ui, english, 2,
+	ui_say(ui, english, 3,
 	    (const struct gd_arg[]){ gd_arg_text(gd_head(&done->order)->number),
-		gd_arg_text(all.text) });
+		gd_arg_text(all.text), gd_arg_text(what) });
 	gd_str_release(&all);
 }
 
@@ -136,18 +140,22 @@ do_one(struct ui *ui, const struct gd_order_page *page,
 {
 	struct gd_err err = GD_ERR_INIT;
 	struct gd_done done = { 0 };
+	struct gd_str what = GD_STR_INIT;
 	char seen[9];
 
+	ui_last_event(ui, page->wf, page->order.id, &what);
 	gd_app_seen(&page->order, cmd, seen);
 	if (gd_app_act(*ui->app, page->order.id, cmd, seen, &done, &err) !=
 	    GD_OK) {
 		ui_say_fault(ui, page->wf, &err);
 		ui_stale(ui);
+		gd_str_release(&what);
 		return;
 	}
 	again_did(ui, &done, cmd, 0);
-	say_events(ui, page, &done, english);
+	say_events(ui, page, &done, english, what.text);
 	gd_done_release(&done);
+	gd_str_release(&what);
 	ui_stale(ui);
 }
 
@@ -234,7 +242,7 @@ with_many(struct ui *ui, const struct again_row *row, bool redo)
 /* ---- the keys ------------------------------------------------------------------- */
 
 static void
-undo(struct ui *ui, const struct gd_order_page *page)
+undo(struct ui *ui, const struct gd_order_page *page, bool far)
 {
 	const struct gd_command cmd = { .verb = GD_DO_UNDO };
 	struct again_row *last =
@@ -246,10 +254,11 @@ undo(struct ui *ui, const struct gd_order_page *page)
 		undo_say_why(ui, page, &why);
 		return;
 	}
-	if (with_many(ui, last, false) || !meant(ui, page))
+	if (with_many(ui, last, false) || !meant(ui, page, far))
 		return;
 	do_one(ui, page, &cmd,
-	    last ? GD_TR("{1}: {2}. Ctrl-Y does it again") : GD_TR("{1}: {2}"));
+	    last ? GD_TR("{1}: {2} ({3}). Ctrl-Y does it again")
+		 : GD_TR("{1}: {2} ({3})"));
 }
 
 static void
@@ -275,19 +284,43 @@ redo(struct ui *ui, const struct gd_order_page *page)
 	do_one(ui, page, &cmd, GD_TR("Done again. {1}: {2}"));
 }
 
-void
-scr_undo(struct ui *ui, const char *number)
+/* at: the number under the cursor; NULL: there is none */
+static void
+undo_or_redo(struct ui *ui, const char *order, const char *at)
 {
 	struct gd_order_page page = { 0 };
 	struct gd_err err = GD_ERR_INIT;
 
-	if (gd_app_order(*ui->app, number, &page, &err) != GD_OK) {
+	if (gd_app_order(*ui->app, order, &page, &err) != GD_OK) {
 		ui_say_err(ui, &err);
 		return;
 	}
 	if (ui->redo)
 		redo(ui, &page);
 	else
-		undo(ui, &page);
+		undo(ui, &page,
+		    !at || strcmp(at, gd_head(&page.order)->number) != 0);
 	gd_order_page_release(&page);
+}
+
+void
+scr_undo(struct ui *ui, const char *number)
+{
+	undo_or_redo(ui, number, number);
+}
+
+void
+scr_undo_mine(struct ui *ui, const char *number)
+{
+	const struct again_row *row = again_newest(ui, ui->redo);
+	char mine[GD_ID_TEXT];
+
+	if (!row && !number) {
+		(void)ui_no_order(ui);
+	} else if (!row) {
+		undo_or_redo(ui, number, number);
+	} else {
+		snprintf(mine, sizeof mine, "%s", row->order); /* it may move */
+		undo_or_redo(ui, mine, number);
+	}
 }

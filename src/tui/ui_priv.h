@@ -178,7 +178,7 @@ void ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
  * what changes the office's lists. */
 void ui_events(struct ui *ui, const struct gd_workflow *wf, const char *body,
     size_t len, bool office, int most, struct gd_str *out);
-/** The last thing that happened to an order, with who and when. */
+/** The last thing done to an order, with who and when; no reminder. */
 void ui_last_event(struct ui *ui, const struct gd_workflow *wf,
     const char *order_id, struct gd_str *out);
 /** One journal row in words: when, who, what (at most 3 events). */

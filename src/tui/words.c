@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/right.h"
 #include "base/text.h"
 #include "core/proof.h"
 
@@ -307,21 +308,13 @@ void
 ui_last_event(struct ui *ui, const struct gd_workflow *wf, const char *order_id,
     struct gd_str *out)
 {
-	struct gd_str last = GD_STR_INIT;
 	struct gd_journal_row row;
 	struct gd_cursor *cursor;
-	struct gd_err err = GD_ERR_INIT;
 
-	if (gd_store_journal(gd_app_store(*ui->app), order_id, 0, &cursor,
-		&err) != GD_OK)
+	if (gd_app_last_act(*ui->app, order_id, &cursor, &row, NULL) != GD_OK)
 		return;
-	while (gd_cursor_next(cursor, &row, &err) == GD_OK) {
-		gd_str_reset(&last);
-		ui_journal_row(ui, wf, &row, &last);
-	}
+	ui_journal_row(ui, wf, &row, out);
 	gd_cursor_close(cursor);
-	gd_str_add(out, last.text);
-	gd_str_release(&last);
 }
 
 /* ---- refusals ----------------------------------------------------------- */

@@ -59,8 +59,20 @@ a_long_argument_is_cut_between_characters(void **state)
 		memcpy(text + 3 * i, "单", 4);
 	arg = gd_arg_text(text);
 	assert_int_equal(strlen(arg.text), 198);
-	assert_string_equal(arg.text + 195, "单");
+	assert_string_equal(arg.text + 192, "单…");
 	assert_string_equal(gd_arg_text(NULL).text, "");
+}
+
+static void
+what_is_cut_ends_in_no_open_bracket(void **state)
+{
+	char text[260];
+
+	(void)state;
+	memset(text, 'x', sizeof text);
+	memcpy(text + 192, " （", 4);
+	text[259] = '\0';
+	assert_string_equal(gd_arg_text(text).text + 190, "xx…");
 }
 
 static void
@@ -216,6 +228,7 @@ main(void)
 		cmocka_unit_test(an_error_nobody_wants_is_no_trouble),
 		cmocka_unit_test(a_second_failure_leaves_nothing_of_the_first),
 		cmocka_unit_test(a_long_argument_is_cut_between_characters),
+		cmocka_unit_test(what_is_cut_ends_in_no_open_bracket),
 		cmocka_unit_test(every_message_has_a_text),
 		cmocka_unit_test(arguments_stand_where_the_sentence_wants_them),
 		cmocka_unit_test(braces_that_name_nothing_stay),

@@ -21,6 +21,7 @@ BEGIN {
 	only["yaml.h"] = "^src/flow/"
 	only["pangocairo.h"] = only["pango.h"] = only["cairo.h"] = "^src/press/"
 	only["cairo-pdf.h"] = only["qrencode.h"] = "^src/press/"
+	only["xlsxwriter.h"] = "^src/report/xlsx"
 	only["curses.h"] = only["ncurses.h"] = only["term.h"] = "^src/tui/term\\.c$"
 }
 function wrong(why) { print FILENAME ":" FNR ": " why; bad = 1 }

@@ -5,7 +5,7 @@
 set -u
 want='gcc make libc6-dev pkg-config gettext
 libncurses-dev libsqlite3-dev uuid-dev libyaml-dev libsodium-dev libjansson-dev
-libunistring-dev libpango1.0-dev libqrencode-dev fonts-wqy-microhei
+libunistring-dev libxlsxwriter-dev libpango1.0-dev libqrencode-dev fonts-wqy-microhei
 fonts-wqy-zenhei poppler-utils zbar-tools cups-daemon cups-client
 printer-driver-cups-pdf libcmocka-dev libvterm-dev tmux sqlite3 python3
 openssh-server python3-icalendar'

@@ -120,6 +120,42 @@ enter_leaves_the_filter_and_a_second_one_opens(void **state)
 	assert_not_seen(o, "Contacts, remarks");
 }
 
+/* ---- taking back ----------------------------------------------------------- */
+
+/* The first order of my day with reminders behind the clerk's last act. */
+static void
+undo_names_the_order_and_no_reminder(void **state)
+{
+	static const enum gd_lang langs[] = { GD_EN, GD_ZH };
+	struct office *o = *state;
+
+	for (int i = 0; i < 2; i++) {
+		run_as(o, "chenli", langs[i], "1 F3 text:EX-2608-006 Enter u");
+		assert_seen(o, langs[i] == GD_EN
+				   ? "Order EX-2608-006: this has left"
+				   : "订单 EX-2608-006：已经发出或已签收");
+		assert_not_seen(o, "reminded");
+		assert_not_seen(o, "提醒");
+		assert_not_seen(o, "（。");
+	}
+}
+
+static void
+undo_in_my_day_takes_back_what_one_did_last_wherever_the_cursor_is(void **state)
+{
+	struct office *o = *state;
+	int64_t before = revision_of(o, "EX-2611-005");
+
+	/* a note on another order than the one on top of my day */
+	run_as(o, "lixia", GD_EN,
+	    "1 F3 text:EX-2611-005 Enter Enter F2 text:note: Enter text:wrong "
+	    "ctrl-s 0 ctrl-z dump ctrl-z dump ctrl-y");
+	assert_seen(o, "Undo on order EX-2611-005: 11-23 09:00 ");
+	assert_seen(o, "EX-2611-005: last act undone: note (11-23 09:00 ");
+	assert_seen(o, "Done again. EX-2611-005: wrong");
+	assert_int_equal(revision_of(o, "EX-2611-005"), before + 3);
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int
@@ -130,6 +166,8 @@ main(void)
 		T(another_key_before_enter_says_that_it_is_meant),
 		T(enter_struck_again_closes_and_cancels_no_order),
 		T(what_is_simply_taken_back_is_done_by_enter),
+		T(undo_names_the_order_and_no_reminder),
+		T(undo_in_my_day_takes_back_what_one_did_last_wherever_the_cursor_is),
 		T(enter_leaves_the_filter_and_a_second_one_opens),
 	};
 

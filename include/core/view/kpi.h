@@ -1,0 +1,78 @@
+/* core/view/kpi.h - what one order adds to the measures of a period.
+ *
+ * Pure: rows of an order and its workflow in, sums out. What counts as
+ * shipped, sampled, surveyed or changed is what the workflow says of its
+ * duties: `forecast`, `loop`, kind survey, kind notice. Definitions: docs/
+ * REPORTS.md (after the office's rule book, part 4.3).
+ */
+#ifndef GENDAN_CORE_VIEW_KPI_H
+#define GENDAN_CORE_VIEW_KPI_H
+
+#include "core/order.h"
+
+struct gd_kpi_ask {
+	int32_t from, to; /* days, both included; GD_NO_DAY = open */
+	int32_t today;
+	int utc_offset_min;
+};
+
+/* Lengths in days, in no order. */
+struct gd_kpi_days {
+	int32_t *at; /* owned */
+	size_t n, room;
+};
+
+/* What is counted thing by thing. */
+enum gd_kpi_of {
+	GD_KPI_LOOP,  /* n: with a verdict; m: passed at the first; days: - */
+	GD_KPI_STEP,  /* days: open, of those done in the period */
+	GD_KPI_LIMIT, /* open dates by days left, see bands */
+	GD_KPI_CAUSE, /* n: notices whose thread names this choice */
+	GD_KPI_FIELD, /* n: changes of this field by notices */
+	GD_KPI_DESK,  /* days: of copies out there; n, m: dates met, of them
+			* in time; late: open dates past */
+	GD_KPI_MONEY, /* by currency: n rows past, sum, days past */
+	GD_KPI_MONTH, /* by month, "2026-11": n orders accepted; m of shipments
+			* due in it (more: of them in time) */
+};
+#define GD_KPI_BANDS 5 /* passed, up to 7, 30, 90 days left, more */
+struct gd_kpi_row {
+	enum gd_kpi_of of;
+	const char *flow;    /* workflow id, "" = of all */
+	struct gd_name name; /* texts owned by the sums */
+	const char *rule;    /* LIMIT: "R18", "" */
+	int no;              /* STEP: its number */
+	int64_t n, m, more, late, sum;
+	int64_t bands[GD_KPI_BANDS];
+	int32_t next; /* LIMIT: the earliest day to come, 0 none */
+	struct gd_kpi_days days;
+};
+
+struct gd_kpi {
+	int64_t orders;               /* accepted in the period */
+	int64_t completed, cancelled; /* of these, by now */
+	int64_t first_due, first_met; /* shipments by the first promise */
+	int64_t latest_due, latest_met;
+	int64_t asked, answered, score; /* surveys; score: sum of answers */
+	int64_t offered, taken;         /* offers that came to an end */
+	int64_t tried, passed;          /* loops with a verdict; at round 1 */
+	int64_t notices, changed;       /* issued; orders that had one */
+	int64_t copies;                 /* out and not receipted, now */
+	struct gd_kpi_days steps, out, late_money;
+	struct gd_kpi_row *rows; /* owned; only when detailed */
+	size_t nrows, room;
+	bool detailed;
+	struct gd_arena arena;
+};
+void gd_kpi_release(struct gd_kpi *k);
+/** Add one order. Of its sheet these tables are asked: head, act, due, step,
+ * loop, offer, change, revision, piece, payment. */
+void gd_kpi_add(struct gd_kpi *k, const struct gd_workflow *wf,
+    const struct gd_order *o, const struct gd_kpi_ask *ask);
+/** The tables gd_kpi_add asks: bit per enum gd_order_table. */
+uint64_t gd_kpi_tables(void);
+/** The length below which a part (0.5, 0.9) of them lie, by nearest rank;
+ * -1: there is none. Sorts them. */
+int32_t gd_kpi_quantile(struct gd_kpi_days *days, double part);
+
+#endif
