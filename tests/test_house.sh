@@ -1,7 +1,7 @@
 #!/bin/sh
 # tests/test_house.sh - the rules of the house that a machine can check.
 # quick
-echo 1..6
+echo 1..7
 n=0
 check() {
 	n=$((n + 1))
@@ -19,4 +19,5 @@ check 'each header compiles alone' sh tests/tools/check_headers.sh
 check 'functions and files stay short' sh tests/tools/check_sizes.sh
 check 'every text has its Chinese' sh tests/tools/check_texts.sh words
 check 'both languages name the same arguments' sh tests/tools/check_texts.sh holes
+check 'one word stands for one thing' sh tests/tools/check_words.sh
 check 'texts come in and go out by one door each' sh tests/tools/check_doors.sh

@@ -44,7 +44,7 @@
 	X(GD_M_APP_CELL_PRICE, "is no price; write 14 or 14.50, with two digits behind the point at most") \
 	X(GD_M_APP_CELL_DISCOUNT, "is no discount; write 0.15 or 15%") \
 	X(GD_M_APP_CELL_DAY, "is no date; write 2026-12-05") \
-	X(GD_M_APP_ROW_WIDTH, "the row has {1} cells, the first line has {2}") \
+	X(GD_M_APP_ROW_WIDTH, "the row has {1} {1|cell|cells}, the first line has {2}") \
 	X(GD_M_APP_ROW_DIFFERS, "order {1} says something else here than in row {2}; customer, people, dates and fields must agree") \
 	X(GD_M_APP_IMPORT_BAD, "faults in the file: {1}; nothing was imported. Mend them and import again") \
 	X(GD_M_APP_TK_NEEDS, "{1} has no column {2}; `gendan import --takeover-template DIR` writes all of them") \
@@ -57,7 +57,7 @@
 	X(GD_M_APP_TK_COMPANY, "the office has several companies; write in the column company whose order it is") \
 	X(GD_M_APP_TK_DOUBLE, "{1} stands in line {2} already; leave one of the two out") \
 	X(GD_M_APP_TK_STRAY, "{1} is not in orders.csv; add it there or take this row out") \
-	X(GD_M_APP_TK_REFUSED, "{1} of {2} orders were not taken over; mend their rows and do the same again, the others stay as they are") \
+	X(GD_M_APP_TK_REFUSED, "{1} of {2} {2|order|orders} {1|was|were} not taken over; mend their rows and do the same again, the others stay as they are") \
 	X(GD_M_APP_TK_WHICH, "say which file to import, or --takeover DATE with the folder") \
 	X(GD_M_APP_TK_THERE, "{1} is there already and is not overwritten; name another folder") \
 	X(GD_M_APP_TK_WRITE, "{1} cannot be written: {2}") \
@@ -81,12 +81,12 @@
 	X(GD_M_APP_REGISTER_BAD, "faults, named above: {1}; nothing was written. Mend the file and import it again") \
 	X(GD_M_APP_NOTHING_LEFT, "{1} has nothing to hand over") \
 	X(GD_M_APP_NOTHING_COMING, "nothing is on its way to {1} by name") \
-	X(GD_M_APP_WORK_LEFT, "{1} still has {2} orders in work; hand them over first: `gendan handover {1} TO`, `gendan user left {1}` lists them") \
+	X(GD_M_APP_WORK_LEFT, "{1} still has {2} {2|order|orders} in work; hand them over first: `gendan handover {1} TO`, `gendan user left {1}` lists them") \
 	X(GD_M_APP_MIGRATE_SAME, "from version {1} to version {1} is no way to go; say --from and --to") \
 	X(GD_M_APP_MIGRATE_MAP, "from version {1} back to {2} needs no map: the book knows which way the orders came") \
 	X(GD_M_APP_MIGRATE_NONE, "no order in work follows version {2} of {1}; `gendan workflow list` shows the versions") \
 	X(GD_M_APP_MIGRATE_NONE_BACK, "no order came to version {2} of {1} from version {3}") \
-	X(GD_M_APP_MIGRATE_CANNOT, "{1} of {2} orders cannot go to version {3}, so none went; the list says why") \
+	X(GD_M_APP_MIGRATE_CANNOT, "{1} of {2} {2|order|orders} cannot go to version {3}, so none went; the list says why") \
 	X(GD_M_APP_DAY_CLOSED, "{1} closed the day meanwhile; nothing was changed, look with `gendan day list`") \
 	X(GD_M_APP_NO_CLOSING, "no day was closed under number {1}; `gendan day list` shows those that were") \
 	X(GD_M_KEY_FORM, "{1} is not one public key of ssh on one line, as ssh-keygen writes it into a file that ends in .pub") \
@@ -107,12 +107,12 @@
 	X(GD_M_DROP_TERMINAL, "{1} would go to a terminal; give ssh the option -T and send it into a file") \
 	X(GD_M_ICS_FILE, "cannot write the calendar {1}: {2}; look whether the folder is there and yours to write in") \
 	X(GD_M_ICS_BUSY, "another gendan writes calendars into {1} now; nothing was done, try again in a minute") \
-	X(GD_M_APP_IMPORT_STOPPED, "stopped; {1} of {2} orders are in the book. The same command goes on from there") \
+	X(GD_M_APP_IMPORT_STOPPED, "stopped; {1} of {2} {2|order|orders} {1|is|are} in the book. The same command goes on from there") \
 	X(GD_M_LOGIN_WRONG, "login or password is wrong; try again, or ask an administrator for a new one: `gendan user reset LOGIN`") \
 	X(GD_M_LOGIN_NO_KEY, "{1} has no password yet and cannot sign; set one first: `gendan passwd`") \
 	X(GD_M_PASSWORD_SAME, "the new password is the old one; take another") \
 	X(GD_M_LOGIN_FIRST, "this is your first password, it signs nothing; choose your own: `gendan passwd`") \
-	X(GD_M_LOGIN_OVER, "your first password was good for {1} days and is over; ask {2} for a new one: `gendan user reset {3}`") \
+	X(GD_M_LOGIN_OVER, "your first password was good for {1} {1|day|days} and is over; ask {2} for a new one: `gendan user reset {3}`") \
 	X(GD_M_LOGIN_LOCKED, "your password is needed for this; give --password-file FILE, --password-fd N, or a terminal to ask at") \
 	X(GD_M_LOGIN_ENROL, "{1} has no password yet, and nobody can tell that you are {1}; an administrator gives a first one: `gendan user reset {1}`") \
 	X(GD_M_SIGN_UNSEEN, "nothing is signed unread: `gendan todo {1}` shows what to type, with the --seen of what you read")

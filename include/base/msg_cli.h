@@ -50,22 +50,22 @@
 	X(GD_M_CLI_ANCHOR, "{1} is not an anchor; it looks like LEDGER:SEQ:HASH, as `gendan head` prints it") \
 	X(GD_M_CLI_VERIFY_BAD, "the book {1} has faults, named above: {2}; keep it, go on with a good copy, or try: gendan rebuild") \
 	X(GD_M_CLI_ON_PAPER, "a signature given on paper needs all three: --on-paper --by LOGIN --scan FILE") \
-	X(GD_M_CLI_BACKUP_GAP, "{1} days have no backup, after {2}; see whether cron ran and the disk was there") \
+	X(GD_M_CLI_BACKUP_GAP, "{1} {1|day has|days have} no backup, after {2}; see whether cron ran and the disk was there") \
 	X(GD_M_CLI_BACKUP_USAGE, "backup needs a FILE, or --rotate DIR; --plain goes with a FILE alone and without --key") \
 	X(GD_M_CLI_EXPORT_USAGE, "only everything can be exported: gendan export all DIR") \
-	X(GD_M_CLI_IMPORT_BAD, "{1} of {2} rows have faults, named above; nothing was imported") \
+	X(GD_M_CLI_IMPORT_BAD, "{1} of {2} {2|row|rows} {1|has|have} faults, named above; nothing was imported") \
 	X(GD_M_SERVER_ASKED, "{1} is not done here; ssh without a command opens the screens, `get NAME` and `put NAME` move a file of your own folder, `ics` gives your calendar") \
 	X(GD_M_SERVER_TERMINAL, "the screens need a terminal; call ssh with -t, and without a command") \
 	X(GD_M_SERVER_FORM, "a session needs --book with a whole path and --as; `gendan server keys add` writes such lines") \
 	X(GD_M_SERVER_REVOKED, "the keys of {1} were revoked; an administrator lets in a new one with `gendan server keys add`") \
 	X(GD_M_SERVER_USAGE, "write: gendan server keys list, gendan server keys add LOGIN FILE.pub, or gendan server keys revoke LOGIN") \
-	X(GD_M_CLI_SCAN_LEFT, "{1} answers need somebody, named above; the rest is booked") \
+	X(GD_M_CLI_SCAN_LEFT, "{1} {1|answer needs|answers need} somebody, named above; the rest is booked") \
 	X(GD_M_CLI_GAVE_UP, "no password was given; nothing was changed") \
 	X(GD_M_CLI_FILE_OPEN_TO_ALL, "the password file {1} must be a plain file of your own that nobody else can read; `chmod 600 {1}`") \
-	X(GD_M_CLI_PASSWORD_LINES, "{1} passwords are needed, a line each, none longer than 128 characters") \
+	X(GD_M_CLI_PASSWORD_LINES, "{1} {1|password is|passwords are} needed, a line each, none longer than 128 characters") \
 	X(GD_M_CLI_SIGN_GONE, "order {1} has nothing of the name {2} to sign now; `gendan signs` shows what waits for you") \
 	X(GD_M_CLI_SIGN_LINES, "line {1} of what is to be signed is not ORDER ACT DIGEST (at most {2} lines); give lines as `gendan signs` shows them; nothing was signed") \
-	X(GD_M_CLI_SIGN_SOME, "{1} of {2} papers are signed; why the others are not stands at each, `gendan signs` shows them as they are now") \
+	X(GD_M_CLI_SIGN_SOME, "{1} of {2} {2|paper|papers} {1|is|are} signed; why the others are not stands at each, `gendan signs` shows them as they are now") \
 	X(GD_M_CLI_PASSWORD_TWICE, "the new password was not the same twice; nothing was changed, try again") \
 	X(GD_M_CLI_PRINT_UNRECORDED, "the papers ARE AT THE PRINTER {1} as job {2}, but the book does not have them: {3}. Destroy the sheets, or put that right and print again") \
 	X(GD_M_CLI_PRINT_ENDING, "{1} is neither a .pdf nor a .txt; write --out NAME.pdf, or NAME.txt for plain text") \

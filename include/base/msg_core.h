@@ -19,7 +19,7 @@
 	X(GD_M_OFFICE_NOT_HELD, "{1} does not hold the role {2}") \
 	X(GD_M_OFFICE_CURRENCY, "{1} is no currency: three capital letters such as CNY, USD") \
 	X(GD_M_OFFICE_MAIL, "{1} is no e-mail address: it has no @ in it") \
-	X(GD_M_OFFICE_DEPUTY_SELF, "nobody stands in for himself") \
+	X(GD_M_OFFICE_DEPUTY_SELF, "nobody can be their own deputy") \
 	X(GD_M_OFFICE_DEPUTY_DAYS, "the days do not fit: give the first day and a last day that is not before it") \
 	X(GD_M_OFFICE_NO_DEPUTY, "{1} does not stand in for {2}") \
 	X(GD_M_OFFICE_PARTY_KIND, "{1} is no kind of party: carrier, forwarder or bank") \
@@ -158,7 +158,7 @@
 	X(GD_M_UNSIGNED_UNSURE, "{1} cannot be issued: {2} signs too where {3}, and that cannot be told here; give the amount, or set the rate (`gendan rate set`), or have it signed") \
 	X(GD_M_ON_PAPER_NOBODY, "nobody may enter a signature given on paper, so {1} is signed here; an administrator can name the roles that may: `gendan setting set on_paper_by ROLE`") \
 	X(GD_M_ON_PAPER_WHO, "{1}: a signature given on paper is entered by {2}; ask somebody with that role") \
-	X(GD_M_ON_PAPER_SELF, "{1}: nobody enters his own signature as one on paper; sign it here, without --on-paper") \
+	X(GD_M_ON_PAPER_SELF, "{1}: a signature of your own is not entered as one on paper; sign it here, without --on-paper") \
 	X(GD_M_ON_PAPER_SCAN, "{1}: a signature on paper needs its scan; add --scan FILE") \
 	X(GD_M_UNSIGNED, "{1} cannot be issued: the signature of {2} is missing") \
 	X(GD_M_THING_HERE, "{1} is already here, at {2}") \
@@ -198,7 +198,7 @@
 	X(GD_M_TAKEN_NO_ROW, "the order has no payment {1}; say how it is paid (payment terms), or take the credit out") \
 	X(GD_M_HANDOVER_ROLE, "{1} does not hold the role {2}, which order {3} needs; grant it (`gendan role grant {1} {2}`) or hand over to somebody else") \
 	X(GD_M_HANDOVER_NONE, "{1} has nothing to hand over on order {2}") \
-	X(GD_M_HANDOVER_SELF, "{1} cannot hand over to himself") \
+	X(GD_M_HANDOVER_SELF, "{1} cannot hand over to the same person") \
 	X(GD_M_TAKEN_COUNT, "{1} pieces cannot be; give 1 to 99") \
 	X(GD_M_MIGRATE_WORD, "the map says {1}; write old=new, old=one+two, old=-, step:old=- or -=new") \
 	X(GD_M_MIGRATE_NO_NAME, "the map names {1}, which version {2} does not have; `gendan workflow show {3} {2}` lists its duties") \
@@ -224,7 +224,7 @@
 	X(GD_M_KEY_NEEDS_RESET, "{1} has no password any more; an administrator gives a first one: `gendan user reset {1}`") \
 	X(GD_M_KEY_UNPROVED, "the new password of {1} does not follow from the old one; enter the old one again") \
 	X(GD_M_OFFICE_LOCK, "{1} is no number of minutes after which the screens lock; give 0 (never) to {2}") \
-	X(GD_M_FIRST_EXPIRED, "the first password of {1} was good for {2} days and is over; ask for a new one: `gendan user reset {1}`") \
+	X(GD_M_FIRST_EXPIRED, "the first password of {1} was good for {2} {2|day|days} and is over; ask for a new one: `gendan user reset {1}`") \
 	X(GD_M_RESET_ASKED, "{2} has asked for a new password of {1} already; now another administrator types `gendan user reset {1}`")
 
 #endif

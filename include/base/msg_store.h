@@ -37,7 +37,7 @@
 	X(GD_M_BAD_CUSTOMER_WORDS, "customer {1}: the words the customer is found by are not those of the name; run `gendan rebuild`") \
 	X(GD_M_BAD_OFFICE, "office: row {2} of table {1} is not what command {3} left there") \
 	X(GD_M_EXTRA_OFFICE, "office: row {2} of table {1} was written by no command") \
-	X(GD_M_BAD_COUNT, "table {1} has {2} rows, the journal gives {3}") \
+	X(GD_M_BAD_COUNT, "table {1} has {2} {2|row|rows}, the journal gives {3}") \
 	X(GD_M_BAD_TALLY, "the count kept for {1} {2} is {3}, it should be {4}") \
 	X(GD_M_BAD_SCHEMA, "the structure of the book was changed: {1}") \
 	X(GD_M_BAD_SEARCH, "the search index differs at order {1}; run `gendan rebuild`") \
@@ -85,7 +85,7 @@
 	X(GD_M_REBUILD_BAD, "the book {1} was not rebuilt: the new one did not pass its check; the old one is untouched") \
 	X(GD_M_BAD_SEAL, "the sealed key of {1} (number {2}) was changed or is gone; {1} cannot sign: `gendan user reset {1}`") \
 	X(GD_M_BAD_SIGNOFF, "order {1}: the signature of {3} on {2} does not fit what stands there (command {4})") \
-	X(GD_M_SIGNOFF_STRIPPED, "order {1}: {3} signed {2} without the key he had (command {4}); ask whether he did") \
+	X(GD_M_SIGNOFF_STRIPPED, "order {1}: {2} was signed as {3} without the key {3} had (command {4}); ask {3} about it") \
 	X(GD_M_BAD_KEY, "key {2} of {1} was not made by whom the journal says (command {3})")
 
 #endif

@@ -17,7 +17,8 @@ const char *gd_mo_find(const void *mo, size_t len, const char *english);
 /** Mark for xgettext without translating. */
 #define GD_TR(s) s
 
-/** Append a phrase with {1}..{4} filled from args. */
+/** Append a phrase with {1}..{4} filled from args; {2|order is|orders are} gives
+ * the first word when argument 2 is one, else the second.  Chinese needs none. */
 void gd_say(struct gd_str *out, enum gd_lang lang, const char *english, int n,
     const struct gd_arg *args);
 /** The same; inside `...`, which people type as it stands, from typed. */

@@ -12,16 +12,16 @@
 #include "core/order.h"
 
 /* X(id, word, what it says); breaches last */
-#define GD_AUDITS(X)                                                     \
-	X(GD_AUDIT_SIGNED, "signed", "signed")                           \
-	X(GD_AUDIT_WITHDRAWN, "withdrawn", "signature withdrawn")        \
-	X(GD_AUDIT_OVERRIDE, "override", "hard stop overridden")         \
-	X(GD_AUDIT_EARLY, "early", "step opened early")                  \
-	X(GD_AUDIT_CLOCK, "clock", "clock of the machine jumped")        \
-	X(GD_AUDIT_NO_ROLE, "no-role", "signed without the role")        \
-	X(GD_AUDIT_OWN_WORK, "own-work", "signed what he prepared")      \
-	X(GD_AUDIT_TWICE, "twice", "two sign-offs by one person")        \
-	X(GD_AUDIT_UNSIGNED, "unsigned", "issued without its sign-offs") \
+#define GD_AUDITS(X)                                                          \
+	X(GD_AUDIT_SIGNED, "signed", "signed")                                \
+	X(GD_AUDIT_WITHDRAWN, "withdrawn", "signature withdrawn")             \
+	X(GD_AUDIT_OVERRIDE, "override", "hard stop overridden")              \
+	X(GD_AUDIT_EARLY, "early", "step opened early")                       \
+	X(GD_AUDIT_CLOCK, "clock", "clock of the machine jumped")             \
+	X(GD_AUDIT_NO_ROLE, "no-role", "signed without the role")             \
+	X(GD_AUDIT_OWN_WORK, "own-work", "prepared and signed by one person") \
+	X(GD_AUDIT_TWICE, "twice", "two sign-offs by one person")             \
+	X(GD_AUDIT_UNSIGNED, "unsigned", "issued without its sign-offs")      \
 	X(GD_AUDIT_NOT_HIS, "not-his", "done by somebody not assigned to it")
 
 enum gd_audit_kind {

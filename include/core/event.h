@@ -20,10 +20,10 @@
 #define GD_EVENTS(X)                                                        \
 	X(GD_EV_NONE, "", "")                                               \
 	X(GD_EV_CREATED, "created", "order created")                        \
-	X(GD_EV_DONE, "done", "{1} done {2}")                               \
+	X(GD_EV_DONE, "done", "{1}: done {2}")                              \
 	X(GD_EV_OUTCOME, "outcome", "{1}: {2}")                             \
 	X(GD_EV_AGAIN, "again", "round {3} of {1} begins")                  \
-	X(GD_EV_WAIVED, "waived", "{1} waived: {2}")                        \
+	X(GD_EV_WAIVED, "waived", "{1}: waived; {2}")                       \
 	X(GD_EV_OPENED, "opened", "step {1} opened early: {2}")             \
 	X(GD_EV_DRAFTED, "drafted", "{1} drafted, revision {3}")            \
 	X(GD_EV_SUBMITTED, "submitted", "{1} ready for signing")            \
@@ -52,11 +52,11 @@
 	X(GD_EV_PAYMENT, "payment", "payment row {3}: {2}")                 \
 	X(GD_EV_CREDITED, "credited", "payment row {3} credited {2}")       \
 	X(GD_EV_ASSIGNED, "assigned", "{1} is now {2}")                     \
-	X(GD_EV_OFFERED, "offered", "{1} offered to {2}")                   \
-	X(GD_EV_ACCEPTED, "accepted", "{1} accepted by {2}")                \
-	X(GD_EV_REFUSED, "refused", "{1} refused by {2}")                   \
-	X(GD_EV_EXPIRED, "expired", "{1} expired for {2}")                  \
-	X(GD_EV_RELEASED, "released", "{1} released by {2}")                \
+	X(GD_EV_OFFERED, "offered", "{1}: offered to {2}")                  \
+	X(GD_EV_ACCEPTED, "accepted", "{1}: accepted by {2}")               \
+	X(GD_EV_REFUSED, "refused", "{1}: refused by {2}")                  \
+	X(GD_EV_EXPIRED, "expired", "{1}: offer to {2} expired")            \
+	X(GD_EV_RELEASED, "released", "{1}: given back by {2}")             \
 	X(GD_EV_MOVED, "moved", "date of {1} moved: {2}")                   \
 	X(GD_EV_CORRECTED, "corrected", "{1} corrected: {2}")               \
 	X(GD_EV_UNDONE, "undone", "last act undone: {1}")                   \
@@ -93,7 +93,7 @@
 	X(GD_EV_GRANTED, "granted",                                         \
 	    "hard date of {1} moved, it was granted: {2}")                  \
 	X(GD_EV_DAY_PAST, "day_past",                                       \
-	    "the new date of {1} is {3} days past: {2}")                    \
+	    "the new date of {1} is {3} {3|day|days} past: {2}")            \
 	X(GD_EV_GRANTED_BY, "granted_by", "{1}: granted by {2}")
 
 enum gd_event_kind {

@@ -226,7 +226,8 @@ struct gd_due_def {
 	bool hold_stops; /* its clock stands while the order is on hold */
 	int min_urgent;  /* minutes of the day from which it is urgent on the
 			  * working day before, -1 = none (R7) */
-	const char *source;       /* "UCP 600 art. 14c", "" */
+	const char *source;       /* "UCP 600 art. 14c", ""; in English where
+				   * the file says it in both languages */
 	struct gd_list days_from; /* fields: the first with a value is `days` */
 	struct gd_list cap;       /* date fields: never later than the earliest;
 				   * before rolling */
@@ -424,6 +425,8 @@ struct gd_workflow {
 	struct gd_list stop_roles; /* who may override hard stops, by default */
 	struct gd_list close_roles; /* who may complete with duties open */
 	struct gd_list paper_roles; /* who enters signatures given on paper */
+	const struct gd_name *sources; /* said in both languages; id = en */
+	int nsources;
 };
 
 void gd_workflow_release(struct gd_workflow *wf);
@@ -436,6 +439,7 @@ int gd_wf_step(const struct gd_workflow *wf, const char *id_or_no);
 int gd_wf_duty(const struct gd_workflow *wf, const char *id);
 int gd_wf_limit(const struct gd_workflow *wf, const char *id);
 int gd_wf_loop(const struct gd_workflow *wf, const char *id);
+int gd_wf_source(const struct gd_workflow *wf, const char *english);
 int gd_duty_outcome(const struct gd_duty_def *duty, const char *id);
 bool gd_list_has(const struct gd_list *list, int index);
 

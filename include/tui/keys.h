@@ -237,7 +237,7 @@ enum gd_place {
 	X(FLOW, "Workflow", '%', 'W', 0, GD_AT_VIEWS,                          \
 	    "The steps as a picture, with the marks of this order")            \
 	X(CUSTOMERS, "Customers", GD_KEY_CTRL('A'), 'C', 0, GD_AT_VIEWS,       \
-	    "Customers with their orders; enter one, correct his initials")    \
+	    "Customers with their orders; enter one, correct the initials")    \
 	X(STAFF, "Colleagues", GD_KEY_CTRL('Q'), 'S', 0, GD_AT_VIEWS,          \
 	    "Who works here: roles, deputy, what each has on the desk")        \
 	X(DAY, "My day", '0', 0, 0, GD_AT_READ,                                \

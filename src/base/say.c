@@ -104,14 +104,48 @@ say_arg(struct gd_str *out, enum gd_lang lang, const struct gd_arg *arg)
 	}
 }
 
+/* Whether something counted is one thing. */
+static bool
+is_one(const struct gd_arg *arg)
+{
+	if (arg->type == GD_ARG_INT)
+		return arg->number == 1 || arg->number == -1;
+	return arg->type == GD_ARG_TEXT && strcmp(arg->text, "1") == 0;
+}
+
+/* {1|order is|orders are}: one of two words, as argument 1 counts.  The end of
+ * it, or NULL when p is none. */
+static const char *
+say_counted(struct gd_str *out, const char *p, int n, const struct gd_arg *args)
+{
+	const char *one, *more, *end;
+
+	if (p[0] != '{' || p[1] < '1' || p[1] > '4' || p[2] != '|')
+		return NULL;
+	one = p + 3;
+	more = one + strcspn(one, "|{}");
+	end = *more == '|' ? more + 1 + strcspn(more + 1, "|{}") : more;
+	if (*more != '|' || *end != '}')
+		return NULL;
+	if (p[1] - '1' < n && is_one(&args[p[1] - '1']))
+		gd_str_addn(out, one, (size_t)(more - one));
+	else
+		gd_str_addn(out, more + 1, (size_t)(end - more - 1));
+	return end + 1;
+}
+
 void
 gd_say_typed(struct gd_str *out, enum gd_lang lang, const char *english, int n,
     const struct gd_arg *args, const struct gd_arg *typed)
 {
-	const char *p = gd_tr(lang, english);
+	const char *p = gd_tr(lang, english), *after;
 	bool quoted = false;
 
 	while (*p) {
+		if ((after = say_counted(out, p, n, args)) != NULL) {
+			p = after;
+			continue;
+		}
 		if (p[0] == '{' && p[1] >= '1' && p[1] <= '4' && p[2] == '}') {
 			if (p[1] - '1' < n)
 				say_arg(out, lang,

@@ -341,7 +341,8 @@ day_head(struct agenda *x)
 		gd_arg_int(x->day.out),
 	};
 
-	cli_out_say(x->c, GD_TR("{1}: {2} to do, {3} late, {4} pieces out"), 4,
+	cli_out_say(x->c,
+	    GD_TR("{1}: {2} to do, {3} late, {4} {4|piece|pieces} out"), 4,
 	    args);
 }
 

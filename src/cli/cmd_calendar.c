@@ -495,15 +495,16 @@ bring(struct cli *c, bool install, struct gd_err *err)
 		return GD_OK;
 	}
 	cli_out_say(c,
-	    im.dry_run ? GD_TR("{1} rows are good, {2} entries would change; "
-			       "nothing was written")
-		       : GD_TR("{1} rows, {2} entries changed"),
+	    im.dry_run
+		? GD_TR("{1} {1|row is|rows are} good, {2} {2|entry|entries} "
+			"would change; nothing was written")
+		: GD_TR("{1} {1|row|rows}, {2} {2|entry|entries} changed"),
 	    2,
 	    (struct gd_arg[]){ gd_arg_int(im.rows), gd_arg_int(im.changed) });
 	if (im.kept)
 		cli_out_say(c,
-		    GD_TR("{1} years were announced already and stay as they "
-			  "are"),
+		    GD_TR("{1} {1|year was|years were} announced already and "
+			  "stay as they are"),
 		    1, (struct gd_arg[]){ gd_arg_int(im.kept) });
 	return GD_OK;
 }
@@ -542,7 +543,7 @@ cli_help_calendar(struct cli *c)
 	cli_out_say(c,
 	    GD_TR("Who works by which: gendan setting set calendar CODE (the "
 		  "office), gendan setting set calendar_bank CODE, gendan desk "
-		  "set DESK calendar=CODE; a customer's is that of his "
+		  "set DESK calendar=CODE; for a customer it is that of the "
 		  "country."),
 	    0, NULL);
 }

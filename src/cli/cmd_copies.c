@@ -85,8 +85,9 @@ totals(struct cli *c, const struct gd_order *o)
 			       pc->state == GD_PIECE_DUE;
 	}
 	cli_out_say(c,
-	    GD_TR("{1} controlled copies, {2} file copies; {3} "
-		  "pieces due, under way or called back"),
+	    GD_TR("{1} {1|controlled copy|controlled copies}, {2} {2|file "
+		  "copy|file copies}; {3} {3|piece|pieces} due, under way or "
+		  "called back"),
 	    3, n);
 }
 

@@ -121,8 +121,8 @@ say_look(struct cli *c, const struct gd_day_page *p)
 	if (cli_has(c, OPT_PASSWORD_FILE) || cli_has(c, OPT_PASSWORD_FD))
 		return;
 	cli_aside(c,
-	    GD_TR("You sign closing {1}: {2} commands, up to command {3}, head "
-		  "{4}"),
+	    GD_TR("You sign closing {1}: {2} {2|command|commands}, up to "
+		  "command {3}, head {4}"),
 	    4, args);
 }
 

@@ -315,7 +315,7 @@ dates_text(struct dates *x)
 	say_moved(x);
 	for (size_t i = 0; i < x->nwarnings; i++) {
 		cli_out_text(c,
-		    cli_warning_words(c, &x->page->order, &x->warnings[i]));
+		    cli_warning_words(c, x->page, &x->warnings[i]));
 		gd_str_addc(&c->out, '\n');
 	}
 	cli_out_text(c, cli_forecast_words(c, x->page->wf, &x->forecast));
@@ -411,7 +411,7 @@ cli_show_dates(struct cli *c, const struct gd_order_page *p)
 		    cli_breaks_words(c, p->wf, x.d.first_broken));
 	for (size_t i = 0; i < x.nwarnings; i++)
 		cli_out_pair(c, i ? "" : GD_TR("warnings"),
-		    cli_warning_words(c, &p->order, &x.warnings[i]));
+		    cli_warning_words(c, p, &x.warnings[i]));
 	cli_out_pair(c, GD_TR("forecast"),
 	    cli_forecast_words(c, p->wf, &x.forecast));
 	gd_arena_release(&x.arena);

@@ -38,8 +38,8 @@ to_folder(struct cli *c, const struct gd_ics_ask *ask, struct gd_err *err)
 
 	if (rc == GD_OK)
 		cli_out_say(c,
-		    GD_TR("{1}: {2} calendars, {3} of them new or changed; {4} "
-			  "taken away"),
+		    GD_TR("{1}: {2} {2|calendar|calendars}, {3} of them new or "
+			  "changed; {4} taken away"),
 		    4, args);
 	return rc;
 }

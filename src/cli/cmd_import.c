@@ -59,7 +59,8 @@ say_progress(void *payload, int64_t rows, int64_t orders)
 	if (!r->terminal)
 		return true;
 	gd_str_addc(&line, '\r');
-	gd_say(&line, r->c->lang, GD_TR("{1} rows read, {2} orders"), 2, args);
+	gd_say(&line, r->c->lang,
+	    GD_TR("{1} {1|row|rows} read, {2} {2|order|orders}"), 2, args);
 	(void)!write(STDERR_FILENO, line.text, line.len);
 	gd_str_release(&line);
 	return true;
@@ -84,10 +85,10 @@ say_counts(struct cli *c, const struct gd_import *im, json_t *faults,
 		return;
 	}
 	cli_out_say(c,
-	    im->dry_run
-		? GD_TR("{1} rows, {2} orders; dry run, nothing was written")
-		: GD_TR(
-		      "{1} rows, {2} orders: {3} made, {4} were there already"),
+	    im->dry_run ? GD_TR("{1} {1|row|rows}, {2} {2|order|orders}; dry "
+				"run, nothing was written")
+			: GD_TR("{1} {1|row|rows}, {2} {2|order|orders}: {3} "
+				"made, {4} were there already"),
 	    4, args);
 }
 

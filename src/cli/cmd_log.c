@@ -195,7 +195,7 @@ show_since(struct cli *c, const struct gd_since *q)
 	if (!cli_has(c, OPT_JSON) && !cli_has(c, OPT_CSV))
 		cli_out_say(c,
 		    q->more ? GD_TR("since {1}; the newest {2} of more")
-			    : GD_TR("since {1}: {2} commands"),
+			    : GD_TR("since {1}: {2} {2|command|commands}"),
 		    2,
 		    (struct gd_arg[]){ gd_arg_text(cli_ms_words(c, q->from_ms)),
 			gd_arg_int((int64_t)q->n) });

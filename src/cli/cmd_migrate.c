@@ -77,9 +77,10 @@ sum(struct cli *c, const struct gd_migrate *q, enum gd_code rc)
 	else
 		cli_out_say(c,
 		    q->dry_run
-			? GD_TR("{1} orders can go from version {2} to {3}; "
-				"dry run, nothing was written")
-			: GD_TR("{1} orders went from version {2} to {3}"),
+			? GD_TR("{1} {1|order|orders} can go from version {2} "
+				"to {3}; dry run, nothing was written")
+			: GD_TR("{1} {1|order|orders} went from version {2} to "
+				"{3}"),
 		    3, args);
 	if (q->closed)
 		cli_out_say(c,

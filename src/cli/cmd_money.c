@@ -294,8 +294,9 @@ cmd_money(struct cli *c, struct gd_err *err)
 
 		say_totals(c, m);
 		cli_out_say(c,
-		    GD_TR("{1} orders, {2} of them without payment rows"), 2,
-		    args);
+		    GD_TR("{1} {1|order|orders}, {2} of them without payment "
+			  "rows"),
+		    2, args);
 	}
 	return GD_OK;
 }

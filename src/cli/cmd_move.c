@@ -86,7 +86,7 @@ say_broken(struct cli *c, const struct gd_moved *m,
 	cli_out_say(c,
 	    v->projected < v->row->day
 		? GD_TR("{1}, not before {2}, lands {3}")
-		: GD_TR("{1}, due {2}, lands {3}, {4} days late"),
+		: GD_TR("{1}, due {2}, lands {3}, {4} {4|day|days} late"),
 	    4, args);
 }
 

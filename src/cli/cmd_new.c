@@ -244,8 +244,9 @@ say_new(struct cli *c, const char *number, struct gd_err *err)
 			gd_arg_day((int32_t)late->row->day) };
 
 		cli_aside(c,
-		    GD_TR("already late by {1} days: {2} (planned {3})"), 3,
-		    args);
+		    GD_TR(
+			"already late by {1} {1|day|days}: {2} (planned {3})"),
+		    3, args);
 	}
 	gd_arena_release(&arena);
 	gd_order_page_release(&page);

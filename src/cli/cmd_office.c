@@ -115,7 +115,7 @@ cli_help_office(struct cli *c, const char *object)
 	if (strcmp(object, "user") == 0)
 		cli_out_printf(c, "  gendan user reset LOGIN  %s\n",
 		    cli_tr(c, GD_TR("a first password for somebody who forgot "
-				    "his; two administrators")));
+				    "the old one; two administrators")));
 	for (size_t i = 0; i < NSUBS; i++) {
 		const struct gd_table *t = &gd_office_tables[subs[i].table];
 

@@ -138,8 +138,9 @@ show_coming(struct cli *c, struct gd_err *err)
 	free(rows);
 	if (rc == GD_OK && for_people(c))
 		cli_out_say(c,
-		    n ? GD_TR("{1} pieces wait for you; when you have them in "
-			      "your hands: gendan handover accept")
+		    n ? GD_TR(
+			    "{1} {1|piece waits|pieces wait} for you; when you "
+			    "have them in your hands: gendan handover accept")
 		      : GD_TR("nothing is on its way to you by name"),
 		    1, (struct gd_arg[]){ gd_arg_int(n) });
 	return rc;
@@ -156,7 +157,8 @@ accept_coming(struct cli *c, struct gd_err *err)
 	if (cli_has(c, OPT_JSON))
 		cli_out_json(c, json_pack("{s:I}", "accepted", (json_int_t)n));
 	else
-		cli_out_say(c, GD_TR("{1} pieces are now in your hands"), 1,
+		cli_out_say(c,
+		    GD_TR("{1} {1|piece is|pieces are} now in your hands"), 1,
 		    (struct gd_arg[]){ gd_arg_int(n) });
 	return GD_OK;
 }
@@ -171,11 +173,12 @@ say_given(struct cli *c, const struct gd_handover *h)
 		gd_arg_int(h->left.pieces) };
 
 	cli_out_say(c,
-	    h->dry_run
-		? GD_TR("{1} would get {2} orders, {3} offers, {4} pieces; "
-			"nothing was changed")
-		: GD_TR("{1} has it now: {2} orders, {3} offers; {4} pieces "
-			"wait for `gendan --as {1} handover accept`"),
+	    h->dry_run ? GD_TR("{1} would get {2} {2|order|orders}, {3} "
+			       "{3|offer|offers}, {4} {4|piece|pieces}; "
+			       "nothing was changed")
+		       : GD_TR("{1} has it now: {2} {2|order|orders}, {3} "
+			       "{3|offer|offers}; {4} {4|piece waits|pieces "
+			       "wait} for `gendan --as {1} handover accept`"),
 	    4, said);
 }
 

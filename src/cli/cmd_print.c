@@ -123,7 +123,7 @@ say_pages(struct cli *c, const char *path, int pages)
 {
 	struct gd_arg args[2] = { gd_arg_text(path), gd_arg_int(pages) };
 
-	cli_out_say(c, GD_TR("written to {1}; {2} pages"), 2, args);
+	cli_out_say(c, GD_TR("written to {1}; {2} {2|page|pages}"), 2, args);
 }
 
 static enum gd_code
@@ -165,8 +165,9 @@ cli_say_printed(struct cli *c, const struct gd_printed *p)
 		return;
 	}
 	cli_out_say(c,
-	    p->again ? GD_TR("handed to {1} as {2}: {3} pages; {4} reprints")
-		     : GD_TR("handed to {1} as {2}: {3} pages"),
+	    p->again ? GD_TR("handed to {1} as {2}: {3} {3|page|pages}; {4} "
+			     "{4|reprint|reprints}")
+		     : GD_TR("handed to {1} as {2}: {3} {3|page|pages}"),
 	    4, args);
 }
 

@@ -49,17 +49,18 @@ cli_register(struct cli *c, struct gd_err *err)
 		return GD_OK;
 	}
 	cli_out_say(c,
-	    r.dry_run ? GD_TR("{1} rows are good: {2} new, {3} changed, {4} as "
-			      "they were; nothing was written")
-		      : GD_TR("{1} rows: {2} new, {3} changed, {4} as they "
-			      "were"),
+	    r.dry_run ? GD_TR("{1} {1|row is|rows are} good: {2} new, {3} "
+			      "changed, {4} as they were; nothing was written")
+		      : GD_TR("{1} {1|row|rows}: {2} new, {3} changed, {4} as "
+			      "they were"),
 	    4,
 	    (struct gd_arg[]){ gd_arg_int(r.rows), gd_arg_int(r.added),
 		gd_arg_int(r.changed), gd_arg_int(r.same) });
 	if (r.hold_more)
 		cli_out_say(c,
-		    GD_TR("{1} people hold roles the file does not say; a list "
-			  "only gives roles, `gendan role revoke` takes them"),
+		    GD_TR("{1} {1|person holds|people hold} roles the file "
+			  "does not say; a list only gives roles, `gendan role "
+			  "revoke` takes them"),
 		    1, (struct gd_arg[]){ gd_arg_int(r.hold_more) });
 	return GD_OK;
 }

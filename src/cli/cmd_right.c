@@ -225,8 +225,8 @@ cli_say_recalls(struct cli *c, const struct target *t)
 			if (all[k].copies)
 				cli_out_say(c,
 				    GD_TR("{1}: when the new revision is "
-					  "issued, {2} copies are called back "
-					  "from {3}"),
+					  "issued, {2} {2|copy is|copies are} "
+					  "called back from {3}"),
 				    3, args);
 			gd_str_release(&desks);
 		}

@@ -130,7 +130,9 @@ rotate(struct cli *c, const struct gd_key *key, json_t **more,
 	    json_pack("{s:o, s:I, s:I, s:I}", "before", cli_json_text(day),
 		"missing_days", (json_int_t)r.missing, "files",
 		(json_int_t)r.kept, "removed", (json_int_t)r.gone));
-	say_copy(c, GD_TR("{1}: {2} commands, {3} orders, sealed and checked"),
+	say_copy(c,
+	    GD_TR("{1}: {2} {2|command|commands}, {3} {3|order|orders}, sealed "
+		  "and checked"),
 	    gd_arena_printf(&c->arena, "%s/%s", c->opt[OPT_ROTATE], r.file), "",
 	    &report, *more);
 	*more = NULL;
@@ -145,7 +147,9 @@ plain(struct cli *c, struct gd_err *err)
 	    gd_store_backup(cli_book(c), c->args[0], &report, err);
 
 	if (rc == GD_OK)
-		say_copy(c, GD_TR("{1}: {2} commands, {3} orders, checked"),
+		say_copy(c,
+		    GD_TR("{1}: {2} {2|command|commands}, {3} "
+			  "{3|order|orders}, checked"),
 		    c->args[0], "", &report, NULL);
 	return rc;
 }
@@ -181,8 +185,8 @@ cmd_backup(struct cli *c, struct gd_err *err)
 		    &report, err);
 		if (rc == GD_OK) {
 			say_copy(c,
-			    GD_TR("{1}: {2} commands, {3} orders, sealed and "
-				  "checked"),
+			    GD_TR("{1}: {2} {2|command|commands}, {3} "
+				  "{3|order|orders}, sealed and checked"),
 			    c->args[0], "", &report, more);
 			more = NULL;
 		}
@@ -235,11 +239,12 @@ cmd_restore(struct cli *c, struct gd_err *err)
 	gd_key_wipe(&key);
 	if (rc == GD_OK)
 		say_copy(c,
-		    kept.len ? GD_TR("{1} is the book again ({2} commands, "
-				     "{3} orders); what was there is kept as "
-				     "{4}")
-			     : GD_TR("{1} is the book now ({2} commands, {3} "
-				     "orders)"),
+		    kept.len
+			? GD_TR("{1} is the book again ({2} "
+				"{2|command|commands}, {3} {3|order|orders}); "
+				"what was there is kept as {4}")
+			: GD_TR("{1} is the book now ({2} "
+				"{2|command|commands}, {3} {3|order|orders})"),
 		    place, kept.text, &report, NULL);
 	gd_str_release(&kept);
 	return rc;
@@ -265,8 +270,9 @@ cmd_export(struct cli *c, struct gd_err *err)
 	rc = gd_store_export(cli_book(c), c->args[1], pages, &report, err);
 	if (rc == GD_OK)
 		say_copy(c,
-		    GD_TR("{1}: {2} commands, {3} orders; README.md there "
-			  "says what is what"),
+		    GD_TR(
+			"{1}: {2} {2|command|commands}, {3} {3|order|orders}; "
+			"README.md there says what is what"),
 		    c->args[1], "", &report, NULL);
 	gd_str_release(&en);
 	gd_str_release(&zh);

@@ -227,7 +227,9 @@ say_end(struct scans *s)
 	if (cli_has(s->c, OPT_JSON))
 		return;
 	cli_out_say(s->c,
-	    GD_TR("{1} codes read, {2} pieces booked, {3} not booked"), 3, n);
+	    GD_TR("{1} {1|code|codes} read, {2} {2|piece|pieces} booked, {3} "
+		  "not booked"),
+	    3, n);
 	for (size_t i = 0; i < s->nleft; i++) {
 		gd_str_add(&s->c->out, "  ");
 		/* whatever was scanned, the answer stays readable */

@@ -73,7 +73,7 @@ take_in(struct cli *c, const char *own, const char *name, struct gd_err *err)
 	args[0] = gd_arg_text(name);
 	args[1] = gd_arg_int(size);
 	if (rc == GD_OK)
-		cli_out_say(c, GD_TR("{1}: {2} bytes, kept"), 2, args);
+		cli_out_say(c, GD_TR("{1}: {2} {2|byte|bytes}, kept"), 2, args);
 	return rc;
 }
 

@@ -324,7 +324,7 @@ show_duties(struct cli *c, const struct gd_order_page *p)
 		cli_grid_text(&g,
 		    o >= 0 ? cli_name_of(c, &d->def->outcomes[o].name)
 		    : *out ? out
-		    : act  ? act->reason
+		    : act  ? gd_reason_said(c->lang, act->reason)
 			   : "");
 		cli_grid_text(&g, d->def->name.id);
 	}

@@ -107,9 +107,10 @@ say_report(struct cli *c, const struct gd_verify_report *r, json_t *faults)
 		return;
 	}
 	cli_out_say(c,
-	    r->faults ? GD_TR("{1} commands, {2} orders, {3} "
-			      "faults")
-		      : GD_TR("{1} commands, {2} orders, no fault"),
+	    r->faults ? GD_TR("{1} {1|command|commands}, {2} {2|order|orders}, "
+			      "{3} {3|fault|faults}")
+		      : GD_TR("{1} {1|command|commands}, {2} {2|order|orders}, "
+			      "no fault"),
 	    3, args);
 	if (r->since) {
 		args[0] = gd_arg_int(r->since);

@@ -250,14 +250,14 @@ unsure_of(const struct cli *c, const struct gd_check_def *def)
 }
 
 const char *
-cli_warning_words(struct cli *c, const struct gd_order *o,
+cli_warning_words(struct cli *c, const struct gd_order_page *p,
     const struct gd_warning *w)
 {
 	const struct gd_check_def *def = w->def;
 	const char *unsure = unsure_of(c, def);
-	const char *source = def->source ? def->source : "";
+	const char *source = gd_source_said(c->lang, p->wf, def->source);
 	const char *what = cli_doc_words(c, cli_name_of(c, &def->name),
-	    cli_lot_shown(o, w->lot), 0);
+	    cli_lot_shown(&p->order, w->lot), 0);
 	const struct gd_arg one = gd_arg_text(what);
 
 	return gd_arena_printf(&c->arena, "%s%s%s%s%s",
@@ -280,7 +280,8 @@ cli_warnings_json(struct cli *c, const struct gd_order_page *p)
 			cli_json_text(cli_name_of(c, &all[i].def->name)), "lot",
 			(json_int_t)all[i].lot, "rule",
 			cli_json_text(all[i].def->rule), "source",
-			cli_json_text(all[i].def->source)));
+			cli_json_text(gd_source_said(c->lang, p->wf,
+			    all[i].def->source))));
 	return out;
 }
 
@@ -299,7 +300,7 @@ cli_breaks_words(struct cli *c, const struct gd_workflow *wf,
 			  "lands {3}"),
 		    4, args);
 	return said(c,
-	    GD_TR("First hard date that breaks: {1}, due {2}, lands {3}, "
-		  "slips {4} days"),
+	    GD_TR("First hard date that breaks: {1}, due {2}, lands {3}, slips "
+		  "{4} {4|day|days}"),
 	    4, args);
 }

@@ -43,7 +43,7 @@ const char *cli_forecast_words(struct cli *c, const struct gd_workflow *wf,
     const struct gd_forecast *f);
 json_t *cli_forecast_json(const struct gd_forecast *f);
 /** "The net weight is above the gross weight (lot 2), R..., source". */
-const char *cli_warning_words(struct cli *c, const struct gd_order *o,
+const char *cli_warning_words(struct cli *c, const struct gd_order_page *p,
     const struct gd_warning *w);
 json_t *cli_warnings_json(struct cli *c, const struct gd_order_page *p);
 /** "First hard date that breaks: Latest shipment, due ..., lands ..., slips 3

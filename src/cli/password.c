@@ -207,8 +207,8 @@ cli_login(struct cli *c, struct gd_err *err)
 	failed = gd_arg_int(n);
 	if (rc == GD_OK && n && !cli_has(c, OPT_JSON) && !cli_has(c, OPT_CSV))
 		cli_out_say(c,
-		    GD_TR("{1} wrong passwords were given for you since you "
-			  "last logged in"),
+		    GD_TR("{1} {1|wrong password was|wrong passwords were} "
+			  "given for you since you last logged in"),
 		    1, &failed);
 	return rc;
 }

@@ -22,11 +22,13 @@ note_words(struct cli *c, const struct gd_workflow *wf,
     const struct gd_taken_note *n, struct gd_str *out)
 {
 	static const char *const texts[] = {
-		[GD_NOTE_SIGNS] = GD_TR("{1}: {2} of {3} signatures known"),
-		[GD_NOTE_COPIES] = GD_TR("{1}: {2} of {3} copies known"),
+		[GD_NOTE_SIGNS] =
+		    GD_TR("{1}: {2} of {3} {3|signature|signatures} known"),
+		[GD_NOTE_COPIES] =
+		    GD_TR("{1}: {2} of {3} {3|copy|copies} known"),
 		[GD_NOTE_BARE] =
-		    GD_TR("{2} papers without any signature or copy"),
-		[GD_NOTE_DAYS] = GD_TR("{2} dates unknown"),
+		    GD_TR("{2} {2|paper|papers} without any signature or copy"),
+		[GD_NOTE_DAYS] = GD_TR("{2} {2|date|dates} unknown"),
 		[GD_NOTE_OUTCOME] = GD_TR("{1}: outcome unknown"),
 		[GD_NOTE_GAP] =
 		    GD_TR("step {2} {1} is open though a later one is done"),

@@ -152,6 +152,8 @@ cli_named(struct cli *c, const struct gd_workflow *wf, enum gd_thing thing,
 		return cli_actor_name(c, id);
 	if (thing == GD_THING_VERB)
 		return cli_act_word(c, id);
+	if (thing == GD_THING_SOURCE)
+		return gd_source_said(c->lang, wf, id);
 	if (wf == NULL || id == NULL || *id == '\0')
 		return id ? id : "";
 	if (thing == GD_THING_FIELD && strchr(id, ':'))
@@ -403,6 +405,8 @@ note_words(struct cli *c, const struct gd_workflow *wf,
 
 	if (wf == NULL || *note == '\0')
 		return note;
+	if (gd_note_said(c->lang, wf, ev))
+		return gd_note_said(c->lang, wf, ev);
 	if (gd_event_money(ev, &minor, currency))
 		return cli_money_words(c, minor, currency);
 	if (ev->kind == GD_EV_REMINDED)
@@ -424,15 +428,11 @@ note_words(struct cli *c, const struct gd_workflow *wf,
 	return note;
 }
 
-/* One id may name a duty and a paper; the kind of event says which is meant. */
 static const char *
 what_words(struct cli *c, const struct gd_workflow *wf,
     const struct gd_event *ev)
 {
-	bool paper =
-	    (ev->kind >= GD_EV_DRAFTED && ev->kind <= GD_EV_DISTRIBUTION) ||
-	    ev->kind == GD_EV_SIGNED_PAPER;
-	int i = wf && paper && ev->what ? gd_wf_paper(wf, ev->what) : -1;
+	const struct gd_name *paper = gd_event_paper(wf, ev);
 
 	if (ev->kind == GD_EV_UNDONE) /* the word of the command */
 		return cli_act_word(c, ev->what);
@@ -443,8 +443,8 @@ what_words(struct cli *c, const struct gd_workflow *wf,
 	for (int s = 0; wf && ev->kind == GD_EV_TAKEN && s < wf->nsteps; s++)
 		if (wf->steps[s].no == ev->number)
 			return cli_name_of(c, &wf->steps[s].name);
-	return i >= 0 ? cli_name_of(c, &wf->papers[i].name)
-		      : cli_named(c, wf, GD_THING_ANY, ev->what);
+	return paper ? cli_name_of(c, paper)
+		     : cli_named(c, wf, GD_THING_ANY, ev->what);
 }
 
 /* A reminder counts days late; before the date they are days left. */
@@ -478,9 +478,7 @@ cli_event_words(struct cli *c, const struct gd_workflow *wf,
 	const char *kept;
 
 	gd_say(&out, c->lang, gd_event_sentence(ev->kind), 3, args);
-	while (out.len > 0 &&
-	       (out.text[out.len - 1] == ' ' || out.text[out.len - 1] == ':'))
-		out.text[--out.len] = '\0';
+	gd_say_trim(&out);
 	if (words) {
 		gd_str_add(&out, ", ");
 		gd_say(&out, c->lang, words, 1, &key);

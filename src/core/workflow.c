@@ -132,6 +132,15 @@ gd_wf_loop(const struct gd_workflow *wf, const char *id)
 }
 
 int
+gd_wf_source(const struct gd_workflow *wf, const char *english)
+{
+	for (int i = 0; english && i < wf->nsources; i++)
+		if (strcmp(wf->sources[i].en, english) == 0)
+			return i;
+	return -1;
+}
+
+int
 gd_duty_outcome(const struct gd_duty_def *duty, const char *id)
 {
 	for (int i = 0; id && i < duty->noutcomes; i++)

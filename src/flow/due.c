@@ -54,7 +54,7 @@ static const struct key due_keys[] = {
 	{ "hard", read_yesno, AT(d.hard), 0, false },
 	{ "hold", read_word, AT(hold), WORDS_HOLD, false },
 	{ "urgent", read_hour, AT(d.min_urgent), 0, false },
-	{ "source", read_text, AT(d.source), 0, false },
+	{ "source", read_source, AT(d.source), 0, false },
 };
 #undef AT
 

@@ -28,6 +28,35 @@ read_unsure(struct loader *l, const struct node *n, const char **zh,
 	*en = r.en;
 }
 
+void
+read_source(struct loader *l, const struct node *n, void *out, int arg)
+{
+	struct unsure_raw r = { NULL, NULL };
+	struct gd_name *more;
+	int *used = &l->wf->nsources;
+
+	if (n->kind != NODE_MAP) {
+		read_text(l, n, out, arg);
+		return;
+	}
+	read_map(l, n, unsure_keys, COUNT(unsure_keys), &r);
+	if (!r.zh || !r.en)
+		return;
+	*(const char **)out = r.en;
+	if (gd_wf_source(l->wf, r.en) >= 0)
+		return;
+	if (*used == l->sources_room) {
+		l->sources_room = *used * 2 + 16;
+		more = gd_arena_alloc(l->keep, (size_t)l->sources_room,
+		    sizeof *more);
+		if (*used)
+			memcpy(more, l->sources, (size_t)*used * sizeof *more);
+		l->wf->sources = l->sources = more;
+	}
+	l->sources[(*used)++] =
+	    (struct gd_name){ .id = r.en, .zh = r.zh, .en = r.en };
+}
+
 /* ---- limits ---------------------------------------------------------------- */
 
 struct limit_raw {
@@ -134,7 +163,7 @@ static const struct key check_keys[] = {
 	{ "when", read_pred, AT(d.when), 0, false },
 	{ "per", read_word, AT(per), WORDS_PER_LOT, false },
 	{ "rule", read_text, AT(d.rule), 0, false },
-	{ "source", read_text, AT(d.source), 0, false },
+	{ "source", read_source, AT(d.source), 0, false },
 	{ "unsure", read_skip, AT(unsure), 0, false },
 };
 #undef AT

@@ -63,6 +63,8 @@ struct loader {
 	struct gd_check_def *checks;
 	struct gd_ladder *ladders;
 	struct gd_due_def *dates;
+	struct gd_name *sources;
+	int sources_room;
 	/* where each stands, by index */
 	const struct node **desk_at, **paper_at, **step_at, **duty_at;
 	const struct node **loop_at, *desks_at, **limit_at, **field_at;
@@ -141,6 +143,9 @@ const char *const *read_words(struct loader *l, const struct node *n,
     int *count);
 void read_paper(struct loader *l, const struct node *n, int index);
 enum due_of { DUE_DUTY, DUE_LIMIT, DUE_ROW };
+/* source: a text, or {zh, en}: then the English one, and both into the list
+ * of the workflow. */
+read_fn read_source;
 /* unsure: {zh, en}; n may be NULL. */
 void read_unsure(struct loader *l, const struct node *n, const char **zh,
     const char **en);

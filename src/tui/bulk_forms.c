@@ -280,7 +280,7 @@ submit_file(struct ui *ui, struct form *f, void *box)
 		ui_say_err(ui, &err);
 		return false;
 	}
-	ui_say(ui, GD_TR("{1} orders are in {2}"), 2,
+	ui_say(ui, GD_TR("{1} {1|order is|orders are} in {2}"), 2,
 	    (const struct gd_arg[]){ gd_arg_int(b->nids), gd_arg_text(path) });
 	return true;
 }

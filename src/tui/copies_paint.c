@@ -257,7 +257,7 @@ row_more(struct ui *ui, const struct copies *c, struct gd_str *out)
 		    ui_person(ui, p->proxy));
 	if (*p->carrier || *p->tracking)
 		gd_str_addf(out, "; %s %s", p->carrier, p->tracking);
-	ui_sentence(ui, &part, GD_TR("printed {1} times"), 1,
+	ui_sentence(ui, &part, GD_TR("printed {1} {1|time|times}"), 1,
 	    (const struct gd_arg[]){ gd_arg_int(times) });
 	gd_str_addf(out, "; %s",
 	    times ? part.text : tr(ui, GD_TR("not printed yet")));

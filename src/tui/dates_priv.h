@@ -48,7 +48,7 @@ void dates_breaks(struct ui *ui, const struct gd_order *o,
 void dates_forecast(struct ui *ui, const struct gd_workflow *wf,
     const struct gd_forecast *f, struct gd_str *out);
 /** What is wrong, as a sentence, with its lot and the rule it is from. */
-void dates_warning(struct ui *ui, const struct gd_order *o,
+void dates_warning(struct ui *ui, const struct gd_order_page *p,
     const struct gd_warning *w, struct gd_str *out);
 /** The duty done that recorded a field, as "id@lot#inst"; "": it is the order's
  * own. */

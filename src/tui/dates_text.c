@@ -144,17 +144,18 @@ dates_forecast(struct ui *ui, const struct gd_workflow *wf,
 }
 
 void
-dates_warning(struct ui *ui, const struct gd_order *o,
+dates_warning(struct ui *ui, const struct gd_order_page *p,
     const struct gd_warning *w, struct gd_str *out)
 {
 	const char *unsure =
 	    *ui->lang == GD_ZH ? w->def->unsure_zh : w->def->unsure_en;
 
 	gd_str_add(out, ui_name(ui, &w->def->name));
-	if (w->lot && ui_has_lots(o))
+	if (w->lot && ui_has_lots(&p->order))
 		gd_str_addf(out, ", %s", ui_lot(ui, w->lot));
 	if (w->def->source && *w->def->source)
-		gd_str_addf(out, " (%s)", w->def->source);
+		gd_str_addf(out, " (%s)",
+		    gd_source_said(*ui->lang, p->wf, w->def->source));
 	if (unsure && *unsure)
 		gd_str_addf(out, "  %s", unsure);
 }
@@ -194,8 +195,8 @@ dates_say_new(struct ui *ui, const char *number)
 	v = gd_dates_late_at_start(&dates, &days);
 	if (v)
 		ui_say(ui,
-		    "Order {1} is entered, but already late by {2} days: {3}. "
-		    "Ctrl-E shows its dates",
+		    "Order {1} is entered, but already late by {2} "
+		    "{2|day|days}: {3}. Ctrl-E shows its dates",
 		    3,
 		    (const struct gd_arg[]){ gd_arg_text(number),
 			gd_arg_int(days),

@@ -49,7 +49,7 @@ static const char *
 none_of(const struct input *in)
 {
 	return strcmp(in->id, "#customer") == 0
-		   ? GD_TR("No customer with this in his name, code or pinyin "
+		   ? GD_TR("No customer has this in its name, code or pinyin "
 			   "initials. Esc closes; a new one is entered below, "
 			   "under New customer.")
 		   : NULL;

@@ -101,7 +101,7 @@ add_customers(struct ui *ui, const char *typed, struct jump *jumps,
 		snprintf(jumps[n].to, sizeof jumps[n].to, "%s", c->code);
 		items[n].label = gd_arena_str(arena, c->name);
 		items[n].key = tr(ui, GD_TR("Customer"));
-		items[n++].note = tr(ui, GD_TR("his orders"));
+		items[n++].note = tr(ui, GD_TR("the orders of the person"));
 	}
 	gd_str_release(&folded);
 	return n;

@@ -92,7 +92,7 @@ paint_dates_line(struct ui *ui, const struct order_screen *o, int row)
 		gd_str_addf(&text, "%s! ", text.len ? "   " : "");
 		if (o->nwarnings > 1)
 			gd_str_addf(&text, "(%d) ", (int)o->nwarnings);
-		dates_warning(ui, &o->page.order, &o->warnings[0], &text);
+		dates_warning(ui, &o->page, &o->warnings[0], &text);
 	}
 	all = ui_fmt(ui, "%s %s",
 	    gd_key_name(*ui->lang, gd_action_row(GD_A_DATES)->neutral, key),

@@ -120,7 +120,9 @@ practice_play(struct ui *ui)
 		return;
 	ui_stale(ui);
 	if (ui->message.len == 0)
-		ui_say(ui, "The others of the office did their part: {1} acts.",
+		ui_say(ui,
+		    "The others of the office did their part: {1} "
+		    "{1|act|acts}.",
 		    1, (const struct gd_arg[]){ gd_arg_int(played) });
 }
 

@@ -46,7 +46,7 @@ deed_note(struct ui *ui, const struct gd_order_page *page, const struct deed *d,
 {
 	if (d->possible) {
 		if (d->act && d->act->optional && !d->act->piece)
-			gd_str_add(out, tr(ui, "not needed"));
+			gd_str_add(out, tr(ui, "optional"));
 		if (d->act && d->act->suggested)
 			gd_str_addf(out, "%s%s", out->len ? ", " : "",
 			    tr(ui, "suggested"));

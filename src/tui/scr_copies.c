@@ -247,7 +247,7 @@ book_all(struct ui *ui, void *payload)
 	if (first.code != GD_OK)
 		ui_say_fault(ui, c->page.wf, &first);
 	else
-		ui_say(ui, "{1} receipts are booked", 1,
+		ui_say(ui, "{1} {1|receipt is|receipts are} booked", 1,
 		    (const struct gd_arg[]){ gd_arg_int(done) });
 }
 
@@ -265,7 +265,7 @@ ask_all(struct ui *ui, struct copies *c)
 			    copies_no(ui, p),
 			    ui_place(ui, c->page.wf, p->desk));
 	}
-	ui_sentence(ui, &all, GD_TR("{1} receipts: {2}"), 2,
+	ui_sentence(ui, &all, GD_TR("{1} {1|receipt|receipts}: {2}"), 2,
 	    (const struct gd_arg[]){ gd_arg_int(n), gd_arg_text(names.text) });
 	if (n == 0)
 		ui_say(ui, GD_TR("No receipt is missing on this document"), 0,

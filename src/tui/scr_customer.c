@@ -164,7 +164,7 @@ paint_corrections(struct ui *ui, struct customer *s, int bottom)
 	if (s->list.n == 0)
 		ui_empty(ui, TOP + 2,
 		    GD_TR("What was corrected of this customer stands here; "
-			  "nothing was lately. F4 corrects, Ctrl-O shows his "
+			  "nothing was lately. F4 corrects, Ctrl-O shows the "
 			  "orders."));
 }
 
@@ -184,8 +184,8 @@ paint_orders(struct ui *ui, struct customer *s, int bottom)
 		    false, false);
 	if (o->list.n == 0)
 		ui_empty(ui, TOP + 2,
-		    GD_TR("His orders stand here; he has none yet. F7 enters "
-			  "one."));
+		    GD_TR("The customer's orders stand here; there is none "
+			  "yet. F7 enters one."));
 }
 
 static void

@@ -144,12 +144,12 @@ scr_customers(struct ui *ui)
 	static const struct names_spec spec = {
 		.title = GD_TR("Customers"),
 		.some = GD_TR("{1} of {2} shown, Esc clears"),
-		.every = GD_TR("{1} customers"),
-		.empty = GD_TR("Customers stand here, each with his orders; "
+		.every = GD_TR("{1} {1|customer|customers}"),
+		.empty = GD_TR("Customers stand here, each with its orders; "
 			       "there is none yet. F7 enters one."),
-		.none = GD_TR("No customer has this in his name, code, city or "
-			      "pinyin initials. Esc clears, F7 enters a new "
-			      "one."),
+		.none =
+		    GD_TR("No customer has this in its name, code, city or "
+			  "pinyin initials. Esc clears, F7 enters a new one."),
 		.add = GD_TR("New customer"),
 		.own = sizeof(struct own),
 		.fill = fill,
@@ -276,8 +276,9 @@ customer_form(struct ui *ui, const char *code)
 	    .title =
 		c ? ui_fmt(ui, "%s %s", code, *c->name ? c->name : c->name_en)
 		  : GD_TR("New customer"),
-	    .head = GD_TR("Initials are what pinyin finds him by; correct them "
-			  "where a character has several readings."),
+	    .head =
+		GD_TR("Initials are what pinyin finds the customer by; correct "
+		      "them where a character has several readings."),
 	    .draft = c ? ui_fmt(ui, "customer %s", code) : "customer",
 	    .submit = submit,
 	    .live = live,

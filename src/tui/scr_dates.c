@@ -170,7 +170,7 @@ paint_above(struct ui *ui, const struct dates *d, int row)
 		gd_str_add(&text, "! ");
 		if (row == end - 1 && d->nwarnings - i > 1)
 			gd_str_addf(&text, "(%d) ", (int)(d->nwarnings - i));
-		dates_warning(ui, &d->page.order, &d->warnings[i], &text);
+		dates_warning(ui, &d->page, &d->warnings[i], &text);
 		row = put_line(ui, row, GD_INK_LATE, &text);
 	}
 	gd_str_release(&text);

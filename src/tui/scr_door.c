@@ -235,8 +235,8 @@ say_failed(struct ui *ui, int64_t failed)
 {
 	if (failed)
 		ui_say(ui,
-		    "{1} wrong passwords were given for you since you last "
-		    "logged in",
+		    "{1} {1|wrong password was|wrong passwords were} given for "
+		    "you since you last logged in",
 		    1, (const struct gd_arg[]){ gd_arg_int(failed) });
 }
 

@@ -226,8 +226,9 @@ paint(struct ui *ui, struct screen *screen)
 	f->told = step;
 	f->lang = *ui->lang;
 	ui_frame(ui,
-	    ui_fmt(ui, "%s%s%s %s v%d", f->has_page ? f->number : "",
-		f->has_page ? " > " : "", tr(ui, "Workflow"), f->wf->name.id,
+	    ui_fmt(ui, "%s%s%s v%d",
+		f->has_page ? f->number : tr(ui, "Workflow"),
+		f->has_page ? " > " : " ", ui_name(ui, &f->wf->name),
 		f->wf->version),
 	    ui_fmt(ui, "%d/%d", f->at + 1, f->picture.n));
 	paint_head(ui, f);

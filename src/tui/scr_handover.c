@@ -74,8 +74,8 @@ give_yes(struct ui *ui, void *payload)
 		ui_home(ui); /* the form and this list have done their work */
 		ui_stale(ui);
 		ui_say(ui,
-		    GD_TR("{1} has it now: {2} orders, {3} offers; {4} pieces "
-			  "wait "
+		    GD_TR("{1} has it now: {2} {2|order|orders}, {3} "
+			  "{3|offer|offers}; {4} {4|piece waits|pieces wait} "
 			  "to be accepted (key 8)"),
 		    4,
 		    (const struct gd_arg[]){ gd_arg_text(ui_person(ui, h.to)),
@@ -92,9 +92,9 @@ ask_give(struct ui *ui, struct giving *g)
 	struct gd_str text = GD_STR_INIT;
 
 	ui_sentence(ui, &text,
-	    GD_TR("{1} orders go to {2}, with {3} offers and {4} pieces. All "
-		  "of it "
-		  "or nothing."),
+	    GD_TR("{1} {1|order goes|orders go} to {2}, with {3} "
+		  "{3|offer|offers} and {4} {4|piece|pieces}. All of it or "
+		  "nothing."),
 	    4,
 	    (const struct gd_arg[]){ gd_arg_int((int64_t)g->left.n),
 		gd_arg_text(ui_person(ui, g->to)), gd_arg_int(g->left.offers),
@@ -159,7 +159,9 @@ giving_paint(struct ui *ui, struct screen *s)
 	ui_frame(ui, tr(ui, "Handover > what goes"),
 	    ui_fmt(ui, "%d/%d", g->list.at + 1, g->list.n));
 	ui_sentence(ui, &text,
-	    GD_TR("{1} to {2}: {3} orders, {4} pieces; Enter hands over."), 4,
+	    GD_TR("{1} to {2}: {3} {3|order|orders}, {4} {4|piece|pieces}; "
+		  "Enter hands over."),
+	    4,
 	    (const struct gd_arg[]){ gd_arg_text(ui_person(ui, g->from)),
 		gd_arg_text(ui_person(ui, g->to)),
 		gd_arg_int((int64_t)g->left.n), gd_arg_int(g->left.pieces) });
@@ -429,7 +431,8 @@ accept_yes(struct ui *ui, void *payload)
 	if (gd_app_accept(*ui->app, &n, &err) != GD_OK)
 		ui_say_fault(ui, NULL, &err);
 	else
-		ui_say(ui, GD_TR("{1} pieces are now in your hands"), 1,
+		ui_say(ui,
+		    GD_TR("{1} {1|piece is|pieces are} now in your hands"), 1,
 		    (const struct gd_arg[]){ gd_arg_int(n) });
 	ui_stale(ui);
 }
@@ -444,9 +447,8 @@ ask_accept(struct ui *ui, struct coming *c)
 		return;
 	}
 	ui_sentence(ui, &text,
-	    GD_TR("{1} pieces; you will answer for them. Look that you have "
-		  "each of "
-		  "them."),
+	    GD_TR("{1} {1|piece|pieces}; you will answer for them. Look that "
+		  "you have each of them."),
 	    1, (const struct gd_arg[]){ gd_arg_int(c->list.n) });
 	scr_ask(ui, &(struct scr_ask){
 			.title = GD_TR("Are they all in your hands?"),

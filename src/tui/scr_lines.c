@@ -62,9 +62,9 @@ settle(struct ui *ui, struct lines *l)
 	l->list.at = bad ? bad - 1 : l->list.n - 1;
 	scroll_fix(&l->list, 1);
 	ui_say(ui,
-	    bad ? GD_TR("{1} lines were pasted; line {2} has no number as its "
-			"quantity, Enter fills it in")
-		: GD_TR("{1} lines were pasted"),
+	    bad ? GD_TR("{1} {1|line was|lines were} pasted; line {2} has no "
+			"number as its quantity, Enter fills it in")
+		: GD_TR("{1} {1|line was|lines were} pasted"),
 	    2, (const struct gd_arg[]){ gd_arg_int(n), gd_arg_int(bad) });
 	ui->bad = bad > 0;
 }

@@ -133,7 +133,7 @@ times_words(struct maker *m, int64_t times)
 
 	if (!times)
 		return "";
-	ui_sentence(m->ui, &s, GD_TR("printed {1} times"), 1,
+	ui_sentence(m->ui, &s, GD_TR("printed {1} {1|time|times}"), 1,
 	    (const struct gd_arg[]){ gd_arg_int(times) });
 	out = ui_fmt(m->ui, "%s", s.text);
 	gd_str_release(&s);

@@ -201,7 +201,9 @@ paint(struct ui *ui, struct screen *screen)
 	ui_frame(ui, tr(ui, "Scan"),
 	    ui_fmt(ui, "%d/%d", s->list.n ? s->list.at + 1 : 0, s->list.n));
 	ui_sentence(ui, &text,
-	    GD_TR("{1} codes read, {2} pieces booked, {3} not booked"), 3,
+	    GD_TR("{1} {1|code|codes} read, {2} {2|piece|pieces} booked, {3} "
+		  "not booked"),
+	    3,
 	    (const struct gd_arg[]){ gd_arg_int(s->codes),
 		gd_arg_int(s->booked), gd_arg_int(s->left) });
 	gd_grid_fit(&ui->grid, 1, 2, ui->grid.cols - 3, GD_INK_HEAD, text.text);

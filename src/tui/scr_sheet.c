@@ -353,8 +353,9 @@ say_printed(struct ui *ui, const struct gd_printed *p)
 	ui_say(ui,
 	    p->before  ? GD_TR("done already by the same request; nothing was "
 				"printed again")
-	    : p->again ? GD_TR("handed to {1} as {2}: {3} pages; {4} reprints")
-		       : GD_TR("handed to {1} as {2}: {3} pages"),
+	    : p->again ? GD_TR("handed to {1} as {2}: {3} {3|page|pages}; {4} "
+			       "{4|reprint|reprints}")
+		       : GD_TR("handed to {1} as {2}: {3} {3|page|pages}"),
 	    4,
 	    (const struct gd_arg[]){ gd_arg_text(p->queue),
 		gd_arg_text(p->job ? p->job : ""), gd_arg_int(p->pages),

@@ -145,10 +145,10 @@ submit(struct ui *ui, struct form *f, void *payload)
 	gd_app_lock(*ui->app);
 	ui_stale(ui);
 	ui_say(ui,
-	    done == all ? GD_TR("{1} of {2} papers are signed")
-			: GD_TR("{1} of {2} papers are signed; why the others "
-				"are not stands at each; Esc and F6 list "
-				"them as they are now"),
+	    done == all ? GD_TR("{1} of {2} {2|paper|papers} {1|is|are} signed")
+			: GD_TR("{1} of {2} {2|paper|papers} {1|is|are} "
+				"signed; why the others are not stands at "
+				"each; Esc and F6 list them as they are now"),
 	    2, (const struct gd_arg[]){ gd_arg_int(done), gd_arg_int(all) });
 	ui->bad = done < all;
 	return true;
@@ -162,7 +162,7 @@ form_words(struct ui *ui, void *payload, struct gd_str *title,
 	struct signs *s = payload;
 	int n = 0;
 
-	ui_sentence(ui, title, GD_TR("Sign {1} papers"), 1,
+	ui_sentence(ui, title, GD_TR("Sign {1} {1|paper|papers}"), 1,
 	    (const struct gd_arg[]){ gd_arg_int(ticked(s)) });
 	for (int i = 0; i < s->list.n; i++)
 		if (s->at[i].ticked && !s->at[i].signed_)

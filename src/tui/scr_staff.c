@@ -161,11 +161,11 @@ scr_staff(struct ui *ui)
 	static const struct names_spec spec = {
 		.title = GD_TR("Colleagues"),
 		.some = GD_TR("{1} of {2} shown, Esc clears"),
-		.every = GD_TR("{1} people"),
+		.every = GD_TR("{1} {1|person|people}"),
 		.empty = GD_TR("The people of the office stand here; there is "
 			       "none. gendan user add enters one."),
-		.none = GD_TR("Nobody has this in his name, login, roles or "
-			      "pinyin initials. Esc clears."),
+		.none = GD_TR("Nobody has this in name, login, roles or pinyin "
+			      "initials. Esc clears."),
 		.own = sizeof(struct own),
 		.fill = fill,
 		.head = head,
@@ -190,7 +190,7 @@ static const char *const acts[] = {
 	GD_TR("Take a role away"),
 	GD_TR("Name a deputy"),
 	GD_TR("End a deputy"),
-	GD_TR("Begin his password anew"),
+	GD_TR("Begin the password anew"),
 	GD_TR("Close the account"),
 };
 enum { NACTS = sizeof acts / sizeof acts[0] };
@@ -235,7 +235,7 @@ paint_office(struct ui *ui, const struct person *s, int row)
 		[GD_PASSWORD_NONE] = GD_TR("none yet"),
 		[GD_PASSWORD_FIRST] = GD_TR("a first one, to be changed"),
 		[GD_PASSWORD_OVER] = GD_TR("a first one, its days are over"),
-		[GD_PASSWORD_OWN] = GD_TR("his own"),
+		[GD_PASSWORD_OWN] = GD_TR("set by the person"),
 	};
 	struct gd_str text = GD_STR_INIT;
 	char when[GD_MS_TEXT] = "";
@@ -266,11 +266,11 @@ paint_load(struct ui *ui, const struct person *s, int row)
 	struct gd_str text = GD_STR_INIT;
 
 	ui_sentence(ui, &text,
-	    GD_TR("orders in work {1}, late {2}; orders that wait for him {3}"),
+	    GD_TR("orders in work {1}, late {2}; waiting for this person {3}"),
 	    3,
 	    (const struct gd_arg[]){ gd_arg_int(s->load.orders.open),
 		gd_arg_int(s->load.orders.late), gd_arg_int(s->load.waits) });
-	row = line(ui, row, GD_TR("On his desk"), text.text);
+	row = line(ui, row, GD_TR("On the desk"), text.text);
 	ui_sentence(ui, &text,
 	    GD_TR("overdue {1}, today {2}, in seven days {3}"), 3,
 	    (const struct gd_arg[]){ gd_arg_int(s->load.overdue),

@@ -69,10 +69,10 @@ say_age(struct ui *ui, int64_t ms, struct gd_str *out)
 		int64_t ms, most;
 		const char *english;
 	} units[] = {
-		{ 1000, 120, GD_TR("{1} seconds ago") },
-		{ 60000, 120, GD_TR("{1} minutes ago") },
-		{ 3600000, 48, GD_TR("{1} hours ago") },
-		{ 86400000, INT64_MAX, GD_TR("{1} days ago") },
+		{ 1000, 120, GD_TR("{1} {1|second|seconds} ago") },
+		{ 60000, 120, GD_TR("{1} {1|minute|minutes} ago") },
+		{ 3600000, 48, GD_TR("{1} {1|hour|hours} ago") },
+		{ 86400000, INT64_MAX, GD_TR("{1} {1|day|days} ago") },
 	};
 	size_t i = 0;
 
@@ -207,8 +207,8 @@ ask_many(struct ui *ui, struct bulk *b)
 	bulk_about(ui, b, &about);
 	if (all > (int)b->n) {
 		ui_sentence(ui, &rest,
-		    GD_TR("{1} of the {2} acts done then stay: others came "
-			  "after them, or they are taken back already"),
+		    GD_TR("{1} of the {2} {2|act|acts} done then stay: others "
+			  "came after them, or they are taken back already"),
 		    2,
 		    (const struct gd_arg[]){ gd_arg_int(all - (int)b->n),
 			gd_arg_int(all) });

@@ -80,8 +80,9 @@ sheet_about(struct ui *ui, struct sheet *s, const struct gd_job *job, int pages)
 		}
 	}
 	ui_sentence(ui, &s->about,
-	    pages <= (int)job->ndocs ? GD_TR("Each fits one page of the paper.")
-				     : GD_TR("Runs over to {1} pages in all."),
+	    pages <= (int)job->ndocs
+		? GD_TR("Each fits one page of the paper.")
+		: GD_TR("Runs over to {1} {1|page|pages} in all."),
 	    1, (const struct gd_arg[]){ gd_arg_int(pages) });
 	for (int i = 0; i < e.n; i++)
 		gd_str_addf(&list, "%s%s",

@@ -364,7 +364,7 @@ file_done(struct ui *ui, struct form *f, void *payload)
 		sheet_say_fault(ui, s, &err);
 		return false;
 	}
-	ui_say(ui, GD_TR("written to {1}; {2} pages"), 2,
+	ui_say(ui, GD_TR("written to {1}; {2} {2|page|pages}"), 2,
 	    (const struct gd_arg[]){ gd_arg_text(path), gd_arg_int(pages) });
 	return true;
 }

@@ -123,6 +123,8 @@ name_of(void *payload, enum gd_thing thing, const char *id)
 		return ui_actor(ui, id ? id : "");
 	if (thing == GD_THING_VERB)
 		return tr(ui, gd_verb_said(id));
+	if (thing == GD_THING_SOURCE)
+		return gd_source_said(*ui->lang, wf, id);
 	if (!wf)
 		return ui_thing(ui, NULL, id);
 	if (thing == GD_THING_PAPER && (i = gd_wf_paper(wf, id)) >= 0)
@@ -222,6 +224,8 @@ note_words(struct ui *ui, const struct gd_workflow *wf,
 
 	if (!wf || !*note)
 		return note;
+	if (gd_note_said(*ui->lang, wf, ev))
+		return gd_note_said(*ui->lang, wf, ev);
 	if (gd_event_money(ev, &minor, currency))
 		return ui_money(ui, minor, currency);
 	duty = gd_wf_duty(wf, ev->what ? ev->what : "");
@@ -249,6 +253,8 @@ ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
 				? tr(ui, gd_verb_said(ev->what ? ev->what : ""))
 			    : gd_event_date(wf, ev)
 				? ui_name(ui, gd_event_date(wf, ev))
+			    : gd_event_paper(wf, ev)
+				? ui_name(ui, gd_event_paper(wf, ev))
 				: ui_thing(ui, wf, ev->what)),
 		gd_arg_text(note_words(ui, wf, ev)),
 		gd_arg_int(ev->number),
@@ -263,9 +269,7 @@ ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
 	gd_say(out, *ui->lang, gd_event_sentence(ev->kind), 3, args);
 	gd_str_release(&told);
 	gd_str_release(&left);
-	while (out->len > 0 && (out->text[out->len - 1] == ' ' ||
-				   out->text[out->len - 1] == ':'))
-		out->text[--out->len] = '\0';
+	gd_say_trim(out);
 	/* a key is as it should be and goes without saying */
 	if (sign && strcmp(gd_proof_word(sign), "login") == 0)
 		gd_str_addf(out, ", %s", tr(ui, "login only"));

@@ -498,11 +498,11 @@ install_by_customer(struct office *o)
 	size_t len;
 
 	from = gd_flow_builtin("export", &len);
-	at = strstr(from, "\nversion: 6");
+	at = strstr(from, "\nversion: 7");
 	assert_non_null(at);
 	gd_str_addn(&text, from, (size_t)(at - from));
-	gd_str_add(&text, "\nversion: 7");
-	at += strlen("\nversion: 6");
+	gd_str_add(&text, "\nversion: 8");
+	at += strlen("\nversion: 7");
 	from = strstr(at, was);
 	assert_non_null(from);
 	gd_str_addn(&text, at, (size_t)(from - at));

@@ -393,7 +393,7 @@ what_was_moved_is_carried_to_its_end(void **state)
 	book_close(&b);
 }
 
-/* ---- the real steps from versions 3, 5 and 6 to version 7--------------------- */
+/* ---- the real steps from versions 3, 5 and 6 to version 7 --------------------- */
 
 static char *
 version(int no)

@@ -112,6 +112,27 @@ arguments_stand_where_the_sentence_wants_them(void **state)
 }
 
 static void
+what_is_counted_once_has_no_plural(void **state)
+{
+	static const char english[] =
+	    "{1} {1|order is|orders are} in; {2} {2|page|pages}";
+	const struct gd_arg none[] = { GD_N(0), GD_N(1) };
+	const struct gd_arg one[] = { GD_N(1), GD_T("1") };
+	const struct gd_arg more[] = { GD_N(11), GD_T("many") };
+	char *text[] = { said(GD_EN, english, 2, none),
+		said(GD_EN, english, 2, one), said(GD_EN, english, 2, more),
+		said(GD_EN, "{1|a} {1|a|b {1|a|b|c} {5|a|b}", 2, one) };
+
+	(void)state;
+	assert_string_equal(text[0], "0 orders are in; 1 page");
+	assert_string_equal(text[1], "1 order is in; 1 page");
+	assert_string_equal(text[2], "11 orders are in; many pages");
+	assert_string_equal(text[3], "{1|a} {1|a|b {1|a|b|c} {5|a|b}");
+	for (int i = 0; i < 4; i++)
+		free(text[i]);
+}
+
+static void
 braces_that_name_nothing_stay(void **state)
 {
 	const struct gd_arg args[] = { GD_T("x") };
@@ -231,6 +252,7 @@ main(void)
 		cmocka_unit_test(what_is_cut_ends_in_no_open_bracket),
 		cmocka_unit_test(every_message_has_a_text),
 		cmocka_unit_test(arguments_stand_where_the_sentence_wants_them),
+		cmocka_unit_test(what_is_counted_once_has_no_plural),
 		cmocka_unit_test(braces_that_name_nothing_stay),
 		cmocka_unit_test(an_argument_is_never_taken_for_a_place),
 		cmocka_unit_test(an_argument_cannot_steer_the_terminal),

@@ -81,7 +81,7 @@ many_are_signed_with_one_password_and_each_says_what_came_of_it(void **state)
 	snprintf(path, sizeof path, "%s", secret_file("lines", lines));
 	said =
 	    fails(4, "signs", path, "--password-file", office_password(), NULL);
-	assert_non_null(strstr(said, "1 of 2 papers are signed"));
+	assert_non_null(strstr(said, "1 of 2 papers is signed"));
 	assert_null(strstr(ok("signs", NULL), first));
 	assert_non_null(strstr(ok("signs", NULL), second));
 	/* a line that is none: nothing is signed */

@@ -1,5 +1,6 @@
 /* tests/flow/test_kinds.c - words of the file become attributes. */
 #include "core/customer.h"
+#include "core/view/naming.h"
 #include "flow_test.h"
 
 #include "base/banned.h"
@@ -374,6 +375,9 @@ a_check_holds_values_against_each_other_and_says_its_source(void **state)
 	assert_int_equal(dates[d->ok->kids[2].b].ref, gd_wf_duty(&wf, "take"));
 	assert_string_equal(d->rule, "R13");
 	assert_string_equal(d->source, "UCP 600 art. 30");
+	assert_string_equal(gd_source_said(GD_ZH, &wf, d->source),
+	    "统一惯例第30条");
+	assert_int_equal(wf.nsources, 1);
 	assert_string_equal(d->unsure_zh, "银行做法不一");
 }
 

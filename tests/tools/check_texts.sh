@@ -24,6 +24,8 @@ words() {
 	marked "$(ls include/base/msg_*.h)" -kX:2 &&
 		marked "$code" -kgd_tr:2 -kGD_TR -kGD_W -kgd_arg_term \
 			-kgd_say:3 -ktr:2 -kui_say:2 -kcli_tr:2 -kcli_out_say:2 &&
+		marked src/cli/commands.c -kLOOK:3 -kDO:3 -kOWN:3 -kFILES:3 \
+			-kHIDDEN:3 -kOFFICE:2 &&
 		marked "$(ls include/tui/keys.h 2>/dev/null)" -kX:2 &&
 		marked "$(ls include/tui/keys.h 2>/dev/null)" -kX:7 &&
 		marked "$(ls src/cli/cli_priv.h 2>/dev/null)" -kX:4 || return 1

@@ -186,7 +186,7 @@ an_office_that_asks_everybody_gives_no_names_away(void **state)
 
 	setting(o, "login", "password");
 	opened(o, "qianfang", "");
-	assert_seen(o, "Who are you?  你是谁?");
+	assert_seen(o, "Who are you?  您是谁?");
 	assert_not_seen(o, "To do today");
 	assert_not_seen(o, "EX-2");
 	opened(o, NULL, "F11 dump \"mallory\" Enter \"wrong one\" Enter");

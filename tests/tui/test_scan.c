@@ -213,7 +213,7 @@ a_stack_of_slips_is_answered_line_by_line_and_counted(void **state)
 	    code);
 	run_keys(o);
 	assert_int_equal(state_now(o), GD_PIECE_HELD);
-	assert_seen(o, "3 codes read, 1 pieces booked, 1 not booked");
+	assert_seen(o, "3 codes read, 1 piece booked, 1 not booked");
 	assert_seen(o, "received already");
 	assert_seen(o, "the digits do not fit together");
 	/* the key for it is also the prefix of scanners */

@@ -38,13 +38,13 @@ t new-session -d -s s -x 80 -y 24 "\"$GENDAN\" --book \"$book\" --as chenli \
 	--lang zh; echo exit \$? >\"$dir/log\"; sleep 60"
 t set -s escape-time 0
 
-shows '你是 陈丽' && keys F11 && shows '你是谁?' && keys -l linguo &&
+shows '您是 陈丽' && keys F11 && shows '您是谁?' && keys -l linguo &&
 	shows '[linguo' && keys Enter && shows '密码 Password' &&
-	keys -l demo-gendan && keys Enter && shows '你是 林国 (总经理)'
+	keys -l demo-gendan && keys Enter && shows '您是 林国 (总经理)'
 result $? 'the manager comes in with the password'
 
 before=$(waiting)
-keys F6 && shows '等您签字的单据' && shows '1/3'
+keys F6 && shows '等您签字的单证' && shows '1/3'
 result $? 'F6 opens what waits for a signature'
 
 shows '版本 1, 经手 陈丽' && keys Down && shows '2/3' &&
@@ -57,7 +57,7 @@ result $? 'the papers to be signed are named with their digests'
 keys -l demo-gendan && keys Enter && shows '3 份已签 3 份'
 result $? 'one password signs all of them'
 
-keys Escape && shows '等你办的订单 1' && ! shot | grep -q '签字：外贸合同' &&
+keys Escape && shows '等您办的订单 1' && ! shot | grep -q '签字：外贸合同' &&
 	[ "$before" = 3 ] && [ "$(waiting)" = 0 ]
 result $? 'nothing waits for a signature any more, in the book neither'
 

@@ -131,7 +131,7 @@ from_my_day_only_what_is_ticked_is_signed(void **state)
 	play(o, &m, "linguo");
 	assert_seen(o, "Space ticks what you want to sign");
 	assert_seen(o, "login or password is wrong");
-	assert_seen(o, "1 of 1 papers are signed");
+	assert_seen(o, "1 of 1 paper is signed");
 	assert_int_equal(signed_by(o, "EX-2610-004", "linguo"), 0);
 	assert_int_equal(signed_by(o, "EX-2610-007", "linguo"), 1);
 }

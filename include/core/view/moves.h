@@ -11,7 +11,7 @@
 /* X(id, word that stays, sentence): {1} the new day, {2} what it is counted
  * from, {3} that day, {4} days past, or the next working day */
 #define GD_MOVE_SAYINGS(X)                                                    \
-	X(GD_MOVE_PAST, "past", GD_TR("{1} is {4} days past"))                \
+	X(GD_MOVE_PAST, "past", GD_TR("{1} is {4} {4|day|days} past"))        \
 	X(GD_MOVE_DAY_OFF, "day_off",                                         \
 	    GD_TR("{1} is a day off; the next working day is {4}"))           \
 	X(GD_MOVE_YEAR, "year_unknown",                                       \

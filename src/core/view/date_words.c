@@ -160,7 +160,7 @@ say_counting(const struct saying *s)
 	gd_str_add(s->out, gd_tr(s->lang, snaps[def->snap]));
 	if (months) {
 		gd_str_add(s->out, def->months < 0 ? " - " : " + ");
-		say(s, GD_TR("{1} months"), gd_arg_int(months), NONE);
+		say(s, GD_TR("{1} {1|month|months}"), gd_arg_int(months), NONE);
 	}
 	if (s->v->days) {
 		gd_str_add(s->out, s->v->days < 0 ? " - " : " + ");
@@ -357,7 +357,9 @@ gd_say_date(struct gd_str *out, enum gd_lang lang, const struct gd_workflow *wf,
 	else if (!v->row->moved)
 		say(&s, "{1}", day_arg(&s, (int32_t)v->row->day), NONE);
 	if (v->row->base_day && v->def->source && *v->def->source)
-		say(&s, GD_TR(", {1}"), gd_arg_term(v->def->source), NONE);
+		say(&s, GD_TR(", {1}"),
+		    gd_arg_text(gd_source_said(lang, wf, v->def->source)),
+		    NONE);
 	if (v->row->moved)
 		say_moved(&s);
 	say_unsure(&s);
@@ -454,5 +456,6 @@ gd_say_due(struct gd_str *out, enum gd_lang lang, const struct gd_workflow *wf,
 			    ? GD_TR(", on a day off the working day before")
 			    : GD_TR(", on a day off the working day after")));
 	if (def->source && *def->source)
-		say(&s, GD_TR(", {1}"), gd_arg_term(def->source), NONE);
+		say(&s, GD_TR(", {1}"),
+		    gd_arg_text(gd_source_said(lang, wf, def->source)), NONE);
 }

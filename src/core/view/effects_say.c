@@ -172,7 +172,7 @@ say_dates(const struct sayer *s)
 	if (s->e->ndates > NAMED)
 		gd_str_add(&some, "; ...");
 	if (s->e->ndates)
-		say(s, GD_TR("{1} dates move: {2}"), 2,
+		say(s, GD_TR("{1} {1|date moves|dates move}: {2}"), 2,
 		    (const struct gd_arg[]){ gd_arg_int((int)s->e->ndates),
 			gd_arg_text(some.text) });
 	gd_str_release(&some);
@@ -229,8 +229,8 @@ say_signs(const struct sayer *s)
 	else if (s->e->days_moved)
 		say(s,
 		    s->e->days_moved > 0
-			? GD_TR("The date moves by {1} days.")
-			: GD_TR("The date comes {1} days earlier."),
+			? GD_TR("The date moves by {1} {1|day|days}.")
+			: GD_TR("The date comes {1} {1|day|days} earlier."),
 		    1, moved);
 	for (int i = 0; i < s->e->nsigns; i++) {
 		const struct gd_list *any = &s->e->signs[i].def->any;

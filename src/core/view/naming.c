@@ -117,6 +117,8 @@ static const struct {
 	{ GD_M_TAKEN_OUTCOME, ".d" },
 	{ GD_M_TAKEN_ADHOC, "d" },
 	{ GD_M_TAKEN_NO_SIGN, "pr" },
+	{ GD_M_MOVE_FIXED, "ao" },
+	{ GD_M_MOVE_GRANTED_BY, "ao" },
 };
 
 /* What an act is called on a list of things to do. */
@@ -214,9 +216,77 @@ gd_msg_thing(enum gd_msg msg, int arg)
 		return GD_THING_VERB;
 	case 'c':
 		return GD_THING_WORD;
+	case 'o':
+		return GD_THING_SOURCE;
 	default:
 		return GD_THING_NONE;
 	}
+}
+
+const char *
+gd_source_said(enum gd_lang lang, const struct gd_workflow *wf,
+    const char *source)
+{
+	int i = wf && source ? gd_wf_source(wf, source) : -1;
+
+	if (i < 0)
+		return source ? gd_tr(lang, source) : "";
+	return lang == GD_ZH ? wf->sources[i].zh : wf->sources[i].en;
+}
+
+const struct gd_name *
+gd_event_paper(const struct gd_workflow *wf, const struct gd_event *ev)
+{
+	bool paper =
+	    (ev->kind >= GD_EV_DRAFTED && ev->kind <= GD_EV_DISTRIBUTION) ||
+	    ev->kind == GD_EV_SIGNED_PAPER;
+	int i = wf && paper && ev->what ? gd_wf_paper(wf, ev->what) : -1;
+
+	return i >= 0 ? &wf->papers[i].name : NULL;
+}
+
+void
+gd_say_trim(struct gd_str *out)
+{
+	while (out->len > 0 && strchr(" :;", out->text[out->len - 1]))
+		out->text[--out->len] = '\0';
+}
+
+const char *
+gd_reason_said(enum gd_lang lang, const char *reason)
+{
+	static const char *const own[] = {
+		GD_TR("repeat order"),
+		GD_TR("repeat order: the sample is there"),
+		GD_TR("with copies unreceipted"),
+	};
+
+	for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
+		if (strcmp(own[i], reason) == 0)
+			return gd_tr(lang, own[i]);
+	return reason;
+}
+
+const char *
+gd_note_said(enum gd_lang lang, const struct gd_workflow *wf,
+    const struct gd_event *ev)
+{
+	const char *note = ev->note ? ev->note : "";
+
+	if (ev->kind == GD_EV_WAIVED || ev->kind == GD_EV_COMPLETED)
+		return gd_reason_said(lang, note);
+	if (ev->kind != GD_EV_CANCELLED || !wf || !*note)
+		return NULL;
+	for (int d = 0; d < wf->nduties; d++)
+		for (int i = 0; i < wf->duties[d].noutcomes; i++) {
+			const struct gd_outcome_def *is =
+			    &wf->duties[d].outcomes[i];
+
+			if (is->cause && strcmp(is->cause, note) == 0)
+				return lang == GD_ZH ? is->name.zh
+						     : is->name.en;
+		}
+	return NULL;
 }
 
 /* The words of the little language of conditions. */
@@ -258,14 +328,15 @@ is_id(char c)
 /* A question with what it asks about: issued(bill) is "Bill issued". */
 static const struct {
 	const char *word, *said;
+	enum gd_thing what, then; /* its arguments are ids of */
 } asked[] = {
-	{ "issued", GD_TR("{1} issued") },
-	{ "signed", GD_TR("{1} signed") },
-	{ "done", GD_TR("{1} done") },
-	{ "waived", GD_TR("{1} waived") },
-	{ "credited", GD_TR("{1} credited") },
-	{ "set", GD_TR("{1} filled in") },
-	{ "at", GD_TR("{1} at {2}") },
+	{ "issued", GD_TR("{1} issued"), GD_THING_PAPER, GD_THING_WORD },
+	{ "signed", GD_TR("{1} signed"), GD_THING_PAPER, GD_THING_WORD },
+	{ "done", GD_TR("{1}: done"), GD_THING_DUTY, GD_THING_WORD },
+	{ "waived", GD_TR("{1}: waived"), GD_THING_DUTY, GD_THING_WORD },
+	{ "credited", GD_TR("{1} credited"), GD_THING_WORD, GD_THING_WORD },
+	{ "set", GD_TR("{1} filled in"), GD_THING_FIELD, GD_THING_WORD },
+	{ "at", GD_TR("{1} at {2}"), GD_THING_PAPER, GD_THING_DESK },
 };
 
 /* "issued(bill)" at text: append it in words. @return what is behind it, or
@@ -290,7 +361,7 @@ say_asked(struct gd_str *out, enum gd_lang lang, const char *word,
 		const char *said;
 
 		snprintf(id, sizeof id, "%.*s", (int)len, text);
-		said = name(payload, GD_THING_WORD, id);
+		said = name(payload, n ? asked[k].then : asked[k].what, id);
 		n += n < 1 || names[0].len;
 		gd_str_addf(&names[n > 1], "%s%s",
 		    n > 1 && names[1].len ? ", " : "", said ? said : id);
@@ -375,6 +446,9 @@ gd_say_err_named(struct gd_str *out, enum gd_lang lang,
 		if (thing == GD_THING_WORD)
 			gd_say_condition(&words, lang, err->arg[i].text, name,
 			    payload);
+		else if (thing == GD_THING_SOURCE)
+			gd_str_add(&words,
+			    name(payload, thing, err->arg[i].text));
 		else
 			say_ids(&words, thing, err->arg[i].text, name, payload);
 		named.arg[i] = gd_arg_text(words.text);
