@@ -387,7 +387,6 @@ struct gd_payment_def {    /* rows a choice of terms brings, until edited */
 struct gd_workflow {
 	struct gd_name name;
 	int version;
-	char digest[65]; /* SHA-256 of the file's bytes */
 	struct gd_arena arena;
 	const struct gd_role_def *roles;
 	int nroles;

@@ -112,6 +112,12 @@
 	X(OPT_HARD, "hard", "", "only dates of law, bank and carrier")         \
 	X(OPT_ALL, "all", "DIR",                                               \
 	    "a file for each person and each desk, into this folder")          \
+	X(OPT_OCEL, "ocel", "FILE", "an event log as OCEL 2.0 in SQLite")      \
+	X(OPT_OCEL_JSON, "ocel-json", "FILE",                                  \
+	    "an event log as OCEL 2.0 in JSON")                                \
+	X(OPT_STRICT, "strict-schema", "",                                     \
+	    "in that JSON every value is a text, as its published schema "     \
+	    "asks")                                                            \
 	X(OPT_MONTH, "month", "2026-11|last",                                  \
 	    "of this month alone; this, last: as of today")                    \
 	X(OPT_XLSX, "xlsx", "FILE", "into an Excel file, with charts")         \
@@ -302,6 +308,6 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cli_register, cli_migrate, cmd_head, cmd_print, cmd_slip, cmd_form, cmd_day,
     cmd_audit, cmd_server, cmd_passwd, cmd_signs, cli_user_reset, cmd_scan,
     cmd_papers, cmd_printer, cmd_calendar, cmd_dates, cmd_forecast, cmd_move,
-    cli_binder, cli_binder_print, cmd_ics;
+    cli_binder, cli_binder_print, cmd_ics, cli_export_log;
 
 #endif

@@ -327,9 +327,13 @@ const struct command cli_commands[] = {
 	    "a backup becomes the book, the present one is kept beside it; "
 	    "or --to FILE",
 	    B(OPT_JSON) | B(OPT_KEY) | B(OPT_TO), cmd_restore, GROUP_BOOK),
-	FILES("export", "all DIR",
-	    "everything in the book as CSV and JSON, to read without gendan",
-	    B(OPT_JSON), cmd_export, GROUP_BOOK),
+	FILES("export", "WHAT [WORDS ...]",
+	    "all DIR: everything in the book as CSV and JSON, to read without "
+	    "gendan; log [FILTER ...]: what happened, for process mining, with "
+	    "--ocel FILE, --ocel-json FILE or --csv FILE",
+	    B(OPT_JSON) | B(OPT_OCEL) | B(OPT_OCEL_JSON) | B(OPT_STRICT) |
+		B(OPT_CSV) | B(OPT_FROM) | B(OPT_TO),
+	    cmd_export, GROUP_BOOK),
 	FILES("server", "[KEYS] [SUBCOMMAND] [LOGIN] [FILE]",
 	    "who comes in through ssh: keys list, keys add LOGIN FILE.pub, "
 	    "keys revoke LOGIN-OR-FINGERPRINT",

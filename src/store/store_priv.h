@@ -79,6 +79,7 @@ struct gd_store {
 	char *upgraded;          /* owned; copy kept by an upgrade, else NULL */
 	int64_t opened_ms;
 	int64_t own_writes;
+	int64_t opened; /* orders read so far; tests and the bench count them */
 	int wal_frames,
 	    wal_next;  /* frames in the WAL; when to checkpoint next */
 	uint64_t luck; /* of the busy handler */

@@ -46,17 +46,21 @@ load(struct ui *ui, struct screen *s)
 	struct gd_err err = GD_ERR_INIT;
 	struct gd_my_day day = { 0 };
 
+	/* all three by one look: an order is opened once */
+	gd_app_look(*ui->app);
 	if (gd_app_my_day(*ui->app, d->most, &day, &err) != GD_OK) {
 		ui_say_err(ui, &err);
+		day_dates_load(ui, &d->dates, NULL, ui->grid.rows);
 	} else {
 		take_work(ui, d, &day);
+		day_dates_load(ui, &d->dates, &d->day, ui->grid.rows);
 	}
-	day_dates_load(ui, &d->dates, ui->grid.rows);
 	d->orders.filter = (struct gd_filter){
 		.states = 1 << GD_ORDER_ACTIVE | 1 << GD_ORDER_HELD,
 		.sort = GD_SORT_DUE,
 	};
 	orders_load(ui, &d->orders, false);
+	gd_app_looked(*ui->app);
 	scroll_fix(&d->work, day_layout(ui, d).work_rows);
 }
 
