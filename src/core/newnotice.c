@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "core/view/says.h"
 
 #include "base/banned.h"
 
@@ -105,15 +106,16 @@ each_change(struct gd_work *w, int64_t inst, const char *json,
 	json_object_foreach(obj, name, v)
 	{
 		int f = gd_wf_field(w->wf, name);
-		const char *text = json_string_value(v);
+		const char *text = json_string_value(v), *sep;
 
 		if (f < 0 || (w->wf->fields[f].type != GD_FIELD_CHANGES &&
 				 w->wf->fields[f].type != GD_FIELD_PAPERS))
 			continue;
+		sep = w->wf->fields[f].type == GD_FIELD_PAPERS
+			  ? ","
+			  : gd_changes_sep(text);
 		while (*text && !rc) {
-			size_t n = strcspn(text,
-			    w->wf->fields[f].type == GD_FIELD_PAPERS ? ","
-								     : "\n;");
+			size_t n = strcspn(text, sep);
 			struct gd_change row = { .notice = inst,
 				.field = "",
 				.old = "",
@@ -150,8 +152,8 @@ notice_changes(struct gd_work *w, int64_t inst, const char *json)
 	int64_t n;
 	enum gd_code rc = each_change(w, inst, json, put_change, NULL, &n);
 
-	for (size_t i = 0; !rc && n && (ch = gd_walk(&w->order, GD_TAB_CHANGE,
-					    &i));)
+	for (size_t i = 0;
+	     !rc && n && (ch = gd_walk(&w->order, GD_TAB_CHANGE, &i));)
 		if (ch->notice == inst && ch->no > n) {
 			struct gd_change row = *ch;
 

@@ -327,9 +327,8 @@ check_tells(struct loader *l, int duty)
 		    GD_M_FLOW_NOT_TYPE, GD_T(l->fields[d->tells].name.id),
 		    GD_T("date"));
 	else if (d->tells >= 0 && !asked)
-		gd_fail(fault(l, l->duty_at[duty]), GD_USAGE,
-		    GD_M_FLOW_TELLS, GD_T(d->name.id),
-		    GD_T(l->fields[d->tells].name.id));
+		gd_fail(fault(l, l->duty_at[duty]), GD_USAGE, GD_M_FLOW_TELLS,
+		    GD_T(d->name.id), GD_T(l->fields[d->tells].name.id));
 }
 
 static void

@@ -430,8 +430,8 @@ declare_all(struct loader *l, const struct root_raw *r,
 	l->desks =
 	    declared(l, r->desks, sizeof *l->desks, &wf->ndesks, &l->desk_at);
 	l->desks_at = r->desks;
-	l->fields =
-	    declared(l, r->fields, sizeof *l->fields, &wf->nfields, &l->field_at);
+	l->fields = declared(l, r->fields, sizeof *l->fields, &wf->nfields,
+	    &l->field_at);
 	l->loops =
 	    declared(l, r->loops, sizeof *l->loops, &wf->nloops, &l->loop_at);
 	l->triggers = declared(l, pay->triggers, sizeof *l->triggers,

@@ -108,7 +108,8 @@ form_add(struct form *f, const struct input *like, const char *value)
 	in->ticked = gd_arena_alloc(&f->arena, n, sizeof *in->ticked);
 	in->chosen = -1;
 	in->aside = in->pasted = (struct gd_str)GD_STR_INIT;
-	in->was = NULL;
+	in->was = in->key = NULL;
+	in->of = NULL;
 	in->secret = NULL;
 	if (in->kind == IN_SECRET)
 		in->secret = gd_secret_alloc(GD_PASSWORD_BYTES);
@@ -142,6 +143,10 @@ form_set(struct form *f, struct input *in, const char *value)
 		in->chosen = choice_of(in, value, strlen(value));
 		return;
 	}
+	if (in->kind == IN_CHANGES) {
+		form_parts_set(f, in, value);
+		return;
+	}
 	if (in->kind == IN_LINES) { /* tabs and rows are kept */
 		gd_str_reset(&in->edit.text);
 		gd_str_add(&in->edit.text, value);
@@ -173,6 +178,8 @@ form_value(struct form *f, struct input *in)
 		return "";
 	if (in->kind == IN_SECRET)
 		return in->secret;
+	if (in->kind == IN_CHANGES)
+		return form_parts_value(f, in);
 	if (in->kind == IN_LINES && in->pasted.len > 0) {
 		lines_paste(in->pasted.text, &in->edit.text);
 		gd_str_reset(&in->pasted);

@@ -102,9 +102,10 @@ form_choose_typed(struct ui *ui, struct form *f, const struct gd_key *key)
 {
 	const struct input *in = form_at(f, f->focus);
 
-	if ((in->kind != IN_CHOICE && in->kind != IN_MANY) || key->pasted ||
-	    key->code <= GD_KEY_SPACE || key->code == GD_KEY_BACKSPACE ||
-	    key->code >= GD_KEY_BASE)
+	if ((in->kind != IN_CHOICE && in->kind != IN_MANY &&
+		in->kind != IN_CHANGES) ||
+	    key->pasted || key->code <= GD_KEY_SPACE ||
+	    key->code == GD_KEY_BACKSPACE || key->code >= GD_KEY_BASE)
 		return false;
 	form_choose(ui, f);
 	if (ui->top != &f->screen && ui->top->ops->key)

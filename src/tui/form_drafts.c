@@ -38,7 +38,7 @@ keep(struct ui *ui, struct form *f, bool open)
 	for (int i = 0; i < f->n; i++) {
 		struct input *in = f->at[i];
 
-		if (in->kind == IN_SECRET || !form_changed(f, in))
+		if (in->kind == IN_SECRET || in->of || !form_changed(f, in))
 			continue; /* stands there as it is by then */
 		json_object_set_new(draft, in->id,
 		    json_string(form_value(f, in)));

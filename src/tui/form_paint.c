@@ -131,6 +131,30 @@ paint_lines(struct ui *ui, struct form *f, struct input *in, int row, int col,
 	gd_arena_release(&arena);
 }
 
+/* "2: Delivery date, Packing" */
+static void
+paint_changes(struct ui *ui, struct form *f, const struct input *in, int row,
+    int col, int cols, bool here)
+{
+	struct gd_str s = GD_STR_INIT;
+	int n = 0;
+
+	for (int i = 0; i < f->n; i++)
+		if (f->at[i]->of == in && form_changed(f, f->at[i]))
+			gd_str_addf(&s, "%s%s", n++ ? ", " : "",
+			    ui_name(ui, &f->at[i]->name));
+	if (!n)
+		gd_str_add(&s,
+		    tr(ui, GD_TR("F3: choose what changes; a letter looks for "
+				 "it")));
+	gd_grid_put(&ui->grid, row, col, GD_INK_PLAIN, '[');
+	gd_grid_fit(&ui->grid, row, col + 1, cols - 3,
+	    here ? GD_INK_FOCUS : GD_INK_FIELD,
+	    n ? ui_fmt(ui, "%d: %s", n, s.text) : s.text);
+	gd_grid_text(&ui->grid, row, col + cols - 2, GD_INK_PLAIN, "v]");
+	gd_str_release(&s);
+}
+
 static int
 field_cols(const struct input *in, int cols)
 {
@@ -153,7 +177,7 @@ paint_input(struct ui *ui, struct form *f, int i, int row, int labels)
 	gd_grid_put(g, row, 1, here ? GD_INK_HEAD : GD_INK_PLAIN,
 	    here ? '>' : ' ');
 	gd_grid_fit(g, row, 3, labels, here ? GD_INK_HEAD : GD_INK_PLAIN,
-	    ui_fmt(ui, "%s%s", ui_name(ui, &in->name),
+	    ui_fmt(ui, "%s%s%s", in->of ? "  " : "", ui_name(ui, &in->name),
 		in->required ? " *" : ""));
 	if (in->aside.len > 0 && cols > 40) {
 		int aside = gd_text_width(in->aside.text);
@@ -173,6 +197,8 @@ paint_input(struct ui *ui, struct form *f, int i, int row, int labels)
 		paint_choice(ui, in, row, col, cols, here);
 	} else if (in->kind == IN_MANY) {
 		paint_many(ui, in, row, col, cols, here);
+	} else if (in->kind == IN_CHANGES) {
+		paint_changes(ui, f, in, row, col, cols, here);
 	} else if (in->kind == IN_LINES) {
 		paint_lines(ui, f, in, row, col, cols, here);
 	} else if (in->kind == IN_SECRET) {

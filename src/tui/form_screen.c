@@ -83,7 +83,8 @@ field_key(struct ui *ui, struct form *f, struct input *in,
 		return true;
 	}
 	if (in->kind == IN_CHOICE || in->kind == IN_MANY ||
-	    in->kind == IN_BUTTON || in->kind == IN_LINES)
+	    in->kind == IN_BUTTON || in->kind == IN_LINES ||
+	    in->kind == IN_CHANGES)
 		return key->pasted;
 	if (in->kind == IN_SECRET) {
 		in->error = (struct gd_err)GD_ERR_INIT;
@@ -144,6 +145,9 @@ accept(struct ui *ui, struct form *f)
 	if (!in || in->kind == IN_BUTTON || in->kind == IN_SECRET ||
 	    f->focus == f->n - 1)
 		form_submit(ui, f);
+	else if (in->kind == IN_CHANGES && !*form_value(f, in) &&
+		 form_parts(f, in) == 0)
+		form_choose(ui, f); /* it cannot stay empty */
 	else
 		move(ui, f, next_of(f));
 }
@@ -193,7 +197,8 @@ form_act(struct ui *ui, struct screen *s, enum gd_action action)
 		form_typed_end(f, &(struct gd_key){ .code = ' ' });
 		if (in && in->kind == IN_CHOICE)
 			return true;
-		if (in && (in->kind == IN_MANY || in->kind == IN_LINES))
+		if (in && (in->kind == IN_MANY || in->kind == IN_LINES ||
+			      in->kind == IN_CHANGES))
 			form_choose(ui, f);
 		else /* a key that ticks elsewhere sends no paper out */
 			ui_say(ui, GD_TR("Enter does it, no blank"), 0, NULL);

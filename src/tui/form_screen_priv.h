@@ -38,6 +38,16 @@ bool form_choose_typed(struct ui *ui, struct form *f, const struct gd_key *key);
 /** What a form that is left had entered comes back, when it is opened. */
 void form_restore(struct ui *ui, struct form *f);
 void form_paint(struct ui *ui, struct screen *s);
+
+/* ---- form_parts.c ---- */
+
+struct input *form_part_find(struct form *f, const struct input *of,
+    const char *key);
+int form_parts(struct form *f, const struct input *of); /* how many it has */
+/** What a field of kind IN_CHANGES says, and to set it. */
+const char *form_parts_value(struct form *f, struct input *of);
+void form_parts_set(struct form *f, struct input *of, const char *text);
+
 /* Rows an input takes with its error. */
 int form_rows(struct ui *ui, struct form *f, const struct input *in);
 /* paint.c: what is left of a text behind so many wrapped lines. */

@@ -25,7 +25,8 @@ struct names_spec {
 	void (*row)(struct ui *ui, struct names *n, struct name_row *r, int row,
 	    enum gd_ink ink);
 	void (*open)(struct ui *ui, const char *id);
-	void (*edit)(struct ui *ui, const char *id); /* F4, F7 (NULL); or NULL */
+	void (
+	    *edit)(struct ui *ui, const char *id); /* F4, F7 (NULL); or NULL */
 };
 
 struct names {

@@ -249,9 +249,9 @@ by_how_many_days_a_date_moves_is_reckoned_and_nobody_can_say_otherwise(
 	assert_int_equal(b->err.msg, GD_M_FIELD_COMPUTED);
 	bench_must(b, "clerk", notice(later(b, 9)));
 	assert_string_equal(moved(b), "9");
-	assert_int_equal(bench_do(b, "clerk",
-			     &(struct gd_command){ .verb = GD_DO_ISSUE,
-				 .paper = "notice" }),
+	assert_int_equal(
+	    bench_do(b, "clerk",
+		&(struct gd_command){ .verb = GD_DO_ISSUE, .paper = "notice" }),
 	    GD_REFUSED);
 	assert_int_equal(b->err.msg, GD_M_UNSIGNED);
 	/* a draft that is saved anew is reckoned anew */
@@ -283,9 +283,9 @@ a_date_changed_behind_a_signed_notice_is_signed_anew(void **state)
 	bench_must(b, "clerk",
 	    (struct gd_command){ .verb = GD_DO_ISSUE,
 		.paper = "formal_order" });
-	assert_int_equal(bench_do(b, "clerk",
-			     &(struct gd_command){ .verb = GD_DO_ISSUE,
-				 .paper = "notice" }),
+	assert_int_equal(
+	    bench_do(b, "clerk",
+		&(struct gd_command){ .verb = GD_DO_ISSUE, .paper = "notice" }),
 	    GD_REFUSED);
 	assert_int_equal(b->err.msg, GD_M_NOTICE_MOVED);
 }

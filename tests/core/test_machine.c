@@ -165,8 +165,8 @@ notice(struct bench *b, int days)
 		.duty = "agreement",
 		.outcome = "agreed",
 		FIELDS({ "evidence", "mail" }) });
-	snprintf(line, sizeof line,
-	    "formal_order.delivery_date: %s -> %s", old, day);
+	snprintf(line, sizeof line, "formal_order.delivery_date: %s -> %s", old,
+	    day);
 	bench_must(b, "clerk",
 	    (struct gd_command){ .verb = GD_DO_MAKE,
 		.paper = "notice",
@@ -196,8 +196,8 @@ a_notice_supersedes_the_formal_order_and_recalls_five(void **state)
 	    GD_REV_SUPERSEDED);
 	assert_int_equal(count_state(b, "formal_order", GD_PIECE_RECALL), 5);
 	assert_int_equal(count_state(b, "formal_order", GD_PIECE_DUE), 5);
-	assert_int_equal(
-	    gd_day_parse(gd_field(&b->order, "delivery_date", 0)), moved);
+	assert_int_equal(gd_day_parse(gd_field(&b->order, "delivery_date", 0)),
+	    moved);
 	assert_int_equal(bench_rail(b)[4], GD_MARK_CHANGED);
 
 	bench_must(b, "clerk",

@@ -92,6 +92,12 @@ void gd_effects_say_field(struct gd_str *out, enum gd_lang lang,
     const struct gd_workflow *wf, const struct gd_change *change,
     gd_namer *name, void *payload);
 
+/** What a field of type changes says, in words: "Contract: Amount 5 USD -> 6
+ * USD; ...". name: as above. */
+void gd_changes_say(struct gd_str *out, enum gd_lang lang,
+    const struct gd_workflow *wf, const char *text, gd_namer *name,
+    void *payload);
+
 /** The duty a delay notice is about: that of the limit which becomes urgent at
  * an hour of the day before (R7). -1: the workflow has none. */
 int gd_delay_duty(const struct gd_workflow *wf);
