@@ -81,6 +81,7 @@
 	X(OPT_LIKE, "like", "LOGIN",                                           \
 	    "with the roles and desks of this person")                         \
 	X(OPT_PERSON, "person", "LOGIN", "the person meant")                   \
+	X(OPT_TEAM, "team", "DESK", "orders whose clerk sits at this desk")    \
 	X(OPT_FROM, "from", "N|DATE", "from this version; or from this day")   \
 	X(OPT_PLAIN, "plain", "", "not sealed: a book anybody can read")       \
 	X(OPT_KEY, "key", "FILE", "the key of sealed backups; - from input")   \

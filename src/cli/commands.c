@@ -54,8 +54,14 @@
 	    cmd_office, GROUP_OFFICE)
 
 const struct command cli_commands[] = {
-	LOOK("board", "[FILTER ...]",
-	    "how many orders stand where, who is waited for", OUT, cmd_board),
+	LOOK("board", "[BOARD] [FILTER ...]",
+	    "how many orders stand where, who is waited for; or one board: "
+	    "steps, ages, waits, papers, signs, shipments, credits, money, "
+	    "refunds, load, changes, forecast; of all, a company, a desk, a "
+	    "team or a person",
+	    OUT | B(OPT_COMPANY) | B(OPT_DESK) | B(OPT_TEAM) | B(OPT_PERSON) |
+		B(OPT_WORKFLOW) | B(OPT_LIMIT),
+	    cmd_board),
 	LOOK("agenda", "",
 	    "my day: overdue, due today and soon, whom I wait for, next hard "
 	    "dates, what I can do now; of a desk or a person",

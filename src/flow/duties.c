@@ -260,6 +260,7 @@ static const struct key duty_keys[] = {
 	{ "optional", read_yesno, AT(d.optional), 0, false },
 	{ "ships", read_yesno, AT(d.ships), 0, false },
 	{ "tells", read_ref, AT(d.tells), REF_FIELD, false },
+	{ "board", read_word, AT(d.board), WORDS_BOARD, false },
 	{ "rule", read_text, AT(d.rule), 0, false },
 	{ "unsure", read_skip, AT(unsure), 0, false },
 };

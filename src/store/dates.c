@@ -29,7 +29,7 @@ enum {
 };
 
 /* The index that is walked; of what follows a bit a test. */
-enum walk { BY_DAY, BY_MOVED, BY_OWNER, BY_HARD, BY_TOLD };
+enum walk { BY_DAY, BY_DUTY, BY_MOVED, BY_OWNER, BY_HARD, BY_TOLD };
 enum {
 	T_OWNER = 1,
 	T_TOLD = 2,
@@ -61,6 +61,7 @@ build_walk(const struct ask *a, enum walk walk, int tests, struct gd_str *sql)
 		const char *index, *where;
 	} walks[] = {
 		[BY_DAY] = { "due_by_day", "" },
+		[BY_DUTY] = { "due_duty", " AND d.duty = ?43" },
 		[BY_MOVED] = { "due_moved", " AND d.moved = 1" },
 		[BY_OWNER] = { "due_owner", " AND d.owner = ?34" },
 		[BY_HARD] = { "due_hard", " AND d.hard = 1 AND d.owner = ?34" },
@@ -154,6 +155,10 @@ choose(const struct ask *a, int *tests)
 		walk = BY_MOVED;
 	else if (f->nowners)
 		walk = f->told ? BY_TOLD : f->hard ? BY_HARD : BY_OWNER;
+	if (walk == BY_DAY && f->duty) {
+		walk = BY_DUTY;
+		*tests &= ~T_THIS;
+	}
 	if (f->hard && walk != BY_HARD)
 		*tests |= T_HARD;
 	if (f->moved && f->nowners)

@@ -179,7 +179,8 @@ paint_input(struct ui *ui, struct form *f, int i, int row, int labels)
 	gd_grid_fit(g, row, 3, labels, here ? GD_INK_HEAD : GD_INK_PLAIN,
 	    ui_fmt(ui, "%s%s%s", in->of ? "  " : "", ui_name(ui, &in->name),
 		in->required ? " *" : ""));
-	if (in->aside.len > 0 && cols > 40) {
+	if (in->aside.len > 0 &&
+	    (cols > 40 || field_cols(in, cols) + 12 < cols)) {
 		int aside = gd_text_width(in->aside.text);
 
 		aside = aside < cols / 2 ? aside : cols / 2;
@@ -247,8 +248,9 @@ paint_hint(struct ui *ui, struct form *f)
 	if (in && in->kind <= IN_MONEY && in->edit.all && !*ui_said(ui))
 		gd_grid_fit(&ui->grid, ui->grid.rows - 2, 1, ui->grid.cols - 9,
 		    GD_INK_DIM,
-		    tr(ui, GD_TR("Typing replaces what stands here; Home, End "
-				 "and arrows edit it")));
+		    tr(ui,
+			GD_TR(
+			    "Typing replaces this; Home, End or arrows edit")));
 }
 
 /* Scroll so that the field with the cursor is seen whole. */

@@ -88,7 +88,7 @@ a_notice_is_raised_told_and_issued_in_thirty_keys(void **state)
 	/* before it was made: what was there stands beside what is typed */
 	assert_seen(o, "Delivery date  [2026-12-13  ] was 2026-12-13 (Formal "
 		       "order form)");
-	assert_seen(o, "Typing replaces what stands here");
+	assert_seen(o, "Typing replaces this; Home, End or arrows edit");
 	assert_seen(o, "Delivery date  [2026-12-16  ] was 2026-12-13 (Formal "
 		       "order form)");
 	assert_seen(o, "Formal order form: v1 void, v2 issued; old copies to "
@@ -238,7 +238,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_notice_is_raised_told_and_issued_in_thirty_keys),
+		cmocka_unit_test(
+		    a_notice_is_raised_told_and_issued_in_thirty_keys),
 		cmocka_unit_test(
 		    a_change_is_found_by_its_name_in_chinese_and_by_initials),
 		cmocka_unit_test(a_new_value_is_checked_as_in_its_own_form),
