@@ -384,7 +384,7 @@ read_pick(struct gd_store *s, const struct pick *p, struct gd_arena *arena,
     struct gd_date_row *row, struct gd_err *err)
 {
 	sqlite3_stmt *st = gd_db_get(s,
-	    "SELECT o.id, o.uuid, o.number, o.customer, coalesce(c.name, ''), "
+	    "SELECT o.id, o.uuid, o.number, o.customer, called(c.name, c.name_en), "
 	    "o.workflow, o.clerk, o.version, o.state, o.hard_day, o.hard, "
 	    "o.held_ms, CASE d.cap WHEN '' THEN '' ELSE coalesce((SELECT "
 	    "f.value FROM field f WHERE f.order_id = d.order_id AND "

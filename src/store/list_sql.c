@@ -183,7 +183,7 @@ static const char *const whole[SORTS] = { "1", "$ >= ?8 AND $ <= ?9",
 	"o.number <> '' AND o.number >= ?18 AND o.number < ?19" };
 
 #define ROW_COLUMNS                                                         \
-	"SELECT o.id, o.uuid, o.number, o.customer, coalesce(c.name, ''), " \
+	"SELECT o.id, o.uuid, o.number, o.customer, called(c.name, c.name_en), " \
 	"o.workflow, o.rail, o.waits, o.status, o.state, o.step_no, "       \
 	"o.due_day, o.due_step, o.pieces_out, o.unsigned_n, "               \
 	"o.created_ms, o.rev, o.clerk, o.hard_day, o.hard, o.warns, "       \

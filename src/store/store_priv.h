@@ -73,6 +73,7 @@ struct gd_store {
 	bool broken;  /* a disk fault: no more writing on this connection */
 	bool maint;   /* opened by gd_store_create/rebuild: commits freely */
 	const char *hidden_text; /* verify: table read with a zero byte in it */
+	bool english; /* lists say the English names of customers */
 	bool restoring;          /* verify: heads seen outside do not count */
 	bool fileless;           /* verify: attached files are not beside it */
 	int64_t projection;      /* of the ledger when it was opened */
