@@ -281,6 +281,9 @@ act_common(struct ui *ui, enum gd_action action)
 		ui_home(ui);
 		scr_list(ui);
 		return true;
+	case GD_A_BOARD:
+		scr_board(ui);
+		return true;
 	case GD_A_SINCE:
 		scr_since(ui);
 		return true;
