@@ -14,8 +14,8 @@ static const struct {
 } pages[BOARD_PAGES] = {
 	{ GD_BOARD_STEPS, GD_TR("Overview"),
 	    GD_TR(
-		"An order is counted at its first open step. << as slow again "
-		"as last month") },
+		"An order counts at its first open step; shipping: this week; "
+		"<< twice as slow") },
 	{ GD_BOARD_AGES, GD_TR("Ages"),
 	    GD_TR("Open orders by days since they were begun, and by days "
 		  "their next date has passed") },
@@ -125,9 +125,9 @@ static void
 head_lines(struct ui *ui, struct board_lines *l)
 {
 	static const struct board_cols cols = {
-		{ GD_TR("open"), GD_TR("late"), GD_TR("ship this week"),
-		    GD_TR("for me to sign"), GD_TR("steps today") },
-		{ 6, 5, 14, 14, 11 }, 5, NULL, 0
+		{ GD_TR("open"), GD_TR("late"), GD_TR("shipping"),
+		    GD_TR("to sign"), GD_TR("today") },
+		{ 6, 5, 8, 7, 6 }, 5, NULL, 0
 	};
 	const struct gd_board_head *h = &l->b.head;
 	struct board_line *line;
