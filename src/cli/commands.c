@@ -369,15 +369,15 @@ const struct command cli_commands[] = {
 	    "page",
 	    0, cmd_completion, GROUP_BOOK),
 	OWN("practice", "",
-	    "learn on an order of your own: a book that is thrown away", 0,
-	    cmd_practice, GROUP_BOOK),
+	    "learn on an order of your own: a book that is thrown away",
+	    B(OPT_THEME), cmd_practice, GROUP_BOOK),
 	OWN("keys", "",
 	    "the keys of the screens, to print: --out FILE.pdf or --printer",
 	    B(OPT_OUT) | B(OPT_PRINTER) | B(OPT_LANGUAGES), cmd_keys,
 	    GROUP_BOOK),
 	OWN("help", "[COMMAND]", "help on a command", 0, cmd_help, GROUP_BOOK),
-	HIDDEN("screens", "", "the screens, from a script of keys", 0,
-	    cmd_screens, true),
+	HIDDEN("screens", "", "the screens, from a script of keys",
+	    B(OPT_THEME), cmd_screens, true),
 };
 const int cli_ncommands = (int)(sizeof cli_commands / sizeof *cli_commands);
 

@@ -74,7 +74,7 @@ struct ui {
 	bool no_preview;     /* the list takes the whole screen */
 	struct again *again; /* again_priv.h; NULL: nothing was done yet */
 	uint64_t keys;       /* pressed so far */
-	bool redo, leave;    /* redo: Ctrl-Y, on its way as Ctrl-Z */
+	bool redo, leave, small_asked; /* redo: Ctrl-Y, on its way as Ctrl-Z */
 	enum gd_code code;
 };
 
@@ -155,6 +155,11 @@ const char *ui_amount(struct ui *ui, const char *amount); /* of a field */
 const char *ui_money(struct ui *ui, int64_t minor, const char *currency);
 
 /* ---- words.c: a workflow's ids in the reader's words ---- */
+
+/** A field's value as people say it: choices, papers and what a notice changes
+ * by their names, a number with its unit. */
+void ui_field_said(struct ui *ui, const struct gd_workflow *wf,
+    struct gd_str *out, const char *field, const char *value);
 
 /** Name of a duty, paper, step, field, desk, role or loop; the id itself when
  * it is none of these. */
