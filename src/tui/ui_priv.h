@@ -55,6 +55,9 @@ struct ui {
 	json_t *drafts;           /* forms left without saving */
 	char whose[64];           /* login of who left them */
 	json_t *drafts_saved;     /* as they stand in the file */
+	char live[40];            /* name of this window; "": none yet */
+	int live_fd;              /* its lock */
+	int forms_apart;          /* forms kept beside another window's */
 	bool keep;                /* a field was left: keep what is entered */
 	char *drafts_key;         /* owned; in the file; NULL: not kept */
 	int64_t touched_ms;       /* of the device's clock: the last key */
