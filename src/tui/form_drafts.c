@@ -41,8 +41,8 @@ keep_apart(struct ui *ui, struct form *f)
 	bool here = is_open_here(ui, f);
 
 	drafts_sync(ui);
-	if (!here && !drafts_elsewhere(ui,
-			 json_object_get(ui->drafts, f->spec.draft)))
+	if (!here &&
+	    !drafts_elsewhere(ui, json_object_get(ui->drafts, f->spec.draft)))
 		return false;
 	f->spec.draft = gd_arena_str(&f->arena,
 	    drafts_own_key(ui, f->spec.draft, ++ui->forms_apart));
