@@ -125,7 +125,7 @@ the_file_opens_the_copies_of_a_paper_with_f5(void **state)
 {
 	struct office *o = *state;
 
-	run(o, GD_EN, "F2 text:file Enter dump F5 dump");
+	run(o, GD_EN, "6 dump F5 dump");
 	assert_seen(o, "F5 Copies");
 	assert_seen(o, "Receive");
 }
