@@ -69,6 +69,8 @@ void scr_print(struct ui *ui, const char *number, const char *kind,
 /** The routing slip of a paper, shown before it is printed. */
 void scr_print_slip(struct ui *ui, const char *number, const char *kind,
     int64_t lot, int64_t inst);
+/** The boards a manager looks at. */
+void scr_board(struct ui *ui);
 /** Papers out: who holds what, for how many days. */
 void scr_papers(struct ui *ui);
 /** The file: papers the clerk keeps, by contract or by customer. */
@@ -182,19 +184,6 @@ void scr_pick(struct ui *ui, const struct scr_pick *pick);
 /** The language changed: an open list is made anew, as far as it was typed. */
 void scr_pick_again(struct ui *ui);
 
-/* Keep what is entered in open forms as drafts; on disk; back again. They
- * belong to a person: drafts_load takes those of who is at the keyboard. */
-void scr_form_keep_all(struct ui *ui);
-void scr_form_wipe_all(struct ui *ui); /* passwords typed in open forms */
-void drafts_load(struct ui *ui);
-void drafts_save(struct ui *ui);
-/** Note in a draft that its form is open, or no more. */
-void drafts_mark_open(json_t *draft, bool open);
-/** Say which forms were open when the program ended, if any. */
-void drafts_tell(struct ui *ui);
-/** A small JSON file of the system's account: an object, empty when it is not
- * there; written aside and renamed. file: its name, at most 18 bytes. */
-json_t *state_read(const char *file);
-void state_write(const char *file, const json_t *all);
+#include "drafts_priv.h"
 
 #endif
