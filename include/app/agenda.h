@@ -17,6 +17,8 @@
  * Both NULL = the person at the keyboard. */
 struct gd_agenda_of {
 	const char *person, *desk;
+	/* borrowed; orders that are open already, by the same look; NULL */
+	const struct gd_my_day *day;
 };
 
 /* ---- agenda ------------------------------------------------------------- */

@@ -3,6 +3,8 @@
 #define GENDAN_BASE_MSG_CLI_H
 
 #define GD_MESSAGES_CLI(X) \
+	X(GD_M_CLI_BOARD_FILTER, "the board {1} takes no filter words; say of what by --company, --desk, --team, --person or --workflow") \
+	X(GD_M_CLI_BOARD_DESK, "the board {1} is not kept by desk; ask for those who sit there with --team, or leave --desk away") \
 	X(GD_M_CLI_NO_COMMAND, "there is no command {1}; gendan --help lists them all") \
 	X(GD_M_CLI_NO_COMMAND_NEAR, "there is no command {1}; did you mean {2}? gendan --help lists them all") \
 	X(GD_M_CLI_NO_OPTION, "the command {1} has no option {2}; gendan {1} --help lists its options") \
@@ -52,7 +54,7 @@
 	X(GD_M_CLI_ON_PAPER, "a signature given on paper needs all three: --on-paper --by LOGIN --scan FILE") \
 	X(GD_M_CLI_BACKUP_GAP, "{1} {1|day has|days have} no backup, after {2}; see whether cron ran and the disk was there") \
 	X(GD_M_CLI_BACKUP_USAGE, "backup needs a FILE, or --rotate DIR; --plain goes with a FILE alone and without --key") \
-	X(GD_M_CLI_EXPORT_USAGE, "only everything can be exported: gendan export all DIR") \
+	X(GD_M_CLI_EXPORT_USAGE, "export what? `gendan export all DIR` is everything, `gendan export log` the event log: with --ocel FILE, --ocel-json FILE or --csv FILE, one of them") \
 	X(GD_M_CLI_IMPORT_BAD, "{1} of {2} {2|row|rows} {1|has|have} faults, named above; nothing was imported") \
 	X(GD_M_SERVER_ASKED, "{1} is not done here; ssh without a command opens the screens, `get NAME` and `put NAME` move a file of your own folder, `ics` gives your calendar") \
 	X(GD_M_SERVER_TERMINAL, "the screens need a terminal; call ssh with -t, and without a command") \

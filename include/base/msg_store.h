@@ -63,6 +63,8 @@
 	X(GD_M_BAD_FILE, "order {1}: attached file {2} ({3}) is missing or not the one that was attached") \
 	X(GD_M_FILE_MISSING, "there is no file {1}; check its name") \
 	X(GD_M_FILE_ODD, "{1} is not a plain file, or belongs to the book; nothing was attached, name the file itself") \
+	X(GD_M_EXPORT_PLACE, "{1} is not a plain file, or belongs to the book; nothing was written, choose another name") \
+	X(GD_M_EXPORT_BAD, "the event log {1} did not pass its check and was thrown away ({2}); please report this") \
 	X(GD_M_FILE_BIG, "{1} is larger than {2} MB, the most an attached file may be; nothing was attached") \
 	X(GD_M_FILE_EXISTS, "there is something at {1} already; nothing was written, choose another name") \
 	X(GD_M_FILE_DISK_FULL, "the disk is full ({1}); nothing was changed, make room and try again") \

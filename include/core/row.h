@@ -48,6 +48,8 @@ struct gd_sheet {
 	struct gd_arena arena; /* owns every text cell */
 	struct gd_memo *memo;  /* owned */
 	struct gd_lazy *lazy;  /* borrowed; NULL: every row is here */
+	uint64_t absent;       /* tables (bits) that were not read: to ask for
+				* their rows is a bug */
 };
 /* What was worked out from the rows as they are now (core/step.c): emptied by
  * every put and drop, so it is never older than the rows. */
@@ -95,6 +97,9 @@ void *gd_row_find(const struct gd_sheet *s, int table, const void *like);
  * making the row when there is none. @return the row */
 void *gd_row_put(struct gd_sheet *s, int table, const void *like,
     uint64_t mask);
+/** The same with all cells of a row that stands behind all others of its table
+ * most likely: how a table is read. */
+void *gd_row_append(struct gd_sheet *s, int table, const void *row);
 /** Make *to (t->size bytes) a row of its own: like's key and the cells of
  * mask, the rest blank; texts go to arena. */
 void gd_row_copy(const struct gd_table *t, void *to, const void *like,

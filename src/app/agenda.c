@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "store/some.h"
 
 #include "agenda_priv.h"
 
@@ -51,7 +52,8 @@ struct making {
 	int ndesks;
 	int32_t today;
 	int64_t now_ms;
-	int max;  /* lines shown of a part */
+	const struct gd_my_day *day; /* NULL */
+	int max;                     /* lines shown of a part */
 	int read; /* lines read of it: what else is said follows from these,
 		   * however few are shown */
 	size_t lines_room, waits_room, hards_room;
@@ -341,15 +343,24 @@ add_hard(struct making *m, const struct look *l)
 	return rc;
 }
 
-/* For whom it waits is in no row: it is opened. */
+/* For whom it waits is in no row: it is opened, unless my day did. */
 static enum gd_code
 look_into(struct making *m, const struct look *l)
 {
 	struct gd_order o;
 	enum gd_code rc;
 
+	for (size_t i = 0; m->day && i < m->day->npages; i++) {
+		const struct gd_order_page *page = &m->day->pages[i];
+
+		if (strcmp(page->order.id, l->id) != 0)
+			continue;
+		add_waits(m, &page->order, l->wf, l->number, l->customer);
+		return GD_OK;
+	}
 	gd_order_init(&o);
-	rc = gd_store_order_load(m->app->store, l->id, &o, m->err);
+	rc = gd_store_order_some(m->app->store, l->key, ~GD_WAITING_WITHOUT, &o,
+	    m->err);
 	if (rc == GD_OK)
 		add_waits(m, &o, l->wf, l->number, l->customer);
 	gd_order_release(&o);
@@ -377,7 +388,7 @@ look_at(struct making *m, struct looked *all, const struct look *l,
 	*at = (struct look){ .id = gd_arena_str(arena, l->id),
 		.number = gd_arena_str(arena, l->number),
 		.customer = gd_arena_str(arena,
-		    c ? *c->name ? c->name : c->name_en : l->customer),
+		    c ? app_called(m->app, c) : l->customer),
 		.hard = gd_arena_str(arena, l->hard),
 		.hard_day = l->hard_day,
 		.key = l->key };
@@ -547,6 +558,7 @@ gd_app_agenda(struct gd_app *app, const struct gd_agenda_of *of, int max,
 	struct making m = { .app = app,
 		.out = out,
 		.login = "",
+		.day = of ? of->day : NULL,
 		.max = max,
 		.read = max > LOOKED_INTO ? max : LOOKED_INTO,
 		.err = err ? err : &mine };

@@ -64,37 +64,6 @@ read_contract(struct reader *r, char op, const char *value)
 		   : filter_set_text(r, &r->f->contract, "contract", value);
 }
 
-static enum gd_code
-read_currency(struct reader *r, char op, const char *value)
-{
-	char code[4] = "";
-	int i;
-
-	(void)op;
-	for (i = 0; i < 3 && value[i]; i++) {
-		code[i] = (char)(value[i] & ~32);
-		if (code[i] < 'A' || code[i] > 'Z')
-			break;
-	}
-	if (i < 3 || value[3])
-		return filter_bad_value(r, "currency", value, "USD, EUR, CNY");
-	return filter_set_text(r, &r->f->currency, "currency",
-	    gd_arena_str(r->arena, code));
-}
-
-static enum gd_code
-read_taken(struct reader *r, char op, const char *value)
-{
-	(void)op;
-	if (!*value || strcmp(value, "yes") == 0 || strcmp(value, "是") == 0)
-		r->f->taken = 1;
-	else if (strcmp(value, "no") == 0 || strcmp(value, "否") == 0)
-		r->f->taken = -1;
-	else
-		return filter_bad_value(r, "taken", value, "yes, no");
-	return GD_OK;
-}
-
 /* late: and warns: alone say it. */
 static enum gd_code
 read_yes(struct reader *r, const char *key, const char *value, bool *to)
@@ -188,6 +157,21 @@ static const struct gd_filter_key keys[] = {
 	{ "lots", "批次", "lots>1", GD_TR("how many shipments") },
 	{ "taken", "接管", "taken: taken:no",
 	    GD_TR("taken over from paper, or begun in gendan") },
+	{ "team", "团队", "team:sales",
+	    GD_TR("orders whose clerk sits at a desk") },
+	{ "age", "订龄", "age:31..60 age>90",
+	    GD_TR("begun so many days ago (UTC)") },
+	{ "stay", "停留", "stay:8..14 stay>30",
+	    GD_TR("at its step for so many days (UTC)") },
+	{ "owing", "待收", "owing:USD",
+	    GD_TR("money of this currency is still to come, of orders not "
+		  "cancelled") },
+	{ "overdue", "欠收", "overdue:USD", GD_TR("and its day has passed") },
+	{ "signing", "待签", "signing: signing:contract",
+	    GD_TR("a paper, or a paper of this kind, waits for signatures") },
+	{ "changed", "变更", "changed:customer@2026-11",
+	    GD_TR("changed in a month because of the customer, the factory, "
+		  "...") },
 	{ "workflow", "流程", "workflow:export", GD_TR("the workflow's id") },
 	{ "sort", "排序", "sort:due", GD_TR("newest, due, hard or number") },
 	{ "limit", "条数", "limit:20", GD_TR("at most so many") },
@@ -219,9 +203,16 @@ static const struct {
 	{ filter_read_number, ":<>", false },
 	{ read_contract, ":~", false },
 	{ filter_read_company, ":", false },
-	{ read_currency, ":", false },
+	{ filter_currency, ":", false },
 	{ filter_read_lots, ":<>", false },
-	{ read_taken, ":", true },
+	{ filter_taken, ":", true },
+	{ filter_team, ":", false },
+	{ filter_age, ":<>", false },
+	{ filter_stay, ":<>", false },
+	{ filter_owing, ":", false },
+	{ filter_overdue, ":", false },
+	{ filter_signing, ":", true },
+	{ filter_changed, ":", false },
 	{ filter_read_workflow, ":", false },
 	{ read_sort, ":", false },
 	{ read_limit, ":", false },

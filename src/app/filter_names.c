@@ -206,30 +206,39 @@ filter_read_role(struct reader *r, char op, const char *value)
 }
 
 enum gd_code
+filter_desk(struct reader *r, const char *value, const char **desk)
+{
+	const struct gd_workflow *wf;
+
+	*desk = NULL;
+	if (flow_of(r, &wf) != GD_OK)
+		return r->err->code;
+	*desk = find_desk(r, wf, value);
+	return *desk ? GD_OK : no_desk(r, wf, value);
+}
+
+enum gd_code
 filter_read_desk(struct reader *r, char op, const char *value)
 {
 	const struct gd_workflow *wf;
 	const char *desk;
+	enum gd_code rc = filter_desk(r, value, &desk);
 
 	(void)op;
-	if (flow_of(r, &wf) != GD_OK)
-		return r->err->code;
-	desk = find_desk(r, wf, value);
-	return desk ? wait_for_desk(r, wf, desk) : no_desk(r, wf, value);
+	if (rc == GD_OK)
+		rc = flow_of(r, &wf);
+	return rc == GD_OK ? wait_for_desk(r, wf, desk) : rc;
 }
 
 enum gd_code
 filter_read_out(struct reader *r, char op, const char *value)
 {
-	const struct gd_workflow *wf;
 	const char *desk;
+	enum gd_code rc = filter_desk(r, value, &desk);
 
 	(void)op;
-	if (flow_of(r, &wf) != GD_OK)
-		return r->err->code;
-	desk = find_desk(r, wf, value);
-	return desk ? filter_set_text(r, &r->f->out_desk, "out", desk)
-		    : no_desk(r, wf, value);
+	return rc == GD_OK ? filter_set_text(r, &r->f->out_desk, "out", desk)
+			   : rc;
 }
 
 static enum gd_code

@@ -21,6 +21,17 @@ enum gd_code filter_word(struct reader *r, const char *word) GD_MUST_CHECK;
 enum gd_code filter_key(struct reader *r, int key, char op,
     const char *value) GD_MUST_CHECK;
 
+/* ---- what readers of keys share ---- */
+
+struct ends {
+	const char *from, *to; /* NULL = open; both may be the same */
+	bool with_from, with_to;
+};
+/* <x >x :x :x..y */
+struct ends filter_ends(struct reader *r, char op, const char *value);
+/* A desk of the workflow or of the office, by what people call it. */
+enum gd_code filter_desk(struct reader *r, const char *value,
+    const char **desk) GD_MUST_CHECK;
 /* "{key}: {value} is not understood; it takes {forms}" */
 enum gd_code filter_bad_value(struct reader *r, const char *key,
     const char *value, const char *forms) GD_MUST_CHECK;
@@ -39,5 +50,8 @@ key_reader filter_read_company;
 /* ---- filter_ranges.c ---- */
 key_reader filter_read_due, filter_read_hard, filter_read_created;
 key_reader filter_read_number, filter_read_lots;
+/* ---- filter_boards.c ---- */
+key_reader filter_team, filter_age, filter_stay, filter_owing, filter_overdue;
+key_reader filter_signing, filter_changed, filter_currency, filter_taken;
 
 #endif

@@ -9,14 +9,9 @@
 
 #include "base/banned.h"
 
-struct ends {
-	const char *from, *to; /* NULL = open; both may be the same */
-	bool with_from, with_to;
-};
-
 /* <x >x :x :x..y */
-static struct ends
-ends_of(struct reader *r, char op, const char *value)
+struct ends
+filter_ends(struct reader *r, char op, const char *value)
 {
 	const char *dots = strstr(value, "..");
 
@@ -36,7 +31,7 @@ static enum gd_code
 read_days(struct reader *r, const char *key, char op, const char *value,
     int32_t *from, int32_t *to)
 {
-	struct ends e = ends_of(r, op, value);
+	struct ends e = filter_ends(r, op, value);
 
 	*from = *to = 0; /* both included; 0 = open */
 	if (e.from) {
@@ -62,6 +57,11 @@ filter_read_due(struct reader *r, char op, const char *value)
 {
 	int32_t from, to;
 
+	if (op == ':' &&
+	    (strcmp(value, "none") == 0 || strcmp(value, "无") == 0)) {
+		r->f->undated = true;
+		return GD_OK;
+	}
 	if (read_days(r, "due", op, value, &from, &to) != GD_OK)
 		return r->err->code;
 	if (from)
@@ -111,7 +111,7 @@ filter_read_created(struct reader *r, char op, const char *value)
 enum gd_code
 filter_read_number(struct reader *r, char op, const char *value)
 {
-	struct ends e = ends_of(r, op, value);
+	struct ends e = filter_ends(r, op, value);
 	size_t n = strlen(value);
 
 	if (n && value[n - 1] == '*' && op == ':') {

@@ -277,7 +277,7 @@ of_reader(struct gd_app *app, const struct gd_ics_ask *ask,
     struct ics_reader *r, const struct spout *to, struct gd_arena *arena,
     struct gd_err *err)
 {
-	struct gd_agenda_of of = { ask->person, ask->desk };
+	struct gd_agenda_of of = { .person = ask->person, .desk = ask->desk };
 	struct ids ids = { 0 };
 	enum gd_code rc =
 	    gd_app_owners(app, &of, arena, &r->owners, &r->nowners, err);

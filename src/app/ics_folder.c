@@ -230,7 +230,7 @@ stem_of(struct folder *w, const char *kind, const char *id)
 static enum gd_code
 add_feed(struct folder *w, const char *person, const char *desk)
 {
-	struct gd_agenda_of of = { person, desk };
+	struct gd_agenda_of of = { .person = person, .desk = desk };
 	struct feed f = { 0 };
 	enum gd_code rc = gd_app_owners(w->app, &of, &w->arena,
 	    &f.reader.owners, &f.reader.nowners, w->err);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/id.h"
 #include "flow/flow.h"
 
 #include "app_priv.h"
@@ -103,8 +104,8 @@ gd_app_workflow_install(struct gd_app *app, const char *text, size_t len,
 {
 	struct gd_flow_faults faults = GD_FLOW_FAULTS_INIT;
 	struct gd_workflow wf = { 0 };
+	char *source, digest[65];
 	struct gd_flowdef row;
-	char *source;
 	enum gd_code rc;
 
 	rc = gd_flow_parse(text, len, &wf, &faults, err);
@@ -115,9 +116,10 @@ gd_app_workflow_install(struct gd_app *app, const char *text, size_t len,
 		return rc;
 	source = gd_alloc(len + 1, 1);
 	memcpy(source, text, len);
+	gd_sha256_hex(text, len, digest);
 	row = (struct gd_flowdef){ .id = wf.name.id,
 		.version = wf.version,
-		.digest = wf.digest,
+		.digest = digest,
 		.zh = wf.name.zh,
 		.en = wf.name.en,
 		.source = source,

@@ -76,6 +76,11 @@ gd_text_check(const char *s, size_t max_bytes, bool multiline,
 		    GD_N((int64_t)len), GD_N((int64_t)max_bytes));
 	for (; (used = gd_utf8_next(s, &cp)) > 0; s += used) {
 		place++;
+		if (cp >= 0x20 && cp < 0x7F) {
+			begun = true;
+			marks = 0;
+			continue;
+		}
 		if (cp == BROKEN && used == 1)
 			return gd_fail(err, GD_USAGE, GD_M_TEXT_BYTES,
 			    GD_N(place));

@@ -55,7 +55,7 @@ gd_realloc(void *old, size_t n, size_t size)
 static void *
 json_memory(size_t bytes)
 {
-	return gd_alloc(bytes, 1);
+	return gd_realloc(NULL, bytes, 1); /* it asks for no zeroes */
 }
 
 /* jansson answers a full memory with values that are silently missing: a body

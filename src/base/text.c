@@ -98,6 +98,10 @@ gd_utf8_valid(const char *s, size_t len)
 		uint32_t cp;
 		size_t n;
 
+		if ((unsigned char)s[i] < 0x80) {
+			i++;
+			continue;
+		}
 		/* A copy, so that a cut sequence meets a NUL, not the end. */
 		memcpy(part, s + i, len - i < 4 ? len - i : 4);
 		n = sequence(part, &cp);
@@ -129,6 +133,9 @@ gd_cp_hidden(uint32_t cp)
 		{ 0xE0000, 0x10FFFF }, /* tags, private use */
 	};
 
+	/* most of what is written: Latin, Han, Hangul */
+	if (cp < 0xAD || (cp > 0x3164 && cp < 0xD800))
+		return false;
 	if ((cp & 0xFFFE) == 0xFFFE)
 		return true;
 	for (size_t i = 0; i < sizeof hidden / sizeof hidden[0]; i++)

@@ -167,6 +167,8 @@ gd_cp_width(uint32_t cp)
 {
 	if (cp < 0x300)
 		return 1;
+	if (cp >= 0x4E00 && cp <= 0x9FFF) /* Han, by far the most asked for */
+		return 2;
 	if (in_ranges(cp, marks, sizeof marks / sizeof marks[0]))
 		return 0;
 	return in_ranges(cp, wide, sizeof wide / sizeof wide[0]) ? 2 : 1;

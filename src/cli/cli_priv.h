@@ -19,6 +19,8 @@
 	    "the book; else $GENDAN_BOOK, else the usual place")               \
 	X(OPT_AS, "as", "LOGIN", "who you are; else $GENDAN_AS")               \
 	X(OPT_LANG, "lang", "zh|en", "language of the answers")                \
+	X(OPT_THEME, "theme", "default|light|high-contrast|none",              \
+	    "colours of the screens; else as you have them")                   \
 	X(OPT_REQUEST, "request", "ID",                                        \
 	    "a UUID; the same request is done only once")                      \
 	X(OPT_HELP, "help", "", "this help")                                   \
@@ -81,6 +83,7 @@
 	X(OPT_LIKE, "like", "LOGIN",                                           \
 	    "with the roles and desks of this person")                         \
 	X(OPT_PERSON, "person", "LOGIN", "the person meant")                   \
+	X(OPT_TEAM, "team", "DESK", "orders whose clerk sits at this desk")    \
 	X(OPT_FROM, "from", "N|DATE", "from this version; or from this day")   \
 	X(OPT_PLAIN, "plain", "", "not sealed: a book anybody can read")       \
 	X(OPT_KEY, "key", "FILE", "the key of sealed backups; - from input")   \
@@ -112,6 +115,12 @@
 	X(OPT_HARD, "hard", "", "only dates of law, bank and carrier")         \
 	X(OPT_ALL, "all", "DIR",                                               \
 	    "a file for each person and each desk, into this folder")          \
+	X(OPT_OCEL, "ocel", "FILE", "an event log as OCEL 2.0 in SQLite")      \
+	X(OPT_OCEL_JSON, "ocel-json", "FILE",                                  \
+	    "an event log as OCEL 2.0 in JSON")                                \
+	X(OPT_STRICT, "strict-schema", "",                                     \
+	    "in that JSON every value is a text, as its published schema "     \
+	    "asks")                                                            \
 	X(OPT_MONTH, "month", "2026-11|last",                                  \
 	    "of this month alone; this, last: as of today")                    \
 	X(OPT_XLSX, "xlsx", "FILE", "into an Excel file, with charts")         \
@@ -135,6 +144,8 @@ _Static_assert(OPT_COUNT <= 128, "a set holds 128 options");
 	(B(OPT_BOOK) | B(OPT_AS) | B(OPT_LANG) | B(OPT_REQUEST) | \
 	    B(OPT_HELP) | B(OPT_VERSION) | B(OPT_PASSWORD_FILE) | \
 	    B(OPT_PASSWORD_FD))
+/* without a command: the screens */
+#define OPTS_START (OPTS_GLOBAL | B(OPT_THEME))
 
 struct cli_opt_def {
 	const char *name, *value, *help;
@@ -198,6 +209,8 @@ struct cli {
 	struct gd_str out; /* waits for cli_flush */
 };
 
+/** How the screens begin, as the options say. */
+struct gd_cli_start cli_start(struct cli *c);
 bool cli_has(const struct cli *c, enum cli_opt opt);
 /** Translate an English phrase into the reader's language. */
 const char *cli_tr(const struct cli *c, const char *english);
@@ -302,6 +315,6 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cli_register, cli_migrate, cmd_head, cmd_print, cmd_slip, cmd_form, cmd_day,
     cmd_audit, cmd_server, cmd_passwd, cmd_signs, cli_user_reset, cmd_scan,
     cmd_papers, cmd_printer, cmd_calendar, cmd_dates, cmd_forecast, cmd_move,
-    cli_binder, cli_binder_print, cmd_ics;
+    cli_binder, cli_binder_print, cmd_ics, cli_export_log;
 
 #endif

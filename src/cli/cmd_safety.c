@@ -261,7 +261,9 @@ cmd_export(struct cli *c, struct gd_err *err)
 		{ "README.zh.md", NULL }, { NULL, NULL } };
 	enum gd_code rc;
 
-	if (strcmp(c->args[0], "all") != 0)
+	if (strcmp(c->args[0], "log") == 0)
+		return cli_export_log(c, err);
+	if (strcmp(c->args[0], "all") != 0 || c->nargs != 2)
 		return gd_fail(err, GD_USAGE, GD_M_CLI_EXPORT_USAGE);
 	cli_dictionary(&en, GD_EN);
 	cli_dictionary(&zh, GD_ZH);

@@ -173,6 +173,7 @@ rows_of(const struct gd_sheet *s, int table)
 {
 	struct gd_lazy *l = s->lazy;
 
+	assert(!(s->absent >> table & 1));
 	if (!is_lazy(s, table))
 		return &s->rows[table];
 	if (!l->whole) {
@@ -342,6 +343,42 @@ gd_row_find(const struct gd_sheet *s, int table, const void *like)
 	i = place_of(s, table, like, &found);
 
 	return found ? gd_row_at(s, table, i) : NULL;
+}
+
+/* A place behind the last row, whatever stands there. */
+static char *
+next_place(struct gd_rows *rows, const struct gd_table *t)
+{
+	if (rows->n == rows->room)
+		rows->at = gd_grow(rows->at, &rows->room, rows->n + 1, t->size);
+	return rows->at + rows->n * t->size;
+}
+
+void *
+gd_row_append(struct gd_sheet *s, int table, const void *row)
+{
+	const struct gd_table *t = &s->tables[table];
+	struct gd_rows *rows = &s->rows[table];
+	char *to;
+
+	assert(!is_lazy(s, table));
+	if (rows->n &&
+	    compare_keys(t, rows->at + (rows->n - 1) * t->size, row) >= 0)
+		return gd_row_put(s, table, row, UINT64_MAX);
+	forget(s);
+	to = next_place(rows, t);
+	memcpy(to, row, t->size);
+	for (int i = 0; i < t->ncols; i++) {
+		const struct gd_col *c = &t->cols[i];
+		const char *text;
+
+		if (c->type != GD_CELL_TEXT)
+			continue;
+		text = gd_cell_text(row, c);
+		set_text(to, c, *text ? gd_arena_str(&s->arena, text) : empty);
+	}
+	rows->n++;
+	return to;
 }
 
 void *

@@ -80,14 +80,12 @@ check_bytes(struct loader *l, const char *text, size_t len)
 		    GD_T("UTF-16"));
 		return false;
 	}
-	find_bad_byte(text, &line, &col);
-	if (len > 0 && memchr(text, 0, len)) {
-		gd_fail(fault_at(l, line, col), GD_USAGE, GD_M_FLOW_NOT_TEXT);
-		return false;
-	}
-	if (gd_utf8_valid(text, len))
+	if (!memchr(text, 0, len) && gd_utf8_valid(text, len))
 		return true;
-	if (looks_gb18030(u, len))
+	find_bad_byte(text, &line, &col);
+	if (memchr(text, 0, len))
+		gd_fail(fault_at(l, line, col), GD_USAGE, GD_M_FLOW_NOT_TEXT);
+	else if (looks_gb18030(u, len))
 		gd_fail(fault_at(l, line, col), GD_USAGE, GD_M_FLOW_ENCODING,
 		    GD_T("GB18030 (GBK)"));
 	else
@@ -292,13 +290,30 @@ read_events(struct builder *b, yaml_parser_t *p, const char *text)
 	return true;
 }
 
+/* Any YAML, by libyaml. */
 struct node *
-tree_read(struct loader *l, const char *text, size_t len)
+tree_read_yaml(struct loader *l, const char *s, size_t len)
 {
 	struct builder b = { .l = l };
 	yaml_parser_t p;
-	const char *s;
 	bool ok;
+
+	if (!yaml_parser_initialize(&p))
+		gd_no_memory();
+	yaml_parser_set_encoding(&p, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&p, (const unsigned char *)s, len);
+	ok = read_events(&b, &p, s);
+	yaml_parser_delete(&p);
+	if (ok && !b.root)
+		gd_fail(fault_at(l, 1, 1), GD_USAGE, GD_M_FLOW_EMPTY);
+	return ok ? b.root : NULL;
+}
+
+struct node *
+tree_read(struct loader *l, const char *text, size_t len)
+{
+	struct node *root;
+	const char *s;
 
 	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
 		text += 3; /* the mark Windows puts before UTF-8 */
@@ -310,13 +325,6 @@ tree_read(struct loader *l, const char *text, size_t len)
 	s = gd_arena_strn(&l->scratch, text, len);
 	if (!check_bytes(l, s, len))
 		return NULL;
-	if (!yaml_parser_initialize(&p))
-		gd_no_memory();
-	yaml_parser_set_encoding(&p, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&p, (const unsigned char *)s, len);
-	ok = read_events(&b, &p, s);
-	yaml_parser_delete(&p);
-	if (ok && !b.root)
-		gd_fail(fault_at(l, 1, 1), GD_USAGE, GD_M_FLOW_EMPTY);
-	return ok ? b.root : NULL;
+	root = plain_read(l, s);
+	return root ? root : tree_read_yaml(l, s, len);
 }

@@ -55,6 +55,9 @@ db_stop(void *payload)
 	(void)payload;
 }
 
+#define LOOKASIDE_BYTES 1200 /* as SQLite has them, */
+#define LOOKASIDE_SLOTS 100  /* and 40 of them */
+
 void
 gd_db_memory(void)
 {
@@ -64,6 +67,11 @@ gd_db_memory(void)
 	gd_memory_setup();
 	/* once a process; refused, and not needed, when SQLite has begun */
 	sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
+	/* nobody asks how much it has; small things come from a block of a
+	 * book's own: the first screen prepares some seventy statements */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	sqlite3_config(SQLITE_CONFIG_LOOKASIDE, LOOKASIDE_BYTES,
+	    LOOKASIDE_SLOTS);
 }
 
 static bool

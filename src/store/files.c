@@ -4,7 +4,7 @@
  * its digest before any event names it; so an event never names bytes that
  * are not there.  Bytes nobody names do no harm.  A link is never followed.
  */
-#include "store_priv.h"
+#include "safety_priv.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -42,10 +42,10 @@ is_digest(const char *text)
 }
 
 /* Closing any descriptor of the book would drop SQLite's locks. */
-static bool
-is_the_book(const struct gd_gate *g, const struct stat *st)
+bool
+gd_is_the_book(const struct gd_gate *g, const struct stat *st)
 {
-	static const char *const tails[] = { "", "-wal", "-shm" };
+	static const char *const tails[] = { "", "-wal", "-shm", ".gate" };
 	struct stat own;
 	bool same = false;
 
@@ -71,7 +71,7 @@ open_source(const struct gd_gate *g, const char *path, int *fd,
 
 	if (lstat(path, &st) != 0)
 		return file_fault(path, errno, err);
-	if (!S_ISREG(st.st_mode) || is_the_book(g, &st))
+	if (!S_ISREG(st.st_mode) || gd_is_the_book(g, &st))
 		return gd_fail(err, GD_REFUSED, GD_M_FILE_ODD, GD_T(path));
 	if (st.st_size > GD_FILE_MOST)
 		return gd_fail(err, GD_REFUSED, GD_M_FILE_BIG, GD_T(path),

@@ -23,6 +23,11 @@ load_tables(struct gd_store *s, int64_t n, uint64_t tables, struct gd_order *o,
 	for (int t = 0; t < GD_ORDER_NTABLES && rc == GD_OK; t++)
 		if (t != GD_TAB_HEAD && tables >> t & 1)
 			rc = gd_rows_load(s, t, n, &o->sheet, NULL, err);
+	/* to ask for what was not read is a bug */
+	o->sheet.absent = ~tables &
+			  ((UINT64_C(2) << (GD_ORDER_NTABLES - 1)) - 1) &
+			  ~(UINT64_C(1) << GD_TAB_HEAD);
+	s->opened++;
 	gd_arena_release(&arena);
 	return rc;
 }

@@ -267,10 +267,9 @@ gd_rows_load(struct gd_store *s, int table, int64_t order_id,
 	if (of_order(table))
 		gd_bind_int(st, 1, order_id);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
-		memset(row, 0, t->size);
 		if (!read_cells(st, t, row))
 			s->hidden_text = t->name;
-		gd_row_put(sheet, slot, row, gd_row_all(t));
+		gd_row_append(sheet, slot, row);
 		if (n)
 			++*n;
 	}

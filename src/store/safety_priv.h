@@ -19,6 +19,9 @@ enum gd_code gd_file_name(const char *made, const char *path,
 /** Does anything stand at BOOK or BOOK.files? Then a refusal. */
 enum gd_code gd_place_empty(const char *place,
     struct gd_err *err) GD_MUST_CHECK;
+/** Is this one of the files of the book? */
+struct stat;
+bool gd_is_the_book(const struct gd_gate *g, const struct stat *st);
 /** Write all n bytes. @return errno */
 int gd_write_all(int fd, const void *bytes, size_t n);
 

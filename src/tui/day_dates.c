@@ -121,7 +121,8 @@ find_again(struct day_dates *d, const char *number, enum day_part part)
 }
 
 void
-day_dates_load(struct ui *ui, struct day_dates *d, int rows)
+day_dates_load(struct ui *ui, struct day_dates *d, const struct gd_my_day *day,
+    int rows)
 {
 	struct gd_agenda agenda = { 0 };
 	struct gd_err err = GD_ERR_INIT;
@@ -132,8 +133,8 @@ day_dates_load(struct ui *ui, struct day_dates *d, int rows)
 		d->most = rows;
 	if (!*gd_app_login(*ui->app))
 		return;
-	if (gd_app_agenda(*ui->app, &(struct gd_agenda_of){ 0 }, d->most,
-		&agenda, &err) != GD_OK) {
+	if (gd_app_agenda(*ui->app, &(struct gd_agenda_of){ .day = day },
+		d->most, &agenda, &err) != GD_OK) {
 		ui_say_err(ui, &err);
 		return;
 	}
@@ -196,7 +197,7 @@ day_dates_act(struct ui *ui, struct day_dates *d, enum gd_action action,
 
 	if (down && d->most < MOST && is_cut(d, part) &&
 	    was + rows >= d->first[part] + d->n[part])
-		day_dates_load(ui, d, MOST);
+		day_dates_load(ui, d, NULL, MOST);
 	return scroll_act(&d->list, action, rows) && d->list.at != was;
 }
 

@@ -31,8 +31,10 @@ struct day_dates {
 };
 
 void day_dates_release(struct day_dates *d);
-/** rows: at least so many of each section. */
-void day_dates_load(struct ui *ui, struct day_dates *d, int rows);
+/** rows: at least so many of each section; day: orders that are open already,
+ * by the look that is under way, or NULL. */
+void day_dates_load(struct ui *ui, struct day_dates *d,
+    const struct gd_my_day *day, int rows);
 /** Cursor and paging keys. @return false: it stays, at the first or last */
 bool day_dates_act(struct ui *ui, struct day_dates *d, enum gd_action action,
     int rows);

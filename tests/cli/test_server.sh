@@ -129,7 +129,8 @@ refused --as linguo whoami
 result $? '--as another login'
 refused attach ../../x
 result $? 'attach ../../x'
-refused export all "$dir/out" && [ ! -e "$dir/out" ]
+refused export all "$dir/out" && refused export log --csv "$dir/out" &&
+	refused export log --ocel "$dir/out" && [ ! -e "$dir/out" ]
 result $? 'export to an absolute path'
 refused backup "$dir/out" && [ ! -e "$dir/out" ]
 result $? 'backup to an absolute path'

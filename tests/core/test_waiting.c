@@ -57,6 +57,32 @@ act(struct bench *b, const char *who, struct gd_command cmd)
 	bench_must(b, who, cmd);
 }
 
+/* The same without the tables it does not ask for, which then are not there
+ * to be asked. */
+static void
+same_without(struct bench *b, const struct gd_waiting *want, size_t n)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_waiting *w;
+	struct gd_order o;
+	size_t found;
+
+	gd_order_copy(&o, &b->order);
+	for (int t = 0; t < GD_ORDER_NTABLES; t++)
+		if (GD_WAITING_WITHOUT >> t & 1)
+			o.sheet.rows[t].n = 0;
+	o.sheet.absent = GD_WAITING_WITHOUT;
+	gd_waiting_make(&b->wf, &o, &arena, &w, &found);
+	assert_int_equal(found, n);
+	for (size_t i = 0; i < n; i++) {
+		assert_string_equal(w[i].who, want[i].who);
+		assert_string_equal(w[i].what, want[i].what);
+		assert_int_equal(w[i].since_ms, want[i].since_ms);
+	}
+	gd_arena_release(&arena);
+	gd_order_release(&o);
+}
+
 /* Exactly these, longest first: "who what", with the hours they have waited. */
 struct expect {
 	const char *who, *what;
@@ -78,6 +104,7 @@ waits(struct bench *b, const struct expect *want, size_t n)
 		    want[i].hours);
 	}
 	assert_int_equal(found, n);
+	same_without(b, w, n);
 	gd_arena_release(&arena);
 }
 #define WAITS(b, ...)                                        \

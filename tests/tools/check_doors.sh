@@ -27,7 +27,8 @@ only 'draws by itself' '(add|ins)(n|w|_w)?(str|ch|wstr|wch|chstr)\(' src/tui/ter
 only 'makes cells of the grid' 'struct gd_glyph\)\{|->cp = ' \
 	src/tui/grid.c src/tui/decode.c src/base/text.c
 only 'writes CSV' 'gd_csv_write\(' src/base/csv.c src/cli/emit.c \
-	src/store/export.c src/app/takeover_template.c src/app/orders_out.c src/report/table_out.c
+	src/store/export.c src/app/takeover_template.c src/app/orders_out.c \
+	src/report/eventlog.c src/report/table_out.c
 found=$(grep -nE 'json_dump[a-z_]*\(' src/cli/*.c src/tui/*.c | grep -vE \
 	'^src/(cli/emit|tui/drafts)\.c:') &&
 	{ echo "$found" | sed 's/^/writes JSON: /'; bad=1; }

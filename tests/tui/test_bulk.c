@@ -323,9 +323,8 @@ what_is_older_than_half_a_minute_is_named_and_asked_with_the_same_key(
 	open_one(o);
 	key(o, "F2 text:hold: Enter text:holiday ctrl-s wait:180 ctrl-z");
 	run_keys(o);
-	assert_seen(o, "Undo on order EX-2611-003: 11-23");
-	assert_seen(o, "holiday, 3"); /* the line ends there */
-	assert_seen(o, "minutes ago? Press Ctrl-Z again");
+	assert_seen(o, "Undo on order EX-2611-003, ");
+	assert_seen(o, "3 minutes ago?");
 	assert_int_equal(state_of(o, "EX-2611-003"), GD_ORDER_HELD);
 	open_one(o);
 	key(o, "wait:60 ctrl-z down ctrl-z dump");
@@ -409,31 +408,6 @@ a_kept_filter_is_taken_by_its_digit_and_from_the_actions(void **state)
 	assert_not_seen(o, "samples");
 }
 
-static void
-a_filter_nothing_answers_says_so_below_itself_and_leaves_nothing_out(void **state)
-{
-	struct office *o = *state;
-
-	sits(o, "chenli");
-	key(o, "1 F3 text:who:finace");
-	run_keys(o);
-	assert_seen(o, "not narrowed, Esc clears");
-	assert_seen(o, "there is no role, desk or person finace; did you mean "
-		       "finance?");
-	assert_seen(o, "EX-2611-003");
-	sits(o, "chenli");
-	key(o, "1 F3 text:late:zz F12");
-	run_keys(o); /* in the reader's language, at once */
-	assert_seen(o, "未筛选");
-	assert_seen(o, "late: 看不懂 zz");
-	sits(o, "chenli");
-	key(o, "1 F3 text:谁:跟单 Enter");
-	run_keys(o);
-	assert_not_seen(o, "未筛选");
-	assert_seen(o, "单，Esc 清除");
-	assert_seen(o, "EX-2608-003");
-}
-
 int
 main(void)
 {
@@ -451,7 +425,6 @@ main(void)
 		T(what_is_older_than_half_a_minute_is_named_and_asked_with_the_same_key),
 		T(only_what_was_taken_back_here_is_done_again),
 		T(a_kept_filter_is_taken_by_its_digit_and_from_the_actions),
-		T(a_filter_nothing_answers_says_so_below_itself_and_leaves_nothing_out),
 		T(what_was_done_with_many_goes_back_with_all_and_is_done_again),
 	};
 

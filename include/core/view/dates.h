@@ -146,6 +146,12 @@ struct gd_waiting {
 	const char *what; /* duty, paper id */
 	int64_t lot, since_ms;
 };
+/* Tables of an order that this does not ask for: when things are due, who gets
+ * copies, who was told, what lies with it. */
+#define GD_WAITING_WITHOUT                                              \
+	(UINT64_C(1) << GD_TAB_DUE | UINT64_C(1) << GD_TAB_DIST |       \
+	    UINT64_C(1) << GD_TAB_INFORM | UINT64_C(1) << GD_TAB_LINK | \
+	    UINT64_C(1) << GD_TAB_FILE | UINT64_C(1) << GD_TAB_PRINT)
 /** Everybody an active order waits for now, longest first; into arena. */
 void gd_waiting_make(const struct gd_workflow *wf, const struct gd_order *o,
     struct gd_arena *arena, struct gd_waiting **out, size_t *n);

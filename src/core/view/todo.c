@@ -40,13 +40,26 @@ duty_paper(const struct gd_duty_def *def, int paper)
 	return def->thing == paper || gd_list_has(&def->papers, paper);
 }
 
+/* Which paper each piece is of, asked for once and not by every duty. */
+static void
+find_papers(struct todo *t)
+{
+	const struct gd_piece *pc;
+
+	t->piece_paper = gd_arena_alloc(&t->out->arena,
+	    gd_row_count(&t->o->sheet, GD_TAB_PIECE) + 1,
+	    sizeof *t->piece_paper);
+	for (size_t i = 0; (pc = gd_walk(t->o, GD_TAB_PIECE, &i));)
+		t->piece_paper[i - 1] = (int16_t)gd_wf_paper(t->wf, pc->kind);
+}
+
 static void
 count_pieces(const struct todo *t, struct gd_duty_view *v)
 {
 	const struct gd_piece *pc;
 
 	for (size_t i = 0; (pc = gd_walk(t->o, GD_TAB_PIECE, &i));) {
-		int p = gd_wf_paper(t->wf, pc->kind);
+		int p = t->piece_paper[i - 1];
 		struct gd_at at;
 
 		if (p < 0 || !duty_paper(v->def, p))
@@ -198,6 +211,7 @@ gd_todo_make(const struct gd_workflow *wf, const struct gd_order *order,
 	anybody.person_ok = true;
 	now.rates = &facts->rates;
 	order = &now;
+	find_papers(&t);
 	for (int d = 0; d < wf->nduties; d++) {
 		struct gd_at at;
 

@@ -12,6 +12,7 @@ struct todo {
 	const struct gd_order *o;
 	const struct gd_facts *f; /* the trial actor's */
 	struct gd_todo *out;
+	int16_t *piece_paper; /* of each piece row; -1: of none we know */
 	size_t steps_room, duties_room, acts_room;
 };
 

@@ -75,15 +75,26 @@ asked_ms(const struct list *l, const struct gd_revision *r, bool in_order)
 	return ms;
 }
 
+static bool
+asks_for_anything(const struct gd_duty_def *def)
+{
+	for (int i = 0; def && i < def->nfields; i++)
+		if (def->fields[i].required)
+			return true;
+	return false;
+}
+
 /* A draft that does not say yet what it has to waits for who makes it. */
 static bool
 is_complete(const struct list *l, int paper, const struct gd_revision *r)
 {
 	int duty = r->taken ? -1 : duty_making(l->wf, paper);
 	const struct gd_duty_def *def = duty < 0 ? NULL : &l->wf->duties[duty];
-	json_t *obj = *r->fields ? json_loads(r->fields, 0, NULL) : NULL;
+	json_t *obj = NULL;
 	bool yes = true;
 
+	if (asks_for_anything(def) && *r->fields)
+		obj = json_loads(r->fields, 0, NULL);
 	for (int i = 0; def && i < def->nfields && yes; i++) {
 		const char *v = json_string_value(json_object_get(obj,
 		    l->wf->fields[def->fields[i].field].name.id));
