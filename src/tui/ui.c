@@ -285,6 +285,7 @@ act_common(struct ui *ui, enum gd_action action)
 		return true;
 	case GD_A_LANG:
 		looks_language(ui);
+		scr_pick_again(ui);
 		return true;
 	case GD_A_REDRAW:
 		ui->dev->ops->redraw(ui->dev);
