@@ -209,6 +209,13 @@ first_time(struct seen *seen, const char *what)
 	return true;
 }
 
+/* 1970-01-01 was a Thursday. */
+static int64_t
+week_of(int64_t day)
+{
+	return (day + 3) / 7;
+}
+
 /* ---- of the head ---------------------------------------------------------- */
 
 static enum gd_code
@@ -242,6 +249,22 @@ count_waits(struct counting *c)
 	return rc;
 }
 
+/* By the week of the next date; and, so that a week can be divided, by its day
+ * in front of the clerk. */
+static void
+count_carried(struct counting *c)
+{
+	const char *clerk = c->row->clerk;
+	int64_t day = is_active(c->row) ? c->row->due_key : GD_HELD_KEY;
+
+	count(c, c->nplain, "carry", clerk, week_of(day), 1);
+	if (day < GD_NO_DUE)
+		count(c, c->nplain, "carries",
+		    gd_arena_printf(c->arena, "%07lld/%s", (long long)day,
+			clerk),
+		    0, 1);
+}
+
 static enum gd_code
 count_head(struct counting *c)
 {
@@ -252,8 +275,7 @@ count_head(struct counting *c)
 		return GD_OK;
 	count(c, c->nscopes, "begun", "", h->created_ms / DAY_MS, 1);
 	if (*c->row->clerk)
-		count(c, c->nplain, "carry", c->row->clerk,
-		    is_active(c->row) ? c->row->due_key : GD_HELD_KEY, 1);
+		count_carried(c);
 	if (!is_active(c->row)) {
 		count(c, c->nplain, "held", "", 0, 1);
 		return GD_OK;
@@ -288,13 +310,6 @@ static const char *
 kept(struct counting *c, sqlite3_stmt *st, int at)
 {
 	return gd_arena_str(c->arena, gd_column(st, at));
-}
-
-/* 1970-01-01 was a Thursday. */
-static int64_t
-week_of(int64_t day)
-{
-	return (day + 3) / 7;
 }
 
 static void

@@ -26,8 +26,13 @@
 	"SELECT id, 'begun', '', created_ms / " DAY ", 1, 1 FROM orders "      \
 	"WHERE state < 2 UNION ALL "                                           \
 	"SELECT id, 'held', '', 0, 1, 0 FROM orders WHERE state = 1 "          \
-	"UNION ALL SELECT id, 'carry', clerk, iif(state, 10000000, due_key), " \
-	"1, 0 FROM orders WHERE state < 2 AND clerk <> '' UNION ALL SELECT "   \
+	"UNION ALL SELECT id, 'carry', clerk, (iif(state, 10000000, "          \
+	"due_key) + 3) / 7, 1, 0 FROM orders WHERE state < 2 AND clerk <> '' " \
+	"UNION ALL SELECT id, 'carries', printf('%07d/%s', due_key, clerk), "  \
+	"0, "                                                                  \
+	"1, 0 FROM orders WHERE state = 0 AND clerk <> '' AND due_key < "      \
+	"9999999 "                                                             \
+	"UNION ALL SELECT "                                                    \
 	"id, 'in', CAST(step_no AS TEXT), step_ms / " DAY                      \
 	", 1, 1 FROM orders WHERE state = 0 UNION ALL "                        \
 	"SELECT id, 'next', CAST(step_no AS TEXT), due_key, 1, 1 FROM "        \
