@@ -35,12 +35,28 @@ clerk_of(struct load *l, const char *login)
 	return &l->at[l->n - 1];
 }
 
+/* Counted are all clerks of the book or a company; those of the scope? */
+static bool
+is_asked(const struct load *l, const char *login)
+{
+	const struct board_make *m = l->m;
+
+	for (int i = 0; i < m->nscopes; i++)
+		if (!(m->person || m->team) ||
+		    strcmp(m->scopes[i] + 2, login) == 0)
+			return true;
+	return false;
+}
+
 /* By week: this one and those before it. */
 static void
 add_weeks(void *payload, const struct gd_counted_sum *sum)
 {
-	struct clerk *c = clerk_of(payload, sum->what);
+	struct clerk *c;
 
+	if (!is_asked(payload, sum->what))
+		return;
+	c = clerk_of(payload, sum->what);
 	c->open += sum->n;
 	c->late += sum->before;
 	c->week += sum->within;
@@ -52,7 +68,7 @@ add_days(void *payload, const struct gd_counted_sum *sum)
 {
 	const char *slash = strchr(sum->what, '/');
 
-	if (slash)
+	if (slash && is_asked(payload, slash + 1))
 		clerk_of(payload, slash + 1)->late += sum->n;
 }
 
@@ -61,18 +77,22 @@ read_load(struct load *l, const struct gd_workflow *wf)
 {
 	struct board_make *m = l->m;
 	int64_t week = ((int64_t)m->monday + 3) / 7;
-	struct gd_counted ask = { .kind = "carries",
+	struct gd_counted ask = {
+		.scope = m->company ? m->scopes[0] : "",
+		.kind = "carry",
 		.workflow = wf->name.id,
-		.what = gd_arena_printf(m->arena, "%07d/", m->monday),
-		.below = gd_arena_printf(m->arena, "%07d/", m->today) };
-	enum gd_code rc =
-	    board_sums(m, wf, "carry", NULL, week, week, add_weeks, l);
+		.from = week,
+		.to = week,
+	};
+	enum gd_code rc;
 
-	for (int i = 0; rc == GD_OK && i < m->nscopes; i++) {
-		ask.scope = m->scopes[i];
+	rc = gd_store_counted_sums(m->app->store, &ask, add_weeks, l, m->err);
+	ask.kind = "carries";
+	ask.what = gd_arena_printf(m->arena, "%07d/", m->monday);
+	ask.below = gd_arena_printf(m->arena, "%07d/", m->today);
+	if (rc == GD_OK)
 		rc = gd_store_counted_sums(m->app->store, &ask, add_days, l,
 		    m->err);
-	}
 	return rc;
 }
 

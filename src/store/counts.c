@@ -132,7 +132,7 @@ struct counting {
 	struct gd_arena *arena;
 	struct gd_err *err;
 	const char **scopes; /* owned; the desks behind the others */
-	size_t nscopes, room, nplain;
+	size_t nscopes, room, nplain, nshared; /* without clerks */
 };
 
 static void
@@ -177,6 +177,7 @@ find_scopes(struct counting *c)
 
 	*GD_PUSH(c->scopes, c->nscopes, c->room) = "";
 	add_scope(c, "c:", h->company, strlen(h->company));
+	c->nshared = c->nscopes;
 	add_scope(c, "p:", c->row->clerk, strlen(c->row->clerk));
 	c->nplain = c->nscopes;
 	while ((word = next_word(&at, &n)))
@@ -257,9 +258,9 @@ count_carried(struct counting *c)
 	const char *clerk = c->row->clerk;
 	int64_t day = is_active(c->row) ? c->row->due_key : GD_HELD_KEY;
 
-	count(c, c->nplain, "carry", clerk, week_of(day), 1);
+	count(c, c->nshared, "carry", clerk, week_of(day), 1);
 	if (day < GD_NO_DUE)
-		count(c, c->nplain, "carries",
+		count(c, c->nshared, "carries",
 		    gd_arena_printf(c->arena, "%07lld/%s", (long long)day,
 			clerk),
 		    0, 1);
@@ -544,11 +545,19 @@ static enum gd_code
 write_one(struct gd_store *s, const struct gd_count *c, int64_t by,
     struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s,
-	    "INSERT INTO counted(scope, kind, workflow, what, day, n) "
-	    "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT "
-	    "(scope, kind, workflow, what, day) DO UPDATE SET n = n + ?6",
-	    err);
+	sqlite3_stmt *st =
+	    by > 0 ? gd_db_get(s,
+			 "INSERT INTO counted(scope, kind, workflow, what, "
+			 "day, n) "
+			 "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT "
+			 "(scope, kind, workflow, what, day) DO UPDATE SET n = "
+			 "n + ?6",
+			 err)
+		   : gd_db_get(s,
+			 "UPDATE counted SET n = n + ?6 WHERE scope = ?1 AND "
+			 "kind = ?2 AND "
+			 "workflow = ?3 AND what = ?4 AND day = ?5",
+			 err);
 	enum gd_code rc;
 
 	if (!st)
