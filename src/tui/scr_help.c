@@ -59,8 +59,7 @@ help_run(struct ui *ui, void *payload, int chosen, const bool *ticked)
 		    &gd_filter_keys(&n)[chosen - h->words];
 
 		scr_list_filter(ui,
-		    ui_fmt(ui,
-			"%s:", *ui->lang == GD_ZH ? key->zh : key->key),
+		    ui_fmt(ui, "%s:", *ui->lang == GD_ZH ? key->zh : key->key),
 		    false);
 	} else if (chosen >= 0 && chosen < h->n) {
 		ui_act(ui, h->actions[chosen]);
@@ -124,6 +123,13 @@ help_print(struct ui *ui, void *payload, int at)
 	gd_arena_release(&arena);
 }
 
+static void
+help_again(struct ui *ui, void *payload)
+{
+	(void)payload;
+	scr_help(ui);
+}
+
 void
 scr_help(struct ui *ui)
 {
@@ -168,6 +174,7 @@ scr_help(struct ui *ui)
 			 .n = n,
 			 .then = help_run,
 			 .print = help_print,
+			 .again = help_again,
 			 .english = true,
 			 .payload = h,
 			 .drop = free,

@@ -69,6 +69,8 @@ void scr_print(struct ui *ui, const char *number, const char *kind,
 /** The routing slip of a paper, shown before it is printed. */
 void scr_print_slip(struct ui *ui, const char *number, const char *kind,
     int64_t lot, int64_t inst);
+/** The boards a manager looks at. */
+void scr_board(struct ui *ui);
 /** Papers out: who holds what, for how many days. */
 void scr_papers(struct ui *ui);
 /** The file: papers the clerk keeps, by contract or by customer. */
@@ -135,8 +137,9 @@ void practice_end(struct ui *ui);
 struct scr_ask {
 	const char *title, *text; /* English, for gd_tr; text may be NULL */
 	const char *said;         /* text already in the reader's language */
-	const char *yes, *no;
+	const char *yes, *no; /* no NULL: there is only yes */
 	bool danger;
+	bool secret;          /* said is wiped when the box goes */
 	void (*then)(struct ui *ui, void *payload); /* on yes */
 	void *payload;
 	void (*drop)(void *payload); /* frees payload in any case; NULL */
@@ -171,26 +174,16 @@ struct scr_pick {
 	 * many */
 	int (*find)(struct ui *ui, void *payload, const char *typed,
 	    struct gd_arena *arena, struct scr_item *more);
+	void (*again)(struct ui *ui, void *payload); /* in the other language */
 	const char
 	    *none; /* English: nothing fits, what now; NULL = the usual */
 	void *payload;
 	void (*drop)(void *payload);
 };
 void scr_pick(struct ui *ui, const struct scr_pick *pick);
+/** The language changed: an open list is made anew, as far as it was typed. */
+void scr_pick_again(struct ui *ui);
 
-/* Keep what is entered in open forms as drafts; on disk; back again. They
- * belong to a person: drafts_load takes those of who is at the keyboard. */
-void scr_form_keep_all(struct ui *ui);
-void scr_form_wipe_all(struct ui *ui); /* passwords typed in open forms */
-void drafts_load(struct ui *ui);
-void drafts_save(struct ui *ui);
-/** Note in a draft that its form is open, or no more. */
-void drafts_mark_open(json_t *draft, bool open);
-/** Say which forms were open when the program ended, if any. */
-void drafts_tell(struct ui *ui);
-/** A small JSON file of the system's account: an object, empty when it is not
- * there; written aside and renamed. file: its name, at most 18 bytes. */
-json_t *state_read(const char *file);
-void state_write(const char *file, const json_t *all);
+#include "drafts_priv.h"
 
 #endif
