@@ -79,6 +79,8 @@ each_word_brings_its_effect(void **state)
 	assert_true(duty("survey")->suggested && duty("survey")->optional);
 	assert_true(duty("loaded")->ships && duty("loaded")->per_lot);
 	assert_false(duty("settle")->ships);
+	assert_string_equal(wf.fields[duty("late")->tells].name.id, "later");
+	assert_int_equal(duty("settle")->tells, -1);
 	assert_string_equal(duty("all_paid")->mark->id, "paid");
 }
 
