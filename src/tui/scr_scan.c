@@ -215,8 +215,8 @@ paint(struct ui *ui, struct screen *screen)
 	if (s->list.n == 0)
 		ui_empty(ui, row,
 		    GD_TR("Each scan is answered here with a line; none came "
-			  "yet. Scan one slip after the other, or type its "
-			  "digits and Enter; Esc ends."));
+			  "yet. The digits can be typed too. Scan one slip "
+			  "after the other; Esc ends."));
 	gd_grid_rule(&ui->grid, bottom - whole - 1, 0, ui->grid.cols);
 	if (here)
 		(void)ui_wrap(&ui->grid, bottom - whole, 2, ui->grid.cols - 4,

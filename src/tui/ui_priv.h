@@ -129,8 +129,8 @@ void ui_rail(struct ui *ui, int row, int col, const char *rail, bool plain);
 char *ui_day(struct ui *ui, int64_t day, char *buf); /* GD_DAY_TEXT */
 /** Names of the ids of a waits text: "role:x desk:y" in words. */
 void ui_waits(struct ui *ui, struct gd_str *out, const char *waits);
-/** For whom one waits now, in so many columns: who alone holds a role by name,
- * where there is room the role too; then how many more, "QC(c) +2". */
+/** For whom one waits, in so many columns: who alone holds a role by name, with
+ * the role where it has room; then how many more, "QC(c) +2". */
 void ui_waits_fit(struct ui *ui, struct gd_str *out, const char *waits,
     int cols);
 /** "on hold", "completed"; a piece is "held" in another sense. */
@@ -184,7 +184,7 @@ void ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
  * what changes the office's lists. */
 void ui_events(struct ui *ui, const struct gd_workflow *wf, const char *body,
     size_t len, bool office, int most, struct gd_str *out);
-/** The last thing done to an order, with who and when; no reminder. */
+/** The last act on an order, who and when; no reminder. */
 void ui_last_event(struct ui *ui, const struct gd_workflow *wf,
     const char *order_id, struct gd_str *out);
 /** One journal row in words: when, who, what (at most 3 events). */

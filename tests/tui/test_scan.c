@@ -205,7 +205,7 @@ the_code_of_an_order_begins_with_two_ones_that_are_no_keys(void **state)
 	key(o, "1 dump wait:1 1 dump");
 	run_keys(o);
 	assert_seen(o, "Orders");
-	assert_seen(o, "press Ctrl-B first");
+	assert_seen(o, "press Ctrl-B");
 	key(o, "Ctrl-B 1 wait:1 1 wait:1 dump Esc");
 	run_keys(o);
 	assert_seen(o, "Digits of a slip, 2 of 43: 11");
