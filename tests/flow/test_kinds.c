@@ -310,6 +310,7 @@ a_limit_says_by_when_and_who_and_from_which_rule(void **state)
 	assert_int_equal(d->lands_after.at[0], gd_wf_duty(&wf, "make"));
 	assert_int_equal(d->ladder, 1);
 	assert_string_equal(d->rule, "R8");
+	assert_int_equal(d->board, GD_DATE_REFUND_FILING);
 	assert_string_equal(d->unsure_zh, "未核实");
 	assert_string_equal(d->unsure_en, "Not read in full");
 	assert_int_equal(d->due.months, 1);
@@ -414,6 +415,7 @@ a_duty_has_a_plan_an_owner_and_a_ladder_of_its_own(void **state)
 	assert_int_equal(d->owner, gd_wf_role(&wf, "boss"));
 	assert_int_equal(d->ladder, 1);
 	assert_string_equal(d->rule, "R1");
+	assert_int_equal(d->board, GD_DATE_CREDIT);
 	assert_string_equal(d->unsure_zh, "我方读法");
 	assert_string_equal(d->unsure_en, "Our reading");
 	d = duty("take");
