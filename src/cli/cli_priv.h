@@ -113,8 +113,7 @@
 	X(OPT_BACK_BY, "back-by", "DATE", "the day the slip must be back")     \
 	X(OPT_ORDER, "order", "ORDER", "the order meant")                      \
 	X(OPT_HARD, "hard", "", "only dates of law, bank and carrier")         \
-	X(OPT_ALL, "all", "DIR",                                               \
-	    "a file for each person and each desk, into this folder")          \
+	X(OPT_ALL, "all", "DIR", "a file for each of all, into this folder")   \
 	X(OPT_OCEL, "ocel", "FILE", "an event log as OCEL 2.0 in SQLite")      \
 	X(OPT_OCEL_JSON, "ocel-json", "FILE",                                  \
 	    "an event log as OCEL 2.0 in JSON")                                \
@@ -125,6 +124,10 @@
 	    "of this month alone; this, last: as of today")                    \
 	X(OPT_XLSX, "xlsx", "FILE", "into an Excel file, with charts")         \
 	X(OPT_PDF, "pdf", "FILE", "into a PDF, with charts")                   \
+	X(OPT_FORM, "form", "LIST", "which files: xlsx,pdf,csv,json,txt")      \
+	X(OPT_DIR, "dir", "DIR", "files go there, over those of before")       \
+	X(OPT_MAIL, "mail", "ADDRESS",                                         \
+	    "send it there, by the sendmail of this machine")                  \
 	X(OPT_PASSWORD_FILE, "password-file", "FILE",                          \
 	    "your password from a file only you can read (mode 0600)")         \
 	X(OPT_PASSWORD_FD, "password-fd", "N",                                 \
@@ -315,6 +318,6 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cli_register, cli_migrate, cmd_head, cmd_print, cmd_slip, cmd_form, cmd_day,
     cmd_audit, cmd_server, cmd_passwd, cmd_signs, cli_user_reset, cmd_scan,
     cmd_papers, cmd_printer, cmd_calendar, cmd_dates, cmd_forecast, cmd_move,
-    cli_binder, cli_binder_print, cmd_ics, cli_export_log;
+    cli_binder, cli_binder_print, cmd_ics, cmd_process, cli_export_log;
 
 #endif
