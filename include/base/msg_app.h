@@ -72,9 +72,9 @@
 	X(GD_M_APP_CALENDAR_NONE, "there is no calendar {1}; give the file a row with weekend as its day and sat sun as what, or make it: `gendan calendar new {1}`") \
 	X(GD_M_APP_CALENDAR_SHIPPED, "gendan comes with no calendar {1}, only with {2}; others are made with `gendan calendar new` and filled with `gendan calendar import FILE`") \
 	X(GD_M_APP_CALENDAR_UNSET, "the days off of {1} are not known, so dates count weekends only; `gendan calendar install CN` and `gendan setting set calendar CN`, or `gendan calendar set DAY off NAME`") \
-	X(GD_M_APP_CALENDAR_YEAR, "calendar {2} does not know the days off of {1}, so dates count weekends only; `gendan calendar install {2}`, or `gendan calendar import FILE`, or `gendan calendar set DAY off NAME --in {2}`") \
-	X(GD_M_APP_CALENDAR_COUNTRY, "customers are in {1}, but there is no calendar {1}: their dates count by the office's; make one: `gendan calendar new {1}`") \
-	X(GD_M_APP_CALENDAR_SWAPS, "calendar {2} {1}: only what the law fixes is known, swaps are not, dates may move. When they are announced: `gendan calendar import FILE`") \
+	X(GD_M_APP_CALENDAR_YEAR, "calendar {2} {1}: days off unknown, dates count weekends only; `gendan calendar install {2}`, or `gendan calendar import FILE`, or `gendan calendar set DAY off NAME --in {2}`") \
+	X(GD_M_APP_CALENDAR_COUNTRY, "no calendar {1} for customers there, dates count by the office's; make one: `gendan calendar new {1}`") \
+	X(GD_M_APP_CALENDAR_SWAPS, "calendar {2} {1}: swaps unknown, dates may move; `gendan calendar import`") \
 	X(GD_M_APP_REGISTER_YESNO, "{1} is neither yes nor no") \
 	X(GD_M_APP_REGISTER_AGAIN, "{1} stands in the file already; leave one of the two rows out") \
 	X(GD_M_APP_REGISTER_CLOSE, "{1} is at work here and a list closes nobody; `gendan user close {1}` does") \

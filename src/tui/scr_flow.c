@@ -315,6 +315,14 @@ chosen(struct ui *ui, void *payload, int i, const bool *ticked)
 	f->screen.stale = true;
 }
 
+static void choose(struct ui *ui, struct flow *f);
+
+static void
+choose_again(struct ui *ui, void *payload)
+{
+	choose(ui, ((const struct choice *)payload)->flow);
+}
+
 static void
 choose(struct ui *ui, struct flow *f)
 {
@@ -348,6 +356,7 @@ choose(struct ui *ui, struct flow *f)
 			 .items = items,
 			 .n = n,
 			 .then = chosen,
+			 .again = choose_again,
 			 .payload = c,
 			 .drop = choice_free,
 		     });
