@@ -19,6 +19,9 @@
 	X(GD_M_APP_NEED_CUSTOMER, "which customer? give customer=CODE; `gendan customer list` shows them") \
 	X(GD_M_APP_FILTER_KEY, "there is no filter {1}:; did you mean {2}:?") \
 	X(GD_M_APP_FILTER_VALUE, "{1}: {2} is not understood; it takes {3}") \
+	X(GD_M_APP_FILTER_EMPTY, "{1}: needs a value, as in {2}") \
+	X(GD_M_APP_NONE_NEAR, "there is no {1} {2}; did you mean {3}?") \
+	X(GD_M_APP_NO_WHO, "there is no role, desk or person {1}; `gendan role list`, `gendan desk list` and `gendan user list` show them") \
 	X(GD_M_APP_BINDER_WORD, "the file is not narrowed by {1}; it takes contract: customer: clerk: company: paper: year: old: and by:customer") \
 	X(GD_M_APP_BINDER_INDEX, "the list of a binder needs its contract: `gendan files index CONTRACT`") \
 	X(GD_M_APP_BINDER_NONE, "no paper is in the file under {1}; `gendan files` lists what is") \
