@@ -5,23 +5,42 @@
 
 #include "base/banned.h"
 
-static int
-screens(struct gd_app **app, enum gd_lang *lang, const char *book,
-    const char *login, bool fixed)
+static struct gd_tui_options
+options(const struct gd_cli_start *start)
 {
-	const struct gd_tui_options opt = { .book = book,
-		.login = login,
-		.fixed = fixed };
+	return (struct gd_tui_options){ .book = start->book,
+		.login = start->login,
+		.theme = start->theme,
+		.speak = start->lang,
+		.fixed = start->fixed };
+}
+
+static int
+screens(struct gd_app **app, enum gd_lang *lang,
+    const struct gd_cli_start *start)
+{
+	const struct gd_tui_options opt = options(start);
 
 	return gd_tui_run(app, lang, &opt);
 }
 
 static int
-practice(enum gd_lang *lang)
+script(struct gd_app **app, enum gd_lang *lang,
+    const struct gd_cli_start *start, int argc, char **argv)
 {
-	const struct gd_tui_options opt = { .practice = true };
+	struct gd_tui_options opt = options(start);
+
+	return gd_tui_command(app, lang, &opt, argc, argv);
+}
+
+static int
+practice(enum gd_lang *lang, const struct gd_cli_start *start)
+{
+	struct gd_tui_options opt = options(start);
 	struct gd_app *app = NULL;
 
+	opt.book = opt.login = NULL;
+	opt.practice = true;
 	return gd_tui_run(&app, lang, &opt);
 }
 
@@ -30,7 +49,7 @@ main(int argc, char **argv)
 {
 	static const struct gd_cli_doors doors = {
 		.screens = screens,
-		.script = gd_tui_command,
+		.script = script,
 		.practice = practice,
 		.keys = gd_key_card,
 	};

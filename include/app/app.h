@@ -31,6 +31,9 @@ void gd_app_close(struct gd_app *app);
  * nest. A screen is loaded and painted in one look. */
 void gd_app_look(struct gd_app *app);
 void gd_app_looked(struct gd_app *app);
+/** Who reads the names of customers from now on: where one has two, rows carry
+ * the English one. Not so at first. */
+void gd_app_reader(struct gd_app *app, bool english);
 struct gd_store *gd_app_store(struct gd_app *app);  /* for journal walks */
 const char *gd_app_login(const struct gd_app *app); /* "" = nobody yet */
 enum gd_code gd_app_become(struct gd_app *app, const char *login,

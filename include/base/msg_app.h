@@ -9,6 +9,7 @@
 	X(GD_M_APP_NO_FORMS, "there are no forms for the workflow {1}; its papers are printed plainly. Write a file of forms and install it") \
 	X(GD_M_APP_NO_FLOW, "there is no workflow {1}; `gendan workflow list` shows them") \
 	X(GD_M_APP_NO_ROLE, "no workflow has the role {1}; `gendan role list` shows them") \
+	X(GD_M_APP_BOARD_SCOPE, "a board is of one company, desk, team or person, not of two at once; leave one of them out") \
 	X(GD_M_APP_NO_DESK, "no workflow has the desk {1}; `gendan desk list` shows them") \
 	X(GD_M_APP_NOBODY, "who are you? give --as LOGIN; `gendan user list` shows the people") \
 	X(GD_M_APP_STALE, "order {1} changed since you saw it: `{2}` by {3} at {4}; look again, then decide") \

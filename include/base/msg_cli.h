@@ -3,6 +3,8 @@
 #define GENDAN_BASE_MSG_CLI_H
 
 #define GD_MESSAGES_CLI(X) \
+	X(GD_M_CLI_BOARD_FILTER, "the board {1} takes no filter words; say of what by --company, --desk, --team, --person or --workflow") \
+	X(GD_M_CLI_BOARD_DESK, "the board {1} is not kept by desk; ask for those who sit there with --team, or leave --desk away") \
 	X(GD_M_CLI_NO_COMMAND, "there is no command {1}; gendan --help lists them all") \
 	X(GD_M_CLI_NO_COMMAND_NEAR, "there is no command {1}; did you mean {2}? gendan --help lists them all") \
 	X(GD_M_CLI_NO_OPTION, "the command {1} has no option {2}; gendan {1} --help lists its options") \

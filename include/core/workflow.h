@@ -179,6 +179,15 @@ struct gd_outcome_def {
 	const char *cause; /* of GD_GOES_CANCELLED: "lost" ... */
 };
 
+/* Which board a date stands on, beside that of the shipment (forecast). */
+enum gd_date_role {
+	GD_DATE_PLAIN,
+	GD_DATE_CREDIT,        /* of a letter of credit */
+	GD_DATE_REFUND_OPENS,  /* a refund may be filed from it on */
+	GD_DATE_REFUND_FILING, /* ... in time until it */
+	GD_DATE_REFUND_END     /* ... and never after it */
+};
+
 enum gd_roll { GD_ROLL_NONE, GD_ROLL_EARLIER, GD_ROLL_LATER };
 enum gd_base {
 	GD_BASE_NONE,
@@ -295,6 +304,7 @@ struct gd_duty_def {
 	bool surveys;     /* asks the customer; its first int field is the score */
 	bool credits;     /* records money on a payment row (row, amount) */
 	bool ships;       /* records what of each line its lot took on board */
+	int board;        /* enum gd_date_role */
 	const char *kind; /* the word of the file: task, make, ship ... */
 	const char *rule; /* of its date, as of a limit */
 	const char *unsure_zh, *unsure_en;
@@ -320,6 +330,7 @@ struct gd_limit_def {
 	bool fixed;                 /* of law: nobody can grant another day */
 	struct gd_list lands_after; /* duties done by then too: as of a duty */
 	bool per_lot, per_payment;
+	int board;        /* enum gd_date_role */
 	const char *rule; /* "R9" of the office's rule book, "" */
 	const char *unsure_zh, *unsure_en; /* what is not certain in law, "" */
 	int line;

@@ -82,7 +82,12 @@ struct gd_doc_sign {
 	X(TICKS, "ticks")                                                      \
 	/* torn off below a dashed line, always at the foot of a page: code  \
 	 * as bars and as QR, title, items */ \
-	X(STUB, "stub")
+	X(STUB, "stub")                                                        \
+	/* charts: cols and rows as of a table, the first column names, the  \
+	 * others numbers: bars, a line a column, a small line a row */ \
+	X(BARS, "bars")                                                        \
+	X(LINE, "line")                                                        \
+	X(SPARKS, "sparks")
 enum gd_block_kind {
 #define X(word, text) GD_BLOCK_##word,
 	GD_BLOCKS(X)
@@ -132,6 +137,7 @@ struct gd_doc {
 struct gd_job {
 	enum gd_media media;
 	enum gd_doc_lang lang;
+	bool turned;       /* A4 across, for wide tables; in PDF alone */
 	const char *title; /* plain ASCII, for queues and PDF readers */
 	int64_t made_ms;   /* the only time in the PDF */
 	struct gd_doc *docs;

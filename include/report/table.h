@@ -103,6 +103,8 @@ void gd_part_col(struct gd_report_part *p, const char *key,
 /** Cells, left to right, row after row. */
 void gd_part_text(struct gd_report_part *p, struct gd_name text);
 void gd_part_none(struct gd_report_part *p);
+/** Nothing belongs there: empty, not even a dash. */
+void gd_part_blank(struct gd_report_part *p);
 void gd_part_number(struct gd_report_part *p, enum gd_says_kind kind,
     int64_t n);
 /** 0 and GD_NO_DAY: none. */
@@ -112,6 +114,9 @@ void gd_part_money(struct gd_report_part *p, int64_t minor, const char *code);
 void gd_part_share(struct gd_report_part *p, int64_t n, int64_t all);
 /** The row under way begins a group. */
 void gd_part_head(struct gd_report_part *p);
+/** Rows by a column, texts in natural order, what is not known last; rows that
+ * are equal keep their order. Not of parts with groups. */
+void gd_part_sort(struct gd_report_part *p, int col, bool down);
 struct gd_report_chart *gd_part_chart(struct gd_report_part *p,
     enum gd_chart_kind kind, struct gd_name title, int category, int value);
 

@@ -107,6 +107,9 @@ enum gd_code gd_store_saved(struct gd_store *s, const char *login,
  * days, which are read when needed: load the office again when it differs. */
 int64_t gd_store_office_generation(struct gd_store *s);
 /** Cheap "has anybody written" (PRAGMA data_version + own writes). */
+/** Which name of a customer the rows of lists carry, where he has two: the
+ * English one, or else the other. Not so at first. */
+void gd_store_reader(struct gd_store *s, bool english);
 int64_t gd_store_data_version(struct gd_store *s);
 
 /** One page. out->n is set anew, texts are added to out->arena, so that

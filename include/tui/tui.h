@@ -13,6 +13,8 @@ struct gd_tui_options {
 	const char *book;      /* path of the book, for when there is none yet;
 	                        NULL = gd_store_default_path */
 	const char *login;     /* --as, for a book opened from the screens */
+	const char *theme;     /* word of --theme; NULL = as the person has it */
+	bool speak;            /* *lang was asked for; else the person's own */
 	bool practice;         /* open the practice book; *app is NULL */
 	bool fixed;            /* the person is who came in, nobody else */
 	const char *script;    /* text of a key script; NULL = the terminal */
@@ -36,7 +38,7 @@ int gd_tui_run(struct gd_app **app, enum gd_lang *lang,
 
 /** The hidden command `gendan screens`: --script FILE|- --size 80x24 --dump
  * --inks --lines (argv[0] is "screens"); runs as gd_tui_run. */
-int gd_tui_command(struct gd_app **app, enum gd_lang *lang, const char *book,
-    const char *login, int argc, char **argv);
+int gd_tui_command(struct gd_app **app, enum gd_lang *lang,
+    const struct gd_tui_options *start, int argc, char **argv);
 
 #endif

@@ -388,7 +388,7 @@ look_at(struct making *m, struct looked *all, const struct look *l,
 	*at = (struct look){ .id = gd_arena_str(arena, l->id),
 		.number = gd_arena_str(arena, l->number),
 		.customer = gd_arena_str(arena,
-		    c ? *c->name ? c->name : c->name_en : l->customer),
+		    c ? app_called(m->app, c) : l->customer),
 		.hard = gd_arena_str(arena, l->hard),
 		.hard_day = l->hard_day,
 		.key = l->key };

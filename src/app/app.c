@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/day.h"
+#include "core/customer.h"
 #include "store/office.h"
 
 #include "calendar_priv.h"
@@ -119,6 +120,19 @@ gd_app_office(struct gd_app *app)
 		app->office_generation = -1;
 	}
 	return &app->office;
+}
+
+void
+gd_app_reader(struct gd_app *app, bool english)
+{
+	app->english = english;
+	gd_store_reader(app->store, english);
+}
+
+const char *
+app_called(const struct gd_app *app, const struct gd_customer *c)
+{
+	return gd_customer_name(c, !app->english);
 }
 
 const struct gd_customer *

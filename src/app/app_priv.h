@@ -26,7 +26,7 @@ struct gd_app {
 	struct gd_store *store;
 	struct gd_sheet office;
 	struct gd_lazy customers; /* of the office */
-	bool office_loaded;
+	bool office_loaded, english; /* english: who reads names */
 	int looks; /* under way */
 	int64_t office_generation;
 	struct app_calendars *calendars; /* owned; of the office; NULL */
@@ -69,6 +69,7 @@ enum gd_code app_batch_begin(struct gd_app *app,
 enum gd_code app_batch_end(struct gd_app *app, enum gd_code rc,
     struct gd_err *err) GD_MUST_CHECK;
 const struct gd_customer *app_customer(struct gd_app *app, const char *code);
+const char *app_called(const struct gd_app *app, const struct gd_customer *c);
 const char *app_setting(struct gd_app *app, const char *name); /* "" unset */
 const struct gd_company *app_company(struct gd_app *app, const char *code);
 /* ---- facts.c ---- */
@@ -192,7 +193,6 @@ struct drive {
  * to do. */
 enum gd_code app_drive(struct drive *d, const char *order, bool receipts_first,
     bool *did, struct gd_err *err) GD_MUST_CHECK;
-
 /* papers.c: key:value of a word in plain signs, NULL without; paper's id. */
 char *app_word_value(struct gd_arena *arena, const char *word, char **key);
 enum gd_code app_paper_kind(struct gd_app *app, const char *value,

@@ -13,10 +13,8 @@
 
 #define MAX_LIMIT 1000
 
-typedef enum gd_code key_reader(struct reader *r, char op, const char *value);
-
-static enum gd_code
-bad_value(struct reader *r, const char *key, const char *value,
+enum gd_code
+filter_bad_value(struct reader *r, const char *key, const char *value,
     const char *forms)
 {
 	return gd_fail(r->err, GD_USAGE, GD_M_APP_FILTER_VALUE, GD_T(key),
@@ -30,10 +28,10 @@ read_step(struct reader *r, char op, const char *value)
 	long n = strtol(value, &end, 10);
 
 	if (op != ':')
-		return bad_value(r, "step",
+		return filter_bad_value(r, "step",
 		    gd_arena_printf(r->arena, "%c%s", op, value), "step:5");
 	if (*end || n < 1 || n > 99)
-		return bad_value(r, "step", value, "1 .. 11");
+		return filter_bad_value(r, "step", value, "1 .. 11");
 	if (r->f->step_no && r->f->step_no != n)
 		return gd_fail(r->err, GD_USAGE, GD_M_APP_FILTER_TWICE,
 		    GD_T("step"));
@@ -63,13 +61,14 @@ read_state(struct reader *r, char op, const char *value)
 			r->f->states |= INT64_C(1) << s;
 			return GD_OK;
 		}
-	return bad_value(r, "state", value,
+	return filter_bad_value(r, "state", value,
 	    "active, held, completed, cancelled, open, all");
 }
 
 /* Two keys that would narrow by the same thing. */
-static enum gd_code
-set_text(struct reader *r, const char **to, const char *key, const char *value)
+enum gd_code
+filter_set_text(struct reader *r, const char **to, const char *key,
+    const char *value)
 {
 	if (*to && strcmp(*to, value) != 0)
 		return gd_fail(r->err, GD_USAGE, GD_M_APP_FILTER_TWICE,
@@ -90,9 +89,9 @@ read_customer(struct reader *r, char op, const char *value)
 		if (strcmp(c->code, value) == 0 ||
 		    strcmp(c->name, value) == 0 ||
 		    strcmp(c->name_en, value) == 0)
-			return set_text(r, &r->f->customer, "customer",
+			return filter_set_text(r, &r->f->customer, "customer",
 			    gd_arena_str(r->arena, c->code));
-	return set_text(r, &r->f->customer_word, "customer", value);
+	return filter_set_text(r, &r->f->customer_word, "customer", value);
 }
 
 static const struct gd_person *
@@ -121,7 +120,7 @@ read_clerk(struct reader *r, char op, const char *value)
 	if (!p)
 		return gd_fail(r->err, GD_MISSING, GD_M_OFFICE_NO_PERSON,
 		    GD_T(value));
-	return set_text(r, &r->f->clerk, "clerk",
+	return filter_set_text(r, &r->f->clerk, "clerk",
 	    gd_arena_str(r->arena, p->login));
 }
 
@@ -134,7 +133,7 @@ read_person(struct reader *r, char op, const char *value)
 	if (!p)
 		return gd_fail(r->err, GD_MISSING, GD_M_OFFICE_NO_PERSON,
 		    GD_T(value));
-	return set_text(r, &r->f->person, "person",
+	return filter_set_text(r, &r->f->person, "person",
 	    gd_arena_str(r->arena, p->login));
 }
 
@@ -188,8 +187,22 @@ flow_of(struct reader *r, const struct gd_workflow **wf)
 static enum gd_code
 wait_for(struct reader *r, const char *kind, const char *id)
 {
-	return set_text(r, &r->f->waits, "who",
+	return filter_set_text(r, &r->f->waits, "who",
 	    gd_arena_printf(r->arena, "%s:%s", kind, id));
+}
+
+enum gd_code
+filter_desk(struct reader *r, const char *value, const char **desk)
+{
+	const struct gd_workflow *wf;
+
+	*desk = NULL;
+	if (flow_of(r, &wf) != GD_OK)
+		return r->err->code;
+	*desk = find_desk(r, wf, value);
+	return *desk
+		   ? GD_OK
+		   : gd_fail(r->err, GD_MISSING, GD_M_APP_NO_DESK, GD_T(value));
 }
 
 static enum gd_code
@@ -233,7 +246,7 @@ read_out(struct reader *r, char op, const char *value)
 		return r->err->code;
 	desk = find_desk(r, wf, value);
 	return desk
-		   ? set_text(r, &r->f->out_desk, "out", desk)
+		   ? filter_set_text(r, &r->f->out_desk, "out", desk)
 		   : gd_fail(r->err, GD_MISSING, GD_M_APP_NO_DESK, GD_T(value));
 }
 
@@ -274,14 +287,9 @@ read_who(struct reader *r, char op, const char *value)
 
 /* ---- ranges --------------------------------------------------------------- */
 
-struct ends {
-	const char *from, *to; /* NULL = open; both may be the same */
-	bool with_from, with_to;
-};
-
 /* <x >x :x :x..y */
-static struct ends
-ends_of(struct reader *r, char op, const char *value)
+struct ends
+filter_ends(struct reader *r, char op, const char *value)
 {
 	const char *dots = strstr(value, "..");
 
@@ -301,7 +309,7 @@ static enum gd_code
 read_days(struct reader *r, const char *key, char op, const char *value,
     int32_t *from, int32_t *to)
 {
-	struct ends e = ends_of(r, op, value);
+	struct ends e = filter_ends(r, op, value);
 
 	*from = *to = 0; /* both included; 0 = open */
 	if (e.from) {
@@ -318,7 +326,7 @@ read_days(struct reader *r, const char *key, char op, const char *value,
 	}
 	return GD_OK;
 bad:
-	return bad_value(r, key, value,
+	return filter_bad_value(r, key, value,
 	    "2026-12-01, 12-01, +7d, today, 12-01..12-15");
 }
 
@@ -327,6 +335,11 @@ read_due(struct reader *r, char op, const char *value)
 {
 	int32_t from, to;
 
+	if (op == ':' &&
+	    (strcmp(value, "none") == 0 || strcmp(value, "无") == 0)) {
+		r->f->undated = true;
+		return GD_OK;
+	}
 	if (read_days(r, "due", op, value, &from, &to) != GD_OK)
 		return r->err->code;
 	if (from)
@@ -355,7 +368,7 @@ static enum gd_code
 read_warns(struct reader *r, char op, const char *value)
 {
 	if (op != ':' || *value)
-		return bad_value(r, "warns", value, "warns:");
+		return filter_bad_value(r, "warns", value, "warns:");
 	r->f->warns = true;
 	return GD_OK;
 }
@@ -385,7 +398,7 @@ read_created(struct reader *r, char op, const char *value)
 static enum gd_code
 read_number(struct reader *r, char op, const char *value)
 {
-	struct ends e = ends_of(r, op, value);
+	struct ends e = filter_ends(r, op, value);
 	size_t n = strlen(value);
 
 	if (n && value[n - 1] == '*' && op == ':') {
@@ -403,7 +416,7 @@ read_number(struct reader *r, char op, const char *value)
 		    e.with_to ? gd_arena_printf(r->arena, "%s\x01", e.to)
 			      : e.to;
 	return e.from || e.to ? GD_OK
-			      : bad_value(r, "number", value,
+			      : filter_bad_value(r, "number", value,
 				    "EX-2611-001, EX-2611*, A..B");
 }
 
@@ -414,7 +427,7 @@ read_lots(struct reader *r, char op, const char *value)
 	long n = strtol(value, &end, 10);
 
 	if (!*value || *end || n < 0 || n > 999)
-		return bad_value(r, "lots", value, "lots:2, lots>1");
+		return filter_bad_value(r, "lots", value, "lots:2, lots>1");
 	if (op != '<')
 		r->f->lots_from = op == '>' ? n + 1 : n;
 	if (op != '>')
@@ -425,39 +438,9 @@ read_lots(struct reader *r, char op, const char *value)
 static enum gd_code
 read_contract(struct reader *r, char op, const char *value)
 {
-	return op == '~' ? filter_word(r, value)
-			 : set_text(r, &r->f->contract, "contract", value);
-}
-
-static enum gd_code
-read_currency(struct reader *r, char op, const char *value)
-{
-	char code[4] = "";
-	int i;
-
-	(void)op;
-	for (i = 0; i < 3 && value[i]; i++) {
-		code[i] = (char)(value[i] & ~32);
-		if (code[i] < 'A' || code[i] > 'Z')
-			break;
-	}
-	if (i < 3 || value[3])
-		return bad_value(r, "currency", value, "USD, EUR, CNY");
-	return set_text(r, &r->f->currency, "currency",
-	    gd_arena_str(r->arena, code));
-}
-
-static enum gd_code
-read_taken(struct reader *r, char op, const char *value)
-{
-	(void)op;
-	if (!*value || strcmp(value, "yes") == 0 || strcmp(value, "是") == 0)
-		r->f->taken = 1;
-	else if (strcmp(value, "no") == 0 || strcmp(value, "否") == 0)
-		r->f->taken = -1;
-	else
-		return bad_value(r, "taken", value, "yes, no");
-	return GD_OK;
+	return op == '~'
+		   ? filter_word(r, value)
+		   : filter_set_text(r, &r->f->contract, "contract", value);
 }
 
 static enum gd_code
@@ -494,7 +477,7 @@ read_company(struct reader *r, char op, const char *value)
 		if (strcasecmp(c->code, value) == 0 ||
 		    strcmp(c->name_zh, value) == 0 ||
 		    strcasecmp(c->name_en, value) == 0)
-			return set_text(r, &r->f->company, "company",
+			return filter_set_text(r, &r->f->company, "company",
 			    gd_arena_str(r->arena, c->code));
 	return gd_fail(r->err, GD_MISSING, GD_M_OFFICE_NO_COMPANY, GD_T(value));
 }
@@ -513,7 +496,8 @@ read_sort(struct reader *r, char op, const char *value)
 	else if (strcmp(value, "number") == 0 || strcmp(value, "单号") == 0)
 		r->f->sort = GD_SORT_NUMBER;
 	else
-		return bad_value(r, "sort", value, "due, hard, newest, number");
+		return filter_bad_value(r, "sort", value,
+		    "due, hard, newest, number");
 	return GD_OK;
 }
 
@@ -525,7 +509,7 @@ read_limit(struct reader *r, char op, const char *value)
 
 	(void)op;
 	if (*end || n < 1 || n > MAX_LIMIT)
-		return bad_value(r, "limit", value, "1 .. 1000");
+		return filter_bad_value(r, "limit", value, "1 .. 1000");
 	r->f->limit = (int)n;
 	return GD_OK;
 }
@@ -566,6 +550,21 @@ static const struct gd_filter_key keys[] = {
 	{ "lots", "批次", "lots>1", GD_TR("how many shipments") },
 	{ "taken", "接管", "taken: taken:no",
 	    GD_TR("taken over from paper, or begun in gendan") },
+	{ "team", "团队", "team:sales",
+	    GD_TR("orders whose clerk sits at a desk") },
+	{ "age", "订龄", "age:31..60 age>90",
+	    GD_TR("begun so many days ago (UTC)") },
+	{ "stay", "停留", "stay:8..14 stay>30",
+	    GD_TR("at its step for so many days (UTC)") },
+	{ "owing", "待收", "owing:USD",
+	    GD_TR("money of this currency is still to come, of orders not "
+		  "cancelled") },
+	{ "overdue", "欠收", "overdue:USD", GD_TR("and its day has passed") },
+	{ "signing", "待签", "signing: signing:contract",
+	    GD_TR("a paper, or a paper of this kind, waits for signatures") },
+	{ "changed", "变更", "changed:customer@2026-11",
+	    GD_TR("changed in a month because of the customer, the factory, "
+		  "...") },
 	{ "workflow", "流程", "workflow:export", GD_TR("the workflow's id") },
 	{ "sort", "排序", "sort:due", GD_TR("newest, due, hard or number") },
 	{ "limit", "条数", "limit:20", GD_TR("at most so many") },
@@ -575,8 +574,10 @@ static const struct gd_filter_key keys[] = {
 static key_reader *const readers[] = { read_step, read_state, read_customer,
 	read_clerk, read_person, read_who, read_who, read_role, read_desk,
 	read_out, read_due, read_late, read_hard, read_warns, read_created,
-	read_number, read_contract, read_company, read_currency, read_lots,
-	read_taken, read_workflow, read_sort, read_limit };
+	read_number, read_contract, read_company, filter_currency, read_lots,
+	filter_taken, filter_team, filter_age, filter_stay, filter_owing,
+	filter_overdue, filter_signing, filter_changed, read_workflow,
+	read_sort, read_limit };
 _Static_assert(sizeof readers / sizeof readers[0] == NKEYS, "one a key");
 
 const struct gd_filter_key *

@@ -20,4 +20,28 @@ enum gd_code filter_word(struct reader *r, const char *word) GD_MUST_CHECK;
 enum gd_code filter_key(struct reader *r, int key, char op,
     const char *value) GD_MUST_CHECK;
 
+/* ---- what readers of keys share ---- */
+
+struct ends {
+	const char *from, *to; /* NULL = open; both may be the same */
+	bool with_from, with_to;
+};
+/* <x >x :x :x..y */
+struct ends filter_ends(struct reader *r, char op, const char *value);
+/* This value is none of the forms. Always a failure. */
+enum gd_code filter_bad_value(struct reader *r, const char *key,
+    const char *value, const char *forms);
+/* Two keys that would narrow by the same thing are refused. */
+enum gd_code filter_set_text(struct reader *r, const char **to, const char *key,
+    const char *value) GD_MUST_CHECK;
+/* A desk of the workflow or of the office, by what people call it. */
+enum gd_code filter_desk(struct reader *r, const char *value,
+    const char **desk) GD_MUST_CHECK;
+
+/* ---- filter_boards.c: readers of keys ---- */
+
+typedef enum gd_code key_reader(struct reader *r, char op, const char *value);
+key_reader filter_team, filter_age, filter_stay, filter_owing, filter_overdue,
+    filter_signing, filter_changed, filter_currency, filter_taken;
+
 #endif

@@ -76,7 +76,7 @@ work_line(struct gd_app *app, struct gd_work_left *w, const char *login,
 		line.id = gd_arena_str(&w->arena, o->id);
 		line.number = gd_arena_str(&w->arena, h->number);
 		line.customer_name = gd_arena_str(&w->arena,
-		    c ? *c->name ? c->name : c->name_en : h->customer);
+		    c ? app_called(app, c) : h->customer);
 		line.roles = gd_arena_str(&w->arena, roles.text);
 		w->offers += line.offers;
 		w->pieces += line.pieces;

@@ -170,7 +170,7 @@ new_line(struct run *r, const struct gd_order *o)
 	l->id = gd_arena_str(&r->q->arena, o->id);
 	l->number = gd_arena_str(&r->q->arena, gd_head(o)->number);
 	l->customer_name = gd_arena_str(&r->q->arena,
-	    c ? *c->name ? c->name : c->name_en : gd_head(o)->customer);
+	    c ? app_called(r->app, c) : gd_head(o)->customer);
 	return l;
 }
 

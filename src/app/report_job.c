@@ -15,7 +15,10 @@ struct laying {
 	enum gd_doc_lang lang;
 	struct gd_doc *doc;
 	size_t room;
+	bool wide; /* the table under way has many columns */
 };
+
+#define WIDE 9 /* columns that do not go on an upright sheet */
 
 static struct gd_label
 label(const struct gd_name *name)
@@ -51,12 +54,26 @@ block(struct laying *l, enum gd_block_kind kind, struct gd_label title)
 	return b;
 }
 
+/* In wide tables days have no year while that says which year is meant. */
+static const char *
+short_day(struct laying *l, const struct gd_report_cell *cell)
+{
+	char text[GD_DAY_TEXT];
+	int64_t away = cell->n - l->r->today;
+
+	gd_day_text((int32_t)cell->n, text);
+	return gd_arena_str(l->arena,
+	    away > -180 && away < 180 ? text + 5 : text + 2);
+}
+
 static const char *
 cell_text(struct laying *l, const struct gd_report_cell *cell)
 {
 	struct gd_str s = GD_STR_INIT;
 	const char *kept;
 
+	if (l->wide && cell->known && cell->kind == GD_SAYS_DAY)
+		return short_day(l, cell);
 	gd_report_cell_say(&s, cell, main_lang(l));
 	if (!cell->known && cell->kind != GD_SAYS_TEXT &&
 	    cell->kind != GD_SAYS_DAY)
@@ -83,19 +100,22 @@ widest(const struct gd_report_part *p, int col)
 static void
 table(struct laying *l, const struct gd_report_part *p)
 {
-	struct gd_doc_block *b = block(l, GD_BLOCK_TABLE, label(&p->name));
+	/* a part without words has no heading; its id is for programs */
+	struct gd_doc_block *b = block(l, GD_BLOCK_TABLE,
+	    p->name.zh || p->name.en ? label(&p->name)
+				     : (struct gd_label){ 0 });
 	size_t at = 0, n = (size_t)p->ncols;
 
+	l->wide = p->ncols > WIDE + 3;
 	b->ncol = n > 24 ? 24 : n;
 	b->cols = gd_arena_alloc(l->arena, b->ncol, sizeof *b->cols);
 	for (size_t i = 0; i < b->ncol; i++)
 		b->cols[i] = (struct gd_doc_col){
 			.label = label(&p->cols[i].title),
 			.weight = widest(p, (int)i),
-			.align = p->cols[i].kind == GD_SAYS_TEXT ||
-					 p->cols[i].kind == GD_SAYS_DAY
-				     ? GD_LEFT
-				     : GD_RIGHT,
+			/* what is set to the right is not broken */
+			.align = p->cols[i].kind == GD_SAYS_TEXT ? GD_LEFT
+								 : GD_RIGHT,
 		};
 	b->nrows = p->nrows > 9999 ? 9999 : p->nrows;
 	b->cells =
@@ -104,6 +124,53 @@ table(struct laying *l, const struct gd_report_part *p)
 		for (size_t i = 0; i < b->ncol; i++)
 			b->cells[at++] =
 			    cell_text(l, gd_part_cell(p, r, (int)i));
+	l->wide = false;
+}
+
+#define CHART_ROWS 40
+
+static enum gd_block_kind
+chart_kind(const struct gd_report_chart *c)
+{
+	return c->kind == GD_CHART_BARS   ? GD_BLOCK_BARS
+	       : c->kind == GD_CHART_LINE ? GD_BLOCK_LINE
+					  : GD_BLOCK_SPARKS;
+}
+
+/* A chart of a part: the columns it shows, of the rows it shows. */
+static void
+chart(struct laying *l, const struct gd_report_part *p,
+    const struct gd_report_chart *c)
+{
+	size_t last = c->n ? c->first + c->n : p->nrows, at = 0;
+	struct gd_doc_block *b;
+
+	if (last > c->first + CHART_ROWS)
+		last = c->first + CHART_ROWS;
+	if (last > p->nrows)
+		last = p->nrows;
+	if (last <= c->first)
+		return;
+	b = block(l, chart_kind(c), label(&c->title));
+	b->ncol = (size_t)c->nvalues + 1;
+	b->nrows = last - c->first;
+	b->cols = gd_arena_alloc(l->arena, b->ncol, sizeof *b->cols);
+	for (size_t i = 0; i < b->ncol; i++) {
+		int col = i ? c->values[i - 1] : c->category;
+
+		b->cols[i] = (struct gd_doc_col){
+			.label = label(&p->cols[col].title),
+			.weight = i ? 2 : 5,
+			.align = i ? GD_RIGHT : GD_LEFT,
+		};
+	}
+	b->cells =
+	    gd_arena_alloc(l->arena, b->nrows * b->ncol, sizeof *b->cells);
+	for (size_t r = c->first; r < last; r++)
+		for (size_t i = 0; i < b->ncol; i++)
+			b->cells[at++] = cell_text(l,
+			    gd_part_cell(p, r,
+				i ? c->values[i - 1] : c->category));
 }
 
 /* What the part and its columns are, in the languages of the paper. */
@@ -174,6 +241,7 @@ report_job(struct gd_app *app, const struct gd_report *r, enum gd_doc_lang lang,
     struct gd_arena *arena, struct gd_job *job)
 {
 	struct laying l = { .arena = arena, .r = r, .lang = lang };
+	bool turned = false;
 	char head[256];
 
 	(void)app;
@@ -186,11 +254,15 @@ report_job(struct gd_app *app, const struct gd_report *r, enum gd_doc_lang lang,
 		if (r->parts[i]->ncols == 0)
 			continue;
 		table(&l, r->parts[i]);
+		turned = turned || r->parts[i]->ncols >= WIDE;
+		for (size_t k = 0; k < r->parts[i]->ncharts; k++)
+			chart(&l, r->parts[i], &r->parts[i]->charts[k]);
 		meanings(&l, r->parts[i]);
 	}
 	snprintf(head, sizeof head, "gendan report %s", r->id);
 	*job = (struct gd_job){ .media = GD_MEDIA_A4,
 		.lang = lang,
+		.turned = turned,
 		.title = gd_arena_str(arena, head),
 		.made_ms = r->made_ms,
 		.docs = l.doc,

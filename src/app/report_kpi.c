@@ -100,7 +100,8 @@ measures(struct making_report *m, struct gd_kpi *k)
 	length(p, "copies_oldest", GD_TR("The oldest of them"), &k->out, 1,
 	    GD_TR("days since the oldest of them left"));
 	count(p, "notices", GD_TR("Notices of change"), k->notices, M_NOTICES);
-	count(p, "orders_changed", GD_TR("Orders changed"), k->changed, M_CHANGED);
+	count(p, "orders_changed", GD_TR("Orders changed"), k->changed,
+	    M_CHANGED);
 	count(p, "payments_late", GD_TR("Payments overdue"),
 	    (int64_t)k->late_money.n, M_LATE_MONEY);
 	length(p, "payments_oldest", GD_TR("The longest overdue"),

@@ -21,9 +21,29 @@ static const struct gd_report_kind kinds[] = {
 		  "changes, money; --by customer, clerk, desk, product, "
 		  "company"),
 	    "[FILTER ...]", true, true },
+	{ "ta", GD_TR("Time and action"),
+	    GD_TR("planned, promised, in force, done and days off: of one "
+		  "order step by step, of many a row an order"),
+	    "[ORDER | FILTER ...]", false, false },
+	{ "late", GD_TR("Late list"),
+	    GD_TR("dates past today and open, hard ones first, and by who "
+		  "answers for them"),
+	    "[FILTER ...]", false, false },
+	{ "changes", GD_TR("Changes"),
+	    GD_TR("what notices of change changed, from what to what"),
+	    "[FILTER ...]", false, true },
+	{ "yearend", GD_TR("Year-end sheet"),
+	    GD_TR("orders by order date and by shipment date, what is open on "
+		  "31 December, numbers that are missing; --year"),
+	    "[FILTER ...]", false, true },
+	{ "money", GD_TR("Money"),
+	    GD_TR("what orders come to by currency and at home, what is "
+		  "overdue, what is to come"),
+	    "[FILTER ...]", false, false },
 };
 #define NKINDS ((int)(sizeof kinds / sizeof kinds[0]))
-static report_maker *const makers[] = { report_kpi };
+static report_maker *const makers[] = { report_kpi, report_ta, report_late,
+	report_changes, report_year, report_money };
 _Static_assert(sizeof makers / sizeof makers[0] == NKINDS, "one a kind");
 
 const struct gd_report_kind *
@@ -267,7 +287,7 @@ read_filter(struct making_report *m, struct gd_filter *f)
 	memcpy(words, m->words, sizeof m->words);
 	words[m->nwords] = "state:all";
 	rc = gd_app_filter(m->app, words, m->nwords, &m->r->arena, f, m->err);
-	if (rc == GD_OK &&
+	if (rc == GD_OK && !m->open &&
 	    f->states == (1 << GD_ORDER_ACTIVE | 1 << GD_ORDER_HELD)) {
 		struct gd_filter all;
 

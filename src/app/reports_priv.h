@@ -23,6 +23,7 @@ struct making_report {
 	struct gd_app *app;
 	struct gd_report *r;
 	enum report_by by;
+	bool open; /* orders in work alone, unless the words name a state */
 	const char *words[40]; /* those that are filters, or the order */
 	int nwords;
 	struct gd_err *err;
@@ -46,6 +47,9 @@ void report_ask(const struct making_report *m, struct gd_kpi_ask *ask);
 /* Names in both languages, kept by the report; id: the code. */
 struct gd_name report_customer(struct making_report *m, const char *code);
 struct gd_name report_person(struct making_report *m, const char *login);
+/* "person:LOGIN", "role:ID"; wf may be NULL. */
+struct gd_name report_owner(struct making_report *m,
+    const struct gd_workflow *wf, const char *owner);
 struct gd_name report_company(struct making_report *m, const char *code);
 struct gd_name report_keep(struct making_report *m, const struct gd_name *name);
 /* gd_part_col with phrases; means NULL: none. */

@@ -99,7 +99,7 @@ name_order(struct gd_app *app, struct gd_since *q, struct gd_since_row *row,
 		c = app_customer(app, h->customer);
 		row->number = gd_arena_str(&q->arena, h->number);
 		row->customer_name = gd_arena_str(&q->arena,
-		    c ? *c->name ? c->name : c->name_en : h->customer);
+		    c ? app_called(app, c) : h->customer);
 	}
 	gd_order_release(&o);
 }

@@ -197,11 +197,21 @@ cli_say_row(void *payload, int64_t row, const char *column, const char *value,
 	gd_str_release(&line);
 }
 
+struct gd_cli_start
+cli_start(struct cli *c)
+{
+	return (struct gd_cli_start){ .book = cli_book(c),
+		.login = c->opt[OPT_AS],
+		.theme = c->opt[OPT_THEME],
+		.lang = cli_has(c, OPT_LANG) };
+}
+
 /* Without a command: the screens on a terminal, else the board as text. */
 enum gd_code
 cmd_bare(struct cli *c, struct gd_err *err)
 {
 	struct gd_arg book = gd_arg_text(cli_book(c));
+	const struct gd_cli_start start = cli_start(c);
 	enum gd_code rc;
 
 	if (c->doors->screens && isatty(STDIN_FILENO) &&
@@ -209,8 +219,8 @@ cmd_bare(struct cli *c, struct gd_err *err)
 		rc = cli_app(c, err);
 		if (rc != GD_OK && rc != GD_MISSING)
 			return rc;
-		return (enum gd_code)c->doors->screens(&c->app, &c->lang,
-		    cli_book(c), c->opt[OPT_AS], false);
+		return (
+		    enum gd_code)c->doors->screens(&c->app, &c->lang, &start);
 	}
 	rc = cmd_board(c, err);
 	if (rc != GD_MISSING || c->app)
@@ -225,6 +235,7 @@ cmd_bare(struct cli *c, struct gd_err *err)
 enum gd_code
 cmd_screens(struct cli *c, struct gd_err *err)
 {
+	const struct gd_cli_start start = cli_start(c);
 	char **argv;
 	enum gd_code rc;
 
@@ -237,8 +248,8 @@ cmd_screens(struct cli *c, struct gd_err *err)
 	argv[0] = gd_arena_str(&c->arena, "screens");
 	for (int i = 0; i < c->nargs; i++)
 		argv[i + 1] = gd_arena_str(&c->arena, c->args[i]);
-	return (enum gd_code)c->doors->script(&c->app, &c->lang, cli_book(c),
-	    c->opt[OPT_AS], c->nargs + 1, argv);
+	return (enum gd_code)c->doors->script(&c->app, &c->lang, &start,
+	    c->nargs + 1, argv);
 }
 
 static enum gd_code

@@ -19,6 +19,8 @@
 	    "the book; else $GENDAN_BOOK, else the usual place")               \
 	X(OPT_AS, "as", "LOGIN", "who you are; else $GENDAN_AS")               \
 	X(OPT_LANG, "lang", "zh|en", "language of the answers")                \
+	X(OPT_THEME, "theme", "default|light|high-contrast|none",              \
+	    "colours of the screens; else as you have them")                   \
 	X(OPT_REQUEST, "request", "ID",                                        \
 	    "a UUID; the same request is done only once")                      \
 	X(OPT_HELP, "help", "", "this help")                                   \
@@ -81,6 +83,7 @@
 	X(OPT_LIKE, "like", "LOGIN",                                           \
 	    "with the roles and desks of this person")                         \
 	X(OPT_PERSON, "person", "LOGIN", "the person meant")                   \
+	X(OPT_TEAM, "team", "DESK", "orders whose clerk sits at this desk")    \
 	X(OPT_FROM, "from", "N|DATE", "from this version; or from this day")   \
 	X(OPT_PLAIN, "plain", "", "not sealed: a book anybody can read")       \
 	X(OPT_KEY, "key", "FILE", "the key of sealed backups; - from input")   \
@@ -141,6 +144,8 @@ _Static_assert(OPT_COUNT <= 128, "a set holds 128 options");
 	(B(OPT_BOOK) | B(OPT_AS) | B(OPT_LANG) | B(OPT_REQUEST) | \
 	    B(OPT_HELP) | B(OPT_VERSION) | B(OPT_PASSWORD_FILE) | \
 	    B(OPT_PASSWORD_FD))
+/* without a command: the screens */
+#define OPTS_START (OPTS_GLOBAL | B(OPT_THEME))
 
 struct cli_opt_def {
 	const char *name, *value, *help;
@@ -204,6 +209,8 @@ struct cli {
 	struct gd_str out; /* waits for cli_flush */
 };
 
+/** How the screens begin, as the options say. */
+struct gd_cli_start cli_start(struct cli *c);
 bool cli_has(const struct cli *c, enum cli_opt opt);
 /** Translate an English phrase into the reader's language. */
 const char *cli_tr(const struct cli *c, const char *english);

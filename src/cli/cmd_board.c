@@ -1,26 +1,27 @@
-/* cli/cmd_board.c - the office at a glance: counts, dates, who one is. */
+/* cli/cmd_board.c - the office at a glance: the boards, or one of them. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/day.h"
 
-#include "cli_priv.h"
+#include "board_priv.h"
 
 #include "base/banned.h"
 
 #define MAX_STEPS 64
-#define MAX_WAITS 200
+#define LISTED 20 /* orders, of boards that list them */
 
-/* What the board shows, gathered before anything is printed. */
+/* What is printed, gathered before. */
 struct board {
-	struct gd_board_row steps[MAX_STEPS];
-	struct gd_wait_row waits[MAX_WAITS];
-	int nsteps, nwaits;
+	struct gd_board_row steps[MAX_STEPS]; /* of a filter */
+	int nsteps;
 	const struct gd_workflow *wf;
+	struct gd_board b; /* without a filter */
+	bool filtered;
 };
 
-/* The same of what a filter lists: counted, as no counters are kept of it;
- * whom these orders wait for is not. */
+/* What a filter lists: counted, as no counters are kept of it; whom these
+ * orders wait for is not. */
 static enum gd_code
 board_filtered(struct cli *c, struct board *b, struct gd_err *err)
 {
@@ -48,22 +49,20 @@ board_filtered(struct cli *c, struct board *b, struct gd_err *err)
 	return rc;
 }
 
-static enum gd_code
-board_read(struct cli *c, struct board *b, struct gd_err *err)
+/* The same rows from the counters. */
+static void
+board_rows(struct board *b)
 {
-	struct gd_store *store = gd_app_store(c->app);
-	struct gd_err none = GD_ERR_INIT;
-	enum gd_code rc;
+	b->nsteps = 1;
+	for (int i = 0; i < b->b.nsteps; i++) {
+		const struct gd_step_row *r = &b->b.steps[i];
 
-	(void)!gd_app_workflow(c->app, "export", 0, &b->wf, &none);
-	if (c->nargs)
-		return board_filtered(c, b, err);
-	rc = gd_store_board(store, gd_app_today(c->app), b->steps, MAX_STEPS,
-	    &b->nsteps, err);
-	if (rc == GD_OK)
-		rc = gd_store_waits(store, &c->arena, b->waits, MAX_WAITS,
-		    &b->nwaits, err);
-	return rc;
+		b->steps[0].orders += r->orders.n;
+		if (r->orders.n && b->nsteps < MAX_STEPS)
+			b->steps[b->nsteps++] = (struct gd_board_row){ r->no,
+				r->orders.n, r->late.n };
+	}
+	b->steps[0].late = b->b.head.late.n;
 }
 
 static const char *
@@ -78,49 +77,82 @@ step_name(struct cli *c, const struct board *b, int64_t no)
 	return "";
 }
 
+/* ---- JSON ------------------------------------------------------------------------ */
+
+static json_t *
+waits_json(struct cli *c, const struct board *b)
+{
+	json_t *waits = json_array();
+
+	for (int i = 0; i < b->b.nwaits; i++) {
+		const struct gd_waited_row *r = &b->b.waits[i];
+
+		if (strncmp(r->who, "person:", 7) == 0)
+			continue; /* `board waits` has these */
+		json_array_append_new(waits,
+		    json_pack("{s:o, s:o, s:I, s:I, s:f, s:o}", "who",
+			cli_json_text(r->who), "title",
+			cli_json_text(cli_waits_words(c, b->wf, r->who)),
+			"orders", (json_int_t)r->orders.n, "oldest_days",
+			(json_int_t)r->oldest, "mean_days",
+			(double)r->tenths / 10.0, "words",
+			cli_json_text(r->orders.words)));
+	}
+	return waits;
+}
+
+static json_t *
+number_json(const struct gd_number *n)
+{
+	return json_pack("{s:I, s:s, s:o}", "n", (json_int_t)n->n, "of",
+	    n->door == GD_DOOR_DATES  ? "due"
+	    : n->door == GD_DOOR_LIST ? "list"
+				      : "",
+	    "words", cli_json_text(n->words));
+}
+
+static json_t *
+head_json(const struct gd_board_head *h)
+{
+	return json_pack("{s:o, s:o, s:o, s:I, s:b, s:I}", "open",
+	    number_json(&h->open), "late", number_json(&h->late),
+	    "shipping_this_week", number_json(&h->shipping), "my_signatures",
+	    (json_int_t)h->mine, "my_signatures_more", (int)h->mine_more,
+	    "steps_today", (json_int_t)h->steps_today);
+}
+
 static void
 board_json(struct cli *c, const struct board *b)
 {
-	json_t *steps = json_array(), *waits = json_array();
-	int64_t orders = 0, late = 0;
+	json_t *steps = json_array(), *o;
 
-	for (int i = 0; i < b->nsteps; i++) {
+	for (int i = 1; i < b->nsteps; i++) {
 		const struct gd_board_row *r = &b->steps[i];
 
-		if (r->step_no == 0) {
-			orders = r->orders;
-			late = r->late;
-			continue;
-		}
 		json_array_append_new(steps,
 		    json_pack("{s:I, s:o, s:I, s:I}", "step_no",
 			(json_int_t)r->step_no, "title",
 			cli_json_text(step_name(c, b, r->step_no)), "orders",
 			(json_int_t)r->orders, "late", (json_int_t)r->late));
 	}
-	for (int i = 0; i < b->nwaits; i++)
-		json_array_append_new(waits,
-		    json_pack("{s:o, s:o, s:I}", "who",
-			cli_json_text(b->waits[i].who), "title",
-			cli_json_text(
-			    cli_waits_words(c, b->wf, b->waits[i].who)),
-			"orders", (json_int_t)b->waits[i].orders));
-	cli_out_json(c,
-	    json_pack("{s:o, s:b, s:I, s:I, s:o, s:o}", "book",
-		cli_json_text(gd_store_path(gd_app_store(c->app))), "demo",
-		(int)gd_app_is_demo(c->app), "orders", (json_int_t)orders,
-		"late", (json_int_t)late, "steps", steps, "waits", waits));
+	o = json_pack("{s:o, s:b, s:I, s:I, s:o, s:o}", "book",
+	    cli_json_text(gd_store_path(gd_app_store(c->app))), "demo",
+	    (int)gd_app_is_demo(c->app), "orders",
+	    (json_int_t)b->steps[0].orders, "late",
+	    (json_int_t)b->steps[0].late, "steps", steps, "waits",
+	    waits_json(c, b));
+	if (!b->filtered)
+		json_object_set_new(o, "head", head_json(&b->b.head));
+	cli_out_json(c, o);
 }
+
+/* ---- text ------------------------------------------------------------------------ */
 
 static const struct column step_columns[] = {
 	{ "step_no", GD_TR("step"), true, 0 },
 	{ "title", "", false, 0 },
 	{ "orders", GD_TR("orders"), true, 0 },
 	{ "late", GD_TR("late"), true, 0 },
-};
-static const struct column wait_columns[] = {
-	{ "title", GD_TR("waits for"), false, 0 },
-	{ "orders", GD_TR("orders"), true, 0 },
 };
 
 static void
@@ -144,90 +176,114 @@ board_steps(struct cli *c, const struct board *b)
 }
 
 static void
+say_head(struct cli *c, const struct gd_board_head *h)
+{
+	const struct gd_arg args[5] = { gd_arg_int(h->open.n),
+		gd_arg_int(h->late.n), gd_arg_int(h->shipping.n),
+		gd_arg_int(h->mine), gd_arg_int(h->steps_today) };
+
+	cli_out_say(c,
+	    GD_TR("open {1}, late {2}, shipping this week {3}, waiting for my "
+		  "signature {4}"),
+	    4, args);
+	cli_out_say(c, GD_TR("steps done today {1}"), 1, args + 4);
+}
+
+static void
 board_text(struct cli *c, const struct board *b)
 {
-	struct grid g;
-
 	if (gd_app_is_demo(c->app))
 		cli_out_say(c, GD_TR("DEMO 示例: nothing here is real"), 0,
 		    NULL);
-	board_steps(c, b);
-	gd_str_addc(&c->out, '\n');
-	if (c->nargs)
+	if (b->filtered) {
+		board_steps(c, b);
+		gd_str_addc(&c->out, '\n');
 		return;
-	cli_grid_init(&g, wait_columns, 2);
-	for (int i = 0; i < b->nwaits; i++) {
-		cli_grid_text(&g, cli_waits_words(c, b->wf, b->waits[i].who));
-		cli_grid_int(&g, b->waits[i].orders);
 	}
-	cli_grid_end(c, &g);
+	say_head(c, &b->b.head);
+	gd_str_addc(&c->out, '\n');
+	cli_board_part(c, &b->b, GD_BOARD_STEPS);
+	gd_str_addc(&c->out, '\n');
+	cli_board_part(c, &b->b, GD_BOARD_WAITS);
 	gd_str_addc(&c->out, '\n');
 	cli_out_pair(c, GD_TR("book"), gd_store_path(gd_app_store(c->app)));
 }
 
-enum gd_code
-cmd_board(struct cli *c, struct gd_err *err)
-{
-	struct board b = { 0 };
-	enum gd_code rc = cli_app(c, err);
+/* ---- the command ------------------------------------------------------------------- */
 
+static struct gd_board_scope
+scope_of(const struct cli *c)
+{
+	return (struct gd_board_scope){ .company = c->opt[OPT_COMPANY],
+		.desk = c->opt[OPT_DESK],
+		.team = c->opt[OPT_TEAM],
+		.person = c->opt[OPT_PERSON],
+		.workflow = c->opt[OPT_WORKFLOW] };
+}
+
+static enum gd_code
+one_board(struct cli *c, unsigned part, struct gd_err *err)
+{
+	struct gd_board_scope scope = scope_of(c);
+	struct gd_board b;
+	int64_t limit = LISTED;
+	enum gd_code rc = cli_opt_int(c, OPT_LIMIT, &limit, err);
+
+	if (rc == GD_OK && c->nargs > 1)
+		return gd_fail(err, GD_USAGE, GD_M_CLI_BOARD_FILTER,
+		    GD_T(c->args[0]));
 	if (rc == GD_OK)
-		rc = board_read(c, &b, err);
+		rc = gd_app_board(c->app, &scope, part,
+		    (int)(limit > 1000 ? 1000 : limit), &b, err);
 	if (rc != GD_OK)
 		return rc;
+	if (!b.parts)
+		rc = gd_fail(err, GD_REFUSED, GD_M_CLI_BOARD_DESK,
+		    GD_T(c->args[0]));
+	else
+		cli_board_part(c, &b, part);
+	gd_board_release(&b);
+	return rc;
+}
+
+static enum gd_code
+overview(struct cli *c, struct gd_err *err)
+{
+	struct gd_board_scope scope = scope_of(c);
+	struct gd_err none = GD_ERR_INIT;
+	struct board b = { .filtered = c->nargs > 0 };
+	enum gd_code rc;
+
+	(void)!gd_app_workflow(c->app, "export", 0, &b.wf, &none);
+	if (b.filtered)
+		rc = board_filtered(c, &b, err);
+	else
+		rc = gd_app_board(c->app, &scope,
+		    GD_BOARD_HEAD | GD_BOARD_STEPS | GD_BOARD_WAITS, LISTED,
+		    &b.b, err);
+	if (rc != GD_OK)
+		return rc;
+	if (!b.filtered)
+		board_rows(&b);
 	if (cli_has(c, OPT_JSON))
 		board_json(c, &b);
 	else if (cli_has(c, OPT_CSV))
 		board_steps(c, &b);
 	else
 		board_text(c, &b);
+	if (!b.filtered)
+		gd_board_release(&b.b);
 	return GD_OK;
 }
 
-/* ---- whoami ------------------------------------------------------------------ */
-
 enum gd_code
-cmd_whoami(struct cli *c, struct gd_err *err)
+cmd_board(struct cli *c, struct gd_err *err)
 {
+	unsigned part = c->nargs ? gd_board_part_of(c->args[0]) : 0;
 	enum gd_code rc = cli_app(c, err);
-	const struct gd_sheet *office;
-	const struct gd_holds *h;
-	const struct gd_member *m;
-	const char *login;
-	json_t *roles, *desks;
 
 	if (rc != GD_OK)
 		return rc;
-	login = gd_app_login(c->app);
-	office = gd_app_office(c->app);
-	roles = json_array();
-	desks = json_array();
-	for (size_t i = 0; (h = gd_row_at(office, GD_OFF_HOLDS, i)); i++) {
-		if (h->active && strcmp(h->login, login) == 0)
-			json_array_append_new(roles, cli_json_text(h->role));
-	}
-	for (size_t i = 0; (m = gd_row_at(office, GD_OFF_MEMBER, i)); i++) {
-		if (m->active && strcmp(m->login, login) == 0)
-			json_array_append_new(desks, cli_json_text(m->desk));
-	}
-	if (cli_has(c, OPT_JSON)) {
-		cli_out_json(c,
-		    json_pack("{s:o, s:o, s:o, s:o, s:s, s:o}", "login",
-			cli_json_text(login), "name",
-			cli_json_text(cli_person_name(c, login)), "roles",
-			roles, "desks", desks, "password",
-			cli_password_state(c, login), "book",
-			cli_json_text(gd_store_path(gd_app_store(c->app)))));
-		return GD_OK;
-	}
-	cli_out_pair(c, GD_TR("login"),
-	    *login ? login : cli_tr(c, GD_TR("nobody yet; use --as LOGIN")));
-	cli_out_pair(c, GD_TR("name"), cli_person_name(c, login));
-	cli_out_pair(c, GD_TR("roles"), cli_role_words(c, roles));
-	cli_out_pair(c, GD_TR("desks"), cli_desk_words(c, desks));
-	cli_out_pair(c, GD_TR("password"), cli_password_words(c, login));
-	cli_out_pair(c, GD_TR("book"), gd_store_path(gd_app_store(c->app)));
-	json_decref(roles);
-	json_decref(desks);
-	return GD_OK;
+	return part && part != GD_BOARD_HEAD ? one_board(c, part, err)
+					     : overview(c, err);
 }

@@ -80,11 +80,13 @@ take_in(struct cli *c, const char *own, const char *name, struct gd_err *err)
 static enum gd_code
 session_screens(struct cli *c, struct gd_err *err)
 {
+	struct gd_cli_start start = cli_start(c);
+
+	start.fixed = true;
 	if (!c->doors->screens || !isatty(STDIN_FILENO) ||
 	    !isatty(STDOUT_FILENO))
 		return gd_fail(err, GD_USAGE, GD_M_SERVER_TERMINAL);
-	return (enum gd_code)c->doors->screens(&c->app, &c->lang, cli_book(c),
-	    c->opt[OPT_AS], true);
+	return (enum gd_code)c->doors->screens(&c->app, &c->lang, &start);
 }
 
 /* A connection made before its key was revoked can still begin sessions: sshd

@@ -54,8 +54,14 @@
 	    cmd_office, GROUP_OFFICE)
 
 const struct command cli_commands[] = {
-	LOOK("board", "[FILTER ...]",
-	    "how many orders stand where, who is waited for", OUT, cmd_board),
+	LOOK("board", "[BOARD] [FILTER ...]",
+	    "how many orders stand where, who is waited for; or one board: "
+	    "steps, ages, waits, papers, signs, shipments, credits, money, "
+	    "refunds, load, changes, forecast; of all, a company, a desk, a "
+	    "team or a person",
+	    OUT | B(OPT_COMPANY) | B(OPT_DESK) | B(OPT_TEAM) | B(OPT_PERSON) |
+		B(OPT_WORKFLOW) | B(OPT_LIMIT),
+	    cmd_board),
 	LOOK("agenda", "",
 	    "my day: overdue, due today and soon, whom I wait for, next hard "
 	    "dates, what I can do now; of a desk or a person",
@@ -361,15 +367,15 @@ const struct command cli_commands[] = {
 	    "page",
 	    0, cmd_completion, GROUP_BOOK),
 	OWN("practice", "",
-	    "learn on an order of your own: a book that is thrown away", 0,
-	    cmd_practice, GROUP_BOOK),
+	    "learn on an order of your own: a book that is thrown away",
+	    B(OPT_THEME), cmd_practice, GROUP_BOOK),
 	OWN("keys", "",
 	    "the keys of the screens, to print: --out FILE.pdf or --printer",
 	    B(OPT_OUT) | B(OPT_PRINTER) | B(OPT_LANGUAGES), cmd_keys,
 	    GROUP_BOOK),
 	OWN("help", "[COMMAND]", "help on a command", 0, cmd_help, GROUP_BOOK),
-	HIDDEN("screens", "", "the screens, from a script of keys", 0,
-	    cmd_screens, true),
+	HIDDEN("screens", "", "the screens, from a script of keys",
+	    B(OPT_THEME), cmd_screens, true),
 };
 const int cli_ncommands = (int)(sizeof cli_commands / sizeof *cli_commands);
 

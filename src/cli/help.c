@@ -97,7 +97,7 @@ cli_help_all(struct cli *c)
 		}
 	}
 	title(c, GD_TR("Options"));
-	options(c, OPTS_GLOBAL);
+	options(c, OPTS_START);
 	title(c, GD_TR("Exit codes"));
 	gd_str_add(&c->out, "  ");
 	cli_out_say(c, CLI_EXIT_CODES, 0, NULL);
@@ -146,6 +146,26 @@ cmd_help(struct cli *c, struct gd_err *err)
 	return gd_fail(err, GD_USAGE, GD_M_CLI_NO_COMMAND, GD_T(c->args[0]));
 }
 
+/* "a|b" of an option's value are its words: complete them behind it. */
+static void
+complete_values(struct cli *c)
+{
+	gd_str_add(&c->out, "\tcase ${COMP_WORDS[COMP_CWORD-1]} in\n");
+	for (int i = 0; i < OPT_COUNT; i++) {
+		const char *value = cli_opts[i].value;
+
+		if (!strchr(value, '|') ||
+		    strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789-|") !=
+			strlen(value))
+			continue;
+		gd_str_addf(&c->out, "\t--%s) opts='", cli_opts[i].name);
+		for (; *value; value++)
+			gd_str_addc(&c->out, *value == '|' ? ' ' : *value);
+		gd_str_add(&c->out, "' ;;\n");
+	}
+	gd_str_add(&c->out, "\tesac\n");
+}
+
 /* A bash function that completes commands and their options. */
 enum gd_code
 cmd_completion(struct cli *c, struct gd_err *err)
@@ -168,7 +188,7 @@ cmd_completion(struct cli *c, struct gd_err *err)
 			gd_str_addf(&c->out, "%s ", cli_commands[i].word);
 	}
 	for (int i = 0; i < OPT_COUNT; i++) {
-		if (OPTS_GLOBAL & B(i))
+		if (OPTS_START & B(i))
 			gd_str_addf(&c->out, "--%s ", cli_opts[i].name);
 	}
 	gd_str_add(&c->out, "' ;;\n");
@@ -184,8 +204,10 @@ cmd_completion(struct cli *c, struct gd_err *err)
 		}
 		gd_str_add(&c->out, "' ;;\n");
 	}
+	gd_str_add(&c->out, "\tesac\n");
+	complete_values(c);
 	gd_str_add(&c->out,
-	    "\tesac\n\tCOMPREPLY=($(compgen -W \"$opts\" "
+	    "\tCOMPREPLY=($(compgen -W \"$opts\" "
 	    "-- \"$cur\"))\n}\ncomplete -o default -F _gendan gendan\n");
 	return GD_OK;
 }

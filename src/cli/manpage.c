@@ -101,16 +101,17 @@ cli_manual_page(struct cli *c)
 	add_roff(c, cli_tr(c, GD_TR("follow an export order from the first "
 				    "sample to the tax refund")));
 	gd_str_add(&c->out, "\n.SH SYNOPSIS\n\\fBgendan\\fR [--book FILE] "
-			    "[--as LOGIN] [--lang zh|en] [COMMAND ...]\n"
+			    "[--as LOGIN] [--lang zh|en] [--theme NAME] "
+			    "[COMMAND ...]\n"
 			    ".SH OPTIONS\n");
-	add_options(c, OPTS_GLOBAL);
+	add_options(c, OPTS_START);
 	gd_str_add(&c->out, ".SH COMMANDS\n");
 	for (int i = 0; i < cli_ncommands; i++) {
 		if (!cli_commands[i].hidden)
 			add_command(c, &cli_commands[i]);
 	}
 	gd_str_add(&c->out, ".SH \"COMMAND OPTIONS\"\n");
-	add_options(c, ~OPTS_GLOBAL);
+	add_options(c, ~OPTS_START);
 	add_keys(c);
 	gd_str_add(&c->out, ".SH \"EXIT STATUS\"\n");
 	add_roff(c, cli_tr(c, CLI_EXIT_CODES));

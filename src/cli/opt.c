@@ -89,7 +89,8 @@ opt_find(const char *name, size_t len)
 static cli_opts_t
 known_options(const struct cli *c)
 {
-	return OPTS_GLOBAL | (c->cmd ? c->cmd->opts : B(OPT_JSON) | B(OPT_CSV));
+	return c->cmd ? OPTS_GLOBAL | c->cmd->opts
+		      : OPTS_START | B(OPT_JSON) | B(OPT_CSV);
 }
 
 static enum gd_code
@@ -194,6 +195,26 @@ pick_language(struct cli *c, struct gd_err *err)
 	return GD_OK;
 }
 
+/* One of the words of its value, "a|b|c". */
+static enum gd_code
+check_theme(const struct cli *c, struct gd_err *err)
+{
+	const char *all = cli_opts[OPT_THEME].value;
+	const char *word = c->opt[OPT_THEME];
+
+	if (!word)
+		return GD_OK;
+	for (const char *p = all; *p; p += *p == '|') {
+		size_t len = strcspn(p, "|");
+
+		if (strlen(word) == len && memcmp(p, word, len) == 0)
+			return GD_OK;
+		p += len;
+	}
+	return gd_fail(err, GD_USAGE, GD_M_CLI_OPTION_BAD, GD_T("--theme"),
+	    GD_T(word), GD_T("default, light, high-contrast, none"));
+}
+
 static enum gd_code
 pick_command(struct cli *c, const char *word, struct gd_err *err)
 {
@@ -257,6 +278,8 @@ cli_parse(struct cli *c, int argc, char **argv, struct gd_err *err)
 			first = rc;
 	}
 	rc = pick_language(c, first == GD_OK ? err : &ignored);
+	if (rc == GD_OK)
+		rc = check_theme(c, first == GD_OK ? err : &ignored);
 	if (first == GD_OK)
 		first = rc;
 	return first == GD_OK ? check_options(c, err) : first;

@@ -259,6 +259,7 @@ static const struct key duty_keys[] = {
 	{ "suggested", read_yesno, AT(d.suggested), 0, false },
 	{ "optional", read_yesno, AT(d.optional), 0, false },
 	{ "ships", read_yesno, AT(d.ships), 0, false },
+	{ "board", read_word, AT(d.board), WORDS_BOARD, false },
 	{ "rule", read_text, AT(d.rule), 0, false },
 	{ "unsure", read_skip, AT(unsure), 0, false },
 };

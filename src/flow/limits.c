@@ -81,6 +81,7 @@ static const struct key limit_keys[] = {
 	{ "lands_after", read_refs, AT(d.lands_after), REF_DUTY, false },
 	{ "when", read_pred, AT(d.when), 0, false },
 	{ "met", read_pred, AT(d.met), 0, false },
+	{ "board", read_word, AT(d.board), WORDS_BOARD, false },
 	{ "rule", read_text, AT(d.rule), 0, false },
 	{ "unsure", read_skip, AT(unsure), 0, false },
 };

@@ -135,6 +135,7 @@ enum words {
 	WORDS_FORM,
 	WORDS_CLOCK,
 	WORDS_KIND,
+	WORDS_BOARD,
 	WORDS_N
 };
 const char *const *word_list(enum words which, int *n);

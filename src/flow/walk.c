@@ -372,6 +372,8 @@ static const char *const snaps[] = { "none", "next_month", "next_april",
 static const char *const holds[] = { "runs", "stops" };
 static const char *const forms[] = { "upu", "ups", "any" };
 static const char *const clocks[] = { "wall", "work" };
+static const char *const boards[] = { "none", "credit", "refund_opens",
+	"refund_filing", "refund_end" };
 static const char *const kinds[] = { "task", "record", "confirm", "check",
 	"approve", "choose", "negotiate", "survey", "settle", "credit",
 	"derived", "make", "notice", "receive", "send", "ship", "claim" };
@@ -395,6 +397,7 @@ word_list(enum words which, int *n)
 		[WORDS_FORM] = { forms, COUNT(forms) },
 		[WORDS_CLOCK] = { clocks, COUNT(clocks) },
 		[WORDS_KIND] = { kinds, COUNT(kinds) },
+		[WORDS_BOARD] = { boards, COUNT(boards) },
 	};
 
 	*n = lists[which].n;

@@ -137,6 +137,7 @@ static const struct shape doc_shape = { doc_members, sizeof(struct gd_doc) };
 static const struct member job_members[] = {
 	{ M(gd_job, media, WORD), .words = media_words },
 	{ M(gd_job, lang, WORD), .words = lang_words },
+	{ M(gd_job, turned, BOOL) },
 	{ M(gd_job, title, TEXT) },
 	{ M(gd_job, made_ms, MS) },
 	{ LISTED(gd_job, docs, ndocs, doc_shape, 5000) },
@@ -497,10 +498,14 @@ read_sense(struct reading *r, const struct gd_job *job)
 
 		if (d->code && *d->code && !is_code(d->code))
 			return bad(r, "has a code that is not digits");
-		for (size_t k = 0; k < d->nblocks; k++)
-			if (d->blocks[k].kind == GD_BLOCK_STUB &&
-			    !is_code(d->blocks[k].code))
+		for (size_t k = 0; k < d->nblocks; k++) {
+			const struct gd_doc_block *b = &d->blocks[k];
+
+			if (b->kind == GD_BLOCK_STUB && !is_code(b->code))
 				return bad(r, "has a stub without digits");
+			if (b->kind >= GD_BLOCK_BARS && b->ncol < 2)
+				return bad(r, "has a chart without numbers");
+		}
 	}
 	return GD_OK;
 }

@@ -323,6 +323,13 @@ plain_block(struct plain *s, const struct gd_doc_block *b)
 	case GD_BLOCK_TABLE:
 		plain_table(s, b, headed);
 		break;
+	case GD_BLOCK_BARS:
+		plain_bars(s, b, headed);
+		break;
+	case GD_BLOCK_LINE:
+	case GD_BLOCK_SPARKS:
+		plain_table(s, b, headed);
+		break;
 	case GD_BLOCK_SIGNS:
 		signs(s, b, headed);
 		break;

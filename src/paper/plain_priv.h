@@ -78,6 +78,8 @@ const char *plain_write_line(struct plain *s, const char *before, int width);
 struct plain_lines *plain_slab(struct plain *s, double gap, enum gd_glue glue);
 /** The slabs of a block. */
 void plain_block(struct plain *s, const struct gd_doc_block *b);
+/** Bars as signs; other charts are tables in plain text (plain_chart.c). */
+void plain_bars(struct plain *s, const struct gd_doc_block *b, bool headed);
 void plain_table(struct plain *s, const struct gd_doc_block *b, bool headed);
 /** The lines of sums carried over at a place. */
 void plain_carry(struct plain *s, struct plain_lines *to,

@@ -428,6 +428,11 @@ block_slabs(struct press *p, const struct gd_doc_block *b)
 	case GD_BLOCK_STUB:
 		stub(p, b);
 		break;
+	case GD_BLOCK_BARS:
+	case GD_BLOCK_LINE:
+	case GD_BLOCK_SPARKS:
+		chart_slabs(p, b, headed);
+		break;
 	default:
 		gd_die(__FILE__, __LINE__, "a block of no kind");
 	}

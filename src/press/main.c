@@ -110,7 +110,7 @@ press_run(struct press *p, struct gd_str *pdf)
 {
 	bool good;
 
-	p->fmt = format_of(p->job->media);
+	p->fmt = format_of(p->job);
 	p->w = p->fmt->w - p->fmt->left - p->fmt->right;
 	p->surface = cairo_pdf_surface_create_for_stream(pdf_more, pdf,
 	    p->fmt->w * p->fmt->across, p->fmt->h);

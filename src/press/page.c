@@ -32,9 +32,14 @@ static const struct format formats[] = {
 };
 
 const struct format *
-format_of(enum gd_media media)
+format_of(const struct gd_job *job)
 {
-	return &formats[media];
+	/* punched at what is then the top */
+	static const struct format turned = { MM(297), MM(210), MM(12), MM(12),
+		MM(20), MM(10), 0.94, 0.33, 1 };
+
+	return job->turned && job->media == GD_MEDIA_A4 ? &turned
+							: &formats[job->media];
 }
 
 /* ---- drawing --------------------------------------------------------------- */

@@ -99,6 +99,8 @@ void slab_end(struct press *p, double h);
 /** A box to tick with its left upper corner there. */
 void op_tick(struct press *p, double x, double y, double side, bool ticked);
 void block_slabs(struct press *p, const struct gd_doc_block *b);
+/** A chart: bars, lines, sparklines (chart.c). */
+void chart_slabs(struct press *p, const struct gd_doc_block *b, bool headed);
 void table_slabs(struct press *p, const struct gd_doc_block *b, bool headed);
 /** "Carried forward" or "brought forward" with its sums, at the end of ops. */
 struct drawn table_carry(struct press *p, const struct gd_place *place);
@@ -119,7 +121,7 @@ void qr_draw(cairo_t *cr, const char *digits, double x, double y, double side);
 
 /* ---- page.c --------------------------------------------------------------- */
 
-const struct format *format_of(enum gd_media media);
+const struct format *format_of(const struct gd_job *job);
 void ops_draw(struct press *p, const struct drawn *drawn, double x, double y);
 /** Draw one document on as many pages as it needs. */
 void pages_draw(struct press *p);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "base/text.h"
 #include "core/rates.h"
 
 #include "base/banned.h"
@@ -123,6 +124,12 @@ gd_part_none(struct gd_report_part *p)
 }
 
 void
+gd_part_blank(struct gd_report_part *p)
+{
+	add(p, GD_SAYS_TEXT, false);
+}
+
+void
 gd_part_number(struct gd_report_part *p, enum gd_says_kind kind, int64_t n)
 {
 	add(p, kind, true)->n = n;
@@ -174,6 +181,55 @@ gd_part_chart(struct gd_report_part *p, enum gd_chart_kind kind,
 	return c;
 }
 
+/* ---- order -------------------------------------------------------------- */
+
+struct ordering {
+	const struct gd_report_part *p;
+	int col;
+	bool down;
+};
+
+static int
+by_cell(const void *a, const void *b, void *payload)
+{
+	const struct ordering *o = payload;
+	size_t i = *(const size_t *)a, k = *(const size_t *)b;
+	const struct gd_report_cell *x = gd_part_cell(o->p, i, o->col);
+	const struct gd_report_cell *y = gd_part_cell(o->p, k, o->col);
+	int d;
+
+	if (x->known != y->known)
+		return x->known ? -1 : 1;
+	if (x->kind == GD_SAYS_TEXT)
+		d = gd_text_natcmp(gd_word_of(&x->text, GD_EN),
+		    gd_word_of(&y->text, GD_EN));
+	else
+		d = (x->n > y->n) - (x->n < y->n);
+	if (d == 0)
+		return i < k ? -1 : 1;
+	return o->down ? -d : d;
+}
+
+void
+gd_part_sort(struct gd_report_part *p, int col, bool down)
+{
+	struct ordering o = { p, col, down };
+	size_t *at = gd_alloc(p->nrows + 1, sizeof *at);
+	size_t n = (size_t)p->ncols;
+	struct gd_report_cell *cells = gd_alloc(p->ncells + 1, sizeof *cells);
+
+	for (size_t r = 0; r < p->nrows; r++)
+		at[r] = r;
+	if (p->nrows)
+		qsort_r(at, p->nrows, sizeof *at, by_cell, &o);
+	for (size_t r = 0; r < p->nrows; r++)
+		memcpy(&cells[r * n], &p->cells[at[r] * n], n * sizeof *cells);
+	free(p->cells);
+	p->cells = cells;
+	p->cell_room = p->ncells + 1;
+	free(at);
+}
+
 /* ---- saying them ---------------------------------------------------------- */
 
 const char *
@@ -186,7 +242,7 @@ gd_word_of(const struct gd_name *name, enum gd_lang lang)
 		return mine;
 	if (other && *other)
 		return other;
-	return name->id ? name->id : "";
+	return !mine && !other && name->id ? name->id : "";
 }
 
 const struct gd_report_cell *

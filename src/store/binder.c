@@ -74,7 +74,7 @@ gd_store_binder_orders(struct gd_store *s, const struct gd_binder_ask *ask,
  * its, wherever that has gone. */
 static const char papers[] =
     "SELECT o.id, o.uuid, o.number, coalesce(f.value, ''), o.customer, "
-    "coalesce(c.name, ''), coalesce(a.person, ''), o.workflow, o.version, "
+    "called(c.name, c.name_en), coalesce(a.person, ''), o.workflow, o.version, "
     "CASE WHEN p.held_ms > 0 AND p.desk = ?2 THEN p.held_ms "
     "ELSE coalesce(r.issued_ms, 0) END AS filed, "
     "p.desk = ?2 AND p.state IN (3, 4), q.no IS NOT "

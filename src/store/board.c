@@ -119,7 +119,7 @@ gd_store_pieces_out(struct gd_store *s, const char *desk, int max,
 {
 	sqlite3_stmt *st = gd_db_get(s,
 	    "SELECT o.number, "
-	    "coalesce(c.name, ''), p.no, p.kind, p.lot, p.inst, p.rev, "
+	    "called(c.name, c.name_en), p.no, p.kind, p.lot, p.inst, p.rev, "
 	    "p.class, p.copy_no, p.desk, p.state, p.was, p.sent_ms, "
 	    "p.held_ms, p.holder, p.proxy, p.carrier, p.tracking, p.to_desk, "
 	    "p.cause, p.note FROM piece p INDEXED BY piece_out "

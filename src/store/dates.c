@@ -29,7 +29,7 @@ enum {
 };
 
 /* The index that is walked; of what follows a bit a test. */
-enum walk { BY_DAY, BY_MOVED, BY_OWNER, BY_HARD, BY_TOLD };
+enum walk { BY_DAY, BY_DUTY, BY_MOVED, BY_OWNER, BY_HARD, BY_TOLD };
 enum {
 	T_OWNER = 1,
 	T_TOLD = 2,
@@ -61,6 +61,7 @@ build_walk(const struct ask *a, enum walk walk, int tests, struct gd_str *sql)
 		const char *index, *where;
 	} walks[] = {
 		[BY_DAY] = { "due_by_day", "" },
+		[BY_DUTY] = { "due_duty", " AND d.duty = ?43" },
 		[BY_MOVED] = { "due_moved", " AND d.moved = 1" },
 		[BY_OWNER] = { "due_owner", " AND d.owner = ?34" },
 		[BY_HARD] = { "due_hard", " AND d.hard = 1 AND d.owner = ?34" },
@@ -154,6 +155,10 @@ choose(const struct ask *a, int *tests)
 		walk = BY_MOVED;
 	else if (f->nowners)
 		walk = f->told ? BY_TOLD : f->hard ? BY_HARD : BY_OWNER;
+	if (walk == BY_DAY && f->duty) {
+		walk = BY_DUTY;
+		*tests &= ~T_THIS;
+	}
 	if (f->hard && walk != BY_HARD)
 		*tests |= T_HARD;
 	if (f->moved && f->nowners)
@@ -379,7 +384,7 @@ read_pick(struct gd_store *s, const struct pick *p, struct gd_arena *arena,
     struct gd_date_row *row, struct gd_err *err)
 {
 	sqlite3_stmt *st = gd_db_get(s,
-	    "SELECT o.id, o.uuid, o.number, o.customer, coalesce(c.name, ''), "
+	    "SELECT o.id, o.uuid, o.number, o.customer, called(c.name, c.name_en), "
 	    "o.workflow, o.clerk, o.version, o.state, o.hard_day, o.hard, "
 	    "o.held_ms, CASE d.cap WHEN '' THEN '' ELSE coalesce((SELECT "
 	    "f.value FROM field f WHERE f.order_id = d.order_id AND "

@@ -485,8 +485,8 @@ gd_store_append(struct gd_store *s, const struct gd_entry *entry, int64_t *seq,
 	if (rc == GD_OK)
 		rc = read_back(s, &f, err);
 	if (rc == GD_OK)
-		rc = gd_project(s, f.order_id, entry->order_rev, entry->events,
-		    err);
+		rc = gd_project(s, f.order_id, entry->order_rev,
+		    entry->at_ms, entry->events, err);
 	gd_str_release(&body);
 	if (rc == GD_OK && seq)
 		*seq = f.in.seq;

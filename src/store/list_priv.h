@@ -55,6 +55,11 @@ enum cond {
 	C_LOTS,
 	C_HARD,
 	C_WARNS,
+	C_TEAM,
+	C_OWING,
+	C_SIGNING,
+	C_CHANGED,
+	C_STAY,
 	C_CUSTOMER_WORD,
 	C_WORD, /* the first of eight */
 	C_NONE = 60

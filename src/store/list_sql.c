@@ -19,7 +19,9 @@
  * begins, 13 limit, 14 person, 15 contract, 16 currency, 17 desk, 18 number
  * from, 19 number to, 20 created from, 21 created to, 22 lots from, 23 lots
  * to, 24 the customer's word, 25.. words, 33 one id or state, 50 hard
- * date from, 51 hard date to */
+ * date from, 51 hard date to, 52 team, 53 currency owed, 54 due before, 55
+ * paper to be signed, 56 cause of a change, 57 its day from, 58 to, 59 in its
+ * step since, 60 to */
 enum { WORD_AT = 25 };
 
 #define BY(index) "orders o INDEXED BY " index
@@ -128,6 +130,20 @@ static const char *const conditions[C_WORD + NWORDS] = {
 		   "x.order_id = o.id), 1) BETWEEN ?22 AND ?23",
 	[C_HARD] = "o.hard_day BETWEEN ?50 AND ?51",
 	[C_WARNS] = "o.warns > 0",
+	[C_TEAM] = "+o.clerk IN (SELECT login FROM member "
+		   "WHERE desk = ?52 AND active = 1)",
+	[C_OWING] = "(o.state <> 3 AND EXISTS (SELECT 1 FROM payment x WHERE "
+		    "x.order_id = o.id AND x.currency = ?53 AND "
+		    "x.amount > x.credited AND (?54 = 0 OR "
+		    "x.due_day BETWEEN 1 AND ?54 - 1)))",
+	[C_SIGNING] = "EXISTS (SELECT 1 FROM revision x WHERE "
+		      "x.order_id = o.id AND x.state = 2 AND "
+		      "(?55 IS NULL OR x.kind = ?55))",
+	[C_CHANGED] =
+	    "EXISTS (SELECT 1 FROM act x WHERE "
+	    "x.order_id = o.id AND x.state = 1 AND "
+	    "x.day BETWEEN ?57 AND ?58 AND " GD_CHANGE_CAUSE("x") " = ?56)",
+	[C_STAY] = "o.step_ms >= ?59 AND o.step_ms < ?60",
 	[C_CUSTOMER_WORD] = "instr((SELECT text FROM customer_words "
 			    "WHERE code = o.customer), ?24)",
 	HAS("25"),
@@ -167,7 +183,7 @@ static const char *const whole[SORTS] = { "1", "$ >= ?8 AND $ <= ?9",
 	"o.number <> '' AND o.number >= ?18 AND o.number < ?19" };
 
 #define ROW_COLUMNS                                                         \
-	"SELECT o.id, o.uuid, o.number, o.customer, coalesce(c.name, ''), " \
+	"SELECT o.id, o.uuid, o.number, o.customer, called(c.name, c.name_en), " \
 	"o.workflow, o.rail, o.waits, o.status, o.state, o.step_no, "       \
 	"o.due_day, o.due_step, o.pieces_out, o.unsigned_n, "               \
 	"o.created_ms, o.rev, o.clerk, o.hard_day, o.hard, o.warns, "       \
@@ -344,6 +360,15 @@ gd_query_bind(sqlite3_stmt *st, const struct query *q)
 	gd_bind_int(st, 21, f->created_to ? f->created_to : INT64_MAX);
 	gd_bind_int(st, 22, f->lots_from);
 	gd_bind_int(st, 23, f->lots_to ? f->lots_to : INT64_MAX);
+	bind_text(st, 52, f->team);
+	bind_text(st, 53, f->owing);
+	gd_bind_int(st, 54, f->overdue ? f->today : 0);
+	bind_text(st, 55, f->signing_paper);
+	bind_text(st, 56, f->changed);
+	gd_bind_int(st, 57, f->changed_from);
+	gd_bind_int(st, 58, f->changed_to);
+	gd_bind_int(st, 59, f->stay_from);
+	gd_bind_int(st, 60, f->stay_to ? f->stay_to : INT64_MAX);
 	gd_bind_int(st, 50, q->hard_from);
 	gd_bind_int(st, 51, q->hard_to);
 	gd_bind_text(st, 24, q->customer_word.text);
@@ -440,6 +465,8 @@ query_dates(struct query *q)
 		q->due_to = (int64_t)f->due_before - 1;
 	if (f->late && (int64_t)f->today - 1 < q->due_to)
 		q->due_to = (int64_t)f->today - 1;
+	if (f->undated)
+		q->due_from = q->due_to = GD_NO_DUE;
 	set_cond(q, C_DUE, q->due_from || q->due_to != INT64_MAX);
 	/* 0 is no date: neither before nor after one */
 	q->hard_from = f->hard_after ? (int64_t)f->hard_after + 1 : 1;
@@ -498,6 +525,11 @@ gd_query_init(struct query *q, const struct gd_filter *f)
 	set_cond(q, C_BEGUN, f->taken < 0);
 	set_cond(q, C_LOTS, f->lots_from || f->lots_to);
 	set_cond(q, C_WARNS, f->warns);
+	set_cond(q, C_TEAM, f->team != NULL);
+	set_cond(q, C_OWING, f->owing != NULL);
+	set_cond(q, C_SIGNING, f->signing);
+	set_cond(q, C_CHANGED, f->changed != NULL);
+	set_cond(q, C_STAY, f->stay_from || f->stay_to);
 }
 
 void

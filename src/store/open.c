@@ -34,6 +34,27 @@ uri_of(const char *path, const char *query)
 	return uri.text;
 }
 
+void
+gd_store_reader(struct gd_store *s, bool english)
+{
+	s->english = english;
+}
+
+/* called(name, name_en): what a customer is called for who reads. */
+static void
+called(sqlite3_context *at, int n, sqlite3_value **args)
+{
+	const struct gd_store *s = sqlite3_user_data(at);
+	sqlite3_value *first = args[s->english && n == 2];
+
+	if (sqlite3_value_bytes(first) == 0)
+		first = args[!(s->english && n == 2)];
+	if (sqlite3_value_type(first) == SQLITE_NULL)
+		sqlite3_result_text(at, "", 0, SQLITE_STATIC);
+	else
+		sqlite3_result_value(at, first);
+}
+
 enum gd_code
 gd_store_db_open(struct gd_store *s, int flags, const char *query,
     struct gd_err *err)
@@ -47,6 +68,10 @@ gd_store_db_open(struct gd_store *s, int flags, const char *query,
 		SQLITE_OPEN_EXRESCODE,
 	    NULL);
 	free(uri);
+	if (rc != SQLITE_OK)
+		return gd_db_fail(s, rc, err);
+	rc = sqlite3_create_function(s->db, "called", 2,
+	    SQLITE_UTF8 | SQLITE_DIRECTONLY, s, called, NULL, NULL);
 	if (rc != SQLITE_OK)
 		return gd_db_fail(s, rc, err);
 	s->luck = gd_random();

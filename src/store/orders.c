@@ -107,8 +107,9 @@ gd_orders_insert(struct gd_store *s, int64_t id, const char *uuid,
 {
 	sqlite3_stmt *st = gd_db_get(s,
 	    "INSERT INTO orders(id, uuid, rev, "
-	    "utail, rnumber, due_key, clerk, " HEAD_COLUMNS ") VALUES "
-	    "(?1, ?2, 0, ?3, '', 9999999, '', '', '', 0, '', '', 0, 0, 0, 0, "
+	    "utail, rnumber, due_key, clerk, step_ms, " HEAD_COLUMNS
+	    ") VALUES (?1, ?2, 0, ?3, '', 9999999, '', 0, '', '', 0, '', '', "
+	    "0, 0, 0, 0, "
 	    "'', '', '', '', '', 0, '', 0, 0, 0, 0, 0, 0, '', 0)",
 	    err);
 	enum gd_code rc;
@@ -170,7 +171,7 @@ gd_orders_get(struct gd_store *s, int64_t id, struct gd_listed *out,
 {
 	sqlite3_stmt *st = gd_db_get(s,
 	    "SELECT id, uuid, rev, utail, "
-	    "rnumber, due_key, clerk, " HEAD_COLUMNS
+	    "rnumber, due_key, clerk, step_ms, " HEAD_COLUMNS
 	    " FROM orders WHERE id = ?1",
 	    err);
 	enum gd_code code = GD_OK;
@@ -191,7 +192,8 @@ gd_orders_get(struct gd_store *s, int64_t id, struct gd_listed *out,
 		out->rnumber = keep(arena, st, 4);
 		out->due_key = sqlite3_column_int64(st, 5);
 		out->clerk = keep(arena, st, 6);
-		read_head(st, 7, &out->head, arena);
+		out->step_ms = sqlite3_column_int64(st, 7);
+		read_head(st, 8, &out->head, arena);
 	} else if (rc == SQLITE_DONE) {
 		code = gd_fail(err, GD_MISSING, GD_M_STORE_NO_ORDER, GD_N(id));
 	} else {
@@ -225,7 +227,7 @@ set_plain(struct gd_store *s, const struct gd_listed *row, struct gd_err *err)
 	    "reason = ?9, status = ?10, rail = ?11, waits = ?12, "
 	    "due_day = ?13, due_step = ?14, pieces_out = ?15, "
 	    "unsigned_n = ?16, hard_day = ?17, hard = ?18, "
-	    "warns = ?19 WHERE id = ?1",
+	    "warns = ?19, step_ms = ?20 WHERE id = ?1",
 	    err);
 	const struct gd_head *h = &row->head;
 
@@ -250,6 +252,7 @@ set_plain(struct gd_store *s, const struct gd_listed *row, struct gd_err *err)
 	gd_bind_int(st, 17, h->hard_day);
 	gd_bind_text(st, 18, h->hard);
 	gd_bind_int(st, 19, h->warns);
+	gd_bind_int(st, 20, row->step_ms);
 	return gd_db_run(s, st, err);
 }
 

@@ -9,7 +9,7 @@
 #define LEFT "(p.sent_ms > 0 OR p.taken = 1)"
 
 #define COLUMNS                                                           \
-	"SELECT o.id, o.number, coalesce(c.name, ''), " GD_PIECE_COLUMNS( \
+	"SELECT o.id, o.number, called(c.name, c.name_en), " GD_PIECE_COLUMNS( \
 	    "p") " "
 #define JOINED                                         \
 	"CROSS JOIN orders o ON o.id = p.order_id "    \

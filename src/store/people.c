@@ -62,7 +62,7 @@ gd_store_handed(struct gd_store *s, const char *login, int max,
     struct gd_err *err)
 {
 	sqlite3_stmt *st = gd_db_get(s,
-	    "SELECT o.number, coalesce(c.name, ''), p.no, p.kind, p.lot, "
+	    "SELECT o.number, called(c.name, c.name_en), p.no, p.kind, p.lot, "
 	    "p.inst, p.rev, p.class, p.copy_no, p.desk, p.state, p.sent_ms, "
 	    "p.holder, p.cause FROM piece p INDEXED BY piece_handed "
 	    "JOIN orders o ON o.id = p.order_id "

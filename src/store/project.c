@@ -203,6 +203,8 @@ follow(struct gd_store *s, const struct gd_listed *old, struct gd_listed *now,
 	const struct gd_head *a = &old->head, *b = &now->head;
 	enum gd_code rc = GD_OK;
 
+	if (!old->rev || a->step_no != b->step_no)
+		now->step_ms = now->at_ms;
 	if (t->assign)
 		rc = read_clerk(s, now->id, now, arena, err);
 	if (rc == GD_OK)
@@ -223,19 +225,23 @@ follow(struct gd_store *s, const struct gd_listed *old, struct gd_listed *now,
 
 enum gd_code
 gd_project(struct gd_store *s, int64_t order_id, int64_t order_rev,
-    const struct gd_events *events, struct gd_err *err)
+    int64_t at_ms, const struct gd_events *events, struct gd_err *err)
 {
 	struct gd_arena arena = GD_ARENA_INIT;
 	struct gd_listed old = { 0 }, now;
 	struct touched t = { .step =
 				 order_id && puts_into(events, GD_TAB_STEP) };
 	struct gd_stays stays = { 0 };
+	struct gd_counts counts = { 0 };
+	unsigned parts = order_id ? gd_counts_parts(events) : 0;
 	enum gd_code rc = GD_OK;
 
 	if (order_id)
 		rc = gd_orders_get(s, order_id, &old, &arena, err);
 	if (rc == GD_OK && t.step)
 		rc = count_stays(s, &old, -1, &stays, &arena, err);
+	if (rc == GD_OK && old.rev && parts)
+		rc = gd_counts_add(s, &old, parts, -1, &counts, &arena, err);
 	if (rc == GD_OK && old.rev && puts_into(events, GD_TAB_ASSIGN))
 		rc = carried_drop(s, order_id, err);
 	now = old;
@@ -251,13 +257,19 @@ gd_project(struct gd_store *s, int64_t order_id, int64_t order_rev,
 		}
 	}
 	now.rev = order_rev;
+	now.at_ms = at_ms;
 	if (rc == GD_OK && order_id)
 		rc = follow(s, &old, &now, &t, &arena, err);
 	if (rc == GD_OK && order_id)
 		rc = follow_stays(s, &old, &now, t.step, &stays, &arena, err);
+	if (rc == GD_OK && parts)
+		rc = gd_counts_add(s, &now, parts, 1, &counts, &arena, err);
+	if (rc == GD_OK && parts)
+		rc = gd_counts_write(s, &counts, err);
 	if (rc == GD_OK && t.office)
 		rc = gd_tally_add(s, "office", "", 1, err);
 	gd_stays_release(&stays);
+	gd_counts_release(&counts);
 	gd_arena_release(&arena);
 	return rc;
 }

@@ -101,7 +101,7 @@ copy_command(sqlite3_stmt *in, struct gd_store *to, struct gd_events *ev,
 		return gd_fail(err, GD_DAMAGED, GD_M_BAD_BODY,
 		    GD_N(sqlite3_column_int64(in, 0)));
 	return gd_project(to, sqlite3_column_int64(in, 1),
-	    sqlite3_column_int64(in, 2), ev, err);
+	    sqlite3_column_int64(in, 2), sqlite3_column_int64(in, 3), ev, err);
 }
 
 static enum gd_code

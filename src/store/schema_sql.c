@@ -51,6 +51,7 @@ const char *const gd_schema_sql[] = {
 	"uuid BLOB NOT NULL UNIQUE, rev INTEGER NOT NULL, "
 	"utail INTEGER NOT NULL, rnumber TEXT NOT NULL, "
 	"due_key INTEGER NOT NULL, clerk TEXT NOT NULL, "
+	"step_ms INTEGER NOT NULL, "
 	"number TEXT NOT NULL, workflow TEXT NOT NULL, "
 	"version INTEGER NOT NULL, company TEXT NOT NULL, "
 	"customer TEXT NOT NULL, state INTEGER NOT NULL, "
@@ -265,6 +266,7 @@ const char *const gd_schema_sql[] = {
 	 * The key columns stand behind order_id by themselves, so that pages in
 	 * their order are walks */
 	"CREATE INDEX due_by_day ON due(day, order_id) " OWED,
+	"CREATE INDEX due_duty ON due(duty, day, order_id) " OWED,
 	"CREATE INDEX due_moved ON due(day, order_id) " OWED " AND moved = 1",
 	"CREATE INDEX due_owner ON due(owner, day, order_id) " OWED,
 	"CREATE INDEX due_hard ON due(owner, day, order_id) " OWED
@@ -397,10 +399,11 @@ const char *const gd_schema_sql[] = {
 
 	/* ---- what follows from them, for speed alone ---- */
 
-	/* who an active order waits for: the words of orders.waits */
+	/* who an active order waits for: the words of orders.waits, and since
+	 * when */
 	"CREATE TABLE wait(who TEXT NOT NULL, "
 	"order_id INTEGER NOT NULL REFERENCES orders(id), "
-	"due_key INTEGER NOT NULL, "
+	"due_key INTEGER NOT NULL, since_ms INTEGER NOT NULL, "
 	"PRIMARY KEY (who, order_id)) STRICT, WITHOUT ROWID",
 	"CREATE INDEX wait_due ON wait(who, due_key, order_id)",
 	/* who has a part in an order in work: each person once, however many
@@ -415,6 +418,13 @@ const char *const gd_schema_sql[] = {
 	"CREATE TABLE tally(kind TEXT NOT NULL, key TEXT NOT NULL, "
 	"n INTEGER NOT NULL, "
 	"PRIMARY KEY (kind, key)) STRICT, WITHOUT ROWID",
+	/* what boards show, counted day by day (counts.c): scope '' = all,
+	 * 'c:' company, 'p:' clerk, 'd:' desk waited for.  No row is 0 */
+	"CREATE TABLE counted(scope TEXT NOT NULL, kind TEXT NOT NULL, "
+	"workflow TEXT NOT NULL, what TEXT NOT NULL, "
+	"day INTEGER NOT NULL, n INTEGER NOT NULL, "
+	"PRIMARY KEY (scope, kind, workflow, what, day)) STRICT, "
+	"WITHOUT ROWID",
 	/* folded words an order is found by, and their index in characters,
 	 * pairs and threes; the text also gives the old words for 'delete'.
 	 * The customer's words stand apart: his new name moves no order */

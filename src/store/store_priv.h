@@ -73,6 +73,7 @@ struct gd_store {
 	bool broken;  /* a disk fault: no more writing on this connection */
 	bool maint;   /* opened by gd_store_create/rebuild: commits freely */
 	const char *hidden_text; /* verify: table read with a zero byte in it */
+	bool english; /* lists say the English names of customers */
 	bool restoring;          /* verify: heads seen outside do not count */
 	bool fileless;           /* verify: attached files are not beside it */
 	int64_t projection;      /* of the ledger when it was opened */
@@ -188,6 +189,8 @@ enum gd_code gd_rows_load(struct gd_store *s, int table, int64_t order_id,
 
 struct gd_listed { /* one row of `orders`; texts owned by the arena */
 	int64_t id, rev, due_key, utail;
+	int64_t step_ms; /* when it came to the step it stands at */
+	int64_t at_ms;   /* of the command being written; not a column */
 	char uuid[GD_ID_TEXT];
 	const char *rnumber, *clerk;
 	struct gd_head head;
@@ -227,8 +230,9 @@ enum gd_code gd_check_vault(struct gd_check *c, const struct gd_sheet *office,
 /** Rows read anew whenever they are needed: their change raises no generation
  * of the office, so an order's number makes nobody load the office again. */
 bool gd_read_fresh(int table);
+/** at_ms: when the command was given. */
 enum gd_code gd_project(struct gd_store *s, int64_t order_id, int64_t order_rev,
-    const struct gd_events *events, struct gd_err *err) GD_MUST_CHECK;
+    int64_t at_ms, const struct gd_events *events, struct gd_err *err) GD_MUST_CHECK;
 
 /* ---- search (search.c) -------------------------------------------------- */
 
@@ -278,6 +282,52 @@ enum gd_code gd_stays_add(struct gd_store *s, int64_t order_id,
     const struct gd_head *head, int by, struct gd_stays *stays,
     struct gd_arena *arena, struct gd_err *err) GD_MUST_CHECK;
 enum gd_code gd_stays_write(struct gd_store *s, const struct gd_stays *stays,
+    struct gd_err *err) GD_MUST_CHECK;
+
+/* ---- what boards show (counts.c) ----------------------------------------- */
+
+enum gd_count_part { /* bits: what of an order is counted anew */
+	GD_COUNT_HEAD = 1,
+	GD_COUNT_STEPS = 2,
+	GD_COUNT_PIECES = 4,
+	GD_COUNT_DATES = 8,
+	GD_COUNT_MONEY = 16,
+	GD_COUNT_SIGNS = 32,
+	GD_COUNT_CAUSES = 64,
+	GD_COUNT_ALL = 127
+};
+#define GD_HELD_KEY 10000000 /* in place of a due_key: it is on hold */
+/* Why something changed: the field of that name of an act; NULL: not said. */
+#define GD_CHANGE_CAUSE(t)                                            \
+	"(CASE WHEN json_valid(" t ".fields) THEN CAST(json_extract(" \
+	t ".fields, '$.change_cause') AS TEXT) END)"
+struct gd_counts { /* rows of `counted` and by how much they change */
+	struct gd_count {
+		const char *scope, *kind, *workflow, *what; /* of the arena */
+		int64_t day, by;
+	} * at; /* owned */
+	size_t n, room;
+};
+void gd_counts_release(struct gd_counts *counts);
+/** The parts that the events of a command may change. */
+unsigned gd_counts_parts(const struct gd_events *events);
+/** What these parts of an order count as its rows stand now: added (by 1) or
+ * taken away (-1). */
+enum gd_code gd_counts_add(struct gd_store *s, const struct gd_listed *row,
+    unsigned parts, int by, struct gd_counts *counts, struct gd_arena *arena,
+    struct gd_err *err) GD_MUST_CHECK;
+/** Write the difference. */
+enum gd_code gd_counts_write(struct gd_store *s, struct gd_counts *counts,
+    struct gd_err *err) GD_MUST_CHECK;
+/** Compare them with the rows they follow from (verify_counts.c). */
+/** An order is replayed: it begins; a command of then left the head so; do the
+ * stored moments agree? */
+void gd_check_since_begin(struct gd_check *c);
+void gd_check_since(struct gd_check *c, int64_t at_ms,
+    const struct gd_head *head);
+enum gd_code gd_check_since_end(struct gd_check *c,
+    const struct gd_listed *have, struct gd_err *err) GD_MUST_CHECK;
+enum gd_code gd_check_counted(struct gd_check *c,
     struct gd_err *err) GD_MUST_CHECK;
 
 /* ---- journal (journal.c) ------------------------------------------------ */
@@ -332,6 +382,14 @@ struct gd_check {
 		const char *digest, *fields; /* of the revision */
 	} * signs;                           /* owned */
 	size_t nsigns, signs_room;
+	struct gd_since { /* of the order that is replayed (verify_counts.c) */
+		int64_t rev, step_no, step_ms;
+		struct gd_since_word {
+			char *who; /* owned */
+			int64_t ms;
+		} * at;        /* owned */
+		size_t n, room;
+	} since_when;
 	int64_t closed; /* number of the last closing met, 0 = none yet */
 	bool
 	    closing_signed; /* one that was met could be signed: all later are */

@@ -53,23 +53,26 @@ static enum gd_code
 count_wait(struct gd_store *s, const struct gd_listed *row, const char *who,
     int sign, struct gd_err *err)
 {
-	sqlite3_stmt *st =
-	    sign > 0 ? gd_db_get(s,
-			   "INSERT INTO wait(who, order_id, due_key) "
-			   "VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-			   err)
-		     : gd_db_get(s,
-			   "DELETE FROM wait WHERE who = ?1 AND "
-			   "order_id = ?2",
-			   err);
+	sqlite3_stmt *st = sign > 0
+			       ? gd_db_get(s,
+				     "INSERT INTO wait(who, order_id, due_key, "
+				     "since_ms) VALUES (?1, ?2, ?3, ?4) ON "
+				     "CONFLICT DO NOTHING",
+				     err)
+			       : gd_db_get(s,
+				     "DELETE FROM wait WHERE who = ?1 AND "
+				     "order_id = ?2",
+				     err);
 	enum gd_code rc;
 
 	if (!st)
 		return GD_DAMAGED;
 	gd_bind_text(st, 1, who);
 	gd_bind_int(st, 2, row->id);
-	if (sign > 0)
+	if (sign > 0) {
 		gd_bind_int(st, 3, row->due_key);
+		gd_bind_int(st, 4, row->at_ms);
+	}
 	rc = gd_db_run(s, st, err);
 	/* a word said twice counts once */
 	if (rc == GD_OK && sqlite3_changes(s->db) == 1)

@@ -130,6 +130,7 @@ replay_order(struct gd_check *c, const char *id, struct gd_order *o,
 	if (rc != GD_OK)
 		return rc;
 	memcpy(o->id, id, GD_ID_TEXT);
+	gd_check_since_begin(c);
 	while ((rc = gd_cursor_next(cur, &row, err)) == GD_OK) {
 		o->rev++;
 		if (row.order_rev != o->rev)
@@ -141,6 +142,7 @@ replay_order(struct gd_check *c, const char *id, struct gd_order *o,
 		for (size_t i = 0; i < ev.n; i++)
 			gd_apply(&o->sheet, NULL, &ev.at[i]);
 		gd_check_signs(c, &row, &ev, o);
+		gd_check_since(c, row.at_ms, gd_head(o));
 	}
 	gd_check_signs_end(c, o);
 	gd_cursor_close(cur);
@@ -226,6 +228,8 @@ gd_check_order(struct gd_check *c, int64_t id, struct gd_err *err)
 		check_listed(c, &want, &row, &arena);
 		rc = check_words(c, &row, err);
 	}
+	if (rc == GD_OK)
+		rc = gd_check_since_end(c, &row, err);
 	c->report->orders++;
 	gd_order_release(&want);
 	gd_order_release(&have);
@@ -407,6 +411,8 @@ check_all(struct gd_check *c, struct gd_err *err)
 		rc = gd_check_anchors(c, err);
 	free(c->names);
 	free(c->signs);
+	gd_check_since_begin(c);
+	free(c->since_when.at);
 	return rc;
 }
 

@@ -308,6 +308,8 @@ gd_check_tallies(struct gd_check *c, struct gd_err *err)
 		rc = check_carried(c, err);
 	if (rc == GD_OK)
 		rc = check_dates(c, err);
+	if (rc == GD_OK)
+		rc = gd_check_counted(c, err);
 	return rc;
 }
 

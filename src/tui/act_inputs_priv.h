@@ -62,6 +62,10 @@ void act_move_ahead(struct ui *ui, const struct gd_order_page *page,
 /** Does the date only move when somebody grants it: of law, bank, carrier? */
 bool act_move_is_granted(const struct gd_order_page *page,
     const struct gd_command *cmd);
+/** All that the newest revision of a paper says, a line each, what is else than
+ * before marked; who signed it. */
+void paper_text(struct ui *ui, const struct gd_order_page *page,
+    const char *kind, int64_t lot, int64_t inst, struct gd_str *out);
 /** Lines for the head of the form: what is signed, sent, received. */
 void act_about(struct ui *ui, const struct gd_order_page *page,
     const struct gd_command *cmd, struct gd_str *out);

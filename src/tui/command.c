@@ -65,10 +65,10 @@ option(struct gd_tui_options *opt, const char **script, int argc, char **argv,
 }
 
 int
-gd_tui_command(struct gd_app **app, enum gd_lang *lang, const char *book,
-    const char *login, int argc, char **argv)
+gd_tui_command(struct gd_app **app, enum gd_lang *lang,
+    const struct gd_tui_options *start, int argc, char **argv)
 {
-	struct gd_tui_options opt = { .book = book, .login = login };
+	struct gd_tui_options opt = *start;
 	struct gd_str text = GD_STR_INIT, said = GD_STR_INIT;
 	struct gd_err err = GD_ERR_INIT;
 	const char *script = NULL;

@@ -1,7 +1,8 @@
-/* tui/looks.c - colours and mouse as a person wants them.
+/* tui/looks.c - colours, mouse and language as a person wants them.
  *
- * A small file beside the drafts, {login: {"theme": word, "mouse": "on"}}; what
- * was chosen last stands under "" and is used where nobody is known yet.
+ * A small file beside the drafts, {login: {"theme": word, "mouse": "on",
+ * "lang": "zh"}}; colours and mouse chosen last stand under "" too and are used
+ * where nobody is known yet.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -55,6 +56,35 @@ keep(struct ui *ui)
 	json_decref(all);
 }
 
+/* The language a person chose by F12; nobody else's. */
+static void
+speak(struct ui *ui, const json_t *all)
+{
+	const char *lang = json_string_value(
+	    json_object_get(json_object_get(all, login_of(ui)), "lang"));
+
+	if (ui->opt->speak || ui->dev->no_hanzi || !lang)
+		return;
+	*ui->lang = strcmp(lang, "zh") == 0 ? GD_ZH : GD_EN;
+}
+
+static void
+keep_language(struct ui *ui)
+{
+	json_t *all;
+
+	if (!*login_of(ui) || (ui->top && ui->top->ops->place & GD_AT_DOOR))
+		return;
+	all = state_read(FILE_NAME);
+	if (!json_is_object(json_object_get(all, login_of(ui)))) {
+		put(all, login_of(ui), "theme", gd_theme_word(ui->theme));
+		put(all, login_of(ui), "mouse", ui->no_mouse ? "off" : "on");
+	}
+	put(all, login_of(ui), "lang", *ui->lang == GD_ZH ? "zh" : "en");
+	state_write(FILE_NAME, all);
+	json_decref(all);
+}
+
 static bool
 is_off(const char *word)
 {
@@ -75,7 +105,8 @@ show(struct ui *ui)
 void
 looks_apply(struct ui *ui)
 {
-	const char *theme = getenv("GENDAN_THEME");
+	const char *theme =
+	    ui->opt->theme ? ui->opt->theme : getenv("GENDAN_THEME");
 	const char *mouse = getenv("GENDAN_MOUSE");
 	json_t *all = state_read(FILE_NAME);
 
@@ -88,6 +119,7 @@ looks_apply(struct ui *ui)
 		ui->theme = GD_THEME_DEFAULT;
 	ui->no_mouse =
 	    is_off(mouse && *mouse ? mouse : kept(all, login_of(ui), "mouse"));
+	speak(ui, all);
 	json_decref(all);
 	show(ui);
 }
@@ -158,6 +190,18 @@ looks_act(struct ui *ui, enum gd_action action)
 	else
 		return false;
 	return true;
+}
+
+void
+looks_language(struct ui *ui)
+{
+	if (ui->dev->no_hanzi) {
+		looks_tell(ui);
+		return;
+	}
+	*ui->lang = *ui->lang == GD_ZH ? GD_EN : GD_ZH;
+	keep_language(ui);
+	ui_stale(ui);
 }
 
 void

@@ -25,7 +25,8 @@ struct names_spec {
 	void (*row)(struct ui *ui, struct names *n, struct name_row *r, int row,
 	    enum gd_ink ink);
 	void (*open)(struct ui *ui, const char *id);
-	void (*edit)(struct ui *ui, const char *id); /* F4, F7 (NULL); or NULL */
+	void (
+	    *edit)(struct ui *ui, const char *id); /* F4, F7 (NULL); or NULL */
 };
 
 struct names {
@@ -55,5 +56,9 @@ void scr_customer(struct ui *ui, const char *code);
 void scr_person(struct ui *ui, const char *login);
 /** The customer's terms of payment by id, in the reader's words. */
 const char *customer_terms(struct ui *ui, const char *id);
+/** In which language papers go to him, in words. */
+const char *customer_lang(struct ui *ui, const char *id);
+/** What a column of a customer is called in his form; English, for gd_tr. */
+const char *customer_cell_name(const char *cell);
 
 #endif

@@ -4,13 +4,14 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "core/customer.h"
 
 #include "names_priv.h"
 #include "orders_priv.h"
 
 #include "base/banned.h"
 
-#define TOP 4 /* first row of the orders */
+#define TOP 5 /* first row of the orders */
 
 struct customer {
 	struct screen screen;
@@ -30,16 +31,18 @@ struct customer {
 static const struct gd_customer *
 copy(const struct gd_customer *c, struct gd_arena *arena)
 {
+	const struct gd_table *t = &gd_office_tables[GD_OFF_CUSTOMER];
 	struct gd_customer *own = gd_arena_alloc(arena, 1, sizeof *own);
 
-	*own = (struct gd_customer){ .code = gd_arena_str(arena, c->code),
-		.name = gd_arena_str(arena, c->name),
-		.name_en = gd_arena_str(arena, c->name_en),
-		.country = gd_arena_str(arena, c->country),
-		.city = gd_arena_str(arena, c->city),
-		.pinyin = gd_arena_str(arena, c->pinyin),
-		.note = gd_arena_str(arena, c->note),
-		.active = c->active };
+	for (int i = 0; i < t->ncols; i++) {
+		const char *text;
+
+		if (t->cols[i].type != GD_CELL_TEXT)
+			continue;
+		text = gd_arena_str(arena, gd_cell_text(c, &t->cols[i]));
+		memcpy((char *)own + t->cols[i].offset, &text, sizeof text);
+	}
+	own->active = c->active;
 	return own;
 }
 
@@ -82,10 +85,33 @@ add_initials(struct ui *ui, const struct gd_customer *c, struct gd_str *out)
 }
 
 static void
-paint_who(struct ui *ui, const struct customer *s)
+add_part(struct ui *ui, struct gd_str *out, const char *name, const char *value)
+{
+	if (*value)
+		gd_str_addf(out, "%s %s   ", tr(ui, name), value);
+}
+
+/* What is agreed with him; where nothing is, the terms of late. */
+static void
+add_terms(struct ui *ui, const struct customer *s, struct gd_str *out)
 {
 	const struct gd_customer *c = s->who;
-	struct gd_grid *g = &ui->grid;
+
+	if (*c->terms)
+		add_part(ui, out, GD_TR("Terms"), customer_terms(ui, c->terms));
+	else if (s->sums.terms)
+		add_part(ui, out, GD_TR("Terms lately"),
+		    customer_terms(ui, s->sums.terms));
+	add_part(ui, out, "Trade term", c->trade_term);
+	add_part(ui, out, "Currency", c->currency);
+	if (*c->lang)
+		add_part(ui, out, "Papers in", customer_lang(ui, c->lang));
+	add_part(ui, out, "Remarks", c->note);
+}
+
+static void
+paint_sums(struct ui *ui, const struct customer *s)
+{
 	struct gd_str text = GD_STR_INIT;
 	const struct gd_arg args[] = {
 		gd_arg_int(s->sums.open),
@@ -94,52 +120,51 @@ paint_who(struct ui *ui, const struct customer *s)
 	};
 	int width;
 
-	if (strcmp(c->name, c->name_en) != 0)
-		gd_str_addf(&text, "%s%s", c->name_en,
-		    *c->name_en ? "   " : "");
-	gd_str_addf(&text, "%s %s   ", c->country, c->city);
-	add_initials(ui, c, &text);
-	if (s->sums.terms && *s->sums.terms)
-		gd_str_addf(&text, "%s %s   ", tr(ui, GD_TR("Terms")),
-		    customer_terms(ui, s->sums.terms));
-	if (!c->active)
-		gd_str_add(&text, tr(ui, "not in use"));
-	gd_grid_fit(g, 1, 1, g->cols - 2, GD_INK_PLAIN, text.text);
 	ui_sentence(ui, &text,
 	    s->sums.more ? GD_TR("{1} in work, {2} late, {3}+ in all")
 			 : GD_TR("{1} in work, {2} late, {3} in all"),
 	    3, args);
-	width = gd_text_width(text.text);
-	gd_grid_fit(g, 2, 1, g->cols - width - 4, GD_INK_PLAIN,
-	    ui_fmt(ui, "%s: %s", tr(ui, "Contacts, remarks"),
-		*c->note ? c->note : "-"));
-	gd_grid_text(g, 2, g->cols - width - 1,
-	    s->sums.late ? GD_INK_LATE : GD_INK_PLAIN, text.text);
+	width = gd_text_width(text.text) + 2;
+	gd_grid_text(&ui->grid, 4, ui->grid.cols - width - 2,
+	    s->sums.late ? GD_INK_LATE : GD_INK_PLAIN,
+	    ui_fmt(ui, " %s ", text.text));
+	gd_str_release(&text);
+}
+
+static void
+paint_who(struct ui *ui, const struct customer *s)
+{
+	const struct gd_customer *c = s->who;
+	struct gd_grid *g = &ui->grid;
+	struct gd_str text = GD_STR_INIT;
+	const char *other = *ui->lang == GD_EN ? c->name : c->name_en;
+
+	if (strcmp(c->name, c->name_en) != 0 && *other)
+		gd_str_addf(&text, "%s   ", other);
+	gd_str_addf(&text, "%s %s   ", c->country, c->city);
+	add_initials(ui, c, &text);
+	if (!c->active)
+		gd_str_add(&text, tr(ui, "not in use"));
+	gd_grid_fit(g, 1, 1, g->cols - 2, GD_INK_PLAIN, text.text);
+	gd_str_reset(&text);
+	add_part(ui, &text, "Contact",
+	    *c->contact || *c->phone || *c->mail ? c->contact : "-");
+	gd_str_addf(&text, "%s%s%s", c->phone, *c->phone ? "   " : "", c->mail);
+	gd_grid_fit(g, 2, 1, g->cols - 2, GD_INK_PLAIN, text.text);
+	gd_str_reset(&text);
+	add_terms(ui, s, &text);
+	gd_grid_fit(g, 3, 1, g->cols - 2, GD_INK_PLAIN, text.text);
 	gd_str_release(&text);
 }
 
 static void
 paint_change(struct ui *ui, const struct gd_name_change *c, int row, bool here)
 {
-	static const struct {
-		const char *cell, *name;
-	} names[] = {
-		{ "name", GD_TR("Name of the firm") },
-		{ "name_en", GD_TR("English name") },
-		{ "country", GD_TR("Country (two letters)") },
-		{ "city", GD_TR("City") },
-		{ "pinyin", GD_TR("Pinyin initials") },
-		{ "note", GD_TR("Contacts, remarks") },
-		{ "active", GD_TR("In use") },
-	};
 	enum gd_ink ink = here ? GD_INK_CURSOR : GD_INK_PLAIN;
-	const char *cell = c->cell;
+	const char *cell = tr(ui, customer_cell_name(c->cell));
 	bool words = strcmp(c->cell, "active") == 0;
 	char when[GD_MS_TEXT];
 
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (strcmp(names[i].cell, c->cell) == 0)
-			cell = tr(ui, names[i].name);
 	gd_ms_text(c->at_ms, gd_utc_offset_min(), when);
 	gd_grid_fill(&ui->grid, row, 0, 1, ui->grid.cols, ink, ' ');
 	gd_grid_put(&ui->grid, row, 0, ink, here ? '>' : ' ');
@@ -194,9 +219,8 @@ paint(struct ui *ui, struct screen *screen)
 	struct customer *s = (struct customer *)screen;
 	const struct scroll *list = s->corrections ? &s->list : &s->orders.list;
 	int bottom = ui_bottom(ui);
-	const char *name = !s->who         ? ""
-			   : *s->who->name ? s->who->name
-					   : s->who->name_en;
+	const char *name =
+	    s->who ? gd_customer_name(s->who, *ui->lang == GD_ZH) : "";
 
 	ui_frame(ui,
 	    ui_fmt(ui, "%s > %s  %s", tr(ui, "Customers"), s->code, name),
@@ -204,7 +228,8 @@ paint(struct ui *ui, struct screen *screen)
 	if (!s->who)
 		return;
 	paint_who(ui, s);
-	gd_grid_rule(&ui->grid, 3, 0, ui->grid.cols);
+	gd_grid_rule(&ui->grid, 4, 0, ui->grid.cols);
+	paint_sums(ui, s);
 	if (s->corrections)
 		paint_corrections(ui, s, bottom);
 	else

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "core/customer.h"
 
 #include "form_priv.h"
 #include "names_priv.h"
@@ -13,7 +14,7 @@
 /* ---- the list ----------------------------------------------------------- */
 
 struct own {
-	const char *pinyin, *country;
+	const char *pinyin, *country, *contact, *phone, *terms;
 	bool closed, summed;
 	struct gd_customer_sums sums;
 };
@@ -26,7 +27,8 @@ fill(struct ui *ui, struct names *n)
 
 	for (size_t i = 0; (c = gd_row_at(office, GD_OFF_CUSTOMER, i)); i++) {
 		struct name_row *r = names_add(n, c->code, c->name, c->name_en,
-		    ui_fmt(ui, "%s\n%s\n%s", c->pinyin, c->country, c->city));
+		    ui_fmt(ui, "%s\n%s\n%s\n%s\n%s\n%s", c->pinyin, c->country,
+			c->city, c->contact, c->phone, c->mail));
 		struct own *own = r->own;
 		struct gd_str letters = GD_STR_INIT;
 
@@ -35,6 +37,9 @@ fill(struct ui *ui, struct names *n)
 		own->pinyin = gd_arena_str(&n->arena,
 		    *c->pinyin ? c->pinyin : letters.text);
 		own->country = gd_arena_str(&n->arena, c->country);
+		own->contact = gd_arena_str(&n->arena, c->contact);
+		own->phone = gd_arena_str(&n->arena, c->phone);
+		own->terms = gd_arena_str(&n->arena, c->terms);
 		own->closed = !c->active;
 		gd_str_release(&letters);
 	}
@@ -42,7 +47,7 @@ fill(struct ui *ui, struct names *n)
 
 /* Where the columns begin; what a narrow screen has no room for is at end. */
 struct columns {
-	int name, pinyin, country, terms, open, late, last, end;
+	int name, pinyin, country, contact, phone, terms, open, late, last, end;
 };
 
 static struct columns
@@ -54,7 +59,9 @@ columns_of(int cols)
 	c.late = c.last - 6;
 	c.open = c.late - 8;
 	c.terms = c.open - (cols < 72 ? 0 : cols < 100 ? 9 : 20);
-	c.country = c.terms - (cols < 72 ? 0 : 4);
+	c.phone = c.terms - (cols < 120 ? 0 : 18);
+	c.contact = c.phone - (cols < 90 ? 0 : 15);
+	c.country = c.contact - (cols < 72 ? 0 : 4);
 	c.pinyin = c.country - 10;
 	return c;
 }
@@ -70,6 +77,12 @@ head(struct ui *ui, int row)
 	    tr(ui, "Customer"));
 	gd_grid_fit(g, row, c.pinyin, 9, GD_INK_HEAD,
 	    tr(ui, GD_TR("Initials")));
+	if (c.phone > c.contact)
+		gd_grid_fit(g, row, c.contact, c.phone - c.contact - 1,
+		    GD_INK_HEAD, tr(ui, GD_TR("Contact")));
+	if (c.terms > c.phone)
+		gd_grid_fit(g, row, c.phone, c.terms - c.phone - 1, GD_INK_HEAD,
+		    tr(ui, GD_TR("Telephone")));
 	if (c.open > c.terms)
 		gd_grid_fit(g, row, c.terms, c.open - c.terms - 1, GD_INK_HEAD,
 		    tr(ui, GD_TR("Terms")));
@@ -81,18 +94,32 @@ head(struct ui *ui, int row)
 	    tr(ui, GD_TR("Last order")));
 }
 
+/* The field of a new order that begins with this column of its customer; of
+ * workflows that do not say so yet, the terms, which all of them know. */
+static const struct gd_field_def *
+field_of(struct ui *ui, int cell)
+{
+	const struct gd_workflow *wf = NULL;
+
+	if (gd_app_workflow(*ui->app, "export", 0, &wf, NULL) != GD_OK)
+		return NULL;
+	for (int i = 0; i < wf->nfields; i++)
+		if (wf->fields[i].customer == cell)
+			return &wf->fields[i];
+	return cell == gd_customer_cell("terms") &&
+		       gd_wf_field(wf, "terms") >= 0
+		   ? &wf->fields[gd_wf_field(wf, "terms")]
+		   : NULL;
+}
+
 const char *
 customer_terms(struct ui *ui, const char *id)
 {
-	const struct gd_workflow *wf = NULL;
-	int f;
+	const struct gd_field_def *f = field_of(ui, gd_customer_cell("terms"));
 
-	if (gd_app_workflow(*ui->app, "export", 0, &wf, NULL) != GD_OK)
-		return id;
-	f = gd_wf_field(wf, "terms");
-	for (int i = 0; f >= 0 && i < wf->fields[f].nchoices; i++)
-		if (strcmp(wf->fields[f].choices[i].id, id) == 0)
-			return ui_name(ui, &wf->fields[f].choices[i]);
+	for (int i = 0; f && i < f->nchoices; i++)
+		if (strcmp(f->choices[i].id, id) == 0)
+			return ui_name(ui, &f->choices[i]);
 	return id;
 }
 
@@ -126,11 +153,19 @@ row(struct ui *ui, struct names *n, struct name_row *r, int at, enum gd_ink ink)
 	    : *r->name                        ? r->name
 					      : r->name_en);
 	gd_grid_fit(g, at, c.pinyin, 9, ink, own->pinyin);
-	if (c.terms > c.country)
+	if (c.contact > c.country)
 		gd_grid_fit(g, at, c.country, 3, ink, own->country);
+	if (c.phone > c.contact)
+		gd_grid_fit(g, at, c.contact, c.phone - c.contact - 1, ink,
+		    own->contact);
+	if (c.terms > c.phone)
+		gd_grid_fit(g, at, c.phone, c.terms - c.phone - 1, ink,
+		    own->phone);
 	if (c.open > c.terms)
 		gd_grid_fit(g, at, c.terms, c.open - c.terms - 1, ink,
-		    customer_terms(ui, own->sums.terms ? own->sums.terms : ""));
+		    customer_terms(ui, *own->terms       ? own->terms
+				       : own->sums.terms ? own->sums.terms
+							 : ""));
 	gd_grid_fit_right(g, at, c.open, 7, ink,
 	    ui_fmt(ui, "%d%s", (int)own->sums.open, own->sums.more ? "+" : ""));
 	gd_grid_fit_right(g, at, c.late, 5, late ? GD_INK_LATE : ink,
@@ -164,19 +199,54 @@ scr_customers(struct ui *ui)
 
 /* ---- the form ----------------------------------------------------------- */
 
-#define CODE "#code"
-enum { NFIELDS = 6 };
+/* What the form asks, in its order. */
+#define CUSTOMER_CELLS                                                         \
+	{ "name", GD_TR("Name of the firm") },                                 \
+	    { "name_en", GD_TR("English name") },                              \
+	    { "country", GD_TR("Country (two letters)") },                     \
+	    { "city", GD_TR("City") }, { "pinyin", GD_TR("Pinyin initials") }, \
+	    { "contact", GD_TR("Contact") }, { "phone", GD_TR("Telephone") },  \
+	    { "mail", GD_TR("E-mail") }, { "terms", GD_TR("Payment terms") },  \
+	    { "trade_term", GD_TR("Trade term") },                             \
+	    { "currency", GD_TR("Currency") }, { "lang", GD_TR("Papers in") }, \
+	{                                                                      \
+		"note", GD_TR("Remarks")                                       \
+	}
 static const struct {
 	const char *id, *name;
-	int cell; /* of GD_COLS_CUSTOMER */
-} fields[NFIELDS] = {
-	{ "name", GD_TR("Name of the firm"), 1 },
-	{ "name_en", GD_TR("English name"), 2 },
-	{ "country", GD_TR("Country (two letters)"), 3 },
-	{ "city", GD_TR("City"), 4 },
-	{ "pinyin", GD_TR("Pinyin initials"), 5 },
-	{ "note", GD_TR("Contacts, remarks"), 6 },
+} fields[] = { CUSTOMER_CELLS };
+#define NFIELDS (int)(sizeof fields / sizeof *fields)
+
+#define CODE "#code"
+static const struct gd_name langs[] = {
+	{ "", NULL, GD_TR("as the form says") },
+	{ "zh", "中文", "Chinese" },
+	{ "en", "英文", "English" },
+	{ "both", NULL, GD_TR("both languages") },
 };
+#define NLANGS (int)(sizeof langs / sizeof *langs)
+
+const char *
+customer_lang(struct ui *ui, const char *id)
+{
+	for (int i = 0; i < NLANGS; i++)
+		if (strcmp(langs[i].id, id) == 0)
+			return ui_name(ui, &langs[i]);
+	return id;
+}
+
+const char *
+customer_cell_name(const char *cell)
+{
+	static const struct {
+		const char *cell, *name;
+	} names[] = { CUSTOMER_CELLS, { "active", GD_TR("In use") } };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i].cell, cell) == 0)
+			return names[i].name;
+	return cell;
+}
 
 static const struct gd_customer *
 find(struct ui *ui, const char *code)
@@ -223,20 +293,17 @@ save(struct ui *ui, const struct gd_customer *row, uint64_t mask,
 	return false;
 }
 
+#define ACTIVE 7 /* column of GD_COLS_CUSTOMER */
+
 static bool
 submit(struct ui *ui, struct form *f, void *payload)
 {
 	const char *code = payload ? payload : form_text(f, CODE);
 	struct gd_customer row = { .code = code,
-		.name = form_text(f, "name"),
-		.name_en = form_text(f, "name_en"),
-		.country = form_text(f, "country"),
-		.city = form_text(f, "city"),
-		.pinyin = form_text(f, "pinyin"),
-		.note = form_text(f, "note"),
 		.active = strcmp(form_text(f, "#active"), "no") != 0 };
+	const struct gd_table *t = &gd_office_tables[GD_OFF_CUSTOMER];
 	struct gd_err err = GD_ERR_INIT;
-	uint64_t mask = payload ? 1 : 0xFF;
+	uint64_t mask = payload ? 1 : (UINT64_C(1) << t->ncols) - 1;
 
 	if (!payload && find(ui, code)) {
 		(void)gd_fail(&err, GD_REFUSED, GD_M_TUI_CUSTOMER_THERE,
@@ -245,11 +312,17 @@ submit(struct ui *ui, struct form *f, void *payload)
 		ui_say_err(ui, &err);
 		return false;
 	}
-	for (int i = 0; i < NFIELDS; i++)
+	for (int i = 0; i < NFIELDS; i++) {
+		int cell = gd_customer_cell(fields[i].id);
+		const char *value = form_text(f, fields[i].id);
+
+		memcpy((char *)&row + t->cols[cell].offset, &value,
+		    sizeof value);
 		if (form_changed(f, form_find(f, fields[i].id)))
-			mask |= UINT64_C(1) << fields[i].cell;
+			mask |= UINT64_C(1) << cell;
+	}
 	if (form_changed(f, form_find(f, "#active")))
-		mask |= UINT64_C(1) << 7;
+		mask |= UINT64_C(1) << ACTIVE;
 	if (mask == 1) {
 		ui_say(ui, "Nothing was changed", 0, NULL);
 		return true;
@@ -264,6 +337,29 @@ submit(struct ui *ui, struct form *f, void *payload)
 	return true;
 }
 
+/* A choice where the field of an order that begins with it is one. */
+static void
+add_field(struct ui *ui, struct form *f, int i, const struct gd_customer *c)
+{
+	int cell = gd_customer_cell(fields[i].id);
+	const struct gd_field_def *of = field_of(ui, cell);
+	bool lang = strcmp(fields[i].id, "lang") == 0;
+	struct input in = { .id = fields[i].id,
+		.name = { .en = fields[i].name },
+		.required = i == 0,
+		.kind = lang || (of && of->nchoices) ? IN_CHOICE : IN_TEXT,
+		.choices = lang ? langs
+			   : of ? of->choices
+				: NULL,
+		.nchoices = lang ? NLANGS
+			    : of ? of->nchoices
+				 : 0 };
+
+	form_add(f, &in,
+	    c ? gd_cell_text(c, &gd_office_tables[GD_OFF_CUSTOMER].cols[cell])
+	      : "");
+}
+
 void
 customer_form(struct ui *ui, const char *code)
 {
@@ -273,9 +369,9 @@ customer_form(struct ui *ui, const char *code)
 	};
 	const struct gd_customer *c = find(ui, code);
 	struct form *f = form_new(&(struct form_spec){
-	    .title =
-		c ? ui_fmt(ui, "%s %s", code, *c->name ? c->name : c->name_en)
-		  : GD_TR("New customer"),
+	    .title = c ? ui_fmt(ui, "%s %s", code,
+			     gd_customer_name(c, *ui->lang == GD_ZH))
+		       : GD_TR("New customer"),
 	    .head =
 		GD_TR("Initials are what pinyin finds the customer by; correct "
 		      "them where a character has several readings."),
@@ -292,16 +388,8 @@ customer_form(struct ui *ui, const char *code)
 			.name = { .en = GD_TR("Code") },
 			.required = true },
 		    "");
-	for (int i = 0; i < NFIELDS; i++) {
-		const struct gd_col *col =
-		    &gd_office_tables[GD_OFF_CUSTOMER].cols[fields[i].cell];
-
-		form_add(f,
-		    &(struct input){ .id = fields[i].id,
-			.name = { .en = fields[i].name },
-			.required = fields[i].cell == 1 },
-		    c ? gd_cell_text(c, col) : "");
-	}
+	for (int i = 0; i < NFIELDS; i++)
+		add_field(ui, f, i, c);
 	form_add(f,
 	    &(struct input){ .id = "#active",
 		.name = { .en = GD_TR("In use") },

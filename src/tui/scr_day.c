@@ -21,19 +21,27 @@ least(int a, int b)
 	return a < b ? a : b;
 }
 
-/* The cursor stays on the line it was on, or on another of its order. */
+/* The cursor stays on the line it was on.  When that is done it goes to another
+ * of the order that is seen, else it stays where it was: the pane does not
+ * jump down to the order's next act, away from what is more urgent. */
 static void
 take_work(struct ui *ui, struct day *d, const struct gd_my_day *now)
 {
 	const struct gd_day_line *was =
 	    d->work.at < d->work.n ? &d->day.lines[d->work.at] : NULL;
 	int at = was ? orders_work(now, was->number, was->act->id) : -1;
+	bool same =
+	    at >= 0 && strcmp(now->lines[at].act->id, was->act->id) == 0;
+	int rows;
 
 	gd_my_day_release(&d->day);
 	d->day = *now;
 	d->work.n = (int)now->nlines;
-	if (at >= 0)
+	rows = day_layout(ui, d).work_rows;
+	if (same || (at >= d->work.top && at < d->work.top + rows))
 		d->work.at = at;
+	if (was && !same && d->work.at < rows)
+		d->work.top = 0;
 	for (size_t i = 0; i < now->npages; i++)
 		news_see(ui, &d->news, now->pages[i].order.id,
 		    now->pages[i].order.rev);
@@ -59,7 +67,12 @@ load(struct ui *ui, struct screen *s)
 		.states = 1 << GD_ORDER_ACTIVE | 1 << GD_ORDER_HELD,
 		.sort = GD_SORT_DUE,
 	};
-	orders_load(ui, &d->orders, false);
+	/* where the cursor is not, the most urgent stands on top */
+	if (day_pane(d) != ORDERS) {
+		free(d->orders.at_id);
+		d->orders.at_id = NULL;
+	}
+	orders_load(ui, &d->orders, day_pane(d) != ORDERS);
 	gd_app_looked(*ui->app);
 	scroll_fix(&d->work, day_layout(ui, d).work_rows);
 }

@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/customer.h"
+
 #include "act_inputs_priv.h"
 #include "dates_priv.h"
 #include "form_priv.h"
@@ -94,6 +96,73 @@ lines_count(struct ui *ui, struct form *f)
 	return false;
 }
 
+/* Whose terms stand in the fields. */
+struct begun {
+	char *customer; /* owned; "" = nobody's */
+	const struct gd_workflow *wf;
+};
+
+static void
+begun_free(void *payload)
+{
+	struct begun *b = payload;
+
+	free(b->customer);
+	free(b);
+}
+
+static const struct gd_customer *
+customer_of(struct ui *ui, const char *code)
+{
+	return *code ? gd_row_find(gd_app_office(*ui->app), GD_OFF_CUSTOMER,
+			   &(struct gd_customer){ .code = code })
+		     : NULL;
+}
+
+/* What stands there as the customer before had it, or nothing: the next one's
+ * comes instead. What somebody typed stays. */
+static void
+begin_with(struct form *f, struct input *in, const char *was, const char *now)
+{
+	if (in && strcmp(form_value(f, in), was) == 0)
+		form_set(f, in, now);
+}
+
+static void
+follow_customer(struct ui *ui, struct form *f, void *payload)
+{
+	struct begun *b = payload;
+	const char *code = form_text(f, CUSTOMER);
+	const struct gd_customer *now = customer_of(ui, code);
+	const struct gd_customer *was = customer_of(ui, b->customer);
+
+	if (strcmp(code, b->customer) == 0)
+		return;
+	for (int i = 0; i < b->wf->nfields; i++) {
+		const struct gd_field_def *def = &b->wf->fields[i];
+
+		if (def->at_intake && def->customer)
+			begin_with(f, form_find(f, def->name.id),
+			    was ? gd_customer_value(was, def) : "",
+			    now ? gd_customer_value(now, def) : "");
+	}
+	begin_with(f, form_find(f, CURRENCY),
+	    was && *was->currency ? was->currency : "USD",
+	    now && *now->currency ? now->currency : "USD");
+	free(b->customer);
+	b->customer = gd_strdup(code);
+}
+
+/* What was emptied is told too, or else the customer's would come back. */
+static bool
+is_told(const struct begun *b, const struct input *in, const char *value)
+{
+	int i = *in->id == '#' ? -1 : gd_wf_field(b->wf, in->id);
+
+	return *in->id != '#' &&
+	       (*value || (i >= 0 && b->wf->fields[i].customer));
+}
+
 static bool
 submit(struct ui *ui, struct form *f, void *payload)
 {
@@ -105,7 +174,6 @@ submit(struct ui *ui, struct form *f, void *payload)
 	struct input *in;
 	char number[64];
 
-	(void)payload;
 	if (!lines_count(ui, f))
 		return false;
 	for (size_t i = 0; i < n; i++) {
@@ -113,7 +181,7 @@ submit(struct ui *ui, struct form *f, void *payload)
 
 		in = form_at(f, (int)i);
 		value = form_value(f, in);
-		if (*in->id != '#' && *value)
+		if (is_told(payload, in, value))
 			pairs[order.nfields++] =
 			    (struct gd_pair){ in->id, value };
 	}
@@ -195,7 +263,7 @@ add_companies(struct ui *ui, struct form *f)
 }
 
 static void
-add_lines(struct form *f)
+add_lines(struct form *f, const char *currency)
 {
 	static const struct gd_name money[] = {
 		{ "USD", "USD", "USD" },
@@ -216,7 +284,7 @@ add_lines(struct form *f)
 		.kind = IN_CHOICE,
 		.choices = money,
 		.nchoices = 5 },
-	    "USD");
+	    currency);
 }
 
 static void
@@ -282,18 +350,28 @@ scr_new(struct ui *ui, const char *customer)
 {
 	const struct gd_workflow *wf = NULL;
 	struct gd_err err = GD_ERR_INIT;
+	const struct gd_customer *who;
+	const char *currency;
+	struct begun *begun;
 	struct form *f;
 
 	if (gd_app_workflow(*ui->app, "export", 0, &wf, &err) != GD_OK) {
 		ui_say_err(ui, &err);
 		return;
 	}
+	begun = gd_alloc(1, sizeof *begun);
+	*begun = (struct begun){ gd_strdup(customer ? customer : ""), wf };
+	who = customer_of(ui, begun->customer);
+	currency = who && *who->currency ? who->currency : "USD";
 	f = form_new(&(struct form_spec){
 	    .title = GD_TR("New order"),
 	    .head = GD_TR("F3 in a field with [v] shows what can stand "
 			  "there. * must be filled."),
 	    .draft = "new order",
 	    .submit = submit,
+	    .live = follow_customer,
+	    .payload = begun,
+	    .drop = begun_free,
 	});
 	add_companies(ui, f);
 	add_customers(ui, f, customer ? customer : "");
@@ -302,12 +380,13 @@ scr_new(struct ui *ui, const char *customer)
 	for (int i = 0; i < wf->nfields; i++) {
 		if (wf->fields[i].at_intake)
 			act_field_add(f, wf, &wf->fields[i],
-			    wf->fields[i].required, "");
+			    wf->fields[i].required,
+			    who ? gd_customer_value(who, &wf->fields[i]) : "");
 		if (strcmp(wf->fields[i].name.id, "product") == 0)
-			add_lines(f);
+			add_lines(f, currency);
 	}
 	if (!form_find(f, LINES))
-		add_lines(f);
+		add_lines(f, currency);
 	form_add(f,
 	    &(struct input){ .id = "#do",
 		.kind = IN_BUTTON,
@@ -334,4 +413,7 @@ scr_new(struct ui *ui, const char *customer)
 		.name = { .en = GD_TR("Number (empty: the next)") } },
 	    "");
 	form_open(ui, f);
+	/* a draft has its own, and what was left in its fields stays */
+	free(begun->customer);
+	begun->customer = gd_strdup(form_text(f, CUSTOMER));
 }

@@ -12,6 +12,7 @@
 
 #include "act_inputs_priv.h"
 #include "form_priv.h"
+#include "read_priv.h"
 #include "scr_priv.h"
 
 #include "base/banned.h"
@@ -196,6 +197,68 @@ ask_password(struct ui *ui, struct signs *s)
 	form_open(ui, f);
 }
 
+/* ---- reading one -------------------------------------------------------------- */
+
+struct reading {
+	struct item it; /* its texts are in the arena */
+	struct gd_arena arena;
+};
+
+static void
+reading_free(void *payload)
+{
+	struct reading *r = payload;
+
+	gd_arena_release(&r->arena);
+	free(r);
+}
+
+/* The whole paper; whether it is still the one that was listed. */
+static void
+read_words(struct ui *ui, void *payload, struct gd_str *title,
+    struct gd_str *text)
+{
+	const struct reading *r = payload;
+	struct gd_order_page page = { 0 };
+	struct gd_err err = GD_ERR_INIT;
+	char now[9];
+
+	gd_str_addf(title, "%s > ", r->it.number);
+	if (gd_app_order(*ui->app, r->it.order, &page, &err) != GD_OK) {
+		gd_say_err(text, *ui->lang, &err);
+		return;
+	}
+	gd_app_seen(&page.order, &r->it.cmd, now);
+	gd_str_add(title, ui_thing(ui, page.wf, r->it.cmd.paper));
+	if (strcmp(now, r->it.seen) != 0)
+		gd_str_addf(text, "! %s\n",
+		    tr(ui,
+			GD_TR("Changed since the list was made, it cannot be "
+			      "signed from there: Esc twice and F6 list it "
+			      "as it is now.")));
+	else
+		gd_str_addf(text, "%s %s\n", tr(ui, GD_TR("Digest")), now);
+	paper_text(ui, &page, r->it.cmd.paper, r->it.cmd.lot, r->it.cmd.inst,
+	    text);
+	gd_order_page_release(&page);
+}
+
+static void
+read_it(struct ui *ui, const struct item *it)
+{
+	struct reading *r = gd_alloc(1, sizeof *r);
+
+	r->it = *it;
+	r->it.why = NULL;
+	r->it.order = gd_arena_str(&r->arena, it->order);
+	r->it.cmd.paper = gd_arena_str(&r->arena, it->cmd.paper);
+	r->it.number = gd_arena_str(&r->arena, it->number);
+	r->it.cmd.role = gd_arena_str(&r->arena, it->cmd.role);
+	scr_read(ui, &(struct scr_read){ .say = read_words,
+			 .payload = r,
+			 .drop = reading_free });
+}
+
 /* ---- the screen ------------------------------------------------------------ */
 
 static int
@@ -214,13 +277,13 @@ paint_item(struct ui *ui, const struct signs *s, int i, int row)
 
 	gd_grid_fill(g, row, 0, 1, g->cols, ink, ' ');
 	gd_grid_put(g, row, 0, ink, here ? '>' : ' ');
-	gd_grid_text(g, row, 2,
+	gd_grid_text(g, row, it->signed_ ? 1 : 2,
 	    here          ? ink
 	    : it->signed_ ? GD_INK_DONE
 	    : it->why     ? GD_INK_LATE
 	    : it->ticked  ? GD_INK_MARKED
 			  : ink,
-	    it->signed_  ? "sig"
+	    it->signed_  ? tr(ui, GD_TR("sgd."))
 	    : it->why    ? " ! "
 	    : it->ticked ? "[x]"
 			 : "[ ]");
@@ -281,15 +344,21 @@ act(struct ui *ui, struct screen *screen, enum gd_action action)
 		it->ticked = !it->ticked && !it->signed_;
 		return scroll_act(&s->list, GD_A_DOWN, rows_of(ui));
 	case GD_A_MARK_ALL: {
-		bool all = ticked(s) < s->list.n;
+		int left = 0;
+		bool all;
 
+		for (int i = 0; i < s->list.n; i++)
+			left += !s->at[i].signed_;
+		all = ticked(s) < left;
 		for (int i = 0; i < s->list.n; i++)
 			s->at[i].ticked = all && !s->at[i].signed_;
 		return true;
 	}
 	case GD_A_SIGN:
-	case GD_A_ACCEPT:
 		ask_password(ui, s);
+		return true;
+	case GD_A_ACCEPT:
+		read_it(ui, it);
 		return true;
 	case GD_A_UNDO:
 		scr_undo(ui, it->number);
@@ -309,6 +378,7 @@ hints(struct ui *ui, struct screen *screen, struct gd_hint *out)
 
 	(void)ui;
 	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_ACCEPT, GD_TR("Read"), 0 };
 	out[n++] = (struct gd_hint){ GD_A_TOGGLE, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_SIGN, NULL, many };
 	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };

@@ -97,7 +97,7 @@ meant(struct ui *ui, const struct gd_order_page *page, bool far)
 		ui_last_event(ui, page->wf, page->order.id, &last);
 		say_age(ui, ms, &age);
 		ui_say(ui,
-		    GD_TR("Undo on order {3}: {1}, {2}? Press Ctrl-Z again"), 3,
+		    GD_TR("Undo on order {3}, {2}? {1}. Press Ctrl-Z again"), 3,
 		    (const struct gd_arg[]){ gd_arg_text(last.text),
 			gd_arg_text(age.text),
 			gd_arg_text(gd_head(&page->order)->number) });

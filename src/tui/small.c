@@ -35,10 +35,14 @@ say(struct ui *ui, enum gd_lang lang, int row)
 	gd_say(&line, lang, GD_TR("{1}x{2} now, needed {3}x{4}"), 4, args);
 	row +=
 	    ui_wrap(g, row, 0, g->cols, g->rows - row, GD_INK_PLAIN, line.text);
-	row += ui_wrap(g, row, 0, g->cols, g->rows - row, GD_INK_PLAIN,
+	row += ui_wrap(g, row, 0, g->cols, g->rows - row,
+	    ui->small_asked ? GD_INK_HEAD : GD_INK_PLAIN,
 	    gd_tr(lang,
-		GD_TR("Keys are paused: enlarge the window, or leave with "
-		      "Esc, q or Ctrl-C")));
+		ui->small_asked
+		    ? GD_TR("Leave gendan? The same key again leaves; "
+			    "what was done is saved")
+		    : GD_TR("Keys are paused: enlarge the window, or leave "
+			    "with Esc, q or Ctrl-C")));
 	gd_str_release(&line);
 	return row;
 }
@@ -63,7 +67,9 @@ void
 small_key(struct ui *ui, const struct gd_key *key)
 {
 	enum gd_action a = gd_action_of(GD_AT_DAY, key->code);
+	bool back = !key->pasted && (a == GD_A_BACK || a == GD_A_CANCEL);
 
-	if (!key->pasted && (a == GD_A_BACK || a == GD_A_CANCEL))
+	if (back && ui->small_asked)
 		ui->leave = true;
+	ui->small_asked = back; /* another key, or more room: not meant */
 }

@@ -141,6 +141,8 @@ load(struct ui *ui, struct screen *s)
 	s->stale = false;
 	if (!stale)
 		return;
+	if (*ui->app)
+		gd_app_reader(*ui->app, *ui->lang == GD_EN);
 	s->ops->load(ui, s);
 	ui->zones.void_ = true; /* other lines may stand there by now */
 }
@@ -250,12 +252,7 @@ act_common(struct ui *ui, enum gd_action action)
 		go_back(ui);
 		return true;
 	case GD_A_LANG:
-		if (ui->dev->no_hanzi) {
-			looks_tell(ui);
-			return true;
-		}
-		*ui->lang = *ui->lang == GD_ZH ? GD_EN : GD_ZH;
-		ui_stale(ui);
+		looks_language(ui);
 		return true;
 	case GD_A_REDRAW:
 		ui->dev->ops->redraw(ui->dev);
@@ -379,6 +376,7 @@ on_key(struct ui *ui, const struct gd_key *key)
 		small_key(ui, key);
 		return;
 	}
+	ui->small_asked = false;
 	/* before the screen is loaded anew: as it was seen and clicked */
 	if (zones_mouse(ui, key, &then)) {
 		if (then.code)

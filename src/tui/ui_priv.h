@@ -74,7 +74,7 @@ struct ui {
 	bool no_preview;     /* the list takes the whole screen */
 	struct again *again; /* again_priv.h; NULL: nothing was done yet */
 	uint64_t keys;       /* pressed so far */
-	bool redo, leave;    /* redo: Ctrl-Y, on its way as Ctrl-Z */
+	bool redo, leave, small_asked; /* redo: Ctrl-Y, on its way as Ctrl-Z */
 	enum gd_code code;
 };
 

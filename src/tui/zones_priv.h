@@ -68,8 +68,11 @@ void small_key(struct ui *ui, const struct gd_key *key);
 
 /* ---- looks.c: kept per person, beside the drafts ---- */
 
-/** As who is at the keyboard has it; $GENDAN_THEME and $GENDAN_MOUSE first. */
+/** As who is at the keyboard has it; --theme, $GENDAN_THEME, $GENDAN_MOUSE and
+ * --lang first. */
 void looks_apply(struct ui *ui);
+/** The other language, kept for the person. */
+void looks_language(struct ui *ui);
 /** Colours from a list; mouse on or off; is all saved?  @return taken */
 bool looks_act(struct ui *ui, enum gd_action action);
 /** What is to be said of this terminal at the beginning, if anything. */

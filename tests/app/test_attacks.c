@@ -411,7 +411,7 @@ what_is_done_to_the_journal_is_named(void **state)
 		    "does not fit the chain", 0, 0 },
 		{ "an order nobody made", JOURNAL,
 		    "INSERT INTO orders SELECT 9, randomblob(16), 0, utail, "
-		    "rnumber || 'x', due_key, clerk, 'EX-9', workflow, "
+		    "rnumber || 'x', due_key, clerk, step_ms, 'EX-9', workflow, "
 		    "version, "
 		    "company, customer, state, created_ms, closed_ms, held_ms, "
 		    "cause, cause_by, reason, status, rail, step_no, waits, "

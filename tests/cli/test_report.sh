@@ -11,7 +11,7 @@ python=/usr/bin/python3
 cd "$TMPDIR" || exit 1
 "$GENDAN" demo "$GENDAN_BOOK" >said || { echo 'Bail out! no demo'; exit 1; }
 
-echo 1..9
+echo 1..11
 n=0
 ok() {
 	n=$((n + 1))
@@ -49,6 +49,28 @@ ok $? 'of a month without anything there is no answer, and that is not 0'
 report kpi --lang zh --month 2026-11 && grep -q '^准时率（现行日期）' said &&
 	grep -q '2026-11-01 至 2026-11-30' said
 ok $? 'in Chinese each measure has its name, the period stands on top'
+
+# ---- the lists ---------------------------------------------------------------
+number=$("$GENDAN" list state:active step:8 --csv | sed -n '2s/,.*//p')
+echo "$number" >number
+bad=0
+for r in late changes yearend money ta; do
+	"$GENDAN" report $r --json >$r.json || bad=1
+done
+"$GENDAN" report ta "$number" --json >ta-one.json && [ $bad = 0 ] &&
+	look lists "$GENDAN_BOOK" .
+ok $? 'late, changes, year-end, money and time-and-action are what the book has'
+
+bad=0
+for r in kpi ta "ta $number" late changes yearend money 'kpi --by desk'; do
+	for lang in zh en; do
+		rm -f f.pdf f.xlsx
+		# shellcheck disable=SC2086
+		report $r --lang $lang --pdf f.pdf && pdfinfo f.pdf >said 2>&1 &&
+			report $r --lang $lang --xlsx f.xlsx && look xlsx f.xlsx any || bad=1
+	done
+done
+ok $bad 'each of them is a sound PDF and a sound workbook, in both languages'
 
 # ---- what cannot be ----------------------------------------------------------
 report kip; [ $? = 3 ] && grep -q 'did you mean kpi' said &&

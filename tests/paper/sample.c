@@ -297,6 +297,54 @@ long_row(struct gd_arena *a, struct gd_doc *d)
 	d->nblocks = 2;
 }
 
+/* Bars of two columns with one unknown, a line with a gap, sparklines. */
+static void
+charts(struct gd_doc *doc)
+{
+	static struct gd_doc_col two[] = {
+		{ .label = { "步骤", "Step" }, .weight = 5 },
+		{ .label = { "中位数", "Median" },
+		    .weight = 2,
+		    .align = GD_RIGHT },
+		{ .label = { "最长", "Longest" },
+		    .weight = 2,
+		    .align = GD_RIGHT },
+	};
+	static const char *days[] = { "打样 Sampling", "10 d", "20 d",
+		"报关 Customs", "5 d", "-", "退税 Refund", "0 d", "40 d" };
+	static const char *months[] = { "2026-07", "50.0%", "2026-08", "-",
+		"2026-09", "75.0%", "2026-10", "100.0%", "2026-11", "87.5%" };
+	static struct gd_doc_col five[5];
+	static const char *weeks[] = { "陈丽", "3", "5", "2", "9", "Wu Min",
+		"0", "-", "4", "4" };
+	static struct gd_doc_block blocks[3];
+
+	five[0] = two[0];
+	for (int i = 1; i < 5; i++)
+		five[i] = two[1];
+	blocks[0] = (struct gd_doc_block){ .kind = GD_BLOCK_BARS,
+		.title = { "天数", "Days" },
+		.cols = two,
+		.ncol = 3,
+		.cells = days,
+		.nrows = 3 };
+	blocks[1] = (struct gd_doc_block){ .kind = GD_BLOCK_LINE,
+		.title = { "准时率", "On time" },
+		.cols = two,
+		.ncol = 2,
+		.cells = months,
+		.nrows = 5 };
+	blocks[2] = (struct gd_doc_block){ .kind = GD_BLOCK_SPARKS,
+		.title = { "每周", "By week" },
+		.cols = five,
+		.ncol = 5,
+		.cells = weeks,
+		.nrows = 2 };
+	*doc = (struct gd_doc){ .title = { "图表", "Charts" },
+		.blocks = blocks,
+		.nblocks = 3 };
+}
+
 struct gd_job *
 sample_job(struct gd_arena *a, const char *name, enum gd_media media,
     enum gd_doc_lang lang)
@@ -318,6 +366,8 @@ sample_job(struct gd_arena *a, const char *name, enum gd_media media,
 		hard(a, job->docs);
 	else if (strcmp(name, "long") == 0)
 		long_row(a, job->docs);
+	else if (strcmp(name, "charts") == 0)
+		charts(job->docs);
 	else if (strcmp(name, "slip") == 0 || n > 1)
 		for (size_t i = 0; i < n; i++)
 			slip(&job->docs[i]);

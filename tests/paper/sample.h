@@ -8,7 +8,7 @@
 
 /** A job by name: "slip", "form" (60 lines, sums carried), "hard" (long names
  * of many languages, a remark of 12 lines), "long" (a row higher than a page),
- * "many" (100 slips). NULL for another name. Lives in the arena. */
+ * "many" (100 slips), "charts". NULL for another name. Lives in the arena. */
 struct gd_job *sample_job(struct gd_arena *arena, const char *name,
     enum gd_media media, enum gd_doc_lang lang);
 

@@ -14,7 +14,8 @@
 
 #include "base/banned.h"
 
-static const char *const names[] = { "slip", "form", "hard", "long", "many" };
+static const char *const names[] = { "slip", "form", "hard", "long", "many",
+	"charts" };
 
 static enum gd_code
 read_text(const char *json, size_t len, struct gd_err *err)
@@ -81,6 +82,9 @@ static const struct {
 	{ HEAD "\"docs\":[{\"title\":\"x\"}]}", "docs[0].title" },
 	{ HEAD "\"docs\":[{\"code\":\"12a\"}]}", "the whole" },
 	{ DOC "\"poem\"}]}]}", "docs[0].blocks[0].kind" },
+	{ DOC "\"bars\"}]}]}", "the whole" },
+	{ DOC "\"line\",\"cols\":[{\"weight\":1}],\"cells\":[[\"1\"]]}]}]}",
+	    "the whole" },
 	{ DOC "\"stub\",\"code\":\"x\"}]}]}", "the whole" },
 	{ DOC "\"stub\"}]}]}", "the whole" },
 	{ DOC "\"stub\",\"code\":\"123456789012345678901234567890"

@@ -268,6 +268,7 @@ sheets_are_as_they_were_found_good(void **state)
 	assert_golden("slip", GD_MEDIA_STRIP, GD_DOC_ZH);
 	assert_golden("form", GD_MEDIA_A5, GD_DOC_BOTH);
 	assert_golden("hard", GD_MEDIA_A4, GD_DOC_EN);
+	assert_golden("charts", GD_MEDIA_A4, GD_DOC_BOTH);
 }
 
 int

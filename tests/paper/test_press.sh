@@ -9,7 +9,7 @@ CODE=1100021569338072094113370128440015226739488
 FONTCONFIG_FILE=$PWD/tests/paper/fonts.conf
 export FONTCONFIG_FILE
 check() { python3 tests/tools/paper_check.py "$@"; }
-echo 1..18
+echo 1..19
 n=0
 ok() {
 	n=$((n + 1))
@@ -226,3 +226,9 @@ sed -n '/^```json/,/^```$/p' docs/PAPER.md | grep -v '^```' >"$TMPDIR/page.json"
 	pdftotext -raw "$TMPDIR/page.pdf" "$TMPDIR/page.txt" &&
 	check texts "$TMPDIR/page.json" "$TMPDIR/page.txt" >&3
 ok $? 'the example of docs/PAPER.md is a paper'
+
+make charts a4 both && pdftotext -raw "$f.pdf" "$f.txt" &&
+	grep -q '中位数' "$f.txt" && grep -q 'Longest' "$f.txt" &&
+	grep -q '87.5\|100%' "$f.txt" && pdftoppm -r 72 -gray "$f.pdf" \
+	"$TMPDIR/charts" && check bars "$TMPDIR/charts-1.pgm" >&3
+ok $? 'bars are as long as their numbers, what is unknown has none'

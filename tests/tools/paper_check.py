@@ -141,10 +141,40 @@ def mutate(seed, path):
     return 0
 
 
+def bars(path):
+    """The charts of the sample: bars of 5, 10 and of 20, 40, in two greys."""
+    data = open(path, 'rb').read()
+    head, size, most, pixels = data.split(b'\n', 3)
+    w, h = map(int, size.split())
+    found = {71: set(), 158: set()}
+    for y in range(h):
+        row = pixels[y * w:(y + 1) * w]
+        for grey, runs in found.items():
+            run = 0
+            for v in row + b'\xff':
+                if abs(v - grey) <= 2:
+                    run += 1
+                elif run:
+                    if run > 20:
+                        runs.add(run)
+                    run = 0
+    unit = max(found[158]) / 8
+    for grey, times in ((71, (1, 2)), (158, (4, 8))):
+        want = [t * unit for t in times]
+        if any(min(abs(r - x) for x in want) > 2 for r in found[grey]) or \
+           any(min(abs(r - x) for r in found[grey]) > 2 for x in want):
+            print('bars of grey %d are %s, not %s' % (grey,
+                  sorted(found[grey]), want))
+            return 1
+    return 0
+
+
 if __name__ == '__main__':
     what, *rest = sys.argv[1:]
     if what == 'texts':
         sys.exit(texts(*rest))
+    if what == 'bars':
+        sys.exit(bars(*rest))
     if what == 'margins':
         sys.exit(margins(rest[0], rest[1], rest[2:]))
     sys.exit(mutate(*rest))

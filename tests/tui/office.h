@@ -24,6 +24,7 @@ struct office {
 	struct gd_str keys; /* of one run */
 	struct gd_str seen; /* last screen */
 	bool fixed;         /* the person is who came in */
+	bool own_lang;      /* the language is the person's own, not o->lang */
 };
 
 /* ---- the office --------------------------------------------------------- */
@@ -88,6 +89,7 @@ run_keys(struct office *o)
 			     &(struct gd_tui_options){ .script = o->keys.text,
 				 .dump = true,
 				 .fixed = o->fixed,
+				 .speak = !o->own_lang,
 				 .rows = 24,
 				 .cols = 80,
 				 .out = out }),

@@ -150,10 +150,65 @@ undo_in_my_day_takes_back_what_one_did_last_wherever_the_cursor_is(void **state)
 	run_as(o, "lixia", GD_EN,
 	    "1 F3 text:EX-2611-005 Enter Enter F2 text:note: Enter text:wrong "
 	    "ctrl-s 0 ctrl-z dump ctrl-z dump ctrl-y");
-	assert_seen(o, "Undo on order EX-2611-005: 11-23 09:00 ");
+	assert_seen(o,
+	    "Undo on order EX-2611-005, 0 seconds ago? 11-23 09:00 ");
 	assert_seen(o, "EX-2611-005: last act undone: note (11-23 09:00 ");
 	assert_seen(o, "Done again. EX-2611-005: wrong");
 	assert_int_equal(revision_of(o, "EX-2611-005"), before + 3);
+}
+
+/* ---- where one was --------------------------------------------------------- */
+
+static void
+the_parts_of_my_day_begin_at_their_top_after_an_act(void **state)
+{
+	struct office *o = *state;
+	const char *first, *second, *list;
+
+	run_as(o, "chenli", GD_EN, "dump Enter ctrl-s");
+	assert_seen(o, "EX-2608-003: Copy bill of lading sent");
+	list = strstr(o->seen.text, "Open orders");
+	first = list + strcspn(list, "\n") + 1;
+	list = strstr(list + 1, "Open orders"); /* after the act */
+	assert_non_null(list);
+	second = list + strcspn(list, "\n") + 1;
+	assert_memory_equal(first, "   EX-2608-003", 14);
+	/* it went down in the order of the days; the next one leads */
+	assert_memory_equal(second, "   EX-2608-005", 14);
+	list = strrchr(o->seen.text, '>') ? strstr(second - 900, "To do") : "";
+	assert_non_null(strstr(o->seen.text, "To do today  1-3/"));
+}
+
+static void
+the_language_of_a_person_is_there_at_the_next_start(void **state)
+{
+	struct office *o = *state;
+
+	o->own_lang = true;
+	run_as(o, "chenli", GD_EN, "F12");
+	assert_seen(o, "今天要办");
+	run_as(o, "chenli", GD_EN, "dump");
+	assert_seen(o, "今天要办");
+	run_as(o, "lixia", GD_EN, "dump"); /* nobody else's */
+	assert_seen(o, "To do today");
+	o->own_lang = false; /* as with --lang en */
+	run_as(o, "chenli", GD_EN, "dump");
+	assert_seen(o, "To do today");
+}
+
+static void
+a_window_too_small_asks_before_it_is_left(void **state)
+{
+	struct office *o = *state;
+
+	run_as(o, "chenli", GD_EN, "size:40x12 q dump size:80x24 1");
+	assert_seen(o, "Leave gendan?");
+	assert_seen(o, "open orders");
+	run_as(o, "chenli", GD_EN, "size:40x12 q x dump q size:80x24 1");
+	assert_seen(o, "Keys are paused");
+	assert_seen(o, "open orders");
+	run_as(o, "chenli", GD_EN, "size:40x12 q q size:80x24 1");
+	assert_not_seen(o, "open orders");
 }
 
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -168,6 +223,9 @@ main(void)
 		T(what_is_simply_taken_back_is_done_by_enter),
 		T(undo_names_the_order_and_no_reminder),
 		T(undo_in_my_day_takes_back_what_one_did_last_wherever_the_cursor_is),
+		T(the_parts_of_my_day_begin_at_their_top_after_an_act),
+		T(the_language_of_a_person_is_there_at_the_next_start),
+		T(a_window_too_small_asks_before_it_is_left),
 		T(enter_leaves_the_filter_and_a_second_one_opens),
 	};
 

@@ -320,7 +320,8 @@ a_small_window_says_so_in_the_readers_language_and_lets_him_go(void **state)
 	assert_not_seen(o, "Window");
 	o->lang = GD_EN;
 	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
-		key(o, "size:30x8 %s wait:1 size:80x24 F7 dump", ways[i]);
+		key(o, "size:30x8 %s %s wait:1 size:80x24 F7 dump", ways[i],
+		    ways[i]);
 		run_keys(o);
 		assert_not_seen(o, "New order");
 	}

@@ -127,13 +127,47 @@ from_my_day_only_what_is_ticked_is_signed(void **state)
 	struct office *o = *state;
 	struct meanwhile m = { 0 };
 
-	key(o, "F6 Enter dump space F6 \"nope\" Enter dump " IN);
+	key(o, "F6 F6 dump space F6 \"nope\" Enter dump " IN);
 	play(o, &m, "linguo");
 	assert_seen(o, "Space ticks what you want to sign");
 	assert_seen(o, "login or password is wrong");
 	assert_seen(o, "1 of 1 paper is signed");
 	assert_int_equal(signed_by(o, "EX-2610-004", "linguo"), 0);
 	assert_int_equal(signed_by(o, "EX-2610-007", "linguo"), 1);
+}
+
+static void
+enter_shows_the_whole_paper_before_it_is_signed(void **state)
+{
+	struct office *o = *state;
+	struct meanwhile m = { 0 };
+
+	key(o, "size:60x20 F6 Enter dump end dump home pgdn pgup Enter");
+	play(o, &m, "linguo");
+	assert_seen(o, "Contract: Revision 1");
+	assert_seen(o, "Customer's order no.: PO 88");
+	assert_seen(o, "Goods");
+	assert_seen(o, "General manager: still to sign");
+	assert_seen(o, "> [ ] EX-26"); /* and back */
+	assert_not_seen(o, "[x]");
+	key(o, "F6 Enter F12 end dump");
+	play(o, &m, "linguo");
+	assert_seen(o, "总经理: 还没签");
+	o->lang = GD_EN;
+}
+
+static void
+what_is_signed_says_so_in_the_readers_language(void **state)
+{
+	struct office *o = *state;
+	struct meanwhile m = { 0 };
+
+	o->lang = GD_ZH;
+	key(o, "F6 space F6 " IN "dump");
+	play(o, &m, "linguo");
+	assert_seen(o, "已签 EX-26");
+	assert_not_seen(o, "sig ");
+	o->lang = GD_EN;
 }
 
 static void
@@ -174,6 +208,8 @@ main(void)
 		T(marked_orders_are_signed_with_one_password_each_on_its_own),
 		T(the_list_says_the_amount_that_is_signed),
 		T(from_my_day_only_what_is_ticked_is_signed),
+		T(enter_shows_the_whole_paper_before_it_is_signed),
+		T(what_is_signed_says_so_in_the_readers_language),
 		T(what_changed_meanwhile_is_named_and_the_others_are_signed),
 		T(the_lock_leaves_the_list_but_no_password),
 	};

@@ -168,6 +168,23 @@ a_workflow_is_drawn_without_an_order_too(void **state)
 /* ---- customers ------------------------------------------------------------- */
 
 static void
+a_new_order_begins_with_the_terms_of_the_customer_chosen(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "size:80x40 F7 F3 text:pacific Enter");
+	run_keys(o);
+	assert_seen(o, "(o) T/T");
+	assert_seen(o, "[FOB Ningbo");
+	/* another one's instead, while nobody typed over them */
+	key(o, "size:80x40 F7 F3 text:pacific Enter F3 text:nordic Enter");
+	run_keys(o);
+	assert_seen(o, "(o) L/C");
+	assert_not_seen(o, "FOB Ningbo");
+}
+
+static void
 customers_are_found_by_chinese_english_and_initials(void **state)
 {
 	static const char *const words[] = { "海天", "haitian mach", "nbht" };
@@ -181,7 +198,7 @@ customers_are_found_by_chinese_english_and_initials(void **state)
 		assert_seen(o, "Ningbo Haitian");
 		key(o, "ctrl-a F3 \"%s\" Enter Enter", words[i]);
 		run_keys(o);
-		assert_seen(o, "Customers > haitian  宁波海天机械");
+		assert_seen(o, "Customers > haitian  Ningbo Haitian~");
 		assert_seen(o, "4 in work, 1 late, 4 in all");
 		assert_seen(o, "EX-2609-002");
 	}
@@ -331,6 +348,9 @@ main(void)
 		    begin, teardown),
 		cmocka_unit_test_setup_teardown(
 		    a_workflow_is_drawn_without_an_order_too, begin, teardown),
+		cmocka_unit_test_setup_teardown(
+		    a_new_order_begins_with_the_terms_of_the_customer_chosen,
+		    begin, teardown),
 		cmocka_unit_test_setup_teardown(
 		    customers_are_found_by_chinese_english_and_initials, begin,
 		    teardown),

@@ -50,15 +50,26 @@ struct gd_filter {
 	    *workflow, *company;
 	int32_t due_before, due_after; /* days; 0 = no limit */
 	bool late;                     /* due_day < today */
+	bool undated;                  /* has no next date */
 	int32_t today;
 	/* of orders in work only: hard_day, days, 0 = no limit; a check fails */
 	int32_t hard_before, hard_after;
 	bool warns;
-	const char *person;                  /* login, assigned in any role */
-	const char *customer_word;           /* in any part of the customer */
-	const char *contract;                /* its whole number */
-	const char *currency;                /* of a line */
-	const char *out_desk;                /* has pieces out there */
+	const char *person;        /* login, assigned in any role */
+	const char *customer_word; /* in any part of the customer */
+	const char *contract;      /* its whole number */
+	const char *currency;      /* of a line */
+	const char *out_desk;      /* has pieces out there */
+	const char *team;          /* desk at which the clerk sits */
+	const char *owing; /* currency of money still to come; not of what
+				* is cancelled */
+	bool overdue;      /* and its day has passed */
+	bool signing;      /* a paper is on its way through signatures */
+	const char *signing_paper; /* of this kind */
+	const char *changed;       /* cause of a change, on days of ... */
+	int32_t changed_from, changed_to;    /* both included */
+	int64_t stay_from, stay_to;          /* ms it came to its step; 0 = no
+					    * limit, to excluded */
 	const char *number_from, *number_to; /* to excluded */
 	int64_t created_from, created_to;    /* ms; 0 = no limit, to excluded */
 	int64_t taken;              /* 1 from paper, -1 begun in gendan */

@@ -1,0 +1,244 @@
+/* app/board_people.c - boards: load per clerk, changes by their cause, forecast
+ * of shipments. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/agenda.h"
+#include "base/day.h"
+
+#include "agenda_priv.h"
+#include "board_priv.h"
+
+#include "base/banned.h"
+
+/* ---- load ------------------------------------------------------------------------ */
+
+struct load {
+	struct board_make *m;
+	struct clerk {
+		const char *login;
+		int64_t open, late, week;
+	} * at; /* owned */
+	size_t n, room;
+	bool week; /* what is read: this week alone */
+};
+
+static void
+add_clerk(void *payload, const struct gd_counted_sum *sum)
+{
+	struct load *l = payload;
+	struct clerk *c = NULL;
+
+	for (size_t i = 0; !c && i < l->n; i++)
+		if (strcmp(l->at[i].login, sum->what) == 0)
+			c = &l->at[i];
+	if (!c) {
+		c = GD_PUSH(l->at, l->n, l->room);
+		*c = (struct clerk){
+			.login = gd_arena_str(l->m->arena, sum->what),
+		};
+	}
+	if (l->week) {
+		c->week += sum->within;
+		return;
+	}
+	c->open += sum->n;
+	c->late += sum->before;
+}
+
+static int
+by_load(const void *a, const void *b)
+{
+	const struct clerk *x = a, *y = b;
+
+	if (x->open != y->open)
+		return x->open > y->open ? -1 : 1;
+	return strcmp(x->login, y->login);
+}
+
+enum gd_code
+board_load(struct board_make *m)
+{
+	struct load l = { .m = m };
+	struct gd_load_row *rows = NULL;
+	size_t n = 0, room = 0;
+	enum gd_code rc = GD_OK;
+	const char *suffix = m->suffix;
+
+	for (int i = 0; rc == GD_OK && i < 2 * m->nflows; i++) {
+		l.week = i & 1;
+		rc = board_sums(m, m->flows[i / 2], "carry", NULL,
+		    l.week ? m->monday : m->today,
+		    l.week ? m->monday + 6 : m->today, add_clerk, &l);
+	}
+	if (l.n)
+		qsort(l.at, l.n, sizeof *l.at, by_load);
+	if (m->person || m->team) /* the row names the clerk */
+		m->suffix = m->workflow ? gd_arena_printf(m->arena,
+					      "workflow:%s", m->workflow)
+					: "";
+	for (size_t i = 0; i < l.n; i++) {
+		const char *who = l.at[i].login;
+
+		*GD_PUSH(rows, n, room) = (struct gd_load_row){ .clerk = who,
+			.open = board_number(m, l.at[i].open, GD_DOOR_LIST,
+			    "clerk:%s state:open", who),
+			.late = board_number(m, l.at[i].late, GD_DOOR_LIST,
+			    "clerk:%s state:active late:", who),
+			.week = board_number(m, l.at[i].week, GD_DOOR_LIST,
+			    "clerk:%s state:active due:%s..%s", who,
+			    board_day(m, m->monday),
+			    board_day(m, m->monday + 6)) };
+	}
+	m->suffix = suffix;
+	free(l.at);
+	m->b->nload = (int)n;
+	m->b->load = board_keep(m, rows, n, sizeof *rows);
+	return rc;
+}
+
+/* ---- changes --------------------------------------------------------------------- */
+
+#define MONTHS 3 /* this one and those before */
+
+struct causes {
+	struct board_make *m;
+	const struct gd_workflow *wf;
+	int month;
+	bool orders;
+	struct gd_cause_row *rows; /* owned */
+	size_t n, room;
+};
+
+static const struct gd_name *
+cause_name(const struct gd_workflow *wf, const char *cause)
+{
+	int f = gd_wf_field(wf, "change_cause");
+
+	for (int i = 0; f >= 0 && i < wf->fields[f].nchoices; i++)
+		if (strcmp(wf->fields[f].choices[i].id, cause) == 0)
+			return &wf->fields[f].choices[i];
+	return NULL;
+}
+
+static void
+add_cause(void *payload, const char *what, int64_t day, int64_t n)
+{
+	struct causes *c = payload;
+	struct gd_cause_row *row = NULL;
+
+	(void)day;
+	for (size_t i = 0; !row && i < c->n; i++)
+		if (c->rows[i].month == c->month &&
+		    strcmp(c->rows[i].workflow, c->wf->name.id) == 0 &&
+		    strcmp(c->rows[i].cause, what) == 0)
+			row = &c->rows[i];
+	if (!row) {
+		row = GD_PUSH(c->rows, c->n, c->room);
+		*row = (struct gd_cause_row){ .workflow = c->wf->name.id,
+			.cause = gd_arena_str(c->m->arena, what),
+			.name = cause_name(c->wf, what),
+			.month = c->month };
+	}
+	if (c->orders)
+		row->orders.n += n;
+	else
+		row->changes += n;
+}
+
+static enum gd_code
+read_month(struct causes *c, int32_t first)
+{
+	int32_t end = gd_day_add_months(first, 1);
+	enum gd_code rc = GD_OK;
+
+	for (int i = 0; rc == GD_OK && i < c->m->nflows; i++) {
+		c->wf = c->m->flows[i];
+		c->orders = false;
+		rc = board_rows(c->m, c->wf, "cause", NULL, first, end - 1,
+		    add_cause, c);
+		c->orders = true;
+		if (rc == GD_OK)
+			rc = board_rows(c->m, c->wf, "causes", NULL, c->month,
+			    c->month, add_cause, c);
+	}
+	return rc;
+}
+
+enum gd_code
+board_changes(struct board_make *m)
+{
+	struct causes c = { .m = m };
+	enum gd_code rc = GD_OK;
+	int y, mo, d;
+
+	gd_day_civil(m->today, &y, &mo, &d);
+	for (int back = 0; rc == GD_OK && back < MONTHS; back++) {
+		c.month = y * 12 + mo - 1 - back;
+		rc = read_month(&c,
+		    gd_day_of(c.month / 12, c.month % 12 + 1, 1));
+	}
+	for (size_t i = 0; i < c.n; i++) {
+		struct gd_cause_row *r = &c.rows[i];
+		const char *of = "";
+
+		for (int f = 0; m->nflows > 1 && f < m->nflows; f++)
+			if (strcmp(m->flows[f]->name.id, r->workflow) == 0)
+				of = board_flow_word(m, m->flows[f]);
+		r->orders = board_number(m, r->orders.n, GD_DOOR_LIST,
+		    "changed:%s@%04d-%02d state:all%s", r->cause, r->month / 12,
+		    r->month % 12 + 1, of);
+	}
+	m->b->nchanges = (int)c.n;
+	m->b->changes = board_keep(m, c.rows, c.n, sizeof *c.rows);
+	return rc;
+}
+
+/* ---- forecast -------------------------------------------------------------------- */
+
+static enum gd_code
+one_forecast(struct board_make *m, const char *id, struct gd_forecast_row *row)
+{
+	struct gd_order_page page;
+	enum gd_code rc = gd_app_order(m->app, id, &page, m->err);
+	int no;
+
+	if (rc != GD_OK)
+		return rc;
+	*row = (struct gd_forecast_row){
+		.number = gd_arena_str(m->arena, page.row.number),
+		.customer_name = gd_arena_str(m->arena, page.row.customer_name),
+		.workflow = page.wf->name.id,
+	};
+	rc = gd_app_forecast(m->app, &page, &row->forecast, m->err);
+	no = row->forecast.known ? row->forecast.step_no
+				 : row->forecast.few_step;
+	for (int i = 0; i < page.wf->nsteps; i++)
+		if (page.wf->steps[i].no == no)
+			row->step = &page.wf->steps[i].name;
+	gd_order_page_release(&page);
+	return rc;
+}
+
+enum gd_code
+board_forecasts(struct board_make *m)
+{
+	struct gd_filter f = { .states = 1 << GD_ORDER_ACTIVE,
+		.sort = GD_SORT_DUE,
+		.limit = m->max };
+	struct gd_list_rows list = { 0 };
+	enum gd_code rc;
+
+	board_filter(m, &f);
+	rc = gd_app_list(m->app, &f, &list, m->err);
+	m->b->forecasts =
+	    gd_arena_alloc(m->arena, list.n + 1, sizeof *m->b->forecasts);
+	for (size_t i = 0; rc == GD_OK && i < list.n; i++)
+		rc = one_forecast(m, list.at[i].id,
+		    &m->b->forecasts[m->b->nforecasts++]);
+	m->b->more_forecasts = list.more;
+	free(list.at);
+	gd_arena_release(&list.arena);
+	return rc;
+}

@@ -1,0 +1,21 @@
+/* src/cli/board_priv.h - the boards as tables; private. */
+#ifndef GENDAN_CLI_BOARD_PRIV_H
+#define GENDAN_CLI_BOARD_PRIV_H
+
+#include "app/board.h"
+
+#include "cli_priv.h"
+
+/* Each part of a board, but its head, as one table (text, CSV, JSON). */
+void cli_board_part(struct cli *c, const struct gd_board *b, unsigned part);
+void cli_board_trade(struct cli *c, const struct gd_board *b, unsigned part);
+/* ".:|#", a sign a week. */
+const char *cli_board_weeks(struct cli *c, const int64_t weeks[GD_BOARD_WEEKS]);
+/* "<<", "<<<" or "". */
+const char *cli_board_slow(int slow);
+/* "2.4" of 24 tenths. */
+const char *cli_tenths(struct cli *c, int64_t tenths);
+/* "role:finance" in words, with who alone holds the role. */
+const char *cli_board_who(struct cli *c, const struct gd_waited_row *r);
+
+#endif

@@ -1,0 +1,227 @@
+/* store/verify_counts.c - the rows of `counted` against what they follow from,
+ * said once more in SQL: counts.c keeps them, this adds everything up anew.
+ */
+#include "store_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/banned.h"
+
+#define DAY "86400000"
+
+/* Each order once for all, its company, its clerk; and, while it is active,
+ * each desk it waits for. */
+#define SCOPES                                                                \
+	"scopes AS MATERIALIZED (SELECT id, '' AS scope, 0 AS desk "          \
+	"FROM orders UNION ALL SELECT id, 'c:' || company, 0 FROM orders "    \
+	"WHERE company <> '' UNION ALL SELECT id, 'p:' || clerk, 0 "          \
+	"FROM orders WHERE clerk <> '' UNION ALL SELECT w.order_id, 'd:' || " \
+	"substr(w.who, 6), 1 FROM wait w JOIN orders o ON o.id = w.order_id " \
+	"WHERE o.state = 0 AND substr(w.who, 1, 5) = 'desk:' AND "            \
+	"length(w.who) > 5)"
+
+/* id, kind, what, day, n, may a desk have it */
+#define HEADS                                                                  \
+	"SELECT id, 'begun', '', created_ms / " DAY ", 1, 1 FROM orders "      \
+	"WHERE state < 2 UNION ALL "                                           \
+	"SELECT id, 'held', '', 0, 1, 0 FROM orders WHERE state = 1 "          \
+	"UNION ALL SELECT id, 'carry', clerk, iif(state, 10000000, due_key), " \
+	"1, 0 FROM orders WHERE state < 2 AND clerk <> '' UNION ALL SELECT "   \
+	"id, 'in', CAST(step_no AS TEXT), step_ms / " DAY                      \
+	", 1, 1 FROM orders WHERE state = 0 UNION ALL "                        \
+	"SELECT id, 'next', CAST(step_no AS TEXT), due_key, 1, 1 FROM "        \
+	"orders WHERE state = 0 UNION ALL "                                    \
+	"SELECT order_id, 'wait', who, since_ms / " DAY ", 1, 0 FROM wait"
+
+#define STEPS                                                                \
+	"SELECT order_id, 'came', step, (open_ms / " DAY " + 3) / 7, 1, 0 "  \
+	"FROM step JOIN orders o ON o.id = order_id WHERE open_ms > 0 AND "  \
+	"taken_day = 0 UNION ALL "                                           \
+	"SELECT order_id, 'done', step, (done_ms / " DAY " + 3) / 7 * 1000 " \
+	"+ min(400, (max(done_ms - open_ms, 0) + 86399999) / " DAY "), 1, "  \
+	"0 FROM step JOIN orders o ON o.id = order_id WHERE open_ms > 0 "    \
+	"AND done_ms <> 0 AND taken_day = 0 UNION ALL "                      \
+	"SELECT order_id, 'ended', '', done_ms / " DAY ", 1, 0 FROM step "   \
+	"JOIN orders o ON o.id = order_id WHERE open_ms > 0 AND "            \
+	"done_ms <> 0 AND taken_day = 0"
+
+#define PIECES                                                              \
+	"SELECT order_id, 'out', desk, sent_ms / " DAY ", 1, 0 FROM piece " \
+	"WHERE state IN (2, 4) AND desk <> '' UNION ALL "                   \
+	"SELECT order_id, 'out', to_desk, sent_ms / " DAY ", 1, 0 "         \
+	"FROM piece WHERE state IN (2, 4) AND to_desk NOT IN ('', desk) "   \
+	"UNION ALL SELECT order_id, 'outs', at, 0, 1, 0 FROM "              \
+	"(SELECT order_id, desk AS at FROM piece WHERE state IN (2, 4) "    \
+	"UNION SELECT order_id, to_desk FROM piece WHERE state IN (2, 4)) " \
+	"WHERE at <> ''"
+
+#define DATES                                                      \
+	"SELECT order_id, 'owed', duty, day, 1, 0 FROM due WHERE " \
+	"shut = 0 AND gone = 0"
+
+#define MONEY                                                                  \
+	"SELECT order_id, 'owe', currency, iif(p.due_day, p.due_day, "         \
+	"9999999), amount - credited, 0 FROM payment p JOIN orders o ON o.id " \
+	"= "                                                                   \
+	"order_id WHERE amount > credited AND o.state <> 3 UNION ALL "         \
+	"SELECT order_id, 'owes', currency, "                                  \
+	"min(iif(p.due_day, p.due_day, 9999999)), 1, 0 FROM payment p JOIN "   \
+	"orders o ON o.id = order_id WHERE amount > credited AND "             \
+	"o.state <> 3 GROUP BY order_id, currency"
+
+#define SIGNS                                                                \
+	"SELECT order_id, 'sign', kind, made_ms / " DAY ", 1, 0 FROM "       \
+	"revision r JOIN orders o ON o.id = order_id WHERE r.state = 2 AND " \
+	"o.state < 2 UNION ALL SELECT DISTINCT order_id, 'signs', kind, 0, " \
+	"1, 0 FROM revision r JOIN orders o ON o.id = order_id WHERE "       \
+	"r.state = 2 AND o.state < 2 UNION ALL "                             \
+	"SELECT DISTINCT order_id, 'signs', '', 0, 1, 0 FROM "               \
+	"revision r JOIN orders o ON o.id = order_id WHERE r.state = 2 AND " \
+	"o.state < 2"
+
+#define CAUSES                                                              \
+	"SELECT order_id, 'cause', " GD_CHANGE_CAUSE(                       \
+	    "act") ", day, 1, 0 FROM act WHERE state = 1 AND "              \
+		   "instr(fields, '\"change_cause\"') "                     \
+		   "AND " GD_CHANGE_CAUSE(                                  \
+		       "act") " IS NOT NULL UNION ALL "                     \
+			      "SELECT DISTINCT order_id, "                  \
+			      "'causes', " GD_CHANGE_CAUSE(                 \
+				  "act") ", "                               \
+					 "strftime('%Y', day * 86400, "     \
+					 "'unixepoch') * 12 + "             \
+					 "strftime('%m', day * 86400, "     \
+					 "'unixepoch') - 1, 1, 0 FROM act " \
+					 "WHERE "                           \
+					 "state = 1 AND instr(fields, "     \
+					 "'\"change_cause\"') "             \
+					 "AND " GD_CHANGE_CAUSE(            \
+					     "act") " IS NOT NULL"
+
+static enum gd_code
+compare(struct gd_check *c, sqlite3_stmt *st, struct gd_err *err)
+{
+	int rc;
+
+	if (!st)
+		return GD_DAMAGED;
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
+		gd_fault(c, GD_M_BAD_TALLY, GD_T(gd_column(st, 0)),
+		    GD_T(gd_column(st, 1)), GD_N(sqlite3_column_int64(st, 2)),
+		    GD_N(sqlite3_column_int64(st, 3)));
+	sqlite3_reset(st);
+	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(c->s, rc, err);
+}
+
+enum gd_code
+gd_check_counted(struct gd_check *c, struct gd_err *err)
+{
+	return compare(c,
+	    gd_db_get(c->s,
+		"WITH " SCOPES ", fact(id, kind, what, day, n, desk) AS "
+		"(" HEADS " UNION ALL " STEPS " UNION ALL " PIECES
+		" UNION ALL " DATES " UNION ALL " MONEY " UNION ALL " SIGNS
+		" UNION ALL " CAUSES "), both AS (SELECT scope, kind, "
+		"workflow, what, day, n AS kept, 0 AS due FROM counted "
+		"UNION ALL SELECT s.scope, f.kind, o.workflow, f.what, f.day, "
+		"0, f.n FROM fact f CROSS JOIN orders o ON o.id = f.id CROSS "
+		"JOIN scopes s ON s.id = f.id AND s.desk <= f.desk) "
+		"SELECT kind, scope || '/' || workflow || '/' || what || '/' "
+		"|| day, sum(kept), sum(due) FROM both "
+		"GROUP BY scope, kind, workflow, what, day "
+		"HAVING sum(kept) <> sum(due)",
+		err),
+	    err);
+}
+
+/* ---- since when ----------------------------------------------------------- */
+
+void
+gd_check_since_begin(struct gd_check *c)
+{
+	struct gd_since *s = &c->since_when;
+
+	for (size_t i = 0; i < s->n; i++)
+		free(s->at[i].who);
+	s->n = 0;
+	s->rev = s->step_no = s->step_ms = 0;
+}
+
+static struct gd_since_word *
+find_word(struct gd_since *s, const char *word, size_t n)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (strlen(s->at[i].who) == n &&
+		    memcmp(s->at[i].who, word, n) == 0)
+			return &s->at[i];
+	return NULL;
+}
+
+static bool
+says(const char *words, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *p = words; (p = strstr(p, word)); p += n)
+		if ((p == words || p[-1] == ' ') && (p[n] == ' ' || !p[n]))
+			return true;
+	return false;
+}
+
+void
+gd_check_since(struct gd_check *c, int64_t at_ms, const struct gd_head *head)
+{
+	struct gd_since *s = &c->since_when;
+	const char *waits = head->state == GD_ORDER_ACTIVE ? head->waits : "";
+	const char *p = waits;
+	size_t kept = 0;
+
+	if (!s->rev++ || s->step_no != head->step_no)
+		s->step_ms = at_ms;
+	s->step_no = head->step_no;
+	for (size_t i = 0; i < s->n; i++) {
+		if (says(waits, s->at[i].who))
+			s->at[kept++] = s->at[i];
+		else
+			free(s->at[i].who);
+	}
+	s->n = kept;
+	while (*(p += strspn(p, " "))) {
+		size_t n = strcspn(p, " ");
+
+		if (!find_word(s, p, n)) {
+			char *who = gd_alloc(n + 1, 1);
+
+			memcpy(who, p, n);
+			*GD_PUSH(s->at, s->n, s->room) =
+			    (struct gd_since_word){ who, at_ms };
+		}
+		p += n;
+	}
+}
+
+enum gd_code
+gd_check_since_end(struct gd_check *c, const struct gd_listed *have,
+    struct gd_err *err)
+{
+	struct gd_since *s = &c->since_when;
+	sqlite3_stmt *st = gd_db_get(c->s,
+	    "SELECT since_ms FROM wait WHERE who = ?1 AND order_id = ?2", err);
+
+	if (!st)
+		return GD_DAMAGED;
+	if (have->step_ms != s->step_ms)
+		gd_fault(c, GD_M_BAD_LISTED, GD_T(have->head.number),
+		    GD_T("step_ms"));
+	for (size_t i = 0; i < s->n; i++) {
+		gd_bind_text(st, 1, s->at[i].who);
+		gd_bind_int(st, 2, have->id);
+		if (sqlite3_step(st) != SQLITE_ROW ||
+		    sqlite3_column_int64(st, 0) != s->at[i].ms)
+			gd_fault(c, GD_M_BAD_LISTED, GD_T(have->head.number),
+			    GD_T("since_ms"));
+		sqlite3_reset(st);
+	}
+	return GD_OK;
+}

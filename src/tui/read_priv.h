@@ -1,0 +1,17 @@
+/* tui/read_priv.h - a text to be read whole. */
+#ifndef GENDAN_TUI_READ_PRIV_H
+#define GENDAN_TUI_READ_PRIV_H
+
+#include "ui_priv.h"
+
+/* A text of any length to be read; said again when the language or the book
+ * changed. */
+struct scr_read {
+	void (*say)(struct ui *ui, void *payload, struct gd_str *title,
+	    struct gd_str *text);
+	void *payload;
+	void (*drop)(void *payload); /* NULL: nothing to free */
+};
+void scr_read(struct ui *ui, const struct scr_read *spec);
+
+#endif
