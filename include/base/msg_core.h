@@ -177,6 +177,8 @@
 	X(GD_M_WHICH_PAPER, "say which paper: one of those `copies` lists") \
 	X(GD_M_NO_OFFER, "{1} is not offered to people") \
 	X(GD_M_NOT_OFFERED, "{1} for {2}: {3}") \
+	X(GD_M_FIELD_COMPUTED, "{1} is computed from the old and the new date; leave it out") \
+	X(GD_M_NOTICE_MOVED, "{1} says {2} and is {3} by now, because the date was changed since; open the draft and save it again, then those who signed see it anew") \
 	X(GD_M_BAD_CHANGE, "{1} is no change; write paper.field: new value after ->") \
 	X(GD_M_FIELD_ON_PAPER, "{1} stands on issued papers: {2} (copies out: {3}); add --revise, or `{4}`, or write a notice") \
 	X(GD_M_COMPANY_ON_PAPER, "{1} is issued with the company's name; void it first, or cancel the order and begin it anew") \

@@ -76,6 +76,8 @@
 	X(GD_M_FLOW_PLAN_RING, "the date of {1} can never be known: it waits for itself ({2})") \
 	X(GD_M_FLOW_AFTER_RING, "{1} cannot land after itself ({2}); take one of them out of lands_after") \
 	X(GD_M_FLOW_EXPR_DATE, "\"{1}\" gives no date; write a date field, done(duty), issued(paper) or credited(trigger)") \
+	X(GD_M_FLOW_COMPUTED, "{1} is computed, nobody types it; take it out of the fields of {2}") \
+	X(GD_M_FLOW_TELLS, "{1} tells a day with {2}, which is none of its fields; add it to required") \
 	X(GD_M_FORM_FAULTS, "the file of forms has faults: {1}; mend them and try again") \
 	X(GD_M_FORM_NONE, "\"{1}\" names nothing a form can print; docs/FORMS.md lists the words") \
 	X(GD_M_FORM_NONE_NEAR, "\"{1}\" names nothing a form can print; did you mean {2}?") \

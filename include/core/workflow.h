@@ -45,7 +45,10 @@ struct gd_field_def {
 	const struct gd_name *choices;
 	int nchoices;
 	int64_t min, max; /* of numbers; min > max = no limit */
-	const char *unit; /* "" if none */
+	const char *unit; /* "" if none; unit_zh: in Chinese */
+	const char *unit_zh;
+	struct gd_list moved; /* not empty: nobody types it; the days by which a
+			       * notice moves the latest of these date fields */
 	bool per_lot;     /* value kept per lot, else per order */
 	bool at_intake;   /* asked for by `new` */
 	bool required;    /* at intake */
@@ -304,6 +307,8 @@ struct gd_duty_def {
 	bool surveys;     /* asks the customer; its first int field is the score */
 	bool credits;     /* records money on a payment row (row, amount) */
 	bool ships;       /* records what of each line its lot took on board */
+	int16_t tells;    /* its date field in which others are told when what
+			   * is late will be done; -1 = it tells nobody */
 	int board;        /* enum gd_date_role */
 	const char *kind; /* the word of the file: task, make, ship ... */
 	const char *rule; /* of its date, as of a limit */

@@ -10,11 +10,16 @@ struct gd_edit {
 	size_t caret;       /* byte where the caret stands */
 	size_t max;         /* most bytes */
 	size_t shown;       /* byte of the first character shown */
+	bool all; /* all of it is chosen, as in a cell of a spreadsheet: typing
+		   * takes its place, a key of the caret begins to edit it */
 };
 
 void gd_edit_init(struct gd_edit *e, size_t max);
 void gd_edit_release(struct gd_edit *e);
-void gd_edit_set(struct gd_edit *e, const char *text); /* caret at the end */
+/** The caret is at the end, nothing is chosen. */
+void gd_edit_set(struct gd_edit *e, const char *text);
+/** Choose all of it, when there is something. */
+void gd_edit_choose(struct gd_edit *e);
 /** One key: text is inserted, the caret moves, Ctrl-A/E/K/U/W as in a shell.
  * @return false: this key is not for a text field, or there is no room */
 bool gd_edit_key(struct gd_edit *e, const struct gd_key *key);

@@ -148,15 +148,14 @@ add_cause(void *payload, const char *what, int64_t day, int64_t n)
 }
 
 static enum gd_code
-read_month(struct causes *c, int32_t first)
+read_month(struct causes *c)
 {
-	int32_t end = gd_day_add_months(first, 1);
 	enum gd_code rc = GD_OK;
 
 	for (int i = 0; rc == GD_OK && i < c->m->nflows; i++) {
 		c->wf = c->m->flows[i];
 		c->orders = false;
-		rc = board_rows(c->m, c->wf, "cause", NULL, first, end - 1,
+		rc = board_rows(c->m, c->wf, "cause", NULL, c->month, c->month,
 		    add_cause, c);
 		c->orders = true;
 		if (rc == GD_OK)
@@ -176,8 +175,7 @@ board_changes(struct board_make *m)
 	gd_day_civil(m->today, &y, &mo, &d);
 	for (int back = 0; rc == GD_OK && back < MONTHS; back++) {
 		c.month = y * 12 + mo - 1 - back;
-		rc = read_month(&c,
-		    gd_day_of(c.month / 12, c.month % 12 + 1, 1));
+		rc = read_month(&c);
 	}
 	for (size_t i = 0; i < c.n; i++) {
 		struct gd_cause_row *r = &c.rows[i];

@@ -351,7 +351,7 @@ board_papers(struct board_make *m)
 			.tenths = mean_tenths(m, t) };
 		memcpy(row->bands, t->bands, sizeof row->bands);
 		row->orders = board_number(m, thing_of(&orders, t->what)->n,
-		    GD_DOOR_LIST, "out:%s state:all%s", t->what,
+		    GD_DOOR_LIST, "out:%s state:open%s", t->what,
 		    m->desk && m->workflow ? board_flow_word(m, m->flows[0])
 					   : "");
 	}

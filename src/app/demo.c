@@ -285,8 +285,7 @@ make_notice(struct gd_app *app, struct way *w, struct gd_err *err)
 	    "不锈钢原料晚到三天 / steel arrives three days late" } };
 	const struct gd_pair agreement[] = {
 		{ "evidence", "客户邮件同意 / customer's e-mail" },
-		{ "agreed_on", gd_day_text(gd_app_today(app), agreed) },
-		{ "days_moved", "3" }
+		{ "agreed_on", gd_day_text(gd_app_today(app), agreed) }
 	};
 	const struct gd_pair change[] = { { "changes", changes } };
 	const struct gd_command acts[] = {
@@ -299,7 +298,7 @@ make_notice(struct gd_app *app, struct way *w, struct gd_err *err)
 		    .inst = 1,
 		    .outcome = "agreed",
 		    .fields = agreement,
-		    .nfields = 3 },
+		    .nfields = 2 },
 		{ .verb = GD_DO_FILL,
 		    .duty = "notice",
 		    .inst = 1,

@@ -563,8 +563,7 @@ static const struct gd_filter_key keys[] = {
 	{ "signing", "待签", "signing: signing:contract",
 	    GD_TR("a paper, or a paper of this kind, waits for signatures") },
 	{ "changed", "变更", "changed:customer@2026-11",
-	    GD_TR("changed in a month because of the customer, the factory, "
-		  "...") },
+	    GD_TR("changed in a month, by the cause of the change") },
 	{ "workflow", "流程", "workflow:export", GD_TR("the workflow's id") },
 	{ "sort", "排序", "sort:due", GD_TR("newest, due, hard or number") },
 	{ "limit", "条数", "limit:20", GD_TR("at most so many") },

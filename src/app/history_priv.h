@@ -27,4 +27,11 @@ enum gd_code app_history_walk(struct gd_app *app,
 void app_history_span(const struct gd_app *app,
     const struct gd_history_ask *ask, int64_t *from_ms, int64_t *to_ms);
 
+/* ---- report_process.c ---- */
+struct gd_process;
+/* What the journals of these orders come to; the period of ask is filled in.
+ * *out is the caller's, also after a failure. */
+enum gd_code app_process(struct gd_app *app, struct gd_history_ask *ask,
+    struct gd_process **out, struct gd_err *err) GD_MUST_CHECK;
+
 #endif

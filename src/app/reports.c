@@ -40,10 +40,14 @@ static const struct gd_report_kind kinds[] = {
 	    GD_TR("what orders come to by currency and at home, what is "
 		  "overdue, what is to come"),
 	    "[FILTER ...]", false, false },
+	{ "process", GD_TR("The process as it was"),
+	    GD_TR("what stands out; time in steps, waits by work, department, "
+		  "person, what was done over, ways orders went"),
+	    "[FILTER ...]", false, true },
 };
 #define NKINDS ((int)(sizeof kinds / sizeof kinds[0]))
 static report_maker *const makers[] = { report_kpi, report_ta, report_late,
-	report_changes, report_year, report_money };
+	report_changes, report_year, report_money, report_process };
 _Static_assert(sizeof makers / sizeof makers[0] == NKINDS, "one a kind");
 
 const struct gd_report_kind *

@@ -30,7 +30,7 @@ struct making_report {
 };
 typedef enum gd_code report_maker(struct making_report *m);
 report_maker report_kpi, report_ta, report_late, report_changes, report_year,
-    report_money;
+    report_money, report_process;
 
 /* One order of those the words choose (all states unless they say), its rows
  * of these tables; in no order of importance. */

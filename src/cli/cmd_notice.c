@@ -1,9 +1,11 @@
 /* cli/cmd_notice.c - the ad-hoc duties: a change agreed and told, a delay.
  *
  * Which duties these are is the workflow's business: those of the thread of
- * the duty that makes a notice, and the thread called delay.
+ * the duty that makes a notice, and the one that tells of a delay.
  */
 #include <string.h>
+
+#include "core/view/effects.h"
 
 #include "cli_priv.h"
 
@@ -118,11 +120,10 @@ cmd_notice(struct cli *c, struct gd_err *err)
 static const char *
 delay_thread(const struct gd_workflow *wf)
 {
-	for (int i = 0; i < wf->nduties; i++) {
-		if (in_thread(&wf->duties[i], "delay"))
-			return wf->duties[i].thread;
-	}
-	return "";
+	int duty = gd_delay_notice(wf);
+
+	return duty >= 0 && wf->duties[duty].thread ? wf->duties[duty].thread
+						    : "";
 }
 
 enum gd_code

@@ -350,6 +350,8 @@ do_make(struct gd_work *w)
 		return gd_fail(w->err, GD_REFUSED, GD_M_PAPER_IN_FORCE,
 		    GD_T(kind));
 	rc = paper_content(w, paper, at, duty, r ? r->fields : "", &fields);
+	if (!rc && def->is_notice)
+		rc = notice_moved(w, paper, &fields);
 	if (rc)
 		return rc;
 	if (!r) {

@@ -476,6 +476,10 @@ do_issue(struct gd_work *w)
 	rc = need_signatures(w, paper, at, &r);
 	if (rc)
 		return rc;
+	if (w->wf->duties[duty].is_notice)
+		rc = notice_moved_still(w, paper, r.fields);
+	if (rc)
+		return rc;
 	first = !gd_paper(&w->order, r.kind, at.lot, at.inst)->in_force;
 	if (first) { /* `needs` is tested at the first issue only */
 		rc = duty_ready(w, duty, dat);

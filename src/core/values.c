@@ -323,6 +323,9 @@ value_read(struct gd_work *w, const struct gd_field_def *def, const char *typed,
 	const char *v;
 	enum gd_code rc;
 
+	if (def->moved.n > 0) /* nobody says what is reckoned */
+		return gd_fail(w->err, GD_USAGE, GD_M_FIELD_COMPUTED,
+		    GD_T(def->name.id));
 	rc = gd_text_check(typed, VALUE_MAX, text, w->err);
 	if (rc)
 		return rc;

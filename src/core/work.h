@@ -193,6 +193,8 @@ enum gd_code correct_payment(struct gd_work *w, int64_t no, const char *cell,
 enum gd_code need_money(struct gd_work *w); /* money.c */
 /* newnotice.c */
 enum gd_code notice_changes(struct gd_work *w, int64_t inst, const char *json);
+enum gd_code notice_moved(struct gd_work *w, int paper, const char **json);
+enum gd_code notice_moved_still(struct gd_work *w, int paper, const char *json);
 void notice_revise(struct gd_work *w, int64_t inst);
 
 #include "lines.h"

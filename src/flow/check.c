@@ -288,6 +288,58 @@ check_signs(struct loader *l)
 		}
 }
 
+/* ---- fields ---------------------------------------------------------------- */
+
+/* What is computed of dates is asked of nobody. */
+static void
+check_moved(struct loader *l, int field)
+{
+	const struct gd_field_def *f = &l->fields[field];
+
+	for (int i = 0; i < f->moved.n; i++)
+		if (l->fields[f->moved.at[i]].type != GD_FIELD_DATE)
+			gd_fail(fault(l, l->field_at[field]), GD_USAGE,
+			    GD_M_FLOW_NOT_TYPE,
+			    GD_T(l->fields[f->moved.at[i]].name.id),
+			    GD_T("date"));
+	for (int d = 0; f->moved.n > 0 && d < l->wf->nduties; d++)
+		for (int i = 0; i < l->duties[d].nfields; i++)
+			if (l->duties[d].fields[i].field == field)
+				gd_fail(fault(l, l->duty_at[d]), GD_USAGE,
+				    GD_M_FLOW_COMPUTED, GD_T(f->name.id),
+				    GD_T(l->duties[d].name.id));
+	if (f->moved.n > 0 && (f->at_intake || f->per_lot))
+		gd_fail(fault(l, l->field_at[field]), GD_USAGE,
+		    GD_M_FLOW_KIND_KEY,
+		    GD_T(f->at_intake ? "intake" : "per: lot"), GD_T("moved"));
+}
+
+static void
+check_tells(struct loader *l, int duty)
+{
+	const struct gd_duty_def *d = &l->duties[duty];
+	bool asked = false;
+
+	for (int i = 0; i < d->nfields; i++)
+		asked |= d->fields[i].field == d->tells;
+	if (d->tells >= 0 && l->fields[d->tells].type != GD_FIELD_DATE)
+		gd_fail(fault(l, l->duty_at[duty]), GD_USAGE,
+		    GD_M_FLOW_NOT_TYPE, GD_T(l->fields[d->tells].name.id),
+		    GD_T("date"));
+	else if (d->tells >= 0 && !asked)
+		gd_fail(fault(l, l->duty_at[duty]), GD_USAGE, GD_M_FLOW_TELLS,
+		    GD_T(d->name.id), GD_T(l->fields[d->tells].name.id));
+}
+
+static void
+check_fields(struct loader *l)
+{
+	for (int f = 0; f < l->wf->nfields; f++)
+		check_moved(l, f);
+	for (int d = 0; d < l->wf->nduties; d++)
+		check_tells(l, d);
+}
+
 void
 check_workflow(struct loader *l)
 {
@@ -299,6 +351,7 @@ check_workflow(struct loader *l)
 	check_threads(l);
 	check_loops(l);
 	check_signs(l);
+	check_fields(l);
 	check_words(l, REF_DESK);
 	check_words(l, REF_PAPER);
 	check_dates(l);

@@ -259,6 +259,7 @@ static const struct key duty_keys[] = {
 	{ "suggested", read_yesno, AT(d.suggested), 0, false },
 	{ "optional", read_yesno, AT(d.optional), 0, false },
 	{ "ships", read_yesno, AT(d.ships), 0, false },
+	{ "tells", read_ref, AT(d.tells), REF_FIELD, false },
 	{ "board", read_word, AT(d.board), WORDS_BOARD, false },
 	{ "rule", read_text, AT(d.rule), 0, false },
 	{ "unsure", read_skip, AT(unsure), 0, false },
@@ -374,7 +375,7 @@ read_duty(struct loader *l, const struct node *n, int index)
 	uint64_t seen;
 
 	r.d.loop = r.d.to_desk = r.d.assign_as = r.d.expires_to = -1;
-	r.d.owner = r.d.ladder = -1;
+	r.d.owner = r.d.ladder = r.d.tells = -1;
 	r.d.rule = "";
 	r.d.due = r.d.plan = (struct gd_due_def)GD_DUE_NONE;
 	r.d.line = n->line;

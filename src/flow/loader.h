@@ -67,7 +67,7 @@ struct loader {
 	int sources_room;
 	/* where each stands, by index */
 	const struct node **desk_at, **paper_at, **step_at, **duty_at;
-	const struct node **loop_at, *desks_at, **limit_at;
+	const struct node **loop_at, *desks_at, **limit_at, **field_at;
 };
 
 /* ---- flow.c ---- */

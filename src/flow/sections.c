@@ -158,6 +158,38 @@ read_field_per(struct loader *l, const struct node *n, void *out, int arg)
 	((struct gd_field_def *)out)->per_lot = per == 1;
 }
 
+static const struct key unit_keys[] = {
+	{ "zh", read_text, offsetof(struct gd_field_def, unit_zh), 0, true },
+	{ "en", read_text, offsetof(struct gd_field_def, unit), 0, true },
+};
+
+/* unit: kg, or {zh, en}. Words that most files use without their Chinese. */
+static void
+read_unit(struct loader *l, const struct node *n, void *out, int arg)
+{
+	static const char *const common[][2] = {
+		{ "days", "天" },
+		{ "day", "天" },
+		{ "hours", "小时" },
+		{ "weeks", "周" },
+		{ "months", "个月" },
+		{ "years", "年" },
+		{ "pcs", "件" },
+		{ "cartons", "箱" },
+	};
+	struct gd_field_def *f = out;
+
+	if (n->kind == NODE_MAP) {
+		read_map(l, n, unit_keys, COUNT(unit_keys), f);
+		return;
+	}
+	read_text(l, n, &f->unit, arg);
+	f->unit_zh = f->unit;
+	for (size_t i = 0; i < COUNT(common); i++)
+		if (strcmp(f->unit, common[i][0]) == 0)
+			f->unit_zh = common[i][1];
+}
+
 static const struct key field_keys[] = {
 	{ "zh", read_text, offsetof(struct gd_field_def, name.zh), 0, true },
 	{ "en", read_text, offsetof(struct gd_field_def, name.en), 0, true },
@@ -166,7 +198,9 @@ static const struct key field_keys[] = {
 	{ "choices", read_choices, 0, 0, false },
 	{ "min", read_number, offsetof(struct gd_field_def, min), 0, false },
 	{ "max", read_number, offsetof(struct gd_field_def, max), 0, false },
-	{ "unit", read_text, offsetof(struct gd_field_def, unit), 0, false },
+	{ "unit", read_unit, 0, 0, false },
+	{ "moved", read_refs, offsetof(struct gd_field_def, moved), REF_FIELD,
+	    false },
 	{ "per", read_field_per, 0, WORDS_PER_LOT, false },
 	{ "intake", read_intake, 0, 0, false },
 	{ "clock", read_yesno, offsetof(struct gd_field_def, clock), 0, false },
@@ -176,7 +210,7 @@ static const struct key field_keys[] = {
 static void
 read_field(struct loader *l, const struct node *n, struct gd_field_def *f)
 {
-	f->unit = "";
+	f->unit = f->unit_zh = "";
 	f->min = INT64_MIN;
 	f->max = INT64_MAX;
 	read_map(l, n, field_keys, COUNT(field_keys), f);
@@ -186,6 +220,9 @@ read_field(struct loader *l, const struct node *n, struct gd_field_def *f)
 	else if (f->type != GD_FIELD_CHOICE && f->nchoices > 0)
 		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_KIND_KEY,
 		    GD_T("choices"), GD_T("type"));
+	if (f->moved.n > 0 && f->type != GD_FIELD_INT)
+		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_KIND_KEY,
+		    GD_T("moved"), GD_T("type"));
 	if (f->clock && f->type != GD_FIELD_DATE)
 		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_KIND_KEY,
 		    GD_T("clock"), GD_T("type"));
@@ -393,8 +430,8 @@ declare_all(struct loader *l, const struct root_raw *r,
 	l->desks =
 	    declared(l, r->desks, sizeof *l->desks, &wf->ndesks, &l->desk_at);
 	l->desks_at = r->desks;
-	l->fields =
-	    declared(l, r->fields, sizeof *l->fields, &wf->nfields, NULL);
+	l->fields = declared(l, r->fields, sizeof *l->fields, &wf->nfields,
+	    &l->field_at);
 	l->loops =
 	    declared(l, r->loops, sizeof *l->loops, &wf->nloops, &l->loop_at);
 	l->triggers = declared(l, pay->triggers, sizeof *l->triggers,

@@ -135,7 +135,7 @@ fill_changes(struct fill *f, const struct gd_form_block *b)
 		{ .label = { "原为", "Before" }, .weight = 3, .write = true },
 		{ .label = { "改为", "After" }, .weight = 3, .write = true },
 	};
-	const char *text = "", *p;
+	const char *text = "", *p, *sep;
 	struct gd_doc_block *out;
 	size_t n = 0;
 
@@ -146,11 +146,12 @@ fill_changes(struct fill *f, const struct gd_form_block *b)
 		if (def->type == GD_FIELD_CHANGES)
 			text = fill_field(f, def->name.id);
 	}
+	sep = gd_changes_sep(text);
 	for (p = text, n = *p != '\0'; *p; p++)
-		n += *p == '\n' || *p == ';';
+		n += *p == *sep;
 	out = table(f, b, "变更内容", "Changes", cols, 3, n ? n : 2);
 	for (p = text; *p;) {
-		size_t len = strcspn(p, "\n;");
+		size_t len = strcspn(p, sep);
 		const char *line = trimmed(f, p, len);
 
 		if (*line)

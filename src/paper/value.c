@@ -39,9 +39,9 @@ fill_field_words(const struct fill *f, const struct gd_field_def *def,
 	case GD_FIELD_DECIMAL:
 	case GD_FIELD_MONEY:
 		v = fill_grouped(f, v);
-		return *def->unit
-			   ? gd_arena_printf(f->arena, "%s %s", v, def->unit)
-			   : v;
+		return *def->unit ? gd_arena_printf(f->arena, "%s %s", v,
+					fill_say(f, def->unit_zh, def->unit))
+				  : v;
 	case GD_FIELD_CHOICE:
 		for (int i = 0; i < def->nchoices; i++)
 			if (strcmp(def->choices[i].id, v) == 0)

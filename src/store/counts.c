@@ -28,20 +28,50 @@ gd_counts_release(struct gd_counts *counts)
 
 /* ---- which parts ---------------------------------------------------------- */
 
+/* The bit of a column of an order's table. */
+static uint64_t
+bit_of(int table, const char *name)
+{
+	const struct gd_table *t = &gd_order_tables[table];
+
+	for (int i = 0; i < t->ncols; i++)
+		if (strcmp(t->cols[i].name, name) == 0)
+			return UINT64_C(1) << i;
+	return 0;
+}
+
 static uint64_t
 head_bits(void)
 {
 	/* what all else is counted under */
-	static const char *const names[] = { "workflow", "company", "state",
-		"taken_day" };
-	const struct gd_table *t = &gd_order_tables[GD_TAB_HEAD];
-	uint64_t bits = 0;
+	return bit_of(GD_TAB_HEAD, "workflow") |
+	       bit_of(GD_TAB_HEAD, "company") | bit_of(GD_TAB_HEAD, "state") |
+	       bit_of(GD_TAB_HEAD, "taken_day");
+}
 
-	for (int i = 0; i < t->ncols; i++)
-		for (size_t n = 0; n < sizeof names / sizeof *names; n++)
-			if (strcmp(t->cols[i].name, names[n]) == 0)
-				bits |= UINT64_C(1) << i;
-	return bits;
+bool
+gd_counts_acted(const struct gd_events *events, const char *word)
+{
+	if (strncmp(word, "role:", 5) != 0)
+		return false;
+	for (size_t i = 0; i < events->n; i++)
+		for (size_t p = 0; p < events->at[i].nputs; p++) {
+			const struct gd_put *put = &events->at[i].puts[p];
+			const char *role = NULL;
+
+			if (put->drop)
+				continue;
+			if (put->table == GD_TAB_ACT &&
+			    put->mask & bit_of(GD_TAB_ACT, "role"))
+				role = ((const struct gd_act *)put->row)->role;
+			else if (put->table == GD_TAB_SIGNOFF &&
+				 put->mask & bit_of(GD_TAB_SIGNOFF, "role"))
+				role =
+				    ((const struct gd_signoff *)put->row)->role;
+			if (role && strcmp(role, word + 5) == 0)
+				return true;
+		}
+	return false;
 }
 
 unsigned
@@ -72,8 +102,12 @@ gd_counts_parts(const struct gd_events *events)
 			case GD_TAB_DUE:
 				parts |= GD_COUNT_DATES;
 				break;
-			case GD_TAB_ACT: /* may settle a date */
-				parts |= GD_COUNT_DATES | GD_COUNT_CAUSES;
+			case GD_TAB_ACT: /* may settle a date, end a wait */
+				parts |= GD_COUNT_DATES | GD_COUNT_CAUSES |
+					 GD_COUNT_HEAD;
+				break;
+			case GD_TAB_SIGNOFF:
+				parts |= GD_COUNT_HEAD;
 				break;
 			case GD_TAB_PAYMENT:
 				parts |= GD_COUNT_MONEY;
@@ -382,9 +416,9 @@ static void
 one_cause(struct counting *c, sqlite3_stmt *st, void *payload)
 {
 	const char *cause = kept(c, st, 0);
-	int64_t day = sqlite3_column_int64(st, 1), month = month_of(day);
+	int64_t month = month_of(sqlite3_column_int64(st, 1));
 
-	count(c, c->nplain, "cause", cause, day, 1);
+	count(c, c->nplain, "cause", cause, month, 1);
 	if (first_time(payload,
 		gd_arena_printf(c->arena, "%lld %s", (long long)month, cause)))
 		count(c, c->nplain, "causes", cause, month, 1);
@@ -399,7 +433,7 @@ count_tables(struct counting *c, unsigned parts)
 		const char *sql;
 		row_counter *counter;
 	} tables[] = {
-		{ GD_COUNT_PIECES, 15,
+		{ GD_COUNT_PIECES, 3,
 		    "SELECT desk, to_desk, sent_ms FROM piece NOT INDEXED "
 		    "WHERE order_id = ?1 AND state IN (2, 4)",
 		    one_piece },

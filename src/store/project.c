@@ -258,6 +258,7 @@ gd_project(struct gd_store *s, int64_t order_id, int64_t order_rev,
 	}
 	now.rev = order_rev;
 	now.at_ms = at_ms;
+	now.events = events;
 	if (rc == GD_OK && order_id)
 		rc = follow(s, &old, &now, &t, &arena, err);
 	if (rc == GD_OK && order_id)

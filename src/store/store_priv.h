@@ -190,7 +190,9 @@ enum gd_code gd_rows_load(struct gd_store *s, int table, int64_t order_id,
 struct gd_listed { /* one row of `orders`; texts owned by the arena */
 	int64_t id, rev, due_key, utail;
 	int64_t step_ms; /* when it came to the step it stands at */
-	int64_t at_ms;   /* of the command being written; not a column */
+	/* of the command being written; no columns */
+	int64_t at_ms;
+	const struct gd_events *events;
 	char uuid[GD_ID_TEXT];
 	const char *rnumber, *clerk;
 	struct gd_head head;
@@ -309,6 +311,9 @@ struct gd_counts { /* rows of `counted` and by how much they change */
 	size_t n, room;
 };
 void gd_counts_release(struct gd_counts *counts);
+/** Did the role of a word of waits ("role:ID") do something in these events: an
+ * act or a signature of that role? */
+bool gd_counts_acted(const struct gd_events *events, const char *word);
 /** The parts that the events of a command may change. */
 unsigned gd_counts_parts(const struct gd_events *events);
 /** What these parts of an order count as its rows stand now: added (by 1) or
@@ -324,7 +329,7 @@ enum gd_code gd_counts_write(struct gd_store *s, struct gd_counts *counts,
  * stored moments agree? */
 void gd_check_since_begin(struct gd_check *c);
 void gd_check_since(struct gd_check *c, int64_t at_ms,
-    const struct gd_head *head);
+    const struct gd_events *events, const struct gd_head *head);
 enum gd_code gd_check_since_end(struct gd_check *c,
     const struct gd_listed *have, struct gd_err *err) GD_MUST_CHECK;
 enum gd_code gd_check_counted(struct gd_check *c,

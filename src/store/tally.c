@@ -80,13 +80,15 @@ count_wait(struct gd_store *s, const struct gd_listed *row, const char *who,
 	return rc;
 }
 
-/* It waits on, with another date. */
+/* It waits on, with another date, or anew: whom it waits for did something. */
 static enum gd_code
-date_wait(struct gd_store *s, const struct gd_listed *row, const char *who,
+go_on_waiting(struct gd_store *s, const struct gd_listed *row, const char *who,
     struct gd_err *err)
 {
+	bool anew = row->events && gd_counts_acted(row->events, who);
 	sqlite3_stmt *st = gd_db_get(s,
-	    "UPDATE wait SET due_key = ?3 WHERE who = ?1 AND order_id = ?2",
+	    "UPDATE wait SET due_key = ?3, since_ms = iif(?4, ?5, since_ms) "
+	    "WHERE who = ?1 AND order_id = ?2 AND (due_key <> ?3 OR ?4)",
 	    err);
 
 	if (!st)
@@ -94,6 +96,8 @@ date_wait(struct gd_store *s, const struct gd_listed *row, const char *who,
 	gd_bind_text(st, 1, who);
 	gd_bind_int(st, 2, row->id);
 	gd_bind_int(st, 3, row->due_key);
+	gd_bind_int(st, 4, anew);
+	gd_bind_int(st, 5, row->at_ms);
 	return gd_db_run(s, st, err);
 }
 
@@ -114,7 +118,7 @@ has_word(const char *words, const char *word, size_t n)
 }
 
 /* The words of one that the other has not, counted in or out; sign 0: those
- * of both, with the date of now. */
+ * of both, with the date of now and since when. */
 static enum gd_code
 count_waits(struct gd_store *s, const struct gd_listed *row, const char *words,
     const char *others, int sign, struct gd_err *err)
@@ -130,7 +134,7 @@ count_waits(struct gd_store *s, const struct gd_listed *row, const char *words,
 		gd_str_addn(&who, p, n);
 		if (n && has_word(others, p, n) == (sign == 0))
 			rc = sign ? count_wait(s, row, who.text, sign, err)
-				  : date_wait(s, row, who.text, err);
+				  : go_on_waiting(s, row, who.text, err);
 		p += n;
 		p += strspn(p, " ");
 	}
@@ -216,7 +220,7 @@ gd_tally_order(struct gd_store *s, const struct gd_listed *old,
 		rc = count_waits(s, now, was, is, -1, err);
 	if (rc == GD_OK)
 		rc = count_waits(s, now, is, was, +1, err);
-	if (rc == GD_OK && old && old->due_key != now->due_key)
+	if (rc == GD_OK && old && *is)
 		rc = count_waits(s, now, is, was, 0, err);
 	return rc;
 }

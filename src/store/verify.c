@@ -142,7 +142,7 @@ replay_order(struct gd_check *c, const char *id, struct gd_order *o,
 		for (size_t i = 0; i < ev.n; i++)
 			gd_apply(&o->sheet, NULL, &ev.at[i]);
 		gd_check_signs(c, &row, &ev, o);
-		gd_check_since(c, row.at_ms, gd_head(o));
+		gd_check_since(c, row.at_ms, &ev, gd_head(o));
 	}
 	gd_check_signs_end(c, o);
 	gd_cursor_close(cur);

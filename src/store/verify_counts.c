@@ -46,15 +46,18 @@
 	"JOIN orders o ON o.id = order_id WHERE open_ms > 0 AND "            \
 	"done_ms <> 0 AND taken_day = 0"
 
-#define PIECES                                                              \
-	"SELECT order_id, 'out', desk, sent_ms / " DAY ", 1, 0 FROM piece " \
-	"WHERE state IN (2, 4) AND desk <> '' UNION ALL "                   \
-	"SELECT order_id, 'out', to_desk, sent_ms / " DAY ", 1, 0 "         \
-	"FROM piece WHERE state IN (2, 4) AND to_desk NOT IN ('', desk) "   \
-	"UNION ALL SELECT order_id, 'outs', at, 0, 1, 0 FROM "              \
-	"(SELECT order_id, desk AS at FROM piece WHERE state IN (2, 4) "    \
-	"UNION SELECT order_id, to_desk FROM piece WHERE state IN (2, 4)) " \
-	"WHERE at <> ''"
+#define OUT                                                            \
+	"SELECT p.order_id, desk, to_desk, sent_ms FROM piece p JOIN " \
+	"orders o ON o.id = p.order_id WHERE p.state IN (2, 4) AND "   \
+	"o.state < 2"
+#define PIECES                                                                \
+	"SELECT order_id, 'out', desk, sent_ms / " DAY ", 1, 0 FROM (" OUT    \
+	") WHERE desk <> '' UNION ALL "                                       \
+	"SELECT order_id, 'out', to_desk, sent_ms / " DAY ", 1, 0 FROM (" OUT \
+	") WHERE to_desk NOT IN ('', desk) UNION ALL "                        \
+	"SELECT order_id, 'outs', at, 0, 1, 0 FROM "                          \
+	"(SELECT order_id, desk AS at FROM (" OUT ") UNION "                  \
+	"SELECT order_id, to_desk FROM (" OUT ")) WHERE at <> ''"
 
 #define DATES                                                      \
 	"SELECT order_id, 'owed', duty, day, 1, 0 FROM due WHERE " \
@@ -80,24 +83,19 @@
 	"revision r JOIN orders o ON o.id = order_id WHERE r.state = 2 AND " \
 	"o.state < 2"
 
-#define CAUSES                                                              \
-	"SELECT order_id, 'cause', " GD_CHANGE_CAUSE(                       \
-	    "act") ", day, 1, 0 FROM act WHERE state = 1 AND "              \
-		   "instr(fields, '\"change_cause\"') "                     \
-		   "AND " GD_CHANGE_CAUSE(                                  \
-		       "act") " IS NOT NULL UNION ALL "                     \
-			      "SELECT DISTINCT order_id, "                  \
-			      "'causes', " GD_CHANGE_CAUSE(                 \
-				  "act") ", "                               \
-					 "strftime('%Y', day * 86400, "     \
-					 "'unixepoch') * 12 + "             \
-					 "strftime('%m', day * 86400, "     \
-					 "'unixepoch') - 1, 1, 0 FROM act " \
-					 "WHERE "                           \
-					 "state = 1 AND instr(fields, "     \
-					 "'\"change_cause\"') "             \
-					 "AND " GD_CHANGE_CAUSE(            \
-					     "act") " IS NOT NULL"
+#define CAUSED                                                              \
+	"SELECT order_id, " GD_CHANGE_CAUSE(                                \
+	    "act") " AS cause, "                                            \
+		   "strftime('%Y', day * 86400, 'unixepoch') * 12 + "       \
+		   "strftime('%m', day * 86400, 'unixepoch') - 1 AS month " \
+		   "FROM act WHERE state = 1 AND instr(fields, "            \
+		   "'\"change_cause\"')"
+
+#define CAUSES                                                           \
+	"SELECT order_id, 'cause', cause, month, 1, 0 FROM (" CAUSED     \
+	") WHERE cause IS NOT NULL UNION ALL SELECT DISTINCT order_id, " \
+	"'causes', cause, month, 1, 0 FROM (" CAUSED                     \
+	") WHERE cause IS NOT NULL"
 
 static enum gd_code
 compare(struct gd_check *c, sqlite3_stmt *st, struct gd_err *err)
@@ -170,7 +168,8 @@ says(const char *words, const char *word)
 }
 
 void
-gd_check_since(struct gd_check *c, int64_t at_ms, const struct gd_head *head)
+gd_check_since(struct gd_check *c, int64_t at_ms,
+    const struct gd_events *events, const struct gd_head *head)
 {
 	struct gd_since *s = &c->since_when;
 	const char *waits = head->state == GD_ORDER_ACTIVE ? head->waits : "";
@@ -181,10 +180,13 @@ gd_check_since(struct gd_check *c, int64_t at_ms, const struct gd_head *head)
 		s->step_ms = at_ms;
 	s->step_no = head->step_no;
 	for (size_t i = 0; i < s->n; i++) {
-		if (says(waits, s->at[i].who))
+		if (says(waits, s->at[i].who)) {
+			if (gd_counts_acted(events, s->at[i].who))
+				s->at[i].ms = at_ms;
 			s->at[kept++] = s->at[i];
-		else
+		} else {
 			free(s->at[i].who);
+		}
 	}
 	s->n = kept;
 	while (*(p += strspn(p, " "))) {

@@ -60,8 +60,12 @@ about_paper(struct ui *ui, const struct gd_order_page *page,
 		    (int)r->rev, tr(ui, "by"),
 		    ui_deputy(ui, r->by, r->for_whom));
 	json_object_foreach(fields, name, value)
-	    gd_str_addf(out, "%s %s; ", ui_thing(ui, wf, name),
-		json_string_value(value) ? json_string_value(value) : "");
+	{
+		gd_str_addf(out, "%s ", ui_thing(ui, wf, name));
+		ui_field_said(ui, wf, out, name,
+		    json_string_value(value) ? json_string_value(value) : "");
+		gd_str_add(out, "; ");
+	}
 	json_decref(fields);
 	if (r)
 		about_signoffs(ui, page, r, out);

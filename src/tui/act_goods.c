@@ -41,6 +41,18 @@ typed_money(struct ui *ui, int64_t minor, const char *currency)
 	return bare(ui, ui_money(ui, minor, currency));
 }
 
+const char *
+act_line_cell(struct ui *ui, const struct gd_line *l, const char *cell)
+{
+	if (strcmp(cell, "qty") == 0)
+		return typed(ui, l->qty, l->digits);
+	if (strcmp(cell, "price") == 0)
+		return l->price ? typed_money(ui, l->price, l->currency) : "";
+	return strcmp(cell, "item") == 0   ? l->item
+	       : strcmp(cell, "spec") == 0 ? l->spec
+					   : l->unit;
+}
+
 /* What a lot could still give of a line. */
 static int64_t
 may_give(const struct gd_order_page *page, int64_t lot, int64_t line)

@@ -99,16 +99,16 @@ kind_of(const struct gd_field_def *def)
 		return IN_CHOICE;
 	case GD_FIELD_PAPERS:
 		return IN_MANY;
-	case GD_FIELD_TEXT:
 	case GD_FIELD_CHANGES:
+		return IN_CHANGES;
+	case GD_FIELD_TEXT:
 		break;
 	}
 	return IN_TEXT;
 }
 
-void
-act_field_add(struct form *f, const struct gd_workflow *wf,
-    const struct gd_field_def *def, bool required, const char *value)
+struct input
+act_field_input(const struct gd_field_def *def, bool required)
 {
 	static const struct gd_name yesno[] = {
 		{ "yes", NULL, GD_TR("yes") },
@@ -121,22 +121,31 @@ act_field_add(struct form *f, const struct gd_workflow *wf,
 		.choices = def->choices,
 		.nchoices = def->nchoices,
 		.unit = def->unit,
+		.unit_zh = def->unit_zh,
 		.clock = def->clock };
-	struct gd_name *papers = NULL;
 
-	if (form_find(f, in.id))
-		return;
 	if (def->type == GD_FIELD_YESNO) {
 		in.choices = yesno;
 		in.nchoices = 2;
-	} else if (def->type == GD_FIELD_PAPERS) {
+	}
+	return in;
+}
+
+void
+act_field_add(struct form *f, const struct gd_workflow *wf,
+    const struct gd_field_def *def, bool required, const char *value)
+{
+	struct input in = act_field_input(def, required);
+	struct gd_name *papers = NULL;
+
+	if (form_find(f, in.id) || def->moved.n > 0)
+		return; /* what is reckoned is not asked for */
+	if (def->type == GD_FIELD_PAPERS) {
 		papers = gd_alloc((size_t)wf->npapers + 1, sizeof *papers);
 		for (int i = 0; i < wf->npapers; i++)
 			if (!wf->papers[i].is_thing)
 				papers[in.nchoices++] = wf->papers[i].name;
 		in.choices = papers;
-	} else if (def->type == GD_FIELD_CHANGES) {
-		in.unit = GD_TR("F3");
 	}
 	form_add(f, &in, value);
 	free(papers);
@@ -530,6 +539,7 @@ act_inputs(struct ui *ui, struct form *f, const struct gd_order_page *page,
 		add_duty_fields(&m, verb == GD_DO_CORRECT);
 	if (want & W_PAPER)
 		add_paper_fields(&m);
+	notice_inputs(ui, f, page, &deed->cmd);
 	add_special(&m, want);
 	if (reason)
 		add(&m, ACT_REASON,
@@ -539,15 +549,15 @@ act_inputs(struct ui *ui, struct form *f, const struct gd_order_page *page,
 		add(&m, ACT_GRANTED, GD_TR("Granted by"), IN_TEXT, true);
 	if (verb == GD_DO_SIGN && !deed->cmd.person)
 		add(&m, ACT_PASSWORD, GD_TR("Your password"), IN_SECRET, true);
+	if (want & W_DAY)
+		add(&m, ACT_DAY, GD_TR("On (empty: today)"), IN_DATE, false);
+	if ((want & W_NOTE) && !reason)
+		add(&m, ACT_NOTE, GD_TR("Remark"), IN_TEXT, false);
 	form_add(f,
 	    &(struct input){ .id = "#do",
 		.kind = IN_BUTTON,
 		.name = { .en = deed->word } },
 	    "");
-	if (want & W_DAY)
-		add(&m, ACT_DAY, GD_TR("On (empty: today)"), IN_DATE, false);
-	if ((want & W_NOTE) && !reason)
-		add(&m, ACT_NOTE, GD_TR("Remark"), IN_TEXT, false);
 	json_decref(m.old);
 }
 

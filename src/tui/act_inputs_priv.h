@@ -31,15 +31,30 @@ json_t *act_thread_fields(const struct gd_order_page *page,
 /** Add the inputs for this deed. */
 void act_inputs(struct ui *ui, struct form *f, const struct gd_order_page *page,
     const struct deed *deed, bool override);
-/** One input for a field of the workflow. */
+/** The input a field of the workflow has in any form. */
+struct input act_field_input(const struct gd_field_def *def, bool required);
+/** The same, added; nothing where the field is there or is reckoned. */
 void act_field_add(struct form *f, const struct gd_workflow *wf,
     const struct gd_field_def *def, bool required, const char *value);
 /** F3 on the changes of a notice. @return false: in is no such field */
 bool changes_choose(struct ui *ui, struct form *f, struct input *in,
     const struct gd_order_page *page);
+/** A part of them by its key, as of struct form_spec. */
+bool changes_part(struct ui *ui, struct form *f, struct input *of,
+    const char *key, const char *now, const struct gd_order_page *page);
+/** Beside each part: what it says now, and on which paper. */
+void changes_asides(struct ui *ui, struct form *f,
+    const struct gd_order_page *page);
+/** A cell of a line as it would be typed. */
+const char *act_line_cell(struct ui *ui, const struct gd_line *l,
+    const char *cell);
 /** F3 on the number of another order: those of the same customer. */
 bool orders_choose(struct ui *ui, struct form *f, struct input *in,
     const struct gd_order_page *page);
+/** Who is told by a notice, and whether it is issued at once; other acts: none.
+ */
+void notice_inputs(struct ui *ui, struct form *f,
+    const struct gd_order_page *page, const struct gd_command *cmd);
 /** Inputs about lines and lots, for the verbs that have them. */
 void act_goods_inputs(struct ui *ui, struct form *f,
     const struct gd_order_page *page, const struct deed *deed);

@@ -219,12 +219,22 @@ is_whole(struct form *f)
 	return true;
 }
 
+static bool
+edits_changes(struct form *f)
+{
+	for (int i = 0; i < form_count(f); i++)
+		if (form_at(f, i)->kind == IN_CHANGES)
+			return true;
+	return false;
+}
+
 void
 act_foresee(struct ui *ui, struct form *f, struct doing *d)
 {
 	struct gd_err err = GD_ERR_INIT;
 	struct gd_effects e;
-	struct gd_command cmd;
+	struct gd_command cmds[65];
+	int n;
 
 	if (!foresees(d) || is_fresh(ui, f, d))
 		return;
@@ -236,10 +246,12 @@ act_foresee(struct ui *ui, struct form *f, struct doing *d)
 				 "filled in.")));
 		return;
 	}
-	cmd = doing_command(ui, f, d);
-	if (gd_app_effects(*ui->app, d->page.wf, &d->page.order, &cmd, 1, &e,
+	cmds[0] = doing_command(ui, f, d);
+	n = 1 + notice_commands(ui, f, d, cmds + 1, 64);
+	if (gd_app_effects(*ui->app, d->page.wf, &d->page.order, cmds, n, &e,
 		&err) == GD_OK) {
-		change_table(ui, d, &e, &d->ahead);
+		if (!edits_changes(f)) /* there they stand as fields */
+			change_table(ui, d, &e, &d->ahead);
 		gd_effects_say(&d->below, *ui->lang, d->page.wf, &e,
 		    gd_app_today(*ui->app));
 	} else {

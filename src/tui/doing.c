@@ -56,7 +56,8 @@ doing_command(struct ui *ui, struct form *f, const struct doing *d)
 		if (correct && strcmp(in->id, ACT_OUTCOME) == 0 &&
 		    !form_changed(f, in))
 			continue;
-		if (in->kind == IN_BUTTON || act_input_put(&cmd, in, value))
+		if (in->kind == IN_BUTTON || in->of ||
+		    act_input_put(&cmd, in, value))
 			continue;
 		if (correct ? !form_changed(f, in)
 			    : !*value && !form_changed(f, in))
@@ -91,9 +92,17 @@ doing_command(struct ui *ui, struct form *f, const struct doing *d)
 static struct input *
 culprit(struct form *f, const struct gd_err *err)
 {
-	struct input *in = err->arg[0].type == GD_ARG_TEXT
-			       ? form_find(f, err->arg[0].text)
-			       : NULL;
+	const char *id =
+	    err->arg[0].type == GD_ARG_TEXT ? err->arg[0].text : NULL;
+	struct input *in = id ? form_find(f, id) : NULL;
+
+	for (int i = 0; id && !in && i < form_count(f); i++) {
+		struct input *part = form_at(f, i);
+		const char *dot = part->of ? strchr(part->key, '.') : NULL;
+
+		if (dot && strcmp(dot + 1, id) == 0 && form_changed(f, part))
+			in = part;
+	}
 
 	if (!in && err->msg == GD_M_NEEDS_REASON) {
 		in = form_find(f, ACT_REASON);
@@ -349,7 +358,8 @@ too_easy(struct ui *ui, struct form *f, const struct doing *d)
 	const struct gd_command cmd = doing_command(ui, f, d);
 	struct gd_str what = GD_STR_INIT;
 
-	if (!form_bare(f) || !gd_app_weighs(*ui->app, &d->page, &cmd))
+	if (!form_bare(f) ||
+	    !(notice_issues(f) || gd_app_weighs(*ui->app, &d->page, &cmd)))
 		return false;
 	form_weigh(f);
 	deed_label(ui, &d->page, d->deed, &what);
@@ -398,8 +408,13 @@ doing_submit(struct ui *ui, struct form *f, void *payload)
 	again_did(ui, &done, &cmd, 0);
 	note_others(ui, d, &done);
 	say_done(ui, d, &done);
-	ui_stale(ui);
-	act_notice_goes_on(ui, d, &done.order);
+	if (notice_ends(ui, f, d, &done)) {
+		say_done(ui, d, &done);
+		ui_stale(ui);
+		act_notice_goes_on(ui, d, &done.order);
+	} else {
+		ui_stale(ui);
+	}
 	gd_done_release(&done);
 	return true;
 }

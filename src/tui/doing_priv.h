@@ -7,6 +7,7 @@
 
 /* What one form is about. */
 struct doing {
+	struct ui *ui;
 	char *number, *id; /* owned */
 	struct gd_order_page page;
 	struct deeds deeds;
@@ -29,6 +30,21 @@ struct gd_command doing_command(struct ui *ui, struct form *f,
     const struct doing *d);
 /** Of struct form_spec. */
 bool doing_submit(struct ui *ui, struct form *f, void *payload);
+
+/* ---- notice_told.c ---- */
+
+/** The paper a command makes as a notice; -1: it makes none. */
+int notice_made(const struct gd_workflow *wf, const struct gd_command *cmd);
+/** What the form asks so that the draft is told differently from the rule.
+ * @return how many commands */
+int notice_commands(struct ui *ui, struct form *f, const struct doing *d,
+    struct gd_command *out, int most);
+/** Does the form issue it too? */
+bool notice_issues(struct form *f);
+/** Behind the draft: who is told, and the issue when nobody has to sign. *done
+ * becomes the last of them. @return false: refused, it is said */
+bool notice_ends(struct ui *ui, struct form *f, const struct doing *d,
+    struct gd_done *done);
 
 /* ---- act_notice.c ---- */
 

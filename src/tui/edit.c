@@ -124,10 +124,36 @@ gd_edit_set(struct gd_edit *e, const char *text)
 
 	gd_str_reset(&e->text);
 	e->caret = e->shown = 0;
+	e->all = false;
 	while ((n = gd_utf8_next(text, &cp)) > 0) {
 		text += n;
 		insert(e, cp);
 	}
+}
+
+void
+gd_edit_choose(struct gd_edit *e)
+{
+	e->all = e->text.len > 0;
+}
+
+/* The first key on what is chosen. @return true: that was all of it */
+static bool
+end_choice(struct gd_edit *e, const struct gd_key *key)
+{
+	bool letter = key->pasted || enterable(key->code);
+
+	if (!e->all)
+		return false;
+	e->all = false;
+	if (!letter && key->code != GD_KEY_BACKSPACE &&
+	    key->code != GD_KEY_DELETE) {
+		if (key->code == GD_KEY_LEFT)
+			e->caret = 0;
+		return key->code == GD_KEY_LEFT || key->code == GD_KEY_RIGHT;
+	}
+	cut(e, 0, e->text.len);
+	return !letter;
 }
 
 /* Start of the word before the caret. */
@@ -146,6 +172,8 @@ word_start(const struct gd_edit *e)
 bool
 gd_edit_key(struct gd_edit *e, const struct gd_key *key)
 {
+	if (end_choice(e, key))
+		return true;
 	if (key->pasted) {
 		uint32_t cp = key->code;
 
@@ -207,7 +235,8 @@ void
 gd_edit_paint(struct gd_edit *e, struct gd_grid *g, int row, int col, int cols,
     bool focus)
 {
-	enum gd_ink ink = focus ? GD_INK_FOCUS : GD_INK_FIELD;
+	enum gd_ink ink = focus ? GD_INK_FOCUS : GD_INK_FIELD,
+		    text = focus && e->all ? GD_INK_CURSOR : ink;
 	int room = cols - 2;
 	size_t at;
 	int used = 0;
@@ -230,7 +259,7 @@ gd_edit_paint(struct gd_edit *e, struct gd_grid *g, int row, int col, int cols,
 			break;
 		memcpy(one, e->text.text + at, n);
 		one[n] = '\0';
-		gd_grid_text(g, row, col + 1 + used, ink, one);
+		gd_grid_text(g, row, col + 1 + used, text, one);
 		used += w;
 		at = next;
 	}

@@ -25,6 +25,7 @@ form_new(const struct form_spec *spec)
 	f->spec.title = gd_arena_str(&f->arena, spec->title);
 	f->spec.head = gd_arena_str(&f->arena, spec->head);
 	f->spec.draft = gd_arena_str(&f->arena, spec->draft);
+	f->entered = -1;
 	form_screen_init(f);
 	return f;
 }
@@ -99,6 +100,7 @@ form_add(struct form *f, const struct input *like, const char *value)
 	in->id = gd_arena_str(&f->arena, like->id);
 	in->name = copy_name(&f->arena, &like->name);
 	in->unit = gd_arena_str(&f->arena, like->unit);
+	in->unit_zh = gd_arena_str(&f->arena, like->unit_zh);
 	choices = gd_arena_alloc(&f->arena, n, sizeof *choices);
 	for (int i = 0; i < like->nchoices; i++)
 		choices[i] = copy_name(&f->arena, &like->choices[i]);
@@ -106,7 +108,8 @@ form_add(struct form *f, const struct input *like, const char *value)
 	in->ticked = gd_arena_alloc(&f->arena, n, sizeof *in->ticked);
 	in->chosen = -1;
 	in->aside = in->pasted = (struct gd_str)GD_STR_INIT;
-	in->was = NULL;
+	in->was = in->key = NULL;
+	in->of = NULL;
 	in->secret = NULL;
 	if (in->kind == IN_SECRET)
 		in->secret = gd_secret_alloc(GD_PASSWORD_BYTES);
@@ -140,6 +143,10 @@ form_set(struct form *f, struct input *in, const char *value)
 		in->chosen = choice_of(in, value, strlen(value));
 		return;
 	}
+	if (in->kind == IN_CHANGES) {
+		form_parts_set(f, in, value);
+		return;
+	}
 	if (in->kind == IN_LINES) { /* tabs and rows are kept */
 		gd_str_reset(&in->edit.text);
 		gd_str_add(&in->edit.text, value);
@@ -171,6 +178,8 @@ form_value(struct form *f, struct input *in)
 		return "";
 	if (in->kind == IN_SECRET)
 		return in->secret;
+	if (in->kind == IN_CHANGES)
+		return form_parts_value(f, in);
 	if (in->kind == IN_LINES && in->pasted.len > 0) {
 		lines_paste(in->pasted.text, &in->edit.text);
 		gd_str_reset(&in->pasted);
@@ -354,135 +363,6 @@ form_focus(struct form *f, const char *id)
 			f->focus = i;
 }
 
-/* ---- drafts ------------------------------------------------------------- */
-
-#define WAS "#was" /* in a draft: what stood in its fields at first */
-
-static bool
-any_change(struct form *f)
-{
-	for (int i = 0; i < f->n; i++)
-		if (f->at[i]->kind != IN_SECRET && !f->at[i]->looks &&
-		    form_changed(f, f->at[i]))
-			return true;
-	return false;
-}
-
-/* What is typed is taken back to what stood there: then the draft of this form
- * goes too. */
-static bool
-keep(struct ui *ui, struct form *f, bool open)
-{
-	json_t *draft, *was;
-
-	if (!f->spec.draft)
-		return false;
-	if (!any_change(f)) {
-		if (f->kept)
-			form_forget(ui, f);
-		return false;
-	}
-	draft = json_object();
-	was = json_object();
-	for (int i = 0; i < f->n; i++) {
-		struct input *in = f->at[i];
-
-		if (in->kind == IN_SECRET || !form_changed(f, in))
-			continue; /* stands there as it is by then */
-		json_object_set_new(draft, in->id,
-		    json_string(form_value(f, in)));
-		json_object_set_new(was, in->id,
-		    json_string(in->was ? in->was : in->first));
-	}
-	json_object_set_new(draft, WAS, was);
-	drafts_mark_open(draft, open);
-	if (!ui->drafts)
-		ui->drafts = json_object();
-	json_object_set_new(ui->drafts, f->spec.draft, draft);
-	f->kept = true;
-	return true;
-}
-
-bool
-form_keep(struct ui *ui, struct form *f)
-{
-	ui->keep = true;
-	return keep(ui, f, false);
-}
-
-/* With the lines that were open in it. */
-void
-form_forget(struct ui *ui, struct form *f)
-{
-	const char *id;
-	json_t *draft;
-	void *next;
-
-	f->kept = false;
-	if (!ui->drafts || !f->spec.draft)
-		return;
-	json_object_del(ui->drafts, f->spec.draft);
-	json_object_foreach_safe(ui->drafts, next, id, draft)
-	{
-		size_t len = strlen(f->spec.draft);
-
-		if (strncmp(id, f->spec.draft, len) == 0 &&
-		    strncmp(id + len, " line ", 6) == 0)
-			json_object_del(ui->drafts, id);
-	}
-}
-
-/* Somebody wrote something else into this field while the draft lay there:
- * what stood in it before; NULL: nobody did. */
-static const char *
-overtaken(const json_t *draft, const struct input *in, const char *value)
-{
-	const char *was = json_string_value(
-	    json_object_get(json_object_get(draft, WAS), in->id));
-
-	return was && strcmp(was, in->first) != 0 &&
-		       strcmp(value, in->first) != 0
-		   ? was
-		   : NULL;
-}
-
-/* What was left behind the last time stands there again. */
-static void
-restore(struct ui *ui, struct form *f)
-{
-	json_t *draft = f->spec.draft && ui->drafts
-			    ? json_object_get(ui->drafts, f->spec.draft)
-			    : NULL;
-	struct gd_str others = GD_STR_INIT;
-	json_t *value;
-	const char *id;
-
-	json_object_foreach(draft, id, value)
-	{
-		struct input *in = form_find(f, id);
-		const char *text = json_string_value(value);
-
-		if (!in || !text)
-			continue;
-		in->was = gd_arena_str(&f->arena, overtaken(draft, in, text));
-		if (in->was)
-			gd_str_addf(&others, "%s%s %s", others.len ? ", " : "",
-			    ui_name(ui, &in->name), in->first);
-		form_set(f, in, text);
-	}
-	f->kept = draft != NULL;
-	if (others.len > 0)
-		ui_say(ui,
-		    GD_TR("What you had entered is back; meanwhile others "
-			  "changed: {1}"),
-		    1, (const struct gd_arg[]){ gd_arg_text(others.text) });
-	else if (draft)
-		ui_say(ui, "What you had entered here before is back", 0, NULL);
-	if (others.len > 0)
-		ui->bad = true;
-	gd_str_release(&others);
-}
-
 void
 form_open(struct ui *ui, struct form *f)
 {
@@ -493,7 +373,7 @@ form_open(struct ui *ui, struct form *f)
 	for (int i = 0; i < f->n && !own; i++)
 		if (f->at[i]->kind == IN_BUTTON)
 			f->focus = i;
-	restore(ui, f);
+	form_restore(ui, f);
 	ui_push(ui, &f->screen);
 }
 
@@ -507,12 +387,4 @@ scr_form_wipe_all(struct ui *ui)
 			if (f->at[i]->kind == IN_SECRET)
 				form_set(f, f->at[i], "");
 	}
-}
-
-void
-scr_form_keep_all(struct ui *ui)
-{
-	for (struct screen *s = ui->top; s; s = s->below)
-		if (form_is(s))
-			keep(ui, (struct form *)s, true);
 }

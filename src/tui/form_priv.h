@@ -11,24 +11,28 @@ enum input_kind {
 	IN_DATE,
 	IN_NUMBER, /* digits, a point */
 	IN_MONEY,
-	IN_CHOICE, /* one of choices */
-	IN_MANY,   /* any of choices */
-	IN_LINES,  /* lines of an order: see lines_priv.h */
-	IN_SECRET, /* a password: nothing of it is shown or kept */
-	IN_BUTTON, /* does what the form is for */
+	IN_CHOICE,  /* one of choices */
+	IN_MANY,    /* any of choices */
+	IN_LINES,   /* lines of an order: see lines_priv.h */
+	IN_CHANGES, /* what a notice changes: its parts are fields below it */
+	IN_SECRET,  /* a password: nothing of it is shown or kept */
+	IN_BUTTON,  /* does what the form is for */
 };
 
 struct input {
 	const char *id;      /* what the screen calls it */
 	struct gd_name name; /* label; zh NULL = en through gd_tr */
 	enum input_kind kind;
-	bool required, extra; /* extra: below the button, seldom used */
+	bool required, extra; /* extra: seldom used; Enter passes it by */
 	bool looks; /* typed to see what would be: alone it is no draft */
 	bool clock; /* a date that may bear an hour */
 	const struct gd_name *choices;
 	int nchoices, chosen; /* -1 = none */
-	const char *unit;     /* shown right of it, NULL */
+	const char *unit;     /* shown right of it, NULL; in Chinese: */
+	const char *unit_zh;  /* NULL: unit through gd_tr */
 	/* the form's own: */
+	struct input *of; /* of a part: the field it belongs to */
+	const char *key;  /* and what it changes, "paper.field" */
 	bool *ticked;
 	struct gd_edit edit;
 	const char *first; /* value at the beginning */
@@ -57,6 +61,10 @@ struct form_spec {
 	/* What comes of it, said below the fields: lines, "! " warns; made anew
 	 * at each paint, borrowed till the next; NULL: nothing. */
 	const char *(*foot)(struct ui *ui, void *payload);
+	/* A part for what a field of kind IN_CHANGES names by this key, with
+	 * its new value (NULL: none is said). false: there is no such thing */
+	bool (*part)(struct form *f, struct input *in, const char *key,
+	    const char *now, void *payload);
 	/* F3 on a field of text: true = the screen handles it. */
 	bool (*choose)(struct ui *ui, struct form *f, struct input *in,
 	    void *payload);
@@ -70,6 +78,13 @@ struct form *form_new(const struct form_spec *spec);
 struct input *form_add(struct form *f, const struct input *in,
     const char *value);
 void form_open(struct ui *ui, struct form *f);
+
+/** A part of a field of kind IN_CHANGES, below it and its other parts; one that
+ * is there stays as it is. old: what it says now. */
+struct input *form_part(struct form *f, struct input *of, const char *key,
+    const struct input *like, const char *old);
+/** The cursor into a part. */
+void form_part_go(struct form *f, const struct input *in);
 
 int form_count(const struct form *f);
 struct input *form_at(struct form *f, int i);

@@ -10,6 +10,7 @@ struct form {
 	struct gd_arena arena;
 	struct input **at;
 	int n, focus, top; /* top: first input shown */
+	int entered;       /* the field form_enter saw last; -1: none */
 	size_t room;
 	int sets;                 /* how often a value was put into a field */
 	bool kept;                /* its draft is this form's own */
@@ -26,6 +27,27 @@ struct form {
 int form_foot(struct ui *ui, struct form *f, int top, int bottom);
 int form_hints(struct ui *ui, struct screen *s, struct gd_hint *out);
 void form_screen_init(struct form *f);
+/** When the cursor came into another field: what the form filled in there is
+ * chosen, so that typing takes its place. */
+void form_enter(struct form *f);
+/** F3: the choices of the field with the cursor as a list. */
+void form_choose(struct ui *ui, struct form *f);
+/** A letter typed where a choice stands opens its list, narrowed by it.
+ * @return taken */
+bool form_choose_typed(struct ui *ui, struct form *f, const struct gd_key *key);
+/** What a form that is left had entered comes back, when it is opened. */
+void form_restore(struct ui *ui, struct form *f);
+void form_paint(struct ui *ui, struct screen *s);
+
+/* ---- form_parts.c ---- */
+
+struct input *form_part_find(struct form *f, const struct input *of,
+    const char *key);
+int form_parts(struct form *f, const struct input *of); /* how many it has */
+/** What a field of kind IN_CHANGES says, and to set it. */
+const char *form_parts_value(struct form *f, struct input *of);
+void form_parts_set(struct form *f, struct input *of, const char *text);
+
 /* Rows an input takes with its error. */
 int form_rows(struct ui *ui, struct form *f, const struct input *in);
 /* paint.c: what is left of a text behind so many wrapped lines. */

@@ -152,7 +152,8 @@ form_zone(struct ui *ui, struct form *f, int i, int row)
 
 	zone_go(ui, row + (kind == IN_BUTTON), 0, 1, ui->grid.cols, to_field, i,
 	    kind == IN_BUTTON ? GD_KEY_ENTER
-	    : kind == IN_CHOICE || kind == IN_MANY || kind == IN_LINES
+	    : kind == IN_CHOICE || kind == IN_MANY || kind == IN_LINES ||
+		    kind == IN_CHANGES
 		? GD_KEY_F(3)
 		: 0);
 }

@@ -160,6 +160,26 @@ struct pick {
 /* What begins with what was typed comes before what has it further on. */
 enum fit { FIT_BEGINS, FIT_INSIDE, FIT_NOT };
 
+/* Does each word stand somewhere, in whatever order? */
+static bool
+has_words(const char *hay, const char *words)
+{
+	char word[100];
+
+	while (*(words += strspn(words, " "))) {
+		size_t n = strcspn(words, " ");
+
+		if (n >= sizeof word)
+			return false;
+		memcpy(word, words, n);
+		word[n] = '\0';
+		if (!strstr(hay, word))
+			return false;
+		words += n;
+	}
+	return true;
+}
+
 static enum fit
 fits(const struct scr_item *item, const char *folded)
 {
@@ -175,7 +195,9 @@ fits(const struct scr_item *item, const char *folded)
 	if (item->also)
 		gd_text_fold(&hay, item->also);
 	at = strstr(hay.text, folded);
-	fit = !at ? FIT_NOT : at == hay.text ? FIT_BEGINS : FIT_INSIDE;
+	fit = !at && !has_words(hay.text, folded) ? FIT_NOT
+	      : at == hay.text                    ? FIT_BEGINS
+						  : FIT_INSIDE;
 	gd_str_release(&hay);
 	return fit;
 }

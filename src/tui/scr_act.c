@@ -15,10 +15,11 @@
 #include "base/banned.h"
 
 static struct doing *
-doing_new(const char *number, const char *act)
+doing_new(struct ui *ui, const char *number, const char *act)
 {
 	struct doing *d = gd_alloc(1, sizeof *d);
 
+	d->ui = ui;
 	d->number = gd_strdup(number);
 	d->id = gd_strdup(act);
 	d->ahead = (struct gd_str)GD_STR_INIT;
@@ -91,6 +92,15 @@ choose(struct ui *ui, struct form *f, struct input *in, void *payload)
 	return changes_choose(ui, f, in, &d->page);
 }
 
+static bool
+part(struct form *f, struct input *in, const char *key, const char *now,
+    void *payload)
+{
+	struct doing *d = payload;
+
+	return changes_part(d->ui, f, in, key, now, &d->page);
+}
+
 /* What moving to the day that is typed brings; reckoned once for each. */
 static void
 look_ahead(struct ui *ui, struct doing *d, const char *typed)
@@ -115,6 +125,7 @@ live(struct ui *ui, struct form *f, void *payload)
 	if (!d->deed)
 		return;
 	act_asides(ui, f, &d->page, d->deed);
+	changes_asides(ui, f, &d->page);
 	if (d->deed->cmd.verb == GD_DO_MOVE)
 		look_ahead(ui, d, form_text(f, ACT_DAY));
 	else
@@ -187,6 +198,7 @@ open_form_with(struct ui *ui, struct doing *d, const char *const *values)
 	    .pages = d->deed->cmd.verb == GD_DO_MOVE,
 	    .submit = doing_submit,
 	    .choose = choose,
+	    .part = part,
 	    .live = live,
 	    .foot = act_foreseen,
 	    .payload = d,
@@ -288,7 +300,7 @@ ask_override(struct ui *ui, struct doing *d)
 void
 scr_act(struct ui *ui, const char *number, const char *act)
 {
-	struct doing *d = doing_new(number, act);
+	struct doing *d = doing_new(ui, number, act);
 
 	if (!doing_load(ui, d)) {
 		doing_free(d);
@@ -315,7 +327,7 @@ bool
 scr_act_with(struct ui *ui, const char *number, const char *act,
     const char *const *values)
 {
-	struct doing *d = doing_new(number, act);
+	struct doing *d = doing_new(ui, number, act);
 
 	if (!doing_load(ui, d) || !d->deed->possible) {
 		doing_free(d);
@@ -329,7 +341,7 @@ bool
 scr_act_at(struct ui *ui, const char *number, const char *act,
     const char *field)
 {
-	struct doing *d = doing_new(number, act);
+	struct doing *d = doing_new(ui, number, act);
 
 	if (!doing_load(ui, d) || !d->deed->possible) {
 		if (d->deed)

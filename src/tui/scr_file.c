@@ -225,6 +225,11 @@ act(struct ui *ui, struct screen *screen, enum gd_action action)
 	case GD_A_EDIT:
 		choose(ui, s);
 		return true;
+	case GD_A_COPIES:
+		if (r)
+			scr_copies_of(ui, r->number, r->piece.kind,
+			    r->piece.lot, r->piece.inst, r->piece.no);
+		return true;
 	case GD_A_ACTIONS:
 		if (r)
 			scr_acts(ui, r->number, NULL);
@@ -257,6 +262,7 @@ hints(struct ui *ui, struct screen *screen, struct gd_hint *out)
 		s->by_customer ? GD_TR("By contract") : GD_TR("By customer"),
 		0 };
 	out[n++] = (struct gd_hint){ GD_A_EDIT, GD_TR("Which"), 0 };
+	out[n++] = (struct gd_hint){ GD_A_COPIES, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_BACK, NULL, 0 };
 	return n;
 }

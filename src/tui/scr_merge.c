@@ -50,7 +50,7 @@ merge_form(struct ui *ui, struct form *f, const struct gd_order_page *now,
 	for (int i = 0; i < form_count(f); i++) {
 		struct input *in = form_at(f, i);
 
-		if (in->kind == IN_BUTTON || in->kind == IN_SECRET)
+		if (in->kind == IN_BUTTON || in->kind == IN_SECRET || in->of)
 			continue;
 		torn += merge_input(ui, f, in, form_find(fresh, in->id), fresh,
 		    theirs);

@@ -388,11 +388,6 @@ scr_new(struct ui *ui, const char *customer)
 	if (!form_find(f, LINES))
 		add_lines(f, currency);
 	form_add(f,
-	    &(struct input){ .id = "#do",
-		.kind = IN_BUTTON,
-		.name = { .en = GD_TR("Enter the order") } },
-	    "");
-	form_add(f,
 	    &(struct input){ .id = CODE,
 		.extra = true,
 		.name = { .en = GD_TR("New customer: code") } },
@@ -411,6 +406,11 @@ scr_new(struct ui *ui, const char *customer)
 	    &(struct input){ .id = NUMBER,
 		.extra = true,
 		.name = { .en = GD_TR("Number (empty: the next)") } },
+	    "");
+	form_add(f,
+	    &(struct input){ .id = "#do",
+		.kind = IN_BUTTON,
+		.name = { .en = GD_TR("Enter the order") } },
 	    "");
 	form_open(ui, f);
 	/* a draft has its own, and what was left in its fields stays */

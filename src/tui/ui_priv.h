@@ -156,6 +156,11 @@ const char *ui_money(struct ui *ui, int64_t minor, const char *currency);
 
 /* ---- words.c: a workflow's ids in the reader's words ---- */
 
+/** A field's value as people say it: choices, papers and what a notice changes
+ * by their names, a number with its unit. */
+void ui_field_said(struct ui *ui, const struct gd_workflow *wf,
+    struct gd_str *out, const char *field, const char *value);
+
 /** Name of a duty, paper, step, field, desk, role or loop; the id itself when
  * it is none of these. */
 const char *ui_thing(struct ui *ui, const struct gd_workflow *wf,

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "core/proof.h"
 
+#include "core/view/effects.h"
 #include "core/view/naming.h"
 
 #include "dates_priv.h"
@@ -319,6 +320,48 @@ ui_last_event(struct ui *ui, const struct gd_workflow *wf, const char *order_id,
 		return;
 	ui_journal_row(ui, wf, &row, out);
 	gd_cursor_close(cursor);
+}
+
+/* ---- values ------------------------------------------------------------- */
+
+/* "contract,invoice" */
+static void
+papers_said(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
+    const char *ids)
+{
+	while (*ids) {
+		size_t n = strcspn(ids, ",");
+
+		gd_str_add(out,
+		    ui_thing(ui, wf, ui_fmt(ui, "%.*s", (int)n, ids)));
+		ids += n + (ids[n] != '\0');
+		gd_str_add(out, *ids ? ", " : "");
+	}
+}
+
+void
+ui_field_said(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
+    const char *field, const char *value)
+{
+	struct asking q = { ui, wf };
+	int f = wf ? gd_wf_field(wf, field) : -1;
+	const struct gd_field_def *fd = f < 0 ? NULL : &wf->fields[f];
+
+	for (int i = 0; fd && i < fd->nchoices; i++)
+		if (strcmp(fd->choices[i].id, value) == 0)
+			value = ui_name(ui, &fd->choices[i]);
+	if (fd && fd->type == GD_FIELD_CHANGES)
+		gd_changes_say(out, *ui->lang, wf, value, name_of, &q);
+	else if (fd && fd->type == GD_FIELD_PAPERS)
+		papers_said(ui, wf, out, value);
+	else if (fd && fd->type == GD_FIELD_YESNO)
+		gd_str_add(out,
+		    tr(ui, strcmp(value, "yes") == 0 ? "yes" : "no"));
+	else
+		gd_str_add(out, value);
+	if (fd && *fd->unit && *value)
+		gd_str_addf(out, " %s",
+		    *ui->lang == GD_ZH ? fd->unit_zh : fd->unit);
 }
 
 /* ---- refusals ----------------------------------------------------------- */

@@ -171,8 +171,8 @@ agree_on_a_change(struct office *o, const char *number)
 		.outcome = "agreed",
 		.inst = 1,
 		.fields = (const struct gd_pair[]){ { "evidence", "mail" },
-		    { "agreed_on", "2026-11-23" }, { "days_moved", "2" } },
-		.nfields = 3 };
+		    { "agreed_on", "2026-11-23" } },
+		.nfields = 2 };
 	const struct gd_command notice = { .verb = GD_DO_FILL,
 		.duty = "notice",
 		.inst = 1,

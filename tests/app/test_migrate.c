@@ -393,7 +393,7 @@ what_was_moved_is_carried_to_its_end(void **state)
 	book_close(&b);
 }
 
-/* ---- the real steps from versions 3 and 5 to version 7 ---------------------- */
+/* ---- the real steps from versions 3, 5 and 6 to version 7 --------------------- */
 
 static char *
 version(int no)
@@ -517,6 +517,17 @@ orders_of_version_5_keep_their_dates_without_a_map_and_go_back(void **state)
 	assert_true(limits >= 6);
 }
 
+/* Since version 7 nobody types by how many days a notice moves the date. */
+static void
+orders_of_version_6_keep_their_dates_without_a_map_and_go_back(void **state)
+{
+	int limits;
+
+	(void)state;
+	there_and_back(6, &limits);
+	assert_true(limits >= 6);
+}
+
 static void
 orders_of_old_versions_are_carried_to_their_end_by_version_7(void **state)
 {
@@ -524,7 +535,7 @@ orders_of_old_versions_are_carried_to_their_end_by_version_7(void **state)
 	struct book b;
 
 	(void)state;
-	for (int no = 3; no <= 5; no += 2) {
+	for (int no = 3; no <= 6; no += no == 3 ? 2 : 1) {
 		book_of_version(&b, no, 6);
 		must_migrate(&b.o, 8, 9, NULL, 6);
 		for (int i = 0; i < b.n; i++) {
@@ -1151,6 +1162,8 @@ main(void)
 		    orders_of_version_3_get_their_limits_without_a_map_and_go_back),
 		cmocka_unit_test(
 		    orders_of_version_5_keep_their_dates_without_a_map_and_go_back),
+		cmocka_unit_test(
+		    orders_of_version_6_keep_their_dates_without_a_map_and_go_back),
 		cmocka_unit_test(
 		    orders_of_old_versions_are_carried_to_their_end_by_version_7),
 		cmocka_unit_test(a_map_that_makes_no_sense_is_refused),

@@ -29,16 +29,14 @@ act(struct bench *b, enum gd_verb verb, const char *duty, const char *outcome,
 		.nfields = n });
 }
 
-/* An order whose form is out, a change agreed that moves a date by days. */
+/* An order whose form is out, a change agreed. */
 static void
-agree(struct bench *b, const char *days)
+agree(struct bench *b)
 {
 	act(b, GD_DO_FILL, "problem", NULL,
 	    (const struct gd_pair[]){ { "problem", "steel is late" } }, 1);
 	act(b, GD_DO_CHOOSE, "agreement", "agreed",
-	    (const struct gd_pair[]){ { "evidence", "mail" },
-		{ "days_moved", days } },
-	    2);
+	    (const struct gd_pair[]){ { "evidence", "mail" } }, 1);
 }
 
 static struct gd_command
@@ -129,13 +127,14 @@ a_notice_tells_which_papers_and_copies_it_calls_back(void **state)
 	struct gd_effects e;
 	struct gd_command cmd;
 
-	agree(b, "2");
+	agree(b);
 	cmd = notice(later(b, 2));
 	assert_int_equal(foresee(b, &cmd, &e), GD_OK);
 	assert_string_equal(e.notice, "notice");
 	assert_int_equal(e.nchanges, 1);
 	assert_string_equal(e.changes[0]->field, "delivery_date");
 	assert_int_equal(e.days_moved, 2);
+	assert_string_equal(b->wf.fields[e.moved_field].name.id, "days_moved");
 	assert_int_equal(e.npapers, 1);
 	p = paper_in(&e, "formal_order");
 	assert_non_null(p);
@@ -157,7 +156,7 @@ what_was_foreseen_is_what_comes(void **state)
 	struct gd_effects e;
 	struct gd_command cmd;
 
-	agree(b, "2");
+	agree(b);
 	cmd = notice(later(b, 2));
 	assert_int_equal(foresee(b, &cmd, &e), GD_OK);
 	bench_must(b, "clerk", cmd);
@@ -191,7 +190,7 @@ the_order_itself_is_not_touched(void **state)
 	struct gd_command cmd;
 	struct gd_order was;
 
-	agree(b, "2");
+	agree(b);
 	gd_order_copy(&was, &b->order);
 	cmd = notice(later(b, 2));
 	assert_int_equal(foresee(b, &cmd, &e), GD_OK);
@@ -209,13 +208,86 @@ a_date_that_moves_more_than_three_days_needs_the_general_manager(void **state)
 	struct gd_effects e;
 	struct gd_command cmd;
 
-	agree(b, "6");
+	agree(b);
 	cmd = notice(later(b, 6));
 	assert_int_equal(foresee(b, &cmd, &e), GD_OK);
 	assert_int_equal(e.nsigns, 1);
 	assert_string_equal(b->wf.roles[e.signs[0].def->role].name.id,
 	    "general_manager");
 	gd_effects_release(&e);
+}
+
+static const char *
+moved(struct bench *b)
+{
+	static char buf[20];
+	const struct gd_paper *p = gd_paper(&b->order, "notice", 0, 1);
+	json_t *obj = json_loads(
+	    gd_revision(&b->order, "notice", 0, 1, p->last)->fields, 0, NULL);
+	const char *days =
+	    json_string_value(json_object_get(obj, "days_moved"));
+
+	snprintf(buf, sizeof buf, "%s", days ? days : "none");
+	json_decref(obj);
+	return buf;
+}
+
+static void
+by_how_many_days_a_date_moves_is_reckoned_and_nobody_can_say_otherwise(
+    void **state)
+{
+	struct bench *b = *state;
+	struct gd_command cmd;
+	struct gd_pair pairs[2] = { { "changes", "" }, { "days_moved", "2" } };
+
+	agree(b);
+	cmd = notice(later(b, 9));
+	pairs[0].value = cmd.fields[0].value;
+	cmd.fields = pairs;
+	cmd.nfields = 2;
+	assert_int_equal(bench_do(b, "clerk", &cmd), GD_USAGE);
+	assert_int_equal(b->err.msg, GD_M_FIELD_COMPUTED);
+	bench_must(b, "clerk", notice(later(b, 9)));
+	assert_string_equal(moved(b), "9");
+	assert_int_equal(
+	    bench_do(b, "clerk",
+		&(struct gd_command){ .verb = GD_DO_ISSUE, .paper = "notice" }),
+	    GD_REFUSED);
+	assert_int_equal(b->err.msg, GD_M_UNSIGNED);
+	/* a draft that is saved anew is reckoned anew */
+	bench_must(b, "clerk", notice(later(b, -2)));
+	assert_string_equal(moved(b), "-2");
+	bench_must(b, "clerk", notice("formal_order.packing: x -> bags"));
+	assert_string_equal(moved(b), "0");
+	assert_int_equal(b->order.sheet.rows[GD_TAB_CHANGE].n, 1);
+}
+
+static void
+a_date_changed_behind_a_signed_notice_is_signed_anew(void **state)
+{
+	struct bench *b = *state;
+	char day[GD_DAY_TEXT];
+
+	agree(b);
+	bench_must(b, "clerk", notice(later(b, 2)));
+	/* meanwhile the form is revised: the order says an earlier day */
+	gd_day_text(gd_day_parse(gd_field(&b->order, "delivery_date", 0)) - 5,
+	    day);
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_REVISE,
+		.paper = "formal_order",
+		.reason = "sooner",
+		FIELDS({ "delivery_date", day }) });
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_SIGN, .paper = "formal_order" });
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_ISSUE,
+		.paper = "formal_order" });
+	assert_int_equal(
+	    bench_do(b, "clerk",
+		&(struct gd_command){ .verb = GD_DO_ISSUE, .paper = "notice" }),
+	    GD_REFUSED);
+	assert_int_equal(b->err.msg, GD_M_NOTICE_MOVED);
 }
 
 static void
@@ -227,7 +299,7 @@ dates_that_follow_a_delivery_date_move_and_the_steps_are_marked(void **state)
 	struct gd_effects e;
 	struct gd_command cmd;
 
-	agree(b, "2");
+	agree(b);
 	cmd = notice(later(b, 2));
 	assert_int_equal(foresee(b, &cmd, &e), GD_OK);
 	d = date_in(&e, "finished");
@@ -247,7 +319,7 @@ a_change_that_cannot_be_read_is_refused_as_the_act_would_be(void **state)
 	struct gd_effects e;
 	struct gd_command cmd;
 
-	agree(b, "2");
+	agree(b);
 	cmd = notice("formal_order.no_such: 1 -> 2");
 	assert_int_equal(foresee(b, &cmd, &e), GD_USAGE);
 	gd_effects_release(&e);
@@ -342,6 +414,8 @@ main(void)
 		T(what_was_foreseen_is_what_comes),
 		T(the_order_itself_is_not_touched),
 		T(a_date_that_moves_more_than_three_days_needs_the_general_manager),
+		T(by_how_many_days_a_date_moves_is_reckoned_and_nobody_can_say_otherwise),
+		T(a_date_changed_behind_a_signed_notice_is_signed_anew),
 		T(dates_that_follow_a_delivery_date_move_and_the_steps_are_marked),
 		T(a_change_that_cannot_be_read_is_refused_as_the_act_would_be),
 		T(a_booking_tells_the_dates_its_cut_offs_bring),

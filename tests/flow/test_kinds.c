@@ -79,6 +79,8 @@ each_word_brings_its_effect(void **state)
 	assert_true(duty("survey")->suggested && duty("survey")->optional);
 	assert_true(duty("loaded")->ships && duty("loaded")->per_lot);
 	assert_false(duty("settle")->ships);
+	assert_string_equal(wf.fields[duty("late")->tells].name.id, "later");
+	assert_int_equal(duty("settle")->tells, -1);
 	assert_string_equal(duty("all_paid")->mark->id, "paid");
 }
 
@@ -308,6 +310,7 @@ a_limit_says_by_when_and_who_and_from_which_rule(void **state)
 	assert_int_equal(d->lands_after.at[0], gd_wf_duty(&wf, "make"));
 	assert_int_equal(d->ladder, 1);
 	assert_string_equal(d->rule, "R8");
+	assert_int_equal(d->board, GD_DATE_REFUND_FILING);
 	assert_string_equal(d->unsure_zh, "未核实");
 	assert_string_equal(d->unsure_en, "Not read in full");
 	assert_int_equal(d->due.months, 1);
@@ -412,6 +415,7 @@ a_duty_has_a_plan_an_owner_and_a_ladder_of_its_own(void **state)
 	assert_int_equal(d->owner, gd_wf_role(&wf, "boss"));
 	assert_int_equal(d->ladder, 1);
 	assert_string_equal(d->rule, "R1");
+	assert_int_equal(d->board, GD_DATE_CREDIT);
 	assert_string_equal(d->unsure_zh, "我方读法");
 	assert_string_equal(d->unsure_en, "Our reading");
 	d = duty("take");

@@ -378,7 +378,7 @@ change_of_date(struct desk *d)
 	    (struct gd_command){ .verb = GD_DO_FILL,
 		.duty = "agreement",
 		.outcome = "agreed",
-		FIELDS({ "evidence", "mail of Monday" }, { "days_moved", "2" },
+		FIELDS({ "evidence", "mail of Monday" },
 		    { "agreed_on", "2026-07-20" }) });
 	bench_must(&d->b, "clerk",
 	    (struct gd_command){ .verb = GD_DO_MAKE,

@@ -25,7 +25,6 @@ value_for(const struct gd_field_def *def)
 		{ "lc_expiry", "2027-02-10" },
 		{ "presentation_days", "21" },
 		{ "delay_new", "12-19" },
-		{ "days_moved", "2" },
 		{ "cy_cutoff", "12-15" },
 	};
 
@@ -185,8 +184,8 @@ enter_order(struct office *o, int terms)
 	for (int i = 0; i < terms; i++)
 		key(o, "right");
 	key(o, "down \"48200 usd\" down \"12000\" down \"Steel mug\"");
-	if (o->repeat) /* the last but one field, below the button */
-		key(o, "pgdn pgdn up \"%s\"", o->repeat);
+	if (o->repeat) /* the last but one field, above the button */
+		key(o, "pgdn pgdn up up \"%s\"", o->repeat);
 	key(o, "ctrl-s");
 	run_keys(o);
 	at = strstr(o->seen.text, "EX-2611-");

@@ -176,6 +176,50 @@ random_editing_keeps_the_text_whole(void **state)
 	gd_grid_release(&g);
 }
 
+/* As in a cell of a spreadsheet that was just entered. */
+static void
+what_is_chosen_is_replaced_by_typing_and_edited_by_the_caret_keys(void **state)
+{
+	static const struct {
+		uint32_t code;
+		const char *text;
+		size_t caret;
+	} first[] = {
+		{ '7', "7", 1 },
+		{ 0x9f20, "\xe9\xbc\xa0", 3 },
+		{ GD_KEY_BACKSPACE, "", 0 },
+		{ GD_KEY_DELETE, "", 0 },
+		{ GD_KEY_HOME, "2026-12-09", 0 },
+		{ GD_KEY_LEFT, "2026-12-09", 0 },
+		{ GD_KEY_END, "2026-12-09", 10 },
+		{ GD_KEY_RIGHT, "2026-12-09", 10 },
+	};
+	struct gd_edit e;
+
+	(void)state;
+	gd_edit_init(&e, 100);
+	gd_edit_choose(&e); /* nothing to choose */
+	assert_false(e.all);
+	for (size_t i = 0; i < sizeof first / sizeof first[0]; i++) {
+		gd_edit_set(&e, "2026-12-09");
+		assert_false(e.all);
+		gd_edit_choose(&e);
+		assert_true(e.all);
+		assert_true(
+		    gd_edit_key(&e, &(struct gd_key){ .code = first[i].code }));
+		assert_string_equal(e.text.text, first[i].text);
+		assert_int_equal(e.caret, first[i].caret);
+		assert_false(e.all);
+	}
+	/* a paste takes its place too, whole */
+	gd_edit_set(&e, "2026-12-09");
+	gd_edit_choose(&e);
+	gd_edit_key(&e, &(struct gd_key){ .code = '1', .pasted = true });
+	gd_edit_key(&e, &(struct gd_key){ .code = '2', .pasted = true });
+	assert_string_equal(e.text.text, "12");
+	gd_edit_release(&e);
+}
+
 int
 main(void)
 {
@@ -191,6 +235,8 @@ main(void)
 		cmocka_unit_test(a_word_is_cut_as_in_a_shell),
 		cmocka_unit_test(a_long_text_scrolls_so_that_the_caret_is_seen),
 		cmocka_unit_test(random_editing_keeps_the_text_whole),
+		cmocka_unit_test(
+		    what_is_chosen_is_replaced_by_typing_and_edited_by_the_caret_keys),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

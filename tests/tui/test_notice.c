@@ -64,28 +64,93 @@ revision_in(struct office *o, const char *kind, bool in_force)
 	return rev;
 }
 
+static int
+changes_in(struct office *o)
+{
+	struct gd_order_page page = page_of(o);
+	int n = (int)page.order.sheet.rows[GD_TAB_CHANGE].n;
+
+	gd_order_page_release(&page);
+	return n;
+}
+
 static void
-a_notice_is_raised_and_issued_in_thirty_keys(void **state)
+a_notice_is_raised_told_and_issued_in_thirty_keys(void **state)
 {
 	struct office *o = *state;
 
 	run_in(o, "chenli", "EX-2609-005", 30,
 	    "F3 text:EX-2609-005 Enter Enter F8 text:problem Enter "
 	    "text:steel-is-late ctrl-s Space Enter text:mail Enter text:today "
-	    "Enter text:3 ctrl-s F3 text:order Enter text:deliv Enter ctrl-u "
-	    "text:2026-12-16 ctrl-s dump ctrl-s dump ctrl-s dump");
-	/* before it was made */
-	assert_seen(o, "2026-12-13      2026-12-16      2026-11-23");
+	    "ctrl-s F3 text:formal Space text:deliv Enter dump text:2026-12-16 "
+	    "Enter dump Down Down Down F3 text:QC Space Enter dump ctrl-s "
+	    "dump");
+	/* before it was made: what was there stands beside what is typed */
+	assert_seen(o, "Delivery date  [2026-12-13  ] was 2026-12-13 (Formal "
+		       "order form)");
+	assert_seen(o, "Typing replaces this; Home, End or arrows edit");
+	assert_seen(o, "Delivery date  [2026-12-16  ] was 2026-12-13 (Formal "
+		       "order form)");
 	assert_seen(o, "Formal order form: v1 void, v2 issued; old copies to "
 		       "call back: 5 (Finance,");
-	assert_seen(o, "Told by a copy of it: Production");
+	assert_seen(o, "Told by a copy of it: Production\n");
+	assert_seen(o, "Told by a copy of it: Production, QC\n");
+	assert_seen(o, "Days the date moves: 3 days, reckoned from the old "
+		       "and the new date.");
 	assert_seen(o, "Nobody has to sign it.");
 	assert_seen(o, "[steel-is-late");
+	/* no code of the workflow and no number that somebody typed */
+	assert_not_seen(o, "formal_order");
+	assert_not_seen(o, "Days the date moves [");
 	/* and after */
 	assert_int_equal(revision_in(o, "notice", true), 1);
 	assert_int_equal(revision_in(o, "formal_order", false), 2);
 	assert_int_equal(revision_in(o, "formal_order", true), 1);
 	assert_seen(o, "Hand out the notice of change");
+	assert_seen(o, "Notice of change: Production QC");
+}
+
+/* 交货日期 by its initials; the filter knows 订货单 too. */
+static void
+a_change_is_found_by_its_name_in_chinese_and_by_initials(void **state)
+{
+	struct office *o = *state;
+
+	o->lang = GD_ZH;
+	run_in(o, "chenli", "EX-2609-003", 20,
+	    "F3 text:EX-2609-003 Enter Enter F8 Enter F3 text:jhrq dump Esc "
+	    "F3 text:交货 dump Esc F3 text:wdg Space text:jhrq dump Esc Esc");
+	o->lang = GD_EN;
+	assert_seen(o, "交货日期（外贸合同）");
+	assert_seen(o, "交货日期（订货单）");
+	assert_not_seen(o, "delivery_date");
+}
+
+static void
+a_new_value_is_checked_as_in_its_own_form(void **state)
+{
+	struct office *o = *state;
+
+	run_in(o, "chenli", "EX-2609-003", 30,
+	    "F3 text:EX-2609-003 Enter Enter F8 Enter F3 text:contract Space "
+	    "text:deliv Enter text:2026-13-05 Enter dump Esc");
+	assert_seen(o, "[2026-13-05  ] was 2026-12-09 (Contract)");
+	assert_seen(o, "! ");
+	assert_seen(o, "no date");
+	/* a choice is a choice, and several changes go together; a value may
+	 * hold what parts two changes on a command line */
+	run_in(o, "chenli", "EX-2609-003", 60,
+	    "F3 text:EX-2609-003 Enter Enter F8 Enter Down Down ctrl-u "
+	    "text:2026-12-20 Enter Up Up Up F3 text:terms Enter right dump "
+	    "Enter Up Up Up Up F3 text:formal Space text:pack Enter "
+	    "text:bags;ten-each Enter dump Down Down Down Down right "
+	    "dump ctrl-s dump Esc");
+	assert_seen(o, "was T/T (Contract)");
+	assert_seen(o, "bags;ten-each");
+	assert_seen(o, "( ) issue it  (o) keep it as a draft");
+	/* the draft says all four, and was not issued */
+	assert_int_equal(changes_in(o), 4);
+	assert_int_equal(revision_in(o, "notice", true), 0);
 }
 
 static void
@@ -95,16 +160,18 @@ more_than_three_days_wait_for_the_general_manager(void **state)
 
 	run_in(o, "chenli", "EX-2609-007", 30,
 	    "F3 text:EX-2609-007 Enter Enter F8 text:problem Enter text:late "
-	    "ctrl-s "
-	    "Space Enter text:mail Enter Enter text:9 ctrl-s F3 text:order "
-	    "Enter text:deliv Enter ctrl-u text:2026-12-28 ctrl-s dump ctrl-s");
+	    "ctrl-s Space Enter text:mail ctrl-s F3 text:formal Space "
+	    "text:deliv Enter text:2026-12-28 Enter dump ctrl-s dump");
 	assert_seen(o, "! Has to be signed by: General manager");
 	assert_seen(o, "has to be signed now by: General manager");
 	assert_int_equal(revision_in(o, "notice", true), 0);
-	/* whoever signs sees the same above his password */
+	/* whoever signs sees the same above his password, in words */
 	run_in(o, "linguo", "EX-2609-007", 99,
 	    "F3 text:EX-2609-007 Enter Enter F6 dump");
 	assert_seen(o, "old copies to call back");
+	assert_seen(o, "Formal order form: Delivery date 2026-12-19 -> "
+		       "2026-12-28; Days the date");
+	assert_not_seen(o, "formal_order.");
 }
 
 static void
@@ -112,14 +179,10 @@ what_is_typed_changes_nothing_before_the_field_is_left(void **state)
 {
 	struct office *o = *state;
 
-	run_in(o, "chenli", "EX-2609-003", 30,
-	    "F3 text:EX-2609-003 Enter Enter F8 Enter dump ctrl-u dump");
-	assert_seen(o, "v1 void, v2 issued");
-	run_in(o, "chenli", "EX-2609-003", 30,
-	    "F3 text:EX-2609-003 Enter Enter F8 Enter ctrl-u "
-	    "text:formal_order.no_such:1->2 down dump Esc");
-	assert_seen(o, "! ");
-	assert_not_seen(o, "v1 void, v2 issued");
+	run_in(o, "chenli", "EX-2609-003", 60,
+	    "F3 text:EX-2609-003 Enter Enter F8 Enter Down ctrl-u "
+	    "text:2027-02-01 dump Enter dump Esc");
+	assert_seen(o, "Days the date moves: 54 days");
 }
 
 static void
@@ -175,7 +238,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_notice_is_raised_and_issued_in_thirty_keys),
+		cmocka_unit_test(
+		    a_notice_is_raised_told_and_issued_in_thirty_keys),
+		cmocka_unit_test(
+		    a_change_is_found_by_its_name_in_chinese_and_by_initials),
+		cmocka_unit_test(a_new_value_is_checked_as_in_its_own_form),
 		cmocka_unit_test(
 		    more_than_three_days_wait_for_the_general_manager),
 		cmocka_unit_test(

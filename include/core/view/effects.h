@@ -53,7 +53,8 @@ struct gd_effects {
 	int64_t inst;       /* its instance */
 	const struct gd_change **changes; /* what the notice changes */
 	size_t nchanges;
-	int days_moved; /* largest move of a date among them, in days */
+	int moved_field; /* of the notice: says the days it moves; -1 none */
+	int days_moved;  /* by it, else the largest move of a date */
 	struct gd_effect_paper *papers;
 	size_t npapers;
 	int copies; /* to be called back, of all papers */
@@ -91,11 +92,19 @@ void gd_effects_say_field(struct gd_str *out, enum gd_lang lang,
     const struct gd_workflow *wf, const struct gd_change *change,
     gd_namer *name, void *payload);
 
+/** What a field of type changes says, in words: "Contract: Amount 5 USD -> 6
+ * USD; ...". name: as above. */
+void gd_changes_say(struct gd_str *out, enum gd_lang lang,
+    const struct gd_workflow *wf, const char *text, gd_namer *name,
+    void *payload);
+
 /** The duty a delay notice is about: that of the limit which becomes urgent at
  * an hour of the day before (R7). -1: the workflow has none. */
 int gd_delay_duty(const struct gd_workflow *wf);
-/** The date field in which a duty of such a thread says the new day; -1 for
- * other duties. */
+/** The date field in which a duty tells others when what is late will be done
+ * (`tells` of the workflow file); -1 for other duties. */
 int gd_delay_field(const struct gd_workflow *wf, int duty);
+/** The first duty that has such a field; -1: the workflow has none. */
+int gd_delay_notice(const struct gd_workflow *wf);
 
 #endif

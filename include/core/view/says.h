@@ -34,6 +34,10 @@ void gd_paper_place(const struct gd_workflow *wf, const struct gd_order *o,
 /** "line:2:qty" apart: the line, and the cell of it. @return false: no line */
 bool gd_line_name(const char *name, int64_t *no, const char **cell);
 
+/** What parts the lines of a field of type changes: the end of a line when it
+ * has any, else ';', so that a value may hold one where each stands on a line. */
+const char *gd_changes_sep(const char *text);
+
 /** What a line comes to, in minor units of its currency. */
 int64_t gd_line_amount(const struct gd_line *row);
 /** Sum of quantities of lines 0..n-1, in parts of 10^-*digits. @return false:

@@ -131,18 +131,47 @@ gd_delay_duty(const struct gd_workflow *wf)
 	return -1;
 }
 
-int
-gd_delay_field(const struct gd_workflow *wf, int duty)
+/* Files of before the word `tells`: the duty that is alone in its thread and
+ * asks for a date. */
+static int
+tells_alone(const struct gd_workflow *wf, const struct gd_duty_def *def)
 {
-	const struct gd_duty_def *def = duty >= 0 ? &wf->duties[duty] : NULL;
-
-	if (!def || !def->thread || strcmp(def->thread, "delay") != 0 ||
-	    gd_delay_duty(wf) < 0)
-		return -1;
+	for (int i = 0; i < wf->nduties; i++)
+		if (wf->duties[i].tells >= 0 ||
+		    (&wf->duties[i] != def && wf->duties[i].thread &&
+			strcmp(wf->duties[i].thread, def->thread) == 0))
+			return -1;
 	for (int i = 0; i < def->nfields; i++)
 		if (def->fields[i].required &&
 		    wf->fields[def->fields[i].field].type == GD_FIELD_DATE)
 			return def->fields[i].field;
+	return -1;
+}
+
+static int
+tells_field(const struct gd_workflow *wf, const struct gd_duty_def *def)
+{
+	if (def->tells >= 0)
+		return def->tells;
+	return def->thread && *def->thread && def->thread_head
+		   ? tells_alone(wf, def)
+		   : -1;
+}
+
+int
+gd_delay_field(const struct gd_workflow *wf, int duty)
+{
+	if (duty < 0 || gd_delay_duty(wf) < 0)
+		return -1;
+	return tells_field(wf, &wf->duties[duty]);
+}
+
+int
+gd_delay_notice(const struct gd_workflow *wf)
+{
+	for (int i = 0; i < wf->nduties; i++)
+		if (tells_field(wf, &wf->duties[i]) >= 0)
+			return i;
 	return -1;
 }
 
@@ -327,6 +356,32 @@ find_changes(const struct gd_workflow *wf, struct gd_effects *e)
 	}
 }
 
+/* Where the notice itself says how many days, that counts. */
+static void
+find_moved(const struct gd_workflow *wf, struct gd_effects *e)
+{
+	int paper = e->notice ? gd_wf_paper(wf, e->notice) : -1;
+	const struct gd_paper *p =
+	    paper >= 0 ? gd_paper(&e->made, e->notice, 0, e->inst) : NULL;
+	const struct gd_revision *r =
+	    p ? gd_revision(&e->made, e->notice, 0, e->inst, p->last) : NULL;
+	json_t *obj = r && *r->fields ? json_loads(r->fields, 0, NULL) : NULL;
+
+	e->moved_field = -1;
+	for (int i = 0; r && i < wf->papers[paper].fields.n; i++) {
+		int f = wf->papers[paper].fields.at[i];
+		const char *days = json_string_value(
+		    json_object_get(obj, wf->fields[f].name.id));
+
+		if (wf->fields[f].moved.n == 0 || !days)
+			continue;
+		e->moved_field = f;
+		e->days_moved = (int)strtol(days, NULL, 10);
+		break;
+	}
+	json_decref(obj);
+}
+
 static void
 find_signs(const struct gd_workflow *wf, struct gd_effects *e)
 {
@@ -451,6 +506,7 @@ gd_effects_make(const struct gd_workflow *wf, const struct gd_order *order,
 	compare_papers(order, out);
 	find_told(out);
 	find_changes(wf, out);
+	find_moved(wf, out);
 	find_signs(wf, out);
 	compare_steps(wf, order, out);
 	compare_dates(wf, order, facts, out);

@@ -207,6 +207,16 @@ say_broken(const struct sayer *s)
 }
 
 static void
+say_moved(const struct sayer *s, const struct gd_field_def *f)
+{
+	say(s, GD_TR("{1}: {2} {3}, reckoned from the old and the new date."),
+	    3,
+	    (const struct gd_arg[]){ gd_arg_text(name(s, &f->name)),
+		gd_arg_int(s->e->days_moved),
+		gd_arg_text(s->lang == GD_ZH ? f->unit_zh : f->unit) });
+}
+
+static void
 say_signs(const struct sayer *s)
 {
 	struct gd_str who = GD_STR_INIT;
@@ -214,7 +224,9 @@ say_signs(const struct sayer *s)
 
 	if (!s->e->notice)
 		return;
-	if (s->e->days_moved)
+	if (s->e->moved_field >= 0)
+		say_moved(s, &s->wf->fields[s->e->moved_field]);
+	else if (s->e->days_moved)
 		say(s,
 		    s->e->days_moved > 0
 			? GD_TR("The date moves by {1} {1|day|days}.")
@@ -274,4 +286,90 @@ gd_effects_say_field(struct gd_str *out, enum gd_lang lang,
 		field = namer(payload, GD_THING_FIELD, ch->field);
 	gd_str_addf(out, "%s%s", lang == GD_ZH ? "：" : ": ",
 	    field ? field : ch->field);
+}
+
+/* A value as people say it: the name of a choice. */
+static const char *
+value_said(const struct sayer *s, int f, const char *v)
+{
+	const struct gd_field_def *fd = f < 0 ? NULL : &s->wf->fields[f];
+
+	for (int i = 0; fd && i < fd->nchoices; i++)
+		if (strcmp(fd->choices[i].id, v) == 0)
+			return name(s, &fd->choices[i]);
+	if (fd && fd->type == GD_FIELD_YESNO && strcmp(v, "yes") == 0)
+		return gd_tr(s->lang, "yes");
+	if (fd && fd->type == GD_FIELD_YESNO && strcmp(v, "no") == 0)
+		return gd_tr(s->lang, "no");
+	return *v ? v : "-";
+}
+
+static char *
+trim(char *text)
+{
+	size_t n;
+
+	text += strspn(text, " ");
+	for (n = strlen(text); n > 0 && text[n - 1] == ' ';)
+		text[--n] = '\0';
+	return text;
+}
+
+/* Apart, in place: "paper.field" and ": old" and "-> new". */
+static void
+say_change(const struct sayer *s, char *line, gd_namer *namer, void *payload)
+{
+	char *arrow = strstr(line, "->"), *dot, *colon;
+	struct gd_change ch = { .field = "", .old = "", .now = "" };
+	int f;
+
+	if (arrow) {
+		*arrow = '\0';
+		ch.now = trim(arrow + 2);
+	}
+	line = trim(line);
+	dot = strchr(line, '.');
+	colon = strchr(line, ':');
+	if (dot && strncmp(dot + 1, "line:", 5) == 0) {
+		colon = strchr(dot + 6, ':');
+		colon = colon ? strchr(colon + 1, ':') : NULL;
+	}
+	if (colon && arrow) {
+		*colon = '\0';
+		ch.old = trim(colon + 1);
+	}
+	if (dot && (!colon || dot < colon)) {
+		*dot = '\0';
+		ch.field = trim(dot + 1);
+	}
+	ch.paper = trim(line);
+	gd_effects_say_field(s->out, s->lang, s->wf, &ch, namer, payload);
+	f = gd_wf_field(s->wf, ch.field);
+	if (arrow)
+		gd_str_addf(s->out, " %s -> %s", value_said(s, f, ch.old),
+		    value_said(s, f, ch.now));
+}
+
+void
+gd_changes_say(struct gd_str *out, enum gd_lang lang,
+    const struct gd_workflow *wf, const char *text, gd_namer *namer,
+    void *payload)
+{
+	const struct sayer s = { out, lang, wf, NULL, 0 };
+	const char *sep = gd_changes_sep(text);
+	int said = 0;
+
+	while (*text) {
+		size_t n = strcspn(text, sep);
+		struct gd_str line = GD_STR_INIT;
+
+		gd_str_addn(&line, text, n);
+		text += n + (text[n] != '\0');
+		if (line.text[strspn(line.text, " ")]) {
+			gd_str_add(out,
+			    said++ ? lang == GD_ZH ? "；" : "; " : "");
+			say_change(&s, line.text, namer, payload);
+		}
+		gd_str_release(&line);
+	}
 }

@@ -259,6 +259,7 @@ gd_reason_said(enum gd_lang lang, const char *reason)
 		GD_TR("repeat order"),
 		GD_TR("repeat order: the sample is there"),
 		GD_TR("with copies unreceipted"),
+		GD_TR("chosen with the notice"),
 	};
 
 	for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)

@@ -151,6 +151,12 @@ gd_line_name(const char *name, int64_t *no, const char **cell)
 
 /* ---- sums ----------------------------------------------------------------- */
 
+const char *
+gd_changes_sep(const char *text)
+{
+	return strchr(text, '\n') ? "\n" : ";";
+}
+
 int64_t
 gd_line_amount(const struct gd_line *row)
 {
