@@ -275,7 +275,7 @@ size() {
 beside() {
 	[ -n "$ONLY" ] && ! echo "$1" | grep -Eq "$ONLY" && return
 	a=$(value "$3" "$DIR/screens-$N.txt") b=$(value "floor_$3" "$DIR/screens-$N.txt")
-	r=$(awk -v a="$a" -v b="$b" 'BEGIN { printf "%.2f", b > 0 ? a / b : 0 }')
+	r=$(awk -v a="$a" -v b="$b" 'BEGIN { printf "%.2f", (b > 0 ? a / b : 0) }')
 	ok=$(awk -v r="$r" -v p="$4" 'BEGIN { print (r <= p) ? "ok" : "MISS" }')
 	a=$(printf "${5:-%.2f}" "$a") b=$(printf "${5:-%.2f}" "$b")
 	printf '%-40s %11s %11s %7s  %-9s %s\n' "$1" "$a $2" "$b $2" "$r" "<=$4" "$ok"
@@ -316,7 +316,7 @@ screens() {
 	"$M" hour "${BENCH_KEYS:-4000}" "$GENDAN" "$BOOK" >"$DIR/hour-$N.txt"
 	plain "screens: keys of the hour" "$(value hour_keys "$DIR/hour-$N.txt")" "" -
 	plain "  resident at its end" "$(value hour_end "$DIR/hour-$N.txt")" KiB 16384
-	plain "  grown in its second half" "$(awk '$1 == "hour_half" { h = $2 }
+	plain "  grown in its last quarter" "$(awk '$1 == "hour_three_quarters" { h = $2 }
 		$1 == "hour_end" { e = $2 } END { print e == "" ? "nan" : e - h }' \
 		"$DIR/hour-$N.txt")" KiB 256
 }
@@ -382,7 +382,7 @@ growth() {
 }
 
 grown() { # what unit a b promise
-	r=$(awk -v a="$3" -v b="$4" 'BEGIN { printf "%.2f", b > 0 ? a / b : 0 }')
+	r=$(awk -v a="$3" -v b="$4" 'BEGIN { printf "%.2f", (b > 0 ? a / b : 0) }')
 	ok=$(awk -v r="$r" -v p="$5" 'BEGIN { print (r <= p) ? "ok" : "MISS" }')
 	printf '%-40s %11s %11s %7s  %-9s %s\n' "$1" "$3 $2" "$4 $2" "$r" "<=$5" "$ok"
 	[ "$ok" = MISS ] && MISSED="$MISSED  $big: $1 grows $r times, promised $5
