@@ -7,6 +7,9 @@
 
 #include "app/filter.h"
 
+/* Rows under such names are kept reports (app/kept.h), no lists. */
+#define SAVED_REPORT "report."
+
 struct gd_saved_list {
 	const char *name, *words; /* as gd_filter_join made them */
 };

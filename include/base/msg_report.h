@@ -19,6 +19,11 @@
 	X(GD_M_REPORT_NO_SENDMAIL, "this machine has no sendmail, so nothing was mailed; install a mail server (Debian: msmtp-mta or postfix), or write files with --dir and send them otherwise") \
 	X(GD_M_REPORT_SENDMAIL, "the mail to {1} was not taken: {2}; the report itself is made, try again later") \
 	X(GD_M_REPORT_ADDRESS, "{1} is no mail address; write one like chen@example.com") \
+	X(GD_M_REPORT_FORM, "{1} is no form of a file; write a list of xlsx, pdf, csv, json, txt") \
+	X(GD_M_REPORT_SAVE, "say what to keep: gendan report save NAME REPORT [WORDS ...], such as: report save monthly kpi by:customer month:last") \
+	X(GD_M_REPORT_FORGET, "say which: gendan report forget NAME; `gendan report kept` shows them") \
+	X(GD_M_REPORT_RUN, "say which and where to: gendan report run NAME --dir DIR, or --mail ADDRESS; all of them: gendan report run --all DIR") \
+	X(GD_M_REPORT_NAME_KEPT, "{1} is the name of a report that is kept; choose another") \
 	X(GD_M_REPORT_SOME_FAILED, "{1} of {2} reports failed; the others are written")
 
 #endif

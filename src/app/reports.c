@@ -163,6 +163,8 @@ read_word(struct making_report *m, const char *word)
 		return read_day(m, v, &m->r->from);
 	if ((v = value_of(word, "to", "止")))
 		return read_day(m, v, &m->r->to);
+	if (value_of(word, "form", "形式"))
+		return GD_OK; /* of the files, not of what they say */
 	if (m->nwords == (int)(sizeof m->words / sizeof m->words[0]))
 		return gd_fail(m->err, GD_USAGE, GD_M_APP_FILTER_WORDS);
 	m->words[m->nwords++] = gd_arena_str(&m->r->arena, word);

@@ -83,6 +83,7 @@ gd_app_saved(struct gd_app *app, struct gd_arena *arena,
 	struct gd_saved *rows;
 	struct gd_saved_list *lists;
 	enum gd_code rc = somebody(app, err);
+	int all = 0;
 
 	*n = 0;
 	*out = NULL;
@@ -91,10 +92,12 @@ gd_app_saved(struct gd_app *app, struct gd_arena *arena,
 	rows = gd_arena_alloc(arena, MOST, sizeof *rows);
 	lists = gd_arena_alloc(arena, MOST, sizeof *lists);
 	rc = gd_store_saved(app->store, gd_arena_str(arena, app->login), arena,
-	    rows, MOST, n, err);
-	for (int i = 0; i < *n; i++)
-		lists[i] =
-		    (struct gd_saved_list){ rows[i].name, rows[i].words };
+	    rows, MOST, &all, err);
+	for (int i = 0; i < all; i++)
+		if (strncmp(rows[i].name, SAVED_REPORT, strlen(SAVED_REPORT)) !=
+		    0)
+			lists[(*n)++] = (struct gd_saved_list){ rows[i].name,
+				rows[i].words };
 	*out = lists;
 	return rc;
 }
@@ -147,6 +150,10 @@ gd_app_save_list(struct gd_app *app, const char *name, const char *const *words,
 	struct gd_office_command cmd = { GD_OFFICE_SAVE, &row, UINT64_MAX };
 	enum gd_code rc = somebody(app, err);
 
+	if (rc == GD_OK &&
+	    strncmp(name, SAVED_REPORT, strlen(SAVED_REPORT)) == 0)
+		rc =
+		    gd_fail(err, GD_REFUSED, GD_M_REPORT_NAME_KEPT, GD_T(name));
 	if (rc == GD_OK)
 		rc = check_words(app, words, nwords, err);
 	gd_filter_join(words, nwords, &line);

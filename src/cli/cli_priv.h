@@ -113,8 +113,7 @@
 	X(OPT_BACK_BY, "back-by", "DATE", "the day the slip must be back")     \
 	X(OPT_ORDER, "order", "ORDER", "the order meant")                      \
 	X(OPT_HARD, "hard", "", "only dates of law, bank and carrier")         \
-	X(OPT_ALL, "all", "DIR",                                               \
-	    "a file for each person and each desk, into this folder")          \
+	X(OPT_ALL, "all", "DIR", "a file for each of all, into this folder")   \
 	X(OPT_OCEL, "ocel", "FILE", "an event log as OCEL 2.0 in SQLite")      \
 	X(OPT_OCEL_JSON, "ocel-json", "FILE",                                  \
 	    "an event log as OCEL 2.0 in JSON")                                \
@@ -125,6 +124,10 @@
 	    "of this month alone; this, last: as of today")                    \
 	X(OPT_XLSX, "xlsx", "FILE", "into an Excel file, with charts")         \
 	X(OPT_PDF, "pdf", "FILE", "into a PDF, with charts")                   \
+	X(OPT_FORM, "form", "LIST", "which files: xlsx,pdf,csv,json,txt")      \
+	X(OPT_DIR, "dir", "DIR", "files go there, over those of before")       \
+	X(OPT_MAIL, "mail", "ADDRESS",                                         \
+	    "send it there, by the sendmail of this machine")                  \
 	X(OPT_PASSWORD_FILE, "password-file", "FILE",                          \
 	    "your password from a file only you can read (mode 0600)")         \
 	X(OPT_PASSWORD_FD, "password-fd", "N",                                 \

@@ -3,11 +3,10 @@
 
 #include <string.h>
 
-#include "cli_priv.h"
+#include "app/kept.h"
+#include "report_priv.h"
 
 #include "base/banned.h"
-
-#define MOST_WORDS 40
 
 static const struct column kind_columns[] = {
 	{ "report", GD_TR("report"), false, 0 },
@@ -34,20 +33,21 @@ list_kinds(struct cli *c)
 }
 
 /* Options as the words they stand for, behind those that were typed. */
-static int
-words_of(struct cli *c, int from, const char **words)
+int
+cli_report_words(struct cli *c, int from, const char **words)
 {
 	static const struct {
 		enum cli_opt opt;
 		const char *key;
 	} keys[] = { { OPT_BY, "by" }, { OPT_FROM, "from" }, { OPT_TO, "to" },
-		{ OPT_MONTH, "month" }, { OPT_YEAR, "year" } };
+		{ OPT_MONTH, "month" }, { OPT_YEAR, "year" },
+		{ OPT_FORM, "form" } };
 	int n = 0;
 
-	for (int i = from; i < c->nargs && n < MOST_WORDS; i++)
+	for (int i = from; i < c->nargs && n < CLI_REPORT_WORDS; i++)
 		words[n++] = c->args[i];
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-		if (cli_has(c, keys[i].opt) && n < MOST_WORDS)
+		if (cli_has(c, keys[i].opt) && n < CLI_REPORT_WORDS)
 			words[n++] = gd_arena_printf(&c->arena, "%s:%s",
 			    keys[i].key, c->opt[keys[i].opt]);
 	return n;
@@ -102,27 +102,54 @@ one_form(const struct cli *c, struct gd_err *err)
 	return forms > 1 ? gd_fail(err, GD_USAGE, GD_M_REPORT_ONE_FORM) : GD_OK;
 }
 
+/* Which there are, and which of them somebody keeps. */
+static enum gd_code
+list_all(struct cli *c, struct gd_err *err)
+{
+	list_kinds(c);
+	if (cli_has(c, OPT_JSON) || cli_has(c, OPT_CSV) || cli_app(c, err) ||
+	    !*gd_app_login(c->app)) {
+		*err = (struct gd_err)GD_ERR_INIT; /* no book: no kept ones */
+		return GD_OK;
+	}
+	gd_str_addc(&c->out, '\n');
+	return cli_list_kept(c, err);
+}
+
+static enum gd_code
+make(struct cli *c, struct gd_err *err)
+{
+	const char *words[CLI_REPORT_WORDS];
+	struct gd_report r;
+	int n = cli_report_words(c, 0, words);
+	enum gd_code rc = gd_app_report(c->app, words, n, &r, err);
+
+	if (rc == GD_OK && cli_has(c, OPT_MAIL))
+		rc = gd_app_report_mail(c->app, &r, r.id, c->opt[OPT_FORM],
+		    c->lang, c->opt[OPT_MAIL], err);
+	else if (rc == GD_OK)
+		rc = show(c, &r, err);
+	gd_report_release(&r);
+	return rc;
+}
+
 enum gd_code
 cmd_report(struct cli *c, struct gd_err *err)
 {
-	const char *words[MOST_WORDS];
-	struct gd_report r;
-	int n;
+	static const struct {
+		const char *word;
+		enum gd_code (*run)(struct cli *c, struct gd_err *err);
+	} subs[] = { { "save", cli_report_save }, { "run", cli_report_run },
+		{ "forget", cli_report_forget }, { "kept", cli_list_kept } };
 	enum gd_code rc = one_form(c, err);
 
 	if (rc != GD_OK)
 		return rc;
-	if (c->nargs == 0 || strcmp(c->args[0], "list") == 0) {
-		list_kinds(c);
-		return GD_OK;
-	}
+	if (c->nargs == 0 || strcmp(c->args[0], "list") == 0)
+		return list_all(c, err);
 	rc = cli_app(c, err);
-	if (rc != GD_OK)
-		return rc;
-	n = words_of(c, 0, words);
-	rc = gd_app_report(c->app, words, n, &r, err);
-	if (rc == GD_OK)
-		rc = show(c, &r, err);
-	gd_report_release(&r);
-	return rc;
+	for (size_t i = 0; rc == GD_OK && i < sizeof subs / sizeof *subs; i++)
+		if (strcmp(c->args[0], subs[i].word) == 0)
+			return subs[i].run(c, err);
+	return rc == GD_OK ? make(c, err) : rc;
 }

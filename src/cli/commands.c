@@ -99,9 +99,11 @@ const struct command cli_commands[] = {
 	    "what orders come to, by currency and at home", OUT, cmd_money),
 	LOOK("report", "[REPORT] [WORDS ...]",
 	    "reports people keep: measures of a period and more, as text, "
-	    "CSV, JSON, Excel or PDF; `report list` names them",
+	    "CSV, JSON, Excel or PDF; `report list` names them; `report save "
+	    "NAME REPORT ...` keeps one, `report run NAME --dir DIR` makes it",
 	    OUT | B(OPT_BY) | B(OPT_FROM) | B(OPT_TO) | B(OPT_MONTH) |
-		B(OPT_YEAR) | B(OPT_XLSX) | B(OPT_PDF),
+		B(OPT_YEAR) | B(OPT_XLSX) | B(OPT_PDF) | B(OPT_FORM) |
+		B(OPT_DIR) | B(OPT_MAIL) | B(OPT_ALL),
 	    cmd_report),
 	LOOK("show", "ORDER", "all about one order", B(OPT_JSON), cmd_show),
 	LOOK("todo", "ORDER",

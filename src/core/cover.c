@@ -202,8 +202,6 @@ do_cover(struct gd_work *w)
 		return gd_fail(w->err, GD_REFUSED, GD_M_COVER_KIND,
 		    GD_T(def->name.id));
 	rc = need_roles(w, &w->wf->duties[duty].by);
-	if (!rc)
-		rc = may_cover(w, def->name.id, &theirs);
 	if (rc)
 		return rc;
 	old = gd_paper(&w->order, def->name.id, at.lot, at.inst);
@@ -216,6 +214,8 @@ do_cover(struct gd_work *w)
 		    GD_T(def->name.id), GD_N(old->last));
 	dat = duty_at(w->wf, &w->order, duty, at.lot, 0);
 	rc = duty_ready(w, duty, dat);
+	if (!rc) /* last: which order it is is typed, the rest is known */
+		rc = may_cover(w, def->name.id, &theirs);
 	if (rc)
 		return rc;
 	adopt_fields(w);

@@ -191,12 +191,7 @@ bool payment_credit_cell(const char *cell); /* booked by finance */
 enum gd_code correct_payment(struct gd_work *w, int64_t no, const char *cell,
     const char *typed);
 enum gd_code need_money(struct gd_work *w); /* money.c */
-/* newnotice.c */
-enum gd_code notice_changes(struct gd_work *w, int64_t inst, const char *json);
-enum gd_code notice_moved(struct gd_work *w, int paper, const char **json);
-enum gd_code notice_moved_still(struct gd_work *w, int paper, const char *json);
-void notice_revise(struct gd_work *w, int64_t inst);
-
 #include "lines.h"
+#include "notices.h"
 
 #endif

@@ -71,6 +71,40 @@ about_paper(struct ui *ui, const struct gd_order_page *page,
 		about_signoffs(ui, page, r, out);
 }
 
+/* What stands against the issue of a paper, known before its draft is filled
+ * in: who has to sign it, and what else must be there first. */
+static void
+about_draft(struct ui *ui, const struct gd_order_page *page,
+    const struct gd_command *cmd, int duty, struct gd_str *out)
+{
+	const struct gd_workflow *wf = page->wf;
+	const struct gd_paper_def *def = &wf->papers[wf->duties[duty].thing];
+	struct gd_str who = GD_STR_INIT;
+
+	for (int i = 0; i < def->nsigns; i++) {
+		if (def->signs[i].when)
+			continue; /* once it is known whether it is asked for */
+		gd_str_add(&who, who.len ? ", " : "");
+		ui_roles(ui, wf, &who, &def->signs[i].any);
+	}
+	if (who.len)
+		gd_str_addf(out, "\n%s: %s",
+		    tr(ui, GD_TR("Before it is issued it is signed by")),
+		    who.text);
+	gd_str_release(&who);
+	for (size_t i = 0; i < page->todo.nduties; i++) {
+		const struct gd_duty_view *v = &page->todo.duties[i];
+
+		if (v->duty != duty || v->lot != cmd->lot ||
+		    v->inst != cmd->inst || v->state != GD_DUTY_BLOCKED ||
+		    !v->why_ref || !*v->why_ref)
+			continue;
+		gd_str_addf(out, "\n! %s: ",
+		    tr(ui, GD_TR("It can be drafted, but issued only after")));
+		ui_condition(ui, wf, out, v->why_ref);
+	}
+}
+
 void
 act_about(struct ui *ui, const struct gd_order_page *page,
     const struct gd_command *cmd, struct gd_str *out)
@@ -86,6 +120,9 @@ act_about(struct ui *ui, const struct gd_order_page *page,
 		gd_str_addc(out, '\n');
 		ui_last_event(ui, wf, page->order.id, out);
 	}
+	if (d >= 0 && wf->duties[d].effect == GD_EFFECT_MAKE &&
+	    (cmd->verb == GD_DO_FILL || cmd->verb == GD_DO_MAKE))
+		about_draft(ui, page, cmd, d, out);
 	if (d < 0 || wf->duties[d].effect != GD_EFFECT_HAND_OUT)
 		return;
 	for (int i = 0; i < wf->duties[d].papers.n; i++) {

@@ -374,18 +374,48 @@ split_aside(struct ui *ui, struct form *f, const struct gd_order_page *page,
 	}
 }
 
-/* "was 1,000" beside what was changed. */
+/* Papers in force that say a field: it is not simply corrected. */
 static void
-was_aside(struct ui *ui, struct form *f)
+papers_aside(struct ui *ui, struct input *in, const struct gd_order_page *page)
+{
+	const struct gd_workflow *wf = page->wf;
+	int f = gd_wf_field(wf, in->id);
+	struct gd_str names = GD_STR_INIT;
+	const struct gd_paper *p;
+
+	for (size_t i = 0;
+	     f >= 0 && (p = gd_walk(&page->order, GD_TAB_PAPER, &i));) {
+		int paper = gd_wf_paper(wf, p->kind);
+
+		if (paper < 0 || !p->in_force ||
+		    !gd_list_has(&wf->papers[paper].fields, f))
+			continue;
+		gd_str_addf(&names, "%s%s", names.len ? ", " : "",
+		    ui_name(ui, &wf->papers[paper].name));
+	}
+	if (names.len)
+		ui_sentence(ui, &in->aside, GD_TR("issued: {1}"), 1,
+		    (const struct gd_arg[]){ gd_arg_text(names.text) });
+	gd_str_release(&names);
+}
+
+/* "was 1,000" beside what was changed; before, where it stands. */
+static void
+was_aside(struct ui *ui, struct form *f, const struct gd_order_page *page,
+    bool of_order)
 {
 	for (int i = 0; i < form_count(f); i++) {
 		struct input *in = form_at(f, i);
 		const char *was = in->first;
 
 		gd_str_reset(&in->aside);
-		if (in->kind == IN_BUTTON || *in->id == '#' ||
-		    !form_changed(f, in))
+		if (in->kind == IN_BUTTON || *in->id == '#')
 			continue;
+		if (!form_changed(f, in)) {
+			if (of_order)
+				papers_aside(ui, in, page);
+			continue;
+		}
 		for (int k = 0; k < in->nchoices; k++)
 			if (strcmp(in->choices[k].id, was) == 0)
 				was = ui_name(ui, &in->choices[k]);
@@ -403,7 +433,9 @@ act_asides(struct ui *ui, struct form *f, const struct gd_order_page *page,
 		split_aside(ui, f, page, deed);
 	else if (deed->cmd.verb == GD_DO_CORRECT ||
 		 deed->cmd.verb == GD_DO_REVISE)
-		was_aside(ui, f);
+		was_aside(ui, f, page,
+		    deed->cmd.verb == GD_DO_CORRECT && !deed->cmd.duty &&
+			!deed->cmd.piece && !deed->cmd.number);
 }
 
 /* ---- another order ------------------------------------------------------ */

@@ -23,9 +23,8 @@
 
 #define FILE_NAME "drafts.json"
 
-/* Folder of the file; made when make. @return false when there is none */
-static bool
-folder(char *buf, size_t room, bool make)
+bool
+state_folder(char *buf, size_t room, bool make)
 {
 	const char *state = getenv("XDG_STATE_HOME");
 	const char *home = getenv("HOME");
@@ -55,7 +54,7 @@ state_read(const char *file)
 	char path[1100];
 	json_t *all;
 
-	if (!folder(path, 1024, false))
+	if (!state_folder(path, 1024, false))
 		return json_object();
 	snprintf(path + strlen(path), 20, "/%s", file);
 	all = json_load_file(path, 0, NULL);
@@ -96,7 +95,7 @@ state_write(const char *file, const json_t *all)
 	char dir[1024], path[1100], aside[1100];
 	int fd;
 
-	if (!folder(dir, sizeof dir, true))
+	if (!state_folder(dir, sizeof dir, true))
 		return;
 	snprintf(path, sizeof path, "%s/%s", dir, file);
 	snprintf(aside, sizeof aside, "%s/.%s-%ld", dir, file, (long)getpid());
@@ -132,7 +131,7 @@ hold(void)
 	char path[1100];
 	int fd;
 
-	if (!folder(path, 1024, true))
+	if (!state_folder(path, 1024, true))
 		return -1;
 	snprintf(path + strlen(path), 20, "/%s", ".lock");
 	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -168,17 +167,27 @@ drafts_save(struct ui *ui)
 	ui->drafts_saved = json_deep_copy(ui->drafts);
 }
 
+void
+drafts_sync(struct ui *ui)
+{
+	bool keep = ui->keep;
+
+	if (!ui->drafts_key)
+		return;
+	drafts_save(ui);
+	ui->keep = keep;
+	drafts_load(ui);
+}
+
 /* ---- the program ended in the middle of a form --------------------------- */
 
-#define OPEN "#open" /* in a draft: its form was open */
-
-void
-drafts_mark_open(json_t *draft, bool open)
+/* Where the name of a window begins in a key, "new order ~12-34.1". */
+static size_t
+window_at(const char *id)
 {
-	if (open)
-		json_object_set_new(draft, OPEN, json_true());
-	else
-		json_object_del(draft, OPEN);
+	const char *at = strstr(id, " ~");
+
+	return at ? (size_t)(at - id) : strlen(id);
 }
 
 void
@@ -194,13 +203,14 @@ drafts_tell(struct ui *ui)
 		const char *number = strchr(id, ':') ? id : NULL;
 		size_t len = number ? strcspn(id, " ") : 0;
 
-		if (!json_object_get(draft, OPEN) || strstr(id, " line "))
+		if (!drafts_was_open(ui, draft) || strstr(id, " line "))
 			continue;
 		gd_str_add(&names, names.len ? ", " : "");
 		if (len)
 			gd_str_addn(&names, id, len);
 		else
-			gd_str_add(&names, tr(ui, id));
+			gd_str_add(&names,
+			    tr(ui, ui_fmt(ui, "%.*s", (int)window_at(id), id)));
 	}
 	if (names.len)
 		ui_say(ui,

@@ -19,6 +19,36 @@ any_change(struct form *f)
 	return false;
 }
 
+/* Is another form with this draft open in this window? */
+static bool
+is_open_here(struct ui *ui, const struct form *f)
+{
+	for (struct screen *s = ui->top; s; s = s->below) {
+		const struct form *other = (const struct form *)s;
+
+		if (form_is(s) && other != f && other->spec.draft &&
+		    strcmp(other->spec.draft, f->spec.draft) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A draft belongs to the window it is typed in: where another one has this
+ * form open, what is typed here is kept beside it. @return true: so it is */
+static bool
+keep_apart(struct ui *ui, struct form *f)
+{
+	bool here = is_open_here(ui, f);
+
+	drafts_sync(ui);
+	if (!here &&
+	    !drafts_elsewhere(ui, json_object_get(ui->drafts, f->spec.draft)))
+		return false;
+	f->spec.draft = gd_arena_str(&f->arena,
+	    drafts_own_key(ui, f->spec.draft, ++ui->forms_apart));
+	return true;
+}
+
 /* What is typed is taken back to what stood there: then the draft of this form
  * goes too. */
 static bool
@@ -33,6 +63,8 @@ keep(struct ui *ui, struct form *f, bool open)
 			form_forget(ui, f);
 		return false;
 	}
+	if (!f->kept) /* the first time */
+		(void)keep_apart(ui, f);
 	draft = json_object();
 	was = json_object();
 	for (int i = 0; i < f->n; i++) {
@@ -46,7 +78,7 @@ keep(struct ui *ui, struct form *f, bool open)
 		    json_string(in->was ? in->was : in->first));
 	}
 	json_object_set_new(draft, WAS, was);
-	drafts_mark_open(draft, open);
+	drafts_mark_open(ui, draft, open);
 	if (!ui->drafts)
 		ui->drafts = json_object();
 	json_object_set_new(ui->drafts, f->spec.draft, draft);
@@ -101,12 +133,20 @@ overtaken(const json_t *draft, const struct input *in, const char *value)
 void
 form_restore(struct ui *ui, struct form *f)
 {
-	json_t *draft = f->spec.draft && ui->drafts
-			    ? json_object_get(ui->drafts, f->spec.draft)
-			    : NULL;
 	struct gd_str others = GD_STR_INIT;
-	json_t *value;
-	const char *id;
+	json_t *value, *draft = NULL;
+	const char *key = f->spec.draft, *id;
+	bool apart = key && keep_apart(ui, f);
+
+	if (apart)
+		ui_say(ui,
+		    GD_TR("This form is open in another window of yours; what "
+			  "is typed there stays there"),
+		    0, NULL);
+	if (key && ui->drafts && !json_object_get(ui->drafts, f->spec.draft))
+		(void)drafts_adopt(ui, key, f->spec.draft);
+	if (key && ui->drafts)
+		draft = json_object_get(ui->drafts, f->spec.draft);
 
 	json_object_foreach(draft, id, value)
 	{

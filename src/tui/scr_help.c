@@ -59,8 +59,7 @@ help_run(struct ui *ui, void *payload, int chosen, const bool *ticked)
 		    &gd_filter_keys(&n)[chosen - h->words];
 
 		scr_list_filter(ui,
-		    ui_fmt(ui,
-			"%s:", *ui->lang == GD_ZH ? key->zh : key->key),
+		    ui_fmt(ui, "%s:", *ui->lang == GD_ZH ? key->zh : key->key),
 		    false);
 	} else if (chosen >= 0 && chosen < h->n) {
 		ui_act(ui, h->actions[chosen]);

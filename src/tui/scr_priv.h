@@ -178,19 +178,6 @@ struct scr_pick {
 };
 void scr_pick(struct ui *ui, const struct scr_pick *pick);
 
-/* Keep what is entered in open forms as drafts; on disk; back again. They
- * belong to a person: drafts_load takes those of who is at the keyboard. */
-void scr_form_keep_all(struct ui *ui);
-void scr_form_wipe_all(struct ui *ui); /* passwords typed in open forms */
-void drafts_load(struct ui *ui);
-void drafts_save(struct ui *ui);
-/** Note in a draft that its form is open, or no more. */
-void drafts_mark_open(json_t *draft, bool open);
-/** Say which forms were open when the program ended, if any. */
-void drafts_tell(struct ui *ui);
-/** A small JSON file of the system's account: an object, empty when it is not
- * there; written aside and renamed. file: its name, at most 18 bytes. */
-json_t *state_read(const char *file);
-void state_write(const char *file, const json_t *all);
+#include "drafts_priv.h"
 
 #endif

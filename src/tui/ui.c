@@ -508,6 +508,7 @@ ui_release(struct ui *ui)
 	gd_str_release(&ui->said);
 	json_decref(ui->drafts);
 	json_decref(ui->drafts_saved);
+	drafts_leave(ui);
 	free(ui->drafts_key);
 	gd_grid_release(&ui->grid);
 }

@@ -55,6 +55,9 @@ struct ui {
 	json_t *drafts;           /* forms left without saving */
 	char whose[64];           /* login of who left them */
 	json_t *drafts_saved;     /* as they stand in the file */
+	char live[40];            /* name of this window; "": none yet */
+	int live_fd;              /* its lock */
+	int forms_apart;          /* forms kept beside another window's */
 	bool keep;                /* a field was left: keep what is entered */
 	char *drafts_key;         /* owned; in the file; NULL: not kept */
 	int64_t touched_ms;       /* of the device's clock: the last key */
@@ -154,52 +157,13 @@ const char *ui_number(struct ui *ui, int64_t n, int64_t digits);
 const char *ui_amount(struct ui *ui, const char *amount); /* of a field */
 const char *ui_money(struct ui *ui, int64_t minor, const char *currency);
 
-/* ---- words.c: a workflow's ids in the reader's words ---- */
-
-/** A field's value as people say it: choices, papers and what a notice changes
- * by their names, a number with its unit. */
-void ui_field_said(struct ui *ui, const struct gd_workflow *wf,
-    struct gd_str *out, const char *field, const char *value);
-
-/** Name of a duty, paper, step, field, desk, role or loop; the id itself when
- * it is none of these. */
-const char *ui_thing(struct ui *ui, const struct gd_workflow *wf,
-    const char *id);
-/** Name of a desk; ids of desks, roles and steps may be the same word. */
-const char *ui_place(struct ui *ui, const struct gd_workflow *wf,
-    const char *desk);
-/** A condition as written in the workflow file, its ids as names. */
-void ui_condition(struct ui *ui, const struct gd_workflow *wf,
-    struct gd_str *out, const char *text);
-/** Base, rule, result and source of a date. */
-void ui_say_date(struct ui *ui, const struct gd_workflow *wf,
-    struct gd_str *out, const struct gd_date_view *v);
-/** Names of roles, comma between. */
-void ui_roles(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
-    const struct gd_list *roles);
-void ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
-    const struct gd_event *ev);
-/** Events of one command in words, at most so many, "; " between; office: also
- * what changes the office's lists. */
-void ui_events(struct ui *ui, const struct gd_workflow *wf, const char *body,
-    size_t len, bool office, int most, struct gd_str *out);
-/** The last thing done to an order, with who and when; no reminder. */
-void ui_last_event(struct ui *ui, const struct gd_workflow *wf,
-    const char *order_id, struct gd_str *out);
-/** One journal row in words: when, who, what (at most 3 events). */
-void ui_journal_row(struct ui *ui, const struct gd_workflow *wf,
-    const struct gd_journal_row *row, struct gd_str *out);
-/** An error with the ids in it as names. */
-void ui_say_fault(struct ui *ui, const struct gd_workflow *wf,
-    const struct gd_err *err);
-void ui_fault(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
-    const struct gd_err *err);
-
 /* A list that shows part of n rows. */
 struct scroll {
 	int n, at, top;
 };
 void scroll_fix(struct scroll *s, int rows);
 bool scroll_act(struct scroll *s, enum gd_action action, int rows);
+
+#include "words_priv.h"
 
 #endif

@@ -11,7 +11,7 @@ python=/usr/bin/python3
 cd "$TMPDIR" || exit 1
 "$GENDAN" demo "$GENDAN_BOOK" >said || { echo 'Bail out! no demo'; exit 1; }
 
-echo 1..11
+echo 1..18
 n=0
 ok() {
 	n=$((n + 1))
@@ -102,3 +102,60 @@ ok $? 'what is there is not written over, and nothing is left aside'
 	"$GENDAN" report kpi --by customer --csv >bad.csv &&
 	! grep -q ',[=@]' bad.csv
 ok $? 'a name that looks like a formula stays a text'
+
+# ---- kept, and by night --------------------------------------------------------
+report save monthly kpi by:customer month:last form:xlsx,pdf,csv &&
+	report save dates late customer:haitian --form json,txt &&
+	report kept && grep -q '^monthly  *kpi by:customer month:last' said &&
+	"$GENDAN" list --saved >said && ! grep -q monthly said &&
+	{ report save monthly kip; [ $? = 3 ]; } &&
+	{ report save monthly kpi --month 13; [ $? = 2 ]; } &&
+	{ report save monthly kpi form:doc; [ $? = 2 ]; } &&
+	{ report save ../x kpi; [ $? = 2 ]; } &&
+	report kept && grep -q '^monthly  *kpi by:customer month:last' said
+ok $? 'a report is kept under a name, is no list, and only what can be made is'
+
+mkdir out && report run --all out && [ ! -s said ] &&
+	[ "$(ls out | tr '\n' ' ')" = 'dates.json dates.txt monthly-2026-10.csv monthly-2026-10.pdf monthly-2026-10.xlsx ' ] &&
+	look xlsx out/monthly-2026-10.xlsx 2 && : >out/dates.txt &&
+	report run dates --dir out && [ -s out/dates.txt ] && [ ! -s said ]
+ok $? 'all of them are made into a folder, over those of before, without a word'
+
+"$GENDAN" report save gone late customer:haitian >said 2>&1 &&
+	"$GENDAN" report save again ta EX-NONE-1 >said 2>&1
+[ $? = 3 ] && rm out/dates.json && mkdir out/gone.xlsx out/gone.xlsx/x &&
+	report run --all out; [ $? = 6 ] && grep -q '^gone: ' said &&
+	[ -s out/dates.json ] && [ -z "$(ls -A out | grep '^\.gendan')" ]
+ok $? 'one that fails is named, the others are made, the exit code says so'
+
+report run monthly --mail chen@example.com
+[ $? = 6 ] && grep -q sendmail said || [ -x /usr/sbin/sendmail ]
+ok $? 'without sendmail it says what to do'
+
+mkdir bin && cat >bin/sendmail <<'END'
+#!/bin/sh
+[ "$1 $2" = "-i chen@example.com" ] || exit 64
+cat >"$HOME/letter"
+[ ! -e "$HOME/full" ] || { echo 'sendmail: mailbox full' >&2; exit 75; }
+END
+chmod +x bin/sendmail
+HOME=$PWD PATH=$PWD/bin:$PATH "$GENDAN" report run monthly --lang zh \
+	--mail chen@example.com >said 2>&1 && [ ! -s said ] &&
+	look letter letter 指标 monthly-2026-10.csv monthly-2026-10.xlsx \
+	monthly-2026-10.pdf && [ -z "$(ls -d "$TMPDIR"/gendan-mail* 2>&1 | grep -v 'No such')" ]
+ok $? 'a letter in Chinese with its files, as any mail program reads it'
+
+HOME=$PWD PATH=$PWD/bin:$PATH "$GENDAN" report kpi --mail chen@example.com \
+	--form pdf >said 2>&1 && look letter letter Measures kpi.pdf && : >full
+HOME=$PWD PATH=$PWD/bin:$PATH "$GENDAN" report kpi --mail chen@example.com \
+	>said 2>&1; [ $? = 6 ] && grep -q 'mailbox full' said
+ok $? 'what sendmail complains of is said'
+
+bad=0
+for to in -t 'a@b c' 'a@b@c' '@b' 'a@' 'a@b
+Bcc: x@y' '-oQ/tmp@x'; do
+	HOME=$PWD PATH=$PWD/bin:$PATH "$GENDAN" report kpi --mail="$to" \
+		>said 2>&1
+	[ $? = 2 ] || bad=1
+done
+ok $bad 'what is no plain address goes to nobody'

@@ -339,7 +339,27 @@ def text(path, word):
         bad.append('no %r among %d strings' % (word, len(found)))
 
 
-{'kpi': kpi, 'groups': groups, 'lists': lists, 'xlsx': xlsx, 'text': text}[sys.argv[1]](
+def letter(path, subject, *files):
+    import email, email.policy
+    data = open(path, 'rb').read()
+    if any(b > 126 for b in data) or max(map(len, data.split(b'\n'))) > 78:
+        bad.append('not plain ASCII in short lines')
+    m = email.message_from_bytes(data, policy=email.policy.default)
+    if subject not in m['Subject'] or not m['Date'].datetime:
+        bad.append('its head says %r, %r' % (m['Subject'], m['Date']))
+    same('to', m['To'], 'chen@example.com')
+    parts = list(m.iter_parts())
+    if subject not in parts[0].get_content():
+        bad.append('its text does not say ' + subject)
+    same('files', [p.get_filename() for p in parts[1:]], list(files))
+    for p in parts[1:]:
+        found = p.get_payload(decode=True)
+        start = {'pdf': b'%PDF', 'lsx': b'PK', 'csv': b'\xef\xbb\xbfpart'}
+        if not found.startswith(start[p.get_filename()[-3:]]):
+            bad.append('%s begins with %r' % (p.get_filename(), found[:9]))
+
+
+{'letter': letter, 'kpi': kpi, 'groups': groups, 'lists': lists, 'xlsx': xlsx, 'text': text}[sys.argv[1]](
     *sys.argv[2:])
 print('\n'.join(bad))
 sys.exit(bool(bad))
