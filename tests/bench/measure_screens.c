@@ -155,7 +155,7 @@ keys(struct seat *s, const char *key, const char *back, int n, struct times *ms,
 
 static void
 once(struct figures *f, const char *program, const char *flag, const char *book,
-    const char *page)
+    const char *page, const char *back)
 {
 	struct seat s;
 
