@@ -360,7 +360,7 @@ static bool
 is_late(struct ui *ui, const struct gd_list_row *r)
 {
 	return r->state == GD_ORDER_ACTIVE && r->due_day > 0 &&
-	       r->due_day < gd_app_today(*ui->app);
+	       r->due_day < ui_today(ui);
 }
 
 /* The rail of the book knows no '!': that depends on today. */
@@ -403,8 +403,7 @@ paint_due(struct ui *ui, int row, const struct columns *c,
 	gd_grid_fit_right(&ui->grid, row, c->due, 8, ink, shown);
 	if (c->rail > c->left && r->due_day > 0 && r->state == GD_ORDER_ACTIVE)
 		gd_grid_fit_right(&ui->grid, row, c->left, 4, ink,
-		    ui_fmt(ui, "%d",
-			(int)(r->due_day - gd_app_today(*ui->app))));
+		    ui_fmt(ui, "%d", (int)(r->due_day - ui_today(ui))));
 }
 
 static const char *
@@ -422,7 +421,7 @@ paint_hard(struct ui *ui, int row, const struct columns *c,
     const struct gd_list_row *r, bool here)
 {
 	const struct gd_workflow *wf = NULL;
-	bool late = r->hard_day < gd_app_today(*ui->app);
+	bool late = r->hard_day < ui_today(ui);
 	char day[GD_DAY_TEXT], next[GD_DAY_TEXT];
 
 	if (c->waits == c->hard || r->hard_day == 0 ||

@@ -175,7 +175,7 @@ paint_who(struct ui *ui, const char *name)
 
 	if (!*ui->app)
 		return 0;
-	today = gd_app_today(*ui->app);
+	today = ui_today(ui);
 	gd_ms_text(gd_app_now(*ui->app), gd_utc_offset_min(), when);
 	who = ui_fmt(ui, " %s  %.5s %s %s ", name, when + 5,
 	    tr(ui, days[gd_day_weekday(today)]), when + 11);
@@ -257,7 +257,7 @@ char *
 ui_day(struct ui *ui, int64_t day, char *buf)
 {
 	int year, month, mday, this_year, m, d;
-	int32_t today = *ui->app ? gd_app_today(*ui->app) : 0;
+	int32_t today = *ui->app ? ui_today(ui) : 0;
 
 	buf[0] = '\0';
 	if (day == 0 || day == GD_NO_DAY)
@@ -353,14 +353,16 @@ ui_desk(struct ui *ui, const char *desk)
 static void
 one_wait(struct ui *ui, struct gd_str *out, const char *token)
 {
-	if (strncmp(token, "role:", 5) == 0)
+	if (strncmp(token, "role:", 5) == 0) {
 		gd_str_add(out, ui_role(ui, token + 5));
-	else if (strncmp(token, "desk:", 5) == 0)
-		gd_str_addf(out, "%s(c)", ui_desk(ui, token + 5));
-	else if (strncmp(token, "person:", 7) == 0)
+	} else if (strncmp(token, "desk:", 5) == 0) {
+		gd_str_add(out, ui_desk(ui, token + 5));
+		gd_str_add(out, "(c)");
+	} else if (strncmp(token, "person:", 7) == 0) {
 		gd_str_add(out, ui_person(ui, token + 7));
-	else
+	} else {
 		gd_str_add(out, token);
+	}
 }
 
 static int
@@ -382,9 +384,11 @@ ui_waits_fit(struct ui *ui, struct gd_str *out, const char *waits, int cols)
 		size_t len = strcspn(waits, " ");
 		struct gd_str one = GD_STR_INIT;
 		char token[128];
+		size_t kept = len < sizeof token ? len : sizeof token - 1;
 		int room;
 
-		snprintf(token, sizeof token, "%.*s", (int)len, waits);
+		memcpy(token, waits, kept);
+		token[kept] = '\0';
 		one_wait(ui, &one, token);
 		/* room for how many there are besides */
 		room = cols - (all - n > 1 ? 3 : 0);
@@ -395,7 +399,8 @@ ui_waits_fit(struct ui *ui, struct gd_str *out, const char *waits, int cols)
 			gd_str_release(&one);
 			return;
 		}
-		gd_str_addf(out, "%s%s", out->len > 0 ? " " : "", one.text);
+		gd_str_add(out, out->len > 0 ? " " : "");
+		gd_str_add(out, one.text);
 		gd_str_release(&one);
 		waits += len;
 		waits += strspn(waits, " ");
@@ -407,6 +412,13 @@ void
 ui_waits(struct ui *ui, struct gd_str *out, const char *waits)
 {
 	ui_waits_fit(ui, out, waits, INT_MAX);
+}
+
+/* One picture is of one day, asked for once. */
+int32_t
+ui_today(struct ui *ui)
+{
+	return ui->today ? ui->today : gd_app_today(*ui->app);
 }
 
 /* ---- scrolling ---------------------------------------------------------- */
