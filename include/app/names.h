@@ -16,10 +16,13 @@ enum gd_code gd_app_customer_sums(struct gd_app *app, const char *code,
     struct gd_err *err) GD_MUST_CHECK;
 
 #define GD_PERSON_COUNTED 1000 /* more are not counted */
+#define GD_SIGNS_LOOK 50 /* orders opened to count his signatures */
 struct gd_person_load {
 	struct gd_person_sums orders;
 	int64_t overdue, today, soon; /* dates he answers for; seven days */
 	int64_t waits;                /* orders that wait for him */
+	int64_t signs;   /* papers he may sign now, of so many orders */
+	bool more_signs; /* there are more orders than that */
 	int64_t last_ms; /* when he did something, 0 = not lately */
 };
 /** What somebody has on his desk now. */

@@ -19,6 +19,9 @@
 	X(GD_M_APP_NEED_CUSTOMER, "which customer? give customer=CODE; `gendan customer list` shows them") \
 	X(GD_M_APP_FILTER_KEY, "there is no filter {1}:; did you mean {2}:?") \
 	X(GD_M_APP_FILTER_VALUE, "{1}: {2} is not understood; it takes {3}") \
+	X(GD_M_APP_FILTER_EMPTY, "{1}: needs a value, as in {2}") \
+	X(GD_M_APP_NONE_NEAR, "there is no {1} {2}; did you mean {3}?") \
+	X(GD_M_APP_NO_WHO, "there is no role, desk or person {1}; `gendan role list`, `gendan desk list` and `gendan user list` show them") \
 	X(GD_M_APP_BINDER_WORD, "the file is not narrowed by {1}; it takes contract: customer: clerk: company: paper: year: old: and by:customer") \
 	X(GD_M_APP_BINDER_INDEX, "the list of a binder needs its contract: `gendan files index CONTRACT`") \
 	X(GD_M_APP_BINDER_NONE, "no paper is in the file under {1}; `gendan files` lists what is") \
@@ -72,9 +75,9 @@
 	X(GD_M_APP_CALENDAR_NONE, "there is no calendar {1}; give the file a row with weekend as its day and sat sun as what, or make it: `gendan calendar new {1}`") \
 	X(GD_M_APP_CALENDAR_SHIPPED, "gendan comes with no calendar {1}, only with {2}; others are made with `gendan calendar new` and filled with `gendan calendar import FILE`") \
 	X(GD_M_APP_CALENDAR_UNSET, "the days off of {1} are not known, so dates count weekends only; `gendan calendar install CN` and `gendan setting set calendar CN`, or `gendan calendar set DAY off NAME`") \
-	X(GD_M_APP_CALENDAR_YEAR, "calendar {2} does not know the days off of {1}, so dates count weekends only; `gendan calendar install {2}`, or `gendan calendar import FILE`, or `gendan calendar set DAY off NAME --in {2}`") \
-	X(GD_M_APP_CALENDAR_COUNTRY, "customers are in {1}, but there is no calendar {1}: their dates count by the office's; make one: `gendan calendar new {1}`") \
-	X(GD_M_APP_CALENDAR_SWAPS, "calendar {2} {1}: only what the law fixes is known, swaps are not, dates may move. When they are announced: `gendan calendar import FILE`") \
+	X(GD_M_APP_CALENDAR_YEAR, "calendar {2} {1}: days off unknown, dates count weekends only; `gendan calendar install {2}`, or `gendan calendar import FILE`, or `gendan calendar set DAY off NAME --in {2}`") \
+	X(GD_M_APP_CALENDAR_COUNTRY, "no calendar {1} for customers there, dates count by the office's; make one: `gendan calendar new {1}`") \
+	X(GD_M_APP_CALENDAR_SWAPS, "calendar {2} {1}: swaps unknown, dates may move; `gendan calendar import`") \
 	X(GD_M_APP_REGISTER_YESNO, "{1} is neither yes nor no") \
 	X(GD_M_APP_REGISTER_AGAIN, "{1} stands in the file already; leave one of the two rows out") \
 	X(GD_M_APP_REGISTER_CLOSE, "{1} is at work here and a list closes nobody; `gendan user close {1}` does") \

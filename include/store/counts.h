@@ -10,8 +10,9 @@
 struct gd_counted {
 	const char *scope; /* "", "c:COMPANY", "p:CLERK", "d:DESK" */
 	const char *kind, *workflow;
-	const char *what; /* NULL = each */
-	int64_t from, to; /* days, both included */
+	const char *what;  /* NULL = each */
+	int64_t from, to;  /* days, both included */
+	const char *below; /* NULL; else all from what on, below this */
 };
 typedef void gd_counted_fn(void *payload, const char *what, int64_t day,
     int64_t n);

@@ -111,12 +111,14 @@ enum gd_place {
 	GD_AT_SHEET = 1 << 13, /* a sheet as it would be printed */
 	GD_AT_MERGE = 1 << 14, /* mine and theirs side by side */
 	GD_AT_NAMES = 1 << 15, /* customers, people, a workflow */
+	GD_AT_BOARD = 1 << 16, /* numbers of a board */
 };
 #define GD_AT_VIEWS (GD_AT_DAY | GD_AT_LIST | GD_AT_ORDER)
 #define GD_AT_TEXT (GD_AT_FORM | GD_AT_PICK | GD_AT_FILTER | GD_AT_DOOR)
-#define GD_AT_READ (GD_AT_VIEWS | GD_AT_TABLE | GD_AT_NAMES)
+#define GD_AT_LOOK (GD_AT_VIEWS | GD_AT_TABLE | GD_AT_NAMES)
+#define GD_AT_READ (GD_AT_LOOK | GD_AT_BOARD)
 #define GD_AT_OF_ORDERS (GD_AT_VIEWS | GD_AT_TABLE)
-#define GD_AT_ALL 0xFFFF
+#define GD_AT_ALL 0x1FFFF
 #define GD_AT_ROWS (GD_AT_ALL & ~(GD_AT_BOX | GD_AT_DOOR))
 #define GD_AT_WORK (GD_AT_ALL & ~(GD_AT_START | GD_AT_DOOR))
 
@@ -168,7 +170,19 @@ enum gd_place {
 	    "One level back; at the top it asks whether to leave")             \
 	X(CANCEL, "Cancel", GD_KEY_CTRL('C'), 0, 0, GD_AT_ALL,                 \
 	    "One level back, like Esc")                                        \
-	X(OPEN, "Open", GD_KEY_ENTER, 'l', GD_KEY_RIGHT, GD_AT_READ,           \
+	X(BEHIND, "Behind it", GD_KEY_ENTER, 0, 0, GD_AT_BOARD,                \
+	    "List what is behind the number under the cursor")                 \
+	X(NUMBER_LEFT, "Number before", GD_KEY_LEFT, 'h', 0, GD_AT_BOARD,      \
+	    "The number before, in the same line")                             \
+	X(NUMBER_RIGHT, "Next number", GD_KEY_RIGHT, 'l', 0, GD_AT_BOARD,      \
+	    "The next number of the same line")                                \
+	X(WHOSE, "Whose", GD_KEY_F(3), '/', 0, GD_AT_BOARD,                    \
+	    "Numbers of the book, a company, a desk, a team or a person")      \
+	X(WHICH, "Which", GD_KEY_F(4), 'v', 0, GD_AT_BOARD,                    \
+	    "Choose a board from the list of them")                            \
+	X(PIN, "Pin", GD_KEY_SPACE, 'x', 0, GD_AT_BOARD,                       \
+	    "Keep the first lines of this board on the overview, or not")      \
+	X(OPEN, "Open", GD_KEY_ENTER, 'l', GD_KEY_RIGHT, GD_AT_LOOK,           \
 	    "Open what is under the cursor, or do it")                         \
 	X(ACCEPT, "Accept", GD_KEY_ENTER, 0, 0, GD_AT_ALL & ~GD_AT_READ,       \
 	    "Take this and go on; in the last field: do it")                   \
@@ -206,13 +220,14 @@ enum gd_place {
 		GD_AT_SIGNS | GD_AT_SHEET,                                     \
 	    "To the last line")                                                \
 	X(NEXT_PANE, "Pane", GD_KEY_TAB, 0, 0,                                 \
-	    GD_AT_DAY | GD_AT_ORDER | GD_AT_TABLE,                             \
+	    GD_AT_DAY | GD_AT_ORDER | GD_AT_TABLE | GD_AT_BOARD,               \
 	    "To the other part of the screen")                                 \
 	X(NEXT_FIELD, "Field", GD_KEY_TAB, 0, 0,                               \
 	    GD_AT_FORM | GD_AT_FILTER | GD_AT_BOX | GD_AT_DOOR,                \
 	    "To the next field")                                               \
 	X(PREV_PANE, "Pane back", GD_KEY_BACKTAB, 0, 0,                        \
-	    GD_AT_DAY | GD_AT_ORDER, "To the part of the screen before")       \
+	    GD_AT_DAY | GD_AT_ORDER | GD_AT_BOARD,                             \
+	    "To the part of the screen before")       \
 	X(PREV_FIELD, "Field back", GD_KEY_BACKTAB, 0, 0,                      \
 	    GD_AT_FORM | GD_AT_BOX | GD_AT_DOOR, "To the field before")        \
 	X(PREV_STEP, "Step before", GD_KEY_CTRL_LEFT, ',', GD_KEY_LEFT,        \
@@ -243,6 +258,8 @@ enum gd_place {
 	X(DAY, "My day", '0', 0, 0, GD_AT_READ,                                \
 	    "What is to be done today, by you")                                \
 	X(ORDERS, "Orders", '1', 0, 0, GD_AT_READ, "All orders, as a list")    \
+	X(BOARD, "Boards", '3', 0, 0, GD_AT_READ,                              \
+	    "What is late, who is waited for, what is to come, in numbers")    \
 	X(SINCE, "Since", '7', 0, 0, GD_AT_VIEWS,                              \
 	    "What others did since you were here")                             \
 	X(HANDOVER, "Handover", '8', 0, 0, GD_AT_VIEWS,                        \

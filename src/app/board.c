@@ -103,7 +103,7 @@ board_rows(struct board_make *m, const struct gd_workflow *wf, const char *kind,
     const char *what, int64_t from, int64_t to, gd_counted_fn *each,
     void *payload)
 {
-	struct gd_counted ask = { NULL, kind, wf->name.id, what, from, to };
+	struct gd_counted ask = { NULL, kind, wf->name.id, what, from, to, NULL };
 	enum gd_code rc = GD_OK;
 
 	for (int i = 0; rc == GD_OK && i < m->nscopes; i++) {
@@ -119,7 +119,7 @@ board_sums(struct board_make *m, const struct gd_workflow *wf, const char *kind,
     const char *what, int64_t from, int64_t to, gd_counted_sum_fn *each,
     void *payload)
 {
-	struct gd_counted ask = { NULL, kind, wf->name.id, what, from, to };
+	struct gd_counted ask = { NULL, kind, wf->name.id, what, from, to, NULL };
 	enum gd_code rc = GD_OK;
 
 	for (int i = 0; rc == GD_OK && i < m->nscopes; i++) {

@@ -21,30 +21,79 @@ struct load {
 		int64_t open, late, week;
 	} * at; /* owned */
 	size_t n, room;
-	bool week; /* what is read: this week alone */
 };
 
-static void
-add_clerk(void *payload, const struct gd_counted_sum *sum)
+static struct clerk *
+clerk_of(struct load *l, const char *login)
 {
-	struct load *l = payload;
-	struct clerk *c = NULL;
+	for (size_t i = 0; i < l->n; i++)
+		if (strcmp(l->at[i].login, login) == 0)
+			return &l->at[i];
+	*GD_PUSH(l->at, l->n, l->room) = (struct clerk){
+		.login = gd_arena_str(l->m->arena, login),
+	};
+	return &l->at[l->n - 1];
+}
 
-	for (size_t i = 0; !c && i < l->n; i++)
-		if (strcmp(l->at[i].login, sum->what) == 0)
-			c = &l->at[i];
-	if (!c) {
-		c = GD_PUSH(l->at, l->n, l->room);
-		*c = (struct clerk){
-			.login = gd_arena_str(l->m->arena, sum->what),
-		};
-	}
-	if (l->week) {
-		c->week += sum->within;
+/* Counted are all clerks of the book or a company; those of the scope? */
+static bool
+is_asked(const struct load *l, const char *login)
+{
+	const struct board_make *m = l->m;
+
+	for (int i = 0; i < m->nscopes; i++)
+		if (!(m->person || m->team) ||
+		    strcmp(m->scopes[i] + 2, login) == 0)
+			return true;
+	return false;
+}
+
+/* By week: this one and those before it. */
+static void
+add_weeks(void *payload, const struct gd_counted_sum *sum)
+{
+	struct clerk *c;
+
+	if (!is_asked(payload, sum->what))
 		return;
-	}
+	c = clerk_of(payload, sum->what);
 	c->open += sum->n;
 	c->late += sum->before;
+	c->week += sum->within;
+}
+
+/* The days of this week before today: "0020780/LOGIN". */
+static void
+add_days(void *payload, const struct gd_counted_sum *sum)
+{
+	const char *slash = strchr(sum->what, '/');
+
+	if (slash && is_asked(payload, slash + 1))
+		clerk_of(payload, slash + 1)->late += sum->n;
+}
+
+static enum gd_code
+read_load(struct load *l, const struct gd_workflow *wf)
+{
+	struct board_make *m = l->m;
+	int64_t week = ((int64_t)m->monday + 3) / 7;
+	struct gd_counted ask = {
+		.scope = m->company ? m->scopes[0] : "",
+		.kind = "carry",
+		.workflow = wf->name.id,
+		.from = week,
+		.to = week,
+	};
+	enum gd_code rc;
+
+	rc = gd_store_counted_sums(m->app->store, &ask, add_weeks, l, m->err);
+	ask.kind = "carries";
+	ask.what = gd_arena_printf(m->arena, "%07d/", m->monday);
+	ask.below = gd_arena_printf(m->arena, "%07d/", m->today);
+	if (rc == GD_OK)
+		rc = gd_store_counted_sums(m->app->store, &ask, add_days, l,
+		    m->err);
+	return rc;
 }
 
 static int
@@ -66,12 +115,8 @@ board_load(struct board_make *m)
 	enum gd_code rc = GD_OK;
 	const char *suffix = m->suffix;
 
-	for (int i = 0; rc == GD_OK && i < 2 * m->nflows; i++) {
-		l.week = i & 1;
-		rc = board_sums(m, m->flows[i / 2], "carry", NULL,
-		    l.week ? m->monday : m->today,
-		    l.week ? m->monday + 6 : m->today, add_clerk, &l);
-	}
+	for (int i = 0; rc == GD_OK && i < m->nflows; i++)
+		rc = read_load(&l, m->flows[i]);
 	if (l.n)
 		qsort(l.at, l.n, sizeof *l.at, by_load);
 	if (m->person || m->team) /* the row names the clerk */

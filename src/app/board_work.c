@@ -215,7 +215,7 @@ add_clerks(struct board_make *m, struct gd_waited_row **rows, size_t *n,
 		for (int f = 0; rc == GD_OK && f < m->nflows; f++) {
 			const struct gd_counted ask = { scope, "wait",
 				m->flows[f]->name.id, "role:clerk", 0,
-				BOARD_EVER };
+				BOARD_EVER, NULL };
 
 			rc = gd_store_counted_sums(m->app->store, &ask,
 			    add_thing, &bag, m->err);

@@ -50,6 +50,15 @@ not_before(struct asked *q, int32_t day)
 		q->out->f.from = day;
 }
 
+/* moved and late say all by themselves. */
+static enum gd_code
+no_value(struct asked *q, const char *word, const char *value)
+{
+	return *value ? gd_fail(q->err, GD_USAGE, GD_M_APP_FILTER_VALUE,
+			    GD_T(word), GD_T(value), GD_T(word))
+		      : GD_OK;
+}
+
 static enum gd_code
 read_hard(struct asked *q, const char *word, const char *value)
 {
@@ -62,19 +71,19 @@ read_hard(struct asked *q, const char *word, const char *value)
 static enum gd_code
 read_moved(struct asked *q, const char *word, const char *value)
 {
-	(void)word;
-	(void)value;
+	enum gd_code rc = no_value(q, word, value);
+
 	q->out->f.moved = true;
-	return GD_OK;
+	return rc;
 }
 
 static enum gd_code
 read_late(struct asked *q, const char *word, const char *value)
 {
-	(void)word;
-	(void)value;
+	enum gd_code rc = no_value(q, word, value);
+
 	not_after(q, gd_app_today(q->app) - 1);
-	return GD_OK;
+	return rc;
 }
 
 /* Days are read as in lists. */
@@ -127,14 +136,20 @@ find_date(const struct gd_workflow *wf, const char *value)
 static enum gd_code
 read_duty(struct asked *q, const char *word, const char *value)
 {
+	struct app_near near = { .typed = value };
 	const struct gd_workflow *wf;
 	const char *id = NULL;
 
-	for (size_t i = 0; !id && app_next_flow(q->app, &i, &wf);)
+	for (size_t i = 0; !id && app_next_flow(q->app, &i, &wf);) {
 		id = find_date(wf, value);
+		for (int d = 0; !id && d < wf->nduties; d++)
+			app_near_name(&near, &wf->duties[d].name);
+		for (int d = 0; !id && d < wf->nlimits; d++)
+			app_near_name(&near, &wf->limits[d].name);
+	}
 	if (!id)
-		return gd_fail(q->err, GD_MISSING, GD_M_APP_NO_DATE,
-		    GD_T(value));
+		return app_none_called(&near, GD_TR("date"), GD_M_APP_NO_DATE,
+		    q->err);
 	if (q->out->f.duty && strcmp(q->out->f.duty, id) != 0)
 		return gd_fail(q->err, GD_USAGE, GD_M_APP_FILTER_TWICE,
 		    GD_T(word));
@@ -178,7 +193,8 @@ read_word(struct asked *q, const char *word)
 	for (int k = 0; k < NKEYS; k++)
 		if ((strcasecmp(key, keys[k].key) == 0 ||
 			strcmp(key, keys[k].zh) == 0) &&
-		    (at[len] || keys[k].bare))
+		    (at[len] || keys[k].bare) &&
+		    !(*value && keys[k].read == read_hard))
 			return keys[k].read(q,
 			    keys[k].read == read_due ? at : keys[k].key, value);
 	if (q->nrest == MAX_WORDS)

@@ -52,6 +52,19 @@ unknown_key(struct reader *r, const char *key)
 	    GD_T(best));
 }
 
+/* Other words people type for a key. */
+static const char *
+plain_key(const char *word)
+{
+	static const char *const same[][2] = { { "谁", "who" },
+		{ "等谁", "who" }, { "跟单员", "clerk" }, { "人", "person" } };
+
+	for (size_t i = 0; i < sizeof same / sizeof same[0]; i++)
+		if (strcmp(word, same[i][0]) == 0)
+			return same[i][1];
+	return word;
+}
+
 static enum gd_code read_word(struct reader *r, const char *typed, bool saved);
 
 static enum gd_code
@@ -72,6 +85,7 @@ read_word(struct reader *r, const char *typed, bool saved)
 {
 	struct gd_str s = GD_STR_INIT;
 	char buf[5], *word, *sign, op;
+	const char *named;
 	uint32_t cp;
 	size_t len;
 	int n;
@@ -88,9 +102,10 @@ read_word(struct reader *r, const char *typed, bool saved)
 		return filter_word(r, word);
 	op = *sign == '=' ? ':' : *sign;
 	*sign = '\0';
+	named = plain_key(word);
 	for (int i = 0; i < n; i++)
-		if (strcasecmp(word, all[i].key) == 0 ||
-		    strcmp(word, all[i].zh) == 0)
+		if (strcasecmp(named, all[i].key) == 0 ||
+		    strcmp(named, all[i].zh) == 0)
 			return filter_key(r, i, op, sign + 1);
 	return unknown_key(r, word);
 }

@@ -120,6 +120,8 @@ filter_signing(struct reader *r, char op, const char *value)
 {
 	const struct gd_workflow *wf;
 
+	struct app_near near = { .typed = value };
+
 	(void)op;
 	r->f->signing = true;
 	if (!*value)
@@ -131,7 +133,11 @@ filter_signing(struct reader *r, char op, const char *value)
 				    "signing",
 				    gd_arena_str(r->arena,
 					wf->papers[p].name.id));
-	return filter_bad_value(r, "signing", value, "contract");
+			else
+				app_near_name(&near, &wf->papers[p].name);
+	return near.best
+		   ? app_none_called(&near, GD_TR("paper"), GD_M_NONE, r->err)
+		   : filter_bad_value(r, "signing", value, "contract");
 }
 
 /* "customer@2026-11": a cause and a month. */

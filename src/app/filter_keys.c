@@ -4,9 +4,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/day.h"
-#include "base/text.h"
-
 #include "filter_priv.h"
 
 #include "base/banned.h"
@@ -19,24 +16,6 @@ filter_bad_value(struct reader *r, const char *key, const char *value,
 {
 	return gd_fail(r->err, GD_USAGE, GD_M_APP_FILTER_VALUE, GD_T(key),
 	    GD_T(value), GD_T(forms));
-}
-
-static enum gd_code
-read_step(struct reader *r, char op, const char *value)
-{
-	char *end;
-	long n = strtol(value, &end, 10);
-
-	if (op != ':')
-		return filter_bad_value(r, "step",
-		    gd_arena_printf(r->arena, "%c%s", op, value), "step:5");
-	if (*end || n < 1 || n > 99)
-		return filter_bad_value(r, "step", value, "1 .. 11");
-	if (r->f->step_no && r->f->step_no != n)
-		return gd_fail(r->err, GD_USAGE, GD_M_APP_FILTER_TWICE,
-		    GD_T("step"));
-	r->f->step_no = n;
-	return GD_OK;
 }
 
 static enum gd_code
@@ -78,364 +57,6 @@ filter_set_text(struct reader *r, const char **to, const char *key,
 }
 
 static enum gd_code
-read_customer(struct reader *r, char op, const char *value)
-{
-	const struct gd_sheet *office = gd_app_office(r->app);
-	const struct gd_customer *c;
-	size_t i;
-
-	for (i = 0; op != '~' && (c = gd_row_at(office, GD_OFF_CUSTOMER, i));
-	     i++)
-		if (strcmp(c->code, value) == 0 ||
-		    strcmp(c->name, value) == 0 ||
-		    strcmp(c->name_en, value) == 0)
-			return filter_set_text(r, &r->f->customer, "customer",
-			    gd_arena_str(r->arena, c->code));
-	return filter_set_text(r, &r->f->customer_word, "customer", value);
-}
-
-static const struct gd_person *
-find_person(struct reader *r, const char *value)
-{
-	const struct gd_sheet *office = gd_app_office(r->app);
-	const struct gd_person *p;
-	size_t i;
-
-	if (strcmp(value, "me") == 0 || strcmp(value, "我") == 0)
-		value = r->app->login;
-	for (i = 0; (p = gd_row_at(office, GD_OFF_PERSON, i)); i++)
-		if (strcmp(p->login, value) == 0 ||
-		    strcmp(p->name, value) == 0 ||
-		    strcmp(p->name_en, value) == 0)
-			return p;
-	return NULL;
-}
-
-static enum gd_code
-read_clerk(struct reader *r, char op, const char *value)
-{
-	const struct gd_person *p = find_person(r, value);
-
-	(void)op;
-	if (!p)
-		return gd_fail(r->err, GD_MISSING, GD_M_OFFICE_NO_PERSON,
-		    GD_T(value));
-	return filter_set_text(r, &r->f->clerk, "clerk",
-	    gd_arena_str(r->arena, p->login));
-}
-
-static enum gd_code
-read_person(struct reader *r, char op, const char *value)
-{
-	const struct gd_person *p = find_person(r, value);
-
-	(void)op;
-	if (!p)
-		return gd_fail(r->err, GD_MISSING, GD_M_OFFICE_NO_PERSON,
-		    GD_T(value));
-	return filter_set_text(r, &r->f->person, "person",
-	    gd_arena_str(r->arena, p->login));
-}
-
-static bool
-is_called(const struct gd_name *name, const char *value)
-{
-	return strcmp(name->id, value) == 0 ||
-	       (name->zh && strcmp(name->zh, value) == 0) ||
-	       (name->en && strcasecmp(name->en, value) == 0);
-}
-
-static const char *
-find_role(const struct gd_workflow *wf, const char *value)
-{
-	for (int i = 0; i < wf->nroles; i++)
-		if (is_called(&wf->roles[i].name, value))
-			return wf->roles[i].name.id;
-	return NULL;
-}
-
-/* By the workflow's names, then by the office's own. */
-static const char *
-find_desk(struct reader *r, const struct gd_workflow *wf, const char *value)
-{
-	const struct gd_sheet *office = gd_app_office(r->app);
-	const struct gd_alias *alias = gd_row_find(office, GD_OFF_ALIAS,
-	    &(struct gd_alias){ .alias = value });
-	const struct gd_desk *d;
-	int at = gd_wf_desk(wf, value);
-	size_t i;
-
-	for (int n = 0; at < 0 && n < wf->ndesks; n++)
-		if (is_called(&wf->desks[n].name, value))
-			at = n;
-	if (at >= 0)
-		return wf->desks[at].name.id;
-	for (i = 0; (d = gd_row_at(office, GD_OFF_DESK, i)); i++)
-		if (strcmp(d->code, value) == 0 || strcmp(d->zh, value) == 0 ||
-		    strcasecmp(d->en, value) == 0)
-			return gd_arena_str(r->arena, d->code);
-	return alias ? gd_arena_str(r->arena, alias->desk) : NULL;
-}
-
-static enum gd_code
-flow_of(struct reader *r, const struct gd_workflow **wf)
-{
-	return gd_app_workflow(r->app,
-	    r->f->workflow ? r->f->workflow : "export", 0, wf, r->err);
-}
-
-static enum gd_code
-wait_for(struct reader *r, const char *kind, const char *id)
-{
-	return filter_set_text(r, &r->f->waits, "who",
-	    gd_arena_printf(r->arena, "%s:%s", kind, id));
-}
-
-enum gd_code
-filter_desk(struct reader *r, const char *value, const char **desk)
-{
-	const struct gd_workflow *wf;
-
-	*desk = NULL;
-	if (flow_of(r, &wf) != GD_OK)
-		return r->err->code;
-	*desk = find_desk(r, wf, value);
-	return *desk
-		   ? GD_OK
-		   : gd_fail(r->err, GD_MISSING, GD_M_APP_NO_DESK, GD_T(value));
-}
-
-static enum gd_code
-read_role(struct reader *r, char op, const char *value)
-{
-	const struct gd_workflow *wf;
-	const char *role;
-
-	(void)op;
-	if (flow_of(r, &wf) != GD_OK)
-		return r->err->code;
-	role = find_role(wf, value);
-	return role
-		   ? wait_for(r, "role", role)
-		   : gd_fail(r->err, GD_MISSING, GD_M_APP_NO_ROLE, GD_T(value));
-}
-
-static enum gd_code
-read_desk(struct reader *r, char op, const char *value)
-{
-	const struct gd_workflow *wf;
-	const char *desk;
-
-	(void)op;
-	if (flow_of(r, &wf) != GD_OK)
-		return r->err->code;
-	desk = find_desk(r, wf, value);
-	return desk
-		   ? wait_for(r, "desk", desk)
-		   : gd_fail(r->err, GD_MISSING, GD_M_APP_NO_DESK, GD_T(value));
-}
-
-static enum gd_code
-read_out(struct reader *r, char op, const char *value)
-{
-	const struct gd_workflow *wf;
-	const char *desk;
-
-	(void)op;
-	if (flow_of(r, &wf) != GD_OK)
-		return r->err->code;
-	desk = find_desk(r, wf, value);
-	return desk
-		   ? filter_set_text(r, &r->f->out_desk, "out", desk)
-		   : gd_fail(r->err, GD_MISSING, GD_M_APP_NO_DESK, GD_T(value));
-}
-
-/* who: a role, a desk, or a person: then what his own role is waited for;
- * a clerk's are the orders he carries. */
-static enum gd_code
-read_who(struct reader *r, char op, const char *value)
-{
-	const struct gd_sheet *office = gd_app_office(r->app);
-	const struct gd_workflow *wf;
-	const struct gd_person *p;
-	const struct gd_holds *h;
-	const char *id;
-	size_t i;
-
-	if (flow_of(r, &wf) != GD_OK)
-		return r->err->code;
-	if ((id = find_role(wf, value)))
-		return wait_for(r, "role", id);
-	if ((id = find_desk(r, wf, value)))
-		return wait_for(r, "desk", id);
-	p = find_person(r, value);
-	if (!p)
-		return gd_fail(r->err, GD_MISSING, GD_M_OFFICE_NO_PERSON,
-		    GD_T(value));
-	for (i = 0; (h = gd_row_at(office, GD_OFF_HOLDS, i)); i++) {
-		int role = strcmp(h->login, p->login) == 0 && h->active
-			       ? gd_wf_role(wf, h->role)
-			       : -1;
-
-		if (role >= 0 && !wf->roles[role].assigned &&
-		    strcmp(h->role, "admin") != 0)
-			return wait_for(r, "role",
-			    gd_arena_str(r->arena, h->role));
-	}
-	return read_clerk(r, op, value);
-}
-
-/* ---- ranges --------------------------------------------------------------- */
-
-/* <x >x :x :x..y */
-struct ends
-filter_ends(struct reader *r, char op, const char *value)
-{
-	const char *dots = strstr(value, "..");
-
-	if (op == '<')
-		return (struct ends){ .to = value };
-	if (op == '>')
-		return (struct ends){ .from = value };
-	if (!dots)
-		return (struct ends){ value, value, true, true };
-	return (struct ends){ dots > value ? gd_arena_strn(r->arena, value,
-						 (size_t)(dots - value))
-					   : NULL,
-		dots[2] ? dots + 2 : NULL, true, true };
-}
-
-static enum gd_code
-read_days(struct reader *r, const char *key, char op, const char *value,
-    int32_t *from, int32_t *to)
-{
-	struct ends e = filter_ends(r, op, value);
-
-	*from = *to = 0; /* both included; 0 = open */
-	if (e.from) {
-		*from = gd_day_read(e.from, r->f->today);
-		if (*from == GD_NO_DAY)
-			goto bad;
-		*from += !e.with_from;
-	}
-	if (e.to) {
-		*to = gd_day_read(e.to, r->f->today);
-		if (*to == GD_NO_DAY)
-			goto bad;
-		*to -= !e.with_to;
-	}
-	return GD_OK;
-bad:
-	return filter_bad_value(r, key, value,
-	    "2026-12-01, 12-01, +7d, today, 12-01..12-15");
-}
-
-static enum gd_code
-read_due(struct reader *r, char op, const char *value)
-{
-	int32_t from, to;
-
-	if (op == ':' &&
-	    (strcmp(value, "none") == 0 || strcmp(value, "无") == 0)) {
-		r->f->undated = true;
-		return GD_OK;
-	}
-	if (read_days(r, "due", op, value, &from, &to) != GD_OK)
-		return r->err->code;
-	if (from)
-		r->f->due_after = from - 1;
-	if (to)
-		r->f->due_before = to + 1;
-	return GD_OK;
-}
-
-/* Passed ones too: what stands in the list's column "hard date". */
-static enum gd_code
-read_hard(struct reader *r, char op, const char *value)
-{
-	int32_t from, to;
-
-	if (read_days(r, "hard", op, value, &from, &to) != GD_OK)
-		return r->err->code;
-	if (from)
-		r->f->hard_after = from - 1;
-	if (to)
-		r->f->hard_before = to + 1;
-	return GD_OK;
-}
-
-static enum gd_code
-read_warns(struct reader *r, char op, const char *value)
-{
-	if (op != ':' || *value)
-		return filter_bad_value(r, "warns", value, "warns:");
-	r->f->warns = true;
-	return GD_OK;
-}
-
-static int64_t
-day_ms(const struct reader *r, int32_t day)
-{
-	return (int64_t)day * 86400000 - (int64_t)r->app->utc_offset * 60000;
-}
-
-static enum gd_code
-read_created(struct reader *r, char op, const char *value)
-{
-	int32_t from, to;
-
-	if (read_days(r, "created", op, value, &from, &to) != GD_OK)
-		return r->err->code;
-	if (from)
-		r->f->created_from = day_ms(r, from);
-	if (to)
-		r->f->created_to = day_ms(r, to + 1);
-	return GD_OK;
-}
-
-/* No number holds a control character: "\x01" is right behind a text, and
- * the last character behind all that begin with it. */
-static enum gd_code
-read_number(struct reader *r, char op, const char *value)
-{
-	struct ends e = filter_ends(r, op, value);
-	size_t n = strlen(value);
-
-	if (n && value[n - 1] == '*' && op == ':') {
-		r->f->number_from = gd_arena_strn(r->arena, value, n - 1);
-		r->f->number_to = gd_arena_printf(r->arena,
-		    "%s\xf4\x8f\xbf\xbf", r->f->number_from);
-		return GD_OK;
-	}
-	if (e.from)
-		r->f->number_from =
-		    e.with_from ? e.from
-				: gd_arena_printf(r->arena, "%s\x01", e.from);
-	if (e.to)
-		r->f->number_to =
-		    e.with_to ? gd_arena_printf(r->arena, "%s\x01", e.to)
-			      : e.to;
-	return e.from || e.to ? GD_OK
-			      : filter_bad_value(r, "number", value,
-				    "EX-2611-001, EX-2611*, A..B");
-}
-
-static enum gd_code
-read_lots(struct reader *r, char op, const char *value)
-{
-	char *end;
-	long n = strtol(value, &end, 10);
-
-	if (!*value || *end || n < 0 || n > 999)
-		return filter_bad_value(r, "lots", value, "lots:2, lots>1");
-	if (op != '<')
-		r->f->lots_from = op == '>' ? n + 1 : n;
-	if (op != '>')
-		r->f->lots_to = op == '<' ? n - 1 : n;
-	return GD_OK;
-}
-
-static enum gd_code
 read_contract(struct reader *r, char op, const char *value)
 {
 	return op == '~'
@@ -443,43 +64,29 @@ read_contract(struct reader *r, char op, const char *value)
 		   : filter_set_text(r, &r->f->contract, "contract", value);
 }
 
+/* late: and warns: alone say it. */
 static enum gd_code
-read_late(struct reader *r, char op, const char *value)
+read_yes(struct reader *r, const char *key, const char *value, bool *to)
 {
-	(void)op;
-	(void)value;
-	r->f->late = true;
+	if (*value && strcmp(value, "yes") != 0 && strcmp(value, "是") != 0)
+		return filter_bad_value(r, key, value,
+		    gd_arena_printf(r->arena, "%s:", key));
+	*to = true;
 	return GD_OK;
 }
 
 static enum gd_code
-read_workflow(struct reader *r, char op, const char *value)
+read_late(struct reader *r, char op, const char *value)
 {
-	const struct gd_workflow *wf;
-	enum gd_code rc;
-
 	(void)op;
-	rc = gd_app_workflow(r->app, value, 0, &wf, r->err);
-	if (rc == GD_OK)
-		r->f->workflow = value;
-	return rc;
+	return read_yes(r, "late", value, &r->f->late);
 }
 
 static enum gd_code
-read_company(struct reader *r, char op, const char *value)
+read_warns(struct reader *r, char op, const char *value)
 {
-	const struct gd_sheet *office = gd_app_office(r->app);
-	const struct gd_company *c;
-	size_t i;
-
 	(void)op;
-	for (i = 0; (c = gd_row_at(office, GD_OFF_COMPANY, i)); i++)
-		if (strcasecmp(c->code, value) == 0 ||
-		    strcmp(c->name_zh, value) == 0 ||
-		    strcasecmp(c->name_en, value) == 0)
-			return filter_set_text(r, &r->f->company, "company",
-			    gd_arena_str(r->arena, c->code));
-	return gd_fail(r->err, GD_MISSING, GD_M_OFFICE_NO_COMPANY, GD_T(value));
+	return read_yes(r, "warns", value, &r->f->warns);
 }
 
 static enum gd_code
@@ -570,13 +177,45 @@ static const struct gd_filter_key keys[] = {
 };
 #define NKEYS ((int)(sizeof keys / sizeof keys[0]))
 
-static key_reader *const readers[] = { read_step, read_state, read_customer,
-	read_clerk, read_person, read_who, read_who, read_role, read_desk,
-	read_out, read_due, read_late, read_hard, read_warns, read_created,
-	read_number, read_contract, read_company, filter_currency, read_lots,
-	filter_taken, filter_team, filter_age, filter_stay, filter_owing,
-	filter_overdue, filter_signing, filter_changed, read_workflow,
-	read_sort, read_limit };
+/* In the order of the keys: the signs a value may stand behind, and whether
+ * the key says something alone. */
+static const struct {
+	key_reader *read;
+	const char *signs;
+	bool alone;
+} readers[] = {
+	{ filter_read_step, ":", false },
+	{ read_state, ":", false },
+	{ filter_read_customer, ":~", false },
+	{ filter_read_clerk, ":", false },
+	{ filter_read_person, ":", false },
+	{ filter_read_who, ":", false },
+	{ filter_read_who, ":", false },
+	{ filter_read_role, ":", false },
+	{ filter_read_desk, ":", false },
+	{ filter_read_out, ":", false },
+	{ filter_read_due, ":<>", false },
+	{ read_late, ":", true },
+	{ filter_read_hard, ":<>", false },
+	{ read_warns, ":", true },
+	{ filter_read_created, ":<>", false },
+	{ filter_read_number, ":<>", false },
+	{ read_contract, ":~", false },
+	{ filter_read_company, ":", false },
+	{ filter_currency, ":", false },
+	{ filter_read_lots, ":<>", false },
+	{ filter_taken, ":", true },
+	{ filter_team, ":", false },
+	{ filter_age, ":<>", false },
+	{ filter_stay, ":<>", false },
+	{ filter_owing, ":", false },
+	{ filter_overdue, ":", false },
+	{ filter_signing, ":", true },
+	{ filter_changed, ":", false },
+	{ filter_read_workflow, ":", false },
+	{ read_sort, ":", false },
+	{ read_limit, ":", false },
+};
 _Static_assert(sizeof readers / sizeof readers[0] == NKEYS, "one a key");
 
 const struct gd_filter_key *
@@ -589,5 +228,12 @@ gd_filter_keys(int *n)
 enum gd_code
 filter_key(struct reader *r, int key, char op, const char *value)
 {
-	return readers[key](r, op, value);
+	if (!strchr(readers[key].signs, op))
+		return filter_bad_value(r, keys[key].key,
+		    gd_arena_printf(r->arena, "%c%s", op, value),
+		    keys[key].form);
+	if (!*value && !readers[key].alone)
+		return gd_fail(r->err, GD_USAGE, GD_M_APP_FILTER_EMPTY,
+		    GD_T(keys[key].key), GD_T(keys[key].form));
+	return readers[key].read(r, op, value);
 }

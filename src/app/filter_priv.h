@@ -16,7 +16,8 @@ struct reader {
 
 /* Another word to search for. */
 enum gd_code filter_word(struct reader *r, const char *word) GD_MUST_CHECK;
-/* A key by its place in gd_filter_keys; op is one of : < > ~. */
+/* A key by its place in gd_filter_keys; op is one of : < > ~, which the key
+ * may not take. */
 enum gd_code filter_key(struct reader *r, int key, char op,
     const char *value) GD_MUST_CHECK;
 
@@ -28,20 +29,29 @@ struct ends {
 };
 /* <x >x :x :x..y */
 struct ends filter_ends(struct reader *r, char op, const char *value);
-/* This value is none of the forms. Always a failure. */
-enum gd_code filter_bad_value(struct reader *r, const char *key,
-    const char *value, const char *forms);
-/* Two keys that would narrow by the same thing are refused. */
-enum gd_code filter_set_text(struct reader *r, const char **to, const char *key,
-    const char *value) GD_MUST_CHECK;
 /* A desk of the workflow or of the office, by what people call it. */
 enum gd_code filter_desk(struct reader *r, const char *value,
     const char **desk) GD_MUST_CHECK;
+/* "{key}: {value} is not understood; it takes {forms}" */
+enum gd_code filter_bad_value(struct reader *r, const char *key,
+    const char *value, const char *forms) GD_MUST_CHECK;
+/* Two values of one key that differ narrow by nothing: refused. */
+enum gd_code filter_set_text(struct reader *r, const char **to, const char *key,
+    const char *value) GD_MUST_CHECK;
 
-/* ---- filter_boards.c: readers of keys ---- */
-
+/* One value each; op is a sign the key takes. */
 typedef enum gd_code key_reader(struct reader *r, char op, const char *value);
-key_reader filter_team, filter_age, filter_stay, filter_owing, filter_overdue,
-    filter_signing, filter_changed, filter_currency, filter_taken;
+
+/* ---- filter_names.c ---- */
+key_reader filter_read_customer, filter_read_clerk, filter_read_person;
+key_reader filter_read_role, filter_read_desk, filter_read_out;
+key_reader filter_read_who, filter_read_workflow, filter_read_step;
+key_reader filter_read_company;
+/* ---- filter_ranges.c ---- */
+key_reader filter_read_due, filter_read_hard, filter_read_created;
+key_reader filter_read_number, filter_read_lots;
+/* ---- filter_boards.c ---- */
+key_reader filter_team, filter_age, filter_stay, filter_owing, filter_overdue;
+key_reader filter_signing, filter_changed, filter_currency, filter_taken;
 
 #endif

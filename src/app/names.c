@@ -61,6 +61,85 @@ count_waits(struct gd_app *app, const struct gd_agenda_of *of, int64_t *n,
 	return rc;
 }
 
+/* ---- papers that wait for his signature -------------------------------------- */
+
+struct counting {
+	struct gd_app *app;
+	const char *login;
+	struct gd_arena arena;           /* of the ids */
+	const char *seen[GD_SIGNS_LOOK]; /* ids of orders looked at */
+	int nseen;
+	struct gd_person_load *out;
+};
+
+static bool
+may(struct counting *c, const struct gd_order_page *page,
+    const struct gd_act_view *act)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	const char **people = NULL;
+	int n = gd_app_people(c->app, page, act, &arena, &people);
+	bool found = false;
+
+	for (int i = 0; i < n; i++)
+		found = found || strcmp(people[i], c->login) == 0;
+	gd_arena_release(&arena);
+	return found;
+}
+
+static enum gd_code
+count_order(struct counting *c, const struct gd_list_row *row,
+    struct gd_err *err)
+{
+	struct gd_order_page page = { 0 };
+	enum gd_code rc;
+
+	for (int i = 0; i < c->nseen; i++)
+		if (strcmp(c->seen[i], row->id) == 0)
+			return GD_OK;
+	if (c->nseen == GD_SIGNS_LOOK) {
+		c->out->more_signs = true;
+		return GD_OK;
+	}
+	c->seen[c->nseen++] = gd_arena_str(&c->arena, row->id);
+	rc = gd_app_order(c->app, row->number, &page, err);
+	for (size_t i = 0; rc == GD_OK && i < page.todo.nacts; i++)
+		c->out->signs += page.todo.acts[i].verb == GD_DO_SIGN &&
+				 page.todo.acts[i].possible &&
+				 may(c, &page, &page.todo.acts[i]);
+	gd_order_page_release(&page);
+	return rc;
+}
+
+static enum gd_code
+count_signs(struct gd_app *app, const struct gd_agenda_of *of,
+    struct gd_person_load *out, struct gd_err *err)
+{
+	struct counting c = { .app = app, .login = of->person, .out = out };
+	struct gd_arena arena = GD_ARENA_INIT;
+	const char *const *owners = NULL;
+	int n = 0;
+	enum gd_code rc = gd_app_owners(app, of, &arena, &owners, &n, err);
+
+	for (int i = 0; i < n && rc == GD_OK; i++) {
+		const struct gd_filter f = { .waits = owners[i],
+			.states = 1 << GD_ORDER_ACTIVE,
+			.limit = GD_SIGNS_LOOK };
+		struct gd_list_rows rows = { 0 };
+
+		rc = gd_app_list(app, &f, &rows, err);
+		out->more_signs = out->more_signs || rows.more;
+		for (size_t k = 0; k < rows.n && rc == GD_OK; k++)
+			if (rows.at[k].unsigned_n > 0)
+				rc = count_order(&c, &rows.at[k], err);
+		free(rows.at);
+		gd_arena_release(&rows.arena);
+	}
+	gd_arena_release(&arena);
+	gd_arena_release(&c.arena);
+	return rc;
+}
+
 enum gd_code
 gd_app_person_load(struct gd_app *app, const char *login,
     struct gd_person_load *out, struct gd_err *err)
@@ -80,6 +159,8 @@ gd_app_person_load(struct gd_app *app, const char *login,
 		gd_agenda_release(&agenda);
 		rc = count_waits(app, &of, &out->waits, err);
 	}
+	if (rc == GD_OK)
+		rc = count_signs(app, &of, out, err);
 	return rc == GD_OK ? gd_store_last_act(app->store, login, INT64_MAX,
 				 &out->last_ms, err)
 			   : rc;

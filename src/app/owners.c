@@ -50,21 +50,6 @@ add_person(struct tokens *t, const char *login)
 			add(t, "role", h->role);
 }
 
-static const struct gd_person *
-find_person(struct gd_app *app, const char *name)
-{
-	const struct gd_sheet *office = gd_app_office(app);
-	const struct gd_person *p;
-
-	if (strcmp(name, "me") == 0 || strcmp(name, "我") == 0)
-		name = app->login;
-	for (size_t i = 0; (p = gd_row_at(office, GD_OFF_PERSON, i)); i++)
-		if (strcmp(p->login, name) == 0 || strcmp(p->name, name) == 0 ||
-		    (*p->name_en && strcasecmp(p->name_en, name) == 0))
-			return p;
-	return NULL;
-}
-
 static void
 person_and_stand_ins(struct tokens *t, const char *login)
 {
@@ -98,14 +83,6 @@ app_next_flow(struct gd_app *app, size_t *i, const struct gd_workflow **wf)
 }
 
 /* ---- a desk --------------------------------------------------------------- */
-
-bool
-app_is_called(const struct gd_name *name, const char *value)
-{
-	return strcmp(name->id, value) == 0 ||
-	       (name->zh && strcmp(name->zh, value) == 0) ||
-	       (name->en && strcasecmp(name->en, value) == 0);
-}
 
 /* A role of the desk; who is assigned in it answers by name. */
 static void
@@ -157,12 +134,17 @@ desk_tokens(struct tokens *t, const char *name, struct gd_err *err)
 	const struct gd_sheet *office = gd_app_office(t->app);
 	const struct gd_workflow *wf;
 	const struct gd_member *m;
+	struct app_near near = { .typed = name };
 	bool known = office_has_desk(t->app, name);
 
 	for (size_t i = 0; app_next_flow(t->app, &i, &wf);)
 		known |= add_desk(t, wf, name);
+	for (size_t i = 0; !known && app_next_flow(t->app, &i, &wf);)
+		for (int d = 0; d < wf->ndesks; d++)
+			app_near_name(&near, &wf->desks[d].name);
 	if (!known)
-		return gd_fail(err, GD_MISSING, GD_M_APP_NO_DESK, GD_T(name));
+		return app_none_called(&near, GD_TR("desk"), GD_M_APP_NO_DESK,
+		    err);
 	for (size_t i = 0;
 	     t->n == 0 && (m = gd_row_at(office, GD_OFF_MEMBER, i)); i++)
 		if (m->active && strcmp(m->desk, name) == 0)
@@ -184,12 +166,11 @@ gd_app_owners(struct gd_app *app, const struct gd_agenda_of *of,
 	if (of && of->desk) {
 		rc = desk_tokens(&t, of->desk, err);
 	} else if (of && of->person) {
-		p = find_person(app, of->person);
+		p = app_person_called(app, of->person);
 		if (p)
 			person_and_stand_ins(&t, p->login);
 		else
-			rc = gd_fail(err, GD_MISSING, GD_M_OFFICE_NO_PERSON,
-			    GD_T(of->person));
+			rc = app_no_person(app, of->person, err);
 	} else if (*app->login) {
 		person_and_stand_ins(&t, app->login);
 	} else {

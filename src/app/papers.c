@@ -14,6 +14,7 @@
 #include "base/day.h"
 #include "base/text.h"
 
+#include "agenda_priv.h"
 #include "app_priv.h"
 
 #include "base/banned.h"
@@ -68,16 +69,18 @@ app_paper_kind(struct gd_app *app, const char *value, struct gd_arena *arena,
     const char **kind, struct gd_err *err)
 {
 	const struct gd_workflow *wf;
+	struct app_near near = { .typed = value };
 	enum gd_code rc = gd_app_workflow(app, "export", 0, &wf, err);
 	int paper = rc == GD_OK ? gd_wf_paper(wf, value) : -1;
 
 	for (int i = 0; rc == GD_OK && paper < 0 && i < wf->npapers; i++) {
-		const struct gd_name *name = &wf->papers[i].name;
-
-		if ((name->zh && strcmp(name->zh, value) == 0) ||
-		    (name->en && strcasecmp(name->en, value) == 0))
+		if (app_is_called(&wf->papers[i].name, value))
 			paper = i;
+		else
+			app_near_name(&near, &wf->papers[i].name);
 	}
+	if (rc == GD_OK && paper < 0 && near.best)
+		return app_none_called(&near, GD_TR("paper"), GD_M_NONE, err);
 	if (rc == GD_OK && paper < 0)
 		return gd_fail(err, GD_MISSING, GD_M_NO_PAPER, GD_T(value),
 		    GD_T(wf->name.id));

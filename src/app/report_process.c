@@ -296,6 +296,8 @@ steps(struct making_report *m, const struct gd_process_view *v)
 	    gd_words(GD_TR("Time in steps")), gd_words(NULL));
 
 	report_col(p, "step", GD_TR("step"), GD_SAYS_TEXT, NULL);
+	report_col(p, "workflow", GD_TR("workflow"), GD_SAYS_TEXT, NULL);
+	p->cols[1].side = true;
 	report_col(p, "entered", GD_TR("entered"), GD_SAYS_COUNT,
 	    GD_TR("times it was opened in the period"));
 	report_col(p, "again", GD_TR("again"), GD_SAYS_COUNT,
@@ -307,6 +309,7 @@ steps(struct making_report *m, const struct gd_process_view *v)
 		const struct gd_step_time *t = v->steps[i];
 
 		gd_part_text(p, step_name(m, t->wf, t->step));
+		gd_part_text(p, gd_report_plain(m->r, t->flow));
 		gd_part_number(p, GD_SAYS_COUNT, t->entered);
 		gd_part_number(p, GD_SAYS_COUNT, t->again);
 		gd_part_number(p, GD_SAYS_COUNT, t->open);

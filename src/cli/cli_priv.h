@@ -318,6 +318,6 @@ cli_run cmd_act, cmd_notice, cmd_delay, cmd_todo, cmd_agenda, cmd_due,
     cli_register, cli_migrate, cmd_head, cmd_print, cmd_slip, cmd_form, cmd_day,
     cmd_audit, cmd_server, cmd_passwd, cmd_signs, cli_user_reset, cmd_scan,
     cmd_papers, cmd_printer, cmd_calendar, cmd_dates, cmd_forecast, cmd_move,
-    cli_binder, cli_binder_print, cmd_ics, cli_export_log;
+    cli_binder, cli_binder_print, cmd_ics, cmd_process, cli_export_log;
 
 #endif

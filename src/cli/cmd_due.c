@@ -277,6 +277,42 @@ say_moved(struct dates *x)
 	}
 }
 
+static void
+say_tighter(struct dates *x)
+{
+	for (size_t i = 0; i < x->d.n; i++) {
+		struct gd_str text = GD_STR_INIT;
+
+		gd_say_tighter(&text, x->c->lang, &x->d.at[i]);
+		if (text.len)
+			cli_out_printf(x->c, "%s: %s\n",
+			    cli_date_name(x->c, x->page->wf, x->d.at[i].row),
+			    text.text);
+		gd_str_release(&text);
+	}
+}
+
+/* None breaks any more, but one was met too late. */
+static void
+say_met_late(struct dates *x)
+{
+	const struct gd_date_view *v = x->d.met_late;
+	const struct gd_arg args[4] = {
+		gd_arg_text(cli_date_name(x->c, x->page->wf, v->row)),
+		gd_arg_day((int32_t)v->row->day),
+		gd_arg_day((int32_t)v->row->day + v->late),
+		gd_arg_int(v->late),
+	};
+	struct gd_str text = GD_STR_INIT;
+
+	gd_say(&text, x->c->lang,
+	    GD_TR("No open hard date breaks. Met late: {1}, due {2}, met {3}, "
+		  "{4} d late."),
+	    4, args);
+	cli_out_text(x->c, text.text);
+	gd_str_release(&text);
+}
+
 /* The hard date that has passed, and the next. */
 static void
 say_hard(struct dates *x)
@@ -309,13 +345,15 @@ dates_text(struct dates *x)
 	if (x->d.first_broken)
 		cli_out_text(c,
 		    cli_breaks_words(c, x->page->wf, x->d.first_broken));
+	else if (x->d.met_late)
+		say_met_late(x);
 	else
 		cli_out_text(c, cli_tr(c, GD_TR("No hard date breaks.")));
 	gd_str_addc(&c->out, '\n');
 	say_moved(x);
+	say_tighter(x);
 	for (size_t i = 0; i < x->nwarnings; i++) {
-		cli_out_text(c,
-		    cli_warning_words(c, x->page, &x->warnings[i]));
+		cli_out_text(c, cli_warning_words(c, x->page, &x->warnings[i]));
 		gd_str_addc(&c->out, '\n');
 	}
 	cli_out_text(c, cli_forecast_words(c, x->page->wf, &x->forecast));

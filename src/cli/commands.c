@@ -97,6 +97,10 @@ const struct command cli_commands[] = {
 	    OUT | B(OPT_LIMIT), cmd_list),
 	LOOK("money", "[FILTER ...]",
 	    "what orders come to, by currency and at home", OUT, cmd_money),
+	LOOK("process", "[FILTER ...]",
+	    "the process as it was: a map of the steps, what stands out, what "
+	    "was done over, ways orders went; more with report process",
+	    OUT | B(OPT_FROM) | B(OPT_TO) | B(OPT_WORKFLOW), cmd_process),
 	LOOK("report", "[REPORT] [WORDS ...]",
 	    "reports people keep: measures of a period and more, as text, "
 	    "CSV, JSON, Excel or PDF; `report list` names them; `report save "

@@ -45,9 +45,34 @@ fit(struct gd_str *out, const char *text, int cols)
 		gd_str_addc(out, ' ');
 }
 
+int
+gd_picture_room(const struct gd_picture *p, int row, int col)
+{
+	int n = 0;
+
+	if (row < 0 || row >= p->rows || col < 0)
+		return 0;
+	while (col + n < p->cols && !p->lines[row * p->cols + col + n])
+		n++;
+	/* what is right of all is as free as the page */
+	return col + n >= p->cols ? GD_BOX_LEAST : n - 1;
+}
+
+/* The box whose note begins here: two columns right of the line into it. */
+static const struct gd_box *
+note_at(const struct gd_picture *p, int row, int col)
+{
+	for (int i = 0; i < p->n; i++)
+		if (p->boxes[i].row - 1 == row &&
+		    p->boxes[i].col + p->box_cols / 2 + 2 == col)
+			return &p->boxes[i];
+	return NULL;
+}
+
 void
-gd_picture_text(const struct gd_picture *p, bool ascii,
-    const char *(*label)(void *payload, int step), void *payload,
+gd_picture_text_noted(const struct gd_picture *p, bool ascii,
+    const char *(*label)(void *payload, int step),
+    const char *(*note)(void *payload, int step), void *payload,
     struct gd_str *out)
 {
 	int inside = p->box_cols - 2;
@@ -56,10 +81,19 @@ gd_picture_text(const struct gd_picture *p, bool ascii,
 	for (int r = 0; r < p->rows; r++) {
 		for (int c = 0; c < p->cols; c++) {
 			const struct gd_box *box = box_at(p, r, c);
+			const struct gd_box *to =
+			    note ? note_at(p, r, c) : NULL;
+			const char *said = to ? note(payload, to->step) : "";
+			int cols = gd_text_width(said);
 
 			if (box) {
 				fit(out, label(payload, box->step), inside);
 				c += inside - 1;
+				continue;
+			}
+			if (cols > 0 && cols <= gd_picture_room(p, r, c)) {
+				fit(out, said, cols);
+				c += cols - 1;
 				continue;
 			}
 			gd_str_addn(out, glyph,
@@ -71,4 +105,12 @@ gd_picture_text(const struct gd_picture *p, bool ascii,
 			out->text[--out->len] = '\0';
 		gd_str_addc(out, '\n');
 	}
+}
+
+void
+gd_picture_text(const struct gd_picture *p, bool ascii,
+    const char *(*label)(void *payload, int step), void *payload,
+    struct gd_str *out)
+{
+	gd_picture_text_noted(p, ascii, label, NULL, payload, out);
 }

@@ -2,8 +2,7 @@
  *
  * Mann, Whitney: On a test of whether one of two random variables is
  * stochastically larger than the other (1947); van Elteren: On the combination
- * of independent two sample tests of Wilcoxon (1960); Wilson: Probable
- * inference (1927).  All numbers are those of the papers; nothing is fitted.
+ * of independent two sample tests of Wilcoxon (1960).  Nothing is fitted.
  */
 #include "core/view/spread.h"
 
@@ -95,17 +94,4 @@ gd_coin_above(int64_t k, int64_t n)
 	if (n <= 0)
 		return 1;
 	return gd_normal_above(((double)k - 0.5 - mean) / sqrt((double)n / 4));
-}
-
-double
-gd_wilson_low(int64_t k, int64_t n, double z)
-{
-	double p, m = (double)n, zz = z * z;
-
-	if (n <= 0)
-		return 0;
-	p = (double)k / m;
-	return (p + zz / (2 * m) -
-		   z * sqrt(p * (1 - p) / m + zz / (4 * m * m))) /
-	       (1 + zz / m);
 }

@@ -132,7 +132,7 @@ struct counting {
 	struct gd_arena *arena;
 	struct gd_err *err;
 	const char **scopes; /* owned; the desks behind the others */
-	size_t nscopes, room, nplain;
+	size_t nscopes, room, nplain, nshared; /* without clerks */
 };
 
 static void
@@ -177,6 +177,7 @@ find_scopes(struct counting *c)
 
 	*GD_PUSH(c->scopes, c->nscopes, c->room) = "";
 	add_scope(c, "c:", h->company, strlen(h->company));
+	c->nshared = c->nscopes;
 	add_scope(c, "p:", c->row->clerk, strlen(c->row->clerk));
 	c->nplain = c->nscopes;
 	while ((word = next_word(&at, &n)))
@@ -207,6 +208,13 @@ first_time(struct seen *seen, const char *what)
 			return false;
 	*GD_PUSH(seen->at, seen->n, seen->room) = what;
 	return true;
+}
+
+/* 1970-01-01 was a Thursday. */
+static int64_t
+week_of(int64_t day)
+{
+	return (day + 3) / 7;
 }
 
 /* ---- of the head ---------------------------------------------------------- */
@@ -242,6 +250,22 @@ count_waits(struct counting *c)
 	return rc;
 }
 
+/* By the week of the next date; and, so that a week can be divided, by its day
+ * in front of the clerk. */
+static void
+count_carried(struct counting *c)
+{
+	const char *clerk = c->row->clerk;
+	int64_t day = is_active(c->row) ? c->row->due_key : GD_HELD_KEY;
+
+	count(c, c->nshared, "carry", clerk, week_of(day), 1);
+	if (day < GD_NO_DUE)
+		count(c, c->nshared, "carries",
+		    gd_arena_printf(c->arena, "%07lld/%s", (long long)day,
+			clerk),
+		    0, 1);
+}
+
 static enum gd_code
 count_head(struct counting *c)
 {
@@ -252,8 +276,7 @@ count_head(struct counting *c)
 		return GD_OK;
 	count(c, c->nscopes, "begun", "", h->created_ms / DAY_MS, 1);
 	if (*c->row->clerk)
-		count(c, c->nplain, "carry", c->row->clerk,
-		    is_active(c->row) ? c->row->due_key : GD_HELD_KEY, 1);
+		count_carried(c);
 	if (!is_active(c->row)) {
 		count(c, c->nplain, "held", "", 0, 1);
 		return GD_OK;
@@ -288,13 +311,6 @@ static const char *
 kept(struct counting *c, sqlite3_stmt *st, int at)
 {
 	return gd_arena_str(c->arena, gd_column(st, at));
-}
-
-/* 1970-01-01 was a Thursday. */
-static int64_t
-week_of(int64_t day)
-{
-	return (day + 3) / 7;
 }
 
 static void
@@ -529,11 +545,19 @@ static enum gd_code
 write_one(struct gd_store *s, const struct gd_count *c, int64_t by,
     struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(s,
-	    "INSERT INTO counted(scope, kind, workflow, what, day, n) "
-	    "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT "
-	    "(scope, kind, workflow, what, day) DO UPDATE SET n = n + ?6",
-	    err);
+	sqlite3_stmt *st =
+	    by > 0 ? gd_db_get(s,
+			 "INSERT INTO counted(scope, kind, workflow, what, "
+			 "day, n) "
+			 "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT "
+			 "(scope, kind, workflow, what, day) DO UPDATE SET n = "
+			 "n + ?6",
+			 err)
+		   : gd_db_get(s,
+			 "UPDATE counted SET n = n + ?6 WHERE scope = ?1 AND "
+			 "kind = ?2 AND "
+			 "workflow = ?3 AND what = ?4 AND day = ?5",
+			 err);
 	enum gd_code rc;
 
 	if (!st)

@@ -11,27 +11,33 @@
 #define DAY "86400000"
 
 /* Each order once for all, its company, its clerk; and, while it is active,
- * each desk it waits for. */
+ * each desk it waits for (desk -1, 0, 1). */
 #define SCOPES                                                                \
-	"scopes AS MATERIALIZED (SELECT id, '' AS scope, 0 AS desk "          \
-	"FROM orders UNION ALL SELECT id, 'c:' || company, 0 FROM orders "    \
+	"scopes AS MATERIALIZED (SELECT id, '' AS scope, -1 AS desk "         \
+	"FROM orders UNION ALL SELECT id, 'c:' || company, -1 FROM orders "   \
 	"WHERE company <> '' UNION ALL SELECT id, 'p:' || clerk, 0 "          \
 	"FROM orders WHERE clerk <> '' UNION ALL SELECT w.order_id, 'd:' || " \
 	"substr(w.who, 6), 1 FROM wait w JOIN orders o ON o.id = w.order_id " \
 	"WHERE o.state = 0 AND substr(w.who, 1, 5) = 'desk:' AND "            \
 	"length(w.who) > 5)"
 
-/* id, kind, what, day, n, may a desk have it */
-#define HEADS                                                                  \
-	"SELECT id, 'begun', '', created_ms / " DAY ", 1, 1 FROM orders "      \
-	"WHERE state < 2 UNION ALL "                                           \
-	"SELECT id, 'held', '', 0, 1, 0 FROM orders WHERE state = 1 "          \
-	"UNION ALL SELECT id, 'carry', clerk, iif(state, 10000000, due_key), " \
-	"1, 0 FROM orders WHERE state < 2 AND clerk <> '' UNION ALL SELECT "   \
-	"id, 'in', CAST(step_no AS TEXT), step_ms / " DAY                      \
-	", 1, 1 FROM orders WHERE state = 0 UNION ALL "                        \
-	"SELECT id, 'next', CAST(step_no AS TEXT), due_key, 1, 1 FROM "        \
-	"orders WHERE state = 0 UNION ALL "                                    \
+/* id, kind, what, day, n, who may have it: -1 not a clerk, 0 no desk, 1 all */
+#define HEADS                                                                 \
+	"SELECT id, 'begun', '', created_ms / " DAY ", 1, 1 FROM orders "     \
+	"WHERE state < 2 UNION ALL "                                          \
+	"SELECT id, 'held', '', 0, 1, 0 FROM orders WHERE state = 1 "         \
+	"UNION ALL SELECT id, 'carry', clerk, (iif(state, 10000000, "         \
+	"due_key) + 3) / 7, 1, -1 FROM orders WHERE state < 2 AND clerk <> "  \
+	"'' "                                                                 \
+	"UNION ALL SELECT id, 'carries', printf('%07d/%s', due_key, clerk), " \
+	"0, "                                                                 \
+	"1, -1 FROM orders WHERE state = 0 AND clerk <> '' AND due_key < "     \
+	"9999999 "                                                            \
+	"UNION ALL SELECT "                                                   \
+	"id, 'in', CAST(step_no AS TEXT), step_ms / " DAY                     \
+	", 1, 1 FROM orders WHERE state = 0 UNION ALL "                       \
+	"SELECT id, 'next', CAST(step_no AS TEXT), due_key, 1, 1 FROM "       \
+	"orders WHERE state = 0 UNION ALL "                                   \
 	"SELECT order_id, 'wait', who, since_ms / " DAY ", 1, 0 FROM wait"
 
 #define STEPS                                                                \

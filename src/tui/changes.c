@@ -290,6 +290,14 @@ also_of(const struct gd_workflow *wf, const struct may *m,
 	    f ? found_by(arena, f->zh, f->en) : "");
 }
 
+static void
+again(struct ui *ui, void *payload)
+{
+	const struct choosing *c = payload;
+
+	(void)changes_choose(ui, c->form, c->in, c->page);
+}
+
 bool
 changes_choose(struct ui *ui, struct form *f, struct input *in,
     const struct gd_order_page *page)
@@ -322,6 +330,7 @@ changes_choose(struct ui *ui, struct form *f, struct input *in,
 				       "closes; what no paper says is "
 				       "corrected on the order (F4)."),
 			 .then = chosen,
+			 .again = again,
 			 .payload = c,
 			 .drop = choosing_free,
 		     });

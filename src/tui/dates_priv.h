@@ -26,6 +26,9 @@ struct dates {
 	char *at_duty;      /* owned: its duty */
 };
 
+/** Append a line about work late against a date that became tighter. */
+void dates_tighter(struct ui *ui, const struct gd_date_view *v,
+    struct gd_str *out);
 /** "12 d left", "today", "5 d late": days until a date. */
 const char *dates_left(struct ui *ui, int left);
 /** "waits 4 d"; "" for less than a day. */

@@ -26,6 +26,17 @@ dates_left(struct ui *ui, int left)
 	return taken(ui, &text);
 }
 
+void
+dates_tighter(struct ui *ui, const struct gd_date_view *v, struct gd_str *out)
+{
+	struct gd_str text = GD_STR_INIT;
+
+	gd_say_tighter(&text, *ui->lang, v);
+	if (text.len)
+		gd_str_addf(out, "\n%s", text.text);
+	gd_str_release(&text);
+}
+
 const char *
 dates_waited(struct ui *ui, int days)
 {

@@ -260,11 +260,28 @@ day_dates_open(struct ui *ui, struct day_dates *d)
 struct shown {
 	const char *number, *customer, *left, *what;
 	int32_t day;
+	int minute; /* the hour of that day, where it has one; else -1 */
 	bool late, hard;
 };
 
+#define HOURS_FROM 90 /* columns of a table that has room for hours */
+
+/* The hour a date bears, where there is room to say it. */
+static int
+minute_of(struct ui *ui, const struct gd_date_row *r, int cols)
+{
+	const struct gd_workflow *wf;
+	struct gd_date_view v = { .minute = -1 };
+
+	if (cols < HOURS_FROM ||
+	    gd_app_date_view(*ui->app, r, &wf, &v, NULL) != GD_OK || !v.def)
+		return -1;
+	return v.minute;
+}
+
 static void
-show_line(struct ui *ui, const struct gd_agenda_line *l, struct shown *out)
+show_line(struct ui *ui, const struct gd_agenda_line *l, int cols,
+    struct shown *out)
 {
 	const struct gd_date_row *r = l->row;
 
@@ -273,6 +290,7 @@ show_line(struct ui *ui, const struct gd_agenda_line *l, struct shown *out)
 		.left = dates_left(ui, l->left),
 		.what = ui_name(ui, l->name),
 		.day = (int32_t)r->due.day,
+		.minute = minute_of(ui, r, cols),
 		.late = l->late > 0,
 		.hard = l->hard };
 	if (l->part == GD_AGENDA_TOLD)
@@ -301,14 +319,14 @@ show_wait(struct ui *ui, const struct gd_agenda *a, size_t at, int cols,
 }
 
 static void
-show(struct ui *ui, const struct day_dates *d, int at, int cols,
+show(struct ui *ui, const struct day_dates *d, int at, int cols, int all,
     struct shown *out)
 {
 	const struct day_entry *e = &d->entries[at];
 	const struct gd_agenda_hard *h;
 
 	if (e->part < (enum day_part)GD_AGENDA_PARTS) {
-		show_line(ui, &d->agenda.lines[e->at], out);
+		show_line(ui, &d->agenda.lines[e->at], all, out);
 	} else if (e->part == DAY_WAITS) {
 		show_wait(ui, &d->agenda, e->at, cols, out);
 	} else {
@@ -318,6 +336,7 @@ show(struct ui *ui, const struct day_dates *d, int at, int cols,
 			.left = dates_left(ui, h->left),
 			.what = ui_name(ui, h->name),
 			.day = h->day,
+			.minute = -1,
 			.late = h->left < 0,
 			.hard = true };
 	}
@@ -333,9 +352,11 @@ paint_entry(struct ui *ui, const struct day_dates *d, int at, int row, int col,
 	struct shown s;
 	char day[GD_DAY_TEXT];
 	int who = cols < 60 ? 0 : cols < 72 ? 10 : 18;
-	int what = col + 28 + (who ? who + 1 : 0), end = col + cols - 10;
+	int when = cols < HOURS_FROM ? 8 : 14;
+	int what = col + 28 + (who ? who + 1 : 0), end = col + cols - when - 2;
+	const char *said;
 
-	show(ui, d, at, col + cols - 1 - what, &s);
+	show(ui, d, at, col + cols - 1 - what, cols, &s);
 	late = s.late && !here ? GD_INK_LATE : ink;
 	zone_go(ui, row, col, 1, cols, day_to_date, at, GD_KEY_ENTER);
 	gd_grid_fill(g, row, col, 1, cols, ink, ' ');
@@ -352,8 +373,12 @@ paint_entry(struct ui *ui, const struct day_dates *d, int at, int row, int col,
 	gd_grid_fit(g, row, what, end - what, ink, s.what);
 	if (!s.day)
 		return;
-	gd_grid_fit_right(g, row, col + cols - 9, 8, late,
-	    ui_day(ui, s.day, day) + (strlen(ui_day(ui, s.day, day)) > 8) * 2);
+	said = ui_day(ui, s.day, day);
+	said += (strlen(said) > 8) * 2;
+	if (s.minute >= 0)
+		said = ui_fmt(ui, "%s %02d:%02d", said, s.minute / 60,
+		    s.minute % 60);
+	gd_grid_fit_right(g, row, col + cols - when - 1, when, late, said);
 }
 
 /* ---- one section open --------------------------------------------------- */

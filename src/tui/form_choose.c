@@ -55,6 +55,12 @@ none_of(const struct input *in)
 		   : NULL;
 }
 
+static void
+again(struct ui *ui, void *payload)
+{
+	form_choose(ui, ((const struct choosing *)payload)->form);
+}
+
 /* F3: the choices as a list. */
 void
 form_choose(struct ui *ui, struct form *f)
@@ -90,6 +96,7 @@ form_choose(struct ui *ui, struct form *f)
 			 .multi = in->kind == IN_MANY,
 			 .none = none_of(in),
 			 .then = chosen,
+			 .again = again,
 			 .payload = c,
 			 .drop = free,
 		     });

@@ -154,7 +154,7 @@ choose(struct ui *ui)
 		items[i].note = gd_theme_what((enum gd_theme)i);
 		items[i].also = gd_theme_word((enum gd_theme)i);
 	}
-	scr_pick(ui, &(struct scr_pick){ .title = tr(ui, "Colours"),
+	scr_pick(ui, &(struct scr_pick){ .title = GD_TR("Colours"),
 			 .items = items,
 			 .n = GD_NTHEMES,
 			 .at = (int)ui->theme,

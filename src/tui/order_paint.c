@@ -289,6 +289,21 @@ order_duty_ink(const struct gd_duty_view *v)
 	return GD_INK_PLAIN;
 }
 
+/* The open date of a line of the checklist; NULL: it has none. */
+static const struct gd_date_view *
+date_of(const struct order_screen *o, const struct gd_duty_view *d)
+{
+	for (size_t i = 0; d && i < o->dates.n; i++) {
+		const struct gd_date_view *v = &o->dates.at[i];
+
+		if (v->duty == d->duty && v->open && v->row->day &&
+		    v->row->lot == d->lot && v->row->round == d->round &&
+		    v->row->inst == d->inst)
+			return v;
+	}
+	return NULL;
+}
+
 static void
 paint_duty(struct ui *ui, struct order_screen *o, int i, int row, int col)
 {
@@ -300,7 +315,8 @@ paint_duty(struct ui *ui, struct order_screen *o, int i, int row, int col)
 	bool here = i == o->duties.at && !o->in_steps;
 	enum gd_ink ink = here ? GD_INK_CURSOR : order_duty_ink(v);
 	struct gd_str text = GD_STR_INIT;
-	const char *name = ui_name(ui, &v->def->name);
+	const char *name = ui_name(ui, &v->def->name), *said;
+	const struct gd_date_view *date;
 
 	if (o->lot && v->lot && !order_screen_step(o)->lot)
 		name = ui_fmt(ui, "%s, %s", name, ui_lot(ui, v->lot));
@@ -314,8 +330,13 @@ paint_duty(struct ui *ui, struct order_screen *o, int i, int row, int col)
 	gd_grid_text(g, row, col + 1, here ? ink : ui_mark_ink(v->mark),
 	    order_duty_box(v));
 	gd_grid_fit(g, row, col + 5, cols - 7 - who - state, ink, name);
-	gd_grid_fit(g, row, g->cols - who - state - 1, state, ink,
-	    order_duty_state(ui, v));
+	said = order_duty_state(ui, v);
+	date = date_of(o, v);
+	if (date && date->minute >= 0 && v->state == GD_DUTY_READY &&
+	    v->due == date->row->day && gd_text_width(said) + 6 <= state)
+		said = ui_fmt(ui, "%s %02d:%02d", said, date->minute / 60,
+		    date->minute % 60);
+	gd_grid_fit(g, row, g->cols - who - state - 1, state, ink, said);
 	who_of(ui, o, v, &text);
 	gd_grid_fit(g, row, g->cols - who, who, ink, text.text);
 	gd_str_release(&text);
@@ -371,20 +392,11 @@ static int
 paint_way(struct ui *ui, const struct order_screen *o, int row, int col,
     int bottom)
 {
-	const struct gd_duty_view *d = order_screen_duty(o);
-	const struct gd_date_view *v = NULL;
+	const struct gd_date_view *v = date_of(o, order_screen_duty(o));
 	struct gd_str text = GD_STR_INIT;
 	char day[GD_DAY_TEXT];
 	int rows = 0;
 
-	for (size_t i = 0; d && i < o->dates.n && !v; i++) {
-		const struct gd_date_view *at = &o->dates.at[i];
-
-		if (at->duty == d->duty && at->open && at->row->day &&
-		    at->row->lot == d->lot && at->row->round == d->round &&
-		    at->row->inst == d->inst)
-			v = at;
-	}
 	if (v && ui->grid.rows >= WAY_FROM && bottom - row > 8) {
 		gd_str_addf(&text, "%s %s (%s): ", tr(ui, "until"),
 		    ui_day(ui, v->row->day, day), dates_left(ui, v->left));

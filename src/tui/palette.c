@@ -370,6 +370,12 @@ find(struct ui *ui, void *payload, const char *typed, struct gd_arena *arena,
 	return jumps_find(ui, p->number, typed, arena, p->jumps, more);
 }
 
+static void
+again(struct ui *ui, void *payload)
+{
+	scr_palette(ui, ((const struct palette *)payload)->number);
+}
+
 void
 scr_palette(struct ui *ui, const char *number)
 {
@@ -398,6 +404,7 @@ scr_palette(struct ui *ui, const char *number)
 		.none = GD_TR("No action, order or customer has this in its "
 			      "name. Backspace takes letters back; try "
 			      "another word, pinyin initials or \"step 5\"."),
+		.again = again,
 		.payload = p,
 		.drop = drop,
 	    });

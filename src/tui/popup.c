@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/secret.h"
 #include "base/text.h"
 
 #include "scr_priv.h"
@@ -50,7 +51,7 @@ ask_paint(struct ui *ui, struct screen *s)
 	int rows = lines + 4;
 	int row = (g->rows - rows) / 2, col = (g->cols - cols) / 2;
 	const char *yes = ui_fmt(ui, "[ %s ]", tr(ui, a->q.yes));
-	const char *no = ui_fmt(ui, "[ %s ]", tr(ui, a->q.no));
+	const char *no = a->q.no ? ui_fmt(ui, "[ %s ]", tr(ui, a->q.no)) : "";
 	int at = row + rows - 2;
 
 	gd_grid_box(g, row, col, rows, cols, tr(ui, a->q.title), NULL);
@@ -60,10 +61,13 @@ ask_paint(struct ui *ui, struct screen *s)
 	gd_grid_put(g, at, (a->on_yes ? left : right) - 2, GD_INK_HEAD, '>');
 	gd_grid_text(g, at, left, a->on_yes ? GD_INK_CURSOR : GD_INK_PLAIN,
 	    yes);
-	gd_grid_text(g, at, right, a->on_yes ? GD_INK_PLAIN : GD_INK_CURSOR,
-	    no);
+	if (*no)
+		gd_grid_text(g, at, right,
+		    a->on_yes ? GD_INK_PLAIN : GD_INK_CURSOR, no);
 	zone_go(ui, at, left, 1, gd_text_width(yes), ask_go, 1, GD_KEY_ENTER);
-	zone_go(ui, at, right, 1, gd_text_width(no), ask_go, 0, GD_KEY_ENTER);
+	if (*no)
+		zone_go(ui, at, right, 1, gd_text_width(no), ask_go, 0,
+		    GD_KEY_ENTER);
 }
 
 static bool
@@ -76,7 +80,7 @@ ask_key(struct ui *ui, struct screen *s, const struct gd_key *key)
 		return true;
 	if (key->code == GD_KEY_LEFT || key->code == GD_KEY_RIGHT ||
 	    key->code == GD_KEY_TAB || key->code == GD_KEY_BACKTAB) {
-		a->on_yes = !a->on_yes;
+		a->on_yes = !a->on_yes || !a->q.no;
 		return true;
 	}
 	return false;
@@ -89,8 +93,11 @@ ask_act(struct ui *ui, struct screen *s, enum gd_action action)
 
 	if (action != GD_A_ACCEPT && action != GD_A_TOGGLE)
 		return false;
+	/* an Enter held too long must not take away what is shown once */
+	if (a->q.secret && action == GD_A_ACCEPT)
+		return true;
 	ui_close(ui, s);
-	if (a->on_yes)
+	if (a->on_yes && a->q.then)
 		a->q.then(ui, a->q.payload);
 	return true;
 }
@@ -115,6 +122,8 @@ ask_free(struct screen *s)
 
 	if (a->q.drop)
 		a->q.drop(a->q.payload);
+	if (a->q.secret)
+		gd_secret_wipe(a->said, strlen(a->said));
 	free(a->said);
 	free(a);
 }
@@ -459,6 +468,31 @@ static const struct screen_ops pick_ops = {
 	.hints = pick_hints,
 	.free = pick_free,
 };
+
+void
+scr_pick_again(struct ui *ui)
+{
+	struct pick *old = (struct pick *)ui->top, *now;
+	int item = -1;
+
+	if (!ui->top || ui->top->ops != &pick_ops || !old->q.again)
+		return;
+	if (old->list.at < old->list.n)
+		item = old->shown[old->list.at];
+	ui_close(ui, &old->screen); /* freed when the key is done */
+	old->q.again(ui, old->q.payload);
+	now = (struct pick *)ui->top;
+	if (now->screen.ops != &pick_ops || now->q.n != old->q.n)
+		return;
+	gd_edit_set(&now->edit, old->edit.text.text);
+	narrow(ui, now);
+	for (int i = 0; i < now->list.n; i++)
+		if (now->shown[i] == item)
+			now->list.at = i;
+	if (old->q.multi)
+		memcpy(now->ticked, old->ticked,
+		    (size_t)now->q.n * sizeof *now->ticked);
+}
 
 void
 scr_pick(struct ui *ui, const struct scr_pick *q)

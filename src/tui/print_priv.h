@@ -63,6 +63,9 @@ void sheet_reason(struct ui *ui, struct sheet *s);
 /** A refusal, with keys where the command line names its options. */
 void sheet_fault(struct ui *ui, const struct sheet *s, const struct gd_err *err,
     struct gd_str *out);
+/** The same of a printer that was only asked: nobody printed. */
+void sheet_asked_fault(struct ui *ui, const struct sheet *s,
+    const struct gd_err *err, struct gd_str *out);
 void sheet_say_fault(struct ui *ui, const struct sheet *s,
     const struct gd_err *err);
 const char *sheet_lang_words(struct ui *ui, enum gd_doc_lang lang);

@@ -100,6 +100,14 @@ load_page(struct ui *ui, const char *number, struct gd_order_page *page)
 }
 
 static void
+listing_again(struct ui *ui, void *payload)
+{
+	const struct listing *l = payload;
+
+	scr_acts_of(ui, l->number, (const char *const *)l->ids, l->n, false);
+}
+
+static void
 show(struct ui *ui, const struct gd_order_page *page, const char *number,
     const struct deeds *deeds)
 {
@@ -133,6 +141,7 @@ show(struct ui *ui, const struct gd_order_page *page, const char *number,
 		.items = items,
 		.n = l->n,
 		.then = run,
+		.again = listing_again,
 		.payload = l,
 		.drop = listing_free,
 	    });
@@ -280,6 +289,12 @@ paper_line(struct ui *ui, const struct gd_order_page *page,
 	gd_str_release(&note);
 }
 
+static void
+copies_again(struct ui *ui, void *payload)
+{
+	scr_copies_list(ui, ((const struct papers *)payload)->number);
+}
+
 void
 scr_copies_list(struct ui *ui, const char *number)
 {
@@ -305,6 +320,7 @@ scr_copies_list(struct ui *ui, const char *number)
 		.n = (int)p->n,
 		.then = show_copies,
 		.print = print_copies,
+		.again = copies_again,
 		.payload = p,
 		.drop = papers_free,
 	    });

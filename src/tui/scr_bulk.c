@@ -349,6 +349,14 @@ chosen(struct ui *ui, void *box, int i, const bool *ticked)
 	begin(ui, b);
 }
 
+static void ask_kind(struct ui *ui, struct bulk *b);
+
+static void
+kind_again(struct ui *ui, void *box)
+{
+	ask_kind(ui, bulk_unbox(box));
+}
+
 static void
 ask_kind(struct ui *ui, struct bulk *b)
 {
@@ -371,6 +379,7 @@ ask_kind(struct ui *ui, struct bulk *b)
 			 .n = BULK_CHOSEN,
 			 .in_order = true,
 			 .then = chosen,
+			 .again = kind_again,
 			 .payload = bulk_box(b),
 			 .drop = bulk_box_free,
 		     });

@@ -186,8 +186,8 @@ static void
 places(const struct ui *ui, int at[NCOLS + 1])
 {
 	static const int wide[NCOLS] = { 0, 16, 8, 8, 8, 8, 8, 10 };
-	static const int usual[NCOLS] = { 0, 7, 8, 8, 8, 0, 8, 10 };
-	static const int narrow[NCOLS] = { 0, 0, 0, 8, 8, 0, 8, 10 };
+	static const int usual[NCOLS] = { 0, 7, 8, 8, 8, 0, 9, 10 };
+	static const int narrow[NCOLS] = { 0, 0, 0, 8, 8, 0, 9, 10 };
 	const int *w = ui->grid.cols < 72    ? narrow
 		       : ui->grid.cols < 100 ? usual
 					     : wide;
@@ -219,14 +219,18 @@ cell(struct ui *ui, int row, const int at[NCOLS + 1], int i, enum gd_ink ink,
 		    ink, text);
 }
 
+/* "12-05", "27-01-10"; mark: what stands before it, or "". */
 static void
 day_cell(struct ui *ui, int row, const int at[NCOLS + 1], int i,
-    enum gd_ink ink, int64_t day)
+    enum gd_ink ink, int64_t day, const char *mark)
 {
 	char buf[GD_DAY_TEXT];
 	const char *text = ui_day(ui, day, buf);
 
-	cell(ui, row, at, i, ink, strlen(text) > 8 ? text + 2 : text);
+	if (*text)
+		cell(ui, row, at, i, ink,
+		    ui_fmt(ui, "%s%s", mark,
+			strlen(text) > 8 ? text + 2 : text));
 }
 
 static void
@@ -239,7 +243,9 @@ table_head(struct ui *ui, int row)
 
 	places(ui, at);
 	for (int i = 0; i < NCOLS; i++)
-		cell(ui, row, at, i, GD_INK_HEAD, tr(ui, heads[i]));
+		cell(ui, row, at, i, GD_INK_HEAD,
+		    tr(ui, i == LANDS && at[ACTUAL] < 0 ? GD_TR("Lands/met")
+							: heads[i]));
 }
 
 static char
@@ -282,16 +288,17 @@ table_row(struct ui *ui, const struct dates *d, const struct gd_date_view *v,
 	gd_grid_put(g, row, 2, here ? ink : GD_INK_HEAD, v->hard ? '#' : ' ');
 	cell(ui, row, at, WHAT, ink, dates_name(ui, &d->page.order, v));
 	cell(ui, row, at, OWNER, ink, dates_owner(ui, v->row->owner));
-	day_cell(ui, row, at, PLAN, ink, v->row->plan);
-	day_cell(ui, row, at, PROMISED, ink, v->row->first);
-	day_cell(ui, row, at, NOW, bad, v->row->day);
-	day_cell(ui, row, at, ACTUAL, ink, v->row->actual);
+	day_cell(ui, row, at, PLAN, ink, v->row->plan, "");
+	day_cell(ui, row, at, PROMISED, ink, v->row->first, "");
+	day_cell(ui, row, at, NOW, bad, v->row->day, "");
+	day_cell(ui, row, at, ACTUAL, ink, v->row->actual, "");
 	if (v->open)
 		day_cell(ui, row, at, LANDS,
 		    !here && v->slip > 0 ? GD_INK_LATE : ink,
-		    known ? v->projected : 0);
+		    known ? v->projected : 0, "");
 	else if (at[ACTUAL] < 0)
-		day_cell(ui, row, at, LANDS, ink, v->row->actual);
+		/* both share a column: what was done is marked */
+		day_cell(ui, row, at, LANDS, ink, v->row->actual, "x");
 	cell(ui, row, at, LEFT, bad, left_of(ui, v));
 }
 
@@ -332,6 +339,7 @@ detail(struct ui *ui, const struct dates *d, struct gd_str *out)
 		gd_str_addf(out, "%s  ", tr(ui, "It is urgent now."));
 	gd_str_addc(out, '\n');
 	ui_say_date(ui, d->page.wf, out, v);
+	dates_tighter(ui, v, out);
 	told_words(ui, v, out);
 }
 

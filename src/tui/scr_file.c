@@ -183,6 +183,14 @@ chosen(struct ui *ui, void *payload, int i, const bool *ticked)
 	begin_anew(s);
 }
 
+static void choose(struct ui *ui, struct file *s);
+
+static void
+choose_again(struct ui *ui, void *payload)
+{
+	choose(ui, payload);
+}
+
 static void
 choose(struct ui *ui, struct file *s)
 {
@@ -202,6 +210,7 @@ choose(struct ui *ui, struct file *s)
 			 .items = items,
 			 .n = n,
 			 .then = chosen,
+			 .again = choose_again,
 			 .payload = s,
 		     });
 }

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "core/view/picture.h"
 
-#include "flow_priv.h"
+#include "flow_was.h"
 #include "preview_priv.h"
 
 #include "base/banned.h"
@@ -27,6 +27,7 @@ struct flow {
 	int at, top, left;
 	struct flow_text text; /* of the step under the cursor */
 	int told;              /* which step that is, -1 = none */
+	struct flow_was was;
 	enum gd_lang lang;
 };
 
@@ -105,6 +106,8 @@ load(struct ui *ui, struct screen *screen)
 		   GD_OK) {
 		ui_say_err(ui, &err);
 	}
+	if (f->was.on && f->wf)
+		flow_was_load(ui, &f->was, f->wf);
 	if (f->wf) /* keys come before the next paint */
 		measure(ui, f, &rows, &cols);
 }
@@ -138,6 +141,30 @@ to_box(struct ui *ui, struct screen *s, int i)
 {
 	(void)ui;
 	((struct flow *)s)->at = i;
+}
+
+/* As it was: how often and how long, in the box and at the line into it. */
+static void
+paint_was(struct ui *ui, const struct flow *f, int i, int row, int col)
+{
+	const struct gd_box *b = &f->picture.boxes[i];
+	const struct gd_step_def *def = &f->wf->steps[b->step];
+	const struct gd_map_step *s = &f->was.steps[b->step];
+	int inside = f->picture.box_cols - 2, at = f->picture.box_cols / 2 + 2;
+	struct gd_arena arena = GD_ARENA_INIT;
+	const char *note = gd_process_map_note(s, &arena);
+	int cols = gd_text_width(note);
+
+	gd_grid_fit(&ui->grid, row, col, inside,
+	    i == f->at ? GD_INK_CURSOR : GD_INK_PLAIN,
+	    gd_process_map_label(s, def, ui_name(ui, &def->name), inside,
+		&arena));
+	if (row - 2 >= TOP &&
+	    cols <= gd_picture_room(&f->picture, b->row - 1, b->col + at))
+		gd_grid_fit(&ui->grid, row - 2, col - 1 + at, cols, GD_INK_DIM,
+		    note);
+	zone_go(ui, row, col, 1, inside, to_box, i, GD_KEY_ENTER);
+	gd_arena_release(&arena);
 }
 
 static void
@@ -189,7 +216,8 @@ paint_picture(struct ui *ui, struct flow *f, int rows, int cols)
 
 		if (row >= 0 && row < rows && col >= 0 &&
 		    col + p->box_cols - 2 <= cols)
-			paint_label(ui, f, i, TOP + row, margin + col);
+			(f->was.on ? paint_was : paint_label)(ui, f, i,
+			    TOP + row, margin + col);
 	}
 }
 
@@ -198,7 +226,10 @@ paint_head(struct ui *ui, const struct flow *f)
 {
 	const char *marks = "";
 
-	if (f->has_page)
+	if (f->was.on)
+		marks = tr(ui,
+		    GD_TR("As it was: times done, median days; ! stands out"));
+	else if (f->has_page)
 		marks = tr(ui,
 		    GD_TR(". not begun  > running  s signature  c receipt  "
 			  "! late  x done"));
@@ -220,7 +251,9 @@ paint(struct ui *ui, struct screen *screen)
 	}
 	measure(ui, f, &rows, &cols);
 	step = f->picture.boxes[f->at].step;
-	if (f->told != step || f->lang != *ui->lang)
+	if ((f->told != step || f->lang != *ui->lang) && f->was.on)
+		flow_was_text(ui, &f->was, f->wf, step, &f->text);
+	else if (f->told != step || f->lang != *ui->lang)
 		flow_text_make(ui, f->wf, step, f->has_page ? &f->page : NULL,
 		    &f->text);
 	f->told = step;
@@ -278,7 +311,16 @@ chosen(struct ui *ui, void *payload, int i, const bool *ticked)
 	f->version = c->versions[i];
 	f->picture.n = 0;
 	f->at = 0;
+	flow_was_release(&f->was);
 	f->screen.stale = true;
+}
+
+static void choose(struct ui *ui, struct flow *f);
+
+static void
+choose_again(struct ui *ui, void *payload)
+{
+	choose(ui, ((const struct choice *)payload)->flow);
 }
 
 static void
@@ -314,6 +356,7 @@ choose(struct ui *ui, struct flow *f)
 			 .items = items,
 			 .n = n,
 			 .then = chosen,
+			 .again = choose_again,
 			 .payload = c,
 			 .drop = choice_free,
 		     });
@@ -354,6 +397,13 @@ act(struct ui *ui, struct screen *screen, enum gd_action action)
 	case GD_A_EDIT:
 		choose(ui, f);
 		return true;
+	case GD_A_HISTORY: /* as it should be, as it was */
+		if (f->was.on)
+			flow_was_release(&f->was);
+		else if (f->wf)
+			flow_was_load(ui, &f->was, f->wf);
+		f->told = -1;
+		return true;
 	case GD_A_ACTIONS:
 		scr_palette(ui, f->has_page ? f->number : NULL);
 		return true;
@@ -371,10 +421,13 @@ hints(struct ui *ui, struct screen *screen, struct gd_hint *out)
 	int n = 0;
 
 	(void)ui;
-	(void)screen;
 	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_OPEN, GD_TR("The step"), 0 };
+	out[n++] = (struct gd_hint){ GD_A_HISTORY,
+		((const struct flow *)screen)->was.on ? GD_TR("As it should be")
+						      : GD_TR("As it was"),
+		0 };
 	out[n++] = (struct gd_hint){ GD_A_EDIT, GD_TR("Which workflow"), 0 };
 	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_BACK, NULL, 0 };
@@ -388,6 +441,7 @@ flow_free(struct screen *screen)
 
 	if (f->has_page)
 		gd_order_page_release(&f->page);
+	flow_was_release(&f->was);
 	flow_text_release(&f->text);
 	gd_arena_release(&f->arena);
 	free(f->number);

@@ -123,6 +123,13 @@ help_print(struct ui *ui, void *payload, int at)
 	gd_arena_release(&arena);
 }
 
+static void
+help_again(struct ui *ui, void *payload)
+{
+	(void)payload;
+	scr_help(ui);
+}
+
 void
 scr_help(struct ui *ui)
 {
@@ -167,6 +174,7 @@ scr_help(struct ui *ui)
 			 .n = n,
 			 .then = help_run,
 			 .print = help_print,
+			 .again = help_again,
 			 .english = true,
 			 .payload = h,
 			 .drop = free,

@@ -19,6 +19,7 @@ struct list {
 	struct gd_edit filter;
 	struct gd_arena texts; /* of orders.filter */
 	int64_t shown, all;
+	struct gd_err why; /* the filter cannot be read; GD_OK: it can */
 	struct marks marks;
 	struct preview preview;
 };
@@ -32,15 +33,15 @@ read_filter(struct ui *ui, struct list *l)
 {
 	struct gd_arena arena = GD_ARENA_INIT;
 	struct gd_filter f = { 0 };
-	struct gd_err err = GD_ERR_INIT;
 	const char *words[16];
 	int n = gd_filter_split(l->filter.text.text, &arena, words, 16);
 
+	l->why = (struct gd_err)GD_ERR_INIT;
 	if (n > 0 &&
-	    gd_app_filter(*ui->app, words, n, &arena, &f, &err) != GD_OK) {
-		ui_say_err(ui, &err); /* the list stays as it was */
-		gd_arena_release(&arena);
-		return;
+	    gd_app_filter(*ui->app, words, n, &arena, &f, &l->why) != GD_OK) {
+		/* said below while one types; nothing is left out meanwhile */
+		f = (struct gd_filter){ .today = gd_app_today(*ui->app) };
+		n = 0;
 	}
 	if (f.nwords == 0 && !f.sorted)
 		f.sort = GD_SORT_DUE;
@@ -111,13 +112,22 @@ paint_filter(struct ui *ui, struct list *l, bool typing)
 	if (l->filter.text.len > 0)
 		gd_grid_tint(g, 1, 1, col - 2, GD_INK_MARKED);
 	col += cols + 2;
-	if (l->filter.text.len > 0)
+	if (l->why.code != GD_OK)
+		gd_str_add(&text, tr(ui, "not narrowed, Esc clears"));
+	else if (l->filter.text.len > 0)
 		ui_sentence(ui, &text, "{1} shown, Esc clears", 1,
 		    (const struct gd_arg[]){ gd_arg_int(l->shown) });
 	else
 		ui_sentence(ui, &text, "{1} open orders", 1,
 		    (const struct gd_arg[]){ gd_arg_int(l->all) });
 	gd_grid_text(g, 1, col, GD_INK_PLAIN, text.text);
+	if (l->why.code != GD_OK) {
+		gd_str_reset(&text);
+		ui_fault(ui, NULL, &text, &l->why);
+		gd_grid_fill(g, 2, 0, 1, g->cols, GD_INK_PLAIN, ' ');
+		gd_grid_fit(g, 2, 1, g->cols - 2, GD_INK_PLAIN, text.text);
+		gd_str_reset(&text);
+	}
 	if (l->marks.n > 0) {
 		ui_sentence(ui, &text,
 		    l->marks.hidden > 0 ? GD_TR("{1} marked ({2} hidden)")

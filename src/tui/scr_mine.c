@@ -132,6 +132,12 @@ chosen(struct ui *ui, void *payload, int i, const bool *ticked)
 		forget(ui, m->lists[i - m->n - 1].name);
 }
 
+static void
+again(struct ui *ui, void *payload)
+{
+	scr_mine(ui, ((const struct mine *)payload)->now);
+}
+
 void
 scr_mine(struct ui *ui, const char *now)
 {
@@ -166,6 +172,7 @@ scr_mine(struct ui *ui, const char *now)
 			 .n = n,
 			 .digits = m->n < 9 ? m->n : 9,
 			 .then = chosen,
+			 .again = again,
 			 .payload = m,
 			 .drop = mine_free,
 		     });

@@ -162,6 +162,14 @@ chosen(struct ui *ui, void *payload, int i, const bool *ticked)
 	s->screen.stale = true;
 }
 
+static void choose(struct ui *ui, struct papers *s);
+
+static void
+choose_again(struct ui *ui, void *payload)
+{
+	choose(ui, payload);
+}
+
 static void
 choose(struct ui *ui, struct papers *s)
 {
@@ -181,6 +189,7 @@ choose(struct ui *ui, struct papers *s)
 			 .items = items,
 			 .n = n,
 			 .then = chosen,
+			 .again = choose_again,
 			 .payload = s,
 		     });
 }

@@ -66,6 +66,13 @@ roles_of(struct ui *ui, struct gd_arena *arena, const char *login)
 	return text;
 }
 
+static void
+again(struct ui *ui, void *payload)
+{
+	(void)payload;
+	scr_people(ui);
+}
+
 void
 scr_people(struct ui *ui)
 {
@@ -116,6 +123,7 @@ scr_people(struct ui *ui)
 			 .n = p->n,
 			 .at = at,
 			 .then = become,
+			 .again = again,
 			 .payload = p,
 			 .drop = people_free,
 		     });

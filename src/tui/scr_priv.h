@@ -69,6 +69,8 @@ void scr_print(struct ui *ui, const char *number, const char *kind,
 /** The routing slip of a paper, shown before it is printed. */
 void scr_print_slip(struct ui *ui, const char *number, const char *kind,
     int64_t lot, int64_t inst);
+/** The boards a manager looks at. */
+void scr_board(struct ui *ui);
 /** Papers out: who holds what, for how many days. */
 void scr_papers(struct ui *ui);
 /** The file: papers the clerk keeps, by contract or by customer. */
@@ -135,8 +137,9 @@ void practice_end(struct ui *ui);
 struct scr_ask {
 	const char *title, *text; /* English, for gd_tr; text may be NULL */
 	const char *said;         /* text already in the reader's language */
-	const char *yes, *no;
+	const char *yes, *no; /* no NULL: there is only yes */
 	bool danger;
+	bool secret;          /* said is wiped when the box goes */
 	void (*then)(struct ui *ui, void *payload); /* on yes */
 	void *payload;
 	void (*drop)(void *payload); /* frees payload in any case; NULL */
@@ -171,12 +174,15 @@ struct scr_pick {
 	 * many */
 	int (*find)(struct ui *ui, void *payload, const char *typed,
 	    struct gd_arena *arena, struct scr_item *more);
+	void (*again)(struct ui *ui, void *payload); /* in the other language */
 	const char
 	    *none; /* English: nothing fits, what now; NULL = the usual */
 	void *payload;
 	void (*drop)(void *payload);
 };
 void scr_pick(struct ui *ui, const struct scr_pick *pick);
+/** The language changed: an open list is made anew, as far as it was typed. */
+void scr_pick_again(struct ui *ui);
 
 #include "drafts_priv.h"
 

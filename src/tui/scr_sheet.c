@@ -285,7 +285,9 @@ paint_state(struct ui *ui, const struct sheet *s)
 	const struct gd_arg args[] = { gd_arg_int(s->sheets),
 		gd_arg_int(s->again) };
 
-	if (bad)
+	if (bad == &s->unready)
+		sheet_asked_fault(ui, s, bad, &text);
+	else if (bad)
 		sheet_fault(ui, s, bad, &text);
 	else
 		ui_sentence(ui, &text,

@@ -271,6 +271,9 @@ paint_load(struct ui *ui, const struct person *s, int row)
 	    (const struct gd_arg[]){ gd_arg_int(s->load.orders.open),
 		gd_arg_int(s->load.orders.late), gd_arg_int(s->load.waits) });
 	row = line(ui, row, GD_TR("On the desk"), text.text);
+	row = line(ui, row, GD_TR("Papers to sign"),
+	    ui_fmt(ui, "%d%s", (int)s->load.signs,
+		s->load.more_signs ? "+" : ""));
 	ui_sentence(ui, &text,
 	    GD_TR("overdue {1}, today {2}, in seven days {3}"), 3,
 	    (const struct gd_arg[]){ gd_arg_int(s->load.overdue),
@@ -318,10 +321,7 @@ static void
 open_act(struct ui *ui, const struct person *s)
 {
 	if (s->acts.at == 4)
-		ui_say(ui,
-		    GD_TR("A first password takes two administrators: gendan "
-			  "user reset {1}"),
-		    1, (const struct gd_arg[]){ gd_arg_text(s->login) });
+		staff_reset(ui, s->login);
 	else if (s->acts.at == 5)
 		staff_close(ui, s->login);
 	else

@@ -71,6 +71,43 @@ static const struct {
 	    GD_TR("pages are chosen of one piece alone; say which one: F4") },
 };
 
+/* Asking is not printing: what is said when nobody printed. */
+static const struct {
+	enum gd_msg msg;
+	const char *text;
+} by_asking[] = {
+	{ GD_M_QUEUE_NONE,
+	    GD_TR("this machine has no printer queue; have one set up, or "
+		  "write a file: Ctrl-S") },
+	{ GD_M_QUEUE_SERVER,
+	    GD_TR("the print server does not answer; have it started, or "
+		  "write a file: Ctrl-S") },
+	{ GD_M_QUEUE_OFF,
+	    GD_TR("the printer {1} is stopped ({2}); have it put right, or "
+		  "choose another: F4") },
+	{ GD_M_QUEUE_CLOSED,
+	    GD_TR("the printer {1} takes no papers ({2}); have it put right, "
+		  "or choose another: F4") },
+};
+
+void
+sheet_asked_fault(struct ui *ui, const struct sheet *s,
+    const struct gd_err *err, struct gd_str *out)
+{
+	struct gd_err asked = *err;
+
+	if (err->msg == GD_M_QUEUE_START)
+		asked.msg = GD_M_QUEUE_ASK_START;
+	else if (err->msg == GD_M_QUEUE_UNKNOWN)
+		asked.msg = GD_M_QUEUE_ASK_UNKNOWN;
+	for (size_t i = 0; i < sizeof by_asking / sizeof *by_asking; i++)
+		if (by_asking[i].msg == err->msg) {
+			gd_say(out, *ui->lang, by_asking[i].text, 4, err->arg);
+			return;
+		}
+	sheet_fault(ui, s, &asked, out);
+}
+
 void
 sheet_fault(struct ui *ui, const struct sheet *s, const struct gd_err *err,
     struct gd_str *out)
@@ -150,6 +187,17 @@ queue_words(struct ui *ui, const struct gd_queue *q, struct gd_arena *arena)
 	    *q->why ? " (" : "", q->why, *q->why ? ")" : "");
 }
 
+static void
+say_asked(struct ui *ui, const struct sheet *s, const struct gd_err *err)
+{
+	struct gd_str text = GD_STR_INIT;
+
+	sheet_asked_fault(ui, s, err, &text);
+	ui_say_plain(ui, text.text);
+	ui->bad = true;
+	gd_str_release(&text);
+}
+
 /* The queues of this machine; when they cannot be asked, it is said why. */
 void
 sheet_add_queues(struct ui *ui, struct form *f, const struct sheet *s)
@@ -165,7 +213,7 @@ sheet_add_queues(struct ui *ui, struct form *f, const struct sheet *s)
 	if (gd_queue_list(&arena, &queues, &n, &err) == GD_OK)
 		ui_quiet(ui);
 	else
-		sheet_say_fault(ui, s, &err);
+		say_asked(ui, s, &err);
 	names = gd_arena_alloc(&arena, (size_t)n + 1, sizeof *names);
 	for (int i = 0; i < n; i++) {
 		const char *words = queue_words(ui, &queues[i], &arena);

@@ -245,6 +245,38 @@ go_back(struct ui *ui)
 		    });
 }
 
+/* Screens that any other one leads to. */
+static bool
+open_screen(struct ui *ui, enum gd_action action)
+{
+	static const struct {
+		enum gd_action action;
+		void (*open)(struct ui *ui);
+	} screens[] = {
+		{ GD_A_SINCE, scr_since },
+		{ GD_A_HANDOVER, scr_handover },
+		{ GD_A_PAPERS, scr_papers },
+		{ GD_A_FILE, scr_file },
+		{ GD_A_SCAN, scr_scan },
+		{ GD_A_CUSTOMERS, scr_customers },
+		{ GD_A_STAFF, scr_staff },
+		{ GD_A_PEOPLE, scr_people },
+		{ GD_A_LOCK, scr_lock },
+		{ GD_A_PRACTICE, practice_go },
+		{ GD_A_HELP, scr_help },
+		{ GD_A_MESSAGES, scr_log },
+		{ GD_A_BOARD, scr_board },
+	};
+
+	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+		if (screens[i].action != action)
+			continue;
+		screens[i].open(ui);
+		return true;
+	}
+	return false;
+}
+
 /* What every screen understands. */
 static bool
 act_common(struct ui *ui, enum gd_action action)
@@ -256,21 +288,16 @@ act_common(struct ui *ui, enum gd_action action)
 		return true;
 	case GD_A_LANG:
 		looks_language(ui);
+		scr_pick_again(ui);
 		return true;
 	case GD_A_REDRAW:
 		ui->dev->ops->redraw(ui->dev);
-		return true;
-	case GD_A_HELP:
-		scr_help(ui);
 		return true;
 	case GD_A_ACTIONS:
 		if (*ui->app)
 			scr_palette(ui, NULL);
 		else
 			scr_help(ui);
-		return true;
-	case GD_A_MESSAGES:
-		scr_log(ui);
 		return true;
 	case GD_A_DAY:
 		ui_home(ui);
@@ -279,47 +306,17 @@ act_common(struct ui *ui, enum gd_action action)
 		ui_home(ui);
 		scr_list(ui);
 		return true;
-	case GD_A_SINCE:
-		scr_since(ui);
-		return true;
-	case GD_A_HANDOVER:
-		scr_handover(ui);
-		return true;
-	case GD_A_PAPERS:
-		scr_papers(ui);
-		return true;
-	case GD_A_FILE:
-		scr_file(ui);
-		return true;
 	case GD_A_FLOW:
 		scr_flow(ui, NULL);
 		return true;
-	case GD_A_SCAN:
-		scr_scan(ui);
-		return true;
-	case GD_A_CUSTOMERS:
-		scr_customers(ui);
-		return true;
-	case GD_A_STAFF:
-		scr_staff(ui);
-		return true;
-	case GD_A_PEOPLE:
-		scr_people(ui);
-		return true;
-	case GD_A_LOCK:
-		scr_lock(ui);
-		return true;
 	case GD_A_PASSWORD:
 		scr_passwd(ui, false);
-		return true;
-	case GD_A_PRACTICE:
-		practice_go(ui);
 		return true;
 	case GD_A_NEW:
 		scr_new(ui, NULL);
 		return true;
 	default:
-		return looks_act(ui, action);
+		return open_screen(ui, action) || looks_act(ui, action);
 	}
 }
 

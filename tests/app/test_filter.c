@@ -159,6 +159,73 @@ what_is_not_known_is_named_with_what_is_near(void **state)
 	office_close(&o);
 }
 
+/* "CODE typed near" of what is refused, "" when the line is taken. */
+static void
+refused(struct office *o, const char *line, enum gd_msg why, const char *near)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_filter f;
+	struct gd_err err;
+	enum gd_code rc = read_line(o, line, &arena, &f, &err);
+
+	if (rc == GD_OK || err.msg != why || strcmp(err.arg[2].text, near) != 0)
+		fail_msg("%s: %d %s (%s, %s, %s)", line, rc,
+		    gd_msg_english(err.msg), err.arg[0].text, err.arg[1].text,
+		    err.arg[2].text);
+	gd_arena_release(&arena);
+}
+
+static void
+a_value_nothing_has_is_refused_with_what_was_meant(void **state)
+{
+	struct office o;
+
+	(void)state;
+	office_open(&o);
+	refused(&o, "late:zz", GD_M_APP_FILTER_VALUE, "late:");
+	refused(&o, "late<3", GD_M_APP_FILTER_VALUE, "late:");
+	refused(&o, "state>held", GD_M_APP_FILTER_VALUE, "state:held");
+	refused(&o, "step:99", GD_M_APP_FILTER_VALUE, "1 .. 11");
+	refused(&o, "step:contrac", GD_M_APP_NONE_NEAR, "contract");
+	refused(&o, "who:", GD_M_APP_FILTER_EMPTY, "");
+	refused(&o, "customer:", GD_M_APP_FILTER_EMPTY, "");
+	refused(&o, "who:finace", GD_M_APP_NONE_NEAR, "finance");
+	refused(&o, "谁:跟单圆", GD_M_APP_NONE_NEAR, "跟单员");
+	refused(&o, "who:xyzxyz", GD_M_APP_NO_WHO, "");
+	refused(&o, "clerk:chenly", GD_M_APP_NONE_NEAR, "chenli");
+	refused(&o, "person:xyzxyz", GD_M_OFFICE_NO_PERSON, "");
+	refused(&o, "desk:qcc", GD_M_APP_NONE_NEAR, "qc");
+	refused(&o, "role:clrk", GD_M_APP_NONE_NEAR, "clerk");
+	refused(&o, "workflow:exprt", GD_M_APP_NONE_NEAR, "export");
+	refused(&o, "company:nowhere", GD_M_OFFICE_NO_COMPANY, "");
+	refused(&o, "customer:ALFK", GD_M_OFFICE_NO_CUSTOMER, "");
+	refused(&o, "customer~zzzz", GD_M_OFFICE_NO_CUSTOMER, "");
+	office_close(&o);
+}
+
+static void
+what_waits_at_the_clerks_desk_waits_for_the_clerk(void **state)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_filter f;
+	struct office o;
+
+	(void)state;
+	office_open(&o);
+	good(&o, "谁:跟单", &arena, &f);
+	assert_string_equal(f.waits, "role:clerk");
+	good(&o, "who:clerk", &arena, &f);
+	assert_string_equal(f.waits, "role:clerk");
+	good(&o, "desk:跟单", &arena, &f);
+	assert_string_equal(f.waits, "role:clerk");
+	good(&o, "desk:品管", &arena, &f);
+	assert_string_equal(f.waits, "desk:qc");
+	good(&o, "步骤:contract", &arena, &f);
+	assert_int_equal(f.step_no, 5);
+	gd_arena_release(&arena);
+	office_close(&o);
+}
+
 static void
 lists_are_kept_for_their_person_alone(void **state)
 {
@@ -248,6 +315,10 @@ main(void)
 		    every_key_has_an_example_that_reads_in_both_languages),
 		cmocka_unit_test(values_are_read_as_people_write_them),
 		cmocka_unit_test(what_is_not_known_is_named_with_what_is_near),
+		cmocka_unit_test(
+		    a_value_nothing_has_is_refused_with_what_was_meant),
+		cmocka_unit_test(
+		    what_waits_at_the_clerks_desk_waits_for_the_clerk),
 		cmocka_unit_test(lists_are_kept_for_their_person_alone),
 		cmocka_unit_test(
 		    an_order_and_a_kept_list_make_nobody_load_the_office_again),

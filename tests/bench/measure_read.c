@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/board.h"
 #include "base/day.h"
 #include "base/text.h"
 #include "bench/measure.h"
@@ -102,38 +103,52 @@ orders(struct gd_app *app, int n)
 }
 
 static void
-day_and_board(struct gd_app *app, int n)
+days_of(struct gd_app *app, int n)
 {
-	struct times day = { 0 }, board = { 0 };
-	struct gd_store *s = gd_app_store(app);
 	struct gd_err err = GD_ERR_INIT;
+	struct times day = { 0 };
 
-	counts_take(s);
 	for (int i = 0; i < n; i++) {
-		struct gd_arena arena = GD_ARENA_INIT;
-		struct gd_board_row rows[16];
-		struct gd_wait_row waits[40];
 		struct gd_my_day mine = { 0 };
 		double began = now_us();
-		int k;
 
-		must(gd_store_board(s, gd_app_today(app), rows, 16, &k, &err),
-		    &err);
-		must(gd_store_waits(s, &arena, waits, 40, &k, &err), &err);
-		times_add(&board, now_us() - began);
-		gd_arena_release(&arena);
-		if (i == n - 1)
-			say_counts(s, "board", n);
-		if (i >= 20)
-			continue;
-		began = now_us();
 		must(gd_app_my_day(app, 24, &mine, &err), &err);
 		times_add(&day, now_us() - began);
 		gd_my_day_release(&mine);
-		counts_take(s);
 	}
-	times_say(&board, "board");
 	times_say(&day, "my_day");
+}
+
+/* The parts one by one, and "board": what stands in front. My day, of the
+ * head, has its own row; so has the forecast, which opens orders. */
+static void
+boards(struct gd_app *app, int n)
+{
+	const unsigned front = GD_BOARD_STEPS | GD_BOARD_WAITS;
+	struct gd_store *s = gd_app_store(app);
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_board b;
+	char name[32];
+
+	for (unsigned part = front; part;
+	     part = part == front ? 2 : part << 1) {
+		struct times took = { 0 };
+
+		if (part == GD_BOARD_FORECAST)
+			break;
+		snprintf(name, sizeof name,
+		    part == front ? "board" : "board_%s", gd_board_word(part));
+		counts_take(s);
+		for (int i = 0; i < n; i++) {
+			double began = now_us();
+
+			must(gd_app_board(app, NULL, part, 20, &b, &err), &err);
+			times_add(&took, now_us() - began);
+			gd_board_release(&b);
+		}
+		say_counts(s, name, n);
+		times_say(&took, name);
+	}
 }
 
 int
@@ -162,7 +177,8 @@ measure_reads(const char *book, int n)
 	lists(app, n, "list_newest",
 	    (struct gd_filter){ .sort = GD_SORT_NEWEST });
 	orders(app, n);
-	day_and_board(app, n);
+	boards(app, n);
+	days_of(app, n < 20 ? n : 20);
 	measure_dates(app, n);
 	gd_app_close(app);
 	return 0;

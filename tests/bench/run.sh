@@ -242,6 +242,9 @@ size() {
 	"$M" reads "$BOOK" 100 >"$DIR/reads-$N.txt"
 	cat "$DIR/act.txt" >>"$DIR/reads-$N.txt"
 	plain "the board" "$(ms board_p50 "$DIR/reads-$N.txt")" ms 5
+	for b in steps ages waits papers signs shipments credits money refunds load changes; do
+		plain "board $b" "$(ms "board_${b}_p50" "$DIR/reads-$N.txt")" ms 5
+	done
 	plain "my day" "$(ms my_day_p50 "$DIR/reads-$N.txt")" ms -
 	plain "first page by due date" "$(ms list_due_first_p50 "$DIR/reads-$N.txt")" ms -
 	plain "next page by due date" "$(ms list_due_next_p50 "$DIR/reads-$N.txt")" ms -

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -496,6 +497,105 @@ a_step_shows_what_it_owes_first_and_then_when_it_was_done(void **state)
 	bench_release(&b);
 }
 
+/* What is said of a date of the order as it stands, in English; the words of
+ * the last call live. */
+static const char *
+said_of(const struct bench *b, const char *id, bool tight)
+{
+	static char words[400];
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_str out = GD_STR_INIT;
+	struct gd_dates dates;
+
+	gd_dates_make(&b->wf, &b->order, &b->facts, &arena, &dates);
+	for (size_t i = 0; i < dates.n; i++) {
+		const struct gd_date_view *v = &dates.at[i];
+
+		if (strcmp(v->row->duty, id) != 0)
+			continue;
+		if (tight)
+			gd_say_tighter(&out, GD_EN, v);
+		else
+			gd_say_date(&out, GD_EN, &b->wf, v, NULL, NULL);
+	}
+	snprintf(words, sizeof words, "%s", out.text);
+	gd_str_release(&out);
+	gd_arena_release(&arena);
+	return words;
+}
+
+static void
+what_is_counted_from_a_plan_is_told_from_what_was_done_that_day(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	dates_on(&b,
+	    TASK("go", ", due: {from: entry}")
+		TASK("after", ", plan: {from: plan(go), days: 3}"),
+	    "", "");
+	dates_set(&b, "entry", 0, "2026-08-10");
+	assert_non_null(
+	    strstr(said_of(&b, "after", false), "x planned 08-10"));
+	dates_today(&b, "2026-08-10");
+	dates_do(&b, "go", 0);
+	assert_null(strstr(said_of(&b, "after", false), "planned"));
+	assert_non_null(strstr(said_of(&b, "after", false), "x 08-10"));
+	bench_release(&b);
+}
+
+static void
+work_late_against_a_tightened_date_names_the_one_promised(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	dates_on(&b, TASK("go", ", due: {from: entry}"), "", "");
+	dates_set(&b, "entry", 0, "2026-08-20");
+	dates_set(&b, "entry", 0, "2026-08-10");
+	dates_today(&b, "2026-08-10");
+	assert_string_equal(said_of(&b, "go", true), "");
+	dates_today(&b, "2026-08-15");
+	assert_string_equal(said_of(&b, "go", true),
+	    "promised first for 08-20, tightened to 08-10: 5 d late against "
+	    "08-10, in time for 08-20");
+	dates_today(&b, "2026-08-22");
+	assert_string_equal(said_of(&b, "go", true),
+	    "promised first for 08-20, tightened to 08-10: 12 d late against "
+	    "08-10, 2 d against 08-20");
+	/* a date that moved away is another matter */
+	dates_set(&b, "entry", 0, "2026-08-21");
+	assert_string_equal(said_of(&b, "go", true), "");
+	bench_release(&b);
+}
+
+static void
+a_hard_date_met_late_is_remembered(void **state)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_dates dates;
+	struct bench b;
+
+	(void)state;
+	dates_on(&b,
+	    TASK("go", ", due: {from: entry, hard: yes}")
+		TASK("soft", ", due: {from: entry}"),
+	    "", "");
+	dates_set(&b, "entry", 0, "2026-08-10");
+	dates_today(&b, "2026-08-13");
+	dates_do(&b, "soft", 0);
+	gd_dates_make(&b.wf, &b.order, &b.facts, &arena, &dates);
+	assert_null(dates.met_late);
+	dates_do(&b, "go", 0);
+	gd_dates_make(&b.wf, &b.order, &b.facts, &arena, &dates);
+	assert_null(dates.first_broken);
+	assert_non_null(dates.met_late);
+	assert_string_equal(dates.met_late->row->duty, "go");
+	assert_int_equal(dates.met_late->late, 3);
+	gd_arena_release(&arena);
+	bench_release(&b);
+}
+
 static void
 a_lot_split_off_has_the_promises_of_the_other(void **state)
 {
@@ -570,6 +670,11 @@ main(void)
 		    money_falls_due_by_the_terms_unless_somebody_says_when),
 		cmocka_unit_test(
 		    a_step_shows_what_it_owes_first_and_then_when_it_was_done),
+		cmocka_unit_test(
+		    what_is_counted_from_a_plan_is_told_from_what_was_done_that_day),
+		cmocka_unit_test(
+		    work_late_against_a_tightened_date_names_the_one_promised),
+		cmocka_unit_test(a_hard_date_met_late_is_remembered),
 		cmocka_unit_test(a_lot_split_off_has_the_promises_of_the_other),
 		cmocka_unit_test(a_closed_order_owes_no_date),
 	};

@@ -220,7 +220,7 @@ static const struct {
 	    "客户原话/修改意见",
 	    "Courier,Tracking no.,Date out,Address,Pieces,Contents,Freight "
 	    "paid by,"
-	    "Delivered on,Verdict,Verdict on,His words / corrections" },
+	    "Delivered on,Verdict,Verdict on,Customer's words / corrections" },
 	{ "preliminary_order",
 	    "编号,客户,款号/"
 	    "货号,回传样编号,数量,要求交期,编写工艺的要点,业务员,业务部经理,"

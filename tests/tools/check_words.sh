@@ -38,7 +38,7 @@ never zh '收回(签字|职务|角色|输入|签收)|再按空格收回' \
 never zh '账本记得|练习账本' '订单簿 is the word (a book), 练习簿 to practise in'
 never en '(^|[^a-z])(he|him|his|himself|she|her|herself)([^a-z]|$)' \
 	'nobody knows whether a man or a woman reads it'
-never en '[;,] \.' 'stray signs'
+never en '[;,] \.([^.]|$)' 'stray signs'
 never en 'made? the [a-z ]+ (sent|made|issued|signed|receipted)"' \
 	'does not read'
 

@@ -70,7 +70,7 @@ another_key_before_enter_says_that_it_is_meant(void **state)
 	struct office *o = *state;
 	int64_t before = revision_of(o, "EX-2608-003");
 
-	run_as(o, "chenli", GD_EN, "Enter down up Enter");
+	run_as(o, "chenli", GD_EN, "Enter up down Enter");
 	assert_seen(o, "EX-2608-003: Copy bill of lading sent to Customer");
 	assert_int_equal(revision_of(o, "EX-2608-003"), before + 1);
 }

@@ -131,7 +131,7 @@ the_workflow_of_an_order_is_drawn_with_its_marks(void **state)
 	app_again(o, "chenli");
 	key(o, "1 F3 \"EX-2610-001\" Enter Enter %%");
 	run_keys(o);
-	assert_seen(o, "EX-2610-001 > Workflow export v");
+	assert_seen(o, "EX-2610-001 > Export order v");
 	assert_seen(o, "| x  4 Prelim. order     4/4 |");
 	assert_seen(o, "| c  5 Contract + order  5/6 |   "
 		       "|>!  6 Contract copies   0/1 |");
@@ -161,7 +161,7 @@ a_workflow_is_drawn_without_an_order_too(void **state)
 	app_again(o, "chenli");
 	key(o, "1 F3 \"nothing has this\" Tab %%");
 	run_keys(o);
-	assert_seen(o, "gendan > Workflow export v");
+	assert_seen(o, "gendan > Workflow Export order v");
 	assert_seen(o, "|>   1 Sample request ");
 }
 
@@ -275,7 +275,8 @@ a_person_has_roles_desks_and_load_on_his_page(void **state)
 	run_keys(o);
 	assert_seen(o, "Colleagues > wumin");
 	assert_seen(o, "Finance, Head of finance");
-	assert_seen(o, "orders that wait for him 7");
+	assert_seen(o, "waiting for this person 7");
+	assert_seen(o, "Papers to sign   3");
 	assert_seen(o, "are the administrator's to change");
 }
 
@@ -310,6 +311,66 @@ an_administrator_names_a_deputy_with_his_days(void **state)
 	key(o, "ctrl-q F3 \"linguo\" Enter Enter");
 	run_keys(o);
 	assert_seen(o, "Wu Min, from 11-24 until 11-30");
+}
+
+static void
+the_language_of_an_open_window_changes_at_once(void **state)
+{
+	static const char *const windows[][3] = {
+		{ "1 F3 \"EX-2610-001\" Enter Enter F2 down",
+		    "Actions: EX-2610-001", "操作: EX-2610-001" },
+		{ "1 F3 \"EX-2610-001\" Enter Enter F8", "Write a note",
+		    "写备忘" },
+		{ "F7 F3", "Customer *", "客户 *" },
+		{ "F11", "Who are you?", "您是谁?" },
+		{ "F1", "Help: type to search", "帮助：输入即搜索，回车执行" },
+	};
+	struct office *o = *state;
+
+	for (size_t i = 0; i < sizeof windows / sizeof *windows; i++) {
+		app_again(o, "chenli");
+		o->lang = GD_EN;
+		key(o, "%s", windows[i][0]);
+		run_keys(o);
+		assert_seen(o, windows[i][1]);
+		o->lang = GD_EN;
+		key(o, "%s F12", windows[i][0]);
+		run_keys(o);
+		assert_seen(o, windows[i][2]);
+		assert_not_seen(o, windows[i][1]);
+	}
+	o->lang = GD_EN;
+	/* with what was typed, and the line under the cursor */
+	key(o, "F2 \"print\" F12");
+	run_keys(o);
+	assert_seen(o, "[print");
+	o->lang = GD_EN;
+}
+
+static void
+an_administrator_gives_a_first_password_in_the_screen(void **state)
+{
+	struct office *o = *state;
+	const char *is = "shown only now: ";
+
+	app_again(o, "chenli");
+	key(o, "ctrl-q F3 \"hejing\" Enter Enter down down down down Enter");
+	run_keys(o);
+	assert_seen(o, "First password  hejing  He Jing");
+	assert_seen(o, "signatures made with it stay good");
+	/* alone in the office, or he never had one: given at once */
+	key(o, "ctrl-q F3 \"hejing\" Enter Enter down down down down Enter "
+	       "\"demo-gendan\" Ctrl-S Enter");
+	run_keys(o);
+	assert_seen(o, "First password");
+	assert_non_null(strstr(o->seen.text, is));
+	/* shown once: in no message, and gone with the box */
+	key(o, "ctrl-q F3 \"hejing\" Enter Enter down down down down Enter "
+	       "\"demo-gendan\" Ctrl-S Space ctrl-g");
+	run_keys(o);
+	assert_not_seen(o, is);
+	assert_int_equal(gd_app_password_state(o->app, "hejing"),
+	    GD_PASSWORD_FIRST);
 }
 
 int
@@ -374,6 +435,12 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    an_administrator_names_a_deputy_with_his_days, begin,
 		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    the_language_of_an_open_window_changes_at_once, begin,
+		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    an_administrator_gives_a_first_password_in_the_screen,
+		    begin, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, make_first, end_first);

@@ -23,6 +23,7 @@ struct gd_date_view {
 	int32_t ruled;    /* by the rule; not `day` when a person moved it */
 	int32_t stands_since; /* by def->unrolled it is not rolled; GD_NO_DAY =
 				* no such time */
+	bool base_met;   /* its base is a plan that was done on that very day */
 	int base_minute; /* the hour its base bears, as minutes; -1 = none */
 	int minute;      /* the hour that gives `day`; -1 = the whole day */
 	int unsure_year; /* its calendar lacks days of it, 0 = none known */
@@ -51,6 +52,8 @@ struct gd_dates {
 	const struct gd_date_view *passed_hard;  /* open, the earliest that has
 						 * passed; NULL */
 	const struct gd_date_view *first_broken; /* NULL = none breaks */
+	const struct gd_date_view *met_late; /* hard, done after its day: the
+					      * one that was latest; NULL */
 	int moved; /* open dates a person moved: what `due moved` lists */
 	int later; /* open dates, of acts, that land later than promised first */
 };
@@ -115,6 +118,10 @@ bool gd_event_money(const struct gd_event *ev, int64_t *minor,
  * others owe is WAITED for. */
 /** Append "12 d left", "today", "3 d late": days until a date. */
 void gd_say_left(struct gd_str *out, enum gd_lang lang, int left);
+/** Append what is to be known of work late against a date that became tighter
+ * than the one promised first: both days; nothing of others. */
+void gd_say_tighter(struct gd_str *out, enum gd_lang lang,
+    const struct gd_date_view *v);
 /** Append "waits 4 d"; "" for less than a day. */
 void gd_say_waited(struct gd_str *out, enum gd_lang lang, int days);
 /** Append "slips 21 d": days from a date to where it lands; "" for none. */

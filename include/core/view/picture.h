@@ -45,5 +45,13 @@ uint32_t gd_picture_glyph(uint8_t lines, bool ascii);
 void gd_picture_text(const struct gd_picture *p, bool ascii,
     const char *(*label)(void *payload, int step), void *payload,
     struct gd_str *out);
+/** The same; note(step), short and plain, stands beside the line into its box,
+ * as far as there is room. */
+void gd_picture_text_noted(const struct gd_picture *p, bool ascii,
+    const char *(*label)(void *payload, int step),
+    const char *(*note)(void *payload, int step), void *payload,
+    struct gd_str *out);
+/** How many columns are free for it at row and column, from there on. */
+int gd_picture_room(const struct gd_picture *p, int row, int col);
 
 #endif

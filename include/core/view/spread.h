@@ -34,8 +34,5 @@ struct gd_ranked gd_spread_rank(const struct gd_spread *a,
 double gd_normal_above(double z);
 /** P of k or more heads out of n throws of a coin (normal, with continuity). */
 double gd_coin_above(int64_t k, int64_t n);
-/** The share of which k of n is at least the sign, lower end of Wilson's
- * interval for z. */
-double gd_wilson_low(int64_t k, int64_t n, double z);
 
 #endif

@@ -87,6 +87,7 @@ gd_date_of_row(const struct gd_workflow *wf, const struct gd_due *row,
 	reckon_from(&by, v->def, dates_role(wf, v), at, (int32_t)row->base_day,
 	    row->held, &r);
 	r.days = counted_days(row, r.days);
+	v->base_met = around->base_done && v->def->base == GD_BASE_PLAN;
 	v->hard = row->hard || v->def->hard;
 	v->open = true;
 	dates_fill_way(&by, v, &r, around->base_value, around->cap_value);

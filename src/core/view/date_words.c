@@ -95,7 +95,8 @@ say_base(const struct saying *s)
 		gd_str_add(s->out, own(s, &wf->duties[def->ref].name));
 		return;
 	case GD_BASE_PLAN:
-		say_own(s, GD_TR("{1} planned"), &wf->duties[def->ref].name);
+		say_own(s, s->v->base_met ? "{1}" : GD_TR("{1} planned"),
+		    &wf->duties[def->ref].name);
 		return;
 	case GD_BASE_ISSUED:
 		say_own(s, GD_TR("{1} issued"), &wf->papers[def->ref].name);
@@ -398,6 +399,26 @@ gd_say_slip(struct gd_str *out, enum gd_lang lang, int days)
 {
 	if (days > 0)
 		say_days(out, lang, GD_TR("slips {1} d"), days);
+}
+
+void
+gd_say_tighter(struct gd_str *out, enum gd_lang lang,
+    const struct gd_date_view *v)
+{
+	int32_t first = (int32_t)v->row->first, now = (int32_t)v->row->day;
+	struct saying s = { out, lang, NULL, v, NULL, NULL, false };
+	struct gd_arg args[4] = { day_arg(&s, first), day_arg(&s, now),
+		gd_arg_int(v->late), gd_arg_int(now + v->late - first) };
+
+	if (v->late <= 0 || !first || first <= now)
+		return;
+	gd_say(out, lang,
+	    now + v->late <= first
+		? GD_TR("promised first for {1}, tightened to {2}: {3} d late "
+			"against {2}, in time for {1}")
+		: GD_TR("promised first for {1}, tightened to {2}: {3} d late "
+			"against {2}, {4} d against {1}"),
+	    4, args);
 }
 
 /* ---- the rule alone --------------------------------------------------------- */

@@ -256,6 +256,21 @@ dates_lawyers_unsure(const struct gd_workflow *wf, const struct gd_date_view *v)
 	return law && *law;
 }
 
+/* Counted from a plan, and done on the day that is counted from? */
+static bool
+base_met(struct dates *d, const struct gd_date_view *v)
+{
+	const struct gd_due *row = v->row;
+	const struct gd_act *act;
+	struct gd_at at;
+
+	if (v->def->base != GD_BASE_PLAN || !row->base_day)
+		return false;
+	at = duty_at(d->wf, d->o, v->def->ref, row->lot, row->inst);
+	act = duty_act(d->wf, d->o, v->def->ref, at);
+	return act && act->state == GD_ACT_DONE && act->day == row->base_day;
+}
+
 static void
 view_fill(struct dates *d, struct gd_date_view *v)
 {
@@ -265,6 +280,7 @@ view_fill(struct dates *d, struct gd_date_view *v)
 	v->hard = row->hard || v->def->hard;
 	v->open = is_open(d, v);
 	fill_rule(d, v);
+	v->base_met = base_met(d, v);
 	v->unsure = row->unsure || dates_lawyers_unsure(d->wf, v);
 	v->urgent = is_urgent(d, v);
 	actual = actual_of(d, v);
@@ -356,6 +372,9 @@ summarize(struct dates *d)
 		struct gd_date_view *v = &out->at[i];
 		int64_t promised = v->row->first ? v->row->first : v->row->day;
 
+		if (v->hard && !v->open && v->row->day &&
+		    v->late > (out->met_late ? out->met_late->late : 0))
+			out->met_late = v;
 		if (!v->open || !v->row->day)
 			continue;
 		out->moved += v->row->moved != 0;
