@@ -56,7 +56,7 @@ HELP_OBJ := $(HELP_SRC:%.c=$(BUILD)/%.o)
 TOOL_BIN := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/tools/*.c))
 TEST_SH := $(sort $(wildcard tests/test_*.sh tests/*/test_*.sh))
 
-.PHONY: all help lib tests deps run test quick run-quick asan soak lint format install \
+.PHONY: all help lib tests deps deps-soak run test quick run-quick asan soak lint format install \
 	clean objects
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -66,6 +66,7 @@ all: $(BUILD)/gendan $(BUILD)/gendan-paper
 help:
 	@echo 'make            build $(BUILD)/gendan and gendan-paper'
 	@echo 'make deps       install the Debian packages that are missing'
+	@echo 'make deps-soak  and LibreOffice, which make soak opens workbooks with'
 	@echo 'make run        try it: a demo book, then the screens'
 	@echo 'make test       everything; last line: N passed, M failed'
 	@echo 'make quick      the fast half of the tests'
@@ -125,6 +126,8 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libtest.a $(LIB)
 
 deps:
 	@sh tests/tools/deps.sh
+deps-soak:
+	@sh tests/tools/deps.sh soak
 
 run: deps
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all

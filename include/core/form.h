@@ -123,9 +123,10 @@ struct gd_form_block {
 };
 
 struct gd_form {
-	const char *paper;             /* id of a paper or thing */
-	const char *media;             /* a4, a5 ...; "" = as the file says */
-	const char *zh, *en;           /* title; "" = the paper's name */
+	const char *paper;   /* id of a paper or thing */
+	const char *media;   /* a4, a5 ...; "" = as the file says */
+	bool for_customer;   /* in the customer's language, where one is kept */
+	const char *zh, *en; /* title; "" = the paper's name */
 	const char *note_zh, *note_en; /* small, in the foot; "" */
 	struct gd_form_block *blocks;
 	int nblocks;

@@ -38,6 +38,26 @@ logo_of(struct making *m)
 		   : NULL;
 }
 
+/* What was asked for; else the customer's, on a form that is for him; else as
+ * the file of forms says. */
+static enum gd_doc_lang
+lang_of(const struct making *m)
+{
+	const struct gd_form *form =
+	    m->ask->paper ? gd_form_of(&m->out->forms, m->ask->paper) : NULL;
+	const struct gd_customer *c =
+	    app_customer(m->app, gd_head(&m->out->order)->customer);
+	const char *lang = m->out->forms.lang;
+
+	if (m->ask->lang >= 0)
+		return (enum gd_doc_lang)m->ask->lang;
+	if (form && form->for_customer && !m->ask->slip && c && *c->lang)
+		lang = c->lang;
+	return strcmp(lang, "zh") == 0   ? GD_DOC_ZH
+	       : strcmp(lang, "en") == 0 ? GD_DOC_EN
+					 : GD_DOC_BOTH;
+}
+
 static enum gd_code
 begin(struct making *m, struct gd_err *err)
 {
@@ -56,10 +76,7 @@ begin(struct making *m, struct gd_err *err)
 	if (rc != GD_OK)
 		return rc;
 	app_forms(m->app, m->wf->name.id, &out->forms);
-	out->job.lang = m->ask->lang >= 0 ? (enum gd_doc_lang)m->ask->lang
-			: strcmp(out->forms.lang, "zh") == 0 ? GD_DOC_ZH
-			: strcmp(out->forms.lang, "en") == 0 ? GD_DOC_EN
-							     : GD_DOC_BOTH;
+	out->job.lang = lang_of(m);
 	out->job.made_ms = gd_app_now(m->app);
 	m->form = (struct gd_form_ask){ .wf = m->wf,
 		.forms = &out->forms,

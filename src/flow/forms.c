@@ -19,10 +19,13 @@ static const char *const lang_words[] = { "both", "zh", "en" };
 
 struct form_raw {
 	const struct node *media, *title, *note, *blocks;
+	bool for_customer;
 };
 static const struct key form_keys[] = {
 	{ "media", read_skip, offsetof(struct form_raw, media), 0, false },
 	{ "title", read_skip, offsetof(struct form_raw, title), 0, false },
+	{ "for_customer", read_yesno, offsetof(struct form_raw, for_customer),
+	    0, false },
 	{ "note", read_skip, offsetof(struct form_raw, note), 0, false },
 	{ "blocks", read_skip, offsetof(struct form_raw, blocks), 0, true },
 };
@@ -30,7 +33,7 @@ static const struct key form_keys[] = {
 static void
 read_form(struct forms_loader *f, const struct node *n, struct gd_form *form)
 {
-	struct form_raw raw = { NULL, NULL, NULL, NULL };
+	struct form_raw raw = { .media = NULL };
 	struct loader *l = &f->l;
 
 	f->form = form;
@@ -38,6 +41,7 @@ read_form(struct forms_loader *f, const struct node *n, struct gd_form *form)
 	form->media =
 	    raw.media ? one_of(l, raw.media, media_words, COUNT(media_words))
 		      : "";
+	form->for_customer = raw.for_customer;
 	read_two_names(l, raw.title, &form->zh, &form->en);
 	read_two_names(l, raw.note, &form->note_zh, &form->note_en);
 	if (!form->media)

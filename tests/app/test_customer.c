@@ -11,6 +11,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "app/form.h"
 #include "app_test.h"
 #include "core/customer.h"
 
@@ -124,6 +125,50 @@ a_customer_is_called_by_his_name_in_the_readers_language(void **state)
 	office_close(&o);
 }
 
+static enum gd_doc_lang
+printed_in(struct office *o, const char *number, const char *paper, int lang)
+{
+	const struct gd_form_order ask = { .order = number,
+		.paper = paper,
+		.lang = lang };
+	struct gd_form_made made;
+	struct gd_err err = GD_ERR_INIT;
+	enum gd_doc_lang is;
+
+	/* none was drafted yet; the language is settled before that */
+	(void)!gd_app_form_make(o->app, &ask, &made, &err);
+	is = made.job.lang;
+	gd_form_made_release(&made);
+	return is;
+}
+
+static void
+papers_for_a_customer_are_printed_in_his_language(void **state)
+{
+	static const char *const plain[] = { "product", "Mug", NULL };
+	const struct gd_customer row = { .code = "yuanyang", .lang = "en" };
+	struct gd_err err = GD_ERR_INIT;
+	struct office o;
+	char number[64];
+
+	(void)state;
+	office_open(&o);
+	new_order(&o, plain, number);
+	assert_int_equal(printed_in(&o, number, "contract", -1), GD_DOC_BOTH);
+	expect(gd_app_office_do(o.app,
+		   &(struct gd_office_command){ GD_OFFICE_CUSTOMER, &row,
+		       UINT64_C(1) << gd_customer_cell("lang") },
+		   &err),
+	    GD_OK, &err);
+	assert_int_equal(printed_in(&o, number, "contract", -1), GD_DOC_EN);
+	assert_int_equal(printed_in(&o, number, "contract", GD_DOC_ZH),
+	    GD_DOC_ZH);
+	/* those of the house stay as they are */
+	assert_int_equal(printed_in(&o, number, "process_sheet", -1),
+	    GD_DOC_BOTH);
+	office_close(&o);
+}
+
 int
 main(void)
 {
@@ -132,6 +177,8 @@ main(void)
 		    an_order_begins_with_what_is_agreed_with_its_customer),
 		cmocka_unit_test(
 		    a_customer_is_called_by_his_name_in_the_readers_language),
+		cmocka_unit_test(
+		    papers_for_a_customer_are_printed_in_his_language),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

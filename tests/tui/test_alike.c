@@ -29,8 +29,7 @@ a_look_alike_customer_is_made_on_the_second_enter(void **state)
 	    gd_row_at(gd_app_office(o->app), GD_OFF_CUSTOMER, 0);
 	char name[200], code[64];
 	const char *fill =
-	    "F11 \"chenli\" Enter F7 down down down down down down down down"
-	    " down down down down down down down down";
+	    "F11 \"chenli\" Enter F7 pgdn pgdn pgdn pgdn up up up up";
 
 	snprintf(name, sizeof name, "%s", first->name);
 	snprintf(code, sizeof code, "%s", first->code);

@@ -302,7 +302,7 @@ do_deed(struct office *o, const char *login, const char *id, const char *keys)
 	key(o, "%s ctrl-s", keys);
 	run_keys(o);
 	page = page_of(o);
-	if (page.order.rev != rev + 1)
+	if (page.order.rev <= rev)
 		fail_msg("%s was not done:\n%s", id, o->seen.text);
 	gd_order_page_release(&page);
 }
@@ -408,10 +408,10 @@ a_notice_in_step_8_calls_the_old_order_forms_back(void **state)
 	do_deed(o, "chenli", "fill:problem@0#0", "text:late");
 	do_deed(o, "chenli", "choose:agreement@0#1",
 	    "right down \"customer's mail\" down");
-	/* F3 on the changes: the formal order form, its delivery date */
+	/* F3 on the changes: the delivery date on the formal order form; the
+	 * same key drafts and issues */
 	do_deed(o, "chenli", "make:notice@0#1",
-	    "F3 text:formal_order Enter text:delivery_date Enter "
-	    "ctrl-u text:12-22 ctrl-s");
+	    "F3 \"formal order delivery\" Enter text:12-22");
 	carry_to(o, "send_notice", NULL);
 	do_all(o, GD_DO_SIGN, "formal_order");
 	do_all(o, GD_DO_ISSUE, "formal_order");
