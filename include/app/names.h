@@ -45,4 +45,8 @@ enum gd_code gd_app_customer_changes(struct gd_app *app, const char *code,
     struct gd_arena *arena, struct gd_name_change *out, int *n,
     struct gd_err *err) GD_MUST_CHECK;
 
+/** Who holds this role, when it is exactly one person who works here; else
+ * NULL. Borrowed of the office. */
+const char *gd_app_only_holder(struct gd_app *app, const char *role);
+
 #endif

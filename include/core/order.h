@@ -39,4 +39,15 @@ bool gd_file_of(const struct gd_file *f, const char *kind, int64_t lot,
 /** Walk a table: for (i = 0; (row = gd_walk(o, GD_TAB_PIECE, &i)); ) */
 const void *gd_walk(const struct gd_order *o, int table, size_t *i);
 
+/** Is an order late as of today?  It is in work, not on hold, and its next due
+ * day has passed.  The clock of an order on hold stands still, so it is not
+ * late, whatever its day; its hard dates go on and stand among the dates.
+ * due_day 0: it has none.  Every count and every list of late orders means
+ * this (in SQL: state = 0 AND due_key < today). */
+static inline bool
+gd_order_is_late(int64_t state, int64_t due_day, int64_t today)
+{
+	return state == GD_ORDER_ACTIVE && due_day > 0 && due_day < today;
+}
+
 #endif

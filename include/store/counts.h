@@ -8,7 +8,8 @@
 
 /* What is asked for. */
 struct gd_counted {
-	const char *scope; /* "", "c:COMPANY", "p:CLERK", "d:DESK" */
+	const char *
+	    scope; /* "c:COMPANY", "p:CLERK", "d:DESK"; all: of every company */
 	const char *kind, *workflow;
 	const char *what;  /* NULL = each */
 	int64_t from, to;  /* days, both included */

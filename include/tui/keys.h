@@ -339,7 +339,7 @@ struct gd_hint {
 	const char *name; /* instead of the action's own; NULL */
 	int count;        /* shown in brackets when > 0 */
 };
-#define GD_HINTS_MAX 16
+#define GD_HINTS_MAX 20
 /** Append the footer: " F1 Help F2 Actions ...", whole words only, at most
  * cols columns.  Hints stand in order of priority; those that do not fit are
  * left out from the last, but F1, F2 and Esc stay.  Keys as F-keys. */

@@ -103,7 +103,8 @@ board_rows(struct board_make *m, const struct gd_workflow *wf, const char *kind,
     const char *what, int64_t from, int64_t to, gd_counted_fn *each,
     void *payload)
 {
-	struct gd_counted ask = { NULL, kind, wf->name.id, what, from, to, NULL };
+	struct gd_counted ask = { NULL, kind, wf->name.id, what, from, to,
+		NULL };
 	enum gd_code rc = GD_OK;
 
 	for (int i = 0; rc == GD_OK && i < m->nscopes; i++) {
@@ -119,7 +120,8 @@ board_sums(struct board_make *m, const struct gd_workflow *wf, const char *kind,
     const char *what, int64_t from, int64_t to, gd_counted_sum_fn *each,
     void *payload)
 {
-	struct gd_counted ask = { NULL, kind, wf->name.id, what, from, to, NULL };
+	struct gd_counted ask = { NULL, kind, wf->name.id, what, from, to,
+		NULL };
 	enum gd_code rc = GD_OK;
 
 	for (int i = 0; rc == GD_OK && i < m->nscopes; i++) {
@@ -231,9 +233,31 @@ team_scopes(struct board_make *m)
 	m->scopes = board_keep(m, all, n, sizeof *all);
 }
 
+/* Every order has one company, be it none. */
+static void
+all_scopes(struct board_make *m)
+{
+	const struct gd_sheet *office = gd_app_office(m->app);
+	const struct gd_company *c;
+	const char **all = NULL;
+	size_t n = 0, room = 0;
+
+	*GD_PUSH(all, n, room) = "c:";
+	for (size_t i = 0; (c = gd_row_at(office, GD_OFF_COMPANY, i)); i++)
+		*GD_PUSH(all, n, room) =
+		    gd_arena_printf(m->arena, "c:%s", c->code);
+	m->nall = (int)n;
+	m->all = board_keep(m, all, n, sizeof *all);
+}
+
 static void
 set_scopes(struct board_make *m)
 {
+	all_scopes(m);
+	m->scopes = m->all;
+	m->nscopes = m->nall;
+	if (!m->company && !m->person && !m->desk && !m->team)
+		return;
 	if (m->team) {
 		team_scopes(m);
 		return;
@@ -243,8 +267,7 @@ set_scopes(struct board_make *m)
 	m->scopes[0] =
 	    m->company  ? gd_arena_printf(m->arena, "c:%s", m->company)
 	    : m->person ? gd_arena_printf(m->arena, "p:%s", m->person)
-	    : m->desk   ? gd_arena_printf(m->arena, "d:%s", m->desk)
-			: "";
+			: gd_arena_printf(m->arena, "d:%s", m->desk);
 }
 
 static void

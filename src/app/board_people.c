@@ -77,22 +77,27 @@ read_load(struct load *l, const struct gd_workflow *wf)
 {
 	struct board_make *m = l->m;
 	int64_t week = ((int64_t)m->monday + 3) / 7;
-	struct gd_counted ask = {
-		.scope = m->company ? m->scopes[0] : "",
-		.kind = "carry",
-		.workflow = wf->name.id,
-		.from = week,
-		.to = week,
-	};
-	enum gd_code rc;
+	const char **scopes = m->company ? m->scopes : m->all;
+	enum gd_code rc = GD_OK;
 
-	rc = gd_store_counted_sums(m->app->store, &ask, add_weeks, l, m->err);
-	ask.kind = "carries";
-	ask.what = gd_arena_printf(m->arena, "%07d/", m->monday);
-	ask.below = gd_arena_printf(m->arena, "%07d/", m->today);
-	if (rc == GD_OK)
-		rc = gd_store_counted_sums(m->app->store, &ask, add_days, l,
+	for (int i = 0; rc == GD_OK && i < (m->company ? 1 : m->nall); i++) {
+		struct gd_counted ask = {
+			.scope = scopes[i],
+			.kind = "carry",
+			.workflow = wf->name.id,
+			.from = week,
+			.to = week,
+		};
+
+		rc = gd_store_counted_sums(m->app->store, &ask, add_weeks, l,
 		    m->err);
+		ask.kind = "carries";
+		ask.what = gd_arena_printf(m->arena, "%07d/", m->monday);
+		ask.below = gd_arena_printf(m->arena, "%07d/", m->today);
+		if (rc == GD_OK)
+			rc = gd_store_counted_sums(m->app->store, &ask,
+			    add_days, l, m->err);
+	}
 	return rc;
 }
 

@@ -18,6 +18,8 @@ struct board_make {
 	const char *company, *desk, *team, *person, *workflow; /* found; NULL */
 	const char **scopes; /* of the store, added up */
 	int nscopes;
+	const char **all; /* every company's: the book */
+	int nall;
 	const char *suffix;               /* words that name the scope, "" */
 	const struct gd_workflow **flows; /* the newest of each, borrowed */
 	int nflows;

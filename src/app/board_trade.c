@@ -378,6 +378,7 @@ board_money(struct board_make *m)
 	bool whole = !m->company && !m->team && !m->person;
 	bool apart = whole && !one_home(m);
 	const char **scopes = m->scopes, *one;
+	int nscopes = m->nscopes;
 	const struct gd_company *c;
 	enum gd_code rc = GD_OK;
 
@@ -389,9 +390,11 @@ board_money(struct board_make *m)
 		one = gd_arena_printf(m->arena, "c:%s", c->code);
 		x.company = gd_arena_str(m->arena, c->code);
 		m->scopes = &one;
+		m->nscopes = 1;
 		rc = read_money(&x);
 	}
 	m->scopes = scopes;
+	m->nscopes = nscopes;
 	for (size_t i = 0; i < x.n; i++)
 		fill_money(m, &x.rows[i], apart);
 	if (x.n)

@@ -260,7 +260,6 @@ add_who(struct board_make *m, const struct thing *t,
 enum gd_code
 board_waits(struct board_make *m)
 {
-	static const char *whole = "";
 	const char **scopes = m->scopes;
 	int nscopes = m->nscopes;
 	struct bag bag = { .m = m };
@@ -269,8 +268,8 @@ board_waits(struct board_make *m)
 	enum gd_code rc = GD_OK;
 
 	if (m->desk) { /* among all that is waited for */
-		m->scopes = &whole;
-		m->nscopes = 1;
+		m->scopes = m->all;
+		m->nscopes = m->nall;
 	}
 	for (int i = 0; rc == GD_OK && i < m->nflows; i++)
 		rc = board_sums(m, m->flows[i], "wait", NULL, 0, BOARD_EVER,
@@ -323,15 +322,16 @@ by_age(const void *a, const void *b)
 enum gd_code
 board_papers(struct board_make *m)
 {
-	static const char *whole = "";
 	const char **scopes = m->scopes, *suffix = m->suffix;
+	int nscopes = m->nscopes;
 	struct bag pieces = { .m = m }, orders = { .m = m };
 	struct gd_out_row *rows = NULL;
 	size_t n = 0, room = 0;
 	enum gd_code rc = GD_OK;
 
 	if (m->desk) { /* what lies at it, whomever the order waits for */
-		m->scopes = &whole;
+		m->scopes = m->all;
+		m->nscopes = m->nall;
 		m->suffix = "";
 	}
 	for (int i = 0; rc == GD_OK && i < m->nflows; i++) {
@@ -356,6 +356,7 @@ board_papers(struct board_make *m)
 					   : "");
 	}
 	m->scopes = scopes;
+	m->nscopes = nscopes;
 	m->suffix = suffix;
 	if (n)
 		qsort(rows, n, sizeof *rows, by_age);

@@ -140,7 +140,8 @@ static const struct gd_filter_key keys[] = {
 	    GD_TR("papers sent to a desk and not receipted, or recalled") },
 	{ "due", "交期", "due<12-01 due:12-01..12-15",
 	    GD_TR("the next date, before, after or between") },
-	{ "late", "逾期", "late:", GD_TR("the next date has passed") },
+	{ "late", "逾期",
+	    "late:", GD_TR("the next date has passed, and it is not on hold") },
 	{ "hard", "硬期限", "hard<12-01 hard:12-01..12-15",
 	    GD_TR("the first open date of law, bank or carrier, of orders in "
 		  "work") },

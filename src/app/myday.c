@@ -261,10 +261,10 @@ count_waiting(struct gd_my_day *day, int32_t today)
 {
 	day->waiting = true;
 	for (size_t p = 0; p < day->npages; p++) {
-		int64_t due = day->pages[p].row.due_day;
+		const struct gd_list_row *row = &day->pages[p].row;
 
 		day->mine++;
-		day->late += due && due < today;
+		day->late += gd_order_is_late(row->state, row->due_day, today);
 	}
 }
 

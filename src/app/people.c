@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/names.h"
 #include "app/right.h"
 
 #include "app_priv.h"
@@ -45,6 +46,29 @@ gd_app_may(struct gd_app *app, const struct gd_order_page *p,
 	if (!*app->login)
 		return gd_fail(err, GD_REFUSED, GD_M_APP_NOBODY);
 	return ask(app, p, app->login, cmd, err);
+}
+
+const char *
+gd_app_only_holder(struct gd_app *app, const char *role)
+{
+	const struct gd_sheet *office = gd_app_office(app);
+	const struct gd_holds *h;
+	const char *only = NULL;
+
+	for (size_t i = 0; (h = gd_row_at(office, GD_OFF_HOLDS, i)); i++) {
+		const struct gd_person *p;
+
+		if (!h->active || strcmp(h->role, role) != 0)
+			continue;
+		p = gd_row_find(office, GD_OFF_PERSON,
+		    &(struct gd_person){ .login = h->login });
+		if (!p || !p->active)
+			continue;
+		if (only)
+			return NULL;
+		only = h->login;
+	}
+	return only;
 }
 
 bool

@@ -67,8 +67,8 @@ gd_store_customer_sums(struct gd_store *s, const char *customer, int32_t today,
 			out->last_ms = sqlite3_column_int64(st, 3);
 		}
 		out->open += state == GD_ORDER_ACTIVE || state == GD_ORDER_HELD;
-		out->late += state == GD_ORDER_ACTIVE &&
-			     sqlite3_column_int64(st, 2) < today;
+		out->late +=
+		    gd_order_is_late(state, sqlite3_column_int64(st, 2), today);
 	}
 	sqlite3_reset(st);
 	if (rc != SQLITE_DONE)
@@ -80,14 +80,20 @@ gd_store_customer_sums(struct gd_store *s, const char *customer, int32_t today,
 
 /* ---- a person ------------------------------------------------------------- */
 
+/* late: gd_order_is_late, else all he has a part in, held ones too */
 static enum gd_code
-count_carried(struct gd_store *s, const char *login, int64_t before,
+count_carried(struct gd_store *s, const char *login, bool late, int32_t today,
     int64_t limit, int64_t *n, struct gd_err *err)
 {
 	sqlite3_stmt *st = gd_db_get(s,
-	    "SELECT count(*) FROM (SELECT 1 FROM carried "
-	    "INDEXED BY carried_due WHERE person = ?1 AND due_key < ?2 "
-	    "LIMIT ?3)",
+	    late ? "SELECT count(*) FROM (SELECT 1 FROM carried m "
+		   "INDEXED BY carried_due "
+		   "CROSS JOIN orders o ON o.id = m.order_id "
+		   "WHERE m.person = ?1 AND m.due_key < ?2 AND o.state = 0 "
+		   "LIMIT ?3)"
+		 : "SELECT count(*) FROM (SELECT 1 FROM carried "
+		   "INDEXED BY carried_due WHERE person = ?1 AND "
+		   "due_key < ?2 LIMIT ?3)",
 	    err);
 	int rc;
 
@@ -95,7 +101,7 @@ count_carried(struct gd_store *s, const char *login, int64_t before,
 	if (!st)
 		return GD_DAMAGED;
 	gd_bind_text(st, 1, login);
-	gd_bind_int(st, 2, before);
+	gd_bind_int(st, 2, late ? today : INT64_MAX);
 	gd_bind_int(st, 3, limit);
 	rc = sqlite3_step(st);
 	if (rc == SQLITE_ROW)
@@ -111,8 +117,9 @@ gd_store_person_sums(struct gd_store *s, const char *login, int32_t today,
 	enum gd_code rc;
 
 	*out = (struct gd_person_sums){ 0 };
-	rc = count_carried(s, login, INT64_MAX, limit, &out->open, err);
+	rc = count_carried(s, login, false, today, limit, &out->open, err);
 	if (rc == GD_OK)
-		rc = count_carried(s, login, today, limit, &out->late, err);
+		rc = count_carried(s, login, true, today, limit, &out->late,
+		    err);
 	return rc;
 }

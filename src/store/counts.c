@@ -175,8 +175,8 @@ find_scopes(struct counting *c)
 	const char *at = is_active(c->row) ? h->waits : "", *word;
 	size_t n;
 
-	*GD_PUSH(c->scopes, c->nscopes, c->room) = "";
-	add_scope(c, "c:", h->company, strlen(h->company));
+	*GD_PUSH(c->scopes, c->nscopes, c->room) =
+	    gd_arena_printf(c->arena, "c:%s", h->company);
 	c->nshared = c->nscopes;
 	add_scope(c, "p:", c->row->clerk, strlen(c->row->clerk));
 	c->nplain = c->nscopes;

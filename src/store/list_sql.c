@@ -182,11 +182,12 @@ static const struct {
 static const char *const whole[SORTS] = { "1", "$ >= ?8 AND $ <= ?9",
 	"o.number <> '' AND o.number >= ?18 AND o.number < ?19" };
 
-#define ROW_COLUMNS                                                         \
-	"SELECT o.id, o.uuid, o.number, o.customer, called(c.name, c.name_en), " \
-	"o.workflow, o.rail, o.waits, o.status, o.state, o.step_no, "       \
-	"o.due_day, o.due_step, o.pieces_out, o.unsigned_n, "               \
-	"o.created_ms, o.rev, o.clerk, o.hard_day, o.hard, o.warns, "       \
+#define ROW_COLUMNS                                                   \
+	"SELECT o.id, o.uuid, o.number, o.customer, called(c.name, "  \
+	"c.name_en), "                                                \
+	"o.workflow, o.rail, o.waits, o.status, o.state, o.step_no, " \
+	"o.due_day, o.due_step, o.pieces_out, o.unsigned_n, "         \
+	"o.created_ms, o.rev, o.clerk, o.hard_day, o.hard, o.warns, " \
 	"o.version FROM "
 
 bool
@@ -508,6 +509,8 @@ gd_query_init(struct query *q, const struct gd_filter *f)
 		states &= OPEN_STATES; /* the others have no next date */
 	if (q->conds >> C_HARD & 1 || f->warns || f->sort == GD_SORT_HARD)
 		states &= OPEN_STATES; /* no index of all orders has these */
+	if (f->late) /* gd_order_is_late: the clock of a held one stands */
+		states &= 1 << GD_ORDER_ACTIVE;
 	gd_query_states(q, states);
 	set_cond(q, C_STEP, f->step_no != 0);
 	set_cond(q, C_CUSTOMER, f->customer != NULL);

@@ -418,7 +418,7 @@ const char *const gd_schema_sql[] = {
 	"CREATE TABLE tally(kind TEXT NOT NULL, key TEXT NOT NULL, "
 	"n INTEGER NOT NULL, "
 	"PRIMARY KEY (kind, key)) STRICT, WITHOUT ROWID",
-	/* what boards show, counted day by day (counts.c): scope '' = all,
+	/* what boards show, counted day by day (counts.c): scope
 	 * 'c:' company, 'p:' clerk, 'd:' desk waited for.  No row is 0 */
 	"CREATE TABLE counted(scope TEXT NOT NULL, kind TEXT NOT NULL, "
 	"workflow TEXT NOT NULL, what TEXT NOT NULL, "

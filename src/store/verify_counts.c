@@ -10,12 +10,11 @@
 
 #define DAY "86400000"
 
-/* Each order once for all, its company, its clerk; and, while it is active,
+/* Each order once for its company, its clerk; and, while it is active,
  * each desk it waits for (desk -1, 0, 1). */
 #define SCOPES                                                                \
-	"scopes AS MATERIALIZED (SELECT id, '' AS scope, -1 AS desk "         \
-	"FROM orders UNION ALL SELECT id, 'c:' || company, -1 FROM orders "   \
-	"WHERE company <> '' UNION ALL SELECT id, 'p:' || clerk, 0 "          \
+	"scopes AS MATERIALIZED (SELECT id, 'c:' || company AS scope, "       \
+	"-1 AS desk FROM orders UNION ALL SELECT id, 'p:' || clerk, 0 "       \
 	"FROM orders WHERE clerk <> '' UNION ALL SELECT w.order_id, 'd:' || " \
 	"substr(w.who, 6), 1 FROM wait w JOIN orders o ON o.id = w.order_id " \
 	"WHERE o.state = 0 AND substr(w.who, 1, 5) = 'desk:' AND "            \
@@ -31,7 +30,7 @@
 	"'' "                                                                 \
 	"UNION ALL SELECT id, 'carries', printf('%07d/%s', due_key, clerk), " \
 	"0, "                                                                 \
-	"1, -1 FROM orders WHERE state = 0 AND clerk <> '' AND due_key < "     \
+	"1, -1 FROM orders WHERE state = 0 AND clerk <> '' AND due_key < "    \
 	"9999999 "                                                            \
 	"UNION ALL SELECT "                                                   \
 	"id, 'in', CAST(step_no AS TEXT), step_ms / " DAY                     \

@@ -413,6 +413,7 @@ day_dates_tabs(struct ui *ui, const struct day_dates *d, int row)
 		       1;
 	for (int part = 0; part < DAY_PARTS; part++) {
 		bool open = part == (int)part_here(d);
+		int width;
 
 		if (d->n[part] == 0 && part == DAY_TODAY && g->cols >= 72)
 			col += gd_grid_text(g, row, col, GD_INK_DIM,
@@ -420,13 +421,14 @@ day_dates_tabs(struct ui *ui, const struct day_dates *d, int row)
 			       2;
 		if (d->n[part] == 0)
 			continue;
-		col += gd_grid_text(g, row, col,
+		width = gd_grid_text(g, row, col,
 		    open                  ? GD_INK_HEAD
 		    : part == DAY_OVERDUE ? GD_INK_LATE
 					  : GD_INK_PLAIN,
 		    ui_fmt(ui, "%s%s %s%s", open ? "[" : "", tr(ui, tabs[part]),
 			count_of(ui, d, (enum day_part)part), open ? "]" : ""));
-		col += g->cols >= 72 ? 2 : 1;
+		zone_go(ui, row, col, 1, width, day_to_date, d->first[part], 0);
+		col += width + (g->cols >= 72 ? 2 : 1);
 	}
 }
 

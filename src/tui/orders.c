@@ -359,8 +359,7 @@ orders_head(struct ui *ui, int row, int cols, bool worth)
 static bool
 is_late(struct ui *ui, const struct gd_list_row *r)
 {
-	return r->state == GD_ORDER_ACTIVE && r->due_day > 0 &&
-	       r->due_day < ui_today(ui);
+	return gd_order_is_late(r->state, r->due_day, ui_today(ui));
 }
 
 /* The rail of the book knows no '!': that depends on today. */

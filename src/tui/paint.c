@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/names.h"
 #include "base/day.h"
 #include "base/text.h"
 
@@ -349,11 +350,25 @@ ui_desk(struct ui *ui, const char *desk)
 	return i < 0 ? desk ? desk : "" : ui_name(ui, &wf->desks[i].name);
 }
 
+/* How a role is told: by its own name, as in what happened; by that of the only
+ * person who holds it; by both. */
+enum told { AS_ROLE, AS_NAME, AS_BOTH };
+
 /* One token in words. */
 static void
-one_wait(struct ui *ui, struct gd_str *out, const char *token)
+one_wait(struct ui *ui, struct gd_str *out, const char *token, enum told told)
 {
-	if (strncmp(token, "role:", 5) == 0) {
+	bool role = strncmp(token, "role:", 5) == 0;
+	const char *only = role && told != AS_ROLE
+			       ? gd_app_only_holder(*ui->app, token + 5)
+			       : NULL;
+
+	if (only && told == AS_BOTH) {
+		gd_str_addf(out, "%s (%s)", ui_person(ui, only),
+		    ui_role(ui, token + 5));
+	} else if (only) {
+		gd_str_add(out, ui_person(ui, only));
+	} else if (role) {
 		gd_str_add(out, ui_role(ui, token + 5));
 	} else if (strncmp(token, "desk:", 5) == 0) {
 		gd_str_add(out, ui_desk(ui, token + 5));
@@ -375,8 +390,10 @@ count_words(const char *waits)
 	return n;
 }
 
-void
-ui_waits_fit(struct ui *ui, struct gd_str *out, const char *waits, int cols)
+/* @return false: some of them did not fit */
+static bool
+waits_in(struct ui *ui, struct gd_str *out, const char *waits, int cols,
+    enum told told)
 {
 	int all = count_words(waits ? waits : ""), n = 0;
 
@@ -384,20 +401,18 @@ ui_waits_fit(struct ui *ui, struct gd_str *out, const char *waits, int cols)
 		size_t len = strcspn(waits, " ");
 		struct gd_str one = GD_STR_INIT;
 		char token[128];
-		size_t kept = len < sizeof token ? len : sizeof token - 1;
-		int room;
+		int room, used;
 
-		memcpy(token, waits, kept);
-		token[kept] = '\0';
-		one_wait(ui, &one, token);
+		snprintf(token, sizeof token, "%.*s", (int)len, waits);
+		one_wait(ui, &one, token, told);
 		/* room for how many there are besides */
 		room = cols - (all - n > 1 ? 3 : 0);
-		if (n > 0 &&
-		    gd_text_width(out->text) + 1 + gd_text_width(one.text) >
-			room) {
+		used = (n ? gd_text_width(out->text) + 1 : 0) +
+		       gd_text_width(one.text);
+		if (used > room && (n > 0 || told == AS_BOTH)) {
 			gd_str_addf(out, " +%d", all - n);
 			gd_str_release(&one);
-			return;
+			return false;
 		}
 		gd_str_add(out, out->len > 0 ? " " : "");
 		gd_str_add(out, one.text);
@@ -406,12 +421,27 @@ ui_waits_fit(struct ui *ui, struct gd_str *out, const char *waits, int cols)
 		waits += strspn(waits, " ");
 		n++;
 	}
+	return true;
+}
+
+void
+ui_waits_fit(struct ui *ui, struct gd_str *out, const char *waits, int cols)
+{
+	struct gd_str text = GD_STR_INIT;
+
+	/* roles beside the names where all of it has room */
+	if (!waits_in(ui, &text, waits, cols, AS_BOTH)) {
+		gd_str_reset(&text);
+		(void)waits_in(ui, &text, waits, cols, AS_NAME);
+	}
+	gd_str_add(out, text.text);
+	gd_str_release(&text);
 }
 
 void
 ui_waits(struct ui *ui, struct gd_str *out, const char *waits)
 {
-	ui_waits_fit(ui, out, waits, INT_MAX);
+	(void)waits_in(ui, out, waits, INT_MAX, AS_ROLE);
 }
 
 /* One picture is of one day, asked for once. */

@@ -72,6 +72,62 @@ add(struct palette *p, enum entry_kind kind, const char *id,
 	return GD_PUSH(p->items, p->nitems, p->items_room);
 }
 
+/* ---- what an action is called besides ----------------------------------------- */
+
+const char *
+action_words(enum gd_action action)
+{
+	static const struct {
+		enum gd_action action;
+		const char *words;
+	} table[] = {
+		{ GD_A_HELP, "keys manual 帮助 按键 说明" },
+		{ GD_A_FILTER, "search find 搜索 查找 筛选 查询" },
+		{ GD_A_EDIT, "change correct 修改 更正 编辑" },
+		{ GD_A_COPIES, "receipt pieces copy 份数 签收 副本" },
+		{ GD_A_SIGN, "signature approve 签字 签名 审批" },
+		{ GD_A_NEW, "create order enter 新建 新订单 下单 录入" },
+		{ GD_A_MINE, "saved filter view 常用 收藏 我的列表" },
+		{ GD_A_PREVIEW, "pane side 预览" },
+		{ GD_A_NOTICE, "change delay note 通知 联系单 备注" },
+		{ GD_A_PRINT, "paper pdf slip 打印 传递单 单据" },
+		{ GD_A_BACK, "quit exit leave close 退出 返回 关闭" },
+		{ GD_A_WIDEN, "zoom full screen 放大 全屏" },
+		{ GD_A_LINES, "goods lots items 货物 批次 明细" },
+		{ GD_A_HISTORY, "log journal events 历史 记录 日志" },
+		{ GD_A_FLOW,
+		    "workflow picture diagram steps 流程 流程图 步骤" },
+		{ GD_A_CUSTOMERS, "customer buyer client 客户 买家" },
+		{ GD_A_STAFF, "people person colleagues staff users team 同事 "
+			      "人员 员工" },
+		{ GD_A_DAY, "home today start todo 首页 今天 待办" },
+		{ GD_A_ORDERS, "list all 订单 列表 全部" },
+		{ GD_A_SINCE, "news changes 变化 动态" },
+		{ GD_A_HANDOVER, "give holiday deputy 交接 移交 休假" },
+		{ GD_A_PAPERS, "who holds outside 在外 单据" },
+		{ GD_A_FILE, "archive binder 归档 档案 存档" },
+		{ GD_A_SCAN, "barcode scanner code slip 扫码 扫描 条码" },
+		{ GD_A_PEOPLE,
+		    "people user login log in switch 人员 用户 登录 换人" },
+		{ GD_A_LOCK, "away pause 锁屏 离开" },
+		{ GD_A_PASSWORD, "pin secret 口令 密码" },
+		{ GD_A_PRACTICE, "learn tutorial train 练习 学习" },
+		{ GD_A_UNDO, "revert take back 撤销 还原" },
+		{ GD_A_REDO, "again 重做 恢复" },
+		{ GD_A_THEME, "theme skin dark light contrast color 主题 颜色 "
+			      "配色 深色" },
+		{ GD_A_MOUSE, "click pointer 鼠标" },
+		{ GD_A_LANG, "language chinese english 语言 中文 英文" },
+		{ GD_A_MESSAGES, "log errors 消息 提示" },
+		{ GD_A_REDRAW, "refresh repaint 刷新 重画" },
+	};
+
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+		if (table[i].action == action)
+			return table[i].words;
+	return "";
+}
+
 /* ---- on the order ------------------------------------------------------- */
 
 static const char *
@@ -102,7 +158,7 @@ add_deed(struct ui *ui, struct palette *p, const struct gd_order_page *page,
 	deed_note(ui, page, d, &note);
 	item->label = *ui->lang == GD_ZH ? zh : en;
 	item->note = gd_arena_str(&p->arena, note.text);
-	item->key = deed_key(d);
+	item->key = deed_key(ui, d);
 	item->also = gd_arena_printf(&p->arena, "%s %s", d->id,
 	    found_by(&p->arena, zh, en));
 	item->off = !d->possible;
@@ -116,7 +172,7 @@ add_dates(struct ui *ui, struct palette *p)
 	struct scr_item *item = add(p, DATES, "dates:", GD_A_NONE, true);
 
 	item->label = tr(ui, words);
-	item->key = "Ctrl-E";
+	item->key = key_here(ui, GD_A_DATES);
 	item->also =
 	    gd_arena_printf(&p->arena, "dates: due deadline plan promised %s",
 		found_by(&p->arena, gd_tr(GD_ZH, words), words));
@@ -168,8 +224,10 @@ add_lists(struct ui *ui, struct palette *p)
 		item->label = i < 9 ? gd_arena_printf(&p->arena, "%d %s", i + 1,
 					  lists[i].name)
 				    : lists[i].name;
-		item->key =
-		    i < 9 ? gd_arena_printf(&p->arena, "F4 %d", i + 1) : "F4";
+		/* F4 is another key elsewhere */
+		item->key = !*key_here(ui, GD_A_MINE) ? ""
+			    : i < 9 ? gd_arena_printf(&p->arena, "F4 %d", i + 1)
+				    : "F4";
 		item->note = lists[i].words;
 		item->also = gd_arena_printf(&p->arena, "%s %s %s", id,
 		    gd_tr(GD_ZH, "My lists"),
@@ -243,17 +301,16 @@ add_action(struct ui *ui, struct palette *p, const struct gd_action_row *a,
 {
 	const char *zh = gd_tr(GD_ZH, a->name);
 	struct scr_item *item = add(p, OF_SCREEN, a->name, a->action, here);
-	char name[24];
 
 	item->label = a->action == GD_A_LANG
 			  ? "English / 中文"
 			  : gd_arena_str(&p->arena, tr(ui, a->name));
-	item->key =
-	    gd_arena_str(&p->arena, gd_key_name(*ui->lang, a->neutral, name));
+	item->key = gd_arena_str(&p->arena, key_here(ui, a->action));
 	item->note =
 	    gd_arena_str(&p->arena, tr(ui, here ? a->what : elsewhere(ui, a)));
-	item->also = gd_arena_printf(&p->arena, "%s %s %s",
-	    found_by(&p->arena, zh, a->name), a->what, gd_tr(GD_ZH, a->what));
+	item->also = gd_arena_printf(&p->arena, "%s %s %s %s",
+	    found_by(&p->arena, zh, a->name), a->what, gd_tr(GD_ZH, a->what),
+	    action_words(a->action));
 	item->off = !here;
 }
 

@@ -39,8 +39,13 @@ void jump_go(struct ui *ui, const char *number, const struct jump *j);
 /** Roles that may do it, or why nobody may. */
 void deed_note(struct ui *ui, const struct gd_order_page *page,
     const struct deed *d, struct gd_str *out);
-/** The direct key of the commonest acts: the list teaches it; "" for none. */
-const char *deed_key(const struct deed *d);
+/** The key that does it on the screen below the list: the list teaches it; ""
+ * for none. */
+const char *deed_key(struct ui *ui, const struct deed *d);
+/** The key an action has on the screen on top; "" where it works elsewhere. */
+const char *key_here(struct ui *ui, enum gd_action action);
+/** Words of both languages an action is looked for by, beside its name. */
+const char *action_words(enum gd_action action);
 
 /** Words something is found by: both languages and the pinyin initials. */
 const char *found_by(struct gd_arena *arena, const char *zh, const char *en);

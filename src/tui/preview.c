@@ -6,6 +6,7 @@
  * cursor move at once, and opens the order he stays on and no other.  Until
  * then the order before it stands there, its number at the head.
  */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -271,7 +272,7 @@ preview_paint(struct ui *ui, struct preview *p, const char *number, int row,
 	at.row++;
 	if (p->step >= 0)
 		paint_step(&at, p, tall ? (bottom - row) / 2 : bottom - row);
-	ui_waits(ui, &waits, p->page.row.waits);
+	ui_waits_fit(ui, &waits, p->page.row.waits, INT_MAX);
 	if (waits.len > 0 && p->page.row.state == GD_ORDER_ACTIVE) {
 		at.row++;
 		line(&at, GD_INK_PLAIN,

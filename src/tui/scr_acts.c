@@ -67,24 +67,37 @@ deed_note(struct ui *ui, const struct gd_order_page *page, const struct deed *d,
 
 /* The direct key of the commonest acts: the list teaches it. */
 const char *
-deed_key(const struct deed *d)
+key_here(struct ui *ui, enum gd_action action)
 {
+	const struct gd_action_row *a = gd_action_row(action);
+	char name[24];
+
+	if (!(a->where & (int)ui->top->ops->place))
+		return "";
+	return ui_fmt(ui, "%s", gd_key_name(*ui->lang, a->neutral, name));
+}
+
+const char *
+deed_key(struct ui *ui, const struct deed *d)
+{
+	bool order = ui->top->ops->place == GD_AT_ORDER;
+
 	switch (d->cmd.verb) {
 	case GD_DO_SIGN:
-		return d->cmd.person ? "" : "F6";
+		return d->cmd.person ? "" : order ? "F6" : "";
 	case GD_DO_CORRECT:
 	case GD_DO_REVISE:
 	case GD_DO_MOVE:
-		return "F4";
+		return order ? key_here(ui, GD_A_EDIT) : "";
 	case GD_DO_NOTE:
-		return "F8";
+		return key_here(ui, GD_A_NOTICE);
 	case GD_DO_RECEIVE:
 	case GD_DO_RETURNED:
-		return "F5";
+		return order ? key_here(ui, GD_A_COPIES) : "";
 	case GD_DO_UNDO:
-		return "Ctrl-Z";
+		return key_here(ui, GD_A_UNDO);
 	default:
-		return d->rare ? "" : "Enter";
+		return d->rare || !order ? "" : key_here(ui, GD_A_OPEN);
 	}
 }
 
@@ -130,7 +143,7 @@ show(struct ui *ui, const struct gd_order_page *page, const char *number,
 		gd_str_reset(&text);
 		deed_note(ui, page, d, &text);
 		item->note = gd_arena_str(&arena, text.text);
-		item->key = deed_key(d);
+		item->key = deed_key(ui, d);
 		item->also = d->id;
 		item->off = !d->possible;
 	}

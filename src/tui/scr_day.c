@@ -499,8 +499,11 @@ day_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_FILTER, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_NEW, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_PEOPLE, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_CUSTOMERS, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_STAFF, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_SINCE, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_HANDOVER, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_FLOW, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };
 	out[n++] =
 	    (struct gd_hint){ GD_A_BACK, d->wide ? NULL : GD_TR("Leave"), 0 };

@@ -173,12 +173,9 @@ paint_row(struct ui *ui, struct door *d, int i, int row, int labels)
 	gd_grid_put(g, row, 2, GD_INK_HEAD, here ? '>' : ' ');
 	gd_grid_fit(g, row, 4, labels, here ? GD_INK_HEAD : GD_INK_PLAIN,
 	    label(ui, d, i));
-	if (i == ROW_WHO) {
-		gd_edit_paint(&d->who, g, row, col, cols, here);
-		return;
-	}
+	zone_at(ui, row, &d->at, i);
 	gd_edit_init(&empty, 1);
-	gd_edit_paint(&empty, g, row, col, cols, here);
+	gd_edit_paint(i == ROW_WHO ? &d->who : &empty, g, row, col, cols, here);
 	gd_edit_release(&empty);
 }
 

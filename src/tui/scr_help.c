@@ -11,6 +11,7 @@
 #include "app/filter.h"
 #include "app/printing.h"
 
+#include "palette_priv.h"
 #include "scr_priv.h"
 
 #include "base/banned.h"
@@ -85,8 +86,8 @@ add_item(struct ui *ui, struct gd_arena *arena, struct scr_item *item,
 	item->label = gd_arena_str(arena, a->name);
 	item->note = gd_arena_str(arena, a->what);
 	item->key = gd_arena_str(arena, keys_of(ui, a));
-	item->also = gd_arena_printf(arena, "%s %s", gd_tr(GD_ZH, a->name),
-	    gd_tr(GD_ZH, a->what));
+	item->also = gd_arena_printf(arena, "%s %s %s", gd_tr(GD_ZH, a->name),
+	    gd_tr(GD_ZH, a->what), action_words(a->action));
 }
 
 /* F9: the key card, to the printer of the person's desk. */
@@ -140,7 +141,7 @@ scr_help(struct ui *ui)
 		{ ">", GD_TR("running") },
 		{ "s", GD_TR("waits for a signature") },
 		{ "c", GD_TR("waits for a receipt") },
-		{ "!", GD_TR("late") },
+		{ "!", GD_TR("late: its day has passed; on hold it is not") },
 		{ "x", GD_TR("done") },
 		{ "-", GD_TR("waived") },
 		{ "~", GD_TR("changed after it was done") },

@@ -325,6 +325,10 @@ list_act(struct ui *ui, struct screen *s, enum gd_action action)
 		return true;
 	case GD_A_ORDERS: /* here already: as if it were opened anew */
 		news_clear(&l->orders.news);
+		ui_say(ui,
+		    GD_TR("All orders stand here already. To type the digits "
+			  "of a slip, press Ctrl-B first"),
+		    0, NULL);
 		s->stale = true;
 		return true;
 	case GD_A_BACK:
@@ -369,6 +373,9 @@ list_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_PRINT, NULL, 0 };
 	if (ui->grid.cols >= PREVIEW_FROM)
 		out[n++] = (struct gd_hint){ GD_A_PREVIEW, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_FLOW, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_CUSTOMERS, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_STAFF, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_UNDO, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_BACK, NULL, 0 };

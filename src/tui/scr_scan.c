@@ -215,7 +215,8 @@ paint(struct ui *ui, struct screen *screen)
 	if (s->list.n == 0)
 		ui_empty(ui, row,
 		    GD_TR("Each scan is answered here with a line; none came "
-			  "yet. Scan one slip after the other; Esc ends."));
+			  "yet. The digits can be typed too. Scan one slip "
+			  "after the other; Esc ends."));
 	gd_grid_rule(&ui->grid, bottom - whole - 1, 0, ui->grid.cols);
 	if (here)
 		(void)ui_wrap(&ui->grid, bottom - whole, 2, ui->grid.cols - 4,
@@ -283,6 +284,12 @@ static const struct screen_ops ops = {
 	.hints = hints,
 	.free = scan_free,
 };
+
+bool
+scr_scan_is(const struct screen *s)
+{
+	return s->ops == &ops;
+}
 
 void
 scr_scan(struct ui *ui)

@@ -388,6 +388,7 @@ on_key(struct ui *ui, const struct gd_key *key)
 	ui_quiet(ui);
 	ui->keys++;
 	if (key->code == GD_KEY_SCAN) {
+		ui->burst.hands = 0;
 		scr_scanned(ui, ui->burst.code);
 		return;
 	}
@@ -399,6 +400,8 @@ on_key(struct ui *ui, const struct gd_key *key)
 		ui->bad = true;
 		return;
 	}
+	if (burst_hand(ui, key))
+		return;
 	if (s->ops->key && s->ops->key(ui, s, key))
 		return;
 	if (key->pasted || !ui_act(ui, gd_action_of(s->ops->place, key->code)))

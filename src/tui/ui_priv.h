@@ -134,7 +134,8 @@ int32_t ui_today(struct ui *ui); /* with a book only */
 char *ui_day(struct ui *ui, int64_t day, char *buf); /* GD_DAY_TEXT */
 /** Names of the ids of a waits text: "role:x desk:y" in words. */
 void ui_waits(struct ui *ui, struct gd_str *out, const char *waits);
-/** The same in so many columns: whole names, then how many more, "QC(c) +2". */
+/** For whom one waits, in so many columns: who alone holds a role by name, with
+ * the role where it has room; then how many more, "QC(c) +2". */
 void ui_waits_fit(struct ui *ui, struct gd_str *out, const char *waits,
     int cols);
 /** "on hold", "completed"; a piece is "held" in another sense. */

@@ -47,6 +47,15 @@ zone_go(struct ui *ui, int row, int col, int rows, int cols, zone_go_fn *go,
 }
 
 void
+zone_at(struct ui *ui, int row, int *at, int to)
+{
+	struct zone *one = add(ui, row, 0, 1, ui->grid.cols);
+
+	one->at = at;
+	one->to = to;
+}
+
+void
 zone_key(struct ui *ui, int row, int col, int cols, uint32_t key)
 {
 	add(ui, row, col, 1, cols)->key = key;
@@ -83,6 +92,10 @@ go(struct ui *ui, const struct zone *z, int row)
 
 	if (z->go) {
 		z->go(ui, ui->top, z->to + to);
+		return true;
+	}
+	if (z->at) {
+		*z->at = z->to;
 		return true;
 	}
 	if (!z->list || z->top + to >= z->list->n)

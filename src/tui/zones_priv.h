@@ -19,6 +19,7 @@ struct zone {
 	int row, col, rows, cols;
 	struct scroll *list; /* lines of it, from top; or */
 	int top;
+	int *at;        /* set to `to`; or */
 	zone_go_fn *go; /* to + how many rows below row; or */
 	int to;
 	uint32_t key;   /* a label: the click is this key */
@@ -37,6 +38,9 @@ void zone_rows(struct ui *ui, int row, int col, int rows, int cols,
 /** ... rows that a function knows; a double click is the key twice ... */
 void zone_go(struct ui *ui, int row, int col, int rows, int cols,
     zone_go_fn *go, int to, uint32_t twice);
+/** ... a row whose number goes into *at, of the screen; a double click is
+ * Enter there ... */
+void zone_at(struct ui *ui, int row, int *at, int to);
 /** ... a label with a key. */
 void zone_key(struct ui *ui, int row, int col, int cols, uint32_t key);
 /** Nothing is painted (any more). */
@@ -53,9 +57,16 @@ struct burst {
 	struct gd_key keys[BURST_KEYS];
 	int n, at;                 /* those not handed on yet: at .. n - 1 */
 	char code[BURST_KEYS + 1]; /* the digits among them */
+	char hand[BURST_KEYS];     /* digits a person types, so many: */
+	int hands;
+	bool ones; /* what comes begins with 11, as an order's code does */
 };
 /** A key, or GD_KEY_SCAN with the digits in ui->burst.code */
 enum gd_input burst_read(struct ui *ui, int timeout_ms, struct gd_key *key);
+/** A key while, or as, the digits of a slip are typed by hand. @return taken */
+bool burst_hand(struct ui *ui, const struct gd_key *key);
+/** scr_scan.c: is it the screen for slips? There every digit is one of them. */
+bool scr_scan_is(const struct screen *s);
 
 /* ---- small.c ---- */
 

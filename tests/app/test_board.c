@@ -141,8 +141,9 @@ put_rest(struct deed *d)
 		.currency = ANY(currencies),
 		.amount = 1000 + dice(100000),
 		.credited = dice(3) ? 0 : 50000,
-		.due_day =
-		    dice(4) ? gd_app_today(office.app) - 30 + dice(60) : 0 };
+		.due_day = dice(4) ? gd_app_today(office.app) - 30 +
+					 dice(narrow ? 10 : 60)
+				   : 0 };
 	struct gd_step step = { .step = ANY(steps),
 		.lot = dice(2),
 		.state = 1,

@@ -40,6 +40,25 @@ make(struct office *o)
 	expect(gd_app_open(&options, &o->app, &err), GD_OK, &err);
 }
 
+/* One book for all that only read it. */
+static struct office shared;
+
+static int
+setup(void **state)
+{
+	(void)state;
+	make(&shared);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	office_close(&shared);
+	return 0;
+}
+
 static const char *
 file_in(const struct office *o, const char *name)
 {
@@ -96,7 +115,7 @@ the_log_of_an_office_passes_all_24_constraints(void **state)
 	struct office o;
 
 	(void)state;
-	make(&o);
+	o = shared;
 	path = file_in(&o, "log.sqlite");
 	done = export_to(&o, GD_LOG_OCEL, false, NULL, path);
 	ocel_check(path);
@@ -125,7 +144,6 @@ the_log_of_an_office_passes_all_24_constraints(void **state)
 			     "ocel_changed_field = 'state' AND state = "
 			     "'held' AND ocel_time > '2026' AND copy_no IS "
 			     "NULL") > 50);
-	office_close(&o);
 }
 
 /* As many acts in the log as in the book. */
@@ -139,7 +157,7 @@ every_act_and_piece_of_the_book_is_in_the_log(void **state)
 	struct office o;
 
 	(void)state;
-	make(&o);
+	o = shared;
 	path = file_in(&o, "log.sqlite");
 	(void)export_to(&o, GD_LOG_OCEL, false, NULL, path);
 	while (
@@ -165,7 +183,6 @@ every_act_and_piece_of_the_book_is_in_the_log(void **state)
 	    ocel_count(path,
 		"SELECT count(*) FROM event WHERE ocel_type = 'start step'"),
 	    steps);
-	office_close(&o);
 }
 
 /* People are named by login, not by name. */
@@ -181,7 +198,7 @@ no_name_of_a_person_is_in_the_log(void **state)
 	FILE *f;
 
 	(void)state;
-	make(&o);
+	o = shared;
 	path = file_in(&o, "log.json");
 	(void)export_to(&o, GD_LOG_OCEL_JSON, false, NULL, path);
 	f = fopen(path, "r");
@@ -198,7 +215,6 @@ no_name_of_a_person_is_in_the_log(void **state)
 			fail_msg("%s is in the log", p->name_en);
 	}
 	gd_str_release(&text);
-	office_close(&o);
 }
 
 /* ---- JSON -------------------------------------------------------------------- */
@@ -332,7 +348,7 @@ json_and_sqlite_tell_the_same(void **state)
 	size_t i;
 
 	(void)state;
-	make(&o);
+	o = shared;
 	path = file_in(&o, "log.json");
 	db = file_in(&o, "log.sqlite");
 	(void)export_to(&o, GD_LOG_OCEL_JSON, false, NULL, path);
@@ -374,7 +390,6 @@ json_and_sqlite_tell_the_same(void **state)
 		assert_int_equal(ocel_count(db, sql), 1);
 	}
 	json_decref(all);
-	office_close(&o);
 }
 
 static void
@@ -385,13 +400,12 @@ with_the_strict_schema_every_value_is_a_text(void **state)
 	json_t *all;
 
 	(void)state;
-	make(&o);
+	o = shared;
 	path = file_in(&o, "log.json");
 	(void)export_to(&o, GD_LOG_OCEL_JSON, true, NULL, path);
 	all = read_json(path);
 	check_json(all, true);
 	json_decref(all);
-	office_close(&o);
 }
 
 /* ---- CSV, filters, periods ----------------------------------------------------- */
@@ -408,7 +422,7 @@ csv_has_one_row_an_event(void **state)
 	int n;
 
 	(void)state;
-	make(&o);
+	o = shared;
 	path = file_in(&o, "log.csv");
 	done = export_to(&o, GD_LOG_CSV, false, NULL, path);
 	expect(gd_csv_open(path, &csv, &err), GD_OK, &err);
@@ -419,7 +433,6 @@ csv_has_one_row_an_event(void **state)
 	}
 	gd_csv_close(csv);
 	assert_int_equal(rows, done.events);
-	office_close(&o);
 }
 
 static void
@@ -432,7 +445,7 @@ filters_and_a_period_choose_and_leave_no_loose_ends(void **state)
 	struct office o;
 
 	(void)state;
-	make(&o);
+	o = shared;
 	path = file_in(&o, "log.sqlite");
 	all = export_to(&o, GD_LOG_OCEL, false, NULL, path);
 	some = export_to(&o, GD_LOG_OCEL, false, &ask, path);
@@ -449,7 +462,6 @@ filters_and_a_period_choose_and_leave_no_loose_ends(void **state)
 			     "< '2026-09-30 16:00:00' OR ocel_time >= "
 			     "'2026-10-31 16:00:00'"),
 	    0);
-	office_close(&o);
 }
 
 /* A body that was taken away by law leaves the entry, and all others. */
@@ -491,6 +503,7 @@ an_erased_body_leaves_its_entry(void **state)
 				     "ocel_type = 'erased entry'") >= 3);
 	gd_app_close(o.app);
 	office_forget(&o);
+	office_state(&shared); /* teardown looks there */
 }
 
 int
@@ -509,5 +522,5 @@ main(void)
 		cmocka_unit_test(an_erased_body_leaves_its_entry),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -144,6 +144,8 @@ in_dates(const struct known *k, const struct gd_filter *f)
 {
 	int64_t due = k->state < 2 ? k->due : 0;
 
+	if (f->late && k->state != 0) /* one on hold is not late */
+		return false;
 	if ((f->due_after || f->due_before || f->late) && k->state >= 2)
 		return false;
 	if (f->due_after && (!due || due <= f->due_after))

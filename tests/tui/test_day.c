@@ -1,6 +1,8 @@
 /* tests/tui/test_day.c - a careful clerk at my day: a key struck twice does no
  * harm, what is said names the order, and the screen stays where one was.
  */
+#include "app/names.h"
+
 #include "office.h"
 
 #include "base/banned.h"
@@ -211,6 +213,120 @@ a_window_too_small_asks_before_it_is_left(void **state)
 	assert_not_seen(o, "open orders");
 }
 
+/* ---- late ------------------------------------------------------------------ */
+
+static void
+a_held_order_is_late_nowhere(void **state)
+{
+	const struct gd_command hold = { .verb = GD_DO_HOLD, .reason = "fair" };
+	struct office *o = *state;
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_my_day day;
+	struct gd_person_sums sums;
+	int64_t late = 0;
+
+	for (int i = 0; i < 2; i++) {
+		app_again(o, "chenli");
+		assert_int_equal(gd_app_my_day(o->app, 12, &day, &err), GD_OK);
+		assert_int_equal(
+		    gd_app_person_sums(o->app, "chenli", &sums, &err), GD_OK);
+		assert_int_equal(day.late, sums.late);
+		assert_true(i == 0 || day.late == late - 1);
+		late = day.late;
+		gd_my_day_release(&day);
+		run_as(o, "chenli", GD_EN, "1 F3 text:late: tab");
+		assert_not_seen(o, "on hold");
+		if (i == 0)
+			assert_seen(o, "EX-2608-003");
+		else
+			assert_not_seen(o, "EX-2608-003");
+		if (i == 0)
+			assert_int_equal(gd_app_act(o->app, "EX-2608-003",
+					     &hold, NULL, NULL, &err),
+			    GD_OK);
+	}
+}
+
+static void
+who_alone_holds_a_role_is_named_where_it_is_waited_for(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	assert_string_equal(gd_app_only_holder(o->app, "general_manager"),
+	    "linguo");
+	assert_null(gd_app_only_holder(o->app, "clerk")); /* several do */
+	assert_null(gd_app_only_holder(o->app, "nothing"));
+	run_as(o, "chenli", GD_EN, "1");
+	assert_seen(o, "Wu Min Lin Guo +1");
+	run_as(o, "chenli", GD_ZH, "1");
+	assert_seen(o, "吴敏 (财务)"); /* with the role where it has room */
+}
+
+/* ---- F2 and the mouse ------------------------------------------------------- */
+
+static void
+actions_are_found_by_everyday_words_of_both_languages(void **state)
+{
+	static const struct {
+		const char *word, *seen;
+	} words[] = {
+		{ "theme", "Ctrl-F" },
+		{ "people", "Ctrl-Q" },
+		{ "主题", "Ctrl-F" },
+		{ "同事", "Ctrl-Q" },
+		{ "客户", "Ctrl-A" },
+		{ "language", "F12" },
+		{ "barcode", "Ctrl-B" },
+		{ "流程图", "%" },
+	};
+	struct office *o = *state;
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		for (int lang = 0; lang < 2; lang++) {
+			app_again(o, "chenli");
+			o->lang = (enum gd_lang)lang;
+			key(o, "F2 text:%s", words[i].word);
+			run_keys(o);
+			assert_seen(o, words[i].seen);
+		}
+	}
+}
+
+static void
+the_list_of_actions_shows_only_keys_that_work_on_this_screen(void **state)
+{
+	struct office *o = *state;
+
+	/* F4 widens here; it is the key of the lists in the list of orders */
+	run_as(o, "chenli", GD_EN, "F2 text:filters dump");
+	assert_seen(o, "My lists");
+	assert_not_seen(o, "F4");
+	run_as(o, "chenli", GD_EN, "1 F2 text:filters dump");
+	assert_seen(o, "F4");
+	run_as(o, "chenli", GD_EN, "F2 text:widen dump");
+	assert_seen(o, "F4");
+	/* a paper is signed by F6 in its order; here F6 lists all of them */
+	run_as(o, "linguo", GD_EN, "F2 text:sign:contract dump");
+	assert_not_seen(o, "F6");
+}
+
+static void
+a_click_on_a_section_of_the_dates_opens_it(void **state)
+{
+	struct office *o = *state;
+	const char *line, *tab;
+
+	run_as(o, "chenli", GD_EN, "dump");
+	line = strstr(o->seen.text, "   Dates Tab [overdue");
+	assert_non_null(line);
+	tab = strstr(line, "7 days");
+	assert_non_null(tab);
+	key(o, "dump click:7,%d dump", (int)(tab - line) + 1);
+	run_keys(o);
+	assert_seen(o, "[7 days");
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int
@@ -226,6 +342,11 @@ main(void)
 		T(the_parts_of_my_day_begin_at_their_top_after_an_act),
 		T(the_language_of_a_person_is_there_at_the_next_start),
 		T(a_window_too_small_asks_before_it_is_left),
+		T(a_held_order_is_late_nowhere),
+		T(who_alone_holds_a_role_is_named_where_it_is_waited_for),
+		T(actions_are_found_by_everyday_words_of_both_languages),
+		T(the_list_of_actions_shows_only_keys_that_work_on_this_screen),
+		T(a_click_on_a_section_of_the_dates_opens_it),
 		T(enter_leaves_the_filter_and_a_second_one_opens),
 	};
 

@@ -140,6 +140,77 @@ a_wrong_digit_is_said_and_does_nothing(void **state)
 	assert_seen(o, "Orders");
 }
 
+/* The digits as they stand on the slip, in groups of four. */
+static const char *
+in_groups(void)
+{
+	static char text[2 * GD_CODE_TEXT];
+	size_t n = 0;
+
+	for (size_t i = 0; code[i]; i++) {
+		if (i && i % 4 == 0)
+			text[n++] = ' ';
+		text[n++] = code[i];
+	}
+	text[n] = '\0';
+	return text;
+}
+
+static void
+digits_typed_by_hand_in_groups_book_and_are_no_keys(void **state)
+{
+	struct office *o = *state;
+
+	some_piece(o);
+	key(o, "\"%.12s\" dump Backspace 7 dump Esc dump", in_groups());
+	run_keys(o);
+	assert_seen(o, "Digits of a slip, 10 of 43: 21");
+	assert_seen(o, "My day"); /* no digit and no blank was a key */
+	assert_int_equal(state_now(o), GD_PIECE_SENT);
+	key(o, "\"%s\" Enter", in_groups());
+	run_keys(o);
+	assert_int_equal(state_now(o), GD_PIECE_HELD);
+	assert_seen(o, "received at Sample room");
+	/* in the list and in an order as well */
+	some_piece(o);
+	key(o, "1 \"%s\" Enter dump", in_groups());
+	run_keys(o);
+	assert_int_equal(state_now(o), GD_PIECE_HELD);
+	/* what is wrong with them is said; another key is a key again */
+	some_piece(o);
+	key(o, "\"%.20s\" Enter dump \"2101\" F7 dump", in_groups());
+	run_keys(o);
+	assert_seen(o, "New order");
+	assert_int_equal(state_now(o), GD_PIECE_SENT);
+}
+
+static void
+the_code_of_an_order_begins_with_two_ones_that_are_no_keys(void **state)
+{
+	struct office *o = *state;
+	struct gd_order_page page;
+	struct gd_err err = GD_ERR_INIT;
+
+	some_piece(o);
+	page = page_of(o);
+	assert_int_equal(
+	    gd_code_make(code, GD_CODE_ORDER, page.order.id, 0, &err), GD_OK);
+	gd_order_page_release(&page);
+	key(o, "\"%s\" Enter", in_groups());
+	run_keys(o);
+	assert_seen(o, o->number);
+	assert_seen(o, "Last events");
+	/* one alone is the key of the list; there it says how digits are typed,
+	 * however slowly: on the screen for slips each is one of a code */
+	key(o, "1 dump wait:1 1 dump");
+	run_keys(o);
+	assert_seen(o, "Orders");
+	assert_seen(o, "press Ctrl-B");
+	key(o, "Ctrl-B 1 wait:1 1 wait:1 dump Esc");
+	run_keys(o);
+	assert_seen(o, "Digits of a slip, 2 of 43: 11");
+}
+
 static void
 only_the_burst_is_taken_out_of_what_is_typed(void **state)
 {
@@ -249,6 +320,8 @@ main(void)
 		T(a_scan_on_my_day_books_the_receipt_and_opens_the_order),
 		T(another_desks_piece_says_whose_it_is),
 		T(a_wrong_digit_is_said_and_does_nothing),
+		T(digits_typed_by_hand_in_groups_book_and_are_no_keys),
+		T(the_code_of_an_order_begins_with_two_ones_that_are_no_keys),
 		T(only_the_burst_is_taken_out_of_what_is_typed),
 		T(a_question_is_not_answered_by_a_scanner),
 		T(a_prefix_and_full_width_digits_are_read),
