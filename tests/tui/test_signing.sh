@@ -44,7 +44,7 @@ shows '您是 陈丽' && keys F11 && shows '您是谁?' && keys -l linguo &&
 result $? 'the manager comes in with the password'
 
 before=$(waiting)
-keys F6 && shows '等您签字的单证' && shows '1/3'
+keys F6 && shows '待签单证' && shows '1/3'
 result $? 'F6 opens what waits for a signature'
 
 shows '版本 1, 经手 陈丽' && keys Down && shows '2/3' &&

@@ -55,8 +55,8 @@ shows 'You are'
 result $? 'the first screen says who you are'
 
 keys Enter
-shows 'Do it' && keys Enter && shows 'EX-2608-003: '
-result $? 'Enter and Enter do the first thing of the day'
+shows 'Do it' && keys C-s && shows 'EX-2608-003: '
+result $? 'Enter and Ctrl-S do the first thing of the day'
 
 keys F12
 shows '今天要办'

@@ -46,8 +46,9 @@ t paste-buffer -p -r -t form
 shows form 'more one two three .' && shows form 'Note *'
 result $? 'a block of lines is one text and sends nothing'
 
-keys form C-s
-shows form 'half a sentence more one two three .' && ! shot form | grep -q 'Note \*'
+keys form C-s && shows form 'open orders' &&
+	shows form 'half a sentence more one two three .' &&
+	! shot form | grep -q 'Note \*'
 result $? 'what was pasted is kept as it was seen'
 
 shows two 'You are' && keys two 1 && shows two 'open orders' &&
