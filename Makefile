@@ -73,6 +73,7 @@ help:
 	@echo 'make asan       tests under address and undefined sanitizers'
 	@echo 'make soak       tests with their full counts'
 	@echo 'make bench      speed beside the floor and the ideal; BENCH_1M=1'
+	@echo 'make bench-screens  of these the screens alone, on small books'
 	@echo 'make lint       warnings, format, layers, headers, sizes'
 	@echo 'make format     put every source into the house format'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR='
@@ -169,7 +170,11 @@ run-tests:
 BENCH_PEERS ?= ../shared/bench
 BENCH_BIN = $(BUILD)/tests/bench/generate $(BUILD)/tests/bench/measure
 BENCH_WORDS = $(BUILD)/tests/bench/words.o
-.PHONY: bench
+.PHONY: bench bench-screens
+# The screens alone, on small books: some minutes, most of them for the books.
+bench-screens:
+	@BENCH_SIZES="$(or $(BENCH_SIZES),1000 5000)" BENCH_PART=screens \
+		$(MAKE) --no-print-directory bench
 bench: deps
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(BENCH_BIN)
 	@BUILD=$(BUILD) BENCH_PEERS=$(BENCH_PEERS) sh tests/bench/run.sh

@@ -36,8 +36,9 @@ struct gd_table {
 
 /* The rows of one table, kept in key order. */
 struct gd_rows {
-	char *at; /* owned array of row structs */
+	char *at; /* array of row structs, owned when it is not lent */
 	size_t n, room;
+	bool lent; /* lies in the block of its sheet */
 };
 
 /* A family of tables that change together: one order, or the office. */
@@ -47,6 +48,7 @@ struct gd_sheet {
 	struct gd_rows *rows;  /* owned, one a table */
 	struct gd_arena arena; /* owns every text cell */
 	struct gd_memo *memo;  /* owned */
+	char *block;           /* owned; rows of a sheet that was borrowed */
 	struct gd_lazy *lazy;  /* borrowed; NULL: every row is here */
 	uint64_t absent;       /* tables (bits) that were not read: to ask for
 				* their rows is a bug */

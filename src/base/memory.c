@@ -105,17 +105,19 @@ block_add(struct gd_arena *arena, size_t need)
 		room = need;
 	if (room > PTRDIFF_MAX - sizeof *b)
 		gd_die(__FILE__, __LINE__, "a size beyond all memory");
-	b = gd_alloc(sizeof *b + room, 1);
+	/* what is handed out is made zero then: most of the last block is not */
+	b = gd_realloc(NULL, sizeof *b + room, 1);
+	b->used = 0;
 	b->room = room;
 	b->next = arena->blocks;
 	arena->blocks = b;
 	return b;
 }
 
-void *
-gd_arena_alloc(struct gd_arena *arena, size_t n, size_t size)
+/* Bytes that nobody has written yet. */
+static void *
+take(struct gd_arena *arena, size_t need)
 {
-	size_t need = product(n, size);
 	struct gd_block *b = arena->blocks;
 	void *got;
 
@@ -127,6 +129,14 @@ gd_arena_alloc(struct gd_arena *arena, size_t n, size_t size)
 	return got;
 }
 
+void *
+gd_arena_alloc(struct gd_arena *arena, size_t n, size_t size)
+{
+	size_t need = product(n, size);
+
+	return memset(take(arena, need), 0, need);
+}
+
 char *
 gd_arena_strn(struct gd_arena *arena, const char *s, size_t len)
 {
@@ -134,8 +144,9 @@ gd_arena_strn(struct gd_arena *arena, const char *s, size_t len)
 
 	if (!s)
 		return NULL;
-	copy = gd_arena_alloc(arena, len + 1, 1);
+	copy = take(arena, product(len + 1, 1));
 	memcpy(copy, s, len);
+	copy[len] = '\0';
 	return copy;
 }
 

@@ -57,8 +57,15 @@ compare_cell(const void *a, const void *b, const struct gd_col *c)
 {
 	int64_t x, y;
 
-	if (c->type == GD_CELL_TEXT)
-		return strcmp(gd_cell_text(a, c), gd_cell_text(b, c));
+	if (c->type == GD_CELL_TEXT) {
+		const char *s = gd_cell_text(a, c), *t = gd_cell_text(b, c);
+
+		/* the same text, or told apart by its first letter, mostly */
+		if (s == t)
+			return 0;
+		return *s != *t ? (unsigned char)*s - (unsigned char)*t
+				: strcmp(s, t);
+	}
 	x = gd_cell_int(a, c);
 	y = gd_cell_int(b, c);
 	return (x > y) - (x < y);
@@ -129,6 +136,24 @@ gd_sheet_init(struct gd_sheet *s, const struct gd_table *tables, int n)
 	s->memo = gd_alloc(1, sizeof *s->memo);
 }
 
+/* Place for one more row. */
+static void
+widen(struct gd_rows *rows, const struct gd_table *t)
+{
+	char *mine;
+
+	if (rows->n < rows->room)
+		return;
+	if (!rows->lent) {
+		rows->at = gd_grow(rows->at, &rows->room, rows->n + 1, t->size);
+		return;
+	}
+	mine = gd_realloc(NULL, rows->n + 4, t->size);
+	memcpy(mine, rows->at, rows->n * t->size);
+	*rows =
+	    (struct gd_rows){ .at = mine, .n = rows->n, .room = rows->n + 4 };
+}
+
 static void
 forget(struct gd_sheet *s)
 {
@@ -142,8 +167,10 @@ gd_sheet_release(struct gd_sheet *s)
 	int i;
 
 	for (i = 0; s->rows && i < s->ntables; i++)
-		free(s->rows[i].at);
+		if (!s->rows[i].lent)
+			free(s->rows[i].at);
 	free(s->rows);
+	free(s->block);
 	free(s->memo);
 	gd_arena_release(&s->arena);
 	*s = (struct gd_sheet){ 0 };
@@ -211,18 +238,24 @@ gd_sheet_copy(struct gd_sheet *to, const struct gd_sheet *from)
 void
 gd_sheet_borrow(struct gd_sheet *to, const struct gd_sheet *from)
 {
+	size_t bytes = 0;
 	int i;
 
 	gd_sheet_init(to, from->tables, from->ntables);
-	for (i = 0; i < from->ntables; i++) {
+	for (i = 0; i < from->ntables; i++)
+		bytes += rows_of(from, i)->n * from->tables[i].size;
+	to->block = gd_realloc(NULL, bytes, 1);
+	for (i = 0, bytes = 0; i < from->ntables; i++) {
 		const struct gd_rows *src = rows_of(from, i);
-		struct gd_rows *dst = &to->rows[i];
 
-		if (!src->n)
-			continue;
-		dst->at = gd_alloc(src->n, from->tables[i].size);
-		dst->n = dst->room = src->n;
-		memcpy(dst->at, src->at, src->n * from->tables[i].size);
+		to->rows[i] = (struct gd_rows){ .at = to->block + bytes,
+			.n = src->n,
+			.room = src->n,
+			.lent = true };
+		if (src->n)
+			memcpy(to->rows[i].at, src->at,
+			    src->n * from->tables[i].size);
+		bytes += src->n * from->tables[i].size;
 	}
 	if (from->memo)
 		*to->memo = *from->memo;
@@ -345,15 +378,6 @@ gd_row_find(const struct gd_sheet *s, int table, const void *like)
 	return found ? gd_row_at(s, table, i) : NULL;
 }
 
-/* A place behind the last row, whatever stands there. */
-static char *
-next_place(struct gd_rows *rows, const struct gd_table *t)
-{
-	if (rows->n == rows->room)
-		rows->at = gd_grow(rows->at, &rows->room, rows->n + 1, t->size);
-	return rows->at + rows->n * t->size;
-}
-
 void *
 gd_row_append(struct gd_sheet *s, int table, const void *row)
 {
@@ -366,7 +390,8 @@ gd_row_append(struct gd_sheet *s, int table, const void *row)
 	    compare_keys(t, rows->at + (rows->n - 1) * t->size, row) >= 0)
 		return gd_row_put(s, table, row, UINT64_MAX);
 	forget(s);
-	to = next_place(rows, t);
+	widen(rows, t);
+	to = rows->at + rows->n * t->size;
 	memcpy(to, row, t->size);
 	for (int i = 0; i < t->ncols; i++) {
 		const struct gd_col *c = &t->cols[i];
@@ -396,7 +421,7 @@ gd_row_put(struct gd_sheet *s, int table, const void *like, uint64_t mask)
 		i = place_of(s, table, like, &found);
 	forget(s);
 	if (!found) {
-		rows->at = gd_grow(rows->at, &rows->room, rows->n + 1, t->size);
+		widen(rows, t);
 		row = rows->at + i * t->size;
 		memmove(row + t->size, row, (rows->n - i) * t->size);
 		rows->n++;

@@ -19,20 +19,26 @@ gd_workflow_release(struct gd_workflow *wf)
 	memset(wf, 0, sizeof *wf);
 }
 
+/* Ids are asked for over and over; mostly the first letter tells. */
+static bool
+same(const char *a, const char *b)
+{
+	return *a == *b && strcmp(a, b) == 0;
+}
+
 /* Is this what people or programs call the named thing? */
 static bool
 called(const struct gd_name *name, const char *word)
 {
-	return strcmp(name->id, word) == 0 ||
-	       (name->zh && strcmp(name->zh, word) == 0) ||
-	       (name->en && strcmp(name->en, word) == 0);
+	return same(name->id, word) || (name->zh && same(name->zh, word)) ||
+	       (name->en && same(name->en, word));
 }
 
 static bool
 in_words(const char *const *words, int n, const char *word)
 {
 	for (int i = 0; i < n; i++)
-		if (strcmp(words[i], word) == 0)
+		if (same(words[i], word))
 			return true;
 	return false;
 }
@@ -41,7 +47,7 @@ int
 gd_wf_role(const struct gd_workflow *wf, const char *id)
 {
 	for (int i = 0; id && i < wf->nroles; i++)
-		if (strcmp(wf->roles[i].name.id, id) == 0)
+		if (same(wf->roles[i].name.id, id))
 			return i;
 	return -1;
 }
@@ -52,7 +58,7 @@ gd_wf_desk(const struct gd_workflow *wf, const char *id_or_alias)
 	const char *word = id_or_alias;
 
 	for (int i = 0; word && i < wf->ndesks; i++)
-		if (strcmp(wf->desks[i].name.id, word) == 0)
+		if (same(wf->desks[i].name.id, word))
 			return i;
 	for (int i = 0; word && i < wf->ndesks; i++)
 		if (called(&wf->desks[i].name, word) ||
@@ -65,7 +71,7 @@ int
 gd_wf_field(const struct gd_workflow *wf, const char *id)
 {
 	for (int i = 0; id && i < wf->nfields; i++)
-		if (strcmp(wf->fields[i].name.id, id) == 0)
+		if (same(wf->fields[i].name.id, id))
 			return i;
 	return -1;
 }
@@ -76,7 +82,7 @@ gd_wf_paper(const struct gd_workflow *wf, const char *id_or_alias)
 	const char *word = id_or_alias;
 
 	for (int i = 0; word && i < wf->npapers; i++)
-		if (strcmp(wf->papers[i].name.id, word) == 0)
+		if (same(wf->papers[i].name.id, word))
 			return i;
 	for (int i = 0; word && i < wf->npapers; i++)
 		if (called(&wf->papers[i].name, word) ||
@@ -93,7 +99,7 @@ gd_wf_step(const struct gd_workflow *wf, const char *id_or_no)
 	long no;
 
 	for (int i = 0; id_or_no && i < wf->nsteps; i++)
-		if (strcmp(wf->steps[i].name.id, id_or_no) == 0)
+		if (same(wf->steps[i].name.id, id_or_no))
 			return i;
 	if (!id_or_no || id_or_no[0] < '0' || id_or_no[0] > '9')
 		return -1;
@@ -108,7 +114,7 @@ int
 gd_wf_duty(const struct gd_workflow *wf, const char *id)
 {
 	for (int i = 0; id && i < wf->nduties; i++)
-		if (strcmp(wf->duties[i].name.id, id) == 0)
+		if (same(wf->duties[i].name.id, id))
 			return i;
 	return -1;
 }
@@ -117,7 +123,7 @@ int
 gd_wf_limit(const struct gd_workflow *wf, const char *id)
 {
 	for (int i = 0; i < wf->nlimits; i++)
-		if (strcmp(wf->limits[i].name.id, id) == 0)
+		if (same(wf->limits[i].name.id, id))
 			return i;
 	return -1;
 }
@@ -126,7 +132,7 @@ int
 gd_wf_loop(const struct gd_workflow *wf, const char *id)
 {
 	for (int i = 0; id && i < wf->nloops; i++)
-		if (strcmp(wf->loops[i].id, id) == 0)
+		if (same(wf->loops[i].id, id))
 			return i;
 	return -1;
 }
@@ -135,7 +141,7 @@ int
 gd_wf_source(const struct gd_workflow *wf, const char *english)
 {
 	for (int i = 0; english && i < wf->nsources; i++)
-		if (strcmp(wf->sources[i].en, english) == 0)
+		if (same(wf->sources[i].en, english))
 			return i;
 	return -1;
 }
@@ -144,7 +150,7 @@ int
 gd_duty_outcome(const struct gd_duty_def *duty, const char *id)
 {
 	for (int i = 0; id && i < duty->noutcomes; i++)
-		if (strcmp(duty->outcomes[i].name.id, id) == 0)
+		if (same(duty->outcomes[i].name.id, id))
 			return i;
 	return -1;
 }

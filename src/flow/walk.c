@@ -14,6 +14,13 @@
 
 #include "base/banned.h"
 
+/* Words differ in their first letter mostly. */
+static bool
+same_word(const char *a, const char *b)
+{
+	return *a == *b && strcmp(a, b) == 0;
+}
+
 bool
 want_map(struct loader *l, const struct node *n)
 {
@@ -38,7 +45,7 @@ map_get(const struct node *map, const char *key)
 	if (!map || map->kind != NODE_MAP)
 		return NULL;
 	for (const struct node *k = map->first; k; k = k->next->next)
-		if (k->kind == NODE_TEXT && strcmp(k->text, key) == 0)
+		if (k->kind == NODE_TEXT && same_word(k->text, key))
 			return k->next;
 	return NULL;
 }
@@ -101,7 +108,7 @@ read_map(struct loader *l, const struct node *n, const struct key *keys,
 			gd_fail(fault(l, k), GD_USAGE, GD_M_FLOW_WANT_KEY);
 			continue;
 		}
-		while (i < nkeys && strcmp(keys[i].name, k->text) != 0)
+		while (i < nkeys && !same_word(keys[i].name, k->text))
 			i++;
 		if (i == nkeys) {
 			meant |= unknown_key(l, k, keys, nkeys);
@@ -168,7 +175,7 @@ find_id(const void *array, size_t size, int n, const char *id)
 		const struct gd_name *name =
 		    (const void *)((const char *)array + (size_t)i * size);
 
-		if (name->id && strcmp(name->id, id) == 0)
+		if (name->id && same_word(name->id, id))
 			return i;
 	}
 	return -1;

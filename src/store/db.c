@@ -56,7 +56,7 @@ db_stop(void *payload)
 }
 
 #define LOOKASIDE_BYTES 1200 /* as SQLite has them, */
-#define LOOKASIDE_SLOTS 100  /* and 40 of them */
+#define LOOKASIDE_SLOTS 200  /* and 40 of them */
 
 void
 gd_db_memory(void)
@@ -128,8 +128,9 @@ sqlite3_stmt *
 gd_db_prepare(struct gd_store *s, const char *sql, struct gd_err *err)
 {
 	sqlite3_stmt *st = NULL;
-	int rc = sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
-	    &st, NULL);
+	/* kept for long, and yet not told so: such a statement would be read
+	 * without the block for small things */
+	int rc = sqlite3_prepare_v3(s->db, sql, -1, 0, &st, NULL);
 
 	if (rc != SQLITE_OK)
 		gd_db_fail(s, rc, err);

@@ -45,6 +45,14 @@ gd_row_all(const struct gd_table *t)
 }
 
 static void
+add_quoted(struct gd_str *sql, const char *name)
+{
+	gd_str_addc(sql, '"');
+	gd_str_add(sql, name);
+	gd_str_addc(sql, '"');
+}
+
+static void
 add_columns(struct gd_str *sql, const struct gd_table *t, const char *form,
     int from, int to)
 {
@@ -53,7 +61,7 @@ add_columns(struct gd_str *sql, const struct gd_table *t, const char *form,
 			gd_str_add(sql, ", ");
 		for (const char *p = form; *p; p++)
 			if (*p == '@')
-				gd_str_addf(sql, "\"%s\"", t->cols[i].name);
+				add_quoted(sql, t->cols[i].name);
 			else
 				gd_str_addc(sql, *p);
 	}
@@ -114,7 +122,8 @@ build(struct gd_str *sql, const struct gd_table *t, int table,
 	}
 	gd_str_add(sql, "SELECT ");
 	add_columns(sql, t, "@", 0, t->ncols);
-	gd_str_addf(sql, " FROM \"%s\"", t->name);
+	gd_str_add(sql, " FROM ");
+	add_quoted(sql, t->name);
 	if (op == GD_ROW_ONE) {
 		add_where(sql, t, table);
 		return;

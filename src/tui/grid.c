@@ -121,6 +121,12 @@ gd_grid_put(struct gd_grid *g, int row, int col, enum gd_ink ink, uint32_t cp)
 	assert(ink < GD_NINKS);
 	if (!c)
 		return;
+	if (w == 1 && c->width == 1) {
+		*c = (struct gd_glyph){ .cp = cp,
+			.width = 1,
+			.ink = (uint8_t)ink };
+		return;
+	}
 	if (w == 0) {
 		cp = '?';
 		w = 1;

@@ -310,8 +310,8 @@ paint_duty(struct ui *ui, struct order_screen *o, int i, int row, int col)
 	struct gd_grid *g = &ui->grid;
 	const struct gd_duty_view *v = &o->page.todo.duties[o->shown[i]];
 	int cols = g->cols - col;
-	int who = cols < 60 ? 9 : cols / 5;
-	int state = cols < 50 ? 10 : cols < 60 ? 14 : 18;
+	int who = cols < 50 ? 7 : cols < 60 ? 9 : cols / 5;
+	int state = cols < 50 ? 12 : cols < 60 ? 14 : 18;
 	bool here = i == o->duties.at && !o->in_steps;
 	enum gd_ink ink = here ? GD_INK_CURSOR : order_duty_ink(v);
 	struct gd_str text = GD_STR_INIT;

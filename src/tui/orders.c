@@ -359,7 +359,7 @@ orders_head(struct ui *ui, int row, int cols, bool worth)
 static bool
 is_late(struct ui *ui, const struct gd_list_row *r)
 {
-	return gd_order_is_late(r->state, r->due_day, gd_app_today(*ui->app));
+	return gd_order_is_late(r->state, r->due_day, ui_today(ui));
 }
 
 /* The rail of the book knows no '!': that depends on today. */
@@ -402,8 +402,7 @@ paint_due(struct ui *ui, int row, const struct columns *c,
 	gd_grid_fit_right(&ui->grid, row, c->due, 8, ink, shown);
 	if (c->rail > c->left && r->due_day > 0 && r->state == GD_ORDER_ACTIVE)
 		gd_grid_fit_right(&ui->grid, row, c->left, 4, ink,
-		    ui_fmt(ui, "%d",
-			(int)(r->due_day - gd_app_today(*ui->app))));
+		    ui_fmt(ui, "%d", (int)(r->due_day - ui_today(ui))));
 }
 
 static const char *
@@ -421,7 +420,7 @@ paint_hard(struct ui *ui, int row, const struct columns *c,
     const struct gd_list_row *r, bool here)
 {
 	const struct gd_workflow *wf = NULL;
-	bool late = r->hard_day < gd_app_today(*ui->app);
+	bool late = r->hard_day < ui_today(ui);
 	char day[GD_DAY_TEXT], next[GD_DAY_TEXT];
 
 	if (c->waits == c->hard || r->hard_day == 0 ||

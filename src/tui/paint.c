@@ -176,7 +176,7 @@ paint_who(struct ui *ui, const char *name)
 
 	if (!*ui->app)
 		return 0;
-	today = gd_app_today(*ui->app);
+	today = ui_today(ui);
 	gd_ms_text(gd_app_now(*ui->app), gd_utc_offset_min(), when);
 	who = ui_fmt(ui, " %s  %.5s %s %s ", name, when + 5,
 	    tr(ui, days[gd_day_weekday(today)]), when + 11);
@@ -258,7 +258,7 @@ char *
 ui_day(struct ui *ui, int64_t day, char *buf)
 {
 	int year, month, mday, this_year, m, d;
-	int32_t today = *ui->app ? gd_app_today(*ui->app) : 0;
+	int32_t today = *ui->app ? ui_today(ui) : 0;
 
 	buf[0] = '\0';
 	if (day == 0 || day == GD_NO_DAY)
@@ -363,19 +363,21 @@ one_wait(struct ui *ui, struct gd_str *out, const char *token, enum told told)
 			       ? gd_app_only_holder(*ui->app, token + 5)
 			       : NULL;
 
-	if (only && told == AS_BOTH)
+	if (only && told == AS_BOTH) {
 		gd_str_addf(out, "%s (%s)", ui_person(ui, only),
 		    ui_role(ui, token + 5));
-	else if (only)
+	} else if (only) {
 		gd_str_add(out, ui_person(ui, only));
-	else if (role)
+	} else if (role) {
 		gd_str_add(out, ui_role(ui, token + 5));
-	else if (strncmp(token, "desk:", 5) == 0)
-		gd_str_addf(out, "%s(c)", ui_desk(ui, token + 5));
-	else if (strncmp(token, "person:", 7) == 0)
+	} else if (strncmp(token, "desk:", 5) == 0) {
+		gd_str_add(out, ui_desk(ui, token + 5));
+		gd_str_add(out, "(c)");
+	} else if (strncmp(token, "person:", 7) == 0) {
 		gd_str_add(out, ui_person(ui, token + 7));
-	else
+	} else {
 		gd_str_add(out, token);
+	}
 }
 
 static int
@@ -412,7 +414,8 @@ waits_in(struct ui *ui, struct gd_str *out, const char *waits, int cols,
 			gd_str_release(&one);
 			return false;
 		}
-		gd_str_addf(out, "%s%s", out->len > 0 ? " " : "", one.text);
+		gd_str_add(out, out->len > 0 ? " " : "");
+		gd_str_add(out, one.text);
 		gd_str_release(&one);
 		waits += len;
 		waits += strspn(waits, " ");
@@ -439,6 +442,13 @@ void
 ui_waits(struct ui *ui, struct gd_str *out, const char *waits)
 {
 	(void)waits_in(ui, out, waits, INT_MAX, AS_ROLE);
+}
+
+/* One picture is of one day, asked for once. */
+int32_t
+ui_today(struct ui *ui)
+{
+	return ui->today ? ui->today : gd_app_today(*ui->app);
 }
 
 /* ---- scrolling ---------------------------------------------------------- */

@@ -42,6 +42,7 @@ struct term {
 	struct gd_grid shown; /* owned; rows 0: not known */
 	struct term_signals signals;
 	struct term_input input;
+	struct term_frame frame;
 };
 
 #define PASTE_ON "\033[?2004h" /* paste comes in brackets */
@@ -52,23 +53,6 @@ struct term {
 #define GIVE_BACK                                                      \
 	MOUSE_OFF PASTE_OFF "\033[0m\033[?1l\033>\033[?25h\033[?1049l" \
 			    "\r\n"
-
-static void
-say_raw(int fd, const char *bytes)
-{
-	size_t len = strlen(bytes);
-
-	while (len > 0) {
-		ssize_t n = write(fd, bytes, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return;
-		bytes += n;
-		len -= (size_t)n;
-	}
-}
 
 /* ---- inks --------------------------------------------------------------- */
 
@@ -181,7 +165,7 @@ term_mouse(struct gd_device *dev, bool on)
 
 	on = on && described("kmous");
 	if (t->mouse != on)
-		say_raw(t->out_fd, on ? MOUSE_ON : MOUSE_OFF);
+		frame_say(t->out_fd, on ? MOUSE_ON : MOUSE_OFF);
 	t->mouse = on;
 }
 
@@ -226,7 +210,7 @@ take_size(struct term *t, int rows, int cols)
 static void
 stop(struct term *t)
 {
-	say_raw(t->out_fd, t->mouse ? MOUSE_OFF PASTE_OFF : PASTE_OFF);
+	frame_say(t->out_fd, t->mouse ? MOUSE_OFF PASTE_OFF : PASTE_OFF);
 	endwin();
 	kill(getpid(), SIGSTOP);
 }
@@ -235,7 +219,7 @@ static void
 go_on(struct term *t)
 {
 	reset_prog_mode();
-	say_raw(t->out_fd, t->mouse ? MOUSE_ON PASTE_ON : PASTE_ON);
+	frame_say(t->out_fd, t->mouse ? MOUSE_ON PASTE_ON : PASTE_ON);
 	t->redraw = true;
 	input_resize(&t->input, t->new_rows, t->new_cols, false);
 }
@@ -382,6 +366,18 @@ as_shown(struct term *t, const struct gd_grid *grid, int row)
 	return same;
 }
 
+/* While the terminal is given back the library sets its modes anew, which needs
+ * the terminal itself. */
+static void
+show_all(struct term *t)
+{
+	bool whole = !isendwin() && frame_begin(&t->frame);
+
+	refresh();
+	if (whole)
+		frame_end(&t->frame);
+}
+
 static void
 term_show(struct gd_device *dev, const struct gd_grid *grid)
 {
@@ -417,7 +413,7 @@ term_show(struct gd_device *dev, const struct gd_grid *grid)
 		move(rows - 1, 0);
 		curs_set(0);
 	}
-	refresh();
+	show_all(t);
 }
 
 static void
@@ -434,7 +430,8 @@ term_close(struct gd_device *dev)
 	gd_die_hook(NULL);
 	signals_on_crash(NULL, -1, NULL);
 	if (t->screen) {
-		say_raw(t->out_fd, t->mouse ? MOUSE_OFF PASTE_OFF : PASTE_OFF);
+		frame_say(t->out_fd,
+		    t->mouse ? MOUSE_OFF PASTE_OFF : PASTE_OFF);
 		curs_set(1);
 		endwin();
 		delscreen(t->screen);
@@ -445,6 +442,7 @@ term_close(struct gd_device *dev)
 	if (t->out)
 		fclose(t->out);
 	gd_grid_release(&t->shown);
+	frame_release(&t->frame);
 	free(t);
 }
 
@@ -506,7 +504,7 @@ static const struct gd_device_ops term_ops = {
 static void
 give_back(void)
 {
-	say_raw(STDOUT_FILENO, MOUSE_OFF PASTE_OFF);
+	frame_say(STDOUT_FILENO, MOUSE_OFF PASTE_OFF);
 	endwin();
 }
 
@@ -526,6 +524,7 @@ new_term(const struct gd_term_options *options)
 	t->min_rows = options->min_rows;
 	t->min_cols = options->min_cols;
 	t->signals.wake_fd = -1;
+	t->frame.fd = -1;
 	t->in = stream(t->input.fd, "r");
 	t->out = stream(t->out_fd, "w");
 	t->dev.no_hanzi = type && strcmp(type, "linux") == 0;
@@ -539,6 +538,7 @@ start(struct term *t, const struct termios *before)
 	gd_die_hook(give_back);
 	signals_on_crash(GIVE_BACK, t->out_fd, before);
 	signals_when_stuck(&t->signals, fileno(t->out), t->out_fd);
+	frame_init(&t->frame, fileno(t->out), t->out_fd);
 	raw();
 	noecho();
 	nonl();
@@ -552,7 +552,7 @@ start(struct term *t, const struct termios *before)
 	t->new_cols = COLS;
 	(void)measure(t);
 	take_size(t, t->new_rows, t->new_cols);
-	say_raw(t->out_fd, PASTE_ON);
+	frame_say(t->out_fd, PASTE_ON);
 }
 
 enum gd_code

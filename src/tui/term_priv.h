@@ -24,6 +24,23 @@ bool term_answers(int in_fd, int out_fd, char *ahead, size_t room);
  * language of the screens is none of its business. */
 void term_locale(void);
 
+/* ---- term_frame.c: a picture in one piece ---- */
+
+struct term_frame {
+	int fd;             /* in memory; -1: there is none, all goes singly */
+	int lib_fd, out_fd; /* where the library writes; the terminal */
+	char *bytes;        /* owned */
+	size_t room;
+};
+/** All of it, whatever interrupts. */
+void frame_say(int fd, const char *text);
+void frame_init(struct term_frame *f, int lib_fd, int out_fd);
+/** From now on what the library writes is kept. @return false: it is not */
+bool frame_begin(struct term_frame *f);
+/** Sends what was kept. */
+void frame_end(struct term_frame *f);
+void frame_release(struct term_frame *f);
+
 /* ---- term_input.c: a queue of keys ---- */
 
 #define TERM_QUEUE 4096 /* keys read ahead in one burst */

@@ -203,10 +203,13 @@ ui_paint(struct ui *ui)
 			load(ui, ui->top);
 			practice_say(ui);
 		}
-		if (*ui->app)
+		if (*ui->app) {
 			gd_app_look(*ui->app);
+			ui->today = gd_app_today(*ui->app);
+		}
 		paint_stack(ui, ui->top);
 		paint_footer(ui);
+		ui->today = 0;
 		if (*ui->app)
 			gd_app_looked(*ui->app);
 	}

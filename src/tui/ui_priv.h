@@ -46,6 +46,7 @@ struct ui {
 	const struct gd_tui_options *opt;
 	struct gd_device *dev;
 	struct gd_grid grid;
+	int32_t today; /* while a picture is painted; else 0 */
 	struct screen *top, *dead; /* stack; closed during this key */
 	struct gd_str message;     /* shown until the next action */
 	bool bad;                  /* the message is a refusal */
@@ -129,6 +130,7 @@ void ui_sentence(struct ui *ui, struct gd_str *out, const char *english, int n,
 enum gd_ink ui_mark_ink(char mark);
 void ui_rail(struct ui *ui, int row, int col, const char *rail, bool plain);
 /** "12-05" or "2027-01-10" when of another year; "" for none. */
+int32_t ui_today(struct ui *ui); /* with a book only */
 char *ui_day(struct ui *ui, int64_t day, char *buf); /* GD_DAY_TEXT */
 /** Names of the ids of a waits text: "role:x desk:y" in words. */
 void ui_waits(struct ui *ui, struct gd_str *out, const char *waits);

@@ -11,6 +11,8 @@
  *   measure crash BOOK N         acts, then the end without a goodbye
  *   measure csv FILE N PREFIX    orders to import
  *   measure versus FILE FILE     command lines of both files in turn
+ *   measure beside ROUNDS FLOOR FLOOR_DB GENDAN BOOK   screens, by processor time
+ *   measure hour KEYS GENDAN BOOK   memory while all screens are used
  *   measure evict FILE ...       out of the page cache
  */
 #include "measure.h"
@@ -264,6 +266,10 @@ main(int argc, char **argv)
 		    argv[4]);
 	if (strcmp(what, "versus") == 0 && argc > 3)
 		return measure_versus(argv[2], argv[3]);
+	if (strcmp(what, "beside") == 0 && argc == 7)
+		return measure_beside(number(argv, argc, 2, 5), argv + 3);
+	if (strcmp(what, "hour") == 0 && argc == 5)
+		return measure_hour(number(argv, argc, 2, 2000), argv + 3);
 	if (strcmp(what, "evict") == 0)
 		return measure_evict(argc - 2, argv + 2);
 	return usage();

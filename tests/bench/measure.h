@@ -48,6 +48,8 @@ int measure_trust(const char *book);
 int measure_clerks(const char *book, int clerks, double seconds, int think_ms);
 int measure_csv(const char *file, int n, const char *prefix);
 int measure_versus(const char *file_a, const char *file_b);
+int measure_beside(int rounds, char **arg);
+int measure_hour(long keys, char **arg);
 int measure_evict(int n, char **files);
 
 #endif

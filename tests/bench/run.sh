@@ -5,6 +5,8 @@
 #   BUILD        where the programs are          BENCH_DIR   where books are kept
 #   BENCH_PEERS  folder of floor.c, gbench.c ...  BENCH_SIZES "1000 10000 100000"
 #   BENCH_1M=1   a million orders too            BENCH_ONLY  rows that match
+#   BENCH_PART=screens  the rows of the screens alone (`make bench-screens`)
+#   BENCH_KEYS   of the hour, 4000
 set -u
 main() {
 cd "$(dirname "$0")/../.." || exit 1
@@ -28,8 +30,17 @@ say "three rounds in turn, the median ratio, one retry; times are medians"
 for p in task fossil trytond-admin; do
 	command -v $p >/dev/null 2>&1 || say "not installed, not compared: $p"
 done
-for N in $SIZES; do size "$N"; done
+for N in $SIZES; do
+	if [ "${BENCH_PART:-}" = screens ]; then
+		make_book
+		head_line "$N orders"
+		screens
+	else
+		size "$N"
+	fi
+done
 growth
+screens_growth
 echo
 [ -n "$MISSED" ] && { say "MISSED:"; printf '%s' "$MISSED"; }
 exit 0
@@ -247,6 +258,7 @@ size() {
 	plain "search, the worst p99" "$(ms search_worst_p99 "$DIR/search-$N.txt")" ms 10
 	plain "  words whose set differs from LIKE" "$(differ "$DIR/search-$N.txt")" "" 0
 	memory
+	screens
 	"$M" sizes "$BOOK" >"$DIR/sizes-$N.txt"
 	plain "bytes an order" "$(value bytes_an_order "$DIR/sizes-$N.txt")" B -
 	plain "  commands an order" "$(value commands_an_order "$DIR/sizes-$N.txt")" "" -
@@ -260,6 +272,72 @@ size() {
 	[ -n "$P" ] && plain "  WAL it left" "$(value wal_left "$DIR/crash.txt")" B 16000000
 	row "import of $IMPORT into it" us 3 import
 	[ -n "$P" ] && plain "  its memory" "$(value rss_a_kib "$DIR/import.txt")" KiB 98304
+}
+
+# beside WHAT UNIT NAME PROMISE [FORM]: gendan's figure, the floor's, the ratio
+beside() {
+	[ -n "$ONLY" ] && ! echo "$1" | grep -Eq "$ONLY" && return
+	a=$(value "$3" "$DIR/screens-$N.txt") b=$(value "floor_$3" "$DIR/screens-$N.txt")
+	r=$(awk -v a="$a" -v b="$b" 'BEGIN { printf "%.2f", (b > 0 ? a / b : 0) }')
+	ok=$(awk -v r="$r" -v p="$4" 'BEGIN { print (r <= p) ? "ok" : "MISS" }')
+	a=$(printf "${5:-%.2f}" "$a") b=$(printf "${5:-%.2f}" "$b")
+	printf '%-40s %11s %11s %7s  %-9s %s\n' "$1" "$a $2" "$b $2" "$r" "<=$4" "$ok"
+	[ "$ok" = MISS ] && MISSED="$MISSED  $N: $1: $r times, promised $4
+"
+}
+
+# is a promise of the screens missed?  Then they are measured once more.
+screens_missed() {
+	for what in first row page; do
+		a=$(value $what "$DIR/screens-$N.txt")
+		b=$(value floor_$what "$DIR/screens-$N.txt")
+		awk -v a="$a" -v b="$b" 'BEGIN { exit !(a > 3 * b) }' && return
+	done
+	return 1
+}
+
+# Processor time, in turn with the floor; then memory while they are used.
+screens() {
+	[ -z "$P" ] && return
+	set -- beside 7 "$P/floor" "$FLOOR" "$GENDAN" "$BOOK"
+	"$M" "$@" >"$DIR/screens-$N.txt"
+	if screens_missed; then
+		"$M" "$@" >"$DIR/screens-again.txt"
+		awk -v a="$(value first "$DIR/screens-again.txt")" \
+			-v b="$(value first "$DIR/screens-$N.txt")" \
+			'BEGIN { exit !(a < b) }' &&
+			mv "$DIR/screens-again.txt" "$DIR/screens-$N.txt"
+	fi
+	beside "screens: to the first, processor" ms first 3
+	beside "screens: one row moved, processor" ms row 3 %.3f
+	plain "  its bytes, the most" "$(value row_bytes_most "$DIR/screens-$N.txt" |
+		cut -d. -f1)" B 450
+	beside "screens: page down, processor" ms page 3
+	beside "  its bytes" B page_bytes 2 %.0f
+	plain "screens: resident at the first" "$(value rss "$DIR/screens-$N.txt" |
+		cut -d. -f1)" KiB 16384
+	"$M" hour "${BENCH_KEYS:-4000}" "$GENDAN" "$BOOK" >"$DIR/hour-$N.txt"
+	plain "screens: keys of the hour" "$(value hour_keys "$DIR/hour-$N.txt")" "" -
+	plain "  resident at its end" "$(value hour_end "$DIR/hour-$N.txt")" KiB 16384
+	plain "  grown in its last quarter" "$(awk '$1 == "hour_three_quarters" { h = $2 }
+		$1 == "hour_end" { e = $2 } END { print e == "" ? "nan" : e - h }' \
+		"$DIR/hour-$N.txt")" KiB 256
+}
+
+# What the first screen keeps does not follow the book.
+screens_growth() {
+	[ -f "$DIR/screens-1000.txt" ] || return
+	N=growth
+	for big in $SIZES; do
+		[ "$big" -gt 1000 ] && [ -f "$DIR/screens-$big.txt" ] || continue
+		head_line "$big beside 1000 orders, screens"
+		grown "resident at the first screen" KiB \
+			"$(value rss "$DIR/screens-$big.txt")" \
+			"$(value rss "$DIR/screens-1000.txt")" 1.3
+		grown "to the first screen, processor" ms \
+			"$(value first "$DIR/screens-$big.txt")" \
+			"$(value first "$DIR/screens-1000.txt")" 1.5
+	done
 }
 
 memory() {
@@ -307,7 +385,7 @@ growth() {
 }
 
 grown() { # what unit a b promise
-	r=$(awk -v a="$3" -v b="$4" 'BEGIN { printf "%.2f", b > 0 ? a / b : 0 }')
+	r=$(awk -v a="$3" -v b="$4" 'BEGIN { printf "%.2f", (b > 0 ? a / b : 0) }')
 	ok=$(awk -v r="$r" -v p="$5" 'BEGIN { print (r <= p) ? "ok" : "MISS" }')
 	printf '%-40s %11s %11s %7s  %-9s %s\n' "$1" "$3 $2" "$4 $2" "$r" "<=$5" "$ok"
 	[ "$ok" = MISS ] && MISSED="$MISSED  $big: $1 grows $r times, promised $5
