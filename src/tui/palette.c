@@ -158,7 +158,7 @@ add_deed(struct ui *ui, struct palette *p, const struct gd_order_page *page,
 	deed_note(ui, page, d, &note);
 	item->label = *ui->lang == GD_ZH ? zh : en;
 	item->note = gd_arena_str(&p->arena, note.text);
-	item->key = deed_key(ui, d);
+	item->key = gd_arena_str(&p->arena, deed_key(ui, d));
 	item->also = gd_arena_printf(&p->arena, "%s %s", d->id,
 	    found_by(&p->arena, zh, en));
 	item->off = !d->possible;
@@ -172,7 +172,7 @@ add_dates(struct ui *ui, struct palette *p)
 	struct scr_item *item = add(p, DATES, "dates:", GD_A_NONE, true);
 
 	item->label = tr(ui, words);
-	item->key = key_here(ui, GD_A_DATES);
+	item->key = gd_arena_str(&p->arena, key_here(ui, GD_A_DATES));
 	item->also =
 	    gd_arena_printf(&p->arena, "dates: due deadline plan promised %s",
 		found_by(&p->arena, gd_tr(GD_ZH, words), words));

@@ -143,7 +143,7 @@ show(struct ui *ui, const struct gd_order_page *page, const char *number,
 		gd_str_reset(&text);
 		deed_note(ui, page, d, &text);
 		item->note = gd_arena_str(&arena, text.text);
-		item->key = deed_key(ui, d);
+		item->key = gd_arena_str(&arena, deed_key(ui, d));
 		item->also = d->id;
 		item->off = !d->possible;
 	}
