@@ -227,7 +227,7 @@ enum gd_place {
 	    "To the next field")                                               \
 	X(PREV_PANE, "Pane back", GD_KEY_BACKTAB, 0, 0,                        \
 	    GD_AT_DAY | GD_AT_ORDER | GD_AT_BOARD,                             \
-	    "To the part of the screen before")       \
+	    "To the part of the screen before")                                \
 	X(PREV_FIELD, "Field back", GD_KEY_BACKTAB, 0, 0,                      \
 	    GD_AT_FORM | GD_AT_BOX | GD_AT_DOOR, "To the field before")        \
 	X(PREV_STEP, "Step before", GD_KEY_CTRL_LEFT, ',', GD_KEY_LEFT,        \
@@ -258,7 +258,7 @@ enum gd_place {
 	X(DAY, "My day", '0', 0, 0, GD_AT_READ,                                \
 	    "What is to be done today, by you")                                \
 	X(ORDERS, "Orders", '1', 0, 0, GD_AT_READ, "All orders, as a list")    \
-	X(BOARD, "Boards", '3', 0, 0, GD_AT_READ,                              \
+	X(BOARD, "Boards", '9', 0, 0, GD_AT_READ,                              \
 	    "What is late, who is waited for, what is to come, in numbers")    \
 	X(SINCE, "Since", '7', 0, 0, GD_AT_VIEWS,                              \
 	    "What others did since you were here")                             \
@@ -270,7 +270,7 @@ enum gd_place {
 	    "Papers the clerk keeps, by contract; where originals are")        \
 	X(SCAN, "Scan", GD_KEY_CTRL('B'), 'b', 0, GD_AT_VIEWS,                 \
 	    "A stack of slips: each scan is answered, booked and counted")     \
-	X(PEOPLE, "Person", GD_KEY_F(11), '@', '9', GD_AT_VIEWS | GD_AT_DOOR,  \
+	X(PEOPLE, "Person", GD_KEY_F(11), '@', 0, GD_AT_VIEWS | GD_AT_DOOR,    \
 	    "Go on as another person of the office")                           \
 	X(LOCK, "Lock", GD_KEY_CTRL('X'), 'X', 0, GD_AT_WORK,                  \
 	    "Hide the screen; your password opens it again at this place")     \

@@ -73,7 +73,7 @@ struct gd_store {
 	bool broken;  /* a disk fault: no more writing on this connection */
 	bool maint;   /* opened by gd_store_create/rebuild: commits freely */
 	const char *hidden_text; /* verify: table read with a zero byte in it */
-	bool english; /* lists say the English names of customers */
+	bool english;            /* lists say the English names of customers */
 	bool restoring;          /* verify: heads seen outside do not count */
 	bool fileless;           /* verify: attached files are not beside it */
 	int64_t projection;      /* of the ledger when it was opened */
@@ -234,7 +234,8 @@ enum gd_code gd_check_vault(struct gd_check *c, const struct gd_sheet *office,
 bool gd_read_fresh(int table);
 /** at_ms: when the command was given. */
 enum gd_code gd_project(struct gd_store *s, int64_t order_id, int64_t order_rev,
-    int64_t at_ms, const struct gd_events *events, struct gd_err *err) GD_MUST_CHECK;
+    int64_t at_ms, const struct gd_events *events,
+    struct gd_err *err) GD_MUST_CHECK;
 
 /* ---- search (search.c) -------------------------------------------------- */
 
@@ -300,9 +301,9 @@ enum gd_count_part { /* bits: what of an order is counted anew */
 };
 #define GD_HELD_KEY 10000000 /* in place of a due_key: it is on hold */
 /* Why something changed: the field of that name of an act; NULL: not said. */
-#define GD_CHANGE_CAUSE(t)                                            \
-	"(CASE WHEN json_valid(" t ".fields) THEN CAST(json_extract(" \
-	t ".fields, '$.change_cause') AS TEXT) END)"
+#define GD_CHANGE_CAUSE(t)                                              \
+	"(CASE WHEN json_valid(" t ".fields) THEN CAST(json_extract(" t \
+	".fields, '$.change_cause') AS TEXT) END)"
 struct gd_counts { /* rows of `counted` and by how much they change */
 	struct gd_count {
 		const char *scope, *kind, *workflow, *what; /* of the arena */
@@ -387,12 +388,13 @@ struct gd_check {
 		const char *digest, *fields; /* of the revision */
 	} * signs;                           /* owned */
 	size_t nsigns, signs_room;
-	struct gd_since { /* of the order that is replayed (verify_counts.c) */
+	struct
+	    gd_replayed { /* of the order that is replayed (verify_counts.c) */
 		int64_t rev, step_no, step_ms;
-		struct gd_since_word {
+		struct gd_replayed_wait {
 			char *who; /* owned */
 			int64_t ms;
-		} * at;        /* owned */
+		} * at; /* owned */
 		size_t n, room;
 	} since_when;
 	int64_t closed; /* number of the last closing met, 0 = none yet */

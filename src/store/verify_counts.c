@@ -143,7 +143,7 @@ gd_check_counted(struct gd_check *c, struct gd_err *err)
 void
 gd_check_since_begin(struct gd_check *c)
 {
-	struct gd_since *s = &c->since_when;
+	struct gd_replayed *s = &c->since_when;
 
 	for (size_t i = 0; i < s->n; i++)
 		free(s->at[i].who);
@@ -151,8 +151,8 @@ gd_check_since_begin(struct gd_check *c)
 	s->rev = s->step_no = s->step_ms = 0;
 }
 
-static struct gd_since_word *
-find_word(struct gd_since *s, const char *word, size_t n)
+static struct gd_replayed_wait *
+find_word(struct gd_replayed *s, const char *word, size_t n)
 {
 	for (size_t i = 0; i < s->n; i++)
 		if (strlen(s->at[i].who) == n &&
@@ -176,7 +176,7 @@ void
 gd_check_since(struct gd_check *c, int64_t at_ms,
     const struct gd_events *events, const struct gd_head *head)
 {
-	struct gd_since *s = &c->since_when;
+	struct gd_replayed *s = &c->since_when;
 	const char *waits = head->state == GD_ORDER_ACTIVE ? head->waits : "";
 	const char *p = waits;
 	size_t kept = 0;
@@ -202,7 +202,7 @@ gd_check_since(struct gd_check *c, int64_t at_ms,
 
 			memcpy(who, p, n);
 			*GD_PUSH(s->at, s->n, s->room) =
-			    (struct gd_since_word){ who, at_ms };
+			    (struct gd_replayed_wait){ who, at_ms };
 		}
 		p += n;
 	}
@@ -212,7 +212,7 @@ enum gd_code
 gd_check_since_end(struct gd_check *c, const struct gd_listed *have,
     struct gd_err *err)
 {
-	struct gd_since *s = &c->since_when;
+	struct gd_replayed *s = &c->since_when;
 	sqlite3_stmt *st = gd_db_get(c->s,
 	    "SELECT since_ms FROM wait WHERE who = ?1 AND order_id = ?2", err);
 
