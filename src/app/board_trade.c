@@ -153,7 +153,7 @@ board_shipments(struct board_make *m)
 		rc = count_date(&d, wf, &wf->duties[wf->forecast].name);
 		if (rc == GD_OK)
 			rc = list_date(&d, wf, &wf->duties[wf->forecast].name,
-			    m->monday, m->monday + 6);
+			    0, m->monday + 6);
 	}
 	keep_dates(&d, &b->shipping, &b->nshipping, &b->shipments,
 	    &b->nshipments, &b->more_shipments);

@@ -1,9 +1,9 @@
 /* flow/loader.h - reading a workflow file; private to src/flow.
  *
- * bytes -> plain.c, or tree.c (libyaml's only user) for what is not plain: nodes
- * with line and column -> walk.c: tables of keys -> sections.c, duties.c, expr.c:
- * struct gd_workflow -> check.c, deadlock.c: what no single line can show.  Every
- * fault goes to one list; reading goes on after it.
+ * bytes -> tree.c: nodes with line and column (the only user of libyaml) ->
+ * walk.c: tables of keys -> sections.c, duties.c, expr.c: struct gd_workflow
+ * -> check.c, deadlock.c: what no single line can show.  Every fault goes to
+ * one list; reading goes on after it.
  */
 #ifndef GENDAN_FLOW_LOADER_H
 #define GENDAN_FLOW_LOADER_H
@@ -80,13 +80,6 @@ void flow_sort(struct gd_flow_faults *f);
 /* ---- tree.c ---- */
 /* NULL when the file is no tree we accept; then a fault says why. */
 struct node *tree_read(struct loader *l, const char *text, size_t len);
-/* The same by libyaml alone, of good UTF-8 that ends with a NUL. */
-struct node *tree_read_yaml(struct loader *l, const char *text, size_t len);
-
-/* ---- plain.c ---- */
-/* The same nodes of a file that is plain, good UTF-8 that ends with a NUL;
- * NULL: it is not, or it is wrong. */
-struct node *plain_read(struct loader *l, const char *text);
 
 /* ---- walk.c ---- */
 typedef void read_fn(struct loader *l, const struct node *n, void *out,

@@ -290,30 +290,13 @@ read_events(struct builder *b, yaml_parser_t *p, const char *text)
 	return true;
 }
 
-/* Any YAML, by libyaml. */
-struct node *
-tree_read_yaml(struct loader *l, const char *s, size_t len)
-{
-	struct builder b = { .l = l };
-	yaml_parser_t p;
-	bool ok;
-
-	if (!yaml_parser_initialize(&p))
-		gd_no_memory();
-	yaml_parser_set_encoding(&p, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&p, (const unsigned char *)s, len);
-	ok = read_events(&b, &p, s);
-	yaml_parser_delete(&p);
-	if (ok && !b.root)
-		gd_fail(fault_at(l, 1, 1), GD_USAGE, GD_M_FLOW_EMPTY);
-	return ok ? b.root : NULL;
-}
-
 struct node *
 tree_read(struct loader *l, const char *text, size_t len)
 {
-	struct node *root;
+	struct builder b = { .l = l };
+	yaml_parser_t p;
 	const char *s;
+	bool ok;
 
 	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
 		text += 3; /* the mark Windows puts before UTF-8 */
@@ -325,6 +308,13 @@ tree_read(struct loader *l, const char *text, size_t len)
 	s = gd_arena_strn(&l->scratch, text, len);
 	if (!check_bytes(l, s, len))
 		return NULL;
-	root = plain_read(l, s);
-	return root ? root : tree_read_yaml(l, s, len);
+	if (!yaml_parser_initialize(&p))
+		gd_no_memory();
+	yaml_parser_set_encoding(&p, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&p, (const unsigned char *)s, len);
+	ok = read_events(&b, &p, s);
+	yaml_parser_delete(&p);
+	if (ok && !b.root)
+		gd_fail(fault_at(l, 1, 1), GD_USAGE, GD_M_FLOW_EMPTY);
+	return ok ? b.root : NULL;
 }

@@ -47,8 +47,8 @@ counts(struct ui *ui, struct board_lines *l, const struct gd_dates_row *rows,
 }
 
 static void
-dates(struct ui *ui, struct board_lines *l, const struct gd_dated_row *rows,
-    int n, bool more, int most)
+dates(struct ui *ui, struct board_lines *l, const char *heading,
+    const struct gd_dated_row *rows, int n, bool more, int most)
 {
 	static const struct board_cols cols = {
 		{ GD_TR("due on"), GD_TR("days") }, { 11, 6 }, 2, NULL, 0
@@ -56,7 +56,7 @@ dates(struct ui *ui, struct board_lines *l, const struct gd_dated_row *rows,
 	char day[GD_DAY_TEXT];
 
 	board_heading(ui, l, &cols,
-	    more ? GD_TR("The first of them") : GD_TR("Each of them"));
+	    more ? GD_TR("The first of them") : heading);
 	for (int i = 0; i < n && i < most; i++) {
 		const struct gd_dated_row *r = &rows[i];
 		struct board_line *line = board_line_add(l, &cols,
@@ -188,12 +188,13 @@ board_trade_lines(struct ui *ui, struct board_lines *l, unsigned part, int most)
 	switch (part) {
 	case GD_BOARD_SHIPMENTS:
 		counts(ui, l, b->shipping, b->nshipping);
-		dates(ui, l, b->shipments, b->nshipments, b->more_shipments,
-		    most);
+		dates(ui, l, GD_TR("Passed, and this week"), b->shipments,
+		    b->nshipments, b->more_shipments, most);
 		break;
 	case GD_BOARD_CREDITS:
 		counts(ui, l, b->crediting, b->ncrediting);
-		dates(ui, l, b->credits, b->ncredits, b->more_credits, most);
+		dates(ui, l, GD_TR("Each of them"), b->credits, b->ncredits,
+		    b->more_credits, most);
 		break;
 	case GD_BOARD_MONEY:
 		money(ui, l, most);

@@ -291,6 +291,8 @@ elsewhere(const struct ui *ui, const struct gd_action_row *a)
 		return GD_TR("works in the list of orders: key 1");
 	if (a->where & GD_AT_DAY)
 		return GD_TR("works in my day: key 0");
+	if (a->where & GD_AT_BOARD)
+		return GD_TR("works on the boards: key 9");
 	return GD_TR("works in a table such as lines and lots: Ctrl-T in an "
 		     "order");
 }

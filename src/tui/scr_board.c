@@ -327,10 +327,9 @@ open_line(struct ui *ui, const struct boards *s)
 	if (n && n->door == GD_DOOR_DATES) {
 		scr_behind(ui, l->name, n->words);
 	} else if (n) {
-		scr_list(ui);
-		scr_list_filter(ui, n->words, true);
+		scr_list_of(ui, n->words);
 	} else if (cell >= 0) {
-		scr_signs(ui, NULL, 0, false);
+		scr_signs_mine(ui);
 	} else if (l && l->number) {
 		scr_order(ui, l->number);
 	} else {

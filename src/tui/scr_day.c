@@ -390,26 +390,11 @@ next_pane(struct day *d, bool forward)
 static void
 sign(struct ui *ui, struct day *d)
 {
-	char **orders;
-	int n = 0;
-
 	if (more_work(d)) {
 		d->most = WORK_MOST;
 		load(ui, &d->screen);
 	}
-	orders = gd_alloc(d->day.nlines + 1, sizeof *orders);
-	for (size_t i = 0; i < d->day.nlines; i++) {
-		const struct gd_day_line *line = &d->day.lines[i];
-		char *id = d->day.pages[line->page].order.id;
-		bool there = line->act->verb != GD_DO_SIGN;
-
-		for (int k = 0; k < n; k++)
-			there |= strcmp(orders[k], id) == 0;
-		if (!there)
-			orders[n++] = id;
-	}
-	scr_signs(ui, orders, n, false);
-	free(orders);
+	scr_signs_of(ui, &d->day);
 }
 
 static bool

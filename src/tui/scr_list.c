@@ -22,6 +22,7 @@ struct list {
 	struct gd_err why; /* the filter cannot be read; GD_OK: it can */
 	struct marks marks;
 	struct preview preview;
+	char *given; /* owned: words it was opened with; NULL */
 };
 
 static const struct screen_ops list_ops, filter_ops;
@@ -338,6 +339,9 @@ list_act(struct ui *ui, struct screen *s, enum gd_action action)
 			l->marks.range = NULL;
 			return true;
 		}
+		if (l->given && strcmp(l->given, l->filter.text.text) == 0 &&
+		    l->marks.n == 0)
+			return false; /* to where its words came from */
 		if (clear_filter(ui, l))
 			return true;
 		if (l->marks.n == 0)
@@ -443,6 +447,7 @@ list_free(struct screen *s)
 	orders_release(&l->orders);
 	gd_edit_release(&l->filter);
 	gd_arena_release(&l->texts);
+	free(l->given);
 	free(l);
 }
 
@@ -483,6 +488,14 @@ scr_list_filter(struct ui *ui, const char *words, bool whole)
 	if (!whole) /* the rest of the word may be typed */
 		l->screen.ops = &filter_ops;
 	refilter(ui, l);
+}
+
+void
+scr_list_of(struct ui *ui, const char *words)
+{
+	scr_list(ui);
+	((struct list *)ui->top)->given = gd_strdup(words);
+	scr_list_filter(ui, words, true);
 }
 
 void

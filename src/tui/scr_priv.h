@@ -19,6 +19,8 @@ void scr_list(struct ui *ui);
 /** Put words into the filter of the list on top: instead of what is there, or
  * behind it, to be typed on. */
 void scr_list_filter(struct ui *ui, const char *words, bool whole);
+/** Another list, of these words; Esc leads back as long as they stand. */
+void scr_list_of(struct ui *ui, const char *words);
 /** Filters kept under a name; now: the one that is typed. */
 void scr_mine(struct ui *ui, const char *now);
 struct marks;
@@ -30,6 +32,9 @@ void scr_bulk(struct ui *ui, char *const *ids, int n, struct marks *marks,
 /** The papers of these orders (ids) that wait for the person's signature, to be
  * signed with one password. */
 void scr_signs(struct ui *ui, char *const *orders, int n, bool tick);
+/** Those of a day that is read already; of the person's own day. */
+void scr_signs_of(struct ui *ui, const struct gd_my_day *day);
+void scr_signs_mine(struct ui *ui);
 void scr_order(struct ui *ui, const char *number);
 /** Everything that can be done on an order; only: part of an act's id that
  * narrows the list, NULL = all. */

@@ -17,6 +17,8 @@
 
 #include "base/banned.h"
 
+#define MINE_MOST 100 /* lines of my day looked at, as the boards do */
+
 #define SIGNS_MAX 200
 #define ABOUT_ROWS 4 /* what the paper under the cursor says */
 
@@ -446,4 +448,38 @@ scr_signs(struct ui *ui, char *const *orders, int n, bool tick)
 		return;
 	}
 	ui_push(ui, &s->screen);
+}
+
+void
+scr_signs_of(struct ui *ui, const struct gd_my_day *day)
+{
+	char **orders = gd_alloc(day->nlines + 1, sizeof *orders);
+	int n = 0;
+
+	for (size_t i = 0; i < day->nlines; i++) {
+		const struct gd_day_line *line = &day->lines[i];
+		char *id = day->pages[line->page].order.id;
+		bool there = line->act->verb != GD_DO_SIGN;
+
+		for (int k = 0; k < n; k++)
+			there |= strcmp(orders[k], id) == 0;
+		if (!there)
+			orders[n++] = id;
+	}
+	scr_signs(ui, orders, n, false);
+	free(orders);
+}
+
+void
+scr_signs_mine(struct ui *ui)
+{
+	struct gd_my_day day = { 0 };
+	struct gd_err err = GD_ERR_INIT;
+
+	if (gd_app_my_day(*ui->app, MINE_MOST, &day, &err) != GD_OK) {
+		ui_say_err(ui, &err);
+		return;
+	}
+	scr_signs_of(ui, &day);
+	gd_my_day_release(&day);
 }

@@ -231,7 +231,7 @@ print_null --pieces "$first_copy" --again --pages 9
 refused 'are not pages' 'pages that are not there are not chosen' 7
 print_null --again --pages 1
 refused 'one piece alone' 'pages are chosen of one piece' 7
-print_null --pieces "$first_copy" --again --pages 1 && says ': 1 pages' &&
+print_null --pieces "$first_copy" --again --pages 1 && says ': 1 page;' &&
 	[ "$(printed)" = 8 ]
 result $? 'one page of a piece is printed again'
 
