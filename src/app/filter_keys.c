@@ -169,7 +169,8 @@ static const struct gd_filter_key keys[] = {
 		  "cancelled") },
 	{ "overdue", "欠收", "overdue:USD", GD_TR("and its day has passed") },
 	{ "signing", "待签", "signing: signing:contract",
-	    GD_TR("a paper, or a paper of this kind, waits for signatures") },
+	    GD_TR("a paper, or a paper of this kind, is drafted and not "
+		  "issued") },
 	{ "changed", "变更", "changed:customer@2026-11",
 	    GD_TR("changed in a month, by the cause of the change") },
 	{ "workflow", "流程", "workflow:export", GD_TR("the workflow's id") },

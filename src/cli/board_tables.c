@@ -289,7 +289,7 @@ papers(struct cli *c, const struct gd_board *b)
 
 static const struct column sign_columns[] = {
 	{ "title", GD_TR("paper"), false, 40 },
-	{ "papers", GD_TR("wait for signatures"), true, 0 },
+	{ "papers", GD_TR("not issued"), true, 0 },
 	{ "orders", GD_TR("orders"), true, 0 },
 	{ "oldest_days", GD_TR("longest, days"), true, 0 },
 	{ "paper", "", false, 0 },

@@ -459,7 +459,7 @@ count_tables(struct counting *c, unsigned parts)
 		    one_date },
 		{ GD_COUNT_SIGNS, 3,
 		    "SELECT kind, made_ms FROM revision "
-		    "WHERE order_id = ?1 AND state = 2",
+		    "WHERE order_id = ?1 AND state IN (1, 2)",
 		    one_sign },
 		{ GD_COUNT_CAUSES, 15,
 		    "SELECT " GD_CHANGE_CAUSE(

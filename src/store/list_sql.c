@@ -137,7 +137,7 @@ static const char *const conditions[C_WORD + NWORDS] = {
 		    "x.amount > x.credited AND (?54 = 0 OR "
 		    "x.due_day BETWEEN 1 AND ?54 - 1)))",
 	[C_SIGNING] = "EXISTS (SELECT 1 FROM revision x WHERE "
-		      "x.order_id = o.id AND x.state = 2 AND "
+		      "x.order_id = o.id AND x.state IN (1, 2) AND "
 		      "(?55 IS NULL OR x.kind = ?55))",
 	[C_CHANGED] =
 	    "EXISTS (SELECT 1 FROM act x WHERE "

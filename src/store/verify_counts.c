@@ -78,14 +78,16 @@
 	"orders o ON o.id = order_id WHERE amount > credited AND "             \
 	"o.state <> 3 GROUP BY order_id, currency"
 
-#define SIGNS                                                                \
-	"SELECT order_id, 'sign', kind, made_ms / " DAY ", 1, 0 FROM "       \
-	"revision r JOIN orders o ON o.id = order_id WHERE r.state = 2 AND " \
-	"o.state < 2 UNION ALL SELECT DISTINCT order_id, 'signs', kind, 0, " \
-	"1, 0 FROM revision r JOIN orders o ON o.id = order_id WHERE "       \
-	"r.state = 2 AND o.state < 2 UNION ALL "                             \
-	"SELECT DISTINCT order_id, 'signs', '', 0, 1, 0 FROM "               \
-	"revision r JOIN orders o ON o.id = order_id WHERE r.state = 2 AND " \
+#define SIGNS                                                                  \
+	"SELECT order_id, 'sign', kind, made_ms / " DAY ", 1, 0 FROM "         \
+	"revision r JOIN orders o ON o.id = order_id WHERE r.state IN (1, 2) " \
+	"AND "                                                                 \
+	"o.state < 2 UNION ALL SELECT DISTINCT order_id, 'signs', kind, 0, "   \
+	"1, 0 FROM revision r JOIN orders o ON o.id = order_id WHERE "         \
+	"r.state IN (1, 2) AND o.state < 2 UNION ALL "                         \
+	"SELECT DISTINCT order_id, 'signs', '', 0, 1, 0 FROM "                 \
+	"revision r JOIN orders o ON o.id = order_id WHERE r.state IN (1, 2) " \
+	"AND "                                                                 \
 	"o.state < 2"
 
 #define CAUSED                                                              \

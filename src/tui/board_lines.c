@@ -26,8 +26,8 @@ static const struct {
 	    GD_TR("Copies handed out and not receipted, or called back, by "
 		  "desk, with days since") },
 	{ GD_BOARD_SIGNS, GD_TR("Signatures"),
-	    GD_TR("Papers on their way through signatures; days since they "
-		  "were drafted") },
+	    GD_TR("Papers drafted or being signed and not issued yet; days "
+		  "since they were drafted") },
 	{ GD_BOARD_SHIPMENTS, GD_TR("Shipments"),
 	    GD_TR("Dates of shipment that are owed: passed, within 7 days, "
 		  "within 30, later") },
@@ -309,7 +309,7 @@ sign_lines(struct ui *ui, struct board_lines *l, int most)
 		{ 7, 7, 8 }, 3, NULL, 0
 	};
 
-	board_heading(ui, l, &cols, GD_TR("Wait for signatures, days"));
+	board_heading(ui, l, &cols, GD_TR("Not issued yet, days"));
 	for (int i = 0; i < l->b.nsigns && i < most; i++) {
 		const struct gd_signing_row *r = &l->b.signs[i];
 		struct board_line *line = board_line_add(l, &cols,

@@ -587,7 +587,7 @@ look_signs(struct look *l)
 
 		snprintf(where, sizeof where,
 		    "FROM revision r JOIN orders o ON o.id = r.order_id WHERE "
-		    "%s AND o.state < 2 AND r.state = 2 AND '%s' IN ('', "
+		    "%s AND o.state < 2 AND r.state IN (1, 2) AND '%s' IN ('', "
 		    "r.kind)",
 		    l->where, r->paper);
 		assert_int_equal(r->papers, sql("SELECT count(*) %s", where));

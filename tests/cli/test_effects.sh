@@ -37,7 +37,7 @@ has "$dir/out" \
 	'v1 void, v2 issued; old copies to call back: 5 (Finance, Material' \
 	'a notice says which papers it makes old and from whom they come back'
 has "$dir/out" 'Told by a copy of it: Production' 'a notice says who is told'
-has "$dir/out" 'Nobody has to sign it.' 'three days need no signature'
+has "$dir/out" 'No further signature is needed.' 'three days need no signature'
 notice 2026-12-12 --lang zh
 has "$dir/out" '订货单第1版作废,出第2版;收回旧版 5 (' 'the same in Chinese'
 notice 2026-12-12 --json

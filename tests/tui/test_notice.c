@@ -97,7 +97,7 @@ a_notice_is_raised_told_and_issued_in_thirty_keys(void **state)
 	assert_seen(o, "Told by a copy of it: Production, QC\n");
 	assert_seen(o, "Days the date moves: 3 days, reckoned from the old "
 		       "and the new date.");
-	assert_seen(o, "Nobody has to sign it.");
+	assert_seen(o, "No further signature is needed.");
 	assert_seen(o, "[steel-is-late");
 	/* no code of the workflow and no number that somebody typed */
 	assert_not_seen(o, "formal_order");

@@ -244,7 +244,7 @@ say_signs(const struct sayer *s)
 		say(s, GD_TR("! Has to be signed by: {1}"), 1,
 		    (const struct gd_arg[]){ gd_arg_text(who.text) });
 	else
-		say(s, GD_TR("Nobody has to sign it."), 0, NULL);
+		say(s, GD_TR("No further signature is needed."), 0, NULL);
 	gd_str_release(&who);
 }
 
