@@ -127,7 +127,7 @@ head_lines(struct ui *ui, struct board_lines *l)
 	static const struct board_cols cols = {
 		{ GD_TR("open"), GD_TR("late"), GD_TR("shipping"),
 		    GD_TR("to sign"), GD_TR("today") },
-		{ 6, 5, 8, 7, 6 }, 5, NULL, 0
+		{ 6, 5, 8, 7, 6 }, 5, NULL, 0, 0
 	};
 	const struct gd_board_head *h = &l->b.head;
 	struct board_line *line;
@@ -165,7 +165,7 @@ step_lines(struct ui *ui, struct board_lines *l)
 	static const struct board_cols cols = {
 		{ GD_TR("orders"), GD_TR("late"), GD_TR("median"),
 		    GD_TR("longest"), "" },
-		{ 7, 5, 6, 8, 3 }, 5, GD_TR("8 weeks"), 8
+		{ 7, 5, 6, 8, 3 }, 5, GD_TR("8 weeks"), 8, 0
 	};
 	int64_t most = 0;
 
@@ -200,7 +200,7 @@ band_lines(struct ui *ui, struct board_lines *l, const struct gd_band_row *rows,
     int n, bool late)
 {
 	static const struct board_cols cols = { { GD_TR("orders") }, { 7 }, 1,
-		NULL, 0 };
+		NULL, 0, 0 };
 	int64_t most = 0;
 
 	for (int i = 0; i < n; i++)
@@ -251,7 +251,7 @@ wait_lines(struct ui *ui, struct board_lines *l, int most)
 {
 	static const struct board_cols cols = {
 		{ GD_TR("orders"), GD_TR("longest"), GD_TR("mean") },
-		{ 7, 8, 6 }, 3, NULL, 0
+		{ 7, 8, 6 }, 3, NULL, 0, 0
 	};
 	int64_t orders = 0;
 
@@ -277,7 +277,7 @@ paper_lines(struct ui *ui, struct board_lines *l, int most)
 {
 	static const struct board_cols cols = {
 		{ GD_TR("out"), GD_TR("orders"), "0-2", "3-7", "8-14", "15+" },
-		{ 5, 7, 5, 5, 5, 5 }, 6, GD_TR("longest"), 8
+		{ 5, 7, 5, 5, 5, 5 }, 6, GD_TR("longest"), 8, 0
 	};
 	const struct gd_workflow *wf = NULL;
 
@@ -306,7 +306,7 @@ sign_lines(struct ui *ui, struct board_lines *l, int most)
 {
 	static const struct board_cols cols = {
 		{ GD_TR("papers"), GD_TR("orders"), GD_TR("longest") },
-		{ 7, 7, 8 }, 3, NULL, 0
+		{ 7, 7, 8 }, 3, NULL, 0, 0
 	};
 
 	board_heading(ui, l, &cols, GD_TR("Not issued yet, days"));
@@ -332,7 +332,7 @@ load_lines(struct ui *ui, struct board_lines *l, int most)
 {
 	static const struct board_cols cols = { { GD_TR("open"), GD_TR("late"),
 						    GD_TR("this week") },
-		{ 7, 5, 10 }, 3, NULL, 0 };
+		{ 7, 5, 10 }, 3, NULL, 0, 0 };
 	int64_t open = 0;
 
 	for (int i = 0; i < l->b.nload; i++)
@@ -355,7 +355,7 @@ static void
 cause_lines(struct ui *ui, struct board_lines *l, int most)
 {
 	static const struct board_cols cols = {
-		{ GD_TR("changes"), GD_TR("orders") }, { 8, 7 }, 2, NULL, 0
+		{ GD_TR("changes"), GD_TR("orders") }, { 8, 7 }, 2, NULL, 0, 0
 	};
 	int64_t changes = 0;
 

@@ -22,6 +22,7 @@ struct board_cols {
 	int widths[BOARD_CELLS], n;
 	const char *tail; /* heading of what comes last, left-aligned; NULL */
 	int tail_cols;
+	int name; /* least columns of the name; 0 = the usual */
 };
 
 struct board_line {

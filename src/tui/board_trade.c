@@ -30,7 +30,7 @@ counts(struct ui *ui, struct board_lines *l, const struct gd_dates_row *rows,
 	static const struct board_cols cols = {
 		{ GD_TR("passed"), GD_TR("7 days"), GD_TR("30 days"),
 		    GD_TR("later") },
-		{ 8, 8, 8, 7 }, 4, NULL, 0
+		{ 8, 8, 8, 7 }, 4, NULL, 0, 0
 	};
 
 	board_heading(ui, l, &cols, GD_TR("Dates that are owed"));
@@ -51,7 +51,7 @@ dates(struct ui *ui, struct board_lines *l, const char *heading,
     const struct gd_dated_row *rows, int n, bool more, int most)
 {
 	static const struct board_cols cols = {
-		{ GD_TR("due on"), GD_TR("days") }, { 11, 6 }, 2, NULL, 0
+		{ GD_TR("due on"), GD_TR("days") }, { 11, 6 }, 2, NULL, 0, 0
 	};
 	char day[GD_DAY_TEXT];
 
@@ -80,7 +80,7 @@ static void
 refunds(struct ui *ui, struct board_lines *l, int most)
 {
 	static const struct board_cols cols = { { GD_TR("shipments") }, { 10 },
-		1, NULL, 0 };
+		1, NULL, 0, 0 };
 	static const char *const bands[GD_REFUND_BANDS] = {
 		[GD_REFUND_LATER] = GD_TR("filing opens later"),
 		[GD_REFUND_OPEN] = GD_TR("filing has opened"),
@@ -121,9 +121,9 @@ static void
 money(struct ui *ui, struct board_lines *l, int most)
 {
 	static const struct board_cols cols = {
-		{ GD_TR("open"), GD_TR("overdue"), GD_TR("at home"),
-		    GD_TR("orders"), GD_TR("late") },
-		{ 16, 15, 16, 7, 5 }, 5, NULL, 0
+		{ GD_TR("open"), GD_TR("overdue"), GD_TR("undated"),
+		    GD_TR("at home"), GD_TR("orders"), GD_TR("late") },
+		{ 12, 12, 12, 12, 6, 4 }, 6, NULL, 0, 12
 	};
 
 	board_heading(ui, l, &cols, GD_TR("To come in"));
@@ -133,16 +133,17 @@ money(struct ui *ui, struct board_lines *l, int most)
 		    *r->company ? ui_fmt(ui, "%s %s", r->company, r->currency)
 				: r->currency);
 
-		line->cells[0].text =
-		    gd_arena_str(&l->arena, ui_money(ui, r->open, r->currency));
-		line->cells[1].text = gd_arena_str(&l->arena,
-		    r->overdue ? ui_money(ui, r->overdue, r->currency) : "-");
+		line->cells[0].text = amount(ui, l, r->open, r->currency);
+		line->cells[1].text =
+		    r->overdue ? amount(ui, l, r->overdue, r->currency) : "-";
 		line->cells[1].late = r->overdue > 0;
-		line->cells[2].text = r->known
+		line->cells[2].text =
+		    r->undated ? amount(ui, l, r->undated, r->currency) : "-";
+		line->cells[3].text = r->known
 					  ? amount(ui, l, r->home_open, r->home)
 					  : tr(ui, GD_TR("no rate"));
-		put(l, &line->cells[3], &r->orders, false);
-		put(l, &line->cells[4], &r->late, true);
+		put(l, &line->cells[4], &r->orders, false);
+		put(l, &line->cells[5], &r->late, true);
 	}
 }
 
@@ -153,7 +154,7 @@ forecasts(struct ui *ui, struct board_lines *l, int most)
 {
 	static const struct board_cols cols = { { GD_TR("likely"),
 						    GD_TR("safely") },
-		{ 11, 11 }, 2, GD_TR("slowest step"), 16 };
+		{ 11, 11 }, 2, GD_TR("slowest step"), 16, 0 };
 	char day[GD_DAY_TEXT];
 
 	board_heading(ui, l, &cols,

@@ -127,6 +127,12 @@ cell_of(const struct boards *s, const struct board_line *l)
 }
 
 static int
+least_name(const struct board_cols *cols)
+{
+	return cols->name ? cols->name : NAME_LEAST;
+}
+
+static int
 right_of(const struct board_cols *cols)
 {
 	int n = cols->tail ? cols->tail_cols + 2 : 1;
@@ -140,7 +146,7 @@ right_of(const struct board_cols *cols)
 static int
 shown_cells(const struct ui *ui, const struct board_cols *cols, bool *tail)
 {
-	int room = ui->grid.cols - 3 - NAME_LEAST, n = 0;
+	int room = ui->grid.cols - 3 - least_name(cols), n = 0;
 
 	*tail = cols->tail && right_of(cols) <= room;
 	for (; n < cols->n; n++) {
