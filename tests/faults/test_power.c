@@ -230,7 +230,7 @@ after_a_power_cut_at_any_write_nothing_acknowledged_is_missing(void **state)
 	for (size_t i = 0; i <= n; i++) {
 		writes += i < n && ops[i].kind == SHIM_WRITE;
 		for (unsigned k = 0; k < DAMAGES * seeds; k++) {
-			if (!scene_share(i * 100 + k, 6))
+			if (!scene_share(i * 100 + k, 10))
 				continue;
 			check_image(&s, &disk, i, (enum damage)(k % DAMAGES),
 			    i * 1000 + k);

@@ -206,15 +206,15 @@ whole_commands_meet_a_failing_disk(void **state)
 		    { "new", "customer=yuanyang", "product=Steel mug",
 			"terms=tt", "amount=48200.00 USD", "quantity=12000",
 			NULL },
-		    8 },
-		{ "note", { "note", "ORDER", "customer called", NULL }, 8 },
+		    12 },
+		{ "note", { "note", "ORDER", "customer called", NULL }, 12 },
 		{ "attach", { "attach", "ORDER", "SCAN", NULL }, 1 },
-		{ "import", { "import", "CSV", NULL }, 8 },
-		{ "rebuild", { "rebuild", NULL }, 8 },
-		{ "backup", { "backup", "COPY", NULL }, 16 },
-		{ "plain backup", { "backup", "COPY", "--plain", NULL }, 40 },
-		{ "export", { "export", "all", "COPY", NULL }, 60 },
-		{ "verify", { "verify", NULL }, 8 },
+		{ "import", { "import", "CSV", NULL }, 12 },
+		{ "rebuild", { "rebuild", NULL }, 12 },
+		{ "backup", { "backup", "COPY", NULL }, 24 },
+		{ "plain backup", { "backup", "COPY", "--plain", NULL }, 60 },
+		{ "export", { "export", "all", "COPY", NULL }, 80 },
+		{ "verify", { "verify", NULL }, 12 },
 	};
 	static const char csv[] =
 	    "order_no,customer_code,customer_name,item,quantity,price\n"

@@ -173,7 +173,7 @@ killed_at_any_call_the_old_book_is_whole_and_the_next_opening_finishes(
 	calls = r.calls;
 	assert_true(calls > 50);
 	for (long at = 1; at <= calls; at++) {
-		if (!scene_share((uint64_t)at, 3))
+		if (!scene_share((uint64_t)at, 5))
 			continue;
 		path = old_book();
 		snprintf(when, sizeof when, "killed at call %ld", at);
@@ -211,7 +211,7 @@ on_a_failing_disk_the_old_book_stays_whole_and_it_is_said(void **state)
 	calls = r.calls;
 	for (long at = 1; at <= calls; at++)
 		for (unsigned m = 0; m < 4; m++) {
-			if (!scene_share((uint64_t)at * 4 + m, 12))
+			if (!scene_share((uint64_t)at * 4 + m, 20))
 				continue;
 			path = old_book();
 			snprintf(when, sizeof when, "call %ld, mode %u", at, m);

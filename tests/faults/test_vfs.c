@@ -128,9 +128,9 @@ every_disk_operation_of_a_whole_order_may_fail(void **state)
 
 	(void)state;
 	scene_open(&s);
-	while (strike_all(&s, work_drive, "act", 60))
+	while (strike_all(&s, work_drive, "act", 90))
 		if (++turns % 12 == 0)
-			strike_all(&s, work_idle, "checkpoint", 20);
+			strike_all(&s, work_idle, "checkpoint", 30);
 	assert_in_range(turns, 40, 300);
 	say_sum("whole order");
 	scene_close(&s);
@@ -143,11 +143,11 @@ every_disk_operation_of_attach_rebuild_and_backup_may_fail(void **state)
 
 	(void)state;
 	scene_open(&s);
-	strike_all(&s, work_attach, "attach", 4);
-	strike_all(&s, work_note, "note", 4);
-	strike_all(&s, work_idle, "checkpoint", 4);
-	strike_all(&s, work_rebuild, "rebuild", 12);
-	strike_all(&s, work_backup, "backup", 8);
+	strike_all(&s, work_attach, "attach", 6);
+	strike_all(&s, work_note, "note", 6);
+	strike_all(&s, work_idle, "checkpoint", 6);
+	strike_all(&s, work_rebuild, "rebuild", 18);
+	strike_all(&s, work_backup, "backup", 12);
 	say_sum("attach, checkpoint, rebuild, backup");
 	scene_close(&s);
 }
