@@ -10,18 +10,12 @@
 
 #include "base/banned.h"
 
-static bool
-for_people(const struct cli *c)
-{
-	return !cli_has(c, OPT_JSON) && !cli_has(c, OPT_CSV);
-}
-
 /* All columns, or for people the first. */
 static bool
 begin(struct cli *c, struct grid *g, const struct column *cols, int ntext,
     int nall)
 {
-	bool all = !for_people(c);
+	bool all = !cli_for_people(c);
 
 	cli_grid_init(g, cols, all ? nall : ntext);
 	return all;

@@ -7,12 +7,6 @@
 
 #include "base/banned.h"
 
-static bool
-for_people(const struct cli *c)
-{
-	return !cli_has(c, OPT_JSON) && !cli_has(c, OPT_CSV);
-}
-
 static const char *
 named(struct cli *c, const struct gd_name *name, const char *id)
 {
@@ -63,7 +57,7 @@ static void
 list(struct cli *c, const struct gd_dated_row *rows, int n)
 {
 	struct grid g;
-	bool all = !for_people(c);
+	bool all = !cli_for_people(c);
 
 	cli_grid_init(&g, dated_columns, all ? 9 : 6);
 	for (int i = 0; i < n; i++) {
@@ -145,7 +139,7 @@ dates(struct cli *c, const struct gd_dates_row *rows, int n,
 			list_json(c, first, nfirst), "more", (int)more));
 		return;
 	}
-	if (for_people(c))
+	if (cli_for_people(c))
 		counts(c, rows, n);
 	list(c, first, nfirst);
 	if (more)
@@ -178,7 +172,7 @@ refunds(struct cli *c, const struct gd_board *b)
 		[GD_REFUND_ENDED] = { "ended",
 		    GD_TR("of these: 36 months have passed") },
 	};
-	bool all = !for_people(c);
+	bool all = !cli_for_people(c);
 	struct grid g;
 
 	cli_grid_init(&g, refund_columns, all ? 5 : 2);
@@ -228,7 +222,7 @@ put_money(struct cli *c, struct grid *g, int64_t minor, const char *currency,
 static void
 money(struct cli *c, const struct gd_board *b)
 {
-	bool all = !for_people(c);
+	bool all = !cli_for_people(c);
 	char rate[GD_RATE_TEXT];
 	struct grid g;
 
@@ -273,7 +267,7 @@ static const struct column forecast_columns[] = {
 static void
 forecasts(struct cli *c, const struct gd_board *b)
 {
-	bool all = !for_people(c);
+	bool all = !cli_for_people(c);
 	struct grid g;
 
 	cli_grid_init(&g, forecast_columns, all ? 9 : 5);

@@ -226,6 +226,12 @@ enum gd_code cli_match(struct cli *c, const char *word, const char *usage,
 enum gd_code cli_opt_int(const struct cli *c, enum cli_opt opt, int64_t *out,
     struct gd_err *err);
 bool cli_read_int(const char *text, int64_t *out); /* digits only, from 0 */
+/** A day as people write it, of --from or --to; 0: not given. like: days in
+ * words of an example, for who wrote none. */
+enum gd_code cli_opt_day(struct cli *c, enum cli_opt opt, const char *like,
+    int32_t *day, struct gd_err *err);
+/** Is a table for people's eyes, and not JSON or CSV? */
+bool cli_for_people(const struct cli *c);
 struct gd_app_options cli_app_options(const struct cli *c);
 /** Open the book as the person, once. */
 enum gd_code cli_app(struct cli *c, struct gd_err *err);

@@ -7,6 +7,8 @@
 
 #include "base/banned.h"
 
+#define DAY_LIKE "2026-12-01, 12-01, +7d"
+
 #define PAGE 500
 #define DAYS_AHEAD 30 /* of what is asked without words */
 
@@ -118,30 +120,16 @@ add_row(struct cli *c, struct grid *g, const struct gd_date_row *r, bool text,
 	return GD_OK;
 }
 
-static enum gd_code
-opt_day(struct cli *c, enum cli_opt opt, int32_t *day, struct gd_err *err)
-{
-	*day = 0;
-	if (!cli_has(c, opt))
-		return GD_OK;
-	*day = gd_day_read(c->opt[opt], gd_app_today(c->app));
-	if (*day != GD_NO_DAY)
-		return GD_OK;
-	return gd_fail(err, GD_USAGE, GD_M_CLI_OPTION_BAD,
-	    GD_T(opt == OPT_FROM ? "--from" : "--to"), GD_T(c->opt[opt]),
-	    GD_T("2026-12-01, 12-01, +7d"));
-}
-
 /* From when to when: options, the words, or the next weeks. */
 static enum gd_code
 read_ask(struct cli *c, struct gd_date_ask *ask, struct gd_err *err)
 {
 	int64_t days = DAYS_AHEAD;
 	int32_t from = 0, to = 0;
-	enum gd_code rc = opt_day(c, OPT_FROM, &from, err);
+	enum gd_code rc = cli_opt_day(c, OPT_FROM, DAY_LIKE, &from, err);
 
 	if (rc == GD_OK)
-		rc = opt_day(c, OPT_TO, &to, err);
+		rc = cli_opt_day(c, OPT_TO, DAY_LIKE, &to, err);
 	if (rc == GD_OK)
 		rc = cli_opt_int(c, OPT_DAYS, &days, err);
 	if (rc != GD_OK)

@@ -9,29 +9,17 @@
 
 #include "base/banned.h"
 
-static enum gd_code
-opt_day(struct cli *c, enum cli_opt opt, int32_t *day, struct gd_err *err)
-{
-	*day = 0;
-	if (!cli_has(c, opt))
-		return GD_OK;
-	*day = gd_day_read(c->opt[opt], gd_app_today(c->app));
-	if (*day != GD_NO_DAY)
-		return GD_OK;
-	return gd_fail(err, GD_USAGE, GD_M_CLI_OPTION_BAD,
-	    GD_T(opt == OPT_FROM ? "--from" : "--to"), GD_T(c->opt[opt]),
-	    GD_T("2026-12-01, 12-01, -30d"));
-}
+#define DAY_LIKE "2026-12-01, 12-01, -30d"
 
 /* Which orders and when: words from args[first] on, --from and --to. */
 static enum gd_code
 read_ask(struct cli *c, int first, struct gd_history_ask *ask,
     struct gd_err *err)
 {
-	enum gd_code rc = opt_day(c, OPT_FROM, &ask->from, err);
+	enum gd_code rc = cli_opt_day(c, OPT_FROM, DAY_LIKE, &ask->from, err);
 
 	if (rc == GD_OK)
-		rc = opt_day(c, OPT_TO, &ask->to, err);
+		rc = cli_opt_day(c, OPT_TO, DAY_LIKE, &ask->to, err);
 	if (rc == GD_OK && ask->from && ask->to && ask->from > ask->to)
 		rc = gd_fail(err, GD_USAGE, GD_M_CLI_FROM_TO, GD_D(ask->from),
 		    GD_D(ask->to));

@@ -59,12 +59,6 @@ show_work(struct cli *c, const struct gd_work_left *w)
 	cli_grid_end(c, &g);
 }
 
-static bool
-for_people(const struct cli *c)
-{
-	return !cli_has(c, OPT_JSON) && !cli_has(c, OPT_CSV);
-}
-
 void
 cli_show_left(struct cli *c, const char *login)
 {
@@ -89,7 +83,7 @@ cli_user_left(struct cli *c, struct gd_err *err)
 	rc = gd_app_work_left(c->app, c->args[1], NULL, &left, err);
 	if (rc != GD_OK)
 		return rc;
-	if (!for_people(c) || left.n)
+	if (!cli_for_people(c) || left.n)
 		show_work(c, &left);
 	else
 		cli_out_say(c, GD_TR("{1} has nothing left in work"), 1,
@@ -133,10 +127,10 @@ show_coming(struct cli *c, struct gd_err *err)
 		    cli_tr(c, gd_piece_class_word(pc->class)));
 		cli_grid_ms(&g, pc->sent_ms);
 	}
-	if (n || !for_people(c))
+	if (n || !cli_for_people(c))
 		cli_grid_end(c, &g);
 	free(rows);
-	if (rc == GD_OK && for_people(c))
+	if (rc == GD_OK && cli_for_people(c))
 		cli_out_say(c,
 		    n ? GD_TR(
 			    "{1} {1|piece waits|pieces wait} for you; when you "
@@ -202,7 +196,7 @@ give(struct cli *c, struct gd_err *err)
 	rc = gd_app_handover(c->app, &h, err);
 	if (rc == GD_OK) {
 		show_work(c, &h.left);
-		if (for_people(c))
+		if (cli_for_people(c))
 			say_given(c, &h);
 	} else if (h.words.len) {
 		cli_out_say(c,

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -426,4 +427,25 @@ cli_opt_int(const struct cli *c, enum cli_opt opt, int64_t *out,
 	snprintf(name, sizeof name, "--%s", cli_opts[opt].name);
 	return gd_fail(err, GD_USAGE, GD_M_CLI_BAD_NUMBER, GD_T(c->opt[opt]),
 	    GD_T(name));
+}
+
+enum gd_code
+cli_opt_day(struct cli *c, enum cli_opt opt, const char *like, int32_t *day,
+    struct gd_err *err)
+{
+	*day = 0;
+	if (!cli_has(c, opt))
+		return GD_OK;
+	*day = gd_day_read(c->opt[opt], gd_app_today(c->app));
+	if (*day != GD_NO_DAY)
+		return GD_OK;
+	return gd_fail(err, GD_USAGE, GD_M_CLI_OPTION_BAD,
+	    GD_T(opt == OPT_FROM ? "--from" : "--to"), GD_T(c->opt[opt]),
+	    GD_T(like));
+}
+
+bool
+cli_for_people(const struct cli *c)
+{
+	return !cli_has(c, OPT_JSON) && !cli_has(c, OPT_CSV);
 }

@@ -325,7 +325,6 @@ enum gd_code gd_counts_add(struct gd_store *s, const struct gd_listed *row,
 /** Write the difference. */
 enum gd_code gd_counts_write(struct gd_store *s, struct gd_counts *counts,
     struct gd_err *err) GD_MUST_CHECK;
-/** Compare them with the rows they follow from (verify_counts.c). */
 /** An order is replayed: it begins; a command of then left the head so; do the
  * stored moments agree? */
 void gd_check_since_begin(struct gd_check *c);
@@ -333,6 +332,11 @@ void gd_check_since(struct gd_check *c, int64_t at_ms,
     const struct gd_events *events, const struct gd_head *head);
 enum gd_code gd_check_since_end(struct gd_check *c,
     const struct gd_listed *have, struct gd_err *err) GD_MUST_CHECK;
+/** A fault for each row of kind, key, count kept, count there; st may be NULL:
+ * it could not be made (verify_side.c). */
+enum gd_code gd_check_tally(struct gd_check *c, sqlite3_stmt *st,
+    struct gd_err *err) GD_MUST_CHECK;
+/** Compare them with the rows they follow from (verify_counts.c). */
 enum gd_code gd_check_counted(struct gd_check *c,
     struct gd_err *err) GD_MUST_CHECK;
 

@@ -104,25 +104,10 @@
 	"'causes', cause, month, 1, 0 FROM (" CAUSED                     \
 	") WHERE cause IS NOT NULL"
 
-static enum gd_code
-compare(struct gd_check *c, sqlite3_stmt *st, struct gd_err *err)
-{
-	int rc;
-
-	if (!st)
-		return GD_DAMAGED;
-	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
-		gd_fault(c, GD_M_BAD_TALLY, GD_T(gd_column(st, 0)),
-		    GD_T(gd_column(st, 1)), GD_N(sqlite3_column_int64(st, 2)),
-		    GD_N(sqlite3_column_int64(st, 3)));
-	sqlite3_reset(st);
-	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(c->s, rc, err);
-}
-
 enum gd_code
 gd_check_counted(struct gd_check *c, struct gd_err *err)
 {
-	return compare(c,
+	return gd_check_tally(c,
 	    gd_db_get(c->s,
 		"WITH " SCOPES ", fact(id, kind, what, day, n, desk) AS "
 		"(" HEADS " UNION ALL " STEPS " UNION ALL " PIECES

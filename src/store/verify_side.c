@@ -172,8 +172,8 @@ gd_check_texts(struct gd_check *c, struct gd_err *err)
 
 /* ---- counters ------------------------------------------------------------ */
 
-static enum gd_code
-each_tally(struct gd_check *c, sqlite3_stmt *st, struct gd_err *err)
+enum gd_code
+gd_check_tally(struct gd_check *c, sqlite3_stmt *st, struct gd_err *err)
 {
 	int rc;
 
@@ -283,7 +283,7 @@ gd_check_tallies(struct gd_check *c, struct gd_err *err)
 {
 	enum gd_code rc;
 
-	rc = each_tally(c,
+	rc = gd_check_tally(c,
 	    gd_db_get(c->s,
 		"SELECT kind, key, sum(kept), "
 		"sum(due) FROM (SELECT kind, key, n AS kept, 0 AS due FROM "
