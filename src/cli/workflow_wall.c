@@ -174,6 +174,67 @@ add_due(struct wall *w, const struct gd_due_def *due)
 	gd_str_release(&said);
 }
 
+/* 90 min, 24 hours, 3 days: the largest unit it is a whole number of. */
+static void
+add_time(struct wall *w, const struct gd_duty_def *d)
+{
+	int64_t min = d->expires_min;
+	int unit = min % 1440 == 0 ? 1440 : min % 60 == 0 ? 60 : 1;
+	const char *then = "";
+	struct gd_str said = GD_STR_INIT;
+	struct gd_arg args[2];
+
+	if (!min)
+		return;
+	if (d->expires_accepts)
+		then = gd_tr(w->c->lang, GD_TR("accepted by itself"));
+	else if (d->expires_to >= 0)
+		then = cli_name_of(w->c, &d->outcomes[d->expires_to].name);
+	else
+		then = gd_tr(w->c->lang, GD_TR("the offer expires"));
+	args[0] = gd_arg_int(min / unit);
+	args[1] = gd_arg_text(then);
+	gd_say(&said, w->c->lang,
+	    unit == 1440 ? GD_TR("after {1} {1|day|days} without an answer: "
+				 "{2}")
+	    : unit == 60 ? GD_TR("after {1} {1|hour|hours} without an answer: "
+				 "{2}")
+			 : GD_TR("after {1} {1|minute|minutes} without an "
+				 "answer: {2}"),
+	    2, args);
+	add(w, "{1}", said.text);
+	gd_str_release(&said);
+}
+
+static void
+add_names(struct wall *w, const char *english, const struct gd_name *names,
+    int n)
+{
+	struct gd_str all = GD_STR_INIT;
+
+	for (int i = 0; i < n; i++)
+		gd_str_addf(&all, "%s%s", comma(w, i == 0),
+		    cli_name_of(w->c, &names[i]));
+	if (n)
+		add(w, english, all.text);
+	gd_str_release(&all);
+}
+
+/* Who may take it, and how an offer ends. */
+static void
+add_offer(struct wall *w, const struct gd_duty_def *d)
+{
+	if (d->effect != GD_EFFECT_OFFER)
+		return;
+	add_roles(w,
+	    d->assigns     ? GD_TR("given to one of: {1}")
+	    : d->open_pool ? GD_TR("taken by any of: {1}")
+			   : GD_TR("offered to: {1}"),
+	    &d->offer_to);
+	add_condition(w, GD_TR("accepted at once when {1}"), d->auto_if);
+	add_names(w, GD_TR("may be refused: {1}"), d->refusals, d->nrefusals);
+}
+
 static const char *
 leads_to(const struct wall *w, const struct gd_outcome_def *o)
 {
@@ -255,7 +316,13 @@ duty_words(struct wall *w, const struct gd_duty_def *d)
 		add_paper(w, p);
 	if (d->due.base != GD_BASE_NONE)
 		add_due(w, &d->due);
+	add_offer(w, d);
+	add_time(w, d);
 	add_answers(w, d);
+	if (d->after_close)
+		add(w, "{1}",
+		    gd_tr(w->c->lang, GD_TR("also after the order is "
+					    "completed")));
 	if (d->mark)
 		add(w, GD_TR("status then: {1}"), cli_name_of(w->c, d->mark));
 }
@@ -289,6 +356,25 @@ duty_lines(struct wall *w, const struct gd_duty_def *d, int step_no, int no)
 	w->c->lang = reader;
 }
 
+/* Why an order may be cancelled. */
+static void
+cause_lines(struct wall *w)
+{
+	const enum gd_lang reader = w->c->lang;
+
+	for (int turn = 0; turn < (w->both ? 2 : 1); turn++) {
+		for (int i = 0; i < w->wf->ncauses; i++)
+			gd_str_addf(&w->said, "%s%s",
+			    i ? comma(w, false)
+			      : gd_tr(w->c->lang, GD_TR("May be cancelled "
+							"because of: ")),
+			    cli_name_of(w->c, &w->wf->causes[i].name));
+		fold(w);
+		w->c->lang = reader == GD_ZH ? GD_EN : GD_ZH;
+	}
+	w->c->lang = reader;
+}
+
 void
 cli_workflow_wall(struct cli *c, const struct gd_workflow *wf, bool both)
 {
@@ -303,6 +389,10 @@ cli_workflow_wall(struct cli *c, const struct gd_workflow *wf, bool both)
 		for (int k = 0; k < step->duties.n; k++)
 			duty_lines(&w, &wf->duties[step->duties.at[k]],
 			    step->no, k + 1);
+	}
+	if (wf->ncauses) {
+		gd_str_addc(&w.out, '\n');
+		cause_lines(&w);
 	}
 	cli_out_lines(c, w.out.text);
 	gd_str_release(&w.out);
