@@ -84,14 +84,18 @@ target(struct maker *m, const struct gd_outcome_def *o, int step)
 	return -1;
 }
 
-/* One way for each place the answers lead to; -1 stands for `on`. */
+/* One way for each place the answers lead to; -1 stands for `on`. What is asked
+ * only sometimes, or may be left out, is passed by too. */
 static void
 add_answers(struct maker *m, int choice, const struct gd_duty_def *d, int on)
 {
+	bool leads_on = false;
+
 	for (int i = 0; i < d->noutcomes; i++) {
 		int to = target(m, &d->outcomes[i], d->step), first = 0;
 		struct gd_chart_edge *e;
 
+		leads_on = leads_on || to < 0;
 		while (target(m, &d->outcomes[first], d->step) != to)
 			first++;
 		if (first < i)
@@ -105,6 +109,8 @@ add_answers(struct maker *m, int choice, const struct gd_duty_def *d, int on)
 			if (target(m, &d->outcomes[k], d->step) == to)
 				e->outcomes.at[e->outcomes.n++] = (int16_t)k;
 	}
+	if (!leads_on && (d->when || d->optional || d->waivable))
+		add_edge(m, choice, on, false);
 }
 
 /* ---- nodes, then ways ---------------------------------------------------- */
@@ -185,7 +191,7 @@ make_room(struct maker *m)
 	for (int i = 0; i < wf->nsteps; i++)
 		ways += (size_t)wf->steps[i].after.n + 4;
 	for (int i = 0; i < wf->nduties; i++)
-		ways += (size_t)wf->duties[i].noutcomes + 1;
+		ways += (size_t)wf->duties[i].noutcomes + 2;
 	m->out->nodes = gd_arena_alloc(m->arena,
 	    (size_t)(3 * wf->nsteps + wf->nduties + 4), sizeof *m->out->nodes);
 	m->out->edges =
