@@ -133,6 +133,8 @@ enum words {
 	WORDS_CLOCK,
 	WORDS_KIND,
 	WORDS_BOARD,
+	WORDS_PICK,
+	WORDS_WHOSE,
 	WORDS_N
 };
 const char *const *word_list(enum words which, int *n);
@@ -179,6 +181,14 @@ void check_dates(struct loader *l);
 /* Adds to *out, which owns what is read. */
 void read_scenarios(struct loader *l, const struct node *map,
     struct gd_scenarios *out, bool beside);
+/* ---- extras.c: causes, offers, picks, an order that settles others ---- */
+void read_causes(struct loader *l, const struct node *n); /* or NULL */
+void read_refusals(struct loader *l, const struct node *n,
+    struct gd_duty_def *d);
+/* Once all else of a duty is read. */
+void duty_extras(struct loader *l, const struct node *n, struct gd_duty_def *d);
+void read_collects(struct loader *l, const struct node *n); /* or NULL */
+void check_extras(struct loader *l);
 
 /* ---- check.c, deadlock.c ---- */
 void check_workflow(struct loader *l);

@@ -154,7 +154,7 @@ a_word_that_means_nothing_is_named_at_its_place(void **state)
 	says("    - {do: asc}\n", AT ":12 FLOW_NONE_NEAR");
 	says("    - {choose: ask, outcome: god}\n", AT ":30 FLOW_NONE_NEAR");
 	says("    - {sign: bill, by: bos}\n", AT ":24 FLOW_NONE_NEAR");
-	says("    - {do: log, with: {totl: 1}}\n", AT ":25 FLOW_NONE_NEAR");
+	says("    - {do: log, with: {totl: 1}}\n", AT ":24 FLOW_NONE_NEAR");
 	says("    - {wait: long}\n", AT ":14 FLOW_AFTER");
 	says("    - {do: ask, wait: 3 min}\n", AT ":7 SCENE_ONE");
 	says("    - expect: {state: busy}\n", AT ":23 FLOW_NONE");
