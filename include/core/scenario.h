@@ -12,26 +12,26 @@
 #include "core/decide.h"
 
 /* What a scenario shows.  X(id, word of the file) */
-#define GD_FEATURES(X)                              \
-	X(GD_SHOWS_STOCK_CHECK, "stock_check")      \
-	X(GD_SHOWS_PAYMENT_CHECK, "payment_check")  \
-	X(GD_SHOWS_APPROVAL, "approval")            \
-	X(GD_SHOWS_OFFER_CLAIM, "offer_claim")      \
-	X(GD_SHOWS_AUTO_ACCEPT, "auto_accept")      \
-	X(GD_SHOWS_ASSIGNMENT, "assignment")        \
-	X(GD_SHOWS_PICK_FILTER, "pick_filter")      \
-	X(GD_SHOWS_NEGOTIATION, "negotiation")      \
-	X(GD_SHOWS_INSPECTION, "inspection")        \
-	X(GD_SHOWS_TRACKING, "tracking")            \
-	X(GD_SHOWS_IDENTITY, "receipt_identity")    \
-	X(GD_SHOWS_SURVEY, "survey")                \
-	X(GD_SHOWS_REFUND, "refund")                \
-	X(GD_SHOWS_AFTER_SALES, "after_sales")      \
-	X(GD_SHOWS_SETTLEMENT, "settlement")        \
-	X(GD_SHOWS_PROBLEM_LOG, "problem_log")      \
+#define GD_FEATURES(X)                               \
+	X(GD_SHOWS_STOCK_CHECK, "stock_check")       \
+	X(GD_SHOWS_PAYMENT_CHECK, "payment_check")   \
+	X(GD_SHOWS_APPROVAL, "approval")             \
+	X(GD_SHOWS_OFFER_CLAIM, "offer_claim")       \
+	X(GD_SHOWS_AUTO_ACCEPT, "auto_accept")       \
+	X(GD_SHOWS_ASSIGNMENT, "assignment")         \
+	X(GD_SHOWS_PICK_FILTER, "pick_filter")       \
+	X(GD_SHOWS_NEGOTIATION, "negotiation")       \
+	X(GD_SHOWS_INSPECTION, "inspection")         \
+	X(GD_SHOWS_TRACKING, "tracking")             \
+	X(GD_SHOWS_IDENTITY, "receipt_identity")     \
+	X(GD_SHOWS_SURVEY, "survey")                 \
+	X(GD_SHOWS_REFUND, "refund")                 \
+	X(GD_SHOWS_AFTER_SALES, "after_sales")       \
+	X(GD_SHOWS_SETTLEMENT, "settlement")         \
+	X(GD_SHOWS_PROBLEM_LOG, "problem_log")       \
 	X(GD_SHOWS_ALL_SHIPPED, "all_lines_shipped") \
-	X(GD_SHOWS_ROUTING, "routing")              \
-	X(GD_SHOWS_MARKS, "marks")                  \
+	X(GD_SHOWS_ROUTING, "routing")               \
+	X(GD_SHOWS_MARKS, "marks")                   \
 	X(GD_SHOWS_DELAY_TOLD, "delay_told")
 
 enum gd_feature {
@@ -76,8 +76,8 @@ struct gd_scene { /* one entry of `then` */
 	const char *by; /* a role, "role 2", a person; "" = whoever may */
 	bool bare;      /* cannot: nothing is given but the duty */
 	enum gd_msg why;
-	const char *day;  /* when it happened, or is to be, as typed; NULL */
-	int64_t minutes;  /* of GD_SCENE_WAIT */
+	const char *day; /* when it happened, or is to be, as typed; NULL */
+	int64_t minutes; /* of GD_SCENE_WAIT */
 	const struct gd_sight *sights;
 	int nsights;
 	int line, col;
@@ -85,7 +85,7 @@ struct gd_scene { /* one entry of `then` */
 
 struct gd_scenario {
 	struct gd_name name;
-	uint32_t shows; /* bit of each enum gd_feature */
+	uint32_t shows;              /* bit of each enum gd_feature */
 	const struct gd_pair *given; /* fields and lines of the new order */
 	int ngiven;
 	const struct gd_scene *scenes;

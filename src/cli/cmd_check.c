@@ -128,12 +128,11 @@ cli_workflow_file(struct cli *c, bool install, struct gd_err *err)
 	if (rc == GD_OK && install)
 		rc = gd_app_workflow_install(c->app, text.text, text.len, err);
 	if (read && k.list)
-		cli_out_json(c,
-		    json_pack("{s:o, s:b, s:i, s:i, s:o}", "file",
-			cli_json_text(k.path), "installed",
-			(int)(install && rc == GD_OK), "scenarios",
-			proof.scenarios, "passed", proof.passed, "faults",
-			k.list));
+		cli_out_json(c, json_pack("{s:o, s:b, s:i, s:i, s:o}", "file",
+				    cli_json_text(k.path), "installed",
+				    (int)(install && rc == GD_OK), "scenarios",
+				    proof.scenarios, "passed", proof.passed,
+				    "faults", k.list));
 	else if (rc == GD_OK)
 		say_good(c, k.path, &proof, install);
 	if (!read && k.list)

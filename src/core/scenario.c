@@ -158,7 +158,7 @@ gather(const struct stage *g, const struct gd_scene *s, struct crowd *c)
 {
 	const struct gd_command *cmd = &s->cmd;
 	int paper = cmd->paper ? gd_wf_paper(g->wf, cmd->paper) : -1;
-	int duty = cmd->duty   ? gd_wf_duty(g->wf, cmd->duty)
+	int duty = cmd->duty    ? gd_wf_duty(g->wf, cmd->duty)
 		   : paper >= 0 ? duty_making(g->wf, paper)
 				: -1;
 	const struct gd_duty_def *def = duty < 0 ? NULL : &g->wf->duties[duty];

@@ -90,8 +90,7 @@ duty_seen(const struct gd_todo *todo, const struct gd_sight *s, int duty)
 static bool
 see_duty(struct stage *g, const struct gd_sight *s, const struct gd_todo *todo)
 {
-	enum gd_duty_state is =
-	    duty_seen(todo, s, gd_wf_duty(g->wf, s->what));
+	enum gd_duty_state is = duty_seen(todo, s, gd_wf_duty(g->wf, s->what));
 
 	if ((int64_t)is == s->number)
 		return true;
@@ -159,8 +158,8 @@ see_field(struct stage *g, const struct gd_sight *s)
 	struct gd_field_def plain = *def;
 	struct gd_command none = { .verb = GD_DO_TICK };
 	struct gd_events ev = GD_EVENTS_INIT;
-	struct gd_work w = work_on(g->wf, &g->order, &g->facts, &none, &ev,
-	    &g->fault->why);
+	struct gd_work w =
+	    work_on(g->wf, &g->order, &g->facts, &none, &ev, &g->fault->why);
 	const char *should = s->value;
 	bool ok;
 

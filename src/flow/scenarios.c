@@ -203,46 +203,46 @@ enum takes { /* what stands behind the word of an act */
 	TAKES_ANYTHING, /* nothing of it is used */
 };
 
-#define ACTS(X)                                      \
-	X("do", GD_DO_FILL, TAKES_DUTY)              \
-	X("choose", GD_DO_CHOOSE, TAKES_DUTY)        \
-	X("waive", GD_DO_SKIP, TAKES_DUTY)           \
-	X("notice", GD_DO_FILL, TAKES_DUTY)          \
-	X("assign", GD_DO_FILL, TAKES_DUTY)          \
-	X("offer", GD_DO_OFFER, TAKES_DUTY)          \
-	X("accept", GD_DO_ACCEPT, TAKES_DUTY)        \
-	X("refuse", GD_DO_REFUSE, TAKES_DUTY)        \
-	X("release", GD_DO_RELEASE, TAKES_DUTY)      \
-	X("move", GD_DO_MOVE, TAKES_DUTY)            \
-	X("amend", GD_DO_CORRECT, TAKES_DUTY)        \
-	X("make", GD_DO_MAKE, TAKES_PAPER)           \
-	X("sign", GD_DO_SIGN, TAKES_PAPER)           \
-	X("sendback", GD_DO_SENDBACK, TAKES_PAPER)   \
-	X("withdraw", GD_DO_WITHDRAW, TAKES_PAPER)   \
-	X("issue", GD_DO_ISSUE, TAKES_PAPER)         \
-	X("revise", GD_DO_REVISE, TAKES_PAPER)       \
-	X("void", GD_DO_VOID, TAKES_PAPER)           \
-	X("copies", GD_DO_DIST, TAKES_PAPER)         \
-	X("send", GD_DO_SEND, TAKES_PAPER)           \
-	X("receipt", GD_DO_RECEIVE, TAKES_PAPER)     \
-	X("recall", GD_DO_RECALL, TAKES_PIECE)       \
-	X("returned", GD_DO_RETURNED, TAKES_PIECE)   \
-	X("lost", GD_DO_LOST, TAKES_PIECE)           \
-	X("replace", GD_DO_REPLACE, TAKES_PIECE)     \
-	X("open", GD_DO_OPEN, TAKES_STEP)            \
-	X("inform", GD_DO_INFORM, TAKES_DESK)        \
-	X("reassign", GD_DO_REASSIGN, TAKES_ROLE)    \
-	X("hold", GD_DO_HOLD, TAKES_REASON)          \
-	X("resume", GD_DO_RESUME, TAKES_REASON)      \
-	X("close", GD_DO_CLOSE, TAKES_REASON)        \
-	X("reopen", GD_DO_REOPEN, TAKES_REASON)      \
-	X("note", GD_DO_NOTE, TAKES_REASON)          \
-	X("cancel", GD_DO_CANCEL, TAKES_OUTCOME)     \
-	X("split", GD_DO_SPLIT, TAKES_LOT)           \
-	X("short", GD_DO_SHORT, TAKES_NUMBER)        \
-	X("credit", GD_DO_CREDIT, TAKES_NUMBER)      \
-	X("payment", GD_DO_PAYMENT, TAKES_NUMBER)    \
-	X("correct", GD_DO_CORRECT, TAKES_ANYTHING)  \
+#define ACTS(X)                                     \
+	X("do", GD_DO_FILL, TAKES_DUTY)             \
+	X("choose", GD_DO_CHOOSE, TAKES_DUTY)       \
+	X("waive", GD_DO_SKIP, TAKES_DUTY)          \
+	X("notice", GD_DO_FILL, TAKES_DUTY)         \
+	X("assign", GD_DO_FILL, TAKES_DUTY)         \
+	X("offer", GD_DO_OFFER, TAKES_DUTY)         \
+	X("accept", GD_DO_ACCEPT, TAKES_DUTY)       \
+	X("refuse", GD_DO_REFUSE, TAKES_DUTY)       \
+	X("release", GD_DO_RELEASE, TAKES_DUTY)     \
+	X("move", GD_DO_MOVE, TAKES_DUTY)           \
+	X("amend", GD_DO_CORRECT, TAKES_DUTY)       \
+	X("make", GD_DO_MAKE, TAKES_PAPER)          \
+	X("sign", GD_DO_SIGN, TAKES_PAPER)          \
+	X("sendback", GD_DO_SENDBACK, TAKES_PAPER)  \
+	X("withdraw", GD_DO_WITHDRAW, TAKES_PAPER)  \
+	X("issue", GD_DO_ISSUE, TAKES_PAPER)        \
+	X("revise", GD_DO_REVISE, TAKES_PAPER)      \
+	X("void", GD_DO_VOID, TAKES_PAPER)          \
+	X("copies", GD_DO_DIST, TAKES_PAPER)        \
+	X("send", GD_DO_SEND, TAKES_PAPER)          \
+	X("receipt", GD_DO_RECEIVE, TAKES_PAPER)    \
+	X("recall", GD_DO_RECALL, TAKES_PIECE)      \
+	X("returned", GD_DO_RETURNED, TAKES_PIECE)  \
+	X("lost", GD_DO_LOST, TAKES_PIECE)          \
+	X("replace", GD_DO_REPLACE, TAKES_PIECE)    \
+	X("open", GD_DO_OPEN, TAKES_STEP)           \
+	X("inform", GD_DO_INFORM, TAKES_DESK)       \
+	X("reassign", GD_DO_REASSIGN, TAKES_ROLE)   \
+	X("hold", GD_DO_HOLD, TAKES_REASON)         \
+	X("resume", GD_DO_RESUME, TAKES_REASON)     \
+	X("close", GD_DO_CLOSE, TAKES_REASON)       \
+	X("reopen", GD_DO_REOPEN, TAKES_REASON)     \
+	X("note", GD_DO_NOTE, TAKES_REASON)         \
+	X("cancel", GD_DO_CANCEL, TAKES_OUTCOME)    \
+	X("split", GD_DO_SPLIT, TAKES_LOT)          \
+	X("short", GD_DO_SHORT, TAKES_NUMBER)       \
+	X("credit", GD_DO_CREDIT, TAKES_NUMBER)     \
+	X("payment", GD_DO_PAYMENT, TAKES_NUMBER)   \
+	X("correct", GD_DO_CORRECT, TAKES_ANYTHING) \
 	X("undo", GD_DO_UNDO, TAKES_ANYTHING)
 
 static const struct act_word {
@@ -263,7 +263,10 @@ struct raw_scene {
 	const struct node *override, *why, *number;
 };
 #define AT(m) offsetof(struct raw_scene, m)
-#define OPTION(m) { #m, read_skip, AT(m), 0, false }
+#define OPTION(m)                              \
+	{                                      \
+#m, read_skip, AT(m), 0, false \
+	}
 static const struct key options[] = {
 	OPTION(cannot),
 	OPTION(wait),
@@ -370,8 +373,7 @@ waive_step(const struct loader *l, const struct node *n, struct gd_command *c)
 	if (n->kind == NODE_TEXT && gd_wf_duty(l->wf, n->text) < 0 &&
 	    gd_wf_step(l->wf, n->text) >= 0) {
 		c->duty = NULL;
-		c->step =
-		    l->wf->steps[gd_wf_step(l->wf, n->text)].name.id;
+		c->step = l->wf->steps[gd_wf_step(l->wf, n->text)].name.id;
 	}
 }
 

@@ -147,8 +147,8 @@ pieces_at(struct sights *s, const char *paper, const struct gd_sight *place,
 		out->lot = place->lot;
 		out->inst = place->inst;
 		if (n->kind == NODE_MAP)
-			out->value = scene_word(s->l, k, states, COUNT(states),
-			    "state");
+			out->value =
+			    scene_word(s->l, k, states, COUNT(states), "state");
 		count_of(s, n->kind == NODE_MAP ? k->next : k, out);
 	}
 }

@@ -50,7 +50,7 @@ every_shipped_file_has_three_scenarios_and_they_pass(void **state)
 		if (access(path.text, F_OK) == 0)
 			more = file_bytes(path.text, &more_len);
 		got = proved(text, len, more, &proof);
-		if (*got.text || proof.passed < 3) {
+		if (*got.text || (proof.scenarios && proof.passed < 3)) {
 			print_error("%s: %d of %d pass; %s\n", g.gl_pathv[i],
 			    proof.passed, proof.scenarios, got.text);
 			wrong++;
@@ -107,27 +107,28 @@ static void
 a_true_story_passes(void **state)
 {
 	(void)state;
-	says(
-	    "    - expect: {state: active, step: one, ready: [ask, bill_it], "
-	    "blocked: hand, waiting: [drive], mark: none, field: {total: 3}}\n"
-	    "    - cannot: hand\n"
-	    "    - cannot: {do: bill_it}\n      by: boss\n"
-	    "    - {choose: ask, outcome: more, because: dear}\n"
-	    "    - expect: {round: {talk: 2}, ready: ask, mark: asked}\n"
-	    "    - {choose: ask, outcome: good}\n"
-	    "    - {make: bill, with: {total: 4}}\n"
-	    "    - cannot: {issue: bill}\n      why: unsigned\n"
-	    "    - {sign: bill, by: boss}\n    - {issue: bill}\n"
-	    "    - expect: {pieces: {bill: {shop: {due: 1}, clerk: {held: 1}}}}\n"
-	    "    - {do: hand}\n    - {receipt: bill, at: shop}\n"
-	    "    - expect: {done: [ask, bill_it, hand], step: two, pieces: {bill: "
-	    "{shop: {held: 1}}}}\n"
-	    "    - {offer: drive, to: a}\n    - {wait: 3 min}\n"
-	    "    - cannot: {accept: drive, by: a}\n"
-	    "    - {offer: drive, to: b}\n    - {accept: drive}\n"
-	    "    - expect: {assignee: {driver: b}}\n"
-	    "    - {do: log, by: b, with: {total: 9}}\n"
-	    "    - expect: {state: completed, field: {total: 9}, late: []}\n",
+	says("    - expect: {state: active, step: one, ready: [ask, bill_it], "
+	     "blocked: hand, waiting: [drive], mark: none, field: {total: 3}}\n"
+	     "    - cannot: hand\n"
+	     "    - cannot: {do: bill_it}\n      by: boss\n"
+	     "    - {choose: ask, outcome: more, because: dear}\n"
+	     "    - expect: {round: {talk: 2}, ready: ask, mark: asked}\n"
+	     "    - {choose: ask, outcome: good}\n"
+	     "    - {make: bill, with: {total: 4}}\n"
+	     "    - cannot: {issue: bill}\n      why: unsigned\n"
+	     "    - {sign: bill, by: boss}\n    - {issue: bill}\n"
+	     "    - expect: {pieces: {bill: {shop: {due: 1}, clerk: {held: "
+	     "1}}}}\n"
+	     "    - {do: hand}\n    - {receipt: bill, at: shop}\n"
+	     "    - expect: {done: [ask, bill_it, hand], step: two, pieces: "
+	     "{bill: "
+	     "{shop: {held: 1}}}}\n"
+	     "    - {offer: drive, to: a}\n    - {wait: 3 min}\n"
+	     "    - cannot: {accept: drive, by: a}\n"
+	     "    - {offer: drive, to: b}\n    - {accept: drive}\n"
+	     "    - expect: {assignee: {driver: b}}\n"
+	     "    - {do: log, by: b, with: {total: 9}}\n"
+	     "    - expect: {state: completed, field: {total: 9}, late: []}\n",
 	    "");
 }
 
@@ -159,9 +160,9 @@ a_word_that_means_nothing_is_named_at_its_place(void **state)
 	says("    - {do: ask, wait: 3 min}\n", AT ":7 SCENE_ONE");
 	says("    - expect: {state: busy}\n", AT ":23 FLOW_NONE");
 	says("    - expect: {mark: askd}\n", AT ":22 FLOW_NONE_NEAR");
-	says("    - {cannot: ask, why: nonsense}\n", AT ":27 FLOW_NONE");
-	says("    - {do: ask}\nloops: {}\n", "36:1 FLOW_TWICE");
-	says("    - {do: ask}\nchecks: {}\n", "30:1 SCENE_LAST");
+	says("    - {cannot: ask, why: nonsense}\n", AT ":26 FLOW_NONE");
+	says("    - {do: ask}\nloops: {}\n", "28:1 SCENE_LAST 36:1 FLOW_TWICE");
+	says("    - {do: ask}\nchecks: {}\n", "28:1 SCENE_LAST");
 }
 
 static void
