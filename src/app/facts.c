@@ -190,6 +190,15 @@ app_facts(struct gd_app *app, const char *login, const struct gd_workflow *wf,
 	out->f.currency = *currency ? currency : "USD";
 }
 
+const char *
+app_command_person(const struct gd_command *cmd)
+{
+	for (int i = 0; !cmd->person && cmd->duty && i < cmd->nfields; i++)
+		if (strcmp(cmd->fields[i].name, "person") == 0)
+			return cmd->fields[i].value;
+	return cmd->person;
+}
+
 void
 app_facts_person(struct gd_app *app, const char *login, struct app_facts *out)
 {

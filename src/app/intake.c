@@ -120,6 +120,16 @@ pair_given(const struct intake *in, const char *name)
 	return false;
 }
 
+/* Is the role given by an offer or an assignment, later? */
+static bool
+given_later(const struct gd_workflow *wf, int role)
+{
+	for (int d = 0; d < wf->nduties; d++)
+		if (wf->duties[d].assign_as == role)
+			return true;
+	return false;
+}
+
 /* Who carries the order: named, else the person himself. */
 static enum gd_code
 assign(struct gd_app *app, struct intake *in, struct gd_err *err)
@@ -132,7 +142,7 @@ assign(struct gd_app *app, struct intake *in, struct gd_err *err)
 		const char *role = in->wf->roles[r].name.id;
 		const char *who = app->login;
 
-		if (!in->wf->roles[r].assigned)
+		if (!in->wf->roles[r].assigned || given_later(in->wf, r))
 			continue;
 		snprintf(name, sizeof name, "assign:%s", role);
 		if (pair_given(in, name))
