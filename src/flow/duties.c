@@ -306,6 +306,15 @@ read_mark(struct loader *l, const struct node *n, struct gd_duty_def *d)
 	d->mark = mark;
 }
 
+/* Goods that are neither paper nor thing leave: who carries them under which
+ * number is written down, nothing moves from desk to desk. */
+static bool
+bare_ship(const struct duty_raw *r)
+{
+	return r->kind == SHIP && r->d.tracking && r->paper < 0 &&
+	       r->thing < 0 && r->with.n == 0;
+}
+
 /* Do the keys go with the kind? */
 static void
 check_kind(struct loader *l, const struct node *n, const struct duty_raw *r,
@@ -320,7 +329,7 @@ check_kind(struct loader *l, const struct node *n, const struct duty_raw *r,
 	if (seen >> 10 & 3)
 		has |= K_FIELDS;
 	missing = kind->must & ~has;
-	if ((kind->must & one) == one && (has & one))
+	if ((kind->must & one) == one && ((has & one) || bare_ship(r)))
 		missing &= ~one;
 	if ((kind->must & one) == one && (has & one) == one)
 		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_ONE_OF, GD_T("paper"),
@@ -371,6 +380,8 @@ expand(struct loader *l, const struct duty_raw *r, struct gd_duty_def *d)
 	d->assigns = r->kind == ASSIGN;
 	d->credits = r->kind == CREDIT;
 	d->thing = r->paper >= 0 ? r->paper : r->thing;
+	if (bare_ship(r))
+		d->effect = GD_EFFECT_NONE;
 	d->papers = r->kind == SEND ? r->papers : r->with;
 	d->per_lot = r->per == 1 || l->steps[d->step].per_lot;
 	d->per_line = r->per == 2;

@@ -138,6 +138,12 @@ numbers_causes_and_proofs_are_asked_for_as_the_file_says(void **state)
 	(void)state;
 	assert_true(d->tracking && asks(d, "carrier", true) &&
 		    asks(d, "tracking", true));
+	/* goods that are neither paper nor thing: only written down */
+	assert_int_equal(d->effect, GD_EFFECT_MOVE);
+	d = duty("goods_leave");
+	assert_true(d->tracking && asks(d, "tracking", true));
+	assert_int_equal(d->effect, GD_EFFECT_NONE);
+	assert_int_equal(d->thing, -1);
 	d = duty("tell");
 	assert_int_equal(d->tells_what.n, 2);
 	assert_int_equal(d->to_desk, gd_wf_desk(&wf, "customer"));
