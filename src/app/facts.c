@@ -190,8 +190,8 @@ app_facts(struct gd_app *app, const char *login, const struct gd_workflow *wf,
 	out->f.currency = *currency ? currency : "USD";
 }
 
-const char *
-app_command_person(const struct gd_command *cmd)
+static const char *
+person_of(const struct gd_command *cmd)
 {
 	for (int i = 0; !cmd->person && cmd->duty && i < cmd->nfields; i++)
 		if (strcmp(cmd->fields[i].name, "person") == 0)
@@ -200,8 +200,11 @@ app_command_person(const struct gd_command *cmd)
 }
 
 void
-app_facts_person(struct gd_app *app, const char *login, struct app_facts *out)
+app_facts_person(struct gd_app *app, const struct gd_command *cmd,
+    struct app_facts *out)
 {
+	const char *login = person_of(cmd);
+
 	if (!login || !*login)
 		return;
 	out->f.person_ok = active_person(app, login);

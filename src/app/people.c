@@ -29,7 +29,7 @@ ask(struct gd_app *app, const struct gd_order_page *p, const char *login,
 	enum gd_code rc;
 
 	app_facts(app, login, p->wf, &p->order, NULL, &facts);
-	app_facts_person(app, app_command_person(cmd), &facts);
+	app_facts_person(app, cmd, &facts);
 	rc = gd_decide_may(p->wf, &p->order, &facts.f, cmd, &mine);
 	app_facts_release(&facts);
 	if (rc == GD_OK || only_incomplete(rc, &mine))
@@ -84,7 +84,7 @@ gd_app_weighs(struct gd_app *app, const struct gd_order_page *p,
 	if (!asked.reason || !*asked.reason)
 		asked.reason = "?"; /* still to be typed */
 	app_facts(app, app->login, p->wf, &p->order, NULL, &facts);
-	app_facts_person(app, app_command_person(&asked), &facts);
+	app_facts_person(app, &asked, &facts);
 	yes = gd_decide(p->wf, &p->order, &facts.f, &asked, &events, &err) ==
 		  GD_OK &&
 	      gd_events_weigh(&events);
