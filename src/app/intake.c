@@ -120,16 +120,6 @@ pair_given(const struct intake *in, const char *name)
 	return false;
 }
 
-/* Is the role given by an offer or an assignment, later? */
-static bool
-given_later(const struct gd_workflow *wf, int role)
-{
-	for (int d = 0; d < wf->nduties; d++)
-		if (wf->duties[d].assign_as == role)
-			return true;
-	return false;
-}
-
 /* Who carries the order: named, else the person himself. */
 static enum gd_code
 assign(struct gd_app *app, struct intake *in, struct gd_err *err)
@@ -142,7 +132,7 @@ assign(struct gd_app *app, struct intake *in, struct gd_err *err)
 		const char *role = in->wf->roles[r].name.id;
 		const char *who = app->login;
 
-		if (!in->wf->roles[r].assigned || given_later(in->wf, r))
+		if (!in->wf->roles[r].assigned || gd_wf_role_given(in->wf, r))
 			continue;
 		snprintf(name, sizeof name, "assign:%s", role);
 		if (pair_given(in, name))
