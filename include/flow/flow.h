@@ -25,8 +25,11 @@ void gd_flow_faults_release(struct gd_flow_faults *f);
 enum gd_code gd_flow_parse(const char *text, size_t len, struct gd_workflow *wf,
     struct gd_flow_faults *faults, struct gd_err *err) GD_MUST_CHECK;
 
-/** Workflow files carried inside the program: text of "export"; NULL if none. */
+/** Workflow files carried inside the program, data/workflows/ID.yaml: the text
+ * of one; NULL if there is none such. Nothing of it is read until asked. */
 const char *gd_flow_builtin(const char *id, size_t *len);
+/** Their ids, 0 .. ; NULL behind the last. */
+const char *gd_flow_shipped(int i);
 
 /** Parse a file of forms and check it against a workflow. Faults as above;
  * what is right in it is in *forms all the same, the caller's

@@ -6,6 +6,7 @@
 #ifndef GENDAN_CLI_PRIV_H
 #define GENDAN_CLI_PRIV_H
 
+#include "app/flows.h"
 #include "cli/cli.h"
 
 #include "answer_priv.h"

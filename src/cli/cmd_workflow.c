@@ -180,7 +180,8 @@ fields_of(struct cli *c, const struct gd_workflow *wf,
 	return kept;
 }
 
-/* "ID VERSION" behind the subcommand; export and the newest when not said. */
+/* "ID VERSION" behind the subcommand; that of the office and the newest when
+ * not said. */
 static enum gd_code
 read_version(struct cli *c, const struct gd_workflow **wf, struct gd_err *err)
 {
@@ -190,9 +191,10 @@ read_version(struct cli *c, const struct gd_workflow **wf, struct gd_err *err)
 	if (rc == GD_OK && c->nargs > 2 && !cli_read_int(c->args[2], &version))
 		rc = gd_fail(err, GD_USAGE, GD_M_CLI_BAD_NUMBER,
 		    GD_T(c->args[2]), GD_W("version"));
-	if (rc == GD_OK)
-		rc = gd_app_workflow(c->app,
-		    c->nargs > 1 ? c->args[1] : "export", (int)version, wf,
+	if (rc == GD_OK && version)
+		rc = gd_app_workflow(c->app, c->args[1], (int)version, wf, err);
+	else if (rc == GD_OK)
+		rc = gd_app_which(c->app, c->nargs > 1 ? c->args[1] : NULL, wf,
 		    err);
 	return rc;
 }
