@@ -37,6 +37,8 @@ struct gd_shipped {
  * people want to see them, never at a start. Names into arena. */
 bool gd_app_shipped(struct gd_app *app, int i, struct gd_arena *arena,
     struct gd_shipped *out);
+/** Is one of them called so? */
+bool gd_app_is_shipped(const char *id);
 /** Install one; GD_MISSING when none is called so. */
 enum gd_code gd_app_workflow_ship(struct gd_app *app, const char *id,
     struct gd_err *err) GD_MUST_CHECK;

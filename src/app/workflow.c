@@ -187,6 +187,14 @@ gd_app_workflow_ship(struct gd_app *app, const char *id, struct gd_err *err)
 }
 
 bool
+gd_app_is_shipped(const char *id)
+{
+	size_t len;
+
+	return gd_flow_builtin(id, &len) != NULL;
+}
+
+bool
 gd_app_shipped(struct gd_app *app, int i, struct gd_arena *arena,
     struct gd_shipped *out)
 {

@@ -43,7 +43,7 @@
 	X(OPT_DESK, "desk", "DESK", "the desk meant")                          \
 	X(OPT_PIECE, "piece", "N", "the piece with this number")               \
 	X(OPT_PROXY, "proxy", "", "somebody else took it for the desk")        \
-	X(OPT_WORKFLOW, "workflow", "ID", "the workflow; else export")         \
+	X(OPT_WORKFLOW, "workflow", "ID", "the workflow; else the office's")       \
 	X(OPT_LINES, "lines", "FILE", "JSON file with the lines of the order") \
 	X(OPT_MAP, "map", "LIST", "which is what: old=new,...")                \
 	X(OPT_MAP_FILE, "map-file", "FILE", "the same from a file")            \
@@ -125,7 +125,7 @@
 	    "of this month alone; this, last: as of today")                    \
 	X(OPT_XLSX, "xlsx", "FILE", "into an Excel file, with charts")         \
 	X(OPT_PDF, "pdf", "FILE", "into a PDF, with charts")                   \
-	X(OPT_FORM, "form", "LIST", "which files: xlsx,pdf,csv,json,txt")      \
+	X(OPT_FORM, "form", "LIST", "which files: xlsx,pdf,csv,json,txt; of a picture: dot, svg or bpmn")      \
 	X(OPT_DIR, "dir", "DIR", "files go there, over those of before")       \
 	X(OPT_MAIL, "mail", "ADDRESS",                                         \
 	    "send it there, by the sendmail of this machine")                  \

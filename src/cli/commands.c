@@ -297,9 +297,9 @@ const struct command cli_commands[] = {
 	    OUT | B(OPT_IN) | B(OPT_DRY_RUN), cmd_calendar, GROUP_OFFICE),
 	OFFICE("setting", "settings of the office: list, set"),
 	FILES("workflow", "[SUBCOMMAND] [WORDS ...]",
-	    "workflows: list, show, graph, check FILE, install FILE, migrate "
-	    "ID",
-	    OUT | B(OPT_FROM) | B(OPT_TO) | B(OPT_MAP) | B(OPT_MAP_FILE) |
+	    "workflows: list, show, graph, new FILE, check FILE, install FILE, "
+	    "migrate ID",
+	    OUT | B(OPT_FORM) | B(OPT_LANGUAGES) | B(OPT_FROM) | B(OPT_TO) | B(OPT_MAP) | B(OPT_MAP_FILE) |
 		B(OPT_DRY_RUN) | B(OPT_REASON),
 	    cmd_workflow, GROUP_OFFICE),
 
@@ -309,7 +309,7 @@ const struct command cli_commands[] = {
 
 	FILES("init", "", "a new book for your office",
 	    B(OPT_JSON) | B(OPT_COMPANY) | B(OPT_CODE) | B(OPT_LOGIN) |
-		B(OPT_NAME) | B(OPT_CURRENCY),
+		B(OPT_NAME) | B(OPT_CURRENCY) | B(OPT_WORKFLOW),
 	    cmd_init, GROUP_BOOK),
 	FILES("demo", "[FILE]", "a new book with example orders",
 	    B(OPT_JSON) | B(OPT_SEED), cmd_demo, GROUP_BOOK),
