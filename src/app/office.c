@@ -171,6 +171,36 @@ gd_app_office_do(struct gd_app *app, const struct gd_office_command *cmd,
 
 /* ---- a new book ---------------------------------------------------------- */
 
+/* So of every workflow after the first. */
+static enum gd_code
+grant_roles(struct gd_app *app, const char *id, const char *login,
+    struct gd_err *err)
+{
+	const struct gd_workflow *wf;
+	struct gd_office_command *cmds;
+	struct gd_holds *roles;
+	enum gd_code rc = gd_app_workflow(app, id, 0, &wf, err);
+	int n = 0;
+
+	if (rc != GD_OK)
+		return rc;
+	cmds = gd_alloc((size_t)wf->nroles + 1, sizeof *cmds);
+	roles = gd_alloc((size_t)wf->nroles + 1, sizeof *roles);
+	for (int i = 0; i < wf->nroles; i++) {
+		roles[n] = (struct gd_holds){ login, wf->roles[i].name.id, 1 };
+		if (!wf->roles[i].assigned ||
+		    gd_row_find(gd_app_office(app), GD_OFF_HOLDS, &roles[n]))
+			continue;
+		cmds[n] = (struct gd_office_command){ GD_OFFICE_ROLE_GRANT,
+			&roles[n], UINT64_MAX };
+		n++;
+	}
+	rc = n ? app_office_many(app, cmds, n, err) : GD_OK;
+	free(roles);
+	free(cmds);
+	return rc;
+}
+
 /* The first person can begin orders of the first workflow, and carries them
  * alone until others come: its roles that are given on an order. */
 static enum gd_code
@@ -265,8 +295,11 @@ fill_book(struct gd_app *app, const struct gd_company *company,
 	memcpy(app->login, first->login, strlen(first->login) + 1);
 	rc = first_rows(app, company, &wf, first->login, name, err);
 	gd_workflow_release(&wf);
-	for (int i = 0; rc == GD_OK && i < n; i++)
+	for (int i = 0; rc == GD_OK && i < n; i++) {
 		rc = gd_app_workflow_ship(app, ids[i], err);
+		if (rc == GD_OK && i)
+			rc = grant_roles(app, ids[i], first->login, err);
+	}
 	if (rc == GD_OK)
 		rc = install_calendar(app, err);
 	return rc;

@@ -127,7 +127,7 @@ list(struct cli *c, struct gd_err *err)
 		{ "en", "English", false, 0 },
 		{ "active", GD_TR("in use"), false, 0 },
 		{ "usual", GD_TR("for new orders"), false, 0 },
-		{ "shipped", GD_TR("shipped"), false, 0 },
+		{ "shipped", GD_TR("comes with gendan"), false, 0 },
 		{ "digest", GD_TR("digest"), false, 12 },
 	};
 	const struct gd_flowdef *w;
