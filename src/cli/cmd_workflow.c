@@ -80,22 +80,6 @@ cli_take_file(struct cli *c, cli_check *check_text, cli_install *install,
 	return rc;
 }
 
-static enum gd_code
-check_workflow(const struct cli *c, const struct gd_str *text, cli_fault *say,
-    void *payload, struct gd_err *err)
-{
-	(void)c;
-	return gd_app_workflow_check(text->text, text->len, "", say, payload,
-	    err);
-}
-
-static enum gd_code
-install_workflow(const struct cli *c, const struct gd_str *text,
-    struct gd_err *err)
-{
-	return gd_app_workflow_install(c->app, text->text, text->len, err);
-}
-
 static void
 list_row(struct cli *c, struct grid *g, const struct gd_name *name,
     int64_t version, const struct gd_flowdef *row, bool shipped)
@@ -217,6 +201,5 @@ cmd_workflow(struct cli *c, struct gd_err *err)
 	if (strcmp(word, "install") == 0 && gd_app_is_shipped(c->args[1]) &&
 	    access(c->args[1], F_OK) != 0)
 		return install_shipped(c, c->args[1], err);
-	return cli_take_file(c, check_workflow,
-	    strcmp(word, "install") == 0 ? install_workflow : NULL, err);
+	return cli_workflow_file(c, strcmp(word, "install") == 0, err);
 }
