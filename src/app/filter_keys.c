@@ -185,6 +185,7 @@ static const struct gd_filter_key keys[] = {
 	{ "changed", "变更", "changed:customer@2026-11",
 	    GD_TR("changed in a month, by the cause of the change") },
 	{ "workflow", "流程", "workflow:export", GD_TR("the workflow's id") },
+	{ "mark", "标记", "mark:ready", GD_TR("the status an act gave it") },
 	{ "sort", "排序", "sort:due", GD_TR("newest, due, hard or number") },
 	{ "limit", "条数", "limit:20", GD_TR("at most so many") },
 };
@@ -227,6 +228,7 @@ static const struct {
 	{ filter_signing, ":", true },
 	{ filter_changed, ":", false },
 	{ filter_read_workflow, ":", false },
+	{ filter_read_mark, ":", false },
 	{ read_sort, ":", false },
 	{ read_limit, ":", false },
 };

@@ -311,6 +311,27 @@ filter_read_workflow(struct reader *r, char op, const char *value)
 	    r->err);
 }
 
+/* By id or name, of whichever workflow sets it. */
+enum gd_code
+filter_read_mark(struct reader *r, char op, const char *value)
+{
+	struct app_near near = { .typed = value };
+	const struct gd_workflow *wf;
+
+	(void)op;
+	for (size_t k = 0; app_next_flow(r->app, &k, &wf);)
+		for (int i = 0; i < wf->nduties; i++) {
+			const struct gd_name *mark = wf->duties[i].mark;
+
+			if (mark && app_is_called(mark, value))
+				return filter_set_text(r, &r->f->mark, "mark",
+				    mark->id);
+			if (mark)
+				app_near_name(&near, mark);
+		}
+	return app_none_called(&near, GD_TR("mark"), GD_M_APP_NO_MARK, r->err);
+}
+
 /* Its number, or what the workflow calls it. */
 static int
 step_no(struct reader *r, const char *value)

@@ -45,7 +45,7 @@ typedef enum gd_code key_reader(struct reader *r, char op, const char *value);
 /* ---- filter_names.c ---- */
 key_reader filter_read_customer, filter_read_clerk, filter_read_person;
 key_reader filter_read_role, filter_read_desk, filter_read_out;
-key_reader filter_read_who, filter_read_workflow, filter_read_step;
+key_reader filter_read_mark, filter_read_who, filter_read_workflow, filter_read_step;
 key_reader filter_read_company;
 /* ---- filter_ranges.c ---- */
 key_reader filter_read_due, filter_read_hard, filter_read_created;

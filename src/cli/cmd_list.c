@@ -44,18 +44,17 @@ static const struct column text_columns[] = {
 	{ "due", GD_TR("due on"), false, 0 },
 	{ "days", GD_TR("days"), true, 0 },
 	{ "waits", GD_TR("waits for"), false, 40 },
+	/* only where there are several */
+	{ "workflow", GD_TR("workflow"), false, 24 },
 };
+#define TEXT_COLUMNS 7
 
 static const char *
 status_words(struct cli *c, const struct gd_workflow *wf, const char *status)
 {
-	for (int i = 0; wf && i < wf->nduties; i++) {
-		const struct gd_name *mark = wf->duties[i].mark;
+	const struct gd_name *mark = wf ? gd_wf_mark(wf, status) : NULL;
 
-		if (mark && strcmp(mark->id, status) == 0)
-			return cli_name_of(c, mark);
-	}
-	return status;
+	return mark ? cli_name_of(c, mark) : status;
 }
 
 static void
@@ -87,7 +86,7 @@ add_row(struct cli *c, struct grid *g, const struct gd_list_row *r)
 	const char *name = r->customer_name && *r->customer_name
 			       ? r->customer_name
 			       : r->customer;
-	bool all = g->ncols > 8;
+	bool all = g->ncols > TEXT_COLUMNS + 1;
 
 	cli_grid_text(g, r->number);
 	if (all)
@@ -108,6 +107,8 @@ add_row(struct cli *c, struct grid *g, const struct gd_list_row *r)
 		cli_grid_int(g, r->unsigned_n);
 	}
 	cli_grid_name(g, r->waits, cli_waits_fit(c, wf, r->waits, 40));
+	if (g->ncols == TEXT_COLUMNS + 1)
+		cli_grid_text(g, wf ? cli_name_of(c, &wf->name) : r->workflow);
 	if (all) {
 		cli_grid_text(g, r->clerk);
 		cli_grid_ms(g, r->created_ms);
@@ -263,7 +264,7 @@ cmd_list(struct cli *c, struct gd_err *err)
 {
 	bool text = !cli_has(c, OPT_JSON) && !cli_has(c, OPT_CSV);
 	const struct column *cols = text ? text_columns : columns;
-	size_t ncols = text ? sizeof text_columns / sizeof *text_columns
+	size_t ncols = text ? TEXT_COLUMNS
 			    : sizeof columns / sizeof *columns;
 	struct gd_filter f = { 0 };
 	int64_t limit = INT64_MAX;
@@ -285,6 +286,7 @@ cmd_list(struct cli *c, struct gd_err *err)
 	if (rc != GD_OK)
 		return rc;
 	f.today = gd_app_today(c->app);
+	ncols += text && !f.workflow && gd_app_flow_count(c->app) > 1;
 	cli_grid_init(&g, cols, (int)ncols);
 	rc = list_pages(c, &f, limit, &g, err);
 	cli_grid_end(c, &g);

@@ -253,6 +253,20 @@ say_new(struct cli *c, const char *number, struct gd_err *err)
 	return GD_OK;
 }
 
+/* ROLE=LOGIN of a role that is given on an order. */
+static void
+role_words(struct cli *c, const struct gd_workflow *wf)
+{
+	for (int i = 0; i < c->npairs; i++) {
+		int role = gd_wf_role(wf, c->pairs[i].name);
+
+		if (role >= 0 && wf->roles[role].assigned &&
+		    gd_wf_field(wf, c->pairs[i].name) < 0)
+			c->pairs[i].name = gd_arena_printf(&c->arena,
+			    "assign:%s", wf->roles[role].name.id);
+	}
+}
+
 enum gd_code
 cmd_new(struct cli *c, struct gd_err *err)
 {
@@ -279,6 +293,7 @@ cmd_new(struct cli *c, struct gd_err *err)
 	rc = gd_app_which(c->app, n.workflow, &wf, err);
 	if (rc != GD_OK)
 		return rc;
+	role_words(c, wf);
 	cli_read_pairs(c, wf);
 	n.fields = c->pairs;
 	n.nfields = c->npairs;

@@ -62,6 +62,7 @@ enum cond {
 	C_SIGNING,
 	C_CHANGED,
 	C_STAY,
+	C_MARK,
 	C_CUSTOMER_WORD,
 	C_WORD, /* the first of eight */
 	C_NONE = 60

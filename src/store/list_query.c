@@ -107,6 +107,7 @@ gd_query_init(struct query *q, const struct gd_filter *f)
 	set_cond(q, C_OWING, f->owing != NULL);
 	set_cond(q, C_SIGNING, f->signing);
 	set_cond(q, C_CHANGED, f->changed != NULL);
+	set_cond(q, C_MARK, f->mark != NULL);
 	set_cond(q, C_STAY, f->stay_from || f->stay_to);
 }
 

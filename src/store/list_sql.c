@@ -152,6 +152,7 @@ static const char *const conditions[C_WORD + NWORDS] = {
 	    "EXISTS (SELECT 1 FROM act x WHERE "
 	    "x.order_id = o.id AND x.state = 1 AND "
 	    "x.day BETWEEN ?57 AND ?58 AND " GD_CHANGE_CAUSE("x") " = ?56)",
+	[C_MARK] = "+o.status = ?65",
 	[C_STAY] = "o.step_ms >= ?59 AND o.step_ms < ?60",
 	[C_CUSTOMER_WORD] = "instr((SELECT text FROM customer_words "
 			    "WHERE code = o.customer), ?24)",
@@ -379,6 +380,7 @@ gd_query_bind(sqlite3_stmt *st, const struct query *q)
 	bind_text(st, 56, f->changed);
 	gd_bind_int(st, 57, f->changed_from);
 	gd_bind_int(st, 58, f->changed_to);
+	bind_text(st, 65, f->mark);
 	gd_bind_int(st, 59, f->stay_from);
 	gd_bind_int(st, 60, f->stay_to ? f->stay_to : INT64_MAX);
 	gd_bind_int(st, 61, f->today);

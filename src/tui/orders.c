@@ -278,24 +278,26 @@ orders_act(struct ui *ui, struct orders *o, enum gd_action action, int visible)
 #define HARD_COLS 20   /* "#12-05 Latest shipment" */
 #define AMOUNT_COLS 14 /* "123,456.00 USD" */
 #define OWNER_COLS 8
+#define FLOW_COLS 10 /* the workflow, where the office has several */
 #define WAITS_LEAST 9 /* fewer columns say nothing */
 
 /* Where columns begin; one that begins where the next does is not shown. */
 struct columns {
-	int number, customer, due, left, rail, amount, owner, hard, waits;
+	int number, customer, flow, due, left, rail, amount, owner, hard, waits;
 	int end;
 };
 
 /* As it narrows the amount goes, then the hard date, then the owner; whom it
  * waits for stays longest. */
 static struct columns
-columns_of(int cols, bool worth)
+columns_of(struct ui *ui, int cols, bool worth)
 {
 	struct columns c = { .end = cols };
 	int customer = cols < 70             ? 10
 		       : cols < 100          ? 16
 		       : cols < 119 || worth ? 20
 					     : 28;
+	bool several = cols >= 100 && gd_app_flow_count(*ui->app) > 1;
 	int waits;
 
 	c.number = 3;
@@ -304,13 +306,16 @@ columns_of(int cols, bool worth)
 	    cols - (c.customer + customer + 1 + 9 + (cols < 70 ? 0 : 5) + 13);
 	if (waits < WAITS_LEAST)
 		customer += waits + 1;
-	c.due = c.customer + customer + 1;
+	c.flow = c.customer + customer + 1;
+	c.due = c.flow + (several ? FLOW_COLS + 1 : 0);
 	c.left = c.due + 9;
 	c.rail = c.left + (cols < 70 ? 0 : 5);
 	c.amount = c.rail + 13;
-	c.owner = c.amount + (worth && cols >= 119 ? AMOUNT_COLS + 1 : 0);
+	c.owner = c.amount + (worth && cols >= 119 && !several ? AMOUNT_COLS + 1 : 0);
 	c.hard = c.owner + (worth && cols >= 84 ? OWNER_COLS + 1 : 0);
-	c.waits = c.hard + (cols >= (worth ? 105 : 100) ? HARD_COLS + 1 : 0);
+	c.waits = c.hard + (cols >= (several ? 119
+						   : worth ? 105
+							   : 100) ? HARD_COLS + 1 : 0);
 	if (waits < WAITS_LEAST)
 		c.end = c.waits;
 	return c;
@@ -319,7 +324,7 @@ columns_of(int cols, bool worth)
 void
 orders_worth(struct ui *ui, struct orders *o, int cols)
 {
-	struct columns c = columns_of(cols, true);
+	struct columns c = columns_of(ui, cols, true);
 
 	if (o->amounts || c.owner == c.amount)
 		return;
@@ -339,10 +344,11 @@ void
 orders_head(struct ui *ui, int row, int cols, bool worth)
 {
 	struct gd_grid *g = &ui->grid;
-	struct columns c = columns_of(cols, worth);
+	struct columns c = columns_of(ui, cols, worth);
 
 	head(ui, row, c.number, c.customer, "Order");
-	head(ui, row, c.customer, c.due, "Customer");
+	head(ui, row, c.customer, c.flow, "Customer");
+	head(ui, row, c.flow, c.due, "Workflow");
 	gd_grid_fit_right(g, row, c.due, 8, GD_INK_HEAD, tr(ui, "Due"));
 	if (c.rail > c.left)
 		gd_grid_fit_right(g, row, c.left, 4, GD_INK_HEAD,
@@ -377,14 +383,24 @@ paint_rail(struct ui *ui, int row, int col, const struct gd_list_row *r,
 	ui_rail(ui, row, col, rail, here);
 }
 
+/* The mark it bears, then for whom it waits as far as there is room. */
 static const char *
-state_words(struct ui *ui, const struct gd_list_row *r, int cols,
-    struct gd_str *waits)
+state_words(struct ui *ui, const struct gd_workflow *wf,
+    const struct gd_list_row *r, int cols, struct gd_str *waits)
 {
+	const struct gd_name *mark;
+
 	if (r->state != GD_ORDER_ACTIVE)
 		return ui_order_state(ui, r->state);
-	ui_waits_fit(ui, gd_app_flow_of(*ui->app, r->workflow, r->version),
-	    waits, r->waits, cols);
+	mark = wf && *r->status ? gd_wf_mark(wf, r->status) : NULL;
+	if (mark) {
+		gd_str_addf(waits, "[%s]", ui_name(ui, mark));
+		cols -= gd_text_width(waits->text) + 1;
+		if (cols < WAITS_LEAST / 2)
+			return waits->text;
+		gd_str_addc(waits, ' ');
+	}
+	ui_waits_fit(ui, wf, waits, r->waits, cols);
 	return waits->text;
 }
 
@@ -459,10 +475,12 @@ orders_row(struct ui *ui, int row, int cols, bool worth,
     const struct gd_list_row *r, bool here, bool marked, bool changed)
 {
 	struct gd_grid *g = &ui->grid;
-	struct columns c = columns_of(cols, worth);
+	struct columns c = columns_of(ui, cols, worth);
 	enum gd_ink ink = here     ? GD_INK_CURSOR
 			  : marked ? GD_INK_MARKED
 				   : GD_INK_PLAIN;
+	const struct gd_workflow *wf =
+	    gd_app_flow_of(*ui->app, r->workflow, 0);
 	struct gd_str waits = GD_STR_INIT;
 
 	gd_grid_fill(g, row, 0, 1, cols, ink, ' ');
@@ -471,14 +489,17 @@ orders_row(struct ui *ui, int row, int cols, bool worth,
 	gd_grid_put(g, row, 2, here || !changed ? ink : ui_mark_ink('~'),
 	    changed ? '~' : ' ');
 	gd_grid_fit(g, row, c.number, 13, ink, r->number);
-	gd_grid_fit(g, row, c.customer, c.due - c.customer - 1, ink,
+	gd_grid_fit(g, row, c.customer, c.flow - c.customer - 1, ink,
 	    *r->customer_name ? r->customer_name : r->customer);
+	if (c.due > c.flow && wf)
+		gd_grid_fit(g, row, c.flow, FLOW_COLS, ink,
+		    ui_name(ui, &wf->name));
 	paint_due(ui, row, &c, r, here);
 	paint_rail(ui, row, c.rail, r, here);
 	paint_beside(ui, row, &c, r, ink);
 	paint_hard(ui, row, &c, r, here);
 	if (c.end > c.waits)
 		gd_grid_fit(g, row, c.waits, c.end - c.waits, ink,
-		    state_words(ui, r, c.end - c.waits, &waits));
+		    state_words(ui, wf, r, c.end - c.waits, &waits));
 	gd_str_release(&waits);
 }

@@ -157,6 +157,10 @@ paint_head(struct pen *at, const struct preview *p)
 		line(at, GD_INK_LATE,
 		    ui_fmt(ui, "%s%s%s", ui_order_state(ui, head->state),
 			*head->reason ? ": " : "", head->reason));
+	else if (*head->status && gd_wf_mark(p->page.wf, head->status))
+		line(at, GD_INK_PLAIN,
+		    ui_fmt(ui, "[%s]",
+			ui_name(ui, gd_wf_mark(p->page.wf, head->status))));
 	order_field(ui, &p->page, "contract_no", &text);
 	if (head->due_day > 0)
 		gd_str_addf(&text, "%s %s", tr(ui, "Due"),

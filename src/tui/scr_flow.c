@@ -12,6 +12,7 @@
 
 #include "base/banned.h"
 
+#define SHIPPED_MOST 64 /* that come with gendan */
 #define TOP 3 /* first row of the picture */
 
 struct flow {
@@ -284,7 +285,8 @@ struct choice {
 	struct flow *flow;
 	struct gd_arena arena;
 	const struct gd_name **at; /* id and version in turn */
-	int *versions;
+	int *versions; /* 0: it comes with gendan and is not installed */
+	int n;
 };
 
 static void
@@ -297,13 +299,50 @@ choice_free(void *payload)
 }
 
 static void
+install_yes(struct ui *ui, void *payload)
+{
+	const struct gd_arg name = gd_arg_text(payload);
+	struct gd_err err = GD_ERR_INIT;
+
+	if (gd_app_workflow_ship(*ui->app, payload, &err) != GD_OK) {
+		ui_say_err(ui, &err);
+		return;
+	}
+	ui_stale(ui);
+	ui_say(ui,
+	    GD_TR("{1} is installed; new orders can take it. Who does what in "
+		  "it: give people its roles"),
+	    1, &name);
+}
+
+/* Only an administrator may; the core says so to others. */
+static void
+ask_install(struct ui *ui, const struct gd_name *name)
+{
+	scr_ask(ui, &(struct scr_ask){
+			.title = GD_TR("Install this workflow?"),
+			.said = ui_name(ui, name),
+			.yes = GD_TR("Install"),
+			.no = GD_TR("Leave it"),
+			.then = install_yes,
+			.payload = gd_strdup(name->id),
+			.drop = free,
+		    });
+}
+
+static void
 chosen(struct ui *ui, void *payload, int i, const bool *ticked)
 {
 	struct choice *c = payload;
 	struct flow *f = c->flow;
 
-	(void)ui;
 	(void)ticked;
+	if (i < 0 || i >= c->n)
+		return;
+	if (!c->versions[i]) {
+		ask_install(ui, c->at[i]);
+		return;
+	}
 	free(f->number);
 	free(f->id);
 	f->number = NULL;
@@ -327,10 +366,11 @@ static void
 choose(struct ui *ui, struct flow *f)
 {
 	const struct gd_sheet *office = gd_app_office(*ui->app);
-	size_t most = office->rows[GD_OFF_FLOWDEF].n + 1;
+	size_t most = office->rows[GD_OFF_FLOWDEF].n + SHIPPED_MOST;
 	struct scr_item *items = gd_alloc(most, sizeof *items);
 	struct choice *c = gd_alloc(1, sizeof *c);
 	const struct gd_flowdef *def;
+	struct gd_shipped with;
 	int n = 0;
 
 	c->flow = f;
@@ -351,6 +391,24 @@ choose(struct ui *ui, struct flow *f)
 		items[n++].note =
 		    def->active ? "" : tr(ui, GD_TR("not in use"));
 	}
+	for (int i = 0; (size_t)n < most &&
+	     gd_app_shipped(*ui->app, i, &c->arena, &with);
+	     i++) {
+		struct gd_name *name;
+
+		if (with.installed || !with.version)
+			continue;
+		name = gd_arena_alloc(&c->arena, 1, sizeof *name);
+		*name = with.name;
+		c->at[n] = name;
+		c->versions[n] = 0;
+		items[n].label = gd_arena_printf(&c->arena, "%s v%d",
+		    ui_name(ui, name), with.version);
+		items[n].also = name->id;
+		items[n++].note =
+		    tr(ui, GD_TR("comes with gendan; Enter installs it"));
+	}
+	c->n = n;
 	scr_pick(ui, &(struct scr_pick){
 			 .title = tr(ui, "Workflow"),
 			 .items = items,

@@ -13,8 +13,6 @@
 #include "base/banned.h"
 
 #define CUSTOMER "#customer"
-#define CLERK "#clerk"
-#define SALES "#sales"
 #define CODE "#code"
 #define NAME "#name"
 #define REPEAT "#repeat"
@@ -189,10 +187,7 @@ submit(struct ui *ui, struct form *f, void *payload)
 	if (*form_text(f, COMPANY))
 		order.company = form_text(f, COMPANY);
 	order.customer = form_text(f, CUSTOMER);
-	if (*form_text(f, CLERK))
-		order.clerk = form_text(f, CLERK);
-	if (*form_text(f, SALES))
-		order.salesperson = form_text(f, SALES);
+	order.workflow = ((struct begun *)payload)->wf->name.id;
 	if (*form_text(f, REPEAT))
 		order.repeat_of = form_text(f, REPEAT);
 	if (*form_text(f, NUMBER))
@@ -314,8 +309,7 @@ add_customers(struct ui *ui, struct form *f, const char *customer)
 
 /* Who carries the order: the active people who hold a role. */
 static void
-add_holders(struct ui *ui, struct form *f, const char *id,
-    const struct gd_workflow *wf, const char *role)
+add_holders(struct ui *ui, struct form *f, const struct gd_role_def *role)
 {
 	const struct gd_sheet *office = gd_app_office(*ui->app);
 	size_t most = office->rows[GD_OFF_HOLDS].n + 1;
@@ -329,54 +323,27 @@ add_holders(struct ui *ui, struct form *f, const char *id,
 		const struct gd_person *p =
 		    gd_row_find(office, GD_OFF_PERSON, &like);
 
-		if (h->active && p && p->active && strcmp(h->role, role) == 0)
+		if (h->active && p && p->active &&
+		    strcmp(h->role, role->name.id) == 0)
 			names[n++] = (struct gd_name){ p->login,
 				*p->name ? p->name : p->login,
 				*p->name_en ? p->name_en : p->name };
 	}
-	if (gd_wf_role(wf, role) >= 0)
-		form_add(f,
-		    &(struct input){ .id = id,
-			.name = wf->roles[gd_wf_role(wf, role)].name,
-			.kind = IN_CHOICE,
-			.choices = names,
-			.nchoices = n },
-		    login);
+	form_add(f,
+	    &(struct input){ .id = gd_arena_printf(form_arena(f), "assign:%s",
+				 role->name.id),
+		.name = role->name,
+		.kind = IN_CHOICE,
+		.choices = names,
+		.nchoices = n },
+	    login);
 	free(names);
 }
 
-void
-scr_new(struct ui *ui, const char *customer)
+static void
+add_fields(struct form *f, const struct gd_workflow *wf,
+    const struct gd_customer *who, const char *currency)
 {
-	const struct gd_workflow *wf = NULL;
-	struct gd_err err = GD_ERR_INIT;
-	const struct gd_customer *who;
-	const char *currency;
-	struct begun *begun;
-	struct form *f;
-
-	if (gd_app_which(*ui->app, NULL, &wf, &err) != GD_OK) {
-		ui_say_err(ui, &err);
-		return;
-	}
-	begun = gd_alloc(1, sizeof *begun);
-	*begun = (struct begun){ gd_strdup(customer ? customer : ""), wf };
-	who = customer_of(ui, begun->customer);
-	currency = who && *who->currency ? who->currency : "USD";
-	f = form_new(&(struct form_spec){
-	    .title = GD_TR("New order"),
-	    .head = GD_TR("F3 in a field with [v] shows what can stand "
-			  "there. * must be filled."),
-	    .draft = "new order",
-	    .submit = submit,
-	    .live = follow_customer,
-	    .payload = begun,
-	    .drop = begun_free,
-	});
-	add_companies(ui, f);
-	add_customers(ui, f, customer ? customer : "");
-	add_holders(ui, f, CLERK, wf, "clerk");
-	add_holders(ui, f, SALES, wf, "salesperson");
 	for (int i = 0; i < wf->nfields; i++) {
 		if (wf->fields[i].at_intake)
 			act_field_add(f, wf, &wf->fields[i],
@@ -387,33 +354,156 @@ scr_new(struct ui *ui, const char *customer)
 	}
 	if (!form_find(f, LINES))
 		add_lines(f, currency);
-	form_add(f,
-	    &(struct input){ .id = CODE,
-		.extra = true,
-		.name = { .en = GD_TR("New customer: code") } },
-	    "");
-	form_add(f,
-	    &(struct input){ .id = NAME,
-		.extra = true,
-		.name = { .en = GD_TR("New customer: name") } },
-	    "");
-	form_add(f,
-	    &(struct input){ .id = REPEAT,
-		.extra = true,
-		.name = { .en = GD_TR("Repeat of order") } },
-	    "");
-	form_add(f,
-	    &(struct input){ .id = NUMBER,
-		.extra = true,
-		.name = { .en = GD_TR("Number (empty: the next)") } },
-	    "");
+}
+
+/* What is seldom used. */
+static void
+add_rest(struct form *f)
+{
+	static const struct gd_name rest[] = {
+		{ CODE, NULL, GD_TR("New customer: code") },
+		{ NAME, NULL, GD_TR("New customer: name") },
+		{ REPEAT, NULL, GD_TR("Repeat of order") },
+		{ NUMBER, NULL, GD_TR("Number (empty: the next)") },
+	};
+
+	for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
+		form_add(f,
+		    &(struct input){ .id = rest[i].id,
+			.extra = true,
+			.name = { .en = rest[i].en } },
+		    "");
 	form_add(f,
 	    &(struct input){ .id = "#do",
 		.kind = IN_BUTTON,
 		.name = { .en = GD_TR("Enter the order") } },
 	    "");
+}
+
+static void
+begin(struct ui *ui, const struct gd_workflow *wf, const char *customer)
+{
+	bool usual = wf == gd_app_usual(*ui->app);
+	const struct gd_customer *who = customer_of(ui, customer);
+	const char *currency = who && *who->currency ? who->currency : "USD";
+	struct begun *begun = gd_alloc(1, sizeof *begun);
+	struct form *f;
+
+	*begun = (struct begun){ gd_strdup(customer), wf };
+	f = form_new(&(struct form_spec){
+	    .title = GD_TR("New order"),
+	    .head = gd_app_flow_count(*ui->app) > 1
+			? ui_name(ui, &wf->name)
+			: GD_TR("F3 in a field with [v] shows what can stand "
+				"there. * must be filled."),
+	    .draft = usual ? "new order"
+			   : ui_fmt(ui, "new order %s", wf->name.id),
+	    .submit = submit,
+	    .live = follow_customer,
+	    .payload = begun,
+	    .drop = begun_free,
+	});
+	add_companies(ui, f);
+	add_customers(ui, f, customer);
+	for (int i = 0; i < wf->nroles; i++)
+		if (wf->roles[i].assigned && !gd_wf_role_given(wf, i))
+			add_holders(ui, f, &wf->roles[i]);
+	add_fields(f, wf, who, currency);
+	add_rest(f);
 	form_open(ui, f);
 	/* a draft has its own, and what was left in its fields stays */
 	free(begun->customer);
 	begun->customer = gd_strdup(form_text(f, CUSTOMER));
+}
+
+/* ---- which workflow --------------------------------------------------------- */
+
+#define FLOWS_MOST 64
+
+struct asked {
+	char *customer; /* owned; "" none */
+	char *ids[FLOWS_MOST];
+	int n;
+};
+
+static void
+asked_free(void *payload)
+{
+	struct asked *a = payload;
+
+	for (int i = 0; i < a->n; i++)
+		free(a->ids[i]);
+	free(a->customer);
+	free(a);
+}
+
+static void
+flow_chosen(struct ui *ui, void *payload, int i, const bool *ticked)
+{
+	struct asked *a = payload;
+	const struct gd_workflow *wf = NULL;
+	struct gd_err err = GD_ERR_INIT;
+
+	(void)ticked;
+	if (i < 0 || i >= a->n)
+		return;
+	if (gd_app_which(*ui->app, a->ids[i], &wf, &err) == GD_OK)
+		begin(ui, wf, a->customer);
+	else
+		ui_say_err(ui, &err);
+}
+
+static void
+ask_again(struct ui *ui, void *payload)
+{
+	char *customer = gd_strdup(((struct asked *)payload)->customer);
+
+	scr_new(ui, customer);
+	free(customer);
+}
+
+/* The list begins at the one that new orders take. */
+static void
+ask_flow(struct ui *ui, const char *customer)
+{
+	const struct gd_workflow *usual = gd_app_usual(*ui->app);
+	struct asked *a = gd_alloc(1, sizeof *a);
+	struct gd_name names[FLOWS_MOST];
+	struct scr_item items[FLOWS_MOST] = { 0 };
+	int at = 0;
+
+	a->customer = gd_strdup(customer);
+	a->n = gd_app_flow_names(*ui->app, names, FLOWS_MOST);
+	for (int i = 0; i < a->n; i++) {
+		a->ids[i] = gd_strdup(names[i].id);
+		items[i].label = ui_name(ui, &names[i]);
+		items[i].also = names[i].id;
+		if (usual && strcmp(usual->name.id, names[i].id) == 0)
+			at = i;
+	}
+	scr_pick(ui, &(struct scr_pick){
+			 .title = tr(ui, GD_TR("By which workflow?")),
+			 .items = items,
+			 .n = a->n,
+			 .at = at,
+			 .then = flow_chosen,
+			 .again = ask_again,
+			 .payload = a,
+			 .drop = asked_free,
+		     });
+}
+
+void
+scr_new(struct ui *ui, const char *customer)
+{
+	const struct gd_workflow *wf = NULL;
+	struct gd_err err = GD_ERR_INIT;
+
+	customer = customer ? customer : "";
+	if (gd_app_flow_count(*ui->app) > 1)
+		ask_flow(ui, customer);
+	else if (gd_app_which(*ui->app, NULL, &wf, &err) == GD_OK)
+		begin(ui, wf, customer);
+	else
+		ui_say_err(ui, &err);
 }

@@ -65,6 +65,7 @@ struct gd_filter {
 	const char *owing; /* currency of money still to come; not of what
 				* is cancelled */
 	bool overdue;      /* and its day has passed */
+	const char *mark;  /* its status */
 	bool signing;      /* a paper is on its way through signatures */
 	const char *signing_paper; /* of this kind */
 	const char *changed;       /* cause of a change, on days of ... */
