@@ -1,7 +1,7 @@
 #!/bin/sh
 # tests/test_house.sh - the rules of the house that a machine can check.
 # quick
-echo 1..7
+echo 1..8
 n=0
 check() {
 	n=$((n + 1))
@@ -21,3 +21,4 @@ check 'every text has its Chinese' sh tests/tools/check_texts.sh words
 check 'both languages name the same arguments' sh tests/tools/check_texts.sh holes
 check 'one word stands for one thing' sh tests/tools/check_words.sh
 check 'texts come in and go out by one door each' sh tests/tools/check_doors.sh
+check 'no line of C knows a workflow by its name' sh tests/tools/check_flows.sh

@@ -41,6 +41,8 @@ paint_head(struct ui *ui, struct order_screen *o)
 	struct gd_str text = GD_STR_INIT;
 	char day[GD_DAY_TEXT];
 
+	if (gd_app_flow_count(*ui->app) > 1)
+		gd_str_addf(&text, "%s   ", ui_name(ui, &o->page.wf->name));
 	if (head->state != GD_ORDER_ACTIVE)
 		gd_str_addf(&text, "[%s%s%s]   ",
 		    ui_order_state(ui, head->state), *head->reason ? ": " : "",

@@ -348,7 +348,7 @@ orders_head(struct ui *ui, int row, int cols, bool worth)
 
 	head(ui, row, c.number, c.customer, "Order");
 	head(ui, row, c.customer, c.flow, "Customer");
-	head(ui, row, c.flow, c.due, "Workflow");
+	head(ui, row, c.flow, c.due, GD_TR("Flow"));
 	gd_grid_fit_right(g, row, c.due, 8, GD_INK_HEAD, tr(ui, "Due"));
 	if (c.rail > c.left)
 		gd_grid_fit_right(g, row, c.left, 4, GD_INK_HEAD,

@@ -153,6 +153,8 @@ paint_head(struct pen *at, const struct preview *p)
 	line(at, GD_INK_HEAD,
 	    ui_fmt(ui, "%s  %s", p->page.row.number,
 		p->page.row.customer_name));
+	if (gd_app_flow_count(*ui->app) > 1)
+		line(at, GD_INK_PLAIN, ui_name(ui, &p->page.wf->name));
 	if (head->state != GD_ORDER_ACTIVE)
 		line(at, GD_INK_LATE,
 		    ui_fmt(ui, "%s%s%s", ui_order_state(ui, head->state),

@@ -1,0 +1,243 @@
+/* tests/app/test_flows.c - an office with several workflows: which one is
+ * meant, and whose names are read. */
+#include "app_test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "flow/flow.h"
+
+#define DAY_FLOW                                                             \
+	"workflow: day\nversion: 1\nzh: 日班\nen: Day work\n"                \
+	"roles:\n"                                                           \
+	"  clerk: {zh: 前台, en: Front desk, assigned: yes, desk: clerk}\n"  \
+	"  cook: {zh: 厨师, en: Cook, desk: kitchen}\n"                      \
+	"desks:\n"                                                           \
+	"  clerk: {zh: 前台, en: Front, clerk: yes}\n"                       \
+	"  kitchen: {zh: 厨房, en: Kitchen}\n"                               \
+	"steps:\n"                                                           \
+	"  prepare:\n    zh: 备餐\n    en: Prepare\n    duties:\n"           \
+	"      cook_it:\n        zh: 做菜\n        en: Cook\n"               \
+	"        kind: task\n        by: cook\n"                             \
+	"        mark: {id: cooked, zh: 已出锅, en: Cooked}\n"               \
+	"  hand_over:\n    zh: 交餐\n    en: Hand over\n    duties:\n"       \
+	"      give: {zh: 交出, en: Give, kind: task, by: clerk}\n"
+
+static void
+install(struct office *o, const char *text)
+{
+	struct gd_err err = GD_ERR_INIT;
+
+	expect(gd_app_workflow_install(o->app, text, strlen(text), &err), GD_OK,
+	    &err);
+}
+
+static void
+set_usual(struct office *o, const char *id, enum gd_code wanted)
+{
+	const struct gd_setting row = { GD_SETTING_WORKFLOW, id };
+	struct gd_err err = GD_ERR_INIT;
+
+	expect(gd_app_office_do(o->app,
+		   &(struct gd_office_command){ GD_OFFICE_SETTING, &row,
+		       UINT64_MAX },
+		   &err),
+	    wanted, &err);
+}
+
+static const char *
+which(struct office *o, const char *named)
+{
+	const struct gd_workflow *wf = NULL;
+	struct gd_err err = GD_ERR_INIT;
+
+	if (gd_app_which(o->app, named, &wf, &err) == GD_OK)
+		return wf->name.id;
+	return err.msg == GD_M_APP_WHICH_FLOW ? "?" : "none";
+}
+
+static void
+orders_go_on_taking_the_first_workflow_when_another_comes(void **state)
+{
+	struct office o;
+
+	(void)state;
+	office_open(&o);
+	assert_string_equal(which(&o, NULL), "export");
+	install(&o, DAY_FLOW);
+	assert_int_equal(gd_app_flow_count(o.app), 2);
+	assert_string_equal(which(&o, NULL), "export");
+	assert_string_equal(which(&o, "day"), "day");
+	assert_string_equal(which(&o, "night"), "none");
+	set_usual(&o, "day", GD_OK);
+	assert_string_equal(which(&o, NULL), "day");
+	assert_string_equal(gd_app_usual(o.app)->name.id, "day");
+	set_usual(&o, "night", GD_MISSING);
+	set_usual(&o, "", GD_OK);
+	assert_string_equal(which(&o, NULL), "?"); /* it has to be named */
+	office_close(&o);
+}
+
+static const char *
+role_en(struct office *o, const char *by, const char *id)
+{
+	const struct gd_workflow *wf =
+	    by ? gd_app_flow_of(o->app, by, 0) : NULL;
+	const struct gd_name *name =
+	    gd_app_name(o->app, wf, GD_THING_ROLE, id);
+
+	return name ? name->en : "";
+}
+
+static void
+a_name_is_said_by_the_orders_workflow_then_the_usual_then_any(void **state)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	const struct gd_name *all;
+	struct office o;
+	int n, clerks = 0;
+
+	(void)state;
+	office_open(&o);
+	install(&o, DAY_FLOW);
+	assert_string_equal(role_en(&o, "day", "clerk"), "Front desk");
+	assert_string_equal(role_en(&o, "export", "clerk"), "Clerk");
+	assert_string_equal(role_en(&o, NULL, "clerk"), "Clerk");
+	assert_string_equal(role_en(&o, NULL, "cook"), "Cook");
+	assert_string_equal(role_en(&o, "export", "cook"), "Cook");
+	assert_string_equal(role_en(&o, NULL, "pilot"), "");
+	n = gd_app_names(o.app, GD_THING_ROLE, &arena, &all);
+	for (int i = 0; i < n; i++) {
+		if (strcmp(all[i].id, "clerk") != 0)
+			continue;
+		clerks++;
+		assert_string_equal(all[i].en, "Clerk / Front desk");
+		assert_string_equal(all[i].zh, "跟单员 / 前台");
+	}
+	assert_int_equal(clerks, 1);
+	assert_string_equal(
+	    gd_app_called(o.app, NULL, GD_THING_DESK, "厨房")->id, "kitchen");
+	gd_arena_release(&arena);
+	office_close(&o);
+}
+
+static void
+names_of_the_usual_workflow_read_no_other(void **state)
+{
+	struct office o;
+	struct gd_app *app;
+
+	(void)state;
+	office_open(&o);
+	install(&o, DAY_FLOW);
+	app = office_again(&o);
+	assert_non_null(gd_app_name(app, NULL, GD_THING_ROLE, "clerk"));
+	assert_non_null(gd_app_name(app, NULL, GD_THING_DESK, "qc"));
+	assert_null(gd_app_name(app, NULL, GD_THING_ROLE, "admin"));
+	assert_int_equal(app->nflows, 1);
+	assert_non_null(gd_app_name(app, NULL, GD_THING_ROLE, "cook"));
+	assert_int_equal(app->nflows, 2);
+	gd_app_close(app);
+	office_close(&o);
+}
+
+static int
+count(struct office *o, const char *const *words, int nwords)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_list_rows rows = { 0 };
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_filter f;
+	int n;
+
+	expect(gd_app_filter(o->app, words, nwords, &arena, &f, &err), GD_OK,
+	    &err);
+	f.limit = 50;
+	expect(gd_app_list(o->app, &f, &rows, &err), GD_OK, &err);
+	n = (int)rows.n;
+	free(rows.at);
+	gd_arena_release(&rows.arena);
+	gd_arena_release(&arena);
+	return n;
+}
+#define COUNT(...)                                                     \
+	count(&o, (const char *const[]){ __VA_ARGS__ },                \
+	    (int)(sizeof((const char *const[]){ __VA_ARGS__ }) /       \
+		sizeof(const char *)))
+
+static void
+a_list_is_filtered_by_workflow_and_by_mark(void **state)
+{
+	struct gd_new_order n = { .workflow = "day", .customer = "yuanyang" };
+	const struct gd_holds cook = { "chenli", "cook", 1 };
+	struct gd_err err = GD_ERR_INIT;
+	char other[64], number[64];
+	struct office o;
+
+	(void)state;
+	office_open(&o);
+	install(&o, DAY_FLOW);
+	new_order(&o, tt_fields, other);
+	expect(gd_app_new(o.app, &n, number, &err), GD_OK, &err);
+	expect(gd_app_office_do(o.app,
+		   &(struct gd_office_command){ GD_OFFICE_ROLE_GRANT, &cook,
+		       UINT64_MAX },
+		   &err),
+	    GD_OK, &err);
+	assert_int_equal(COUNT("workflow:day"), 1);
+	assert_int_equal(COUNT("workflow:export"), 1);
+	assert_int_equal(COUNT("workflow:日班"), 1);
+	assert_int_equal(COUNT("mark:cooked"), 0);
+	assert_int_equal(COUNT("role:cook"), 1);
+	act(&o, "chenli", number, GD_OK,
+	    &(struct gd_command){ .verb = GD_DO_FILL, .duty = "cook_it" });
+	assert_int_equal(COUNT("mark:cooked"), 1);
+	assert_int_equal(COUNT("标记:已出锅"), 1);
+	assert_int_equal(COUNT("mark:cooked", "workflow:export"), 0);
+	office_close(&o);
+}
+
+static void
+all_that_comes_with_gendan_is_found_by_its_name_and_installed(void **state)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_shipped s;
+	struct office o;
+	int n = 0;
+
+	(void)state;
+	office_open(&o);
+	for (int i = 0; gd_app_shipped(o.app, i, &arena, &s); i++) {
+		assert_true(s.version > 0);
+		assert_true(*s.name.zh && *s.name.en);
+		n++;
+	}
+	assert_true(n > 1);
+	expect(gd_app_workflow_ship(o.app, "nothing_such", &err), GD_MISSING,
+	    &err);
+	assert_true(gd_app_shipped(o.app, 0, &arena, &s));
+	assert_string_equal(s.name.id, gd_flow_shipped(0));
+	expect(gd_app_workflow_ship(o.app, s.name.id, &err), GD_OK, &err);
+	assert_true(gd_app_shipped(o.app, 0, &arena, &s));
+	assert_true(s.installed && s.known);
+	gd_arena_release(&arena);
+	office_close(&o);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    orders_go_on_taking_the_first_workflow_when_another_comes),
+		cmocka_unit_test(
+		    a_name_is_said_by_the_orders_workflow_then_the_usual_then_any),
+		cmocka_unit_test(names_of_the_usual_workflow_read_no_other),
+		cmocka_unit_test(a_list_is_filtered_by_workflow_and_by_mark),
+		cmocka_unit_test(
+		    all_that_comes_with_gendan_is_found_by_its_name_and_installed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
