@@ -20,7 +20,8 @@ proved(const char *text, size_t len, const char *more,
 	struct gd_err err = GD_ERR_INIT;
 	struct gd_str s;
 
-	if (gd_flow_prove(&file, more ? &beside : NULL, proof, &faults, &err))
+	if (gd_flow_prove(&file, more ? &beside : NULL, NULL, proof, &faults,
+		&err))
 		assert_int_equal(err.code, GD_USAGE);
 	s = faults_text(&faults);
 	for (size_t i = 0; i < faults.n; i++)
