@@ -10,7 +10,7 @@
 
 #define WALK_ACTS 120 /* of one order */
 #define IDLE_WALKS 6  /* that found nothing new: enough */
-#define MAX_PAIRS 64
+#define MAX_PAIRS 64 /* eight of them for lines */
 
 struct walker {
 	struct stage g;
@@ -20,6 +20,9 @@ struct walker {
 	bool found; /* something new, in this walk */
 	int *rounds; /* outcomes `again` taken in this walk, by duty */
 	int *adhoc;  /* begun in this walk, by duty */
+	int *begun;  /* ... in all walks */
+	bool after;  /* something may be done on a completed order */
+	bool lines;  /* something is owed for each line */
 	struct gd_arena arena; /* of one act */
 };
 
@@ -38,11 +41,28 @@ gd_ways_release(struct gd_ways *w)
 	memset(w, 0, sizeof *w);
 }
 
+/* Outcomes beyond the thirty-first share a bit. */
+static uint32_t
+bit_of(int outcome)
+{
+	return UINT32_C(1) << (outcome < 31 ? outcome : 31);
+}
+
+static uint32_t
+all_of(const struct gd_duty_def *d)
+{
+	uint32_t all = 0;
+
+	for (int o = 0; o < d->noutcomes; o++)
+		all |= bit_of(o);
+	return all;
+}
+
 bool
 gd_ways_all(const struct gd_workflow *wf, const struct gd_ways *w)
 {
 	for (int d = 0; d < wf->nduties; d++) {
-		uint32_t all = (UINT32_C(1) << wf->duties[d].noutcomes) - 1;
+		uint32_t all = all_of(&wf->duties[d]);
 
 		if (!w->reached[d] || (w->chosen[d] & all) != all)
 			return false;
@@ -172,7 +192,7 @@ pair(struct walker *w, struct gd_pair *pairs, int *n, int field)
 {
 	const struct gd_field_def *f = &w->g.wf->fields[field];
 
-	if (*n < MAX_PAIRS && f->moved.n == 0)
+	if (*n < MAX_PAIRS - 8 && f->moved.n == 0)
 		pairs[(*n)++] =
 		    (struct gd_pair){ f->name.id, a_value(w, field) };
 }
@@ -209,7 +229,7 @@ pick_outcome(struct walker *w, int duty)
 
 	for (int i = 0; i < d->noutcomes; i++) {
 		int o = (from + i) % d->noutcomes;
-		bool seen = w->out->chosen[duty] & UINT32_C(1) << o;
+		bool seen = w->out->chosen[duty] & bit_of(o);
 		enum gd_goes goes = d->outcomes[o].goes;
 
 		if (!seen)
@@ -271,15 +291,17 @@ perform(struct walker *w, const struct gd_act_view *a)
 	ok = by_somebody(w, a, &cmd);
 	w->out->acts++;
 	if (ok && outcome >= 0) {
-		uint32_t bit = UINT32_C(1) << outcome;
+		uint32_t bit = bit_of(outcome);
 
 		w->found |= !(w->out->chosen[a->duty] & bit);
 		w->out->chosen[a->duty] |= bit;
 		w->rounds[a->duty] +=
 		    d->outcomes[outcome].goes == GD_GOES_AGAIN;
 	}
-	if (ok && a->adhoc)
+	if (ok && a->adhoc) {
 		w->adhoc[a->duty]++;
+		w->begun[a->duty]++;
+	}
 	return ok;
 }
 
@@ -289,14 +311,16 @@ wanted(struct walker *w, const struct gd_act_view *a)
 {
 	const struct gd_duty_def *d =
 	    a->duty >= 0 ? &w->g.wf->duties[a->duty] : NULL;
-	uint32_t all = d ? (UINT32_C(1) << d->noutcomes) - 1 : 0;
+	uint32_t all = d ? all_of(d) : 0;
 
 	if (!a->possible || a->verb == GD_DO_SKIP || a->verb == GD_DO_VOID ||
 	    a->verb == GD_DO_SENDBACK || a->verb == GD_DO_WITHDRAW ||
 	    a->verb == GD_DO_REVISE)
 		return 0;
 	if (a->adhoc)
-		return w->adhoc[a->duty] ? 0 : 2;
+		return w->adhoc[a->duty]      ? 0
+		       : w->begun[a->duty] < 2 ? 6
+					       : 2;
 	if (a->verb == GD_DO_REFUSE)
 		return 1;
 	if (d && (w->out->chosen[a->duty] & all) != all)
@@ -339,7 +363,7 @@ do_one(struct walker *w, const struct gd_todo *todo)
 		for (size_t i = 0; i < todo->nacts; i++) {
 			int want = tried[i] ? 0 : wanted(w, &todo->acts[i]);
 			uint64_t score =
-			    want ? (uint64_t)want * 4 + roll(w, 9) : 0;
+			    want ? (uint64_t)want * 4 + roll(w, 13) : 0;
 
 			if (score > most) {
 				most = score;
@@ -378,24 +402,96 @@ stands_still(struct walker *w, const struct gd_todo *todo)
 	return false;
 }
 
+/* What the lines say is not said of the order as well. */
+static bool
+of_lines(const char *field)
+{
+	return strcmp(field, "quantity") == 0 || strcmp(field, "amount") == 0;
+}
+
+static int
+some_lines(struct walker *w, struct gd_pair *pairs)
+{
+	static const struct gd_pair lines[] = { { "line:1:item", "A" },
+		{ "line:1:qty", "2" }, { "line:1:unit", "pcs" },
+		{ "line:1:price", "1 USD" }, { "line:2:item", "B" },
+		{ "line:2:qty", "3" }, { "line:2:unit", "pcs" },
+		{ "line:2:price", "1 USD" } };
+	int n = roll(w, 2) ? 8 : 4;
+
+	memcpy(pairs, lines, (size_t)n * sizeof *lines);
+	return n;
+}
+
+/* Does anything but a correction give it a value? */
+static bool
+given(const struct gd_workflow *wf, int field)
+{
+	bool yes = wf->fields[field].at_intake || wf->fields[field].moved.n ||
+		   of_lines(wf->fields[field].name.id);
+
+	for (int d = 0; d < wf->nduties && !yes; d++)
+		for (int i = 0; i < wf->duties[d].nfields; i++)
+			yes |= wf->duties[d].fields[i].field == field;
+	return yes;
+}
+
+/* In half of the walks somebody corrects what nothing asks for. */
 static void
-begin(struct walker *w)
+correct_in(struct walker *w)
+{
+	const struct gd_workflow *wf = w->g.wf;
+	struct gd_err err = GD_ERR_INIT;
+
+	for (int f = 0, on = (int)roll(w, 2); on && f < wf->nfields; f++) {
+		struct gd_pair pairs[1];
+		struct gd_command cmd = { .verb = GD_DO_CORRECT,
+			.reason = "x",
+			.fields = pairs };
+
+		if (given(wf, f))
+			continue;
+		pair(w, pairs, &cmd.nfields, f);
+		for (int r = 0; r < wf->nroles; r++)
+			if (stage_try_role(&w->g, wf->roles[r].name.id, &cmd,
+				&err) == GD_OK)
+				break;
+	}
+}
+
+/* With lines, or (they may not fit what is asked) with every field. */
+static bool
+new_order(struct walker *w, bool lines)
 {
 	struct gd_pair pairs[MAX_PAIRS];
 	struct gd_command cmd = { .verb = GD_DO_NEW, .fields = pairs };
 	struct gd_err err = GD_ERR_INIT;
 	const struct gd_workflow *wf = w->g.wf;
 
-	stage_begin(&w->g);
-	memset(w->rounds, 0, (size_t)wf->nduties * sizeof *w->rounds);
-	memset(w->adhoc, 0, (size_t)wf->nduties * sizeof *w->adhoc);
 	for (int f = 0; f < wf->nfields; f++)
-		if (wf->fields[f].at_intake)
+		if (wf->fields[f].at_intake &&
+		    !(lines && of_lines(wf->fields[f].name.id)))
 			pair(w, pairs, &cmd.nfields, f);
+	if (lines)
+		cmd.nfields += some_lines(w, pairs + cmd.nfields);
 	for (int r = 0; r < wf->nroles; r++)
 		if (stage_try_role(&w->g, wf->roles[r].name.id, &cmd, &err) ==
 		    GD_OK)
-			return;
+			return true;
+	return false;
+}
+
+static void
+begin(struct walker *w)
+{
+	const struct gd_workflow *wf = w->g.wf;
+
+	stage_begin(&w->g);
+	memset(w->rounds, 0, (size_t)wf->nduties * sizeof *w->rounds);
+	memset(w->adhoc, 0, (size_t)wf->nduties * sizeof *w->adhoc);
+	if (!(w->lines && new_order(w, true)))
+		(void)new_order(w, false);
+	correct_in(w);
 }
 
 static void
@@ -406,16 +502,17 @@ walk_order(struct walker *w, long most)
 	begin(w);
 	for (int n = 0; n < WALK_ACTS && w->out->acts < most; n++) {
 		struct gd_todo todo = GD_TODO_INIT;
-		bool going = gd_head(&w->g.order)->state == GD_ORDER_ACTIVE &&
-			     *gd_head(&w->g.order)->number;
-		bool still = false;
+		int64_t state = gd_head(&w->g.order)->state;
+		bool going = false, still = false;
 
-		if (!going)
+		if (!*gd_head(&w->g.order)->number ||
+		    (state != GD_ORDER_ACTIVE &&
+			(state != GD_ORDER_COMPLETED || !w->after)))
 			break;
 		gd_todo_make(w->g.wf, &w->g.order, &w->g.facts, &todo);
 		note_reached(w, &todo);
 		going = do_one(w, &todo);
-		if (!going)
+		if (!going && state == GD_ORDER_ACTIVE)
 			still = stands_still(w, &todo);
 		gd_todo_release(&todo);
 		gd_arena_release(&w->arena);
@@ -451,6 +548,12 @@ gd_ways_walk(const struct gd_workflow *wf, long acts, struct gd_ways *out)
 	    sizeof *w.rounds);
 	w.adhoc = gd_arena_alloc(&out->arena, (size_t)wf->nduties + 1,
 	    sizeof *w.adhoc);
+	w.begun = gd_arena_alloc(&out->arena, (size_t)wf->nduties + 1,
+	    sizeof *w.begun);
+	for (int d = 0; d < wf->nduties; d++) {
+		w.after |= wf->duties[d].after_close;
+		w.lines |= wf->duties[d].per_line;
+	}
 	while (out->acts < acts && out->stuck < 0 && idle < IDLE_WALKS) {
 		w.found = false;
 		walk_order(&w, acts);

@@ -182,6 +182,14 @@ fault_in(struct loader *l, const struct node *at, const char *key)
 	return fault(l, n ? n : at);
 }
 
+static struct gd_err *
+warn_in(struct loader *l, const struct node *at, const char *key)
+{
+	const struct node *n = key ? map_get(at, key) : NULL;
+
+	return warn(l, n ? n : at);
+}
+
 /* Both must hold at once; either may be NULL. */
 static bool
 both(struct loader *l, const struct node *at, const char *id,
@@ -337,7 +345,7 @@ ask_field(struct asking *a, int f)
 	if (f < 0)
 		return;
 	if (!a->asked[f] && !is_filled(a->l, f))
-		gd_fail(fault_in(a->l, a->at, a->key), GD_USAGE,
+		gd_fail(warn_in(a->l, a->at, a->key), GD_USAGE,
 		    GD_M_FLOW_NEVER_FILLED, GD_T(a->l->fields[f].name.id),
 		    GD_T(a->id));
 	a->asked[f] = true;
@@ -377,7 +385,7 @@ signs(const struct gd_paper_def *p, int role)
 }
 
 static void
-ask_atom(struct asking *a, const struct gd_pred *p)
+ask_atom(struct asking *a, const struct gd_pred *p, bool not)
 {
 	struct loader *l = a->l;
 
@@ -385,7 +393,7 @@ ask_atom(struct asking *a, const struct gd_pred *p)
 	case GD_PRED_FIELD:
 	case GD_PRED_FORM:
 		ask_field(a, p->a);
-		if (p->op == GD_PRED_FIELD &&
+		if (!not && p->op == GD_PRED_FIELD &&
 		    out_of_range(&l->fields[p->a], p))
 			gd_fail(fault_in(l, a->at, a->key), GD_USAGE,
 			    GD_M_FLOW_NEVER_RANGE, GD_T(a->id),
@@ -402,13 +410,13 @@ ask_atom(struct asking *a, const struct gd_pred *p)
 				ask_field(a, l->dates[i ? p->b : p->a].ref);
 		break;
 	case GD_PRED_WAIVED:
-		if (!l->duties[p->a].waivable)
+		if (!not && !l->duties[p->a].waivable)
 			gd_fail(fault_in(l, a->at, a->key), GD_USAGE,
 			    GD_M_FLOW_NEVER_WAIVED, GD_T(a->id),
 			    GD_T(text_of(p)), GD_T(l->duties[p->a].name.id));
 		break;
 	case GD_PRED_SIGNED:
-		if (p->b >= 0 && !signs(&l->papers[p->a], p->b))
+		if (!not && p->b >= 0 && !signs(&l->papers[p->a], p->b))
 			gd_fail(fault_in(l, a->at, a->key), GD_USAGE,
 			    GD_M_FLOW_NEVER_SIGNS, GD_T(a->id),
 			    GD_T(text_of(p)), GD_T(l->papers[p->a].name.id));
@@ -419,15 +427,20 @@ ask_atom(struct asking *a, const struct gd_pred *p)
 }
 
 static void
+ask_part(struct asking *a, const struct gd_pred *p, bool not)
+{
+	for (int i = 0; i < p->nkids; i++)
+		ask_part(a, &p->kids[i], not != (p->op == GD_PRED_NOT));
+	if (p->nkids == 0)
+		ask_atom(a, p, not);
+}
+
+static void
 ask_all(struct asking *a, const char *key, const struct gd_pred *p)
 {
-	if (!p)
-		return;
 	a->key = key;
-	for (int i = 0; i < p->nkids; i++)
-		ask_all(a, key, &p->kids[i]);
-	if (p->nkids == 0)
-		ask_atom(a, p);
+	if (p)
+		ask_part(a, p, false);
 }
 
 static void
@@ -506,7 +519,7 @@ check_asked(struct loader *l)
 	}
 	for (int f = 0; f < l->wf->nfields; f++)
 		if (!a.asked[f] && !is_filled(l, f))
-			gd_fail(fault(l, l->field_at[f]), GD_USAGE,
+			gd_fail(warn(l, l->field_at[f]), GD_USAGE,
 			    GD_M_FLOW_FIELD_UNUSED,
 			    GD_T(l->fields[f].name.id));
 }
@@ -554,7 +567,7 @@ check_people(struct loader *l)
 {
 	for (int r = 0; r < l->wf->nroles; r++)
 		if (!role_used(l, r))
-			gd_fail(fault(l, l->role_at[r]), GD_USAGE,
+			gd_fail(warn(l, l->role_at[r]), GD_USAGE,
 			    GD_M_FLOW_ROLE_UNUSED, GD_T(l->roles[r].name.id));
 	for (int i = 0; i < l->wf->nduties; i++) {
 		const struct gd_duty_def *d = &l->duties[i];
