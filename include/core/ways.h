@@ -11,9 +11,9 @@
 
 struct gd_ways {
 	long acts, walks;
-	bool *reached;     /* duties that were ready, done or offered once */
-	uint32_t *chosen;  /* bit of each outcome that was chosen once */
-	int stuck;         /* duty that is owed where nothing can be done, -1 */
+	bool *reached;    /* duties that were ready, done or offered once */
+	uint32_t *chosen; /* bit of each outcome that was chosen once */
+	int stuck;        /* duty that is owed where nothing can be done, -1 */
 	const char *stuck_why; /* the condition it waits for, "" */
 	struct gd_arena arena;
 };

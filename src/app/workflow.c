@@ -136,8 +136,8 @@ install_desks(struct gd_app *app, const struct gd_workflow *wf,
 	for (int i = 0; i < wf->ndesks; i++) {
 		const struct gd_desk_def *d = &wf->desks[i];
 		struct gd_desk *desk = gd_arena_alloc(&arena, 1, sizeof *desk);
-		struct gd_alias *alias =
-		    gd_arena_alloc(&arena, (size_t)d->naliases + 1, sizeof *alias);
+		struct gd_alias *alias = gd_arena_alloc(&arena,
+		    (size_t)d->naliases + 1, sizeof *alias);
 
 		*desk = (struct gd_desk){ .code = d->name.id,
 			.zh = d->name.zh,
@@ -145,8 +145,9 @@ install_desks(struct gd_app *app, const struct gd_workflow *wf,
 			.outside = d->outside,
 			.active = 1 };
 		if (!gd_row_find(office, GD_OFF_DESK, desk))
-			*GD_PUSH(cmds, n, room) = (struct gd_office_command){
-				GD_OFFICE_DESK, desk, UINT64_MAX };
+			*GD_PUSH(cmds, n, room) =
+			    (struct gd_office_command){ GD_OFFICE_DESK, desk,
+				    UINT64_MAX };
 		for (int a = 0; a < d->naliases; a++) {
 			alias[a] =
 			    (struct gd_alias){ d->aliases[a], d->name.id };

@@ -10,14 +10,14 @@
 
 #define WALK_ACTS 120 /* of one order */
 #define IDLE_WALKS 6  /* that found nothing new: enough */
-#define MAX_PAIRS 64 /* eight of them for lines */
+#define MAX_PAIRS 64  /* eight of them for lines */
 
 struct walker {
 	struct stage g;
 	struct gd_ways *out;
 	uint64_t seed;
 	long walk;
-	bool found; /* something new, in this walk */
+	bool found;  /* something new, in this walk */
 	int *rounds; /* outcomes `again` taken in this walk, by duty */
 	int *adhoc;  /* begun in this walk, by duty */
 	int *begun;  /* ... in all walks */
@@ -132,8 +132,7 @@ plain_number(struct walker *w, const struct gd_field_def *f)
 	if (f->min <= f->max && (v < f->min || v > f->max))
 		v = f->max;
 	if (f->min <= f->max && f->max - f->min < 10)
-		v = f->min + (int64_t)roll(w,
-				 (uint64_t)(f->max - f->min) + 1);
+		v = f->min + (int64_t)roll(w, (uint64_t)(f->max - f->min) + 1);
 	return gd_arena_printf(&w->arena, "%lld", (long long)v);
 }
 
@@ -161,9 +160,8 @@ a_value(struct walker *w, int field)
 {
 	static const char *const days[] = { "+10d", "+40d", "+3d", "today" };
 	const struct gd_field_def *f = &w->g.wf->fields[field];
-	const char *like = roll(w, 3)
-			       ? asked_anywhere(w->g.wf, field, (int)roll(w, 4))
-			       : NULL;
+	const char *like =
+	    roll(w, 3) ? asked_anywhere(w->g.wf, field, (int)roll(w, 4)) : NULL;
 
 	switch (f->type) {
 	case GD_FIELD_DATE:
@@ -210,8 +208,8 @@ fill(struct walker *w, int duty, struct gd_pair *pairs)
 		    w->g.wf->fields[f].name.id, w->g.wf->fields[f].per_lot);
 
 		if (*now && !w->g.wf->fields[f].adds && d->fields[i].required)
-			pairs[n++] = (struct gd_pair){
-				w->g.wf->fields[f].name.id, now };
+			pairs[n++] =
+			    (struct gd_pair){ w->g.wf->fields[f].name.id, now };
 		else if (!*now || w->g.wf->fields[f].adds)
 			pair(w, pairs, &n, f);
 	}
@@ -318,9 +316,7 @@ wanted(struct walker *w, const struct gd_act_view *a)
 	    a->verb == GD_DO_REVISE)
 		return 0;
 	if (a->adhoc)
-		return w->adhoc[a->duty]      ? 0
-		       : w->begun[a->duty] < 2 ? 6
-					       : 2;
+		return w->adhoc[a->duty] ? 0 : w->begun[a->duty] < 2 ? 6 : 2;
 	if (a->verb == GD_DO_REFUSE)
 		return 1;
 	if (d && (w->out->chosen[a->duty] & all) != all)

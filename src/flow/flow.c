@@ -1,5 +1,5 @@
 /* flow/flow.c - the door: text in, a checked workflow or all its faults out. */
-#include "loader.h"
+#include "prove.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -78,16 +78,6 @@ struct loader {
 /* A new fault at this place; fill it: gd_fail(fault(l, n), GD_USAGE, ...). */
 struct gd_err *fault_at(struct loader *l, int line, int col);
 struct gd_err *fault(struct loader *l, const struct node *n);
-/* Faults, without the warnings. */
-int64_t flow_count(const struct gd_flow_faults *f);
-struct proving { /* asked besides */
-	const struct gd_flow_held *held;
-};
-/* prove NULL: only load. */
-enum gd_code flow_load(const struct gd_flow_text *file,
-    const struct gd_flow_text *beside, const struct proving *prove,
-    struct gd_workflow *wf, struct gd_scenarios *scenarios,
-    struct gd_flow_faults *faults, struct gd_err *err);
 /* In the order of the file. */
 void flow_sort(struct gd_flow_faults *f);
 
@@ -188,10 +178,6 @@ void read_ladders(struct loader *l, const struct date_nodes *at);
 void read_dates(struct loader *l, const struct date_nodes *at);
 void check_dates(struct loader *l);
 
-/* ---- scenarios.c, sights.c ---- */
-/* Adds to *out, which owns what is read. */
-void read_scenarios(struct loader *l, const struct node *map,
-    struct gd_scenarios *out, bool beside);
 /* ---- extras.c: causes, offers, picks, an order that settles others ---- */
 void read_causes(struct loader *l, const struct node *n); /* or NULL */
 void read_refusals(struct loader *l, const struct node *n,
@@ -205,13 +191,5 @@ void check_extras(struct loader *l);
 void check_workflow(struct loader *l);
 void check_deadlock(struct loader *l);
 
-/* ---- sense.c, prove.c: only of a file that is checked ---- */
-void check_sense(struct loader *l);
-bool role_used(const struct loader *l, int role);
-/* Worth a look, no fault. */
-struct gd_err *warn(struct loader *l, const struct node *n);
-/* Walk the ways of a file without fault; then whom the book lacks. */
-void check_ways(struct loader *l);
-void check_held(struct loader *l, const struct gd_flow_held *held);
 
 #endif

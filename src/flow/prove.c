@@ -1,7 +1,7 @@
 /* flow/prove.c - what only the machine can say of a file: the ways that lead
  * through it are walked, its scenarios are played. */
+#include "prove.h"
 #include "core/ways.h"
-#include "loader.h"
 
 #include <string.h>
 

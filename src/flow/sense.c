@@ -4,7 +4,7 @@
  * accepted once goes on working.  A condition is opened into its alternatives;
  * it cannot hold when in each of them two parts contradict each other.
  */
-#include "loader.h"
+#include "prove.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,12 +15,12 @@
 
 struct want { /* still to hold: these, one after the other */
 	const struct gd_pred *p;
-	bool not;
+	bool not ;
 	const struct want *next;
 };
 struct lit { /* holds already */
 	const struct gd_pred *p;
-	bool not;
+	bool not ;
 	const struct lit *next;
 };
 struct sense {
@@ -32,7 +32,7 @@ struct sense {
 /* ---- two parts ------------------------------------------------------------ */
 
 static enum gd_cmp
-turned(enum gd_cmp c, bool not)
+turned(enum gd_cmp c, bool not )
 {
 	static const enum gd_cmp other[] = {
 		[GD_EQ] = GD_NE,
@@ -78,21 +78,21 @@ apart(enum gd_cmp a, const char *va, enum gd_cmp b, const char *vb)
 static bool
 fields_fight(const struct sense *s, const struct lit *a, const struct lit *b)
 {
-	enum gd_cmp ca = turned(a->p->cmp, a->not);
-	enum gd_cmp cb = turned(b->p->cmp, b->not);
+	enum gd_cmp ca = turned(a->p->cmp, a->not );
+	enum gd_cmp cb = turned(b->p->cmp, b->not );
 	bool same = strcmp(a->p->value, b->p->value) == 0;
 
 	if (a->p->a != b->p->a)
 		return false;
 	if (ca == GD_SET || cb == GD_SET) /* not set: equals nothing either */
-		return (ca == GD_SET && a->not && !(cb == GD_SET && b->not)) ||
-		       (cb == GD_SET && b->not && !(ca == GD_SET && a->not));
+		return (ca == GD_SET && a->not &&!(cb == GD_SET && b->not )) ||
+		       (cb == GD_SET && b->not &&!(ca == GD_SET && a->not ));
 	if (is_number(&s->l->fields[a->p->a]))
 		return apart(ca, a->p->value, cb, b->p->value);
 	if (ca == GD_EQ && cb == GD_EQ)
 		return !same;
-	return same && ((ca == GD_EQ && cb == GD_NE) ||
-			   (ca == GD_NE && cb == GD_EQ));
+	return same &&
+	       ((ca == GD_EQ && cb == GD_NE) || (ca == GD_NE && cb == GD_EQ));
 }
 
 static bool
@@ -101,25 +101,25 @@ fight(const struct sense *s, const struct lit *a, const struct lit *b)
 	const struct gd_pred *p = a->p, *q = b->p;
 
 	if (p->op == GD_PRED_WAIVED && q->op == GD_PRED_DONE && p->a == q->a)
-		return !a->not && b->not;
+		return !a->not &&b->not ;
 	if (p->op == GD_PRED_DONE && q->op == GD_PRED_WAIVED && p->a == q->a)
-		return a->not && !b->not;
+		return a->not &&!b->not ;
 	if (p->op != q->op || p->a != q->a)
 		return false;
 	switch (p->op) {
 	case GD_PRED_FIELD:
 		return fields_fight(s, a, b);
 	case GD_PRED_OUTCOME:
-		if (!a->not && !b->not)
+		if (!a->not &&!b->not )
 			return p->b != q->b;
-		return p->b == q->b && a->not != b->not;
+		return p->b == q->b && a->not != b->not ;
 	case GD_PRED_DONE:
 	case GD_PRED_WAIVED:
 	case GD_PRED_ISSUED:
-		return a->not != b->not;
+		return a->not != b->not ;
 	case GD_PRED_SIGNED:
 	case GD_PRED_AT:
-		return p->b == q->b && a->not != b->not;
+		return p->b == q->b && a->not != b->not ;
 	default:
 		return false;
 	}
@@ -139,10 +139,10 @@ can_hold(struct sense *s, const struct want *w, const struct lit *lits)
 	    p->op == GD_PRED_ANY)
 		return can_hold(s, w->next, lits);
 	if (p->op == GD_PRED_NOT)
-		return can_hold(s,
-		    &(struct want){ p->kids, !w->not, w->next }, lits);
+		return can_hold(s, &(struct want){ p->kids, !w->not, w->next },
+		    lits);
 	if (p->op == GD_PRED_AND || p->op == GD_PRED_OR) {
-		bool all = (p->op == GD_PRED_AND) != w->not;
+		bool all = (p->op == GD_PRED_AND) != w->not ;
 		struct want each[32];
 		const struct want *chain = w->next;
 
@@ -240,11 +240,10 @@ check_owed(struct loader *l, int duty)
 	const struct gd_pred *p = d->needs;
 
 	for (int i = 0; p && d->when; i++) {
-		const struct gd_pred *k = p->op == GD_PRED_AND
-					      ? i < p->nkids ? &p->kids[i]
-							     : NULL
-				      : i == 0 ? p
-					       : NULL;
+		const struct gd_pred *k =
+		    p->op == GD_PRED_AND ? i < p->nkids ? &p->kids[i] : NULL
+		    : i == 0             ? p
+					 : NULL;
 		const struct gd_duty_def *x;
 		struct sense s = { .l = l };
 		struct want second;
@@ -274,8 +273,8 @@ check_conditions(struct loader *l)
 	for (int i = 0; i < wf->nduties; i++) {
 		const struct gd_duty_def *d = &l->duties[i];
 		const struct node *at = l->duty_at[i];
-		bool ok = both(l, at, d->name.id, d->when, "when", d->needs,
-		    "needs");
+		bool ok =
+		    both(l, at, d->name.id, d->when, "when", d->needs, "needs");
 
 		ok = both(l, at, d->name.id, d->window, "window", NULL, NULL) &&
 		     ok;
@@ -385,7 +384,7 @@ signs(const struct gd_paper_def *p, int role)
 }
 
 static void
-ask_atom(struct asking *a, const struct gd_pred *p, bool not)
+ask_atom(struct asking *a, const struct gd_pred *p, bool not )
 {
 	struct loader *l = a->l;
 
@@ -393,7 +392,7 @@ ask_atom(struct asking *a, const struct gd_pred *p, bool not)
 	case GD_PRED_FIELD:
 	case GD_PRED_FORM:
 		ask_field(a, p->a);
-		if (!not && p->op == GD_PRED_FIELD &&
+		if (!not &&p->op == GD_PRED_FIELD &&
 		    out_of_range(&l->fields[p->a], p))
 			gd_fail(fault_in(l, a->at, a->key), GD_USAGE,
 			    GD_M_FLOW_NEVER_RANGE, GD_T(a->id),
@@ -410,13 +409,13 @@ ask_atom(struct asking *a, const struct gd_pred *p, bool not)
 				ask_field(a, l->dates[i ? p->b : p->a].ref);
 		break;
 	case GD_PRED_WAIVED:
-		if (!not && !l->duties[p->a].waivable)
+		if (!not &&!l->duties[p->a].waivable)
 			gd_fail(fault_in(l, a->at, a->key), GD_USAGE,
 			    GD_M_FLOW_NEVER_WAIVED, GD_T(a->id),
 			    GD_T(text_of(p)), GD_T(l->duties[p->a].name.id));
 		break;
 	case GD_PRED_SIGNED:
-		if (!not && p->b >= 0 && !signs(&l->papers[p->a], p->b))
+		if (!not &&p->b >= 0 && !signs(&l->papers[p->a], p->b))
 			gd_fail(fault_in(l, a->at, a->key), GD_USAGE,
 			    GD_M_FLOW_NEVER_SIGNS, GD_T(a->id),
 			    GD_T(text_of(p)), GD_T(l->papers[p->a].name.id));
@@ -427,12 +426,12 @@ ask_atom(struct asking *a, const struct gd_pred *p, bool not)
 }
 
 static void
-ask_part(struct asking *a, const struct gd_pred *p, bool not)
+ask_part(struct asking *a, const struct gd_pred *p, bool not )
 {
 	for (int i = 0; i < p->nkids; i++)
 		ask_part(a, &p->kids[i], not != (p->op == GD_PRED_NOT));
 	if (p->nkids == 0)
-		ask_atom(a, p, not);
+		ask_atom(a, p, not );
 }
 
 static void
@@ -520,8 +519,7 @@ check_asked(struct loader *l)
 	for (int f = 0; f < l->wf->nfields; f++)
 		if (!a.asked[f] && !is_filled(l, f))
 			gd_fail(warn(l, l->field_at[f]), GD_USAGE,
-			    GD_M_FLOW_FIELD_UNUSED,
-			    GD_T(l->fields[f].name.id));
+			    GD_M_FLOW_FIELD_UNUSED, GD_T(l->fields[f].name.id));
 }
 
 /* ---- who does it ----------------------------------------------------------- */
@@ -535,7 +533,7 @@ duty_uses(const struct gd_duty_def *d, int role)
 	       d->owner == role;
 }
 
-bool
+static bool
 role_used(const struct loader *l, int role)
 {
 	const struct gd_workflow *wf = l->wf;
@@ -577,11 +575,10 @@ check_people(struct loader *l)
 			gd_fail(fault_in(l, l->duty_at[i], "pool"), GD_USAGE,
 			    GD_M_FLOW_POOL_EMPTY, GD_T(d->name.id));
 		for (int k = 0; k < d->nfields; k++)
-			score |=
-			    l->fields[d->fields[k].field].type ==
-				GD_FIELD_INT ||
-			    l->fields[d->fields[k].field].type ==
-				GD_FIELD_CHOICE;
+			score |= l->fields[d->fields[k].field].type ==
+				     GD_FIELD_INT ||
+				 l->fields[d->fields[k].field].type ==
+				     GD_FIELD_CHOICE;
 		if (d->surveys && !score)
 			gd_fail(fault(l, l->duty_at[i]), GD_USAGE,
 			    GD_M_FLOW_NO_SCORE, GD_T(d->name.id));

@@ -32,8 +32,8 @@ load(const struct shipped *f, struct gd_workflow *wf, struct gd_scenarios *s)
 	struct gd_flow_text file = { f->text, f->len };
 	struct gd_flow_text beside = { f->more, f->more ? strlen(f->more) : 0 };
 	struct gd_err err = GD_ERR_INIT;
-	enum gd_code rc = gd_flow_load(&file, f->more ? &beside : NULL, wf, s,
-	    &faults, &err);
+	enum gd_code rc =
+	    gd_flow_load(&file, f->more ? &beside : NULL, wf, s, &faults, &err);
 
 	gd_flow_faults_release(&faults);
 	return rc == GD_OK;
@@ -66,8 +66,8 @@ static void
 one_way(struct gd_workflow *wf, const char *kinds)
 {
 	for (int i = 0; i < wf->nduties; i++)
-		for (int o = 0; is_kind(duty(wf, i), kinds) &&
-				o < wf->duties[i].noutcomes;
+		for (int o = 0;
+		     is_kind(duty(wf, i), kinds) && o < wf->duties[i].noutcomes;
 		     o++) {
 			struct gd_outcome_def *out =
 			    (struct gd_outcome_def *)(uintptr_t)&wf->duties[i]

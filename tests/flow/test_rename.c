@@ -144,8 +144,8 @@ take_duty(struct rename *r, const struct gd_duty_def *d)
 		take(r, d->refusals[i].id);
 }
 
-#define TAKE(array, n)                      \
-	for (int i_ = 0; i_ < (n); i_++)    \
+#define TAKE(array, n)                   \
+	for (int i_ = 0; i_ < (n); i_++) \
 	take(r, (array)[i_].name.id)
 #define TAKE_NAMES(array, n)             \
 	for (int i_ = 0; i_ < (n); i_++) \
@@ -178,7 +178,8 @@ take_all(struct rename *r, const struct gd_workflow *wf,
 	for (int i = 0; i < r->ids.n; i++) {
 		struct gd_str now = GD_STR_INIT;
 
-		gd_str_addf(&now, "%c%llx_%d", (char)('g' + (int)(roll(r) % 20)),
+		gd_str_addf(&now, "%c%llx_%d",
+		    (char)('g' + (int)(roll(r) % 20)),
 		    (unsigned long long)(roll(r) % 65536), i);
 		r->ids.now[i] = gd_strdup(now.text);
 		gd_str_release(&now);
@@ -226,7 +227,8 @@ renamed(struct rename *r, const char *text)
 			p += 4 + name_len(p + 4, depth);
 			continue;
 		}
-		i = p > text && (is_word(p[-1]) || isupper((unsigned char)p[-1]))
+		i = p > text &&
+			    (is_word(p[-1]) || isupper((unsigned char)p[-1]))
 			? -1
 			: find(&r->ids, p, n);
 		r->renamed += i >= 0;

@@ -197,9 +197,11 @@ ways_of(const char *duties, const char *want)
 	    "desks: {clerk: {zh: b, en: b, clerk: yes}, shop: {zh: s, en: s}}\n"
 	    "papers: {bill: {zh: g, en: g, step: one, original: clerk}}\n"
 	    "steps:\n  one:\n    zh: c\n    en: c\n    duties:\n"
-	    "      look: {zh: d, en: d, kind: check, by: clerk, outcomes: {good: "
+	    "      look: {zh: d, en: d, kind: check, by: clerk, outcomes: "
+	    "{good: "
 	    "{zh: e, en: e, goes: next}, bad: {zh: f, en: f, goes: next}}}\n"
-	    "      bill_it: {zh: h, en: h, kind: make, paper: bill, by: clerk}\n"
+	    "      bill_it: {zh: h, en: h, kind: make, paper: bill, by: "
+	    "clerk}\n"
 	    "%s",
 	    duties);
 	got = proved(s.text, s.len, NULL, &proof);
