@@ -512,6 +512,10 @@ struct gd_workflow {
 void gd_workflow_release(struct gd_workflow *wf);
 /** Look an id up; -1 if there is none. */
 int gd_wf_role(const struct gd_workflow *wf, const char *id);
+/** Is the role given on the order itself, by a duty that offers or assigns?
+ * Then nobody has it when an order begins, and whoever it was given to needs
+ * not hold it in the office. */
+bool gd_wf_role_given(const struct gd_workflow *wf, int role);
 int gd_wf_desk(const struct gd_workflow *wf, const char *id_or_alias);
 int gd_wf_field(const struct gd_workflow *wf, const char *id);
 int gd_wf_paper(const struct gd_workflow *wf, const char *id_or_alias);

@@ -52,6 +52,16 @@ gd_wf_role(const struct gd_workflow *wf, const char *id)
 	return -1;
 }
 
+bool
+gd_wf_role_given(const struct gd_workflow *wf, int role)
+{
+	for (int d = 0; d < wf->nduties; d++)
+		if (wf->duties[d].effect == GD_EFFECT_OFFER &&
+		    wf->duties[d].assign_as == role)
+			return true;
+	return false;
+}
+
 int
 gd_wf_desk(const struct gd_workflow *wf, const char *id_or_alias)
 {
