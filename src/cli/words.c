@@ -43,6 +43,9 @@ cli_role_name(struct cli *c, const struct gd_workflow *wf, const char *id)
 {
 	const struct gd_name *name = cli_name_for(c, wf, GD_THING_ROLE, id);
 
+	/* a role of every office, whether a workflow says so or not */
+	if (!name && id && strcmp(id, "admin") == 0)
+		return cli_tr(c, GD_TR("Administrator"));
 	return name ? cli_name_of(c, name) : id;
 }
 

@@ -330,6 +330,9 @@ ui_name_for(struct ui *ui, const struct gd_workflow *wf, enum gd_thing thing,
 				     : wf ? gd_wf_name(wf, thing, id)
 					  : NULL;
 
+	/* a role of every office, whether a workflow says so or not */
+	if (!name && thing == GD_THING_ROLE && id && strcmp(id, "admin") == 0)
+		return tr(ui, GD_TR("Administrator"));
 	return name ? ui_name(ui, name) : id ? id : "";
 }
 

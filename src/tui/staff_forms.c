@@ -75,7 +75,7 @@ role_names(struct ui *ui, const struct change *c, struct gd_arena *arena,
 	int roles = gd_app_names(*ui->app, GD_THING_ROLE, arena, &all), n = 0;
 
 	for (int i = 0; i < roles && n < most - 1; i++)
-		if (holds_it(ui, c->login, all[i].id) ==
+		if (strcmp(all[i].id, "admin") != 0 && holds_it(ui, c->login, all[i].id) ==
 		    (c->what == STAFF_REVOKE))
 			names[n++] = all[i];
 	if (holds_it(ui, c->login, "admin") == (c->what == STAFF_REVOKE))
@@ -168,6 +168,7 @@ staff_form(struct ui *ui, const char *login, enum staff_act what)
 		.name = { .en = titles[what] } },
 	    "");
 	free(names);
+	gd_arena_release(&arena);
 	form_open(ui, f);
 }
 
