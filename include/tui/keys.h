@@ -142,6 +142,8 @@ enum gd_place {
 	    "Copies of this paper: who has them, who signed for them")         \
 	X(SIGN, "Sign", GD_KEY_F(6), 's', 0, GD_AT_VIEWS | GD_AT_SIGNS,        \
 	    "Sign the paper under the cursor, or many from a list")            \
+	X(SENDBACK, "Send back", GD_KEY_F(8), 'b', 0, GD_AT_SIGNS,             \
+	    "Send the ticked papers, or the one here, back with a reason")     \
 	X(NEW, "New", GD_KEY_F(7), 'n', 'o', GD_AT_VIEWS, "Enter a new order") \
 	X(ADD, "Add", GD_KEY_F(7), 'n', 'o', GD_AT_TABLE | GD_AT_NAMES,        \
 	    "Add a row")                                                       \

@@ -109,7 +109,10 @@ const struct command cli_commands[] = {
 		B(OPT_YEAR) | B(OPT_XLSX) | B(OPT_PDF) | B(OPT_FORM) |
 		B(OPT_DIR) | B(OPT_MAIL) | B(OPT_ALL),
 	    cmd_report),
-	LOOK("show", "ORDER", "all about one order", B(OPT_JSON), cmd_show),
+	LOOK("show", "ORDER [DOC]",
+	    "all about one order; or one of its papers whole, with what is "
+	    "different since you read or signed it",
+	    B(OPT_JSON), cmd_show),
 	LOOK("todo", "ORDER",
 	    "what can be done on an order, and what waits for what", OUT,
 	    cmd_todo),
@@ -182,7 +185,8 @@ const struct command cli_commands[] = {
 	    PAPER | B(OPT_ROLE) | B(OPT_ON_PAPER) | B(OPT_BY) | B(OPT_SCAN),
 	    GROUP_PAPER, GD_DO_SIGN),
 	OWN("signs", "[FILE]",
-	    "what waits for your signature, a line each; with FILE (- is "
+	    "what waits for your signature, the oldest first, a line each, "
+	    "with what is different since you knew it; with FILE (- is "
 	    "standard input) sign these lines with one password",
 	    B(OPT_JSON), cmd_signs, GROUP_PAPER),
 	DO("sendback", "ORDER DOC", "send a paper back to be corrected",

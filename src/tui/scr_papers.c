@@ -102,7 +102,7 @@ paint_row(struct ui *ui, const struct papers *s, int at, int row,
 	gd_grid_fit(g, row, 2, 5, ink, ui_fmt(ui, "%4d", (int)r->days));
 	gd_grid_fit(g, row, 8, 13, ink, r->out.number);
 	gd_grid_fit(g, row, 22, paper, ink,
-	    ui_fmt(ui, "%s%s", ui_thing(ui, wf, pc->kind),
+	    ui_fmt(ui, "%s%s", ui_paper(ui, wf, pc->kind),
 		ui_piece(ui, NULL, pc)));
 	gd_grid_fit(g, row, 23 + paper, 14, ink, ui_place(ui, wf, pc->desk));
 	gd_grid_fit(g, row, 38 + paper, g->cols - 39 - paper, ink,
