@@ -31,6 +31,10 @@
 	X(GD_M_PRINT_NO_PRINTER, "no printer is set for {1} at your desk; name one, --printer=QUEUE, or have one set: `gendan printer set`") \
 	X(GD_M_PRINT_TEMP, "there is no place for the pages before they go to the printer ({1}: {2}), so nothing was printed; make room there, then print again") \
 	X(GD_M_PRINT_PAGES, "{1} are not pages of this paper, which has {2}; write them as 2-3 or 1,4") \
+	X(GD_M_DRAW_NONE, "pictures of workflows need graphviz, which is not on this machine; install the package graphviz, or take --form dot") \
+	X(GD_M_DRAW_SLOW, "graphviz did not finish the picture within {1} s and was stopped; nothing was made") \
+	X(GD_M_DRAW_FAILED, "graphviz could not make the picture ({1}); nothing was made") \
+	X(GD_M_DRAW_FORM, "{1} is no form of a picture; write dot, svg or bpmn") \
 	X(GD_M_PRINT_PAGES_MANY, "pages are chosen of one piece alone; say which one: --pieces N")
 
 #endif

@@ -34,6 +34,11 @@ void gd_text_fit(struct gd_str *out, const char *s, int cols, bool pad,
 /** The last part of fit: right-aligned. */
 void gd_text_fit_right(struct gd_str *out, const char *s, int cols);
 
+/** Bytes of the first line of s when it may be cols wide: to a line break, else
+ * to the last place where Unicode lets a line end, else as much as fits (one
+ * character at least). Blanks at its end count for nothing. */
+size_t gd_text_line(const char *s, int cols);
+
 /* ---- the way in (base/clean.c) ------------------------------------------- */
 
 #define GD_MARKS_MOST 4   /* combining marks on one letter */

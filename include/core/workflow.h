@@ -39,6 +39,19 @@ enum gd_field_type {
 	GD_FIELD_CHANGES, /* "paper.field: old -> new" a line (notices) */
 };
 
+/* What lists of orders are filtered and sorted by: at most one field of a
+ * workflow is each of them. */
+enum gd_pick {
+	GD_PICK_NONE,
+	GD_PICK_URGENCY,
+	GD_PICK_DISTANCE,
+	GD_PICK_VOLUME,
+	GD_PICK_AMOUNT,
+	GD_PICK_FINISH,
+	GD_PICK_LOAD,
+	GD_NPICKS
+};
+
 struct gd_field_def {
 	struct gd_name name;
 	enum gd_field_type type;
@@ -55,6 +68,8 @@ struct gd_field_def {
 	bool clock;       /* a date that may bear an hour: "2026-11-30 14:00" */
 	int16_t customer; /* column of the customer a new order takes it from,
 			   * 0 = of none */
+	int pick;         /* enum gd_pick */
+	bool adds; /* a number: what a duty records is added to what is there */
 };
 
 /* A field as a duty asks for it. */
@@ -179,6 +194,8 @@ struct gd_outcome_def {
 	enum gd_goes goes;
 	int16_t loop; /* of GD_GOES_AGAIN */
 	bool needs_reason;
+	bool blank;        /* taken without what the duty requires: nobody
+			    * answered, the proof failed */
 	const char *cause; /* of GD_GOES_CANCELLED: "lost" ... */
 };
 
@@ -275,6 +292,8 @@ struct gd_duty_def {
 	int64_t expires_min;
 	bool expires_work;
 	int16_t expires_to;
+	/* ... or the first it was offered to has accepted it */
+	bool expires_accepts;
 	enum gd_blocks blocks;
 	bool waivable;
 	struct gd_list waive_by; /* roles; empty = those of `by` */
@@ -303,6 +322,16 @@ struct gd_duty_def {
 	int16_t to_desk;         /* of GD_EFFECT_MOVE */
 	int16_t assign_as;       /* role that the accepter of an offer gets */
 	struct gd_list offer_to; /* roles in the pool */
+	bool assigns;   /* offering it is accepting it: nobody is asked */
+	bool open_pool; /* nobody offers it: who is in the pool may take it */
+	const struct gd_pred *auto_if;  /* true: an offer is accepted at once */
+	const struct gd_name *refusals; /* why it may be refused; none: words */
+	int nrefusals;
+	bool after_close;          /* may be done on a completed order */
+	bool collects;             /* gathers what gd_collects names */
+	bool tracking;             /* asks for carrier and tracking number */
+	struct gd_list tells_what; /* fields the other party is told */
+	struct gd_list proof; /* fields that prove that it was received */
 	bool is_notice;          /* thing = notice paper: makes new revisions */
 	bool surveys;     /* asks the customer; its first int field is the score */
 	bool credits;     /* records money on a payment row (row, amount) */
@@ -395,6 +424,44 @@ struct gd_payment_def {    /* rows a choice of terms brings, until edited */
 	struct gd_due_def due; /* when the row falls due, base none = typed */
 };
 
+/* Why an order may be cancelled, and who was the reason. */
+#define GD_WHOSE(X)                                                         \
+	X(CUSTOMER, "customer")                                             \
+	X(US, "us")                                                         \
+	X(SUPPLIER, "supplier")                                             \
+	X(CARRIER, "carrier")                                               \
+	X(PLATFORM, "platform")                                             \
+	X(OTHER, "other")
+enum gd_whose {
+#define X(id, word) GD_WHOSE_##id,
+	GD_WHOSE(X)
+#undef X
+	    GD_WHOSE_COUNT
+};
+const char *gd_whose_word(int whose);
+
+struct gd_cause_def {
+	struct gd_name name;
+	int whose; /* enum gd_whose */
+};
+
+/* An order that settles others: completed ones of these workflows, carried in
+ * role by who carries this one, and settled by none yet. */
+struct gd_sum_def {
+	const char *theirs; /* id of their field */
+	int16_t mine;
+};
+struct gd_collects_def {
+	const char *const *workflows; /* ids */
+	int nworkflows;               /* 0 = this order settles nothing */
+	int16_t role;
+	const char *when; /* a condition on the other order, as written; "" */
+	const struct gd_sum_def *sums;
+	int nsums;
+	int16_t count;    /* int field that gets how many, -1 */
+	int16_t from, to; /* date fields they were completed between, -1 */
+};
+
 struct gd_workflow {
 	struct gd_name name;
 	int version;
@@ -437,11 +504,18 @@ struct gd_workflow {
 	struct gd_list paper_roles; /* who enters signatures given on paper */
 	const struct gd_name *sources; /* said in both languages; id = en */
 	int nsources;
+	const struct gd_cause_def *causes; /* none: any word will do */
+	int ncauses;
+	struct gd_collects_def collects;
 };
 
 void gd_workflow_release(struct gd_workflow *wf);
 /** Look an id up; -1 if there is none. */
 int gd_wf_role(const struct gd_workflow *wf, const char *id);
+/** Is the role given on the order itself, by a duty that offers or assigns?
+ * Then nobody has it when an order begins, and whoever it was given to needs
+ * not hold it in the office. */
+bool gd_wf_role_given(const struct gd_workflow *wf, int role);
 int gd_wf_desk(const struct gd_workflow *wf, const char *id_or_alias);
 int gd_wf_field(const struct gd_workflow *wf, const char *id);
 int gd_wf_paper(const struct gd_workflow *wf, const char *id_or_alias);
@@ -450,6 +524,11 @@ int gd_wf_duty(const struct gd_workflow *wf, const char *id);
 int gd_wf_limit(const struct gd_workflow *wf, const char *id);
 int gd_wf_loop(const struct gd_workflow *wf, const char *id);
 int gd_wf_source(const struct gd_workflow *wf, const char *english);
+int gd_wf_cause(const struct gd_workflow *wf, const char *id);
+/** The field of this workflow that is such a one; -1. */
+int gd_wf_pick(const struct gd_workflow *wf, enum gd_pick pick);
+const char *gd_pick_word(int pick); /* "urgency" ... */
+int gd_duty_refusal(const struct gd_duty_def *duty, const char *id);
 int gd_duty_outcome(const struct gd_duty_def *duty, const char *id);
 bool gd_list_has(const struct gd_list *list, int index);
 

@@ -4,6 +4,7 @@
 #define GENDAN_FLOW_FLOW_H
 
 #include "base/error.h"
+#include "core/begin.h"
 #include "core/form.h"
 
 struct gd_flow_fault {
@@ -40,5 +41,9 @@ enum gd_code gd_flow_forms_of(const char *text, size_t len,
     struct gd_flow_faults *faults, struct gd_err *err) GD_MUST_CHECK;
 /** Forms carried inside the program for a workflow; NULL if none. */
 const char *gd_flow_forms_builtin(const char *id, size_t *len);
+
+/** Append the file an author begins with; it passes gd_flow_parse when there is
+ * at least one step. */
+void gd_flow_begin(const struct gd_begin *b, struct gd_str *out);
 
 #endif

@@ -132,7 +132,7 @@ assign(struct gd_app *app, struct intake *in, struct gd_err *err)
 		const char *role = in->wf->roles[r].name.id;
 		const char *who = app->login;
 
-		if (!in->wf->roles[r].assigned)
+		if (!in->wf->roles[r].assigned || gd_wf_role_given(in->wf, r))
 			continue;
 		snprintf(name, sizeof name, "assign:%s", role);
 		if (pair_given(in, name))

@@ -93,19 +93,25 @@ gd_app_weighs(struct gd_app *app, const struct gd_order_page *p,
 	return yes;
 }
 
-/* Cheap test first: a role of the act, held or as deputy. */
+/* Cheap test first: a role of the act, held, as deputy or on this order. */
 static bool
-could(struct gd_app *app, const struct gd_act_view *act, const char *login,
-    int32_t today)
+could(struct gd_app *app, const struct gd_order *o,
+    const struct gd_act_view *act, const char *login, int32_t today)
 {
+	const struct gd_assign *has;
 	int i;
 
 	for (i = 0; i < act->nnot; i++)
 		if (strcmp(act->not_people[i], login) == 0)
 			return false;
-	for (i = 0; i < act->nroles; i++)
+	for (i = 0; i < act->nroles; i++) {
 		if (app_person_has(app, login, act->roles[i], today))
 			return true;
+		has = gd_row_find(&o->sheet, GD_TAB_ASSIGN,
+		    &(struct gd_assign){ .role = act->roles[i] });
+		if (has && strcmp(has->person, login) == 0)
+			return true;
+	}
 	return act->nroles == 0;
 }
 
@@ -128,7 +134,7 @@ gd_app_people(struct gd_app *app, const struct gd_order_page *p,
 		/* what asks below may read the office anew */
 		const char *login = gd_arena_str(arena, person->login);
 
-		if (!person->active || !could(app, act, login, today))
+		if (!person->active || !could(app, &p->order, act, login, today))
 			continue;
 		if (act->possible &&
 		    ask(app, p, login, &act->cmd, NULL) != GD_OK)

@@ -124,7 +124,7 @@
 	    "of this month alone; this, last: as of today")                    \
 	X(OPT_XLSX, "xlsx", "FILE", "into an Excel file, with charts")         \
 	X(OPT_PDF, "pdf", "FILE", "into a PDF, with charts")                   \
-	X(OPT_FORM, "form", "LIST", "which files: xlsx,pdf,csv,json,txt")      \
+	X(OPT_FORM, "form", "LIST", "which files: xlsx,pdf,csv,json,txt; of a picture: dot, svg or bpmn")      \
 	X(OPT_DIR, "dir", "DIR", "files go there, over those of before")       \
 	X(OPT_MAIL, "mail", "ADDRESS",                                         \
 	    "send it there, by the sendmail of this machine")                  \

@@ -2,13 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/view/picture.h"
-
-#include "cli_priv.h"
+#include "workflow_priv.h"
 
 #include "base/banned.h"
-
-#define MAX_WORKFLOW (4 << 20)
 
 struct faults {
 	struct cli *c;
@@ -130,59 +126,9 @@ list(struct cli *c, struct gd_err *err)
 	return GD_OK;
 }
 
-/* ---- show ---------------------------------------------------------------------- */
-
-static const char *
-paper_of(struct cli *c, const struct gd_workflow *wf,
-    const struct gd_duty_def *d)
-{
-	struct gd_str out = GD_STR_INIT;
-	const char *kept;
-
-	if (d->thing >= 0)
-		gd_str_add(&out, wf->papers[d->thing].name.id);
-	for (int i = 0; i < d->papers.n; i++)
-		gd_str_addf(&out, "%s%s", out.len ? " " : "",
-		    wf->papers[d->papers.at[i]].name.id);
-	kept = gd_arena_str(&c->arena, out.text);
-	gd_str_release(&out);
-	return kept;
-}
-
-static const char *
-roles_of(struct cli *c, const struct gd_workflow *wf,
-    const struct gd_list *roles)
-{
-	struct gd_str out = GD_STR_INIT;
-	const char *kept;
-
-	for (int i = 0; i < roles->n; i++)
-		gd_str_addf(&out, "%s%s", i ? " / " : "",
-		    cli_name_of(c, &wf->roles[roles->at[i]].name));
-	kept = gd_arena_str(&c->arena, out.text);
-	gd_str_release(&out);
-	return kept;
-}
-
-static const char *
-fields_of(struct cli *c, const struct gd_workflow *wf,
-    const struct gd_duty_def *d)
-{
-	struct gd_str out = GD_STR_INIT;
-	const char *kept;
-
-	for (int i = 0; i < d->nfields; i++)
-		gd_str_addf(&out, "%s%s%s", i ? " " : "",
-		    wf->fields[d->fields[i].field].name.id,
-		    d->fields[i].required ? "*" : "");
-	kept = gd_arena_str(&c->arena, out.text);
-	gd_str_release(&out);
-	return kept;
-}
-
 /* "ID VERSION" behind the subcommand; export and the newest when not said. */
-static enum gd_code
-read_version(struct cli *c, const struct gd_workflow **wf, struct gd_err *err)
+enum gd_code
+cli_workflow_version(struct cli *c, const struct gd_workflow **wf, struct gd_err *err)
 {
 	int64_t version = 0;
 	enum gd_code rc = cli_app(c, err);
@@ -197,119 +143,6 @@ read_version(struct cli *c, const struct gd_workflow **wf, struct gd_err *err)
 	return rc;
 }
 
-static enum gd_code
-show(struct cli *c, struct gd_err *err)
-{
-	static const struct column cols[] = {
-		{ "step_no", GD_TR("step"), true, 0 },
-		{ "duty", GD_TR("name"), false, 0 },
-		{ "title", GD_TR("what"), false, 40 },
-		{ "kind", GD_TR("kind"), false, 0 },
-		{ "by", GD_TR("who"), false, 30 },
-		{ "paper", GD_TR("paper"), false, 0 },
-		{ "fields", GD_TR("fields (* required)"), false, 60 },
-		{ "needs", GD_TR("needs"), false, 60 },
-		{ "suggested", GD_TR("suggested"), false, 0 },
-	};
-	const struct gd_workflow *wf = NULL;
-	struct grid g;
-	enum gd_code rc = read_version(c, &wf, err);
-
-	if (rc != GD_OK)
-		return rc;
-	cli_grid_init(&g, cols, 9);
-	for (int i = 0; i < wf->nduties; i++) {
-		const struct gd_duty_def *d = &wf->duties[i];
-
-		cli_grid_int(&g, wf->steps[d->step].no);
-		cli_grid_text(&g, d->name.id);
-		cli_grid_text(&g, cli_name_of(c, &d->name));
-		cli_grid_text(&g, d->kind);
-		cli_grid_text(&g, roles_of(c, wf, &d->by));
-		cli_grid_text(&g, paper_of(c, wf, d));
-		cli_grid_text(&g, fields_of(c, wf, d));
-		cli_grid_text(&g, d->needs ? d->needs->text : "");
-		cli_grid_bool(&g, d->suggested, cli_tr(c, GD_TR("yes")));
-	}
-	cli_grid_end(c, &g);
-	return GD_OK;
-}
-
-/* ---- graph --------------------------------------------------------------------- */
-
-/* The same as rows: which step stands in which layer, behind which. */
-static void
-graph_rows(struct cli *c, const struct gd_workflow *wf,
-    const struct gd_picture *p)
-{
-	static const struct column cols[] = {
-		{ "step_no", GD_TR("step"), true, 0 },
-		{ "step", GD_TR("name"), false, 0 },
-		{ "title", GD_TR("what"), false, 40 },
-		{ "layer", GD_TR("layer"), true, 0 },
-		{ "after", GD_TR("after"), false, 0 },
-	};
-	struct grid g;
-
-	cli_grid_init(&g, cols, 5);
-	for (int i = 0; i < p->n; i++) {
-		const struct gd_step_def *def = &wf->steps[p->boxes[i].step];
-		struct gd_str after = GD_STR_INIT;
-		json_t *ids = json_array();
-
-		for (int k = 0; k < def->after.n; k++) {
-			const char *id = wf->steps[def->after.at[k]].name.id;
-
-			gd_str_addf(&after, "%s%s", k ? " " : "", id);
-			json_array_append_new(ids, json_string(id));
-		}
-		cli_grid_int(&g, def->no);
-		cli_grid_text(&g, def->name.id);
-		cli_grid_text(&g, cli_name_of(c, &def->name));
-		cli_grid_int(&g, p->boxes[i].layer + 1);
-		cli_grid_json(&g, gd_arena_str(&c->arena, after.text), ids);
-		gd_str_release(&after);
-	}
-	cli_grid_end(c, &g);
-}
-
-struct graph {
-	struct cli *c;
-	const struct gd_workflow *wf;
-};
-
-static const char *
-step_label(void *payload, int step)
-{
-	const struct graph *g = payload;
-	const struct gd_step_def *def = &g->wf->steps[step];
-
-	return gd_arena_printf(&g->c->arena, " %2d %s", def->no,
-	    cli_name_of(g->c, &def->name));
-}
-
-/* The steps as boxes, in plain characters, as wide as a terminal or a page. */
-static enum gd_code
-graph(struct cli *c, struct gd_err *err)
-{
-	struct graph g = { .c = c };
-	struct gd_str text = GD_STR_INIT;
-	struct gd_picture picture;
-	enum gd_code rc = read_version(c, &g.wf, err);
-
-	if (rc != GD_OK)
-		return rc;
-	gd_picture_make(g.wf, 79, false, &c->arena, &picture);
-	if (cli_has(c, OPT_JSON) || cli_has(c, OPT_CSV)) {
-		graph_rows(c, g.wf, &picture);
-		return GD_OK;
-	}
-	gd_picture_text(&picture, true, step_label, &g, &text);
-	cli_out_lines(c, text.text);
-	gd_str_release(&text);
-	return GD_OK;
-}
-
 enum gd_code
 cmd_workflow(struct cli *c, struct gd_err *err)
 {
@@ -318,15 +151,17 @@ cmd_workflow(struct cli *c, struct gd_err *err)
 	if (strcmp(word, "list") == 0)
 		return list(c, err);
 	if (strcmp(word, "show") == 0)
-		return show(c, err);
+		return cli_workflow_show(c, err);
 	if (strcmp(word, "graph") == 0)
-		return graph(c, err);
+		return cli_workflow_graph(c, err);
+	if (strcmp(word, "new") == 0)
+		return cli_workflow_new(c, err);
 	if (strcmp(word, "migrate") == 0)
 		return cli_migrate(c, err);
 	if (strcmp(word, "check") != 0 && strcmp(word, "install") != 0)
 		return gd_fail(err, GD_USAGE, GD_M_CLI_NO_SUBCOMMAND,
 		    GD_T("workflow"), GD_T(word),
-		    GD_T("list, show, graph, check, install, migrate"));
+		    GD_T("list, show, graph, new, check, install, migrate"));
 	if (c->nargs != 2)
 		return gd_fail(err, GD_USAGE, GD_M_CLI_MISSING_ARG,
 		    GD_T("workflow"), GD_W("FILE"), GD_T("check FILE"));

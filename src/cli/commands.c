@@ -301,9 +301,9 @@ const struct command cli_commands[] = {
 	    OUT | B(OPT_IN) | B(OPT_DRY_RUN), cmd_calendar, GROUP_OFFICE),
 	OFFICE("setting", "settings of the office: list, set"),
 	FILES("workflow", "[SUBCOMMAND] [WORDS ...]",
-	    "workflows: list, show, graph, check FILE, install FILE, migrate "
-	    "ID",
-	    OUT | B(OPT_FROM) | B(OPT_TO) | B(OPT_MAP) | B(OPT_MAP_FILE) |
+	    "workflows: list, show, graph, new FILE, check FILE, install FILE, "
+	    "migrate ID",
+	    OUT | B(OPT_FORM) | B(OPT_LANGUAGES) | B(OPT_FROM) | B(OPT_TO) | B(OPT_MAP) | B(OPT_MAP_FILE) |
 		B(OPT_DRY_RUN) | B(OPT_REASON),
 	    cmd_workflow, GROUP_OFFICE),
 

@@ -33,7 +33,10 @@ actor_way(const struct gd_work *w, const struct gd_actor *a, int role, int i,
 {
 	const struct gd_role_def *def = &w->wf->roles[role];
 	const char *whose = def->assigned ? assigned(w, def->name.id) : "";
-	bool own = strcmp(a->login, GD_ANYBODY) == 0;
+	/* what the order gave him he has, whatever he is in the office */
+	bool own = strcmp(a->login, GD_ANYBODY) == 0 ||
+		   (*whose && strcmp(whose, a->login) == 0 &&
+		       gd_wf_role_given(w->wf, role));
 
 	for (int k = 0; k < a->nroles && !own; k++)
 		own = strcmp(a->roles[k], def->name.id) == 0 &&

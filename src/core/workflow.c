@@ -52,6 +52,16 @@ gd_wf_role(const struct gd_workflow *wf, const char *id)
 	return -1;
 }
 
+bool
+gd_wf_role_given(const struct gd_workflow *wf, int role)
+{
+	for (int d = 0; d < wf->nduties; d++)
+		if (wf->duties[d].effect == GD_EFFECT_OFFER &&
+		    wf->duties[d].assign_as == role)
+			return true;
+	return false;
+}
+
 int
 gd_wf_desk(const struct gd_workflow *wf, const char *id_or_alias)
 {
@@ -142,6 +152,61 @@ gd_wf_source(const struct gd_workflow *wf, const char *english)
 {
 	for (int i = 0; english && i < wf->nsources; i++)
 		if (same(wf->sources[i].en, english))
+			return i;
+	return -1;
+}
+
+int
+gd_wf_cause(const struct gd_workflow *wf, const char *id)
+{
+	for (int i = 0; id && i < wf->ncauses; i++)
+		if (same(wf->causes[i].name.id, id))
+			return i;
+	return -1;
+}
+
+int
+gd_wf_pick(const struct gd_workflow *wf, enum gd_pick pick)
+{
+	for (int i = 0; i < wf->nfields; i++)
+		if (wf->fields[i].pick == (int)pick)
+			return i;
+	return -1;
+}
+
+const char *
+gd_pick_word(int pick)
+{
+	static const char *const words[GD_NPICKS] = {
+		[GD_PICK_NONE] = "",
+		[GD_PICK_URGENCY] = "urgency",
+		[GD_PICK_DISTANCE] = "distance",
+		[GD_PICK_VOLUME] = "volume",
+		[GD_PICK_AMOUNT] = "amount",
+		[GD_PICK_FINISH] = "finish",
+		[GD_PICK_LOAD] = "load",
+	};
+
+	return words[pick];
+}
+
+const char *
+gd_whose_word(int whose)
+{
+	static const char *const words[] = {
+#define X(id, word) word,
+		GD_WHOSE(X)
+#undef X
+	};
+
+	return words[whose];
+}
+
+int
+gd_duty_refusal(const struct gd_duty_def *duty, const char *id)
+{
+	for (int i = 0; id && i < duty->nrefusals; i++)
+		if (same(duty->refusals[i].id, id))
 			return i;
 	return -1;
 }

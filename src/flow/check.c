@@ -355,5 +355,6 @@ check_workflow(struct loader *l)
 	check_words(l, REF_DESK);
 	check_words(l, REF_PAPER);
 	check_dates(l);
+	check_extras(l);
 	check_deadlock(l);
 }

@@ -282,6 +282,10 @@ read_expires(struct loader *l, const struct node *n, struct gd_duty_def *d)
 			    GD_T("goes"));
 		return;
 	}
+	d->expires_accepts = r.goes->kind == NODE_TEXT &&
+			     strcmp(r.goes->text, "accept") == 0;
+	if (d->expires_accepts)
+		return;
 	d->expires_to = r.goes->kind == NODE_TEXT
 			    ? (int16_t)gd_duty_outcome(d, r.goes->text)
 			    : -1;

@@ -82,7 +82,9 @@ enum {
 	RECEIVE,
 	SEND,
 	SHIP,
-	CLAIM
+	CLAIM,
+	ASSIGN,
+	TELL
 };
 
 #define CHOICE (K_OUTCOMES | K_EXPIRES | K_FIELDS)
@@ -114,6 +116,10 @@ static const struct kind kinds[] = {
 	[CLAIM] = { .effect = GD_EFFECT_OFFER,
 	    .must = K_POOL | K_AS,
 	    .may = K_EXPIRES | K_FIELDS | K_OUTCOMES },
+	[ASSIGN] = { .effect = GD_EFFECT_OFFER,
+	    .must = K_POOL | K_AS,
+	    .may = K_FIELDS },
+	[TELL] = { .must = K_TO, .may = CHOICE },
 };
 
 struct duty_raw {
@@ -122,7 +128,7 @@ struct duty_raw {
 	int16_t paper, thing;
 	struct gd_list papers, with;
 	const struct node *due, *plan, *expires, *outcomes, *goes, *mark,
-	    *blocks, *unsure;
+	    *blocks, *unsure, *refusals;
 	struct gd_list fields, required;
 	const char *thread;
 };
@@ -186,9 +192,13 @@ declare_outcomes(struct loader *l, const struct node *n, struct gd_duty_def *d)
 		return;
 	}
 	for (int i = 0; word && word->kind == NODE_TEXT && i < nwords; i++)
-		if (kinds[i].outcomes && strcmp(words[i], word->text) == 0) {
+		if (strcmp(words[i], word->text) == 0 &&
+		    (kinds[i].outcomes || map_get(n, "proof"))) {
 			o = gd_arena_alloc(l->keep, 2, sizeof *o);
-			memcpy(o, kinds[i].outcomes, 2 * sizeof *o);
+			memcpy(o,
+			    kinds[i].outcomes ? kinds[i].outcomes
+					      : check_outcomes,
+			    2 * sizeof *o);
 			o[0].cause = o[1].cause = "";
 			d->outcomes = o;
 			d->noutcomes = 2;
@@ -263,6 +273,15 @@ static const struct key duty_keys[] = {
 	{ "board", read_word, AT(d.board), WORDS_BOARD, false },
 	{ "rule", read_text, AT(d.rule), 0, false },
 	{ "unsure", read_skip, AT(unsure), 0, false },
+	/* each of them with one kind: duty_extras() */
+	{ "auto", read_pred, AT(d.auto_if), 0, false },
+	{ "open", read_yesno, AT(d.open_pool), 0, false },
+	{ "refusals", read_skip, AT(refusals), 0, false },
+	{ "after_close", read_yesno, AT(d.after_close), 0, false },
+	{ "collects", read_yesno, AT(d.collects), 0, false },
+	{ "tracking", read_yesno, AT(d.tracking), 0, false },
+	{ "tells_what", read_refs, AT(d.tells_what), REF_FIELD, false },
+	{ "proof", read_refs, AT(d.proof), REF_FIELD, false },
 };
 #undef AT
 
@@ -287,6 +306,15 @@ read_mark(struct loader *l, const struct node *n, struct gd_duty_def *d)
 	d->mark = mark;
 }
 
+/* Goods that are neither paper nor thing leave: who carries them under which
+ * number is written down, nothing moves from desk to desk. */
+static bool
+bare_ship(const struct duty_raw *r)
+{
+	return r->kind == SHIP && r->d.tracking && r->paper < 0 &&
+	       r->thing < 0 && r->with.n == 0;
+}
+
 /* Do the keys go with the kind? */
 static void
 check_kind(struct loader *l, const struct node *n, const struct duty_raw *r,
@@ -301,7 +329,7 @@ check_kind(struct loader *l, const struct node *n, const struct duty_raw *r,
 	if (seen >> 10 & 3)
 		has |= K_FIELDS;
 	missing = kind->must & ~has;
-	if ((kind->must & one) == one && (has & one))
+	if ((kind->must & one) == one && ((has & one) || bare_ship(r)))
 		missing &= ~one;
 	if ((kind->must & one) == one && (has & one) == one)
 		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_ONE_OF, GD_T("paper"),
@@ -314,7 +342,7 @@ check_kind(struct loader *l, const struct node *n, const struct duty_raw *r,
 			gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_KIND_KEY,
 			    GD_T(duty_keys[i].name), GD_T(word));
 	}
-	if (!(seen & K_BY) && !r->d.derived)
+	if (!(seen & K_BY) && !r->d.derived && !r->d.open_pool)
 		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_MISSING, GD_T("by"));
 }
 
@@ -349,8 +377,11 @@ expand(struct loader *l, const struct duty_raw *r, struct gd_duty_def *d)
 	d->effect = kind->effect;
 	d->is_notice = r->kind == NOTICE;
 	d->surveys = r->kind == SURVEY;
+	d->assigns = r->kind == ASSIGN;
 	d->credits = r->kind == CREDIT;
 	d->thing = r->paper >= 0 ? r->paper : r->thing;
+	if (bare_ship(r))
+		d->effect = GD_EFFECT_NONE;
 	d->papers = r->kind == SEND ? r->papers : r->with;
 	d->per_lot = r->per == 1 || l->steps[d->step].per_lot;
 	d->per_line = r->per == 2;
@@ -394,6 +425,8 @@ read_duty(struct loader *l, const struct node *n, int index)
 	if (r.mark)
 		read_mark(l, r.mark, d);
 	read_unsure(l, r.unsure, &d->unsure_zh, &d->unsure_en);
+	read_refusals(l, r.refusals, d);
+	duty_extras(l, n, d);
 	if (n->kind == NODE_MAP)
 		check_kind(l, n, &r, seen);
 	/* what is shipped is shipped by a lot, and written down */

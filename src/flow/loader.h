@@ -129,6 +129,8 @@ enum words {
 	WORDS_CLOCK,
 	WORDS_KIND,
 	WORDS_BOARD,
+	WORDS_PICK,
+	WORDS_WHOSE,
 	WORDS_N
 };
 const char *const *word_list(enum words which, int *n);
@@ -170,6 +172,15 @@ void read_ladders(struct loader *l, const struct date_nodes *at);
 /* After the steps. */
 void read_dates(struct loader *l, const struct date_nodes *at);
 void check_dates(struct loader *l);
+
+/* ---- extras.c: causes, offers, picks, an order that settles others ---- */
+void read_causes(struct loader *l, const struct node *n); /* or NULL */
+void read_refusals(struct loader *l, const struct node *n,
+    struct gd_duty_def *d);
+/* Once all else of a duty is read. */
+void duty_extras(struct loader *l, const struct node *n, struct gd_duty_def *d);
+void read_collects(struct loader *l, const struct node *n); /* or NULL */
+void check_extras(struct loader *l);
 
 /* ---- check.c, deadlock.c ---- */
 void check_workflow(struct loader *l);

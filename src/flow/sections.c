@@ -205,6 +205,9 @@ static const struct key field_keys[] = {
 	{ "intake", read_intake, 0, 0, false },
 	{ "clock", read_yesno, offsetof(struct gd_field_def, clock), 0, false },
 	{ "customer", read_of_customer, 0, 0, false },
+	{ "pick", read_word, offsetof(struct gd_field_def, pick), WORDS_PICK,
+	    false },
+	{ "adds", read_yesno, offsetof(struct gd_field_def, adds), 0, false },
 };
 
 static void
@@ -363,6 +366,7 @@ struct root_raw {
 	const struct node *id, *roles, *desks, *fields, *papers, *things;
 	const struct node *loops, *payments, *steps;
 	const struct node *override_by, *close_by, *on_paper_by;
+	const struct node *causes, *collects;
 	struct date_nodes dates;
 };
 
@@ -379,6 +383,8 @@ static const struct key root_keys[] = {
 	{ "override_by", read_skip, AT(override_by), 0, false },
 	{ "close_by", read_skip, AT(close_by), 0, false },
 	{ "on_paper_by", read_skip, AT(on_paper_by), 0, false },
+	{ "causes", read_skip, AT(causes), 0, false },
+	{ "collects", read_skip, AT(collects), 0, false },
 	{ "roles", read_skip, AT(roles), 0, true },
 	{ "desks", read_skip, AT(desks), 0, true },
 	{ "fields", read_skip, AT(fields), 0, false },
@@ -511,6 +517,8 @@ read_workflow(struct loader *l, const struct node *root)
 	read_names(l, pay.methods, l->methods);
 	read_rows(l, pay.rows);
 	read_ladders(l, &r.dates);
+	read_causes(l, r.causes);
+	read_collects(l, r.collects);
 	if (r.override_by)
 		read_refs(l, r.override_by, &l->wf->stop_roles, REF_ROLE);
 	if (r.close_by)

@@ -376,7 +376,15 @@ static const char *const boards[] = { "none", "credit", "refund_opens",
 	"refund_filing", "refund_end" };
 static const char *const kinds[] = { "task", "record", "confirm", "check",
 	"approve", "choose", "negotiate", "survey", "settle", "credit",
-	"derived", "make", "notice", "receive", "send", "ship", "claim" };
+	"derived", "make", "notice", "receive", "send", "ship", "claim",
+	"assign", "tell" };
+static const char *const picks[] = { "none", "urgency", "distance", "volume",
+	"amount", "finish", "load" };
+static const char *const whose[] = {
+#define X(id, word) word,
+	GD_WHOSE(X)
+#undef X
+};
 
 const char *const *
 word_list(enum words which, int *n)
@@ -398,6 +406,8 @@ word_list(enum words which, int *n)
 		[WORDS_CLOCK] = { clocks, COUNT(clocks) },
 		[WORDS_KIND] = { kinds, COUNT(kinds) },
 		[WORDS_BOARD] = { boards, COUNT(boards) },
+		[WORDS_PICK] = { picks, COUNT(picks) },
+		[WORDS_WHOSE] = { whose, COUNT(whose) },
 	};
 
 	*n = lists[which].n;

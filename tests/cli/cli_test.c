@@ -292,6 +292,27 @@ seen_of(const char *order, const char *paper)
 	return seen;
 }
 
+/* A fresh book whose administrator is this person. */
+static void
+book_begin(const char *login, const char *name)
+{
+	const char *tmp = getenv("TMPDIR");
+	char book[300];
+
+	snprintf(folder, sizeof folder, "%s/gendan-XXXXXX", tmp ? tmp : "/tmp");
+	assert_non_null(mkdtemp(folder));
+	snprintf(book, sizeof book, "%s/book.db", folder);
+	setenv("GENDAN_BOOK", book, 1);
+	setenv("GENDAN_NOW", "2026-11-24T09:00:00+08:00", 1);
+	setenv("GENDAN_TZ", "480", 1);
+	setenv("LC_ALL", "C.UTF-8", 1);
+	unsetenv("LANGUAGE");
+	unsetenv("GENDAN_AS");
+	ok("init", "--company", "宁波跟单", "--login", login, "--name", name,
+	    NULL);
+	setenv("GENDAN_AS", login, 1);
+}
+
 void
 office_new(void)
 {
@@ -308,27 +329,48 @@ office_new(void)
 		{ "zhouyu", "周宇", "technical" },
 		{ "tangli", "唐丽", "sample_room" },
 	};
-	const char *tmp = getenv("TMPDIR");
-	char book[300];
 
-	snprintf(folder, sizeof folder, "%s/gendan-XXXXXX", tmp ? tmp : "/tmp");
-	assert_non_null(mkdtemp(folder));
-	snprintf(book, sizeof book, "%s/book.db", folder);
-	setenv("GENDAN_BOOK", book, 1);
-	setenv("GENDAN_NOW", "2026-11-24T09:00:00+08:00", 1);
-	setenv("GENDAN_TZ", "480", 1);
-	setenv("LC_ALL", "C.UTF-8", 1);
-	unsetenv("LANGUAGE");
-	unsetenv("GENDAN_AS");
-	ok("init", "--company", "宁波跟单", "--login", "chenli", "--name",
-	    "陈丽", NULL);
-	setenv("GENDAN_AS", "chenli", 1);
+	book_begin("chenli", "陈丽");
 	ok("role", "grant", "chenli", "clerk", NULL);
 	ok("role", "grant", "chenli", "salesperson", NULL);
 	for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
 		person(people[i][0], people[i][1]);
 		ok("role", "grant", people[i][0], people[i][2], NULL);
 	}
+	ok("customer", "set", "NB01", "宁波远洋进出口", "country=CN", NULL);
+	office_keys();
+}
+
+void
+office_for(const char *path, const char *const *roles, int nroles)
+{
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_app *app;
+	char login[64];
+
+	book_begin("boss", "老板");
+	if (*path)
+		ok("workflow", "install", path, NULL);
+	app = cheap_app();
+	for (int i = 0; i < 2 * nroles; i++) {
+		const char *role = roles[i / 2];
+		const struct gd_person p = { .login = login, .name = login };
+		const struct gd_holds h = { login, role, 1 };
+
+		snprintf(login, sizeof login, "%s%d", role, i % 2 + 1);
+		assert_int_equal(
+		    gd_app_office_do(app,
+			&(struct gd_office_command){ GD_OFFICE_USER_ADD, &p,
+			    3 },
+			&err),
+		    GD_OK);
+		assert_int_equal(
+		    gd_app_office_do(app,
+			&(struct gd_office_command){ GD_OFFICE_ROLE_GRANT, &h, 7 },
+			&err),
+		    GD_OK);
+	}
+	gd_app_close(app);
 	ok("customer", "set", "NB01", "宁波远洋进出口", "country=CN", NULL);
 	office_keys();
 }
@@ -392,10 +434,10 @@ truth(const json_t *obj, const char *key)
 	return json_is_true(json_object_get(obj, key));
 }
 
-/* A value that a field of this type takes. */
-static const char *
-value_for(const json_t *field)
+const char *
+field_value(const json_t *field)
 {
+	static char number[32];
 	const char *type = text_of(field, "type");
 	const json_t *choice =
 	    json_array_get(json_object_get(field, "choices"), 0);
@@ -408,8 +450,18 @@ value_for(const json_t *field)
 		return "2026-12-20";
 	if (strcmp(type, "money") == 0)
 		return "100.00 USD";
-	if (strcmp(type, "int") == 0 || strcmp(type, "decimal") == 0)
-		return "12";
+	if (strcmp(type, "int") == 0 || strcmp(type, "decimal") == 0) {
+		json_int_t n = 12;
+		const json_t *min = json_object_get(field, "min");
+		const json_t *max = json_object_get(field, "max");
+
+		if (json_is_integer(max) && json_integer_value(max) < n)
+			n = json_integer_value(max);
+		if (json_is_integer(min) && json_integer_value(min) > n)
+			n = json_integer_value(min);
+		snprintf(number, sizeof number, "%lld", (long long)n);
+		return number;
+	}
 	if (strcmp(type, "changes") == 0)
 		return "formal_order.delivery_date: 2027-01-05 -> 2027-01-12";
 	return "自动";
@@ -440,7 +492,7 @@ fill_words(const json_t *act, const char **words, char pairs[][256])
 		if (!truth(field, "required"))
 			continue;
 		snprintf(pairs[npairs], 256, "%s=%s", text_of(field, "name"),
-		    value_for(field));
+		    field_value(field));
 		words[n++] = pairs[npairs++];
 	}
 	words[n] = NULL;

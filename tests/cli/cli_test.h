@@ -22,6 +22,9 @@ struct said {
  * chenli (also salesperson and admin) and one person a role. $GENDAN_BOOK and
  * $GENDAN_AS are set to it. */
 void office_new(void);
+/** A fresh book with the workflow of this file ("" = what a book comes with),
+ * two people a role, called ROLE1 and ROLE2, and customer NB01. */
+void office_for(const char *path, const char *const *roles, int nroles);
 void office_end(void);
 
 #define OFFICE_PASSWORD "not for the world" /* of everybody */
@@ -56,6 +59,8 @@ bool order_step(const char *order, char *last, size_t room);
  * is not completed then. */
 void order_finish(const char *order);
 const char *order_state(const char *order);
+/** A made-up value that this field of an act takes. */
+const char *field_value(const json_t *field);
 /** order_step until the five copies of the formal order form have just left.
  * id: of the order, as codes name it. */
 void order_forms_sent(const char *order, char id[64]);

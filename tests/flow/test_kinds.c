@@ -100,6 +100,88 @@ a_claim_names_its_pool_and_a_check_its_deadline(void **state)
 	assert_int_equal(d->expires_to, gd_duty_outcome(d, "fail"));
 }
 
+static bool
+asks(const struct gd_duty_def *d, const char *field, bool required)
+{
+	for (int i = 0; i < d->nfields; i++)
+		if (d->fields[i].field == gd_wf_field(&wf, field) &&
+		    d->fields[i].required == required)
+			return true;
+	return false;
+}
+
+static void
+offers_say_who_may_take_them_and_what_an_answer_means(void **state)
+{
+	const struct gd_duty_def *d = duty("ticket");
+
+	(void)state;
+	assert_true(d->open_pool && !d->assigns);
+	assert_int_equal(d->by.n, 2); /* nobody offers it: the pool does it */
+	assert_int_equal(d->nrefusals, 2);
+	assert_int_equal(gd_duty_refusal(d, "fee"), 1);
+	d = duty("shop");
+	assert_true(d->expires_accepts);
+	assert_int_equal(d->expires_to, -1);
+	assert_int_equal(d->expires_min, 3);
+	assert_string_equal(d->auto_if->text, "km < 5");
+	d = duty("handler");
+	assert_true(d->assigns);
+	assert_int_equal(d->effect, GD_EFFECT_OFFER);
+}
+
+static void
+numbers_causes_and_proofs_are_asked_for_as_the_file_says(void **state)
+{
+	const struct gd_duty_def *d = duty("take");
+
+	(void)state;
+	assert_true(d->tracking && asks(d, "carrier", true) &&
+		    asks(d, "tracking", true));
+	/* goods that are neither paper nor thing: only written down */
+	assert_int_equal(d->effect, GD_EFFECT_MOVE);
+	d = duty("goods_leave");
+	assert_true(d->tracking && asks(d, "tracking", true));
+	assert_int_equal(d->effect, GD_EFFECT_NONE);
+	assert_int_equal(d->thing, -1);
+	d = duty("tell");
+	assert_int_equal(d->tells_what.n, 2);
+	assert_int_equal(d->to_desk, gd_wf_desk(&wf, "customer"));
+	d = duty("handed");
+	assert_true(asks(d, "shown", true));
+	assert_int_equal(d->noutcomes, 2);
+	assert_true(!d->outcomes[0].blank && d->outcomes[1].blank);
+	d = duty("refund");
+	assert_true(d->after_close);
+	assert_int_equal(d->blocks, GD_BLOCKS_NO);
+	d = duty("asked");
+	assert_true(d->outcomes[gd_duty_outcome(d, "no_answer")].blank);
+	assert_int_equal(gd_wf_pick(&wf, GD_PICK_DISTANCE),
+	    gd_wf_field(&wf, "km"));
+	assert_int_equal(gd_wf_pick(&wf, GD_PICK_VOLUME), -1);
+	assert_true(wf.fields[gd_wf_field(&wf, "minutes")].adds);
+	assert_string_equal(
+	    gd_whose_word(wf.causes[gd_wf_cause(&wf, "no_stock")].whose), "us");
+}
+
+static void
+an_order_that_settles_others_says_which_and_what_it_adds_up(void **state)
+{
+	const struct gd_collects_def *c = &wf.collects;
+
+	(void)state;
+	assert_true(duty("shift")->collects);
+	assert_int_equal(c->nworkflows, 2);
+	assert_string_equal(c->workflows[1], "rides");
+	assert_string_equal(c->when, "terms = cash");
+	assert_int_equal(c->nsums, 2);
+	assert_string_equal(c->sums[0].theirs, "fare");
+	assert_int_equal(c->sums[0].mine, gd_wf_field(&wf, "takings"));
+	assert_int_equal(c->count, gd_wf_field(&wf, "handled"));
+	assert_int_equal(c->from, gd_wf_field(&wf, "since"));
+	assert_int_equal(c->to, gd_wf_field(&wf, "until"));
+}
+
 static void
 what_goes_along_with_a_shipment_is_kept(void **state)
 {
@@ -464,6 +546,12 @@ main(void)
 		cmocka_unit_test(each_word_brings_its_effect),
 		cmocka_unit_test(
 		    a_claim_names_its_pool_and_a_check_its_deadline),
+		cmocka_unit_test(
+		    offers_say_who_may_take_them_and_what_an_answer_means),
+		cmocka_unit_test(
+		    numbers_causes_and_proofs_are_asked_for_as_the_file_says),
+		cmocka_unit_test(
+		    an_order_that_settles_others_says_which_and_what_it_adds_up),
 		cmocka_unit_test(what_goes_along_with_a_shipment_is_kept),
 		cmocka_unit_test(a_signature_may_be_of_any_of_several_roles),
 		cmocka_unit_test(

@@ -8,10 +8,11 @@ libncurses-dev libsqlite3-dev uuid-dev libyaml-dev libsodium-dev libjansson-dev
 libunistring-dev libxlsxwriter-dev libpango1.0-dev libqrencode-dev fonts-wqy-microhei
 fonts-wqy-zenhei poppler-utils zbar-tools cups-daemon cups-client
 printer-driver-cups-pdf libcmocka-dev libvterm-dev tmux sqlite3 python3
-openssh-server python3-icalendar'
+openssh-server python3-icalendar graphviz'
 
 # `deps.sh soak`: also what only make soak uses, 300 MB of it.
 [ "${1:-}" = soak ] && want="$want libreoffice-calc-nogui"
+[ "${1:-}" = soak ] && ! command -v npm >/dev/null && want="$want nodejs npm"
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
 	# Not Debian: whoever builds here brings the libraries himself.
