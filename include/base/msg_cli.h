@@ -48,6 +48,7 @@
 	X(GD_M_CLI_BOOK_EXISTS, "there is already something at {1}; name another place with --book FILE") \
 	X(GD_M_CLI_MKDIR, "cannot make the folder {1}: {2}; make it yourself or name another place with --book FILE") \
 	X(GD_M_CLI_NO_TERMINAL, "the screens need a terminal; without one use the commands: gendan --help") \
+	X(GD_M_CLI_WORKFLOW_FAULTS, "{1}: {2} {2|fault|faults}; correct {2|it|them} and try again") \
 	X(GD_M_CLI_FLOW_NOTHING, "a workflow needs a name and at least one step; nothing was written") \
 	X(GD_M_CLI_WORKFLOW_BAD, "the workflow file {1} was not installed, faults: {2}; correct them and try again") \
 	X(GD_M_CLI_ANCHOR, "{1} is not an anchor; it looks like LEDGER:SEQ:HASH, as `gendan head` prints it") \

@@ -177,6 +177,9 @@
 	X(GD_M_WHICH_PAPER, "say which paper: one of those `copies` lists") \
 	X(GD_M_NO_OFFER, "{1} is not offered to people") \
 	X(GD_M_NOT_OFFERED, "{1} for {2}: {3}") \
+	X(GD_M_OFFER_TAKEN, "{1} is taken: {2} was first; look for another order") \
+	X(GD_M_OFFER_POOL, "{1} is not among those {2} is offered to: they are {3}") \
+	X(GD_M_OFFER_WHOM, "{1}: whom? Name a person, as person=LOGIN") \
 	X(GD_M_FIELD_COMPUTED, "{1} is computed from the old and the new date; leave it out") \
 	X(GD_M_NOTICE_MOVED, "{1} says {2} and is {3} by now, because the date was changed since; open the draft and save it again, then those who signed see it anew") \
 	X(GD_M_BAD_CHANGE, "{1} is no change; write paper.field: new value after ->") \
@@ -225,6 +228,11 @@
 	X(GD_M_KEY_UNPROVED, "the new password of {1} does not follow from the old one; enter the old one again") \
 	X(GD_M_OFFICE_LOCK, "{1} is no number of minutes after which the screens lock; give 0 (never) to {2}") \
 	X(GD_M_FIRST_EXPIRED, "the first password of {1} was good for {2} {2|day|days} and is over; ask for a new one: `gendan user reset {1}`") \
-	X(GD_M_RESET_ASKED, "{2} has asked for a new password of {1} already; now another administrator types `gendan user reset {1}`")
+	X(GD_M_RESET_ASKED, "{2} has asked for a new password of {1} already; now another administrator types `gendan user reset {1}`") \
+	X(GD_M_SCENE_NEW, "scenario {1}: the order cannot begin") \
+	X(GD_M_SCENE_REFUSED, "scenario {1}: \"{2}\" is refused here") \
+	X(GD_M_SCENE_ALLOWED, "scenario {1}: \"{2}\" must be refused here and is allowed") \
+	X(GD_M_SCENE_OTHER, "scenario {1}: \"{2}\" is refused, but not for the reason expected") \
+	X(GD_M_SCENE_DIFFERS, "scenario {1}: {2} should be {3} here and is {4}")
 
 #endif

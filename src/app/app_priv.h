@@ -82,8 +82,8 @@ struct app_facts {
 void app_facts(struct gd_app *app, const char *login,
     const struct gd_workflow *wf, const struct gd_order *order,
     const char *customer, struct app_facts *out);
-void app_facts_person(struct gd_app *app, const char *person,
-    struct app_facts *out);
+void app_facts_person(struct gd_app *app, const struct gd_command *cmd,
+    struct app_facts *out); /* whom it names, also as person= */
 /* Who holds which role, for orders that are given to people. */
 void app_facts_holders(struct gd_app *app, struct app_facts *out);
 /* Who stands in for whom today (GD_DO_TICK). */

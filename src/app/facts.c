@@ -190,9 +190,21 @@ app_facts(struct gd_app *app, const char *login, const struct gd_workflow *wf,
 	out->f.currency = *currency ? currency : "USD";
 }
 
-void
-app_facts_person(struct gd_app *app, const char *login, struct app_facts *out)
+static const char *
+person_of(const struct gd_command *cmd)
 {
+	for (int i = 0; !cmd->person && cmd->duty && i < cmd->nfields; i++)
+		if (strcmp(cmd->fields[i].name, "person") == 0)
+			return cmd->fields[i].value;
+	return cmd->person;
+}
+
+void
+app_facts_person(struct gd_app *app, const struct gd_command *cmd,
+    struct app_facts *out)
+{
+	const char *login = person_of(cmd);
+
 	if (!login || !*login)
 		return;
 	out->f.person_ok = active_person(app, login);

@@ -347,13 +347,17 @@ slot_outcome(struct cli *c, struct target *t, const char *text,
 	int i = t->cmd.duty ? gd_wf_duty(t->wf, t->cmd.duty) : -1;
 	struct gd_str known = GD_STR_INIT;
 	const struct gd_duty_def *duty;
+	bool refuses;
 
 	t->cmd.outcome = text; /* without a duty: free words */
 	if (i < 0)
 		return GD_OK;
 	duty = &t->wf->duties[i];
-	for (i = 0; i < duty->noutcomes; i++) {
-		const struct gd_name *name = &duty->outcomes[i].name;
+	refuses = t->cmd.verb == GD_DO_REFUSE;
+	for (i = 0; i < (refuses ? duty->nrefusals : duty->noutcomes); i++) {
+		const struct gd_name *name = refuses
+						 ? &duty->refusals[i]
+						 : &duty->outcomes[i].name;
 
 		if (same_name(name, text)) {
 			t->cmd.outcome = name->id;
