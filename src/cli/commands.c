@@ -74,8 +74,9 @@ const struct command cli_commands[] = {
 	    cmd_due),
 	LOOK("dates", "ORDER",
 	    "all dates of one order: planned, promised, now, met, where they "
-	    "land; the first hard date that breaks, warnings, forecast",
-	    OUT, cmd_dates),
+	    "land; the first hard date that breaks, warnings, forecast; "
+	    "--gantt draws the steps",
+	    OUT | B(OPT_GANTT), cmd_dates),
 	LOOK("forecast", "[ORDER]",
 	    "when an order, or each in work, will ship: likely, and safely in "
 	    "nine of ten; the slowest step, how many finished orders it rests "

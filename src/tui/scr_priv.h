@@ -35,6 +35,8 @@ void scr_signs(struct ui *ui, char *const *orders, int n, bool tick);
 /** All that wait for the person's signature. */
 void scr_signs_mine(struct ui *ui);
 void scr_order(struct ui *ui, const char *number);
+/** The steps of an order as bars over weeks. */
+void scr_gantt(struct ui *ui, const char *number);
 /** Everything that can be done on an order; only: part of an act's id that
  * narrows the list, NULL = all. */
 void scr_acts(struct ui *ui, const char *number, const char *only);
