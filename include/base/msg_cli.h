@@ -4,7 +4,9 @@
 
 #define GD_MESSAGES_CLI(X) \
 	X(GD_M_CLI_BOARD_FILTER, "the board {1} takes no filter words; say of what by --company, --desk, --team, --person or --workflow") \
-	X(GD_M_CLI_BOARD_DESK, "the board {1} is not kept by desk; ask for those who sit there with --team, or leave --desk away") \
+	X(GD_M_CLI_BOARD_NONE, "there is no board {1}; the boards are {2}. Filter words have a key, as step:5 or customer~{1}") \
+	X(GD_M_CLI_BOARD_NEAR, "there is no board {1}; did you mean {3}? The boards are {2}") \
+	X(GD_M_CLI_BOARD_DESK, "the board {1} is not of a desk: dates, money, signatures and changes wait for no desk; ask for the orders of those who sit there with --team, or leave --desk away") \
 	X(GD_M_CLI_NO_COMMAND, "there is no command {1}; gendan --help lists them all") \
 	X(GD_M_CLI_NO_COMMAND_NEAR, "there is no command {1}; did you mean {2}? gendan --help lists them all") \
 	X(GD_M_CLI_NO_OPTION, "the command {1} has no option {2}; gendan {1} --help lists its options") \

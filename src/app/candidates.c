@@ -50,11 +50,12 @@ look(struct gd_app *app, const char *clerk, const char *person,
 }
 
 static bool
-is_assigned_role(const struct gd_workflow *wf, const char *role)
+is_assigned_role(struct gd_app *app, const char *role)
 {
-	int r = gd_wf_role(wf, role);
+	const struct gd_workflow *wf;
+	const struct gd_role_def *def = gd_app_role(app, role, &wf);
 
-	return r >= 0 && wf->roles[r].assigned;
+	return def && def->assigned;
 }
 
 #define MOST_BACK 20
@@ -79,8 +80,7 @@ look_back(struct gd_app *app, struct candidates *c, struct gd_err *err)
 
 enum gd_code
 app_candidates(struct gd_app *app, const struct gd_facts *f,
-    const struct gd_workflow *wf, struct candidates *c, struct gd_arena *arena,
-    struct gd_err *err)
+    struct candidates *c, struct gd_arena *arena, struct gd_err *err)
 {
 	const struct gd_stand_in *in;
 	const char *token, *role;
@@ -97,14 +97,14 @@ app_candidates(struct gd_app *app, const struct gd_facts *f,
 		 * are assigned only the orders he carries are his */
 		if (strcmp(role, "clerk") != 0 && strcmp(role, "admin") != 0)
 			rc = look(app, NULL,
-			    is_assigned_role(wf, role) ? app->login : NULL,
+			    is_assigned_role(app, role) ? app->login : NULL,
 			    token, c, err);
 	}
 	for (i = 0; rc == GD_OK && i < f->actor.ndeputy; i++) {
 		in = &f->actor.deputy_for[i];
 		token = gd_arena_printf(arena, "role:%s", in->role);
 		rc = look(app, NULL,
-		    is_assigned_role(wf, in->role) ? in->login : NULL, token, c,
+		    is_assigned_role(app, in->role) ? in->login : NULL, token, c,
 		    err);
 	}
 	for (i = 0; rc == GD_OK && i < f->actor.ndesks; i++) {

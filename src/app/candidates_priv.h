@@ -20,7 +20,7 @@ struct candidates {
 /* Those with papers sent back to him, those he carries, then those that wait
  * for his roles and desks; *out is empty before. arena: of texts on the way */
 enum gd_code app_candidates(struct gd_app *app, const struct gd_facts *f,
-    const struct gd_workflow *wf, struct candidates *out,
-    struct gd_arena *arena, struct gd_err *err) GD_MUST_CHECK;
+    struct candidates *out, struct gd_arena *arena,
+    struct gd_err *err) GD_MUST_CHECK;
 
 #endif

@@ -90,6 +90,13 @@ read_warns(struct reader *r, char op, const char *value)
 }
 
 static enum gd_code
+read_slips(struct reader *r, char op, const char *value)
+{
+	(void)op;
+	return read_yes(r, "slips", value, &r->f->slips);
+}
+
+static enum gd_code
 read_sort(struct reader *r, char op, const char *value)
 {
 	(void)op;
@@ -128,7 +135,8 @@ static const struct gd_filter_key keys[] = {
 	    GD_TR("active, held, completed, cancelled, open or all") },
 	{ "customer", "客户", "customer:ALFKI customer~han",
 	    GD_TR("the customer's code or name; ~ any part of it") },
-	{ "clerk", "跟单", "clerk:me", GD_TR("whose orders, as clerk") },
+	{ "clerk", "跟单", "clerk:me clerk:none",
+	    GD_TR("whose orders, as clerk") },
 	{ "person", "人员", "person:chenli",
 	    GD_TR("orders a person carries in any role") },
 	{ "who", "等", "who:finance",
@@ -142,6 +150,9 @@ static const struct gd_filter_key keys[] = {
 	    GD_TR("the next date, before, after or between") },
 	{ "late", "逾期",
 	    "late:", GD_TR("the next date has passed, and it is not on hold") },
+	{ "slips", "预计晚", "slips:",
+	    GD_TR("a date of law, bank or carrier, or one that was promised, "
+		  "cannot be kept by the plan") },
 	{ "hard", "硬期限", "hard<12-01 hard:12-01..12-15",
 	    GD_TR("the first open date of law, bank or carrier, of orders in "
 		  "work") },
@@ -198,6 +209,7 @@ static const struct {
 	{ filter_read_out, ":", false },
 	{ filter_read_due, ":<>", false },
 	{ read_late, ":", true },
+	{ read_slips, ":", true },
 	{ filter_read_hard, ":<>", false },
 	{ read_warns, ":", true },
 	{ filter_read_created, ":<>", false },

@@ -183,17 +183,14 @@ gd_app_my_day(struct gd_app *app, int max_lines, struct gd_my_day *out,
 {
 	struct candidates *c = gd_alloc(1, sizeof *c);
 	size_t lines_room = 0, pages_room = 0;
-	const struct gd_workflow *wf = NULL;
 	struct app_facts facts;
 	enum gd_code rc;
 	int i;
 
 	*out = (struct gd_my_day){ 0 };
 	gd_app_look(app);
-	rc = gd_app_workflow(app, "export", 0, &wf, err);
-	app_facts(app, app->login, wf, NULL, NULL, &facts);
-	if (rc == GD_OK)
-		rc = app_candidates(app, &facts.f, wf, c, &out->arena, err);
+	app_facts_anywhere(app, app->login, &facts);
+	rc = app_candidates(app, &facts.f, c, &out->arena, err);
 	qsort(c->at, (size_t)c->n, sizeof c->at[0], by_due);
 	for (i = 0; rc == GD_OK && i < c->n && i < MOST_ORDERS &&
 		    out->nlines < (size_t)max_lines;

@@ -91,13 +91,11 @@ add_mine(struct gd_app *app, struct gd_sign_queue *q, size_t room[2],
 {
 	struct candidates *c = gd_alloc(1, sizeof *c);
 	struct gd_arena arena = GD_ARENA_INIT;
-	const struct gd_workflow *wf = NULL;
 	struct app_facts facts;
-	enum gd_code rc = gd_app_workflow(app, "export", 0, &wf, err);
+	enum gd_code rc;
 
-	app_facts(app, app->login, wf, NULL, NULL, &facts);
-	if (rc == GD_OK)
-		rc = app_candidates(app, &facts.f, wf, c, &arena, err);
+	app_facts_anywhere(app, app->login, &facts);
+	rc = app_candidates(app, &facts.f, c, &arena, err);
 	q->more = c->more;
 	for (int i = 0; rc == GD_OK && i < c->n; i++) {
 		if (c->at[i].unsigned_n == 0)

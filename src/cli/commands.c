@@ -56,9 +56,9 @@
 const struct command cli_commands[] = {
 	LOOK("board", "[BOARD] [FILTER ...]",
 	    "how many orders stand where, who is waited for; or one board: "
-	    "steps, ages, waits, papers, signs, shipments, credits, money, "
-	    "refunds, load, changes, forecast; of all, a company, a desk, a "
-	    "team or a person",
+	    "steps, slips, ages, waits, papers, signs, shipments, credits, "
+	    "money, refunds, load, changes, forecast; of all, a company, a "
+	    "desk, a team or a person",
 	    OUT | B(OPT_COMPANY) | B(OPT_DESK) | B(OPT_TEAM) | B(OPT_PERSON) |
 		B(OPT_WORKFLOW) | B(OPT_LIMIT),
 	    cmd_board),
@@ -316,7 +316,7 @@ const struct command cli_commands[] = {
 
 	FILES("init", "", "a new book for your office",
 	    B(OPT_JSON) | B(OPT_COMPANY) | B(OPT_CODE) | B(OPT_LOGIN) |
-		B(OPT_NAME) | B(OPT_CURRENCY),
+		B(OPT_NAME) | B(OPT_CURRENCY) | B(OPT_WORKFLOW),
 	    cmd_init, GROUP_BOOK),
 	FILES("demo", "[FILE]", "a new book with example orders",
 	    B(OPT_JSON) | B(OPT_SEED), cmd_demo, GROUP_BOOK),

@@ -36,6 +36,11 @@ static const struct {
 	{ "head", "hard_day", GD_TR("the next date of law, bank or carrier") },
 	{ "head", "hard", GD_TR("id of the duty or limit of that date") },
 	{ "head", "warns", GD_TR("how many checks of the workflow fail") },
+	{ "head", "slip_day",
+	    GD_TR("from this day on it is said to be late one day, by the plan "
+		  "of what is left") },
+	{ "head", "slip_till_day",
+	    GD_TR("the last such day: the promised one, unless it is moved") },
 	{ "head", "pieces_out",
 	    GD_TR("how many pieces of paper have no receipt yet") },
 	{ "head", "unsigned_n", GD_TR("how many signatures are missing") },

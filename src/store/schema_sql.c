@@ -63,7 +63,8 @@ const char *const gd_schema_sql[] = {
 	"due_day INTEGER NOT NULL, due_step INTEGER NOT NULL, "
 	"pieces_out INTEGER NOT NULL, unsigned_n INTEGER NOT NULL, "
 	"taken_day INTEGER NOT NULL, hard_day INTEGER NOT NULL, "
-	"hard TEXT NOT NULL, warns INTEGER NOT NULL) STRICT",
+	"hard TEXT NOT NULL, warns INTEGER NOT NULL, "
+	"slip_day INTEGER NOT NULL, slip_till_day INTEGER NOT NULL) STRICT",
 	/* id and uuid belong to the truth: the journal names orders by id */
 	"CREATE TRIGGER orders_stay BEFORE UPDATE OF id, uuid ON orders BEGIN "
 	"SELECT RAISE(ABORT, 'an order keeps its id'); END",
@@ -82,6 +83,8 @@ const char *const gd_schema_sql[] = {
 	"CREATE INDEX orders_state ON orders(state, id) WHERE state > 0",
 	"CREATE INDEX orders_closed ON orders(id) WHERE state >= 2",
 	"CREATE INDEX orders_taken ON orders(id) WHERE taken_day > 0",
+	"CREATE INDEX orders_slip ON orders(slip_day, slip_till_day, id) "
+	"WHERE state = 0 AND slip_day > 0",
 	"CREATE INDEX orders_open ON orders(id, company, state) " OPEN,
 	"CREATE INDEX orders_open_number ON orders(number, company, customer) "
 	"WHERE state < 2 AND number <> ''",

@@ -78,7 +78,8 @@ describe(struct ui *ui, struct signs *s, const struct gd_order_page *page,
 	it->about = gd_arena_str(&s->arena, text.text);
 	gd_str_release(&text);
 	it->paper = gd_arena_printf(&s->arena, "%s (%s)",
-	    ui_paper(ui, page->wf, it->cmd.paper), ui_role(ui, it->cmd.role));
+	    ui_paper(ui, page->wf, it->cmd.paper),
+	    ui_name_for(ui, page->wf, GD_THING_ROLE, it->cmd.role));
 	it->amount = gd_says_amount(&page->order, it->cmd.paper, it->cmd.lot,
 	    it->cmd.inst, &s->arena);
 	it->rev = p ? (int)p->last : 0;
@@ -115,7 +116,6 @@ static bool
 do_one(struct ui *ui, struct item *it, const struct gd_command *cmd)
 {
 	struct gd_err err = GD_ERR_INIT;
-	const struct gd_workflow *wf = NULL;
 	struct gd_str why = GD_STR_INIT;
 	struct gd_done after = { 0 };
 	bool good = gd_app_act(*ui->app, it->order, cmd, it->seen, &after,
@@ -127,8 +127,8 @@ do_one(struct ui *ui, struct item *it, const struct gd_command *cmd)
 		gd_app_read_note(*ui->app, &after.order, cmd->paper, cmd->lot,
 		    cmd->inst);
 	} else {
-		(void)!gd_app_workflow(*ui->app, "export", 0, &wf, NULL);
-		ui_fault(ui, wf, &why, &err);
+		ui_fault(ui, gd_app_order_flow(*ui->app, it->order), &why,
+		    &err);
 		it->why = gd_strdup(why.text);
 		gd_str_release(&why);
 	}

@@ -28,6 +28,7 @@ roll(int n)
 struct known {
 	char number[24], id[GD_ID_TEXT];
 	int64_t state, step, due, created, taken, lots, hard, warns;
+	int64_t slip, slip_till; /* days */
 	const char *customer, *company, *clerk, *sales, *waits, *contract,
 	    *currency, *out;
 };
@@ -98,6 +99,7 @@ add_order(struct gd_store *s, struct known *k, int n)
 		.lots = roll(4) ? 0 : 1 + roll(3),
 		.hard = roll(3) ? 100 + roll(40) : 0,
 		.warns = roll(4) ? 0 : 1 + roll(2),
+		.slip = roll(2) ? 0 : 90 + roll(40),
 		.customer = ANY(customers),
 		.company = ANY(companies),
 		.clerk = ANY(people),
@@ -106,6 +108,7 @@ add_order(struct gd_store *s, struct known *k, int n)
 		.contract = roll(3) ? "" : ANY(contracts),
 		.currency = ANY(currencies),
 		.out = roll(3) ? "" : ANY(desks) };
+	k->slip_till = k->slip ? k->slip + roll(30) : 0;
 	snprintf(k->number, sizeof k->number, "N%03d", n * 37 % 1000);
 	/* the date moves later, for those who are waited for too */
 	book_order(s, k->number, k->customer, k->step, 70 + roll(50), k->id);
@@ -117,11 +120,13 @@ add_order(struct gd_store *s, struct known *k, int n)
 	head.due_day = k->due;
 	head.hard_day = k->hard;
 	head.warns = k->warns;
+	head.slip_day = k->slip;
+	head.slip_till_day = k->slip_till;
 	deed_begin(&d);
 	deed_put(&d, GD_TAB_HEAD, &head,
 	    cells(GD_TAB_HEAD,
 		"state company created_ms taken_day waits due_day "
-		"hard_day warns"));
+		"hard_day warns slip_day slip_till_day"));
 	add_rows(&d, k);
 	assert_int_equal(deed_do(&d, s, k->id, 0, &err), GD_OK);
 	deed_end(&d);
@@ -145,6 +150,10 @@ in_dates(const struct known *k, const struct gd_filter *f)
 	int64_t due = k->state < 2 ? k->due : 0;
 
 	if (f->late && k->state != 0) /* one on hold is not late */
+		return false;
+	if (f->slips &&
+	    (k->state != 0 || !k->slip || k->slip > f->today ||
+		k->slip_till < f->today))
 		return false;
 	if ((f->due_after || f->due_before || f->late) && k->state >= 2)
 		return false;
@@ -227,13 +236,13 @@ describe(const struct gd_filter *f, char *out, size_t n)
 	snprintf(out, n,
 	    "sort %d states %d step %d customer %s clerk %s person %s who %s "
 	    "company %s contract %s due %d..%d late %d lots %d..%d taken %d "
-	    "hard %d..%d warns %d out %s number %s..%s created %d..%d word "
+	    "hard %d..%d warns %d slips %d out %s number %s..%s created %d..%d word "
 	    "%s/%s",
 	    (int)f->sort, (int)f->states, (int)f->step_no, f->customer,
 	    f->clerk, f->person, f->waits, f->company, f->contract,
 	    f->due_after, f->due_before, f->late, (int)f->lots_from,
 	    (int)f->lots_to, (int)f->taken, f->hard_after, f->hard_before,
-	    f->warns, f->out_desk, f->number_from, f->number_to,
+	    f->warns, f->slips, f->out_desk, f->number_from, f->number_to,
 	    (int)(f->created_from / DAY_MS), (int)(f->created_to / DAY_MS),
 	    f->words[0], f->customer_word);
 }
@@ -320,6 +329,7 @@ any_filter(int rare)
 	f.hard_after = roll(rare) ? 0 : 100 + roll(40);
 	f.hard_before = roll(rare) ? 0 : 100 + roll(40);
 	f.warns = roll(rare) == 0;
+	f.slips = roll(rare) == 0;
 	f.taken = roll(rare) ? 0 : roll(2) ? 1 : -1;
 	f.lots_from = roll(rare) ? 0 : 1 + roll(3);
 	f.lots_to = roll(rare) ? 0 : 1 + roll(3);

@@ -55,6 +55,7 @@ struct gd_filter {
 	/* of orders in work only: hard_day, days, 0 = no limit; a check fails */
 	int32_t hard_before, hard_after;
 	bool warns;
+	bool slips; /* will be late, as of today (core/view/slip.h) */
 	const char *person;        /* login, assigned in any role */
 	const char *customer_word; /* in any part of the customer */
 	const char *contract;      /* its whole number */
