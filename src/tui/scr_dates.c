@@ -9,6 +9,7 @@
 #include "base/banned.h"
 
 #define ABOVE 5 /* lines above the table, at most */
+
 /* ---- loading ------------------------------------------------------------ */
 
 static const struct gd_date_view *
@@ -342,8 +343,6 @@ detail(struct ui *ui, const struct dates *d, struct gd_str *out)
 	dates_tighter(ui, v, out);
 	told_words(ui, d, v, out);
 }
-
-/* ---- painting ----------------------------------------------------------- */
 
 static void
 paint(struct ui *ui, struct screen *s)
