@@ -64,10 +64,15 @@ truth(const json_t *o, const char *key)
 	return json_is_true(json_object_get(o, key));
 }
 
-static bool
-ends(const json_t *outcome)
+/* 0: asked again, on this order; 1: it leads on; 2: it ends the order. */
+static int
+far(const json_t *outcome)
 {
-	return strncmp(text_of(outcome, "goes"), "end", 3) == 0;
+	const char *goes = text_of(outcome, "goes");
+
+	return strncmp(goes, "end", 3) == 0 ? 2
+	       : strcmp(goes, "next") == 0  ? 1
+					    : 0;
 }
 
 /* ---- choosing ------------------------------------------------------------------ */
@@ -91,8 +96,8 @@ straight(const json_t *act)
 	return json_array_get(all, 0);
 }
 
-/* One never taken, those that end the order last; else the one that leads on
- * and was taken least. */
+/* One never taken, what ends the order last; else the one that leads on and was
+ * taken least. */
 static const json_t *
 wanted(struct taken *t, const json_t *act)
 {
@@ -100,10 +105,10 @@ wanted(struct taken *t, const json_t *act)
 	const char *duty = text_of(act, "duty");
 	size_t i;
 
-	for (int last = 0; last < 2; last++) {
+	for (int way = 0; way < 3; way++) {
 		json_array_foreach(all, i, o)
 		{
-			if (ends(o) == (bool)last &&
+			if (far(o) == way &&
 			    *times_of(t, duty, text_of(o, "name")) == 0)
 				return o;
 		}
@@ -178,8 +183,8 @@ leads_nowhere(const json_t *act)
 	return false;
 }
 
-/* What was never done in this file comes first, ad-hoc acts once an order,
- * then what blocks. */
+/* What was never done in this file comes first, what need not be done once an
+ * order, then what blocks. */
 static struct step
 next_new(struct taken *t, struct taken *here, const json_t *todo, bool refusing)
 {
@@ -199,12 +204,11 @@ next_new(struct taken *t, struct taken *here, const json_t *todo, bool refusing)
 			o = json_array_size(json_object_get(act, "outcomes"))
 				? wanted(t, act)
 				: NULL;
-			if (o && !ends(o) &&
+			if (o && far(o) < 2 &&
 			    *times_of(t, duty, text_of(o, "name")) == 0)
 				return (struct step){ act, o };
 			if (!o && (l == 1 || truth(act, "optional")) &&
-			    *times_of(l == 1 ? here : t, duty,
-				text_of(act, "act")) == 0)
+			    *times_of(here, duty, text_of(act, "act")) == 0)
 				return (struct step){ act, NULL };
 		}
 	}
