@@ -311,23 +311,57 @@ walk(const char *order, struct taken *t, bool refusing)
 
 /* ---- files --------------------------------------------------------------------- */
 
+#define MAX_ROLES 64
+
+static void
+roles_of(const struct gd_workflow *wf, const char **roles, int *n)
+{
+	for (int r = 0, k; r < wf->nroles; r++) {
+		for (k = 0; k < *n; k++)
+			if (strcmp(roles[k], wf->roles[r].name.id) == 0)
+				break;
+		assert_true(k < MAX_ROLES);
+		if (k == *n)
+			roles[(*n)++] = wf->roles[r].name.id;
+	}
+}
+
+/* Workflows whose orders this one settles: they are needed first. */
+#define MAX_SETTLED 8
+static struct gd_workflow settled[MAX_SETTLED];
+static int nsettled;
+
 static void
 office_of(const char *path, const struct gd_workflow *wf)
 {
-	const char *roles[64];
-	bool shipped = strcmp(wf->name.id, "export") == 0;
+	const char *roles[MAX_ROLES];
+	char other[MAX_SETTLED][160];
+	int n = 0;
 
-	assert_true(wf->nroles <= 64);
-	for (int r = 0; r < wf->nroles; r++)
-		roles[r] = wf->roles[r].name.id;
+	roles_of(wf, roles, &n);
+	nsettled = wf->collects.nworkflows;
+	assert_true(nsettled <= MAX_SETTLED);
+	for (int i = 0; i < nsettled; i++) {
+		snprintf(other[i], sizeof other[i], "data/workflows/%s.yaml",
+		    wf->collects.workflows[i]);
+		good_workflow(other[i], &settled[i]);
+		roles_of(&settled[i], roles, &n);
+	}
 	/* a book comes with export */
-	office_for(shipped ? "" : path, roles, wf->nroles);
+	office_for(strcmp(wf->name.id, "export") == 0 ? "" : path, roles, n);
+	for (int i = 0; i < nsettled; i++)
+		ok("workflow", "install", other[i], NULL);
 }
 
 /* What a new order asks for; of choices another one with each order. */
 static const char *
-intake_value(const struct gd_field_def *f, int turn)
+intake_value(const struct gd_workflow *wf, int field, int turn)
 {
+	const struct gd_field_def *f = &wf->fields[field];
+
+	if (field == wf->collects.from)
+		return "2026-11-01";
+
 	switch (f->type) {
 	case GD_FIELD_CHOICE:
 		return f->choices[turn % f->nchoices].id;
@@ -371,7 +405,7 @@ order_of(const struct gd_workflow *wf, int turn)
 		if (!wf->fields[f].at_intake)
 			continue;
 		snprintf(pairs[n], sizeof pairs[n], "%s=%s",
-		    wf->fields[f].name.id, intake_value(&wf->fields[f], turn));
+		    wf->fields[f].name.id, intake_value(wf, f, turn));
 		words[n] = pairs[n];
 		n++;
 	}
@@ -447,10 +481,26 @@ each(each_file *fn, size_t share)
 		good_workflow(g.gl_pathv[i], &wf);
 		office_of(g.gl_pathv[i], &wf);
 		fn(g.gl_pathv[i], &wf);
+		while (nsettled > 0)
+			gd_workflow_release(&settled[--nsettled]);
 		office_end();
 		gd_workflow_release(&wf);
 	}
 	globfree(&g);
+}
+
+/* A new order, after one of each kind it settles was completed. */
+static const char *
+order_begun(const struct gd_workflow *wf, int turn)
+{
+	char order[64];
+
+	for (int i = 0; i < nsettled; i++) {
+		snprintf(order, sizeof order, "%s", order_of(&settled[i], 0));
+		walk(order, NULL, false);
+		assert_string_equal(order_state(order), "completed");
+	}
+	return order_of(wf, turn);
 }
 
 /* ---- tests --------------------------------------------------------------------- */
@@ -461,7 +511,7 @@ complete(const char *path, const struct gd_workflow *wf)
 	char order[64];
 
 	(void)path;
-	snprintf(order, sizeof order, "%s", order_of(wf, 0));
+	snprintf(order, sizeof order, "%s", order_begun(wf, 0));
 	walk(order, NULL, false);
 	if (strcmp(order_state(order), "completed") != 0)
 		fail_msg("%s: %s is %s: %s", wf->name.id, order,
@@ -487,7 +537,7 @@ cover(const char *path, const struct gd_workflow *wf)
 	memset(&t, 0, sizeof t);
 	for (; missing && idle < MAX_IDLE && orders < MAX_ORDERS; orders++) {
 		was = missing;
-		walk(order_of(wf, orders), &t, orders % 2 == 1);
+		walk(order_begun(wf, orders), &t, orders % 2 == 1);
 		missing = left(wf, &t, names, sizeof names);
 		idle = missing < was ? 0 : idle + 1;
 	}
