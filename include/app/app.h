@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/say.h"
 #include "core/decide.h"
+#include "core/flowfile.h"
 #include "core/office.h"
 #include "core/view/list.h"
 #include "core/view/todo.h"
@@ -170,11 +171,14 @@ enum gd_code gd_app_tick(struct gd_app *app, struct gd_ticked *out,
 
 enum gd_code gd_app_office_do(struct gd_app *app,
     const struct gd_office_command *cmd, struct gd_err *err) GD_MUST_CHECK;
-/** Check a workflow file's text; faults to say(). */
-enum gd_code gd_app_workflow_check(const char *text, size_t len,
-    const char *name,
-    void (*say)(void *payload, int line, int col, const struct gd_err *fault),
-    void *payload, struct gd_err *err) GD_MUST_CHECK;
+/** Prove a workflow file, with the scenarios in the file beside it (NULL: there
+ * is none); faults and warnings to say(). With a book (app may be NULL) also
+ * against its people: a role nobody holds is a warning. */
+enum gd_code gd_app_workflow_check(struct gd_app *app,
+    const struct gd_flow_text *file, const struct gd_flow_text *beside,
+    void (*say)(void *payload, const struct gd_flow_fault *fault),
+    void *payload, struct gd_flow_proof *proof,
+    struct gd_err *err) GD_MUST_CHECK;
 enum gd_code gd_app_workflow_install(struct gd_app *app, const char *text,
     size_t len, struct gd_err *err) GD_MUST_CHECK;
 /** A workflow of the book; version 0 = the newest active. Borrowed from app. */

@@ -19,10 +19,14 @@ enum gd_board_part { /* bits */
 	GD_BOARD_LOAD = 1024,
 	GD_BOARD_CHANGES = 2048,
 	GD_BOARD_FORECAST = 4096,
-	GD_BOARD_ALL = 8191,
-	/* of orders that wait for a desk nothing else is counted */
+	GD_BOARD_SLIPS = 8192,
+	GD_BOARD_ALL = 16383,
+	/* of a desk, the orders that wait for it and the papers at it: dates,
+	 * money, refunds, signatures and changes wait for no desk, and clerks
+	 * carry orders wherever these wait */
 	GD_BOARD_OF_DESK = GD_BOARD_HEAD | GD_BOARD_STEPS | GD_BOARD_AGES |
-			   GD_BOARD_WAITS | GD_BOARD_PAPERS
+			   GD_BOARD_WAITS | GD_BOARD_PAPERS | GD_BOARD_SLIPS |
+			   GD_BOARD_FORECAST
 };
 
 struct gd_board {
@@ -30,6 +34,7 @@ struct gd_board {
 	int32_t today;
 	struct gd_board_head head;
 	struct gd_step_row *steps; /* all rows here are of the arena */
+	struct gd_number held; /* with the steps: in none while on hold */
 	struct gd_ages ages;
 	struct gd_waited_row *waits;
 	struct gd_out_row *papers;
@@ -40,10 +45,12 @@ struct gd_board {
 	struct gd_refund_row *refunds;
 	struct gd_load_row *load;
 	struct gd_cause_row *changes;
+	struct gd_slip_row *slips; /* the first `max` */
 	struct gd_forecast_row *forecasts;
 	int nsteps, nwaits, npapers, nsigns, nshipping, ncrediting, nshipments,
-	    ncredits, nmoney, nrefunds, nload, nchanges, nforecasts;
-	bool more_shipments, more_credits, more_forecasts;
+	    ncredits, nmoney, nrefunds, nload, nchanges, nslips,
+	    nforecasts;
+	bool more_shipments, more_credits, more_slips, more_forecasts;
 	struct gd_arena arena;
 };
 void gd_board_release(struct gd_board *b);

@@ -4,7 +4,9 @@
 
 #define GD_MESSAGES_CLI(X) \
 	X(GD_M_CLI_BOARD_FILTER, "the board {1} takes no filter words; say of what by --company, --desk, --team, --person or --workflow") \
-	X(GD_M_CLI_BOARD_DESK, "the board {1} is not kept by desk; ask for those who sit there with --team, or leave --desk away") \
+	X(GD_M_CLI_BOARD_NONE, "there is no board {1}; the boards are {2}. Filter words have a key, as step:5 or customer~{1}") \
+	X(GD_M_CLI_BOARD_NEAR, "there is no board {1}; did you mean {3}? The boards are {2}") \
+	X(GD_M_CLI_BOARD_DESK, "the board {1} is not of a desk: dates, money, signatures and changes wait for no desk; ask for the orders of those who sit there with --team, or leave --desk away") \
 	X(GD_M_CLI_NO_COMMAND, "there is no command {1}; gendan --help lists them all") \
 	X(GD_M_CLI_NO_COMMAND_NEAR, "there is no command {1}; did you mean {2}? gendan --help lists them all") \
 	X(GD_M_CLI_NO_OPTION, "the command {1} has no option {2}; gendan {1} --help lists its options") \
@@ -48,6 +50,7 @@
 	X(GD_M_CLI_BOOK_EXISTS, "there is already something at {1}; name another place with --book FILE") \
 	X(GD_M_CLI_MKDIR, "cannot make the folder {1}: {2}; make it yourself or name another place with --book FILE") \
 	X(GD_M_CLI_NO_TERMINAL, "the screens need a terminal; without one use the commands: gendan --help") \
+	X(GD_M_CLI_WORKFLOW_FAULTS, "{1}: {2} {2|fault|faults}; correct {2|it|them} and try again") \
 	X(GD_M_CLI_FLOW_NOTHING, "a workflow needs a name and at least one step; nothing was written") \
 	X(GD_M_CLI_WORKFLOW_BAD, "the workflow file {1} was not installed, faults: {2}; correct them and try again") \
 	X(GD_M_CLI_ANCHOR, "{1} is not an anchor; it looks like LEDGER:SEQ:HASH, as `gendan head` prints it") \

@@ -231,6 +231,11 @@
 	X(GD_M_KEY_UNPROVED, "the new password of {1} does not follow from the old one; enter the old one again") \
 	X(GD_M_OFFICE_LOCK, "{1} is no number of minutes after which the screens lock; give 0 (never) to {2}") \
 	X(GD_M_FIRST_EXPIRED, "the first password of {1} was good for {2} {2|day|days} and is over; ask for a new one: `gendan user reset {1}`") \
-	X(GD_M_RESET_ASKED, "{2} has asked for a new password of {1} already; now another administrator types `gendan user reset {1}`")
+	X(GD_M_RESET_ASKED, "{2} has asked for a new password of {1} already; now another administrator types `gendan user reset {1}`") \
+	X(GD_M_SCENE_NEW, "scenario {1}: the order cannot begin") \
+	X(GD_M_SCENE_REFUSED, "scenario {1}: \"{2}\" is refused here") \
+	X(GD_M_SCENE_ALLOWED, "scenario {1}: \"{2}\" must be refused here and is allowed") \
+	X(GD_M_SCENE_OTHER, "scenario {1}: \"{2}\" is refused, but not for the reason expected") \
+	X(GD_M_SCENE_DIFFERS, "scenario {1}: {2} should be {3} here and is {4}")
 
 #endif

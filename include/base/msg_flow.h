@@ -78,6 +78,9 @@
 	X(GD_M_FLOW_EXPR_DATE, "\"{1}\" gives no date; write a date field, done(duty), issued(paper) or credited(trigger)") \
 	X(GD_M_FLOW_COMPUTED, "{1} is computed, nobody types it; take it out of the fields of {2}") \
 	X(GD_M_FLOW_TELLS, "{1} tells a day with {2}, which is none of its fields; add it to required") \
+	X(GD_M_SCENE_ONE, "one thing is expected here: an act (do, choose, make, sign, issue, send, receipt, offer, accept ...), cannot, wait or expect") \
+	X(GD_M_SCENE_WHO, "\"{1}\" is nobody; write a role, a role and a number (\"finance 2\") or a person, a to z") \
+	X(GD_M_SCENE_LAST, "scenarios must be the last section, and begin at the start of a line; move it to the end") \
 	X(GD_M_FLOW_TRACKING, "{1} asks for a tracking number, so the workflow needs the text field {2}; add it to fields") \
 	X(GD_M_FORM_FAULTS, "the file of forms has faults: {1}; mend them and try again") \
 	X(GD_M_FORM_NONE, "\"{1}\" names nothing a form can print; docs/FORMS.md lists the words") \

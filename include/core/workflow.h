@@ -454,7 +454,10 @@ struct gd_sum_def {
 struct gd_collects_def {
 	const char *const *workflows; /* ids */
 	int nworkflows;               /* 0 = this order settles nothing */
-	int16_t role;
+	int16_t role;                 /* who is settled, on this order */
+	/* roles by which he carried theirs; at least one */
+	const char *const *carried_as;
+	int ncarried_as;
 	const char *when; /* a condition on the other order, as written; "" */
 	const struct gd_sum_def *sums;
 	int nsums;

@@ -6,11 +6,9 @@
 #include "base/error.h"
 #include "core/begin.h"
 #include "core/form.h"
+#include "core/flowfile.h"
+#include "core/scenario.h"
 
-struct gd_flow_fault {
-	int line, col; /* from 1 */
-	struct gd_err err;
-};
 struct gd_flow_faults {
 	struct gd_flow_fault *at;
 	size_t n, room; /* owned */
@@ -21,10 +19,28 @@ struct gd_flow_faults {
 	}
 void gd_flow_faults_release(struct gd_flow_faults *f);
 
-/** Parse and check. On GD_OK *wf is owned by the caller (gd_workflow_release);
+/** Parse and check, all but the scenarios at the end of the text, which no order
+ * needs: they are not even read. On GD_OK *wf is owned by the caller (gd_workflow_release);
  * GD_USAGE when there are faults, all of them in *faults. */
 enum gd_code gd_flow_parse(const char *text, size_t len, struct gd_workflow *wf,
     struct gd_flow_faults *faults, struct gd_err *err) GD_MUST_CHECK;
+
+/** The same with the scenarios, also those of the file beside (NULL: there is
+ * none). On GD_OK *wf and *scenarios are the caller's. */
+enum gd_code gd_flow_load(const struct gd_flow_text *file,
+    const struct gd_flow_text *beside, struct gd_workflow *wf,
+    struct gd_scenarios *scenarios, struct gd_flow_faults *faults,
+    struct gd_err *err) GD_MUST_CHECK;
+/** All that can be proved of a file: load it, run its scenarios. GD_USAGE when
+ * there are faults; *faults may hold warnings also of a good file. */
+enum gd_code gd_flow_prove(const struct gd_flow_text *file,
+    const struct gd_flow_text *beside, struct gd_flow_proof *proof,
+    struct gd_flow_faults *faults, struct gd_err *err) GD_MUST_CHECK;
+
+/** A condition written in one file about the orders of another workflow; NULL
+ * when it cannot be read there. Lives in arena. */
+const struct gd_pred *gd_flow_condition(const char *text,
+    const struct gd_workflow *wf, struct gd_arena *arena);
 
 /** Workflow files carried inside the program: text of "export"; NULL if none. */
 const char *gd_flow_builtin(const char *id, size_t *len);

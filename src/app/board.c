@@ -26,6 +26,7 @@ static const struct {
 } parts_table[] = {
 	{ GD_BOARD_HEAD, "head", board_head },
 	{ GD_BOARD_STEPS, "steps", board_steps },
+	{ GD_BOARD_SLIPS, "slips", board_slips },
 	{ GD_BOARD_AGES, "ages", board_ages },
 	{ GD_BOARD_WAITS, "waits", board_waits },
 	{ GD_BOARD_PAPERS, "papers", board_papers },
@@ -149,6 +150,8 @@ board_filter(const struct board_make *m, struct gd_filter *f)
 	f->company = m->company;
 	f->clerk = m->person;
 	f->team = m->team;
+	if (m->desk)
+		f->waits = gd_arena_printf(m->arena, "desk:%s", m->desk);
 	f->workflow = m->workflow;
 	f->today = m->today;
 }

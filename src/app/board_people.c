@@ -1,5 +1,4 @@
-/* app/board_people.c - boards: load per clerk, changes by their cause, forecast
- * of shipments. */
+/* app/board_people.c - boards: load per clerk, changes by their cause. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -240,53 +239,5 @@ board_changes(struct board_make *m)
 	}
 	m->b->nchanges = (int)c.n;
 	m->b->changes = board_keep(m, c.rows, c.n, sizeof *c.rows);
-	return rc;
-}
-
-/* ---- forecast -------------------------------------------------------------------- */
-
-static enum gd_code
-one_forecast(struct board_make *m, const char *id, struct gd_forecast_row *row)
-{
-	struct gd_order_page page;
-	enum gd_code rc = gd_app_order(m->app, id, &page, m->err);
-	int no;
-
-	if (rc != GD_OK)
-		return rc;
-	*row = (struct gd_forecast_row){
-		.number = gd_arena_str(m->arena, page.row.number),
-		.customer_name = gd_arena_str(m->arena, page.row.customer_name),
-		.workflow = page.wf->name.id,
-	};
-	rc = gd_app_forecast(m->app, &page, &row->forecast, m->err);
-	no = row->forecast.known ? row->forecast.step_no
-				 : row->forecast.few_step;
-	for (int i = 0; i < page.wf->nsteps; i++)
-		if (page.wf->steps[i].no == no)
-			row->step = &page.wf->steps[i].name;
-	gd_order_page_release(&page);
-	return rc;
-}
-
-enum gd_code
-board_forecasts(struct board_make *m)
-{
-	struct gd_filter f = { .states = 1 << GD_ORDER_ACTIVE,
-		.sort = GD_SORT_DUE,
-		.limit = m->max };
-	struct gd_list_rows list = { 0 };
-	enum gd_code rc;
-
-	board_filter(m, &f);
-	rc = gd_app_list(m->app, &f, &list, m->err);
-	m->b->forecasts =
-	    gd_arena_alloc(m->arena, list.n + 1, sizeof *m->b->forecasts);
-	for (size_t i = 0; rc == GD_OK && i < list.n; i++)
-		rc = one_forecast(m, list.at[i].id,
-		    &m->b->forecasts[m->b->nforecasts++]);
-	m->b->more_forecasts = list.more;
-	free(list.at);
-	gd_arena_release(&list.arena);
 	return rc;
 }

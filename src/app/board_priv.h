@@ -60,6 +60,7 @@ enum gd_code board_shipments(struct board_make *m) GD_MUST_CHECK;
 enum gd_code board_credits(struct board_make *m) GD_MUST_CHECK;
 enum gd_code board_money(struct board_make *m) GD_MUST_CHECK;
 enum gd_code board_refunds(struct board_make *m) GD_MUST_CHECK;
+enum gd_code board_slips(struct board_make *m) GD_MUST_CHECK;
 enum gd_code board_forecasts(struct board_make *m) GD_MUST_CHECK;
 
 #endif

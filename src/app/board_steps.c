@@ -53,7 +53,7 @@ days_median(struct days *d)
 /* ---- steps ------------------------------------------------------------------ */
 
 struct one_step {
-	int64_t no, orders, late, longest, longest_n;
+	int64_t no, orders, late, slips, longest, longest_n;
 	struct days in; /* days in it */
 };
 struct steps {
@@ -102,6 +102,32 @@ add_next(void *payload, const struct gd_counted_sum *sum)
 
 	step->orders += sum->n;
 	step->late += sum->before;
+}
+
+static void
+add_slips(void *payload, const char *what, int64_t day, int64_t n)
+{
+	(void)day;
+	step_of(payload, what)->slips += n;
+}
+
+static void
+end_slips(void *payload, const char *what, int64_t day, int64_t n)
+{
+	add_slips(payload, what, day, -n);
+}
+
+/* Those that have begun to slip without those whose day has passed. */
+static enum gd_code
+read_slips(struct board_make *m, const struct gd_workflow *wf,
+    gd_counted_fn *add, gd_counted_fn *end, void *payload)
+{
+	enum gd_code rc =
+	    board_rows(m, wf, "slip", NULL, 1, m->today, add, payload);
+
+	return rc == GD_OK ? board_rows(m, wf, "slipped", NULL, 1, m->today - 1,
+				 end, payload)
+			   : rc;
 }
 
 static void
@@ -192,6 +218,8 @@ fill_row(struct steps *s, const struct gd_workflow *wf, struct one_step *one,
 	    "step:%lld state:active%s", no, of);
 	row->late = board_number(m, one->late, GD_DOOR_LIST,
 	    "step:%lld state:active late:%s", no, of);
+	row->slips = board_number(m, one->slips, GD_DOOR_LIST,
+	    "step:%lld state:active slips:%s", no, of);
 	row->longest_of = board_number(m, one->longest_n, GD_DOOR_LIST,
 	    "step:%lld state:active stay:%lld..%s", no,
 	    (long long)(one->longest < 0 ? 0 : one->longest), of);
@@ -210,6 +238,8 @@ add_steps(struct steps *s, const struct gd_workflow *wf,
 	if (rc == GD_OK)
 		rc = board_sums(s->m, wf, "next", NULL, s->m->today,
 		    s->m->today, add_next, s);
+	if (rc == GD_OK)
+		rc = read_slips(s->m, wf, add_slips, end_slips, s);
 	if (rc == GD_OK && (s->n || s->m->nflows == 1))
 		for (int k = 0; k < wf->nsteps; k++)
 			(void)step_of(s, gd_arena_printf(s->m->arena, "%d",
@@ -226,6 +256,25 @@ add_steps(struct steps *s, const struct gd_workflow *wf,
 	return rc;
 }
 
+static void
+add_n(void *payload, const struct gd_counted_sum *sum)
+{
+	*(int64_t *)payload += sum->n;
+}
+
+static enum gd_code
+count_held(struct board_make *m)
+{
+	enum gd_code rc = GD_OK;
+	int64_t n = 0;
+
+	/* of a desk: nobody waits for what is on hold */
+	for (int i = 0; rc == GD_OK && !m->desk && i < m->nflows; i++)
+		rc = board_sums(m, m->flows[i], "held", "", 0, 0, add_n, &n);
+	m->b->held = board_number(m, n, GD_DOOR_LIST, "state:held");
+	return rc;
+}
+
 enum gd_code
 board_steps(struct board_make *m)
 {
@@ -236,6 +285,8 @@ board_steps(struct board_make *m)
 
 	for (int i = 0; rc == GD_OK && i < m->nflows; i++)
 		rc = add_steps(&s, m->flows[i], &rows, &n, &room);
+	if (rc == GD_OK)
+		rc = count_held(m);
 	free(s.at);
 	m->b->nsteps = (int)n;
 	m->b->steps = board_keep(m, rows, n, sizeof *rows);
@@ -243,12 +294,6 @@ board_steps(struct board_make *m)
 }
 
 /* ---- head ------------------------------------------------------------------- */
-
-static void
-add_n(void *payload, const struct gd_counted_sum *sum)
-{
-	*(int64_t *)payload += sum->n;
-}
 
 static void
 add_before(void *payload, const struct gd_counted_sum *sum)
@@ -262,8 +307,22 @@ add_within(void *payload, const struct gd_counted_sum *sum)
 	*(int64_t *)payload += sum->within;
 }
 
+static void
+add_one(void *payload, const char *what, int64_t day, int64_t n)
+{
+	(void)what;
+	(void)day;
+	*(int64_t *)payload += n;
+}
+
+static void
+end_one(void *payload, const char *what, int64_t day, int64_t n)
+{
+	add_one(payload, what, day, -n);
+}
+
 struct head_sums {
-	int64_t open, late, shipping, steps;
+	int64_t open, late, slips, shipping, steps;
 	const char *ships; /* the duty, of all workflows; NULL = they differ */
 	int nships;
 };
@@ -279,6 +338,8 @@ head_of(struct board_make *m, const struct gd_workflow *wf, struct head_sums *h)
 	if (rc == GD_OK)
 		rc = board_sums(m, wf, "next", NULL, m->today, m->today,
 		    add_before, &h->late);
+	if (rc == GD_OK)
+		rc = read_slips(m, wf, add_one, end_one, &h->slips);
 	if (rc == GD_OK && !m->desk)
 		rc = board_sums(m, wf, "ended", "", m->utoday, m->utoday,
 		    add_within, &h->steps);
@@ -328,6 +389,8 @@ board_head(struct board_make *m)
 	    m->desk ? "state:active" : "state:open");
 	head->late =
 	    board_number(m, h.late, GD_DOOR_LIST, "state:active late:");
+	head->slips =
+	    board_number(m, h.slips, GD_DOOR_LIST, "state:active slips:");
 	head->shipping =
 	    board_number(m, h.shipping, h.ships ? GD_DOOR_DATES : GD_DOOR_NONE,
 		"duty:%s due:%s..%s", h.ships ? h.ships : "",

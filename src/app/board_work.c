@@ -160,6 +160,8 @@ mean_tenths(const struct board_make *m, const struct thing *t)
 	return t->n && days > 0 ? (days * 10 + t->n / 2) / t->n : 0;
 }
 
+#define CLERK "role:clerk"
+
 /* ---- who is waited for ----------------------------------------------------------- */
 
 /* The only person who holds a role. */
@@ -198,36 +200,46 @@ waited_row(struct board_make *m, const struct thing *t, const char *who,
 	    board_number(m, t->n, GD_DOOR_LIST, "%s state:active", words);
 }
 
-/* Orders that wait for their clerk, clerk by clerk. */
+/* Orders whose clerk is this person ("" = that have none) and that wait for
+ * their clerk. */
+static enum gd_code
+add_clerk(struct board_make *m, const char *login, struct gd_waited_row **rows,
+    size_t *n, size_t *room)
+{
+	struct bag bag = { .m = m };
+	const char *scope = gd_arena_printf(m->arena, "p:%s", login);
+	enum gd_code rc = GD_OK;
+
+	for (int f = 0; rc == GD_OK && f < m->nflows; f++) {
+		const struct gd_counted ask = { scope, "wait",
+			m->flows[f]->name.id, CLERK, 0, BOARD_EVER, NULL };
+
+		rc = gd_store_counted_sums(m->app->store, &ask, add_thing, &bag,
+		    m->err);
+	}
+	if (bag.n && bag.at[0].n)
+		waited_row(m, &bag.at[0],
+		    *login ? gd_arena_printf(m->arena, "person:%s", login)
+			   : CLERK,
+		    gd_arena_printf(m->arena, CLERK " clerk:%s",
+			*login ? login : "none"),
+		    GD_PUSH(*rows, *n, *room));
+	free(bag.at);
+	return rc;
+}
+
+/* Instead of the clerks together: clerk by clerk. */
 static enum gd_code
 add_clerks(struct board_make *m, struct gd_waited_row **rows, size_t *n,
     size_t *room)
 {
 	const struct gd_sheet *office = gd_app_office(m->app);
 	const struct gd_person *p;
-	enum gd_code rc = GD_OK;
+	enum gd_code rc = add_clerk(m, "", rows, n, room);
 
 	for (size_t i = 0;
-	     rc == GD_OK && (p = gd_row_at(office, GD_OFF_PERSON, i)); i++) {
-		struct bag bag = { .m = m };
-		const char *scope = gd_arena_printf(m->arena, "p:%s", p->login);
-
-		for (int f = 0; rc == GD_OK && f < m->nflows; f++) {
-			const struct gd_counted ask = { scope, "wait",
-				m->flows[f]->name.id, "role:clerk", 0,
-				BOARD_EVER, NULL };
-
-			rc = gd_store_counted_sums(m->app->store, &ask,
-			    add_thing, &bag, m->err);
-		}
-		if (bag.n && bag.at[0].n)
-			waited_row(m, &bag.at[0],
-			    gd_arena_printf(m->arena, "person:%s", p->login),
-			    gd_arena_printf(m->arena, "role:clerk clerk:%s",
-				p->login),
-			    GD_PUSH(*rows, *n, *room));
-		free(bag.at);
-	}
+	     rc == GD_OK && (p = gd_row_at(office, GD_OFF_PERSON, i)); i++)
+		rc = add_clerk(m, p->login, rows, n, room);
 	return rc;
 }
 
@@ -265,6 +277,7 @@ board_waits(struct board_make *m)
 	struct bag bag = { .m = m };
 	struct gd_waited_row *rows = NULL;
 	size_t n = 0, room = 0;
+	bool each = !m->company && !m->desk && !m->team && !m->person;
 	enum gd_code rc = GD_OK;
 
 	if (m->desk) { /* among all that is waited for */
@@ -277,8 +290,9 @@ board_waits(struct board_make *m)
 	m->scopes = scopes;
 	m->nscopes = nscopes;
 	for (size_t i = 0; rc == GD_OK && i < bag.n; i++)
-		add_who(m, &bag.at[i], &rows, &n, &room);
-	if (rc == GD_OK && !m->company && !m->desk && !m->team && !m->person)
+		if (!each || strcmp(bag.at[i].what, CLERK) != 0)
+			add_who(m, &bag.at[i], &rows, &n, &room);
+	if (rc == GD_OK && each)
 		rc = add_clerks(m, &rows, &n, &room);
 	if (n)
 		qsort(rows, n, sizeof *rows, by_wait);

@@ -86,6 +86,8 @@ enum gd_code
 filter_read_clerk(struct reader *r, char op, const char *value)
 {
 	(void)op;
+	if (strcmp(value, "none") == 0 || strcmp(value, "无") == 0)
+		return filter_set_text(r, &r->f->clerk, "clerk", "");
 	return set_person(r, &r->f->clerk, "clerk", value);
 }
 

@@ -78,22 +78,18 @@ gd_app_workflow(struct gd_app *app, const char *id, int version,
 }
 
 enum gd_code
-gd_app_workflow_check(const char *text, size_t len, const char *name,
-    void (*say)(void *payload, int line, int col, const struct gd_err *fault),
-    void *payload, struct gd_err *err)
+gd_app_workflow_check(struct gd_app *app, const struct gd_flow_text *file,
+    const struct gd_flow_text *beside,
+    void (*say)(void *payload, const struct gd_flow_fault *fault),
+    void *payload, struct gd_flow_proof *proof, struct gd_err *err)
 {
 	struct gd_flow_faults faults = GD_FLOW_FAULTS_INIT;
-	struct gd_workflow wf = { 0 };
 	enum gd_code rc;
-	size_t i;
 
-	(void)name;
-	rc = gd_flow_parse(text, len, &wf, &faults, err);
-	for (i = 0; say && i < faults.n; i++)
-		say(payload, faults.at[i].line, faults.at[i].col,
-		    &faults.at[i].err);
-	if (rc == GD_OK)
-		gd_workflow_release(&wf);
+	(void)app;
+	rc = gd_flow_prove(file, beside, proof, &faults, err);
+	for (size_t i = 0; say && i < faults.n; i++)
+		say(payload, &faults.at[i]);
 	gd_flow_faults_release(&faults);
 	return rc;
 }
@@ -103,12 +99,15 @@ gd_app_workflow_install(struct gd_app *app, const char *text, size_t len,
     struct gd_err *err)
 {
 	struct gd_flow_faults faults = GD_FLOW_FAULTS_INIT;
+	struct gd_flow_text file = { text, len };
+	struct gd_scenarios scenarios = { 0 };
 	struct gd_workflow wf = { 0 };
 	char *source, digest[65];
 	struct gd_flowdef row;
 	enum gd_code rc;
 
-	rc = gd_flow_parse(text, len, &wf, &faults, err);
+	rc = gd_flow_load(&file, NULL, &wf, &scenarios, &faults, err);
+	gd_scenarios_release(&scenarios);
 	if (rc != GD_OK && faults.n && err)
 		*err = faults.at[0].err;
 	gd_flow_faults_release(&faults);

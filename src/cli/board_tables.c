@@ -91,6 +91,7 @@ static const struct column step_columns[] = {
 	{ "title", "", false, 20 },
 	{ "orders", GD_TR("orders"), true, 0 },
 	{ "late", GD_TR("late"), true, 0 },
+	{ "slips", GD_TR("slips"), true, 0 },
 	{ "median_days", GD_TR("days, half"), true, 0 },
 	{ "longest_days", GD_TR("longest"), true, 0 },
 	{ "slow", "", false, 0 },
@@ -101,15 +102,40 @@ static const struct column step_columns[] = {
 	{ "workflow", "", false, 0 },
 	{ "orders_words", "", false, 0 },
 	{ "late_words", "", false, 0 },
+	{ "slips_words", "", false, 0 },
 	{ "longest_orders", "", true, 0 },
 	{ "longest_words", "", false, 0 },
 };
+
+/* In no step: step 0, of which nothing but how many is known. */
+static void
+held(struct cli *c, struct grid *g, const struct gd_number *n, bool all)
+{
+	if (all)
+		cli_grid_int(g, 0);
+	else
+		cli_grid_text(g, "");
+	cli_grid_text(g, cli_tr(c, GD_TR("On hold")));
+	cli_grid_int(g, n->n);
+	for (int i = 0; i < 6; i++)
+		cli_grid_json(g, "", json_null());
+	for (int i = 0; all && i < 3; i++)
+		cli_grid_json(g, "", json_null());
+	if (!all)
+		return;
+	cli_grid_text(g, "");
+	cli_grid_text(g, n->words);
+	cli_grid_text(g, "");
+	cli_grid_text(g, "");
+	cli_grid_int(g, 0);
+	cli_grid_text(g, "");
+}
 
 static void
 steps(struct cli *c, const struct gd_board *b)
 {
 	struct grid g;
-	bool all = BEGIN(c, &g, step_columns, 8);
+	bool all = BEGIN(c, &g, step_columns, 9);
 
 	for (int i = 0; i < b->nsteps; i++) {
 		const struct gd_step_row *r = &b->steps[i];
@@ -118,6 +144,7 @@ steps(struct cli *c, const struct gd_board *b)
 		put_name(c, &g, r->name, "");
 		cli_grid_int(&g, r->orders.n);
 		cli_grid_int(&g, r->late.n);
+		cli_grid_int(&g, r->slips.n);
 		put_days(&g, r->median);
 		put_days(&g, r->longest);
 		cli_grid_json(&g, cli_board_slow(r->slow),
@@ -131,9 +158,12 @@ steps(struct cli *c, const struct gd_board *b)
 		cli_grid_text(&g, r->workflow);
 		cli_grid_text(&g, r->orders.words);
 		cli_grid_text(&g, r->late.words);
+		cli_grid_text(&g, r->slips.words);
 		cli_grid_int(&g, r->longest_of.n);
 		cli_grid_text(&g, r->longest_of.words);
 	}
+	if (b->held.n)
+		held(c, &g, &b->held, all);
 	cli_grid_end(c, &g);
 }
 

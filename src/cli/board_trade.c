@@ -250,6 +250,53 @@ money(struct cli *c, const struct gd_board *b)
 	cli_grid_end(c, &g);
 }
 
+/* ---- what will be late --------------------------------------------------------------- */
+
+static const struct column slip_columns[] = {
+	{ "order", GD_TR("order"), false, 0 },
+	{ "customer", GD_TR("customer"), false, 24 },
+	{ "title", GD_TR("what"), false, 30 },
+	{ "due_on", GD_TR("due on"), false, 0 },
+	{ "lands", GD_TR("lands"), false, 0 },
+	{ "slips_days", GD_TR("slips"), true, 0 },
+	{ "likely", GD_TR("likely"), false, 0 },
+	{ "lot", "", true, 0 },
+	{ "duty", "", false, 0 },
+	{ "clerk", "", false, 0 },
+	{ "workflow", "", false, 0 },
+};
+
+static void
+slips(struct cli *c, const struct gd_board *b)
+{
+	bool all = !cli_for_people(c);
+	struct grid g;
+
+	cli_grid_init(&g, slip_columns, all ? 11 : 7);
+	for (int i = 0; i < b->nslips; i++) {
+		const struct gd_slip_row *r = &b->slips[i];
+		const struct gd_forecast *f = &r->forecast;
+
+		cli_grid_text(&g, r->number);
+		cli_grid_text(&g, r->customer_name);
+		cli_grid_text(&g, named(c, r->name, r->duty));
+		cli_grid_day(&g, r->day);
+		cli_grid_day(&g, r->lands);
+		cli_grid_int(&g, r->lands - r->day);
+		cli_grid_day(&g, f->known && !f->shipped ? f->likely : 0);
+		if (!all)
+			continue;
+		cli_grid_int(&g, r->lot);
+		cli_grid_text(&g, r->duty);
+		cli_grid_text(&g, r->clerk);
+		cli_grid_text(&g, r->workflow);
+	}
+	cli_grid_end(c, &g);
+	if (b->more_slips)
+		cli_aside(c, GD_TR("There are more; --limit shows more"), 0,
+		    NULL);
+}
+
 /* ---- forecast ----------------------------------------------------------------------- */
 
 static const struct column forecast_columns[] = {
@@ -311,6 +358,9 @@ cli_board_trade(struct cli *c, const struct gd_board *b, unsigned part)
 		break;
 	case GD_BOARD_MONEY:
 		money(c, b);
+		break;
+	case GD_BOARD_SLIPS:
+		slips(c, b);
 		break;
 	case GD_BOARD_FORECAST:
 		forecasts(c, b);

@@ -170,11 +170,18 @@ cli_fault_words(struct cli *c, const struct gd_err *err)
 void
 cli_say_fault(struct cli *c, const char *where, const struct gd_err *err)
 {
+	cli_say_line(c, where, cli_fault_words(c, err));
+}
+
+void
+cli_say_line(struct cli *c, const char *where, const char *words)
+{
 	struct gd_str line = GD_STR_INIT;
 
+	(void)c;
 	gd_text_show(&line, where);
 	gd_str_add(&line, ": ");
-	gd_text_show(&line, cli_fault_words(c, err));
+	gd_text_show(&line, words);
 	gd_str_addc(&line, '\n');
 	(void)!write(STDERR_FILENO, line.text, line.len);
 	gd_str_release(&line);

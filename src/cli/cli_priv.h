@@ -290,6 +290,8 @@ typedef enum gd_code cli_install(const struct cli *c, const struct gd_str *text,
 /** The file args[1], checked and (install not NULL) installed. */
 enum gd_code cli_take_file(struct cli *c, cli_check *check_text,
     cli_install *install, struct gd_err *err);
+/** The workflow file args[1], proved with its scenarios and (install) kept. */
+enum gd_code cli_workflow_file(struct cli *c, bool install, struct gd_err *err);
 /** --languages; -1 when it is not given. */
 enum gd_code cli_opt_languages(const struct cli *c, int *lang,
     struct gd_err *err);
@@ -310,6 +312,8 @@ void cli_aside(struct cli *c, const char *text, int nargs,
 /** The sentence of a fault, into c's arena. */
 const char *cli_fault_words(struct cli *c, const struct gd_err *err);
 void cli_say_fault(struct cli *c, const char *where, const struct gd_err *err);
+/* The same of words said already. */
+void cli_say_line(struct cli *c, const char *where, const char *words);
 /* A fault in a row of a file, for who reads tables; payload is the cli. */
 void cli_say_row(void *payload, int64_t row, const char *column,
     const char *value, const struct gd_err *why);

@@ -87,12 +87,10 @@ waits_json(struct cli *c, const struct board *b)
 	for (int i = 0; i < b->b.nwaits; i++) {
 		const struct gd_waited_row *r = &b->b.waits[i];
 
-		if (strncmp(r->who, "person:", 7) == 0)
-			continue; /* `board waits` has these */
 		json_array_append_new(waits,
 		    json_pack("{s:o, s:o, s:I, s:I, s:f, s:o}", "who",
 			cli_json_text(r->who), "title",
-			cli_json_text(cli_waits_words(c, b->wf, r->who)),
+			cli_json_text(cli_board_who(c, r)),
 			"orders", (json_int_t)r->orders.n, "oldest_days",
 			(json_int_t)r->oldest, "mean_days",
 			(double)r->tenths / 10.0, "words",
@@ -114,8 +112,9 @@ number_json(const struct gd_number *n)
 static json_t *
 head_json(const struct gd_board_head *h)
 {
-	return json_pack("{s:o, s:o, s:o, s:I, s:b, s:I}", "open",
+	return json_pack("{s:o, s:o, s:o, s:o, s:I, s:b, s:I}", "open",
 	    number_json(&h->open), "late", number_json(&h->late),
+	    "will_be_late", number_json(&h->slips),
 	    "shipping_this_week", number_json(&h->shipping), "my_signatures",
 	    (json_int_t)h->mine, "my_signatures_more", (int)h->mine_more,
 	    "steps_today", (json_int_t)h->steps_today);
@@ -178,15 +177,19 @@ board_steps(struct cli *c, const struct board *b)
 static void
 say_head(struct cli *c, const struct gd_board_head *h)
 {
-	const struct gd_arg args[5] = { gd_arg_int(h->open.n),
-		gd_arg_int(h->late.n), gd_arg_int(h->shipping.n),
-		gd_arg_int(h->mine), gd_arg_int(h->steps_today) };
+	const struct gd_arg args[4] = { gd_arg_int(h->open.n),
+		gd_arg_int(h->late.n), gd_arg_int(h->slips.n),
+		gd_arg_int(h->shipping.n) };
+	const struct gd_arg mine[2] = { gd_arg_int(h->mine),
+		gd_arg_int(h->steps_today) };
 
 	cli_out_say(c,
-	    GD_TR("open {1}, late {2}, shipping this week {3}, waiting for my "
-		  "signature {4}"),
+	    GD_TR("open {1}, late {2}, will be late by the plan {3}, shipping "
+		  "this week {4}"),
 	    4, args);
-	cli_out_say(c, GD_TR("steps done today {1}"), 1, args + 4);
+	cli_out_say(c,
+	    GD_TR("papers that need my signature {1}, steps done today {2}"), 2,
+	    mine);
 }
 
 static void
@@ -276,6 +279,31 @@ overview(struct cli *c, struct gd_err *err)
 	return GD_OK;
 }
 
+/* A word without a key was meant to be a board. */
+static enum gd_code
+no_board(struct cli *c, const char *word, struct gd_err *err)
+{
+	const char *words[32], *near;
+	struct gd_str all = GD_STR_INIT;
+	size_t n = 0;
+	enum gd_code rc;
+
+	for (unsigned part = 1; part & GD_BOARD_ALL; part <<= 1) {
+		if (part == GD_BOARD_HEAD)
+			continue;
+		words[n] = gd_board_word(part);
+		gd_str_addf(&all, "%s%s", n ? ", " : "", words[n]);
+		n++;
+	}
+	near = cli_nearest(word, words, n);
+	rc = near ? gd_fail(err, GD_USAGE, GD_M_CLI_BOARD_NEAR, GD_T(word),
+			GD_T(gd_arena_str(&c->arena, all.text)), GD_T(near))
+		  : gd_fail(err, GD_USAGE, GD_M_CLI_BOARD_NONE, GD_T(word),
+			GD_T(gd_arena_str(&c->arena, all.text)));
+	gd_str_release(&all);
+	return rc;
+}
+
 enum gd_code
 cmd_board(struct cli *c, struct gd_err *err)
 {
@@ -284,6 +312,8 @@ cmd_board(struct cli *c, struct gd_err *err)
 
 	if (rc != GD_OK)
 		return rc;
+	if (c->nargs && !part && !strpbrk(c->args[0], ":<>~="))
+		return no_board(c, c->args[0], err);
 	return part && part != GD_BOARD_HEAD ? one_board(c, part, err)
 					     : overview(c, err);
 }

@@ -80,22 +80,6 @@ cli_take_file(struct cli *c, cli_check *check_text, cli_install *install,
 }
 
 static enum gd_code
-check_workflow(const struct cli *c, const struct gd_str *text, cli_fault *say,
-    void *payload, struct gd_err *err)
-{
-	(void)c;
-	return gd_app_workflow_check(text->text, text->len, "", say, payload,
-	    err);
-}
-
-static enum gd_code
-install_workflow(const struct cli *c, const struct gd_str *text,
-    struct gd_err *err)
-{
-	return gd_app_workflow_install(c->app, text->text, text->len, err);
-}
-
-static enum gd_code
 list(struct cli *c, struct gd_err *err)
 {
 	static const struct column cols[] = {
@@ -165,6 +149,5 @@ cmd_workflow(struct cli *c, struct gd_err *err)
 	if (c->nargs != 2)
 		return gd_fail(err, GD_USAGE, GD_M_CLI_MISSING_ARG,
 		    GD_T("workflow"), GD_W("FILE"), GD_T("check FILE"));
-	return cli_take_file(c, check_workflow,
-	    strcmp(word, "install") == 0 ? install_workflow : NULL, err);
+	return cli_workflow_file(c, strcmp(word, "install") == 0, err);
 }

@@ -56,9 +56,9 @@
 const struct command cli_commands[] = {
 	LOOK("board", "[BOARD] [FILTER ...]",
 	    "how many orders stand where, who is waited for; or one board: "
-	    "steps, ages, waits, papers, signs, shipments, credits, money, "
-	    "refunds, load, changes, forecast; of all, a company, a desk, a "
-	    "team or a person",
+	    "steps, slips, ages, waits, papers, signs, shipments, credits, "
+	    "money, refunds, load, changes, forecast; of all, a company, a "
+	    "desk, a team or a person",
 	    OUT | B(OPT_COMPANY) | B(OPT_DESK) | B(OPT_TEAM) | B(OPT_PERSON) |
 		B(OPT_WORKFLOW) | B(OPT_LIMIT),
 	    cmd_board),

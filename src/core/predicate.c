@@ -109,6 +109,16 @@ eval_field(const struct gd_workflow *wf, const struct gd_order *o,
 	return t;
 }
 
+/* No outcome yet: there will be none where the duty does not apply.  The
+ * loader takes no conditions that ask each other in a ring. */
+static enum gd_truth
+no_outcome(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_duty_def *def, struct gd_at here)
+{
+	return pred_eval(wf, o, def->when, here) == GD_FALSE ? GD_FALSE
+							      : GD_UNKNOWN;
+}
+
 /* A question about a duty, asked of its own lot or of all lots. */
 static enum gd_truth
 eval_duty(const struct gd_workflow *wf, const struct gd_order *o,
@@ -138,7 +148,9 @@ eval_duty(const struct gd_workflow *wf, const struct gd_order *o,
 			if (!act || act->state != GD_ACT_WAIVED)
 				return GD_FALSE;
 		} else {
-			if (!act || act->state != GD_ACT_DONE)
+			if (!act || act->state == GD_ACT_OPEN)
+				return no_outcome(wf, o, def, here);
+			if (act->state != GD_ACT_DONE)
 				return GD_UNKNOWN;
 			if (act->taken && !*act->outcome)
 				return GD_UNKNOWN; /* nobody wrote it down */

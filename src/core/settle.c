@@ -10,8 +10,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "core/view/dates.h"
 #include "core/view/pick.h"
+#include "core/view/slip.h"
 
 #include "base/banned.h"
 
@@ -200,6 +202,23 @@ collect_pieces(struct gd_work *w, struct waits *s)
 	return out;
 }
 
+/* From the day it was known, as long as it is so. */
+static void
+settle_slip(const struct gd_work *w, struct gd_head *head)
+{
+	int64_t was = gd_head(&w->order)->slip_day;
+	struct gd_slip slip;
+
+	gd_slip_make(w->wf, &w->order, w->f, &slip);
+	head->slip_day = head->slip_till_day = 0;
+	if (slip.from == GD_NO_DAY)
+		return;
+	head->slip_day = slip.from;
+	head->slip_till_day = slip.till;
+	if (slip.from == w->f->today && was > 0 && was < slip.from)
+		head->slip_day = was;
+}
+
 static void
 settle_head(struct gd_work *w)
 {
@@ -234,6 +253,7 @@ settle_head(struct gd_work *w)
 		collect_lines(w, &s);
 	head.pieces_out = collect_pieces(w, &s);
 	dates_head(w, &head);
+	settle_slip(w, &head);
 	head.warns = 0;
 	if (head.state <= GD_ORDER_HELD) {
 		gd_warnings_make(w->wf, &w->order, &w->ev->arena, &warn, &n);

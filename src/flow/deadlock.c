@@ -203,6 +203,76 @@ tell_ring(struct graph *g, int from)
 	g->can[least] = true;
 }
 
+/* ---- conditions that ask each other --------------------------------------- */
+
+/* Nodes: by what `when` asks whether a duty applies, then by what `derived`
+ * settles it.  The core answers outcome() by the first, done() by the second,
+ * so none of them may lead back to itself. */
+struct asking {
+	struct loader *l;
+	int nduties, depth;
+	char *state; /* 0 new, 1 being asked, 2 answered */
+	int *stack;
+};
+
+static void ask(struct asking *a, int node);
+
+static void
+ask_all(struct asking *a, const struct gd_pred *p)
+{
+	for (int i = 0; p && i < p->nkids; i++)
+		ask_all(a, &p->kids[i]);
+	if (p && p->op == GD_PRED_OUTCOME)
+		ask(a, p->a);
+	if (p && p->op == GD_PRED_DONE)
+		ask(a, a->nduties + p->a);
+}
+
+static void
+tell_asking(struct asking *a, int node)
+{
+	struct gd_str ring = GD_STR_INIT;
+	int i = a->depth - 1, d = node % a->nduties;
+
+	while (a->stack[i] != node)
+		i--;
+	for (; i < a->depth; i++)
+		gd_str_addf(&ring, "%s > ",
+		    a->l->duties[a->stack[i] % a->nduties].name.id);
+	gd_str_add(&ring, a->l->duties[d].name.id);
+	gd_fail(fault(a->l, a->l->duty_at[d]), GD_USAGE, GD_M_FLOW_DEADLOCK,
+	    GD_T(a->l->duties[d].name.id), GD_T(ring.text));
+	gd_str_release(&ring);
+}
+
+static void
+ask(struct asking *a, int node)
+{
+	const struct gd_duty_def *d = &a->l->duties[node % a->nduties];
+
+	if (a->state[node] == 1)
+		tell_asking(a, node);
+	if (a->state[node])
+		return;
+	a->state[node] = 1;
+	a->stack[a->depth++] = node;
+	ask_all(a, node < a->nduties ? d->when : d->derived);
+	a->depth--;
+	a->state[node] = 2;
+}
+
+static void
+check_asking(struct loader *l)
+{
+	struct asking a = { .l = l, .nduties = l->wf->nduties };
+	size_t n = (size_t)a.nduties * 2;
+
+	a.state = gd_arena_alloc(&l->scratch, n + 1, 1);
+	a.stack = gd_arena_alloc(&l->scratch, n + 1, sizeof *a.stack);
+	for (int i = 0; i < (int)n; i++)
+		ask(&a, i);
+}
+
 void
 check_deadlock(struct loader *l)
 {
@@ -218,4 +288,5 @@ check_deadlock(struct loader *l)
 			g.can[i] = true;
 			grow(&g);
 		}
+	check_asking(l);
 }

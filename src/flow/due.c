@@ -236,7 +236,7 @@ read_due(struct loader *l, const struct node *n, enum due_of of,
 }
 
 /* "30 min", "24 hours", "3 days"; out: int64_t minutes */
-static void
+void
 read_after(struct loader *l, const struct node *n, void *out, int arg)
 {
 	static const struct {

@@ -156,7 +156,7 @@ duty_extras(struct loader *l, const struct node *n, struct gd_duty_def *d)
 /* ---- an order that settles others ------------------------------------------ */
 
 struct collects_raw {
-	const struct node *workflows, *sum;
+	const struct node *workflows, *sum, *carried_as;
 	int16_t role, count;
 	const char *when;
 	struct gd_list between;
@@ -165,6 +165,7 @@ struct collects_raw {
 static const struct key collects_keys[] = {
 	{ "workflows", read_skip, AT(workflows), 0, true },
 	{ "role", read_ref, AT(role), REF_ROLE, true },
+	{ "carried_as", read_skip, AT(carried_as), 0, false },
 	{ "when", read_text, AT(when), 0, false },
 	{ "sum", read_skip, AT(sum), 0, false },
 	{ "count", read_ref, AT(count), REF_FIELD, false },
@@ -206,6 +207,34 @@ read_sums(struct loader *l, const struct node *n, struct gd_collects_def *c)
 	c->sums = sums;
 }
 
+/* One word, or a list of them. */
+static const char *const *
+words_of(struct loader *l, const struct node *n, int *count)
+{
+	const char **one;
+
+	if (!n || n->kind != NODE_TEXT)
+		return n ? read_words(l, n, count) : NULL;
+	one = gd_arena_alloc(l->keep, 2, sizeof *one);
+	read_text(l, n, &one[0], 0);
+	*count = one[0] != NULL;
+	return one;
+}
+
+/* Their roles; nothing said: the one called as ours. */
+static void
+read_carried(struct loader *l, const struct node *n, struct gd_collects_def *c)
+{
+	const char **own = gd_arena_alloc(l->keep, 2, sizeof *own);
+
+	c->carried_as = words_of(l, n, &c->ncarried_as);
+	if (c->ncarried_as || c->role < 0)
+		return;
+	own[0] = l->roles[c->role].name.id;
+	c->carried_as = own;
+	c->ncarried_as = 1;
+}
+
 void
 read_collects(struct loader *l, const struct node *n)
 {
@@ -217,16 +246,9 @@ read_collects(struct loader *l, const struct node *n)
 	if (!n)
 		return;
 	read_map(l, n, collects_keys, COUNT(collects_keys), &r);
-	if (r.workflows && r.workflows->kind == NODE_TEXT) {
-		const char **one = gd_arena_alloc(l->keep, 2, sizeof *one);
-
-		read_text(l, r.workflows, &one[0], 0);
-		c->workflows = one;
-		c->nworkflows = one[0] != NULL;
-	} else if (r.workflows) {
-		c->workflows = read_words(l, r.workflows, &c->nworkflows);
-	}
+	c->workflows = words_of(l, r.workflows, &c->nworkflows);
 	c->role = r.role;
+	read_carried(l, r.carried_as, c);
 	c->when = r.when;
 	c->count = r.count;
 	read_sums(l, r.sum, c);
@@ -300,4 +322,41 @@ check_extras(struct loader *l)
 		if (l->duties[d].collects && l->wf->collects.nworkflows == 0)
 			gd_fail(fault(l, l->duty_at[d]), GD_USAGE,
 			    GD_M_FLOW_MISSING, GD_T("collects: {workflows}"));
+}
+
+/* ---- a condition on another workflow ------------------------------------------ */
+
+#define WRITABLE(list) ((void *)(uintptr_t)(list))
+
+const struct gd_pred *
+gd_flow_condition(const char *text, const struct gd_workflow *wf,
+    struct gd_arena *arena)
+{
+	struct gd_flow_faults faults = GD_FLOW_FAULTS_INIT;
+	struct gd_workflow copy = *wf; /* reading changes only the counts */
+	struct loader l = { .wf = &copy,
+		.faults = &faults,
+		.keep = arena,
+		.roles = WRITABLE(wf->roles),
+		.desks = WRITABLE(wf->desks),
+		.fields = WRITABLE(wf->fields),
+		.papers = WRITABLE(wf->papers),
+		.steps = WRITABLE(wf->steps),
+		.duties = WRITABLE(wf->duties),
+		.loops = WRITABLE(wf->loops),
+		.triggers = WRITABLE(wf->triggers),
+		.methods = WRITABLE(wf->methods) };
+	const struct node n = { .kind = NODE_TEXT,
+		.line = 1,
+		.col = 1,
+		.straight = true,
+		.text = text };
+	const struct gd_pred *pred = expr_parse(&l, &n);
+
+	/* dates of days(...) would belong to the copy */
+	if (faults.n || copy.ndates != wf->ndates)
+		pred = NULL;
+	gd_flow_faults_release(&faults);
+	gd_arena_release(&l.scratch);
+	return pred;
 }

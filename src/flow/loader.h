@@ -49,6 +49,9 @@ struct loader {
 	struct gd_arena *keep; /* of the workflow */
 	struct gd_arena scratch;
 	struct gd_err spare; /* takes faults beyond the limit */
+	bool beside; /* reading the file of scenarios beside */
+	/* the section, when somebody asks for it */
+	const struct node *scenarios;
 	/* the same arrays as in *wf, to be written */
 	struct gd_role_def *roles;
 	struct gd_desk_def *desks;
@@ -114,6 +117,7 @@ int ref_count(const struct loader *l, enum ref what);
 bool parse_number(const char *text, int64_t *value);
 read_fn read_text, read_count, read_number, read_yesno, read_word, read_ref,
     read_refs, read_pred, read_skip;
+read_fn read_after; /* due.c: "3 days" into minutes */
 
 enum words {
 	WORDS_TYPE,
@@ -173,6 +177,10 @@ void read_ladders(struct loader *l, const struct date_nodes *at);
 void read_dates(struct loader *l, const struct date_nodes *at);
 void check_dates(struct loader *l);
 
+/* ---- scenarios.c, sights.c ---- */
+/* Adds to *out, which owns what is read. */
+void read_scenarios(struct loader *l, const struct node *map,
+    struct gd_scenarios *out, bool beside);
 /* ---- extras.c: causes, offers, picks, an order that settles others ---- */
 void read_causes(struct loader *l, const struct node *n); /* or NULL */
 void read_refusals(struct loader *l, const struct node *n,

@@ -368,6 +368,7 @@ struct root_raw {
 	const struct node *override_by, *close_by, *on_paper_by;
 	const struct node *causes, *collects;
 	struct date_nodes dates;
+	const struct node *scenarios;
 };
 
 struct payments_raw {
@@ -398,6 +399,7 @@ static const struct key root_keys[] = {
 	{ "limits", read_skip, AT(dates.limits), 0, false },
 	{ "checks", read_skip, AT(dates.checks), 0, false },
 	{ "steps", read_skip, AT(steps), 0, true },
+	{ "scenarios", read_skip, AT(scenarios), 0, false },
 };
 #undef AT
 static const struct key payments_keys[] = {
@@ -534,4 +536,5 @@ read_workflow(struct loader *l, const struct node *root)
 	if (r.steps)
 		read_steps(l, r.steps);
 	read_dates(l, &r.dates);
+	l->scenarios = r.scenarios;
 }

@@ -196,34 +196,34 @@ refs_of(const struct loader *l, enum ref what)
 
 	switch (what) {
 	case REF_ROLE:
-		return (struct refs){ l->roles, sizeof *l->roles, wf->nroles,
+		return (struct refs){ wf->roles, sizeof *l->roles, wf->nroles,
 			"role" };
 	case REF_DESK:
-		return (struct refs){ l->desks, sizeof *l->desks, wf->ndesks,
+		return (struct refs){ wf->desks, sizeof *l->desks, wf->ndesks,
 			"desk" };
 	case REF_FIELD:
-		return (struct refs){ l->fields, sizeof *l->fields, wf->nfields,
+		return (struct refs){ wf->fields, sizeof *l->fields, wf->nfields,
 			"field" };
 	case REF_PAPER:
-		return (struct refs){ l->papers, sizeof *l->papers, wf->npapers,
+		return (struct refs){ wf->papers, sizeof *l->papers, wf->npapers,
 			"paper" };
 	case REF_STEP:
-		return (struct refs){ l->steps, sizeof *l->steps, wf->nsteps,
+		return (struct refs){ wf->steps, sizeof *l->steps, wf->nsteps,
 			"step" };
 	case REF_DUTY:
-		return (struct refs){ l->duties, sizeof *l->duties, wf->nduties,
+		return (struct refs){ wf->duties, sizeof *l->duties, wf->nduties,
 			"duty" };
 	case REF_LOOP:
-		return (struct refs){ l->loops, sizeof *l->loops, wf->nloops,
+		return (struct refs){ wf->loops, sizeof *l->loops, wf->nloops,
 			"loop" };
 	case REF_TRIGGER:
-		return (struct refs){ l->triggers, sizeof *l->triggers,
+		return (struct refs){ wf->triggers, sizeof *l->triggers,
 			wf->ntriggers, "trigger" };
 	case REF_METHOD:
-		return (struct refs){ l->methods, sizeof *l->methods,
+		return (struct refs){ wf->methods, sizeof *l->methods,
 			wf->nmethods, "method" };
 	case REF_LADDER:
-		return (struct refs){ l->ladders, sizeof *l->ladders,
+		return (struct refs){ wf->ladders, sizeof *l->ladders,
 			wf->nladders, "ladder" };
 	case REF_COUNT:
 		break;

@@ -219,6 +219,17 @@ week_of(int64_t day)
 
 /* ---- of the head ---------------------------------------------------------- */
 
+/* Also of nobody, so that the clerks and what has none make up the whole. */
+static void
+count_wait(struct counting *c, const char *who, int64_t day)
+{
+	count(c, c->nplain, "wait", who, day, 1);
+	if (!*c->row->clerk)
+		*GD_PUSH(c->counts->at, c->counts->n, c->counts->room) =
+		    (struct gd_count){ "p:", "wait", c->row->head.workflow, who,
+			    day, c->by };
+}
+
 static enum gd_code
 count_waits(struct counting *c)
 {
@@ -240,8 +251,8 @@ count_waits(struct counting *c)
 		gd_bind_int(st, 2, c->row->id);
 		step = sqlite3_step(st);
 		if (step == SQLITE_ROW)
-			count(c, c->nplain, "wait", who,
-			    sqlite3_column_int64(st, 0) / DAY_MS, 1);
+			count_wait(c, who,
+			    sqlite3_column_int64(st, 0) / DAY_MS);
 		else if (step != SQLITE_DONE)
 			rc = gd_db_fail(c->s, step, c->err);
 		sqlite3_reset(st);
@@ -284,6 +295,10 @@ count_head(struct counting *c)
 	step = gd_arena_printf(c->arena, "%lld", (long long)h->step_no);
 	count(c, c->nscopes, "in", step, c->row->step_ms / DAY_MS, 1);
 	count(c, c->nscopes, "next", step, c->row->due_key, 1);
+	if (h->slip_day) {
+		count(c, c->nscopes, "slip", step, h->slip_day, 1);
+		count(c, c->nscopes, "slipped", step, h->slip_till_day, 1);
+	}
 	return count_waits(c);
 }
 
@@ -510,90 +525,5 @@ gd_counts_add(struct gd_store *s, const struct gd_listed *row, unsigned parts,
 	if (rc == GD_OK && parts & GD_COUNT_MONEY)
 		rc = count_money(&c);
 	free(c.scopes);
-	return rc;
-}
-
-/* ---- writing -------------------------------------------------------------- */
-
-static int
-by_row(const void *a, const void *b)
-{
-	const struct gd_count *x = a, *y = b;
-	int d = strcmp(x->kind, y->kind);
-
-	if (!d)
-		d = strcmp(x->what, y->what);
-	if (!d && x->day != y->day)
-		d = x->day < y->day ? -1 : 1;
-	if (!d)
-		d = strcmp(x->scope, y->scope);
-	return d ? d : strcmp(x->workflow, y->workflow);
-}
-
-static void
-bind_row(sqlite3_stmt *st, const struct gd_count *c)
-{
-	gd_bind_text(st, 1, c->scope);
-	gd_bind_text(st, 2, c->kind);
-	gd_bind_text(st, 3, c->workflow);
-	gd_bind_text(st, 4, c->what);
-	gd_bind_int(st, 5, c->day);
-}
-
-/* What comes to nothing leaves: rows of long ago are not walked for ever. */
-static enum gd_code
-write_one(struct gd_store *s, const struct gd_count *c, int64_t by,
-    struct gd_err *err)
-{
-	sqlite3_stmt *st =
-	    by > 0 ? gd_db_get(s,
-			 "INSERT INTO counted(scope, kind, workflow, what, "
-			 "day, n) "
-			 "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT "
-			 "(scope, kind, workflow, what, day) DO UPDATE SET n = "
-			 "n + ?6",
-			 err)
-		   : gd_db_get(s,
-			 "UPDATE counted SET n = n + ?6 WHERE scope = ?1 AND "
-			 "kind = ?2 AND "
-			 "workflow = ?3 AND what = ?4 AND day = ?5",
-			 err);
-	enum gd_code rc;
-
-	if (!st)
-		return GD_DAMAGED;
-	bind_row(st, c);
-	gd_bind_int(st, 6, by);
-	rc = gd_db_run(s, st, err);
-	if (rc != GD_OK || by > 0)
-		return rc;
-	st = gd_db_get(s,
-	    "DELETE FROM counted WHERE scope = ?1 AND kind = ?2 AND "
-	    "workflow = ?3 AND what = ?4 AND day = ?5 AND n = 0",
-	    err);
-	if (!st)
-		return GD_DAMAGED;
-	bind_row(st, c);
-	return gd_db_run(s, st, err);
-}
-
-enum gd_code
-gd_counts_write(struct gd_store *s, struct gd_counts *counts,
-    struct gd_err *err)
-{
-	enum gd_code rc = GD_OK;
-	size_t i = 0;
-
-	if (counts->n)
-		qsort(counts->at, counts->n, sizeof *counts->at, by_row);
-	while (rc == GD_OK && i < counts->n) {
-		const struct gd_count *c = &counts->at[i];
-		int64_t by = 0;
-
-		for (; i < counts->n && by_row(c, &counts->at[i]) == 0; i++)
-			by += counts->at[i].by;
-		if (by)
-			rc = write_one(s, c, by, err);
-	}
 	return rc;
 }

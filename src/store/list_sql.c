@@ -21,9 +21,13 @@
  * to, 24 the customer's word, 25.. words, 33 one id or state, 50 hard
  * date from, 51 hard date to, 52 team, 53 currency owed, 54 due before, 55
  * paper to be signed, 56 cause of a change, 57 its day from, 58 to, 59 in its
- * step since, 60 to */
+ * step since, 60 to, 61 the day it will be late by, 70 .. 81 what
+ * it is picked by, from and to, 82 .. 97 offered to, 98 who accepted it */
 enum { WORD_AT = 25 };
 
+#define TOKENS                                                     \
+	"?82, ?83, ?84, ?85, ?86, ?87, ?88, ?89, ?90, ?91, ?92, " \
+	"?93, ?94, ?95, ?96, ?97"
 #define BY(index) "orders o INDEXED BY " index
 
 /* `own` is the condition the way itself keeps. from[] is by sort. */
@@ -86,16 +90,43 @@ static const struct {
 	[WAY_OUT] = { { NULL, NULL, NULL },
 	    "p.state IN (2, 4) AND (p.desk = ?17 OR p.to_desk = ?17)",
 	    "p.order_id", C_OUT },
+	[WAY_SLIPS] = { { NULL, NULL, NULL },
+	    "o.state = 0 AND o.slip_day > 0 AND o.slip_day <= ?61 AND "
+	    "o.slip_till_day >= ?61",
+	    "o.id",
+	    C_SLIPS },
 	[WAY_NUMBER] = { { NULL, NULL, BY("orders_number") }, "1", "o.id",
 	    C_NUMBER },
 	[WAY_CREATED] = { { BY("orders_created"), NULL, NULL }, "1", "o.id",
 	    C_CREATED },
+	[WAY_OFFERED] = { { NULL, NULL, NULL },
+	    "f.state = 0 AND f.person IN (" TOKENS ")", "f.order_id",
+	    C_OFFERED },
+	[WAY_PICK + 0] = { { NULL, NULL, NULL }, "o.state < 2 AND o.pick_urgency <> 0 "
+	    "AND o.pick_urgency BETWEEN ?70 AND ?71", "o.id", C_PICK + 0 },
+	[WAY_PICK + 1] = { { NULL, NULL, NULL }, "o.state < 2 AND o.pick_distance <> 0 "
+	    "AND o.pick_distance BETWEEN ?72 AND ?73", "o.id", C_PICK + 1 },
+	[WAY_PICK + 2] = { { NULL, NULL, NULL }, "o.state < 2 AND o.pick_volume <> 0 "
+	    "AND o.pick_volume BETWEEN ?74 AND ?75", "o.id", C_PICK + 2 },
+	[WAY_PICK + 3] = { { NULL, NULL, NULL }, "o.state < 2 AND o.pick_amount <> 0 "
+	    "AND o.pick_amount BETWEEN ?76 AND ?77", "o.id", C_PICK + 3 },
+	[WAY_PICK + 4] = { { NULL, NULL, NULL }, "o.state < 2 AND o.pick_finish <> 0 "
+	    "AND o.pick_finish BETWEEN ?78 AND ?79", "o.id", C_PICK + 4 },
+	[WAY_PICK + 5] = { { NULL, NULL, NULL }, "o.state < 2 AND o.pick_load <> 0 "
+	    "AND o.pick_load BETWEEN ?80 AND ?81", "o.id", C_PICK + 5 },
 	[WAY_ONE] = { { "orders o", "orders o", "orders o" }, "o.id = ?33",
 	    "o.id", C_NONE },
 };
 #define FROM_OUT                        \
 	"piece p INDEXED BY piece_out " \
 	"CROSS JOIN orders o ON o.id = p.order_id"
+
+#define FROM_SLIPS BY("orders_slip")
+#define FROM_OFFERED                       \
+	"offer f INDEXED BY offer_open "   \
+	"CROSS JOIN orders o ON o.id = f.order_id"
+static const char *const from_pick[GD_NPICK] = { BY("orders_pick_urgency"), BY("orders_pick_distance"), BY("orders_pick_volume"), BY("orders_pick_amount"), BY("orders_pick_finish"), BY("orders_pick_load") };
+static const char *const pick_cells[GD_NPICK] = { "o.pick_urgency", "o.pick_distance", "o.pick_volume", "o.pick_amount", "o.pick_finish", "o.pick_load" };
 
 #define HAS(n)                                                       \
 	"(instr((SELECT text FROM words WHERE order_id = o.id), ?" n \
@@ -130,6 +161,8 @@ static const char *const conditions[C_WORD + NWORDS] = {
 		   "x.order_id = o.id), 1) BETWEEN ?22 AND ?23",
 	[C_HARD] = "o.hard_day BETWEEN ?50 AND ?51",
 	[C_WARNS] = "o.warns > 0",
+	[C_SLIPS] = "(o.state = 0 AND o.slip_day BETWEEN 1 AND ?61 AND "
+		    "o.slip_till_day >= ?61)",
 	[C_TEAM] = "+o.clerk IN (SELECT login FROM member "
 		   "WHERE desk = ?52 AND active = 1)",
 	[C_OWING] = "(o.state <> 3 AND EXISTS (SELECT 1 FROM payment x WHERE "
@@ -143,6 +176,18 @@ static const char *const conditions[C_WORD + NWORDS] = {
 	    "EXISTS (SELECT 1 FROM act x WHERE "
 	    "x.order_id = o.id AND x.state = 1 AND "
 	    "x.day BETWEEN ?57 AND ?58 AND " GD_CHANGE_CAUSE("x") " = ?56)",
+	[C_OFFERED] = "EXISTS (SELECT 1 FROM offer x WHERE "
+		      "x.order_id = o.id AND x.state = 0 AND "
+		      "x.person IN (" TOKENS "))",
+	[C_TAKEN_BY] = "EXISTS (SELECT 1 FROM offer x WHERE "
+		       "x.order_id = o.id AND x.state = 1 AND "
+		       "x.person = ?98)",
+	[C_PICK + 0] = "(o.pick_urgency <> 0 AND o.pick_urgency BETWEEN ?70 AND ?71)",
+	[C_PICK + 1] = "(o.pick_distance <> 0 AND o.pick_distance BETWEEN ?72 AND ?73)",
+	[C_PICK + 2] = "(o.pick_volume <> 0 AND o.pick_volume BETWEEN ?74 AND ?75)",
+	[C_PICK + 3] = "(o.pick_amount <> 0 AND o.pick_amount BETWEEN ?76 AND ?77)",
+	[C_PICK + 4] = "(o.pick_finish <> 0 AND o.pick_finish BETWEEN ?78 AND ?79)",
+	[C_PICK + 5] = "(o.pick_load <> 0 AND o.pick_load BETWEEN ?80 AND ?81)",
 	[C_STAY] = "o.step_ms >= ?59 AND o.step_ms < ?60",
 	[C_CUSTOMER_WORD] = "instr((SELECT text FROM customer_words "
 			    "WHERE code = o.customer), ?24)",
@@ -188,7 +233,8 @@ static const char *const whole[SORTS] = { "1", "$ >= ?8 AND $ <= ?9",
 	"o.workflow, o.rail, o.waits, o.status, o.state, o.step_no, " \
 	"o.due_day, o.due_step, o.pieces_out, o.unsigned_n, "         \
 	"o.created_ms, o.rev, o.clerk, o.hard_day, o.hard, o.warns, " \
-	"o.version FROM "
+	"o.version, o.pick_urgency, o.pick_distance, o.pick_volume, " \
+	"o.pick_amount, o.pick_finish, o.pick_load FROM "
 
 bool
 gd_way_native(enum way way, enum gd_sort sort)
@@ -246,6 +292,20 @@ gd_query_tests(uint64_t conds, struct gd_str *sql)
 			    conditions[i]);
 }
 
+static void
+add_what(enum form form, struct gd_str *sql)
+{
+	if (form == COUNT)
+		gd_str_add(sql, "SELECT count(*) FROM (SELECT 1 FROM ");
+	else if (form < GATHER)
+		gd_str_add(sql, ROW_COLUMNS);
+	else
+		gd_str_addf(sql, "SELECT o.id, %s, o.number FROM ",
+		    form == GATHER        ? "o.due_key"
+		    : form == GATHER_HARD ? "o.hard_day"
+					  : pick_cells[form - GATHER_PICK]);
+}
+
 void
 gd_query_sql(const struct query *q, enum way way, enum gd_sort sort,
     enum form form, struct gd_str *sql)
@@ -256,12 +316,14 @@ gd_query_sql(const struct query *q, enum way way, enum gd_sort sort,
 
 	if (way == WAY_OUT)
 		from = FROM_OUT;
+	else if (way == WAY_SLIPS)
+		from = FROM_SLIPS;
+	else if (way == WAY_OFFERED)
+		from = FROM_OFFERED;
+	else if (way >= WAY_PICK && way <= WAY_PICK_LAST)
+		from = from_pick[way - WAY_PICK];
 	assert(from);
-	gd_str_add(sql,
-	    form == COUNT         ? "SELECT count(*) FROM (SELECT 1 FROM "
-	    : form == GATHER      ? "SELECT o.id, o.due_key, o.number FROM "
-	    : form == GATHER_HARD ? "SELECT o.id, o.hard_day, o.number FROM "
-				  : ROW_COLUMNS);
+	add_what(form, sql);
 	gd_str_addf(sql, "%s%s WHERE %s", from,
 	    page ? " LEFT JOIN customer c ON c.code = o.customer" : "",
 	    ways[way].where);
@@ -318,8 +380,8 @@ kept(struct gd_store *s, const struct query *q, enum way way, enum gd_sort sort,
     enum form form, struct gd_err *err)
 {
 	sqlite3_stmt **slot =
-	    gd_query_slot(s, tests(q, way, sort) << 12 | (uint64_t)way << 6 |
-				 (uint64_t)sort << 4 | (uint64_t)form << 1 | 1);
+	    gd_query_slot(s, tests(q, way, sort) << 13 | (uint64_t)way << 7 |
+				 (uint64_t)sort << 5 | (uint64_t)form << 1 | 1);
 	struct gd_str sql = GD_STR_INIT;
 
 	if (!*slot) {
@@ -370,6 +432,16 @@ gd_query_bind(sqlite3_stmt *st, const struct query *q)
 	gd_bind_int(st, 58, f->changed_to);
 	gd_bind_int(st, 59, f->stay_from);
 	gd_bind_int(st, 60, f->stay_to ? f->stay_to : INT64_MAX);
+	gd_bind_int(st, 61, f->today);
+	for (int p = 0; p < GD_NPICK; p++) {
+		gd_bind_int(st, 70 + 2 * p,
+		    f->pick_from[p] ? f->pick_from[p] : INT64_MIN);
+		gd_bind_int(st, 71 + 2 * p,
+		    f->pick_to[p] ? f->pick_to[p] : INT64_MAX);
+	}
+	for (int i = 0; i < f->noffered; i++)
+		gd_bind_text(st, 82 + i, f->offered[i]);
+	bind_text(st, 98, f->taken_by);
 	gd_bind_int(st, 50, q->hard_from);
 	gd_bind_int(st, 51, q->hard_to);
 	gd_bind_text(st, 24, q->customer_word.text);
@@ -429,169 +501,4 @@ gd_query_stmt(struct gd_store *s, const struct query *q, enum way way,
 		gd_bind_text(st, 12, from->text);
 	}
 	return st;
-}
-
-/* ---- from a filter to a query ------------------------------------------------ */
-
-static void
-set_cond(struct query *q, enum cond cond, bool on)
-{
-	if (on)
-		q->conds |= UINT64_C(1) << cond;
-	else
-		q->conds &= ~(UINT64_C(1) << cond);
-}
-
-void
-gd_query_states(struct query *q, int64_t states)
-{
-	int64_t all = OPEN_STATES | CLOSED_STATES;
-
-	q->f.states = states & all;
-	q->nothing = q->nothing || q->f.states == 0;
-	set_cond(q, C_STATES, q->f.states != all);
-}
-
-static void
-query_dates(struct query *q)
-{
-	const struct gd_filter *f = &q->f;
-
-	q->due_to = INT64_MAX;
-	if (f->due_after) {
-		q->due_from = (int64_t)f->due_after + 1;
-		q->due_to = GD_NO_DUE - 1; /* what has no date is not after */
-	}
-	if (f->due_before)
-		q->due_to = (int64_t)f->due_before - 1;
-	if (f->late && (int64_t)f->today - 1 < q->due_to)
-		q->due_to = (int64_t)f->today - 1;
-	if (f->undated)
-		q->due_from = q->due_to = GD_NO_DUE;
-	set_cond(q, C_DUE, q->due_from || q->due_to != INT64_MAX);
-	/* 0 is no date: neither before nor after one */
-	q->hard_from = f->hard_after ? (int64_t)f->hard_after + 1 : 1;
-	q->hard_to = f->hard_before ? (int64_t)f->hard_before - 1 : INT64_MAX;
-	set_cond(q, C_HARD, f->hard_after || f->hard_before);
-}
-
-static void
-query_words(struct query *q)
-{
-	const struct gd_filter *f = &q->f;
-
-	q->customer_word = (struct gd_str)GD_STR_INIT;
-	for (int i = 0; i < NWORDS; i++)
-		q->words[i] = (struct gd_str)GD_STR_INIT;
-	for (int i = 0; i < f->nwords && i < NWORDS; i++) {
-		struct gd_str *word = &q->words[q->nwords];
-
-		gd_text_fold(word, f->words[i]);
-		if (!word->len)
-			continue;
-		set_cond(q, (enum cond)(C_WORD + q->nwords), true);
-		q->nwords++;
-	}
-	if (f->customer_word)
-		gd_text_fold(&q->customer_word, f->customer_word);
-	set_cond(q, C_CUSTOMER_WORD, q->customer_word.len > 0);
-}
-
-void
-gd_query_init(struct query *q, const struct gd_filter *f)
-{
-	int64_t states = f->states ? f->states : OPEN_STATES | CLOSED_STATES;
-
-	*q = (struct query){ .f = *f };
-	query_dates(q);
-	query_words(q);
-	if (q->conds >> C_DUE & 1 || f->waits)
-		states &= OPEN_STATES; /* the others have no next date */
-	if (q->conds >> C_HARD & 1 || f->warns || f->sort == GD_SORT_HARD)
-		states &= OPEN_STATES; /* no index of all orders has these */
-	if (f->late) /* gd_order_is_late: the clock of a held one stands */
-		states &= 1 << GD_ORDER_ACTIVE;
-	gd_query_states(q, states);
-	set_cond(q, C_STEP, f->step_no != 0);
-	set_cond(q, C_CUSTOMER, f->customer != NULL);
-	set_cond(q, C_CLERK, f->clerk != NULL);
-	set_cond(q, C_WAITS, f->waits != NULL);
-	set_cond(q, C_WORKFLOW, f->workflow != NULL);
-	set_cond(q, C_COMPANY, f->company != NULL);
-	set_cond(q, C_PERSON, f->person != NULL);
-	set_cond(q, C_CONTRACT, f->contract != NULL);
-	set_cond(q, C_CURRENCY, f->currency != NULL);
-	set_cond(q, C_OUT, f->out_desk != NULL);
-	set_cond(q, C_NUMBER, f->number_from || f->number_to);
-	set_cond(q, C_CREATED, f->created_from || f->created_to);
-	set_cond(q, C_TAKEN, f->taken > 0);
-	set_cond(q, C_BEGUN, f->taken < 0);
-	set_cond(q, C_LOTS, f->lots_from || f->lots_to);
-	set_cond(q, C_WARNS, f->warns);
-	set_cond(q, C_TEAM, f->team != NULL);
-	set_cond(q, C_OWING, f->owing != NULL);
-	set_cond(q, C_SIGNING, f->signing);
-	set_cond(q, C_CHANGED, f->changed != NULL);
-	set_cond(q, C_STAY, f->stay_from || f->stay_to);
-}
-
-void
-gd_query_release(struct query *q)
-{
-	gd_str_release(&q->customer_word);
-	for (int i = 0; i < NWORDS; i++)
-		gd_str_release(&q->words[i]);
-}
-
-bool
-gd_query_has_words(const struct query *q)
-{
-	return q->nwords || q->customer_word.len;
-}
-
-enum way
-gd_query_base(const struct query *q, enum gd_sort sort)
-{
-	if (!(q->f.states & ~OPEN_STATES))
-		return WAY_OPEN;
-	if (!(q->f.states & ~CLOSED_STATES) && sort == GD_SORT_NEWEST)
-		return WAY_CLOSED;
-	return WAY_ALL;
-}
-
-enum way
-gd_query_way(const struct query *q)
-{
-	const struct gd_filter *f = &q->f;
-	bool only_open = !(f->states & ~OPEN_STATES);
-
-	if (f->contract)
-		return WAY_CONTRACT;
-	if (q->conds >> C_NUMBER & 1)
-		return WAY_NUMBER;
-	if (f->customer)
-		return WAY_CUSTOMER;
-	if (f->person) /* who has years behind him */
-		return only_open ? WAY_MINE : WAY_PERSON;
-	if (f->clerk)
-		return only_open ? WAY_CLERK : WAY_CARRIED;
-	if (f->waits)
-		return WAY_WAITS;
-	if (f->lots_from > 1)
-		return WAY_LOTS;
-	if (f->out_desk)
-		return WAY_OUT;
-	if (f->taken > 0)
-		return WAY_TAKEN;
-	if (f->step_no && only_open)
-		return WAY_STEP;
-	if (q->conds >> C_CREATED & 1)
-		return WAY_CREATED;
-	if (f->states == 1 << GD_ORDER_HELD ||
-	    f->states == 1 << GD_ORDER_COMPLETED ||
-	    f->states == 1 << GD_ORDER_CANCELLED)
-		return WAY_STATE;
-	if (f->company && !only_open)
-		return WAY_COMPANY;
-	return gd_query_base(q, GD_SORT_NEWEST);
 }

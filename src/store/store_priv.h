@@ -12,7 +12,7 @@
 
 #define GD_BOOK_APPLICATION 0x67646e31 /* "gdn1" */
 #define GD_BOOK_SCHEMA 1               /* user_version */
-#define GD_BOOK_PROJECTION 8 /* raised when the rows mean something new */
+#define GD_BOOK_PROJECTION 9 /* raised when the rows mean something new */
 #define GD_NO_DUE 9999999    /* due_key of an order without a date */
 
 #define GD_NTABLES (GD_ORDER_NTABLES + GD_OFFICE_NTABLES)

@@ -11,11 +11,11 @@
 #define DAY "86400000"
 
 /* Each order once for its company, its clerk; and, while it is active,
- * each desk it waits for (desk -1, 0, 1). */
+ * each desk it waits for (desk -1, 0, 1); 3: has no clerk, of waits. */
 #define SCOPES                                                                \
 	"scopes AS MATERIALIZED (SELECT id, 'c:' || company AS scope, "       \
-	"-1 AS desk FROM orders UNION ALL SELECT id, 'p:' || clerk, 0 "       \
-	"FROM orders WHERE clerk <> '' UNION ALL SELECT w.order_id, 'd:' || " \
+	"-1 AS desk FROM orders UNION ALL SELECT id, 'p:' || clerk, "         \
+	"iif(clerk = '', 3, 0) FROM orders UNION ALL SELECT w.order_id, 'd:' || " \
 	"substr(w.who, 6), 1 FROM wait w JOIN orders o ON o.id = w.order_id " \
 	"WHERE o.state = 0 AND substr(w.who, 1, 5) = 'desk:' AND "            \
 	"length(w.who) > 5)"
@@ -37,6 +37,10 @@
 	", 1, 1 FROM orders WHERE state = 0 UNION ALL "                       \
 	"SELECT id, 'next', CAST(step_no AS TEXT), due_key, 1, 1 FROM "       \
 	"orders WHERE state = 0 UNION ALL "                                   \
+	"SELECT id, 'slip', CAST(step_no AS TEXT), slip_day, 1, 1 FROM "      \
+	"orders WHERE state = 0 AND slip_day <> 0 UNION ALL "                 \
+	"SELECT id, 'slipped', CAST(step_no AS TEXT), slip_till_day, 1, 1 "   \
+	"FROM orders WHERE state = 0 AND slip_day <> 0 UNION ALL "            \
 	"SELECT order_id, 'wait', who, since_ms / " DAY ", 1, 0 FROM wait"
 
 #define STEPS                                                                \
@@ -116,7 +120,8 @@ gd_check_counted(struct gd_check *c, struct gd_err *err)
 		"workflow, what, day, n AS kept, 0 AS due FROM counted "
 		"UNION ALL SELECT s.scope, f.kind, o.workflow, f.what, f.day, "
 		"0, f.n FROM fact f CROSS JOIN orders o ON o.id = f.id CROSS "
-		"JOIN scopes s ON s.id = f.id AND s.desk <= f.desk) "
+		"JOIN scopes s ON s.id = f.id AND (s.desk <= f.desk OR "
+		"(s.desk = 3 AND f.kind = 'wait'))) "
 		"SELECT kind, scope || '/' || workflow || '/' || what || '/' "
 		"|| day, sum(kept), sum(due) FROM both "
 		"GROUP BY scope, kind, workflow, what, day "

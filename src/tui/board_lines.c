@@ -14,8 +14,12 @@ static const struct {
 } pages[BOARD_PAGES] = {
 	{ GD_BOARD_STEPS, GD_TR("Overview"),
 	    GD_TR(
-		"An order counts at its first open step; shipping: this week; "
+		"Will be late: by the plan a promised day to come is missed; "
 		"<< twice as slow") },
+	{ GD_BOARD_SLIPS, GD_TR("Will be late"),
+	    GD_TR("Days to come that were promised, or are of law, bank or "
+		  "carrier, missed by the plan of what is left; likely: by how "
+		  "long steps took") },
 	{ GD_BOARD_AGES, GD_TR("Ages"),
 	    GD_TR("Open orders by days since they were begun, and by days "
 		  "their next date has passed") },
@@ -125,10 +129,11 @@ static void
 head_lines(struct ui *ui, struct board_lines *l)
 {
 	static const struct board_cols cols = {
-		{ GD_TR("open"), GD_TR("late"), GD_TR("shipping"),
-		    GD_TR("to sign"), GD_TR("today") },
-		{ 6, 5, 8, 7, 6 }, 5, NULL, 0, 0
+		{ GD_TR("open"), GD_TR("late"), GD_TR("will be late"),
+		    GD_TR("shipping"), GD_TR("today") },
+		{ 6, 5, 12, 8, 6 }, 5, NULL, 0, 0
 	};
+	static const struct board_cols mine = { { "" }, { 6 }, 1, NULL, 0, 0 };
 	const struct gd_board_head *h = &l->b.head;
 	struct board_line *line;
 
@@ -136,11 +141,15 @@ head_lines(struct ui *ui, struct board_lines *l)
 	line = board_line_add(l, &cols, tr(ui, GD_TR("All orders")));
 	put_number(l, &line->cells[0], &h->open, false);
 	put_number(l, &line->cells[1], &h->late, true);
-	put_number(l, &line->cells[2], &h->shipping, false);
-	line->cells[3].text = gd_arena_printf(&l->arena, "%lld%s",
-	    (long long)h->mine, h->mine_more ? "+" : "");
-	line->cells[3].signs = h->mine > 0;
+	put_number(l, &line->cells[2], &h->slips, true);
+	put_number(l, &line->cells[3], &h->shipping, false);
 	put_int(l, &line->cells[4], h->steps_today);
+	/* of the whole book, whosever numbers these are */
+	line = board_line_add(l, &mine,
+	    tr(ui, GD_TR("Papers that need my signature")));
+	line->cells[0].text = gd_arena_printf(&l->arena, "%lld%s",
+	    (long long)h->mine, h->mine_more ? "+" : "");
+	line->cells[0].signs = h->mine > 0;
 }
 
 /* ---- steps ----------------------------------------------------------------- */
@@ -163,10 +172,11 @@ static void
 step_lines(struct ui *ui, struct board_lines *l)
 {
 	static const struct board_cols cols = {
-		{ GD_TR("orders"), GD_TR("late"), GD_TR("median"),
-		    GD_TR("longest"), "" },
-		{ 7, 5, 6, 8, 3 }, 5, GD_TR("8 weeks"), 8, 0
+		{ GD_TR("orders"), GD_TR("late"), GD_TR("slips"),
+		    GD_TR("median"), GD_TR("longest"), "" },
+		{ 7, 5, 6, 6, 8, 3 }, 6, GD_TR("8 weeks"), 8, 0
 	};
+	struct board_line *line;
 	int64_t most = 0;
 
 	for (int i = 0; i < l->b.nsteps; i++)
@@ -175,22 +185,29 @@ step_lines(struct ui *ui, struct board_lines *l)
 	board_heading(ui, l, &cols, GD_TR("Orders by step, days in it"));
 	for (int i = 0; i < l->b.nsteps; i++) {
 		const struct gd_step_row *r = &l->b.steps[i];
-		struct board_line *line = board_line_add(l, &cols,
+
+		line = board_line_add(l, &cols,
 		    ui_fmt(ui, "%2lld %s", (long long)r->no,
 			r->name ? ui_name(ui, r->name) : ""));
-
 		put_number(l, &line->cells[0], &r->orders, false);
 		put_number(l, &line->cells[1], &r->late, true);
-		put_int(l, &line->cells[2], r->median);
-		put_int(l, &line->cells[3], r->longest);
+		put_number(l, &line->cells[2], &r->slips, true);
+		put_int(l, &line->cells[3], r->median);
+		put_int(l, &line->cells[4], r->longest);
 		if (r->longest_of.n && r->longest_of.door != GD_DOOR_NONE)
-			line->cells[3].behind = &r->longest_of;
-		line->cells[4].text = r->slow > 2 ? "<<<" : r->slow ? "<<" : "";
-		line->cells[4].late = r->slow > 0;
+			line->cells[4].behind = &r->longest_of;
+		line->cells[5].text = r->slow > 2 ? "<<<" : r->slow ? "<<" : "";
+		line->cells[5].late = r->slow > 0;
 		line->tail = weeks(l, r->done);
 		line->bar = r->orders.n;
 		line->most = most;
 	}
+	if (!l->b.held.n)
+		return;
+	line = board_line_add(l, &cols, tr(ui, GD_TR("On hold")));
+	put_number(l, &line->cells[0], &l->b.held, false);
+	line->bar = l->b.held.n;
+	line->most = most;
 }
 
 /* ---- ages ------------------------------------------------------------------ */
@@ -431,8 +448,8 @@ board_lines_make(struct ui *ui, struct board_lines *l, int page,
 		return;
 	}
 	head_lines(ui, l);
-	part_lines(ui, l, GD_BOARD_STEPS, 0);
 	part_lines(ui, l, GD_BOARD_WAITS, FEW);
+	part_lines(ui, l, GD_BOARD_STEPS, 0);
 	for (int i = 1; i < BOARD_PAGES; i++)
 		if (pinned & (1u << i) && pages[i].part != GD_BOARD_WAITS)
 			part_lines(ui, l, pages[i].part, FEW);

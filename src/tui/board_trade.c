@@ -181,6 +181,44 @@ forecasts(struct ui *ui, struct board_lines *l, int most)
 	}
 }
 
+/* ---- what will be late --------------------------------------------------------- */
+
+static void
+slips(struct ui *ui, struct board_lines *l, int most)
+{
+	static const struct board_cols cols = { { GD_TR("due on"),
+						    GD_TR("lands"),
+						    GD_TR("slips"),
+						    GD_TR("likely") },
+		{ 10, 10, 6, 10 }, 4, NULL, 0, 36 };
+	char day[GD_DAY_TEXT];
+
+	board_heading(ui, l, &cols,
+	    l->b.more_slips ? GD_TR("The first of them") : GD_TR("What slips"));
+	for (int i = 0; i < l->b.nslips && i < most; i++) {
+		const struct gd_slip_row *r = &l->b.slips[i];
+		struct board_line *line = board_line_add(l, &cols,
+		    ui_fmt(ui, "%s  %s", r->number,
+			r->name ? ui_name(ui, r->name) : r->duty));
+
+		line->number = r->number;
+		line->cells[0].text = line->cells[1].text = "-";
+		line->cells[2].text = line->cells[3].text = "-";
+		if (r->forecast.known && !r->forecast.shipped)
+			line->cells[3].text = gd_arena_str(&l->arena,
+			    ui_day(ui, r->forecast.likely, day));
+		if (!r->day)
+			continue;
+		line->cells[0].text =
+		    gd_arena_str(&l->arena, ui_day(ui, r->day, day));
+		line->cells[1].text =
+		    gd_arena_str(&l->arena, ui_day(ui, r->lands, day));
+		line->cells[2].text =
+		    gd_arena_printf(&l->arena, "%d", r->lands - r->day);
+		line->cells[2].late = true;
+	}
+}
+
 void
 board_trade_lines(struct ui *ui, struct board_lines *l, unsigned part, int most)
 {
@@ -202,6 +240,9 @@ board_trade_lines(struct ui *ui, struct board_lines *l, unsigned part, int most)
 		break;
 	case GD_BOARD_REFUNDS:
 		refunds(ui, l, most);
+		break;
+	case GD_BOARD_SLIPS:
+		slips(ui, l, most);
 		break;
 	case GD_BOARD_FORECAST:
 		forecasts(ui, l, most);

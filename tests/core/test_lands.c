@@ -10,7 +10,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "core/view/dates.h"
+#include "base/day.h"
+#include "core/view/slip.h"
 #include "dates_bench.h"
 
 #include "base/banned.h"
@@ -158,10 +159,69 @@ what_nothing_stops_still_lands_after_what_it_comes_after(void **state)
 	end(&b);
 }
 
+/* Asked on that very day, nothing done until then. */
+static bool
+late_on(struct bench *b, int32_t day)
+{
+	b->facts.today = day;
+	gd_arena_release(&arena);
+	gd_dates_make(&b->wf, &b->order, &b->facts, &arena, &dates);
+	return gd_dates_first_late(&dates, day) != NULL;
+}
+
+static void
+an_order_is_said_to_be_late_one_day_from_when_no_days_are_left_till_the_day(
+    void **state)
+{
+	struct gd_slip slip;
+	struct bench b;
+	int32_t day;
+
+	(void)state;
+	begin(&b, "2026-10-12");
+	gd_slip_make(&b.wf, &b.order, &b.facts, &slip);
+	/* two days are kept between the slip and the entry */
+	assert_string_equal(dates_text(slip.from), "2026-10-19");
+	assert_string_equal(dates_text(slip.till), "2026-10-20");
+	assert_int_equal(gd_head(&b.order)->slip_day, slip.from);
+	assert_int_equal(gd_head(&b.order)->slip_till_day, slip.till);
+	for (day = b.facts.today; day <= slip.till + 1; day++)
+		assert_int_equal(late_on(&b, day),
+		    day >= slip.from && day <= slip.till);
+	dates_today(&b, "2026-10-21"); /* late now; what is behind it is kept */
+	gd_slip_make(&b.wf, &b.order, &b.facts, &slip);
+	assert_int_equal(slip.from, GD_NO_DAY);
+	end(&b);
+}
+
+static void
+what_is_done_or_only_planned_makes_no_order_late(void **state)
+{
+	struct gd_slip slip;
+	struct bench b;
+
+	(void)state;
+	begin(&b, "2026-10-19");
+	/* two days before is our plan, and past */
+	assert_false(gd_date_promised(view(&b, "notice")));
+	assert_true(gd_date_promised(view(&b, "loaded")));
+	assert_true(gd_date_promised(view(&b, "entry_by")));
+	dates_do(&b, "notice", 0);
+	dates_do(&b, "slip", 0);
+	gd_slip_make(&b.wf, &b.order, &b.facts, &slip);
+	assert_int_equal(slip.from, GD_NO_DAY);
+	assert_int_equal(gd_head(&b.order)->slip_day, 0);
+	end(&b);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    an_order_is_said_to_be_late_one_day_from_when_no_days_are_left_till_the_day),
+		cmocka_unit_test(
+		    what_is_done_or_only_planned_makes_no_order_late),
 		cmocka_unit_test(in_time_nothing_lands_later_than_its_day),
 		cmocka_unit_test(
 		    a_break_is_feared_before_its_day_when_the_days_kept_no_longer_fit),

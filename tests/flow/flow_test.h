@@ -52,17 +52,21 @@ faults_text(const struct gd_flow_faults *f)
 	return s;
 }
 
-/* Parse; the faults as text. */
+/* Parse, the scenarios too; the faults as text. */
 static inline struct gd_str
 faults_of(const char *text, size_t len)
 {
 	struct gd_flow_faults faults = GD_FLOW_FAULTS_INIT;
+	struct gd_flow_text file = { text, len };
+	struct gd_scenarios scenarios;
 	struct gd_workflow wf;
 	struct gd_err err = GD_ERR_INIT;
 	struct gd_str s;
 
-	if (gd_flow_parse(text, len, &wf, &faults, &err) == GD_OK) {
+	if (gd_flow_load(&file, NULL, &wf, &scenarios, &faults, &err) ==
+	    GD_OK) {
 		assert_int_equal(faults.n, 0);
+		gd_scenarios_release(&scenarios);
 		gd_workflow_release(&wf);
 	} else {
 		assert_int_equal(err.code, GD_USAGE);

@@ -174,6 +174,8 @@ an_order_that_settles_others_says_which_and_what_it_adds_up(void **state)
 	assert_int_equal(c->nworkflows, 2);
 	assert_string_equal(c->workflows[1], "rides");
 	assert_string_equal(c->when, "terms = cash");
+	assert_int_equal(c->ncarried_as, 2);
+	assert_string_equal(c->carried_as[1], "driver");
 	assert_int_equal(c->nsums, 2);
 	assert_string_equal(c->sums[0].theirs, "fare");
 	assert_int_equal(c->sums[0].mine, gd_wf_field(&wf, "takings"));

@@ -38,6 +38,8 @@ struct gd_board_scope {
 struct gd_board_head {
 	struct gd_number open;     /* active and held */
 	struct gd_number late;     /* active, the next date has passed */
+	struct gd_number slips;    /* active, will be late by the plan
+				    * (core/view/slip.h); it may be late too */
 	struct gd_number shipping; /* dates of shipment this week, owed */
 	int64_t mine;        /* papers that wait for one's own signature */
 	bool mine_more;      /* that many were looked at; there are more */
@@ -49,7 +51,7 @@ struct gd_step_row {
 	const char *workflow;
 	const struct gd_name *name; /* NULL: no step of the newest version */
 	int64_t no;
-	struct gd_number orders, late;
+	struct gd_number orders, late, slips;
 	struct gd_number longest_of; /* those in it for `longest` days */
 	int64_t median, longest; /* days in it, -1 = none; median: the lower of
 				  * the two in the middle */
@@ -158,6 +160,17 @@ struct gd_cause_row {
 	int month;                  /* year * 12 + month - 1 */
 	int64_t changes;
 	struct gd_number orders;
+};
+
+/* An order that will be late, and the promised date that will be missed first
+ * (core/view/slip.h). */
+struct gd_slip_row {
+	const char *number, *customer_name, *workflow, *clerk;
+	const char *duty; /* of the date, or limit */
+	const struct gd_name *name;
+	int64_t lot;
+	int32_t day, lands;          /* promised; by the plan */
+	struct gd_forecast forecast; /* by history, where it suffices */
 };
 
 struct gd_forecast_row {

@@ -32,6 +32,7 @@ struct gd_date_view {
 			      * says so; "" = not known either */
 	bool open;    /* still owed */
 	bool hard, limiting; /* of law, bank or carrier; a limit, not an act */
+	bool earliest;       /* not before this day: nothing is due then */
 	int32_t projected; /* when it will be if nothing is made up; the actual
 			    * day when done; GD_NO_DAY = cannot be said */
 	int late;          /* days past `day` as of today, 0 = none; of what is

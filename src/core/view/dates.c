@@ -278,6 +278,7 @@ view_fill(struct dates *d, struct gd_date_view *v)
 	int32_t actual, now;
 
 	v->hard = row->hard || v->def->hard;
+	v->earliest = is_earliest(d, v);
 	v->open = is_open(d, v);
 	fill_rule(d, v);
 	v->base_met = base_met(d, v);
@@ -401,27 +402,34 @@ summarize(struct dates *d)
 }
 
 void
-gd_dates_make(const struct gd_workflow *wf, const struct gd_order *o,
-    const struct gd_facts *facts, struct gd_arena *arena, struct gd_dates *out)
+dates_views(struct dates *d)
 {
-	struct dates d = { .wf = wf,
-		.o = o,
-		.f = facts,
-		.arena = arena,
-		.out = out,
-		.by = { wf, o, &facts->calendars, facts->utc_offset_min } };
-	const struct gd_head *head = gd_head(o);
+	const struct gd_head *head = gd_head(d->o);
+	struct gd_dates *out = d->out;
 	const struct gd_due *row;
 
 	*out = (struct gd_dates){ 0 };
-	out->at = gd_arena_alloc(arena, o->sheet.rows[GD_TAB_DUE].n + 1,
+	out->at = gd_arena_alloc(d->arena, d->o->sheet.rows[GD_TAB_DUE].n + 1,
 	    sizeof *out->at);
-	d.held = head->state == GD_ORDER_HELD && head->held_ms;
-	d.held_day = gd_ms_day(head->held_ms, facts->utc_offset_min);
-	for (size_t i = 0; (row = gd_walk(o, GD_TAB_DUE, &i));)
-		if (view_of(&d, row, &out->at[out->n]))
-			view_fill(&d, &out->at[out->n++]);
+	d->by = (struct reckon){ d->wf, d->o, &d->f->calendars,
+		d->f->utc_offset_min };
+	d->held = head->state == GD_ORDER_HELD && head->held_ms;
+	d->held_day = gd_ms_day(head->held_ms, d->f->utc_offset_min);
+	for (size_t i = 0; (row = gd_walk(d->o, GD_TAB_DUE, &i));)
+		if (view_of(d, row, &out->at[out->n]))
+			view_fill(d, &out->at[out->n++]);
 	qsort(out->at, out->n, sizeof *out->at, by_day);
+}
+
+void
+gd_dates_make(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_facts *facts, struct gd_arena *arena, struct gd_dates *out)
+{
+	struct dates d = {
+		.wf = wf, .o = o, .f = facts, .arena = arena, .out = out
+	};
+
+	dates_views(&d);
 	dates_project(&d);
 	summarize(&d);
 }

@@ -34,5 +34,7 @@ bool dates_lawyers_unsure(const struct gd_workflow *wf,
     const struct gd_date_view *v);
 /* project.c: projected of every view. */
 void dates_project(struct dates *d);
+/* Every date as of d->f, but for its projection. */
+void dates_views(struct dates *d);
 
 #endif

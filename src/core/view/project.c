@@ -20,6 +20,7 @@
 
 #include "base/day.h"
 
+#include "core/view/slip.h"
 #include "project_priv.h"
 
 #include "base/banned.h"
@@ -442,30 +443,120 @@ look(struct project *p)
 			tell_limit(p, &p->d->out->at[i]);
 }
 
+static void
+project_begin(struct project *p)
+{
+	const struct gd_workflow *wf = p->d->wf;
+
+	links_make(wf, &p->arena, &p->links);
+	p->places = gd_arena_alloc(&p->arena, (size_t)wf->nduties + 1,
+	    sizeof *p->places);
+	p->nplaces = gd_arena_alloc(&p->arena, (size_t)wf->nduties + 1,
+	    sizeof *p->nplaces);
+	p->steps = gd_arena_alloc(&p->arena, (size_t)wf->nsteps * 2 + 1,
+	    sizeof *p->steps);
+	for (int i = 0; i < wf->nsteps * 2; i++)
+		p->steps[i] = gd_arena_alloc(&p->arena, (size_t)p->lots + 1,
+		    sizeof *p->steps[i]);
+	find_places(p);
+	fill_places(p);
+}
+
 void
 dates_project(struct dates *d)
 {
-	const struct gd_workflow *wf = d->wf;
 	struct project p = { .d = d, .lots = lot_count(d->o) };
 	int64_t state = gd_head(d->o)->state;
 
 	if (state != GD_ORDER_ACTIVE && state != GD_ORDER_HELD)
 		return;
-	links_make(wf, &p.arena, &p.links);
-	p.places =
-	    gd_arena_alloc(&p.arena, (size_t)wf->nduties + 1, sizeof *p.places);
-	p.nplaces = gd_arena_alloc(&p.arena, (size_t)wf->nduties + 1,
-	    sizeof *p.nplaces);
-	p.steps = gd_arena_alloc(&p.arena, (size_t)wf->nsteps * 2 + 1,
-	    sizeof *p.steps);
-	for (int i = 0; i < wf->nsteps * 2; i++)
-		p.steps[i] = gd_arena_alloc(&p.arena, (size_t)p.lots + 1,
-		    sizeof *p.steps[i]);
-	find_places(&p);
-	fill_places(&p);
+	project_begin(&p);
 	if (d->held)
 		look(&p);
 	p.going = true;
 	look(&p);
 	gd_arena_release(&p.arena);
+}
+
+/* ---- on which days it will be late ----------------------------------------- */
+
+/* Looked at as if today were this day and nothing was done until then. */
+static void
+look_on(struct project *p, struct gd_facts *f, int32_t day)
+{
+	f->today = day;
+	look(p);
+}
+
+/* From which day on a date slips, of those before `best`; else `best`. */
+static int32_t
+slips_from(struct project *p, struct gd_facts *f, const struct gd_date_view *v,
+    int32_t today, int32_t best)
+{
+	int32_t good = today - 1, bad = (int32_t)v->row->day;
+
+	if (best != GD_NO_DAY && best <= bad)
+		bad = best - 1;
+	if (bad < today)
+		return best;
+	look_on(p, f, bad);
+	if (!gd_date_will_be_late(v, bad))
+		return best;
+	while (bad - good > 1) {
+		int32_t mid = good + (bad - good) / 2;
+
+		look_on(p, f, mid);
+		if (gd_date_will_be_late(v, mid))
+			bad = mid;
+		else
+			good = mid;
+	}
+	return bad;
+}
+
+/* Where one date's days end another's may go on. */
+static int32_t
+slips_till(struct project *p, struct gd_facts *f, int32_t from)
+{
+	const struct gd_dates *out = p->d->out;
+	int32_t till = from, was;
+
+	do {
+		was = till;
+		look_on(p, f, was);
+		for (size_t i = 0; i < out->n; i++)
+			if (gd_date_will_be_late(&out->at[i], was) &&
+			    out->at[i].row->day > till)
+				till = (int32_t)out->at[i].row->day;
+	} while (till > was);
+	return till;
+}
+
+void
+gd_slip_make(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_facts *facts, struct gd_slip *out)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_facts moving = *facts; /* its today moves */
+	struct gd_dates dates;
+	struct dates d = { .wf = wf,
+		.o = o,
+		.f = &moving,
+		.arena = &arena,
+		.out = &dates };
+	struct project p = { .d = &d, .lots = lot_count(o), .going = true };
+
+	*out = (struct gd_slip){ GD_NO_DAY, GD_NO_DAY };
+	if (gd_head(o)->state != GD_ORDER_ACTIVE)
+		return;
+	dates_views(&d);
+	project_begin(&p);
+	for (size_t i = 0; i < dates.n; i++)
+		if (gd_date_promised(&dates.at[i]))
+			out->from = slips_from(&p, &moving, &dates.at[i],
+			    facts->today, out->from);
+	if (out->from != GD_NO_DAY)
+		out->till = slips_till(&p, &moving, out->from);
+	gd_arena_release(&p.arena);
+	gd_arena_release(&arena);
 }
