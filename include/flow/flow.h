@@ -31,19 +31,24 @@ enum gd_code gd_flow_load(const struct gd_flow_text *file,
     const struct gd_flow_text *beside, struct gd_workflow *wf,
     struct gd_scenarios *scenarios, struct gd_flow_faults *faults,
     struct gd_err *err) GD_MUST_CHECK;
-/** All that can be proved of a file: load it, run its scenarios. GD_USAGE when
+/** All that can be proved of a file: load it, walk its ways (core/ways.h), run
+ * its scenarios; held: who there is to do it, NULL = not asked. GD_USAGE when
  * there are faults; *faults may hold warnings also of a good file. */
 enum gd_code gd_flow_prove(const struct gd_flow_text *file,
-    const struct gd_flow_text *beside, struct gd_flow_proof *proof,
-    struct gd_flow_faults *faults, struct gd_err *err) GD_MUST_CHECK;
+    const struct gd_flow_text *beside, const struct gd_flow_held *held,
+    struct gd_flow_proof *proof, struct gd_flow_faults *faults,
+    struct gd_err *err) GD_MUST_CHECK;
 
 /** A condition written in one file about the orders of another workflow; NULL
  * when it cannot be read there. Lives in arena. */
 const struct gd_pred *gd_flow_condition(const char *text,
     const struct gd_workflow *wf, struct gd_arena *arena);
 
-/** Workflow files carried inside the program: text of "export"; NULL if none. */
+/** Workflow files carried inside the program, data/workflows/ID.yaml: the text
+ * of one; NULL if there is none such. Nothing of it is read until asked. */
 const char *gd_flow_builtin(const char *id, size_t *len);
+/** Their ids, 0 .. ; NULL behind the last. */
+const char *gd_flow_shipped(int i);
 
 /** Parse a file of forms and check it against a workflow. Faults as above;
  * what is right in it is in *forms all the same, the caller's

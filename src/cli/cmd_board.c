@@ -253,11 +253,10 @@ static enum gd_code
 overview(struct cli *c, struct gd_err *err)
 {
 	struct gd_board_scope scope = scope_of(c);
-	struct gd_err none = GD_ERR_INIT;
 	struct board b = { .filtered = c->nargs > 0 };
 	enum gd_code rc;
 
-	(void)!gd_app_workflow(c->app, "export", 0, &b.wf, &none);
+	b.wf = gd_app_usual(c->app);
 	if (b.filtered)
 		rc = board_filtered(c, &b, err);
 	else

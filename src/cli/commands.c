@@ -311,7 +311,7 @@ const struct command cli_commands[] = {
 
 	FILES("init", "", "a new book for your office",
 	    B(OPT_JSON) | B(OPT_COMPANY) | B(OPT_CODE) | B(OPT_LOGIN) |
-		B(OPT_NAME) | B(OPT_CURRENCY),
+		B(OPT_NAME) | B(OPT_CURRENCY) | B(OPT_WORKFLOW),
 	    cmd_init, GROUP_BOOK),
 	FILES("demo", "[FILE]", "a new book with example orders",
 	    B(OPT_JSON) | B(OPT_SEED), cmd_demo, GROUP_BOOK),

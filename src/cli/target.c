@@ -270,29 +270,18 @@ office_desk_id(struct cli *c, const char *text)
 const char *
 cli_desk_id(struct cli *c, const char *text)
 {
-	const struct gd_workflow *wf = NULL;
-	struct gd_err none = GD_ERR_INIT;
-	int i = -1;
+	const struct gd_name *name = gd_app_called(c->app, NULL, GD_THING_DESK, text);
 
-	if (gd_app_workflow(c->app, "export", 0, &wf, &none) == GD_OK)
-		i = gd_wf_desk(wf, text);
-	for (int k = 0; wf && k < wf->ndesks && i < 0; k++) {
-		if (same_name(&wf->desks[k].name, text))
-			i = k;
-	}
-	return i >= 0 ? wf->desks[i].name.id : office_desk_id(c, text);
+	return name ? name->id : office_desk_id(c, text);
 }
 
 const char *
 cli_paper_id(struct cli *c, const char *text)
 {
-	const struct gd_workflow *wf = NULL;
-	struct gd_err none = GD_ERR_INIT;
-	int i = -1;
+	const struct gd_name *name =
+	    gd_app_called(c->app, NULL, GD_THING_PAPER, text);
 
-	if (gd_app_workflow(c->app, "export", 0, &wf, &none) == GD_OK)
-		i = find_paper(wf, text);
-	return i >= 0 ? wf->papers[i].name.id : NULL;
+	return name ? name->id : NULL;
 }
 
 static enum gd_code

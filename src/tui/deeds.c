@@ -538,7 +538,8 @@ deed_label(struct ui *ui, const struct gd_order_page *page,
 	if (c->piece)
 		add_piece_words(ui, page, c->piece, out);
 	else if (d->act && *d->act->role)
-		gd_str_addf(out, " (%s)", ui_role(ui, d->act->role));
+		gd_str_addf(out, " (%s)", ui_name_for(ui, page->wf, GD_THING_ROLE,
+		    d->act->role));
 	else if (d->act && *d->act->person)
 		gd_str_addf(out, " (%s)", ui_person(ui, d->act->person));
 	else if (d->act && c->desk)
