@@ -279,8 +279,7 @@ struct reading {
 };
 
 static enum gd_code
-reader_of(struct reading *r, const struct gd_workflow *wf,
-    struct gd_some **out)
+reader_of(struct reading *r, const struct gd_workflow *wf, struct gd_some **out)
 {
 	struct making_report *m = r->m;
 	int at = r->next, n;

@@ -15,7 +15,8 @@ struct part {
 	const struct gd_need *need;
 	const struct gd_table *table;
 	sqlite3_stmt *st;
-	int cols[GD_NEED_CELLS + 8], ncols; /* of the statement, in the table's */
+	int cols[GD_NEED_CELLS + 8],
+	    ncols; /* of the statement, in the table's */
 };
 struct gd_some {
 	struct gd_store *s;
@@ -70,8 +71,7 @@ build(struct part *p, struct gd_str *sql)
 		    (long long)need->is);
 	if (!is_head(p) && need->nfirst != 1)
 		gd_str_add(sql, " ORDER BY ");
-	for (int i = 0; !is_head(p) && need->nfirst != 1 &&
-			i < p->table->nkeys;
+	for (int i = 0; !is_head(p) && need->nfirst != 1 && i < p->table->nkeys;
 	     i++)
 		gd_str_addf(sql, "%s\"%s\"", i ? ", " : "",
 		    p->table->cols[i].name);
@@ -145,8 +145,8 @@ read_cells(const struct part *p, void *row)
 }
 
 static enum gd_code
-read_part(struct gd_some *some, struct part *p, int64_t key,
-    struct gd_order *o, struct gd_err *err)
+read_part(struct gd_some *some, struct part *p, int64_t key, struct gd_order *o,
+    struct gd_err *err)
 {
 	uint64_t row[GD_ROW_BYTES / 8];
 	int rc;
