@@ -417,7 +417,8 @@ offers_end(struct gd_work *w)
 
 		if (o->state != GD_OFFER_OFFERED || d < 0)
 			continue;
-		if (!closed && !duty_settled(w->wf, &w->order, d, at) &&
+		if ((!closed || w->wf->duties[d].after_close) &&
+		    !duty_settled(w->wf, &w->order, d, at) &&
 		    duty_applies(w->wf, &w->order, d, at) != GD_FALSE &&
 		    at.round == duty_at(w->wf, &w->order, d, o->lot, o->inst)
 				    .round)
