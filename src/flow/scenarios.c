@@ -310,6 +310,7 @@ number(struct loader *l, const struct node *n)
 	return v;
 }
 
+/* Also why an offer is refused: its grounds are said in the same place. */
 static const char *
 outcome_of(struct loader *l, const struct node *n, const char *duty)
 {
