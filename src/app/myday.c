@@ -9,7 +9,7 @@
 
 #include "base/day.h"
 
-#include "app_priv.h"
+#include "offers_priv.h"
 
 #include "base/banned.h"
 
@@ -86,16 +86,39 @@ is_assigned_role(struct gd_app *app, const char *role)
 	return def && def->assigned;
 }
 
+/* What is offered to him, or lies open to a role of his. */
+static enum gd_code
+look_offered(struct gd_app *app, struct candidates *c, struct gd_arena *arena,
+    struct gd_err *err)
+{
+	struct gd_filter f = { .states = 1 << GD_ORDER_ACTIVE,
+		.sort = GD_SORT_DUE,
+		.limit = MOST_OF_A_KIND };
+	struct gd_list_rows rows = { 0 };
+	enum gd_code rc;
+
+	f.noffered = app_offered_to(app, app->login, arena, f.offered,
+	    (int)(sizeof f.offered / sizeof *f.offered));
+	rc = gd_app_list(app, &f, &rows, err);
+	if (rc == GD_OK)
+		add_candidates(c, &rows);
+	free(rows.at);
+	gd_arena_release(&rows.arena);
+	return rc;
+}
+
 /* Orders the person carries, then those that wait for his roles and desks. */
 static enum gd_code
 collect(struct gd_app *app, const struct gd_facts *f, struct candidates *c,
     struct gd_my_day *out, struct gd_err *err)
 {
-	enum gd_code rc = look(app, app->login, NULL, NULL, c, err);
+	enum gd_code rc = look_offered(app, c, &out->arena, err);
 	const struct gd_stand_in *in;
 	const char *token, *role;
 	int i;
 
+	if (rc == GD_OK)
+		rc = look(app, app->login, NULL, NULL, c, err);
 	for (i = 0; rc == GD_OK && i < f->actor.nroles; i++) {
 		role = f->actor.roles[i];
 		token = gd_arena_printf(&out->arena, "role:%s", role);
@@ -147,6 +170,7 @@ is_work(enum gd_verb verb)
 	case GD_DO_INFORM:
 	case GD_DO_CREDIT:
 	case GD_DO_ACCEPT:
+	case GD_DO_REFUSE:
 	case GD_DO_SPLIT: /* what a shipment left behind */
 		return true;
 	default:
@@ -176,8 +200,12 @@ mine(struct gd_app *app, const struct gd_facts *f,
 	bool any = act->nroles == 0;
 	int i;
 
+	if (*act->person && strcmp(act->person, app->login) != 0 &&
+	    (act->verb == GD_DO_ACCEPT || act->verb == GD_DO_REFUSE))
+		return false; /* somebody else was asked */
 	/* a piece on its way blocks nothing, yet it is the desk's work */
-	if (!act->possible || act->adhoc || (act->optional && !act->piece) ||
+	if (!act->possible || act->adhoc ||
+	    (act->optional && !act->piece && act->verb != GD_DO_REFUSE) ||
 	    !is_work(act->verb) || !at_my_desk(f, act))
 		return false;
 	for (i = 0; !any && i < act->nroles; i++)

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "core/view/dates.h"
 #include "core/view/pick.h"
 #include "core/view/slip.h"
 
