@@ -64,7 +64,7 @@ value(struct reader *r, enum gd_pick pick, const char *text)
 		(void)gd_fail(r->err, GD_MISSING, GD_M_APP_NO_PICK,
 		    GD_T(gd_pick_word((int)pick)));
 	else if (!v)
-		(void)filter_bad_value(r, gd_pick_word((int)pick), text,
+		(void)!filter_bad_value(r, gd_pick_word((int)pick), text,
 		    GD_TR("5, <5, >5, 2..5, a day or a choice"));
 	return v;
 }

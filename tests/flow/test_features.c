@@ -135,6 +135,8 @@ assigning_off(struct gd_workflow *wf)
 	for (int i = 0; i < wf->nduties; i++)
 		if (duty(wf, i)->assigns)
 			duty(wf, i)->effect = GD_EFFECT_NONE;
+		else /* who takes it gets nothing by it */
+			duty(wf, i)->assign_as = -1;
 }
 
 static void
