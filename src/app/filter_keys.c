@@ -169,7 +169,7 @@ static const struct gd_filter_key keys[] = {
 	{ "lots", "批次", "lots>1", GD_TR("how many shipments") },
 	{ "taken", "接管", "taken: taken:no taken:me",
 	    GD_TR("taken over from paper, or begun in gendan; with a person: "
-		  "what he accepted") },
+		  "what that person accepted") },
 	{ "team", "团队", "team:sales",
 	    GD_TR("orders whose clerk sits at a desk") },
 	{ "age", "订龄", "age:31..60 age>90",
@@ -186,7 +186,7 @@ static const struct gd_filter_key keys[] = {
 	{ "changed", "变更", "changed:customer@2026-11",
 	    GD_TR("changed in a month, by the cause of the change") },
 	{ "offered", "待接", "offered:me",
-	    GD_TR("offered to a person, or open to a role he holds") },
+	    GD_TR("offered to a person, or open to a role of that person") },
 	{ "urgency", "缓急", "urgency:now",
 	    GD_TR("how urgent, where its workflow says so; in work only") },
 	{ "distance", "距离", "distance:<5 distance:2..5",
