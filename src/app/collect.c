@@ -92,6 +92,36 @@ collects(const struct gd_workflow *wf, const struct gd_command *cmd)
 	       (cmd->verb == GD_DO_FILL || cmd->verb == GD_DO_CHOOSE);
 }
 
+/* Those of one workflow that he carried in one of their roles. */
+static enum gd_code
+carried(struct gathering *g, const struct gd_order *o,
+    const struct gd_command *cmd, const char *workflow, const char *role,
+    const char *person)
+{
+	const struct gd_collects_def *c = &g->wf->collects;
+	const struct gd_unsettled what = {
+		workflow,
+		role,
+		person,
+		c->from < 0 ? 0 : day_ms(g, value_of(g, o, cmd, c->from), 0, 0),
+		c->to < 0 ? INT64_MAX
+			  : day_ms(g, value_of(g, o, cmd, c->to), 1, INT64_MAX),
+	};
+	const char **ids;
+	size_t n, k;
+	enum gd_code rc = gd_store_unsettled(g->app->store, &what,
+	    &g->facts->arena, &ids, &n, g->err);
+
+	for (size_t i = 0; rc == GD_OK && i < n; i++) {
+		for (k = 0; k < g->n; k++) /* carried in two roles: once */
+			if (strcmp(g->list[k].id, ids[i]) == 0)
+				break;
+		if (k == g->n)
+			rc = add_order(g, ids[i]);
+	}
+	return rc;
+}
+
 enum gd_code
 app_collect(struct gd_app *app, const struct gd_workflow *wf,
     const struct gd_order *o, const struct gd_command *cmd,
@@ -111,25 +141,10 @@ app_collect(struct gd_app *app, const struct gd_workflow *wf,
 	who = gd_row_find(&o->sheet, GD_TAB_ASSIGN,
 	    &(struct gd_assign){ .role = wf->roles[c->role].name.id,
 		.person = "" });
-	for (int w = 0; who && *who->person && w < c->nworkflows && !rc; w++) {
-		const struct gd_unsettled what = {
-			c->workflows[w], wf->roles[c->role].name.id,
-			who->person,
-			c->from < 0 ? 0
-				    : day_ms(&g,
-					  value_of(&g, o, cmd, c->from), 0, 0),
-			c->to < 0 ? INT64_MAX
-				  : day_ms(&g, value_of(&g, o, cmd, c->to), 1,
-					INT64_MAX),
-		};
-		const char **ids;
-		size_t n;
-
-		rc = gd_store_unsettled(app->store, &what, &facts->arena, &ids,
-		    &n, err);
-		for (size_t i = 0; i < n && !rc; i++)
-			rc = add_order(&g, ids[i]);
-	}
+	for (int i = 0; who && *who->person && !rc &&
+	     i < c->nworkflows * c->ncarried_as; i++)
+		rc = carried(&g, o, cmd, c->workflows[i / c->ncarried_as],
+		    c->carried_as[i % c->ncarried_as], who->person);
 	kept = gd_arena_alloc(&facts->arena, g.n + 1, sizeof *kept);
 	if (g.n)
 		memcpy(kept, g.list, g.n * sizeof *kept);
