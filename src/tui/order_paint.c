@@ -47,8 +47,8 @@ paint_head(struct ui *ui, struct order_screen *o)
 		gd_str_addf(&text, "[%s%s%s]   ",
 		    ui_order_state(ui, head->state), *head->reason ? ": " : "",
 		    head->reason);
-	else if (*head->status && gd_wf_mark(o->page.wf, head->status))
-		gd_str_addf(&text, "[%s]   ",
+	if (gd_wf_mark(o->page.wf, head->status))
+		gd_str_addf(&text, "%s   ",
 		    ui_name(ui, gd_wf_mark(o->page.wf, head->status)));
 	order_field(ui, &o->page, "contract_no", &text);
 	order_field(ui, &o->page, "customer_po", &text);

@@ -33,8 +33,6 @@ typedef const char *gd_namer(void *payload, enum gd_thing thing,
  * number of a step is no id here. */
 const struct gd_name *gd_wf_name(const struct gd_workflow *wf,
     enum gd_thing thing, const char *id);
-/** The mark (a status its doing sets) with this id; NULL: none such. */
-const struct gd_name *gd_wf_mark(const struct gd_workflow *wf, const char *id);
 /** Where a rule of the workflow comes from, in the reader's language; wf may be
  * NULL. */
 const char *gd_source_said(enum gd_lang lang, const struct gd_workflow *wf,

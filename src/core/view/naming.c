@@ -528,12 +528,3 @@ gd_wf_name(const struct gd_workflow *wf, enum gd_thing thing, const char *id)
 		return NULL;
 	}
 }
-
-const struct gd_name *
-gd_wf_mark(const struct gd_workflow *wf, const char *id)
-{
-	for (int i = 0; i < wf->nduties; i++)
-		if (wf->duties[i].mark && strcmp(wf->duties[i].mark->id, id) == 0)
-			return wf->duties[i].mark;
-	return NULL;
-}
