@@ -53,5 +53,6 @@ key_reader filter_read_number, filter_read_lots;
 /* ---- filter_boards.c ---- */
 key_reader filter_team, filter_age, filter_stay, filter_owing, filter_overdue;
 key_reader filter_signing, filter_changed, filter_currency, filter_taken;
+key_reader filter_came, filter_gone;
 
 #endif

@@ -62,6 +62,8 @@ enum cond {
 	C_SIGNING,
 	C_CHANGED,
 	C_STAY,
+	C_CAME,
+	C_GONE,
 	C_CUSTOMER_WORD,
 	C_WORD, /* the first of eight */
 	C_NONE = 60

@@ -21,7 +21,7 @@
  * to, 24 the customer's word, 25.. words, 33 one id or state, 50 hard
  * date from, 51 hard date to, 52 team, 53 currency owed, 54 due before, 55
  * paper to be signed, 56 cause of a change, 57 its day from, 58 to, 59 in its
- * step since, 60 to, 61 the day it will be late by */
+ * step since, 60 to, 61 the day it will be late by, 62 step, 63 when a week begins */
 enum { WORD_AT = 25 };
 
 #define BY(index) "orders o INDEXED BY " index
@@ -153,6 +153,13 @@ static const char *const conditions[C_WORD + NWORDS] = {
 	    "x.order_id = o.id AND x.state = 1 AND "
 	    "x.day BETWEEN ?57 AND ?58 AND " GD_CHANGE_CAUSE("x") " = ?56)",
 	[C_STAY] = "o.step_ms >= ?59 AND o.step_ms < ?60",
+	[C_CAME] = "(o.taken_day = 0 AND EXISTS (SELECT 1 FROM step x WHERE "
+		   "x.order_id = o.id AND x.step = ?62 AND x.open_ms > 0 AND "
+		   "x.open_ms >= ?63 AND x.open_ms < ?63 + 604800000))",
+	[C_GONE] = "(o.taken_day = 0 AND EXISTS (SELECT 1 FROM step x WHERE "
+		   "x.order_id = o.id AND x.step = ?62 AND x.open_ms > 0 AND "
+		   "x.done_ms > 0 AND x.done_ms >= ?63 AND "
+		   "x.done_ms < ?63 + 604800000))",
 	[C_CUSTOMER_WORD] = "instr((SELECT text FROM customer_words "
 			    "WHERE code = o.customer), ?24)",
 	HAS("25"),
@@ -382,6 +389,8 @@ gd_query_bind(sqlite3_stmt *st, const struct query *q)
 	gd_bind_int(st, 59, f->stay_from);
 	gd_bind_int(st, 60, f->stay_to ? f->stay_to : INT64_MAX);
 	gd_bind_int(st, 61, f->today);
+	bind_text(st, 62, f->week_step);
+	gd_bind_int(st, 63, f->week_from);
 	gd_bind_int(st, 50, q->hard_from);
 	gd_bind_int(st, 51, q->hard_to);
 	gd_bind_text(st, 24, q->customer_word.text);

@@ -69,6 +69,10 @@ struct gd_filter {
 	const char *signing_paper; /* of this kind */
 	const char *changed;       /* cause of a change, on days of ... */
 	int32_t changed_from, changed_to;    /* both included */
+	const char *week_step; /* came to this step, or (gone) was through with
+				* it, in a week; begun in gendan */
+	bool week_gone;
+	int64_t week_from;                   /* ms its Monday begins */
 	int64_t stay_from, stay_to;          /* ms it came to its step; 0 = no
 					    * limit, to excluded */
 	const char *number_from, *number_to; /* to excluded */
