@@ -37,7 +37,9 @@ TEST_LIBS = -lcmocka -lvterm
 
 SRC := $(sort $(foreach l,$(LAYERS),$(wildcard src/$l/*.c src/$l/*/*.c)))
 ASM := $(wildcard $(foreach l,$(LAYERS),src/$l/*.S))
-ifeq ($(wildcard data/workflows/export.yaml),)
+FLOWS := $(sort $(basename $(notdir $(wildcard data/workflows/*.yaml))))
+FORMS := $(sort $(basename $(notdir $(wildcard data/forms/*.yaml))))
+ifeq ($(FLOWS),)
 ASM := $(filter-out src/flow/builtin.S,$(ASM))
 endif
 OBJ := $(SRC:%.c=$(BUILD)/%.o) $(ASM:%.S=$(BUILD)/%.o)
@@ -109,10 +111,18 @@ $(BUILD)/tests/%.o: tests/%.c
 
 $(BUILD)/%.o: %.S
 	@mkdir -p $(@D)
-	$(CC) -Wa,-I$(BUILD) -Wa,-Idata -c -o $@ $<
+	$(CC) -I$(BUILD) -Wa,-I$(BUILD) -Wa,-Idata -c -o $@ $<
 
 $(BUILD)/src/base/zh.o: $(BUILD)/zh.mo
-$(BUILD)/src/flow/builtin.o: data/workflows/export.yaml data/forms/export.yaml
+# what is carried inside the program; anew when a file comes or goes
+$(BUILD)/flow/shipped.h: data/workflows data/forms
+	@mkdir -p $(@D)
+	printf '#define GD_SHIPPED_FLOWS(X) %s\n#define GD_SHIPPED_FORMS(X) %s\n' \
+		'$(foreach f,$(FLOWS),X($f))' '$(foreach f,$(FORMS),X($f))' >$@
+$(BUILD)/src/flow/builtin.o: $(BUILD)/flow/shipped.h \
+	$(FLOWS:%=data/workflows/%.yaml) $(FORMS:%=data/forms/%.yaml)
+$(BUILD)/src/flow/shipped.o: $(BUILD)/flow/shipped.h
+$(BUILD)/src/flow/shipped.o: CPPFLAGS += -I$(BUILD)
 $(BUILD)/src/app/calendar_data.o: data/calendars/CN.csv
 
 $(BUILD)/zh.mo: $(PO)

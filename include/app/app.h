@@ -47,9 +47,18 @@ bool gd_app_is_demo(struct gd_app *app); /* setting demo=yes */
 
 /* ---- the book ----------------------------------------------------------- */
 
-/** New book with the built-in workflow installed, company and first person. */
+/** New book with the workflow of export orders, company and first person. */
 enum gd_code gd_app_init(const char *path, const struct gd_company *company,
     const char *first_login, const char *first_name,
+    struct gd_err *err) GD_MUST_CHECK;
+/* How a book begins. */
+struct gd_book_first {
+	const char *login, *name;  /* who; name NULL = the login */
+	const char *const *flows; /* shipped workflows; none: as gd_app_init */
+	int nflows;
+};
+enum gd_code gd_app_init_with(const char *path,
+    const struct gd_company *company, const struct gd_book_first *first,
     struct gd_err *err) GD_MUST_CHECK;
 #define GD_DEMO_PASSWORD "demo-gendan" /* of all who sign in it */
 /** New demo book made only through the functions below; deterministic for one
@@ -60,7 +69,7 @@ enum gd_code gd_app_demo(const char *path, uint64_t seed,
 /* ---- orders ------------------------------------------------------------- */
 
 struct gd_new_order {
-	const char *workflow; /* NULL = "export" */
+	const char *workflow; /* NULL = as gd_app_which says */
 	const char *number;   /* NULL = from the series */
 	const char *company;  /* NULL = the only or first one */
 	const char *customer; /* code */
@@ -192,6 +201,7 @@ struct gd_import {
 	const char *map; /* "order_no=number,..." or NULL */
 	const char *map_file;
 	const char *company; /* whose orders; NULL = the first */
+	const char *workflow; /* they run by; NULL = as gd_app_which says */
 	bool dry_run;
 	void (*fault)(void *payload, int64_t row, const char *column,
 	    const char *value, const struct gd_err *why);

@@ -52,6 +52,7 @@ enum gd_code gd_app_accept(struct gd_app *app, int64_t *n,
 struct gd_since_row {
 	int64_t seq, at_ms;
 	const char *id, *number, *customer_name; /* "" for the office */
+	const struct gd_workflow *wf; /* of the order; NULL */
 	const char *actor, *for_whom, *verb;
 	const char *body; /* events, to be told in words */
 	size_t body_len;

@@ -32,6 +32,17 @@ enum gd_code gd_app_person_load(struct gd_app *app, const char *login,
 enum gd_code gd_app_person_sums(struct gd_app *app, const char *login,
     struct gd_person_sums *out, struct gd_err *err) GD_MUST_CHECK;
 
+/* Whom a duty may be offered or assigned to, and what he has in work. */
+struct gd_candidate {
+	const char *login, *name, *name_en;
+	int64_t load; /* orders in work he has a part in */
+};
+/** Active people who hold a role of the duty's pool, who has least first; into
+ * arena. @return how many */
+int gd_app_candidates(struct gd_app *app, const struct gd_duty_def *duty,
+    const struct gd_workflow *wf, struct gd_arena *arena,
+    struct gd_candidate **out);
+
 /* One cell of a customer that got another value. */
 struct gd_name_change {
 	int64_t at_ms;

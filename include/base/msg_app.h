@@ -8,6 +8,9 @@
 	X(GD_M_APP_FLOW_BROKEN, "workflow {1} version {2} in the book cannot be read by this program; use the gendan that installed it") \
 	X(GD_M_APP_NO_FORMS, "there are no forms for the workflow {1}; its papers are printed plainly. Write a file of forms and install it") \
 	X(GD_M_APP_NO_FLOW, "there is no workflow {1}; `gendan workflow list` shows them") \
+	X(GD_M_APP_NO_SHIPPED, "no workflow {1} is shipped with gendan; `gendan workflow list` shows those that are") \
+	X(GD_M_APP_WHICH_FLOW, "this office has several workflows ({1}); name one with --workflow, or `gendan setting set workflow ID`") \
+	X(GD_M_APP_NO_FLOWS, "this office has no workflow yet; an administrator installs one with `gendan workflow install`") \
 	X(GD_M_APP_NO_ROLE, "no workflow has the role {1}; `gendan role list` shows them") \
 	X(GD_M_APP_BOARD_SCOPE, "a board is of one company, desk, team or person, not of two at once; leave one of them out") \
 	X(GD_M_APP_NO_DESK, "no workflow has the desk {1}; `gendan desk list` shows them") \

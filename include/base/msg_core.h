@@ -177,6 +177,9 @@
 	X(GD_M_WHICH_PAPER, "say which paper: one of those `copies` lists") \
 	X(GD_M_NO_OFFER, "{1} is not offered to people") \
 	X(GD_M_NOT_OFFERED, "{1} for {2}: {3}") \
+	X(GD_M_OFFER_TAKEN, "{1} is taken: {2} was first; look for another order") \
+	X(GD_M_OFFER_POOL, "{1} is not among those {2} is offered to: they are {3}") \
+	X(GD_M_OFFER_WHOM, "{1}: whom? Name a person, as person=LOGIN") \
 	X(GD_M_FIELD_COMPUTED, "{1} is computed from the old and the new date; leave it out") \
 	X(GD_M_NOTICE_MOVED, "{1} says {2} and is {3} by now, because the date was changed since; open the draft and save it again, then those who signed see it anew") \
 	X(GD_M_BAD_CHANGE, "{1} is no change; write paper.field: new value after ->") \

@@ -57,6 +57,11 @@ struct gd_office_command {
 /* Whose days off the office has, and the bank of its credits. */
 #define GD_SETTING_CALENDAR "calendar"
 #define GD_SETTING_CALENDAR_BANK "calendar_bank"
+/* What orders run by when nobody says: the id of a workflow. */
+#define GD_SETTING_WORKFLOW "workflow"
+/** The id of the workflow a new order takes when nobody names one: the only
+ * one in use, else that of the setting; NULL: it must be asked. Borrowed. */
+const char *gd_office_workflow(const struct gd_sheet *office);
 /** Decide an office command on the office's rows. A row of a day with off
  * below 0, a year with state 0, takes the entry away. Checks names, codes, that
  * what is referred to exists; the first person of a book becomes admin. Who

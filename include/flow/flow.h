@@ -37,8 +37,11 @@ enum gd_code gd_flow_prove(const struct gd_flow_text *file,
     const struct gd_flow_text *beside, struct gd_flow_proof *proof,
     struct gd_flow_faults *faults, struct gd_err *err) GD_MUST_CHECK;
 
-/** Workflow files carried inside the program: text of "export"; NULL if none. */
+/** Workflow files carried inside the program, data/workflows/ID.yaml: the text
+ * of one; NULL if there is none such. Nothing of it is read until asked. */
 const char *gd_flow_builtin(const char *id, size_t *len);
+/** Their ids, 0 .. ; NULL behind the last. */
+const char *gd_flow_shipped(int i);
 
 /** Parse a file of forms and check it against a workflow. Faults as above;
  * what is right in it is in *forms all the same, the caller's

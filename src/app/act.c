@@ -253,7 +253,7 @@ decide(struct gd_app *app, const struct act *a, const struct gd_workflow *wf,
 	enum gd_code rc = GD_OK;
 
 	app_facts(app, actor_of(app, a->cmd->verb), wf, o, NULL, &facts);
-	app_facts_person(app, a->cmd->person, &facts);
+	app_facts_person(app, a->cmd, &facts);
 	if (a->cmd->verb == GD_DO_TICK)
 		app_facts_deputies(app, &facts);
 	gd_order_init(&other);

@@ -3,6 +3,7 @@
 #define GENDAN_APP_PRIV_H
 
 #include "app/app.h"
+#include "app/flows.h"
 #include "base/secret.h"
 #include "core/form.h"
 
@@ -41,6 +42,8 @@ struct gd_app {
 	bool batch;          /* inside app_batch_begin/_end */
 	struct flow **flows; /* pointers, so that lent ones stay put */
 	size_t nflows, flows_room;
+	const struct gd_workflow *usual; /* of generation usual_of */
+	int64_t usual_of;
 	char *folder;          /* files come only from its drop; NULL: any */
 	struct open_key *keys; /* owned */
 	size_t nkeys, keys_room;
@@ -82,14 +85,19 @@ struct app_facts {
 void app_facts(struct gd_app *app, const char *login,
     const struct gd_workflow *wf, const struct gd_order *order,
     const char *customer, struct app_facts *out);
-void app_facts_person(struct gd_app *app, const char *person,
-    struct app_facts *out);
+void app_facts_person(struct gd_app *app, const struct gd_command *cmd,
+    struct app_facts *out); /* whom it names, also as person= */
 /* Who holds which role, for orders that are given to people. */
 void app_facts_holders(struct gd_app *app, struct app_facts *out);
 /* Who stands in for whom today (GD_DO_TICK). */
 void app_facts_deputies(struct gd_app *app, struct app_facts *out);
 void app_facts_release(struct app_facts *out);
-/** By a seat of his own or by a role whose desk it is. */
+/* The same where no order says by which workflow: his desks are the own desks
+ * of his roles, by the first workflow that knows the role. */
+void app_facts_anywhere(struct gd_app *app, const char *login,
+    struct app_facts *out);
+/** By a seat of his own or by a role whose desk it is; wf NULL: of whichever
+ * workflow. */
 bool app_sits_at(struct gd_app *app, const struct gd_workflow *wf,
     const char *login, const char *desk);
 bool app_person_has(struct gd_app *app, const char *login, const char *role,
@@ -171,7 +179,7 @@ enum gd_code app_office_inside(struct gd_app *app,
     struct gd_err *err) GD_MUST_CHECK;
 /* gd_app_init with the clock standing at a moment; 0 = now. */
 enum gd_code app_init_at(const char *path, const struct gd_company *company,
-    const char *first_login, const char *first_name, int64_t when,
+    const struct gd_book_first *first, int64_t when,
     struct gd_err *err) GD_MUST_CHECK;
 
 /* ---- forms.c ---- */
@@ -179,20 +187,6 @@ enum gd_code app_init_at(const char *path, const struct gd_company *company,
  * releases. */
 void app_forms(struct gd_app *app, const char *workflow, struct gd_forms *out);
 
-/* ---- demo_drive.c: acts chosen from todo, with sensible values ---- */
-struct drive {
-	struct gd_app *app;
-	const struct gd_pair *values; /* ends with name NULL */
-	const char *outcomes; /* "verdict=approved,..." ; default: the first */
-	const char *avoid;    /* duties not to do, ",x,y," */
-	int64_t only_lot;     /* of what is done lot by lot only this; 0: all */
-	int32_t today;
-	const char *password; /* of whose key is not open; NULL: all are */
-};
-/* One act of the order's todo by somebody who may; *did false: nothing left
- * to do. */
-enum gd_code app_drive(struct drive *d, const char *order, bool receipts_first,
-    bool *did, struct gd_err *err) GD_MUST_CHECK;
 /* papers.c: key:value of a word in plain signs, NULL without; paper's id. */
 char *app_word_value(struct gd_arena *arena, const char *word, char **key);
 enum gd_code app_paper_kind(struct gd_app *app, const char *value,

@@ -218,9 +218,8 @@ static const char *
 clerk_desk(struct gd_app *app)
 {
 	const struct gd_workflow *wf;
-	struct gd_err none = GD_ERR_INIT;
 
-	if (gd_app_workflow(app, "export", 0, &wf, &none) == GD_OK)
+	for (size_t i = 0; gd_app_flow_next(app, &i, &wf);)
 		for (int d = 0; d < wf->ndesks; d++)
 			if (wf->desks[d].clerk)
 				return wf->desks[d].name.id;

@@ -240,7 +240,9 @@ begin(struct making *m, const struct gd_binder_print *ask, struct gd_err *err)
 
 	if (rc != GD_OK)
 		return rc;
-	app_forms(m->app, "export", &forms);
+	if (!gd_app_usual(m->app))
+		return gd_fail(err, GD_MISSING, GD_M_APP_NO_FLOWS);
+	app_forms(m->app, gd_app_usual(m->app)->name.id, &forms);
 	m->job->lang = ask->lang >= 0 ? (enum gd_doc_lang)ask->lang
 		       : strcmp(forms.lang, "zh") == 0 ? GD_DOC_ZH
 		       : strcmp(forms.lang, "en") == 0 ? GD_DOC_EN
@@ -254,7 +256,8 @@ begin(struct making *m, const struct gd_binder_print *ask, struct gd_err *err)
 		.utc_offset_min = m->app->utc_offset,
 		.demo = gd_app_is_demo(m->app),
 		.mark = gd_arena_str(m->arena, head) };
-	return gd_app_workflow(m->app, "export", 0, &m->form.wf, err);
+	m->form.wf = gd_app_usual(m->app);
+	return GD_OK;
 }
 
 /* The documents of a job lie in its arena, as everything else. */

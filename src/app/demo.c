@@ -121,8 +121,10 @@ app_demo_book(const char *path, int64_t when, struct gd_err *err)
 		.tax_no = "91330200DEMO000001",
 		.currency = "USD" };
 
-	return app_init_at(path, &company, demo_people[0].login,
-	    demo_people[0].name, when, err);
+	return app_init_at(path, &company,
+	    &(struct gd_book_first){ .login = demo_people[0].login,
+		.name = demo_people[0].name },
+	    when, err);
 }
 
 /* ---- orders -------------------------------------------------------------- */

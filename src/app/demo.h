@@ -64,4 +64,19 @@ struct gd_act_view;
 enum gd_code app_drive_act(const struct drive *d, const struct gd_order_page *p,
     const struct gd_act_view *act, struct gd_err *err) GD_MUST_CHECK;
 
+/* ---- demo_drive.c: acts chosen from todo, with sensible values ---- */
+struct drive {
+	struct gd_app *app;
+	const struct gd_pair *values; /* ends with name NULL */
+	const char *outcomes; /* "verdict=approved,..." ; default: the first */
+	const char *avoid;    /* duties not to do, ",x,y," */
+	int64_t only_lot;     /* of what is done lot by lot only this; 0: all */
+	int32_t today;
+	const char *password; /* of whose key is not open; NULL: all are */
+};
+/* One act of the order's todo by somebody who may; *did false: nothing left
+ * to do. */
+enum gd_code app_drive(struct drive *d, const char *order, bool receipts_first,
+    bool *did, struct gd_err *err) GD_MUST_CHECK;
+
 #endif

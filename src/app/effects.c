@@ -29,7 +29,7 @@ gd_app_effects(struct gd_app *app, const struct gd_workflow *wf,
 		return gd_fail(err, GD_REFUSED, GD_M_APP_NOBODY);
 	}
 	app_facts(app, app->login, wf, order, NULL, &facts);
-	app_facts_person(app, cmds[ncmds - 1].person, &facts);
+	app_facts_person(app, &cmds[ncmds - 1], &facts);
 	rc = gd_effects_make(wf, order, &facts.f, asked, ncmds, out, err);
 	app_facts_release(&facts);
 	gd_arena_release(&arena);

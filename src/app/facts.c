@@ -190,9 +190,21 @@ app_facts(struct gd_app *app, const char *login, const struct gd_workflow *wf,
 	out->f.currency = *currency ? currency : "USD";
 }
 
-void
-app_facts_person(struct gd_app *app, const char *login, struct app_facts *out)
+static const char *
+person_of(const struct gd_command *cmd)
 {
+	for (int i = 0; !cmd->person && cmd->duty && i < cmd->nfields; i++)
+		if (strcmp(cmd->fields[i].name, "person") == 0)
+			return cmd->fields[i].value;
+	return cmd->person;
+}
+
+void
+app_facts_person(struct gd_app *app, const struct gd_command *cmd,
+    struct app_facts *out)
+{
+	const char *login = person_of(cmd);
+
 	if (!login || !*login)
 		return;
 	out->f.person_ok = active_person(app, login);
@@ -239,6 +251,29 @@ app_facts_release(struct app_facts *out)
 	*out = (struct app_facts){ 0 };
 }
 
+void
+app_facts_anywhere(struct gd_app *app, const char *login, struct app_facts *out)
+{
+	struct gd_actor *a = &out->f.actor;
+	const struct gd_role_def *role;
+	const struct gd_workflow *wf;
+	const char **list;
+	int n;
+
+	app_facts(app, login, NULL, NULL, NULL, out);
+	n = a->ndesks;
+	list = gd_arena_alloc(&out->arena, (size_t)(n + a->nroles) + 1,
+	    sizeof *list);
+	for (int i = 0; i < n; i++)
+		list[i] = a->desks[i];
+	for (int i = 0; i < a->nroles; i++)
+		if ((role = gd_app_role(app, a->roles[i], &wf)) &&
+		    role->desk >= 0)
+			list[n++] = wf->desks[role->desk].name.id;
+	a->desks = list;
+	a->ndesks = n;
+}
+
 bool
 app_sits_at(struct gd_app *app, const struct gd_workflow *wf, const char *login,
     const char *desk)
@@ -246,7 +281,10 @@ app_sits_at(struct gd_app *app, const struct gd_workflow *wf, const char *login,
 	struct app_facts facts;
 	bool yes = false;
 
-	app_facts(app, login, wf, NULL, NULL, &facts);
+	if (wf)
+		app_facts(app, login, wf, NULL, NULL, &facts);
+	else
+		app_facts_anywhere(app, login, &facts);
 	for (int i = 0; i < facts.f.actor.ndesks; i++)
 		yes |= strcmp(facts.f.actor.desks[i], desk) == 0;
 	app_facts_release(&facts);

@@ -100,57 +100,70 @@ filter_read_person(struct reader *r, char op, const char *value)
 
 /* ---- roles and desks ------------------------------------------------------ */
 
-static const char *
-find_role(const struct gd_workflow *wf, const char *value)
+/* The workflow the filter names: its words come first; NULL: the usual one's. */
+static const struct gd_workflow *
+flow_of(struct reader *r)
 {
-	for (int i = 0; i < wf->nroles; i++)
-		if (app_is_called(&wf->roles[i].name, value))
-			return wf->roles[i].name.id;
-	return NULL;
+	return r->f->workflow ? gd_app_flow_of(r->app, r->f->workflow, 0)
+			      : NULL;
 }
 
-/* By the workflow's names, then by the office's own. */
 static const char *
-find_desk(struct reader *r, const struct gd_workflow *wf, const char *value)
+find_role(struct reader *r, const char *value)
+{
+	const struct gd_name *name =
+	    gd_app_called(r->app, flow_of(r), GD_THING_ROLE, value);
+
+	return name ? name->id : NULL;
+}
+
+/* By the workflows' names, then by the office's own. */
+static const char *
+find_desk(struct reader *r, const char *value)
 {
 	const struct gd_sheet *office = gd_app_office(r->app);
 	const struct gd_alias *alias = gd_row_find(office, GD_OFF_ALIAS,
 	    &(struct gd_alias){ .alias = value });
+	const struct gd_name *name =
+	    gd_app_called(r->app, flow_of(r), GD_THING_DESK, value);
 	const struct gd_desk *d;
-	int at = gd_wf_desk(wf, value);
-	size_t i;
 
-	for (int n = 0; at < 0 && n < wf->ndesks; n++)
-		if (app_is_called(&wf->desks[n].name, value))
-			at = n;
-	if (at >= 0)
-		return wf->desks[at].name.id;
-	for (i = 0; (d = gd_row_at(office, GD_OFF_DESK, i)); i++)
+	if (name)
+		return name->id;
+	for (size_t i = 0; (d = gd_row_at(office, GD_OFF_DESK, i)); i++)
 		if (strcmp(d->code, value) == 0 || strcmp(d->zh, value) == 0 ||
 		    strcasecmp(d->en, value) == 0)
 			return gd_arena_str(r->arena, d->code);
 	return alias ? gd_arena_str(r->arena, alias->desk) : NULL;
 }
 
+/* What is near among the names of a kind. */
+static void
+near_names(struct app_near *near, struct reader *r, enum gd_thing thing)
+{
+	const struct gd_name *all;
+	int n = gd_app_names(r->app, thing, r->arena, &all);
+
+	for (int i = 0; i < n; i++)
+		app_near_name(near, &all[i]);
+}
+
 static enum gd_code
-no_role(struct reader *r, const struct gd_workflow *wf, const char *value)
+no_role(struct reader *r, const char *value)
 {
 	struct app_near near = { .typed = value };
 
-	for (int i = 0; i < wf->nroles; i++)
-		app_near_name(&near, &wf->roles[i].name);
+	near_names(&near, r, GD_THING_ROLE);
 	return app_none_called(&near, GD_TR("role"), GD_M_APP_NO_ROLE, r->err);
 }
 
 static void
-near_desks(struct app_near *near, struct reader *r,
-    const struct gd_workflow *wf)
+near_desks(struct app_near *near, struct reader *r)
 {
 	const struct gd_sheet *office = gd_app_office(r->app);
 	const struct gd_desk *d;
 
-	for (int i = 0; i < wf->ndesks; i++)
-		app_near_name(near, &wf->desks[i].name);
+	near_names(near, r, GD_THING_DESK);
 	for (size_t i = 0; (d = gd_row_at(office, GD_OFF_DESK, i)); i++) {
 		app_near_try(near, d->code);
 		app_near_try(near, d->zh);
@@ -159,19 +172,12 @@ near_desks(struct app_near *near, struct reader *r,
 }
 
 static enum gd_code
-no_desk(struct reader *r, const struct gd_workflow *wf, const char *value)
+no_desk(struct reader *r, const char *value)
 {
 	struct app_near near = { .typed = value };
 
-	near_desks(&near, r, wf);
+	near_desks(&near, r);
 	return app_none_called(&near, GD_TR("desk"), GD_M_APP_NO_DESK, r->err);
-}
-
-static enum gd_code
-flow_of(struct reader *r, const struct gd_workflow **wf)
-{
-	return gd_app_workflow(r->app,
-	    r->f->workflow ? r->f->workflow : "export", 0, wf, r->err);
 }
 
 static enum gd_code
@@ -184,10 +190,17 @@ wait_for(struct reader *r, const char *kind, const char *id)
 /* The clerk's desk never receipts anything: what waits there waits for the
  * role that sits at it. */
 static enum gd_code
-wait_for_desk(struct reader *r, const struct gd_workflow *wf, const char *id)
+wait_for_desk(struct reader *r, const char *id)
 {
-	int desk = gd_wf_desk(wf, id);
+	const struct gd_workflow *wf = flow_of(r);
+	int desk = -1;
 
+	if (!wf)
+		wf = gd_app_usual(r->app);
+	if (wf)
+		desk = gd_wf_desk(wf, id);
+	for (size_t i = 0; desk < 0 && gd_app_flow_next(r->app, &i, &wf);)
+		desk = gd_wf_desk(wf, id);
 	for (int i = 0; desk >= 0 && i < wf->nroles; i++)
 		if (wf->roles[i].desk == desk && wf->desks[desk].clerk)
 			return wait_for(r, "role", wf->roles[i].name.id);
@@ -197,39 +210,27 @@ wait_for_desk(struct reader *r, const struct gd_workflow *wf, const char *id)
 enum gd_code
 filter_read_role(struct reader *r, char op, const char *value)
 {
-	const struct gd_workflow *wf;
-	const char *role;
+	const char *role = find_role(r, value);
 
 	(void)op;
-	if (flow_of(r, &wf) != GD_OK)
-		return r->err->code;
-	role = find_role(wf, value);
-	return role ? wait_for(r, "role", role) : no_role(r, wf, value);
+	return role ? wait_for(r, "role", role) : no_role(r, value);
 }
 
 enum gd_code
 filter_desk(struct reader *r, const char *value, const char **desk)
 {
-	const struct gd_workflow *wf;
-
-	*desk = NULL;
-	if (flow_of(r, &wf) != GD_OK)
-		return r->err->code;
-	*desk = find_desk(r, wf, value);
-	return *desk ? GD_OK : no_desk(r, wf, value);
+	*desk = find_desk(r, value);
+	return *desk ? GD_OK : no_desk(r, value);
 }
 
 enum gd_code
 filter_read_desk(struct reader *r, char op, const char *value)
 {
-	const struct gd_workflow *wf;
 	const char *desk;
 	enum gd_code rc = filter_desk(r, value, &desk);
 
 	(void)op;
-	if (rc == GD_OK)
-		rc = flow_of(r, &wf);
-	return rc == GD_OK ? wait_for_desk(r, wf, desk) : rc;
+	return rc == GD_OK ? wait_for_desk(r, desk) : rc;
 }
 
 enum gd_code
@@ -244,13 +245,12 @@ filter_read_out(struct reader *r, char op, const char *value)
 }
 
 static enum gd_code
-nobody(struct reader *r, const struct gd_workflow *wf, const char *value)
+nobody(struct reader *r, const char *value)
 {
 	struct app_near near = { .typed = value };
 
-	for (int i = 0; i < wf->nroles; i++)
-		app_near_name(&near, &wf->roles[i].name);
-	near_desks(&near, r, wf);
+	near_names(&near, r, GD_THING_ROLE);
+	near_desks(&near, r);
 	app_near_people(&near, r->app);
 	return app_none_called(&near, GD_TR("role, desk or person"),
 	    GD_M_APP_NO_WHO, r->err);
@@ -263,26 +263,23 @@ filter_read_who(struct reader *r, char op, const char *value)
 {
 	const struct gd_sheet *office = gd_app_office(r->app);
 	const struct gd_workflow *wf;
+	const struct gd_role_def *role;
 	const struct gd_person *p;
 	const struct gd_holds *h;
 	const char *id;
 
-	if (flow_of(r, &wf) != GD_OK)
-		return r->err->code;
-	if ((id = find_role(wf, value)))
+	if ((id = find_role(r, value)))
 		return wait_for(r, "role", id);
-	if ((id = find_desk(r, wf, value)))
-		return wait_for_desk(r, wf, id);
+	if ((id = find_desk(r, value)))
+		return wait_for_desk(r, id);
 	p = app_person_called(r->app, value);
 	if (!p)
-		return nobody(r, wf, value);
+		return nobody(r, value);
 	for (size_t i = 0; (h = gd_row_at(office, GD_OFF_HOLDS, i)); i++) {
-		int role = strcmp(h->login, p->login) == 0 && h->active
-			       ? gd_wf_role(wf, h->role)
-			       : -1;
-
-		if (role >= 0 && !wf->roles[role].assigned &&
-		    strcmp(h->role, "admin") != 0)
+		role = strcmp(h->login, p->login) == 0 && h->active
+			   ? gd_app_role(r->app, h->role, &wf)
+			   : NULL;
+		if (role && !role->assigned)
 			return wait_for(r, "role",
 			    gd_arena_str(r->arena, h->role));
 	}

@@ -348,7 +348,7 @@ gd_app_import(struct gd_app *app, struct gd_import *im, struct gd_err *err)
 	in->err = err ? err : &mine;
 	im->rows = im->orders = im->made = im->skipped = im->faults = 0;
 	im->notes = 0;
-	rc = *app->login ? gd_app_workflow(app, "export", 0, &in->wf, in->err)
+	rc = *app->login ? gd_app_which(app, im->workflow, &in->wf, in->err)
 			 : gd_fail(in->err, GD_REFUSED, GD_M_APP_NOBODY);
 	if (rc == GD_OK && im->company && !app_company(app, im->company))
 		rc = gd_fail(in->err, GD_MISSING, GD_M_OFFICE_NO_COMPANY,

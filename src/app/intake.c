@@ -236,8 +236,7 @@ find_parts(struct gd_app *app, struct intake *in, struct gd_err *err)
 	const struct gd_customer *c;
 	enum gd_code rc;
 
-	rc = gd_app_workflow(app, n->workflow ? n->workflow : "export", 0,
-	    &in->wf, err);
+	rc = gd_app_which(app, n->workflow, &in->wf, err);
 	if (rc != GD_OK)
 		return rc;
 	in->company = app_company(app, n->company);
@@ -424,8 +423,7 @@ gd_app_new(struct gd_app *app, const struct gd_new_order *n, char number[64],
 	if (!*app->login)
 		return gd_fail(err, GD_REFUSED, GD_M_APP_NOBODY);
 	/* parsed before the gate is taken */
-	rc = gd_app_workflow(app, n->workflow ? n->workflow : "export", 0, &wf,
-	    err);
+	rc = gd_app_which(app, n->workflow, &wf, err);
 	if (rc != GD_OK)
 		return rc;
 	app_request(app, gd_app_now(app), request);

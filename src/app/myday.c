@@ -78,18 +78,18 @@ look(struct gd_app *app, const char *clerk, const char *person,
 }
 
 static bool
-is_assigned_role(const struct gd_workflow *wf, const char *role)
+is_assigned_role(struct gd_app *app, const char *role)
 {
-	int r = gd_wf_role(wf, role);
+	const struct gd_workflow *wf;
+	const struct gd_role_def *def = gd_app_role(app, role, &wf);
 
-	return r >= 0 && wf->roles[r].assigned;
+	return def && def->assigned;
 }
 
 /* Orders the person carries, then those that wait for his roles and desks. */
 static enum gd_code
-collect(struct gd_app *app, const struct gd_facts *f,
-    const struct gd_workflow *wf, struct candidates *c, struct gd_my_day *out,
-    struct gd_err *err)
+collect(struct gd_app *app, const struct gd_facts *f, struct candidates *c,
+    struct gd_my_day *out, struct gd_err *err)
 {
 	enum gd_code rc = look(app, app->login, NULL, NULL, c, err);
 	const struct gd_stand_in *in;
@@ -103,14 +103,14 @@ collect(struct gd_app *app, const struct gd_facts *f,
 		 * are assigned only the orders he carries are his */
 		if (strcmp(role, "clerk") != 0 && strcmp(role, "admin") != 0)
 			rc = look(app, NULL,
-			    is_assigned_role(wf, role) ? app->login : NULL,
+			    is_assigned_role(app, role) ? app->login : NULL,
 			    token, c, err);
 	}
 	for (i = 0; rc == GD_OK && i < f->actor.ndeputy; i++) {
 		in = &f->actor.deputy_for[i];
 		token = gd_arena_printf(&out->arena, "role:%s", in->role);
 		rc = look(app, NULL,
-		    is_assigned_role(wf, in->role) ? in->login : NULL, token, c,
+		    is_assigned_role(app, in->role) ? in->login : NULL, token, c,
 		    err);
 	}
 	for (i = 0; rc == GD_OK && i < f->actor.ndesks; i++) {
@@ -274,17 +274,14 @@ gd_app_my_day(struct gd_app *app, int max_lines, struct gd_my_day *out,
 {
 	struct candidates *c = gd_alloc(1, sizeof *c);
 	size_t lines_room = 0, pages_room = 0;
-	const struct gd_workflow *wf = NULL;
 	struct app_facts facts;
 	enum gd_code rc;
 	int i;
 
 	*out = (struct gd_my_day){ 0 };
 	gd_app_look(app);
-	rc = gd_app_workflow(app, "export", 0, &wf, err);
-	app_facts(app, app->login, wf, NULL, NULL, &facts);
-	if (rc == GD_OK)
-		rc = collect(app, &facts.f, wf, c, out, err);
+	app_facts_anywhere(app, app->login, &facts);
+	rc = collect(app, &facts.f, c, out, err);
 	qsort(c->at, (size_t)c->n, sizeof c->at[0], by_due);
 	for (i = 0; rc == GD_OK && i < c->n && i < MOST_ORDERS &&
 		    out->nlines < (size_t)max_lines;

@@ -12,6 +12,8 @@
 
 #include "base/banned.h"
 
+#define FIRST_FLOW "export" /* of a book begun without a word about it */
+
 /* A role is granted and a desk seated only when some workflow knows it. */
 static enum gd_code
 check_known(struct gd_app *app, const struct gd_office_command *cmd,
@@ -169,75 +171,81 @@ gd_app_office_do(struct gd_app *app, const struct gd_office_command *cmd,
 
 /* ---- a new book ---------------------------------------------------------- */
 
-/* The desks of the workflow become the office's, with their other names. */
+/* So of every workflow after the first. */
 static enum gd_code
-install_desks(struct gd_app *app, const struct gd_workflow *wf,
+grant_roles(struct gd_app *app, const char *id, const char *login,
     struct gd_err *err)
 {
+	const struct gd_workflow *wf;
 	struct gd_office_command *cmds;
-	struct gd_desk *desks;
-	struct gd_alias *aliases;
-	int i, a, n = 0, nalias = 0;
-	enum gd_code rc;
+	struct gd_holds *roles;
+	enum gd_code rc = gd_app_workflow(app, id, 0, &wf, err);
+	int n = 0;
 
-	for (i = 0; i < wf->ndesks; i++)
-		nalias += wf->desks[i].naliases;
-	cmds = gd_alloc((size_t)(wf->ndesks + nalias), sizeof *cmds);
-	desks = gd_alloc((size_t)wf->ndesks, sizeof *desks);
-	aliases = gd_alloc((size_t)nalias + 1, sizeof *aliases);
-	for (i = 0, nalias = 0; i < wf->ndesks; i++) {
-		const struct gd_desk_def *d = &wf->desks[i];
-
-		desks[i] = (struct gd_desk){ .code = d->name.id,
-			.zh = d->name.zh,
-			.en = d->name.en,
-			.outside = d->outside,
-			.active = 1 };
-		cmds[n++] = (struct gd_office_command){ GD_OFFICE_DESK,
-			&desks[i], UINT64_MAX };
-		for (a = 0; a < d->naliases; a++, nalias++) {
-			aliases[nalias] =
-			    (struct gd_alias){ d->aliases[a], d->name.id };
-			cmds[n++] = (struct gd_office_command){ GD_OFFICE_ALIAS,
-				&aliases[nalias], UINT64_MAX };
-		}
+	if (rc != GD_OK)
+		return rc;
+	cmds = gd_alloc((size_t)wf->nroles + 1, sizeof *cmds);
+	roles = gd_alloc((size_t)wf->nroles + 1, sizeof *roles);
+	for (int i = 0; i < wf->nroles; i++) {
+		roles[n] = (struct gd_holds){ login, wf->roles[i].name.id, 1 };
+		if (!wf->roles[i].assigned ||
+		    gd_row_find(gd_app_office(app), GD_OFF_HOLDS, &roles[n]))
+			continue;
+		cmds[n] = (struct gd_office_command){ GD_OFFICE_ROLE_GRANT,
+			&roles[n], UINT64_MAX };
+		n++;
 	}
-	rc = app_office_many(app, cmds, n, err);
+	rc = n ? app_office_many(app, cmds, n, err) : GD_OK;
+	free(roles);
 	free(cmds);
-	free(desks);
-	free(aliases);
 	return rc;
 }
 
-/* The first person can begin orders, and carries them alone until others
- * come. */
+/* The first person can begin orders of the first workflow, and carries them
+ * alone until others come: its roles that are given on an order. */
 static enum gd_code
 first_rows(struct gd_app *app, const struct gd_company *company,
-    const char *login, const char *name, struct gd_err *err)
+    const struct gd_workflow *wf, const char *login, const char *name,
+    struct gd_err *err)
 {
 	struct gd_company c = *company;
 	struct gd_person p = { .login = login, .name = name, .active = 1 };
 	struct gd_series s = { .kind = "order",
-		.pattern = "EX-{yy}{mm}-{seq:3}",
+		.pattern = strcmp(wf->name.id, FIRST_FLOW) == 0
+			       ? "EX-{yy}{mm}-{seq:3}"
+			       : "OR-{yy}{mm}-{seq:3}",
 		.reset = "monthly",
 		.next = 1,
 		.start = 1 };
-	struct gd_holds clerk = { login, "clerk", 1 };
-	struct gd_holds sales = { login, "salesperson", 1 };
-	const struct gd_office_command cmds[] = {
-		{ GD_OFFICE_USER_ADD, &p, UINT64_MAX },
-		{ GD_OFFICE_COMPANY, &c, UINT64_MAX },
-		{ GD_OFFICE_SERIES, &s, UINT64_MAX },
-		{ GD_OFFICE_ROLE_GRANT, &clerk, UINT64_MAX },
-		{ GD_OFFICE_ROLE_GRANT, &sales, UINT64_MAX },
-	};
+	struct gd_holds *roles = gd_alloc((size_t)wf->nroles, sizeof *roles);
+	struct gd_office_command *cmds =
+	    gd_alloc((size_t)wf->nroles + 3, sizeof *cmds);
+	enum gd_code rc;
+	int n = 0;
 
 	if (!c.code || !*c.code)
 		c.code = "main";
 	if (!c.currency || !*c.currency)
 		c.currency = "USD";
 	s.company = c.code;
-	return app_office_many(app, cmds, sizeof cmds / sizeof cmds[0], err);
+	cmds[n++] = (struct gd_office_command){ GD_OFFICE_USER_ADD, &p,
+		UINT64_MAX };
+	cmds[n++] = (struct gd_office_command){ GD_OFFICE_COMPANY, &c,
+		UINT64_MAX };
+	cmds[n++] = (struct gd_office_command){ GD_OFFICE_SERIES, &s,
+		UINT64_MAX };
+	for (int i = 0; i < wf->nroles; i++) {
+		if (!wf->roles[i].assigned)
+			continue;
+		roles[i] =
+		    (struct gd_holds){ login, wf->roles[i].name.id, 1 };
+		cmds[n++] = (struct gd_office_command){ GD_OFFICE_ROLE_GRANT,
+			&roles[i], UINT64_MAX };
+	}
+	rc = app_office_many(app, cmds, n, err);
+	free(roles);
+	free(cmds);
+	return rc;
 }
 
 /* China's days off. The request has an id of its own, so that no other number
@@ -256,28 +264,42 @@ install_calendar(struct gd_app *app, struct gd_err *err)
 	return rc;
 }
 
+/* A workflow that is shipped with the program. */
+static enum gd_code
+read_shipped(const char *id, struct gd_workflow *wf, struct gd_err *err)
+{
+	struct gd_flow_faults faults = GD_FLOW_FAULTS_INIT;
+	size_t len;
+	const char *text = gd_flow_builtin(id, &len);
+	enum gd_code rc = text ? gd_flow_parse(text, len, wf, &faults, err)
+			       : gd_fail(err, GD_MISSING, GD_M_APP_NO_SHIPPED,
+				     GD_T(id));
+
+	gd_flow_faults_release(&faults);
+	return rc;
+}
+
 static enum gd_code
 fill_book(struct gd_app *app, const struct gd_company *company,
-    const char *login, const char *name, struct gd_err *err)
+    const struct gd_book_first *first, struct gd_err *err)
 {
-	const struct gd_workflow *wf;
-	const char *text;
-	size_t len;
-	enum gd_code rc;
+	static const char *const usual[] = { FIRST_FLOW };
+	const char *const *ids = first->nflows ? first->flows : usual;
+	int n = first->nflows ? first->nflows : 1;
+	const char *name = first->name ? first->name : first->login;
+	struct gd_workflow wf;
+	enum gd_code rc = read_shipped(ids[0], &wf, err);
 
-	memcpy(app->login, login, strlen(login) + 1);
-	rc = first_rows(app, company, login, name, err);
 	if (rc != GD_OK)
 		return rc;
-	text = gd_flow_builtin("export", &len);
-	if (!text)
-		return gd_fail(err, GD_OUTSIDE, GD_M_APP_NO_FLOW,
-		    GD_T("export"));
-	rc = gd_app_workflow_install(app, text, len, err);
-	if (rc == GD_OK)
-		rc = gd_app_workflow(app, "export", 0, &wf, err);
-	if (rc == GD_OK)
-		rc = install_desks(app, wf, err);
+	memcpy(app->login, first->login, strlen(first->login) + 1);
+	rc = first_rows(app, company, &wf, first->login, name, err);
+	gd_workflow_release(&wf);
+	for (int i = 0; rc == GD_OK && i < n; i++) {
+		rc = gd_app_workflow_ship(app, ids[i], err);
+		if (rc == GD_OK && i)
+			rc = grant_roles(app, ids[i], first->login, err);
+	}
 	if (rc == GD_OK)
 		rc = install_calendar(app, err);
 	return rc;
@@ -300,8 +322,7 @@ unmake_book(const char *path)
 
 enum gd_code
 app_init_at(const char *path, const struct gd_company *company,
-    const char *first_login, const char *first_name, int64_t when,
-    struct gd_err *err)
+    const struct gd_book_first *first, int64_t when, struct gd_err *err)
 {
 	struct gd_app_options options = { .book = path };
 	char buf[4096];
@@ -310,9 +331,9 @@ app_init_at(const char *path, const struct gd_company *company,
 
 	if (!path)
 		path = options.book = gd_store_default_path(buf, sizeof buf);
-	if (!first_login || strlen(first_login) >= LOGIN_MAX)
+	if (!first->login || strlen(first->login) >= LOGIN_MAX)
 		return gd_fail(err, GD_USAGE, GD_M_OFFICE_BAD_CODE,
-		    GD_T(first_login ? first_login : ""), GD_W("login"));
+		    GD_T(first->login ? first->login : ""), GD_W("login"));
 	rc = gd_store_create(path, when ? when : gd_now_ms(), err);
 	if (rc != GD_OK)
 		return rc;
@@ -324,8 +345,7 @@ app_init_at(const char *path, const struct gd_company *company,
 	app->clock_ms = when;
 	rc = app_batch_begin(app, err);
 	if (rc == GD_OK) {
-		rc = fill_book(app, company, first_login,
-		    first_name ? first_name : first_login, err);
+		rc = fill_book(app, company, first, err);
 		rc = app_batch_end(app, rc, err);
 	}
 	gd_app_close(app);
@@ -338,5 +358,14 @@ enum gd_code
 gd_app_init(const char *path, const struct gd_company *company,
     const char *first_login, const char *first_name, struct gd_err *err)
 {
-	return app_init_at(path, company, first_login, first_name, 0, err);
+	return app_init_at(path, company,
+	    &(struct gd_book_first){ .login = first_login, .name = first_name },
+	    0, err);
+}
+
+enum gd_code
+gd_app_init_with(const char *path, const struct gd_company *company,
+    const struct gd_book_first *first, struct gd_err *err)
+{
+	return app_init_at(path, company, first, 0, err);
 }

@@ -68,24 +68,26 @@ enum gd_code
 app_paper_kind(struct gd_app *app, const char *value, struct gd_arena *arena,
     const char **kind, struct gd_err *err)
 {
-	const struct gd_workflow *wf;
+	const struct gd_name *found = gd_app_called(app, NULL, GD_THING_PAPER, value);
 	struct app_near near = { .typed = value };
-	enum gd_code rc = gd_app_workflow(app, "export", 0, &wf, err);
-	int paper = rc == GD_OK ? gd_wf_paper(wf, value) : -1;
+	struct gd_arena names = GD_ARENA_INIT;
+	const struct gd_name *all;
+	enum gd_code rc = GD_OK;
+	int n;
 
-	for (int i = 0; rc == GD_OK && paper < 0 && i < wf->npapers; i++) {
-		if (app_is_called(&wf->papers[i].name, value))
-			paper = i;
-		else
-			app_near_name(&near, &wf->papers[i].name);
+	if (found) {
+		*kind = gd_arena_str(arena, found->id);
+		return GD_OK;
 	}
-	if (rc == GD_OK && paper < 0 && near.best)
-		return app_none_called(&near, GD_TR("paper"), GD_M_NONE, err);
-	if (rc == GD_OK && paper < 0)
-		return gd_fail(err, GD_MISSING, GD_M_NO_PAPER, GD_T(value),
-		    GD_T(wf->name.id));
-	if (rc == GD_OK)
-		*kind = gd_arena_str(arena, wf->papers[paper].name.id);
+	n = gd_app_names(app, GD_THING_PAPER, &names, &all);
+	for (int i = 0; i < n; i++)
+		app_near_name(&near, &all[i]);
+	rc = near.best ? app_none_called(&near, GD_TR("paper"), GD_M_NONE, err)
+		       : gd_fail(err, GD_MISSING, GD_M_NO_PAPER, GD_T(value),
+			     GD_T(gd_app_usual(app)
+				     ? gd_app_usual(app)->name.id
+				     : ""));
+	gd_arena_release(&names);
 	return rc;
 }
 
@@ -218,15 +220,15 @@ gd_app_papers_read(struct gd_app *app, const char *const *words, int nwords,
 static bool
 is_outside(struct gd_app *app, const char *desk)
 {
-	const struct gd_workflow *wf;
 	const struct gd_desk *row = gd_row_find(gd_app_office(app), GD_OFF_DESK,
 	    &(struct gd_desk){ .code = desk });
+	const struct gd_workflow *wf;
 	int d;
 
-	if (gd_app_workflow(app, "export", 0, &wf, NULL) != GD_OK)
-		return row && row->outside;
-	d = gd_wf_desk(wf, desk);
-	return d >= 0 ? wf->desks[d].outside : row && row->outside;
+	for (size_t i = 0; gd_app_flow_next(app, &i, &wf);)
+		if ((d = gd_wf_desk(wf, desk)) >= 0)
+			return wf->desks[d].outside;
+	return row && row->outside;
 }
 
 int64_t

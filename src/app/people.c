@@ -29,7 +29,7 @@ ask(struct gd_app *app, const struct gd_order_page *p, const char *login,
 	enum gd_code rc;
 
 	app_facts(app, login, p->wf, &p->order, NULL, &facts);
-	app_facts_person(app, cmd->person, &facts);
+	app_facts_person(app, cmd, &facts);
 	rc = gd_decide_may(p->wf, &p->order, &facts.f, cmd, &mine);
 	app_facts_release(&facts);
 	if (rc == GD_OK || only_incomplete(rc, &mine))
@@ -84,7 +84,7 @@ gd_app_weighs(struct gd_app *app, const struct gd_order_page *p,
 	if (!asked.reason || !*asked.reason)
 		asked.reason = "?"; /* still to be typed */
 	app_facts(app, app->login, p->wf, &p->order, NULL, &facts);
-	app_facts_person(app, asked.person, &facts);
+	app_facts_person(app, &asked, &facts);
 	yes = gd_decide(p->wf, &p->order, &facts.f, &asked, &events, &err) ==
 		  GD_OK &&
 	      gd_events_weigh(&events);
@@ -142,6 +142,63 @@ gd_app_people(struct gd_app *app, const struct gd_order_page *p,
 		list[n++] = login;
 	}
 	gd_app_looked(app);
+	*out = list;
+	return n;
+}
+
+static int
+by_load(const void *a, const void *b)
+{
+	const struct gd_candidate *x = a, *y = b;
+
+	if (x->load != y->load)
+		return x->load < y->load ? -1 : 1;
+	return strcmp(x->login, y->login);
+}
+
+int
+gd_app_candidates(struct gd_app *app, const struct gd_duty_def *duty,
+    const struct gd_workflow *wf, struct gd_arena *arena,
+    struct gd_candidate **out)
+{
+	const struct gd_sheet *office = gd_app_office(app);
+	size_t people = office->rows[GD_OFF_PERSON].n;
+	struct gd_candidate *list =
+	    gd_arena_alloc(arena, people + 1, sizeof *list);
+	const struct gd_person *p;
+	int n = 0;
+
+	for (size_t i = 0; (p = gd_row_at(office, GD_OFF_PERSON, i)); i++) {
+		bool in = false;
+
+		for (int k = 0; p->active && !in && k < duty->offer_to.n; k++) {
+			const struct gd_holds *h =
+			    gd_row_find(office, GD_OFF_HOLDS,
+				&(struct gd_holds){ .login = p->login,
+				    .role = wf->roles[duty->offer_to.at[k]]
+						.name.id });
+
+			in = h && h->active;
+		}
+		if (in)
+			list[n++] = (struct gd_candidate){
+				gd_arena_str(arena, p->login),
+				gd_arena_str(arena, p->name),
+				gd_arena_str(arena,
+				    *p->name_en ? p->name_en : p->name),
+				0,
+			};
+	}
+	for (int i = 0; i < n; i++) {
+		struct gd_person_sums sums;
+
+		/* who cannot be counted has nothing: the act is not refused */
+		if (gd_app_person_sums(app, list[i].login, &sums, NULL) ==
+		    GD_OK)
+			list[i].load = sums.open;
+	}
+	if (n)
+		qsort(list, (size_t)n, sizeof *list, by_load);
 	*out = list;
 	return n;
 }

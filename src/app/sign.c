@@ -93,12 +93,8 @@ app_sign(struct gd_app *app, struct gd_order *o, struct gd_events *ev,
 /* ---- keys for everybody -------------------------------------------------- */
 
 static bool
-signs(struct gd_app *app, const char *login)
+signs_in(struct gd_app *app, const struct gd_workflow *wf, const char *login)
 {
-	const struct gd_workflow *wf;
-
-	if (gd_app_workflow(app, "export", 0, &wf, NULL) != GD_OK)
-		return false;
 	for (int p = 0; p < wf->npapers; p++)
 		for (int i = 0; i < wf->papers[p].nsigns; i++) {
 			const struct gd_sign_def *s = &wf->papers[p].signs[i];
@@ -110,6 +106,17 @@ signs(struct gd_app *app, const char *login)
 					gd_app_today(app)))
 					return true;
 		}
+	return false;
+}
+
+static bool
+signs(struct gd_app *app, const char *login)
+{
+	const struct gd_workflow *wf;
+
+	for (size_t i = 0; gd_app_flow_next(app, &i, &wf);)
+		if (signs_in(app, wf, login))
+			return true;
 	return false;
 }
 

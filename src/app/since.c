@@ -43,7 +43,6 @@ begin_of(struct gd_app *app, struct gd_since *q, struct gd_err *err)
 
 /* Who sits at the desk asked for, by a seat or by a role, asked once each. */
 struct seats {
-	const struct gd_workflow *wf;
 	struct {
 		const char *login;
 		bool here;
@@ -59,7 +58,7 @@ sits(struct gd_app *app, struct gd_since *q, struct seats *s, const char *login)
 			return s->at[i].here;
 	(void)GD_PUSH(s->at, s->n, s->room);
 	s->at[s->n - 1].login = gd_arena_str(&q->arena, login);
-	s->at[s->n - 1].here = app_sits_at(app, s->wf, login, q->desk);
+	s->at[s->n - 1].here = app_sits_at(app, NULL, login, q->desk);
 	return s->at[s->n - 1].here;
 }
 
@@ -91,12 +90,14 @@ name_order(struct gd_app *app, struct gd_since *q, struct gd_since_row *row,
 	if (last && strcmp(last->id, row->id) == 0) {
 		row->number = last->number;
 		row->customer_name = last->customer_name;
+		row->wf = last->wf;
 		return;
 	}
 	gd_order_init(&o);
 	if (gd_store_order_load(app->store, row->id, &o, NULL) == GD_OK) {
 		h = gd_head(&o);
 		c = app_customer(app, h->customer);
+		row->wf = gd_app_flow_of(app, h->workflow, h->version);
 		row->number = gd_arena_str(&q->arena, h->number);
 		row->customer_name = gd_arena_str(&q->arena,
 		    c ? app_called(app, c) : h->customer);
@@ -154,12 +155,9 @@ two_walks(struct gd_app *app, struct gd_since *q, int64_t from,
 	int64_t *ring = gd_alloc((size_t)q->max, sizeof *ring);
 	struct seats seats = { .n = 0 };
 	size_t seen = 0;
-	enum gd_code rc = GD_OK;
+	enum gd_code rc;
 
-	if (q->desk)
-		rc = gd_app_workflow(app, "export", 0, &seats.wf, err);
-	if (rc == GD_OK)
-		rc = walk(app, q, &seats, from, ring, &seen, err);
+	rc = walk(app, q, &seats, from, ring, &seen, err);
 	q->more = seen > (size_t)q->max;
 	if (q->more)
 		from = ring[seen % (size_t)q->max];

@@ -152,8 +152,7 @@ gd_app_takeover(struct gd_app *app, struct gd_takeover *t, struct gd_err *err)
 	k->err = err ? err : &mine;
 	t->orders = t->taken = t->corrected = t->same = t->refused = 0;
 	rc = *app->login
-		 ? gd_app_workflow(app, t->workflow ? t->workflow : "export", 0,
-		       &k->wf, k->err)
+		 ? gd_app_which(app, t->workflow, &k->wf, k->err)
 		 : gd_fail(k->err, GD_REFUSED, GD_M_APP_NOBODY);
 	if (rc == GD_OK)
 		rc = check_who(k);

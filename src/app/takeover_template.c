@@ -231,7 +231,7 @@ gd_app_takeover_template(struct gd_app *app, const char *workflow,
 	const struct gd_workflow *wf;
 	struct sheet s;
 	enum gd_code rc =
-	    gd_app_workflow(app, workflow ? workflow : "export", 0, &wf, err);
+	    gd_app_which(app, workflow, &wf, err);
 
 	if (rc != GD_OK)
 		return rc;

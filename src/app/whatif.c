@@ -24,7 +24,7 @@ app_what_if(struct gd_app *app, const struct gd_workflow *wf,
 	if (!asked.granted_by || !*asked.granted_by)
 		asked.granted_by = "?";
 	app_facts(app, app->login, wf, o, NULL, &facts);
-	app_facts_person(app, asked.person, &facts);
+	app_facts_person(app, &asked, &facts);
 	rc = gd_decide(wf, o, &facts.f, &asked, &events, err);
 	if (rc == GD_OK)
 		app_apply(trial, &events, 0);

@@ -94,6 +94,48 @@ gd_app_workflow_check(struct gd_app *app, const struct gd_flow_text *file,
 	return rc;
 }
 
+/* The desks of the workflow become the office's, with their other names, as far
+ * as the office has none such. */
+static enum gd_code
+install_desks(struct gd_app *app, const struct gd_workflow *wf,
+    struct gd_err *err)
+{
+	const struct gd_sheet *office = gd_app_office(app);
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_office_command *cmds = NULL;
+	size_t n = 0, room = 0;
+	enum gd_code rc = GD_OK;
+
+	for (int i = 0; i < wf->ndesks; i++) {
+		const struct gd_desk_def *d = &wf->desks[i];
+		struct gd_desk *desk = gd_arena_alloc(&arena, 1, sizeof *desk);
+		struct gd_alias *alias =
+		    gd_arena_alloc(&arena, (size_t)d->naliases + 1, sizeof *alias);
+
+		*desk = (struct gd_desk){ .code = d->name.id,
+			.zh = d->name.zh,
+			.en = d->name.en,
+			.outside = d->outside,
+			.active = 1 };
+		if (!gd_row_find(office, GD_OFF_DESK, desk))
+			*GD_PUSH(cmds, n, room) = (struct gd_office_command){
+				GD_OFFICE_DESK, desk, UINT64_MAX };
+		for (int a = 0; a < d->naliases; a++) {
+			alias[a] =
+			    (struct gd_alias){ d->aliases[a], d->name.id };
+			if (!gd_row_find(office, GD_OFF_ALIAS, &alias[a]))
+				*GD_PUSH(cmds, n, room) =
+				    (struct gd_office_command){ GD_OFFICE_ALIAS,
+					    &alias[a], UINT64_MAX };
+		}
+	}
+	if (n)
+		rc = app_office_many(app, cmds, (int)n, err);
+	free(cmds);
+	gd_arena_release(&arena);
+	return rc;
+}
+
 enum gd_code
 gd_app_workflow_install(struct gd_app *app, const char *text, size_t len,
     struct gd_err *err)
@@ -126,7 +168,54 @@ gd_app_workflow_install(struct gd_app *app, const char *text, size_t len,
 	rc = gd_app_office_do(app,
 	    &(struct gd_office_command){ GD_OFFICE_WORKFLOW, &row, UINT64_MAX },
 	    err);
+	if (rc == GD_OK)
+		rc = install_desks(app, &wf, err);
 	free(source);
 	gd_workflow_release(&wf);
 	return rc;
+}
+
+enum gd_code
+gd_app_workflow_ship(struct gd_app *app, const char *id, struct gd_err *err)
+{
+	size_t len;
+	const char *text = gd_flow_builtin(id, &len);
+
+	return text ? gd_app_workflow_install(app, text, len, err)
+		    : gd_fail(err, GD_MISSING, GD_M_APP_NO_SHIPPED, GD_T(id));
+}
+
+bool
+gd_app_is_shipped(const char *id)
+{
+	size_t len;
+
+	return gd_flow_builtin(id, &len) != NULL;
+}
+
+bool
+gd_app_shipped(struct gd_app *app, int i, struct gd_arena *arena,
+    struct gd_shipped *out)
+{
+	struct gd_flow_faults faults = GD_FLOW_FAULTS_INIT;
+	const char *id = gd_flow_shipped(i), *text;
+	const struct gd_flowdef *row;
+	struct gd_workflow wf;
+	size_t len;
+
+	if (!id)
+		return false;
+	text = gd_flow_builtin(id, &len);
+	*out = (struct gd_shipped){ .name = { id, id, id } };
+	if (gd_flow_parse(text, len, &wf, &faults, NULL) == GD_OK) {
+		out->name.zh = gd_arena_str(arena, wf.name.zh);
+		out->name.en = gd_arena_str(arena, wf.name.en);
+		out->version = wf.version;
+		row = find_row(app, id, wf.version);
+		out->installed = row && strcmp(row->source, text) == 0;
+		out->known = find_row(app, id, 0) != NULL;
+		gd_workflow_release(&wf);
+	}
+	gd_flow_faults_release(&faults);
+	return true;
 }

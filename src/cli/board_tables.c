@@ -244,14 +244,11 @@ ages(struct cli *c, const struct gd_board *b)
 const char *
 cli_board_who(struct cli *c, const struct gd_waited_row *r)
 {
-	const struct gd_workflow *wf = NULL;
-	struct gd_err none = GD_ERR_INIT;
 	const char *who;
 
 	if (strncmp(r->who, "person:", 7) == 0)
 		return cli_person_name(c, r->who + 7);
-	(void)!gd_app_workflow(c->app, "export", 0, &wf, &none);
-	who = cli_waits_words(c, wf, r->who);
+	who = cli_waits_words(c, NULL, r->who);
 	return *r->person ? gd_arena_printf(&c->arena, "%s (%s)",
 				cli_person_name(c, r->person), who)
 			  : who;
@@ -309,16 +306,13 @@ static const struct column out_columns[] = {
 static void
 papers(struct cli *c, const struct gd_board *b)
 {
-	const struct gd_workflow *wf = NULL;
-	struct gd_err none = GD_ERR_INIT;
 	struct grid g;
 	bool all = BEGIN(c, &g, out_columns, 9);
 
-	(void)!gd_app_workflow(c->app, "export", 0, &wf, &none);
 	for (int i = 0; i < b->npapers; i++) {
 		const struct gd_out_row *r = &b->papers[i];
 
-		cli_grid_text(&g, cli_desk_name(c, wf, r->desk));
+		cli_grid_text(&g, cli_desk_name(c, NULL, r->desk));
 		cli_grid_int(&g, r->pieces.n);
 		cli_grid_int(&g, r->orders.n);
 		cli_grid_int(&g, r->oldest);

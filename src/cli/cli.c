@@ -148,10 +148,7 @@ static const char *
 name_of(void *payload, enum gd_thing thing, const char *id)
 {
 	struct cli *c = payload;
-	struct gd_err none = GD_ERR_INIT;
 
-	if (c->wf == NULL && c->app)
-		(void)!gd_app_workflow(c->app, "export", 0, &c->wf, &none);
 	return cli_named(c, c->wf, thing, id);
 }
 

@@ -6,6 +6,7 @@
 #ifndef GENDAN_CLI_PRIV_H
 #define GENDAN_CLI_PRIV_H
 
+#include "app/flows.h"
 #include "cli/cli.h"
 
 #include "answer_priv.h"
@@ -42,7 +43,7 @@
 	X(OPT_DESK, "desk", "DESK", "the desk meant")                          \
 	X(OPT_PIECE, "piece", "N", "the piece with this number")               \
 	X(OPT_PROXY, "proxy", "", "somebody else took it for the desk")        \
-	X(OPT_WORKFLOW, "workflow", "ID", "the workflow; else export")         \
+	X(OPT_WORKFLOW, "workflow", "ID", "the workflow; else the office's")       \
 	X(OPT_LINES, "lines", "FILE", "JSON file with the lines of the order") \
 	X(OPT_MAP, "map", "LIST", "which is what: old=new,...")                \
 	X(OPT_MAP_FILE, "map-file", "FILE", "the same from a file")            \

@@ -128,8 +128,6 @@ of_order(struct cli *c, struct gd_err *err)
 enum gd_code
 cmd_copies(struct cli *c, struct gd_err *err)
 {
-	const struct gd_workflow *wf = NULL;
-	struct gd_err none = GD_ERR_INIT;
 	const char *desk = NULL;
 	int64_t limit = 1000;
 	struct gd_piece_row *rows;
@@ -143,7 +141,6 @@ cmd_copies(struct cli *c, struct gd_err *err)
 		rc = cli_app(c, err);
 	if (rc != GD_OK)
 		return rc;
-	(void)!gd_app_workflow(c->app, "export", 0, &wf, &none);
 	if (cli_has(c, OPT_DESK)) {
 		desk = cli_desk_id(c, c->opt[OPT_DESK]);
 		if (desk == NULL)
@@ -157,7 +154,7 @@ cmd_copies(struct cli *c, struct gd_err *err)
 	    &c->arena, rows, &n, err);
 	cli_grid_init(&g, columns, OF_ALL);
 	for (int i = 0; rc == GD_OK && i < n; i++)
-		add_piece(c, &g, wf, rows[i].number, &rows[i].piece);
+		add_piece(c, &g, NULL, rows[i].number, &rows[i].piece);
 	if (rc == GD_OK)
 		cli_grid_end(c, &g);
 	free(rows);

@@ -11,11 +11,16 @@
 static enum gd_code
 show(struct cli *c, struct gd_err *err)
 {
+	const struct gd_workflow *wf;
 	const char *text;
 	int64_t no;
 	size_t len;
-	enum gd_code rc = gd_app_form_source(c->app,
-	    c->nargs > 1 ? c->args[1] : "export", &text, &len, &no, err);
+	enum gd_code rc =
+	    gd_app_which(c->app, c->nargs > 1 ? c->args[1] : NULL, &wf, err);
+
+	if (rc == GD_OK)
+		rc = gd_app_form_source(c->app, wf->name.id, &text, &len, &no,
+		    err);
 
 	if (rc == GD_OK)
 		cli_out_lines(c, text);

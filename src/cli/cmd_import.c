@@ -98,6 +98,7 @@ cmd_import(struct cli *c, struct gd_err *err)
 	struct report report = { c, NULL, NULL, isatty(STDERR_FILENO) == 1 };
 	struct gd_import im = {
 		.company = c->opt[OPT_COMPANY],
+		.workflow = c->opt[OPT_WORKFLOW],
 		.path = c->nargs ? c->args[0] : "",
 		.map = c->opt[OPT_MAP],
 		.map_file = c->opt[OPT_MAP_FILE],

@@ -63,6 +63,25 @@ system_login(struct cli *c)
 	return pw ? gd_arena_str(&c->arena, pw->pw_name) : "clerk";
 }
 
+/* "export,errand": the first is that of new orders. */
+static int
+split_ids(struct cli *c, const char *text, const char *const **out)
+{
+	const char **ids =
+	    gd_arena_alloc(&c->arena, strlen(text) + 1, sizeof *ids);
+	int n = 0;
+
+	for (const char *at = text; *at; at += strspn(at, ",")) {
+		size_t len = strcspn(at, ",");
+
+		if (len)
+			ids[n++] = gd_arena_strn(&c->arena, at, len);
+		at += len;
+	}
+	*out = ids;
+	return n;
+}
+
 enum gd_code
 cmd_init(struct cli *c, struct gd_err *err)
 {
@@ -83,12 +102,16 @@ cmd_init(struct cli *c, struct gd_err *err)
 		.currency =
 		    cli_has(c, OPT_CURRENCY) ? c->opt[OPT_CURRENCY] : "CNY",
 	};
+	struct gd_book_first first = { .login = login,
+		.name = cli_has(c, OPT_NAME) ? c->opt[OPT_NAME] : login };
 	enum gd_code rc = new_place(c, path, err);
 
 	unsetenv("GENDAN_AS"); /* nobody is known in a book yet to be */
+	if (rc == GD_OK && cli_has(c, OPT_WORKFLOW))
+		first.nflows =
+		    split_ids(c, c->opt[OPT_WORKFLOW], &first.flows);
 	if (rc == GD_OK)
-		rc = gd_app_init(path, &company, login,
-		    cli_has(c, OPT_NAME) ? c->opt[OPT_NAME] : login, err);
+		rc = gd_app_init_with(path, &company, &first, err);
 	if (rc == GD_OK)
 		say_book(c, path,
 		    GD_TR("New book at {1}. Next: people "

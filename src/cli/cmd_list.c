@@ -80,9 +80,10 @@ state_words(struct cli *c, const struct gd_workflow *wf,
 }
 
 static void
-add_row(struct cli *c, struct grid *g, const struct gd_workflow *wf,
-    const struct gd_list_row *r)
+add_row(struct cli *c, struct grid *g, const struct gd_list_row *r)
 {
+	const struct gd_workflow *wf =
+	    gd_app_flow_of(c->app, r->workflow, r->version);
 	const char *name = r->customer_name && *r->customer_name
 			       ? r->customer_name
 			       : r->customer;
@@ -134,11 +135,8 @@ static enum gd_code
 list_pages(struct cli *c, struct gd_filter *f, int64_t limit, struct grid *g,
     struct gd_err *err)
 {
-	const struct gd_workflow *wf = NULL;
-	struct gd_err none = GD_ERR_INIT;
 	bool more = true;
 
-	(void)!gd_app_workflow(c->app, "export", 0, &wf, &none);
 	while (more && limit > 0) {
 		struct gd_list_rows rows = { 0 };
 		enum gd_code rc;
@@ -146,7 +144,7 @@ list_pages(struct cli *c, struct gd_filter *f, int64_t limit, struct grid *g,
 		f->limit = limit < PAGE ? (int)limit : PAGE;
 		rc = gd_app_list(c->app, f, &rows, err);
 		for (size_t i = 0; rc == GD_OK && i < rows.n; i++)
-			add_row(c, g, wf, &rows.at[i]);
+			add_row(c, g, &rows.at[i]);
 		if (rc == GD_OK && rows.n > 0)
 			follow(c, f, &rows.at[rows.n - 1]);
 		limit -= (int64_t)rows.n;

@@ -86,8 +86,8 @@ number_of(struct cli *c, const char *id, struct gd_order *last)
 }
 
 static enum gd_code
-walk(struct cli *c, struct gd_cursor *cursor, const struct gd_workflow *wf,
-    int64_t limit, struct gd_err *err)
+walk(struct cli *c, struct gd_cursor *cursor, int64_t limit,
+    struct gd_err *err)
 {
 	struct gd_journal_row row;
 	struct gd_order last;
@@ -98,6 +98,12 @@ walk(struct cli *c, struct gd_cursor *cursor, const struct gd_workflow *wf,
 	gd_order_init(&last);
 	while (
 	    limit-- > 0 && (rc = gd_cursor_next(cursor, &row, err)) == GD_OK) {
+		const char *number = number_of(c, row.order, &last);
+		const struct gd_workflow *wf =
+		    row.order && *row.order && *last.id
+			? gd_app_flow_of(c->app, gd_head(&last)->workflow,
+			      gd_head(&last)->version)
+			: NULL;
 		json_t *events;
 		const char *words =
 		    events_words(c, wf, row.order ? row.order : "", row.body,
@@ -105,7 +111,7 @@ walk(struct cli *c, struct gd_cursor *cursor, const struct gd_workflow *wf,
 
 		cli_grid_int(&g, row.seq);
 		cli_grid_ms(&g, row.at_ms);
-		cli_grid_text(&g, number_of(c, row.order, &last));
+		cli_grid_text(&g, number);
 		cli_grid_int(&g, row.order_rev);
 		cli_grid_name(&g, row.actor, cli_actor_name(c, row.actor));
 		cli_grid_name(&g, row.for_whom,
@@ -123,8 +129,6 @@ walk(struct cli *c, struct gd_cursor *cursor, const struct gd_workflow *wf,
 enum gd_code
 cmd_log(struct cli *c, struct gd_err *err)
 {
-	const struct gd_workflow *wf = NULL;
-	struct gd_err none = GD_ERR_INIT;
 	struct gd_cursor *cursor = NULL;
 	int64_t limit = INT64_MAX;
 	char id[GD_ID_TEXT];
@@ -137,12 +141,11 @@ cmd_log(struct cli *c, struct gd_err *err)
 		    err);
 	if (rc != GD_OK)
 		return rc;
-	(void)!gd_app_workflow(c->app, "export", 0, &wf, &none);
 	rc = gd_store_journal(gd_app_store(c->app), c->nargs ? id : NULL, 0,
 	    &cursor, err);
 	if (rc != GD_OK)
 		return rc;
-	rc = walk(c, cursor, wf, limit, err);
+	rc = walk(c, cursor, limit, err);
 	gd_cursor_close(cursor);
 	return rc;
 }
@@ -187,11 +190,8 @@ static const struct column since_columns[] = {
 static void
 show_since(struct cli *c, const struct gd_since *q)
 {
-	const struct gd_workflow *wf = NULL;
-	struct gd_err none = GD_ERR_INIT;
 	struct grid g;
 
-	(void)!gd_app_workflow(c->app, "export", 0, &wf, &none);
 	if (!cli_has(c, OPT_JSON) && !cli_has(c, OPT_CSV))
 		cli_out_say(c,
 		    q->more ? GD_TR("since {1}; the newest {2} of more")
@@ -204,7 +204,7 @@ show_since(struct cli *c, const struct gd_since *q)
 		const struct gd_since_row *r = &q->rows[i];
 		json_t *events;
 		const char *words =
-		    events_words(c, wf, r->id, r->body, r->body_len, &events);
+		    events_words(c, r->wf, r->id, r->body, r->body_len, &events);
 
 		cli_grid_ms(&g, r->at_ms);
 		cli_grid_name(&g, r->actor, cli_actor_name(c, r->actor));

@@ -276,8 +276,7 @@ cmd_new(struct cli *c, struct gd_err *err)
 			c->pairs[kept++] = c->pairs[i];
 	}
 	c->npairs = kept;
-	rc = gd_app_workflow(c->app, n.workflow ? n.workflow : "export", 0, &wf,
-	    err);
+	rc = gd_app_which(c->app, n.workflow, &wf, err);
 	if (rc != GD_OK)
 		return rc;
 	cli_read_pairs(c, wf);

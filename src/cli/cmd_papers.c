@@ -50,8 +50,6 @@ add_row(struct cli *c, struct grid *g, const struct gd_workflow *wf,
 enum gd_code
 cmd_papers(struct cli *c, struct gd_err *err)
 {
-	const struct gd_workflow *wf = NULL;
-	struct gd_err none = GD_ERR_INIT;
 	struct gd_papers_row rows[PAGE];
 	struct gd_papers ask;
 	struct grid g;
@@ -66,7 +64,6 @@ cmd_papers(struct cli *c, struct gd_err *err)
 		    &ask, err);
 	if (rc != GD_OK)
 		return rc;
-	(void)!gd_app_workflow(c->app, "export", 0, &wf, &none);
 	cli_grid_init(&g, columns, (int)(sizeof columns / sizeof *columns));
 	while (rc == GD_OK && n == PAGE && shown < limit) {
 		int want = limit - shown < PAGE ? (int)(limit - shown) : PAGE;
@@ -74,7 +71,7 @@ cmd_papers(struct cli *c, struct gd_err *err)
 
 		rc = gd_app_papers(c->app, &ask, want, &arena, rows, &n, err);
 		for (int i = 0; rc == GD_OK && i < n; i++)
-			add_row(c, &g, wf, &rows[i]);
+			add_row(c, &g, NULL, &rows[i]);
 		shown += n;
 		if (rc == GD_OK && n == PAGE)
 			cli_grid_flush(c, &g);

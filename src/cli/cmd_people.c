@@ -107,14 +107,11 @@ show_coming(struct cli *c, struct gd_err *err)
 		{ "sent", GD_TR("sent on"), false, 0 },
 	};
 	struct gd_piece_row *rows = gd_alloc(TO_ACCEPT_MOST, sizeof *rows);
-	const struct gd_workflow *wf = NULL;
-	struct gd_err none = GD_ERR_INIT;
 	struct grid g;
 	int n = 0;
 	enum gd_code rc = gd_app_to_accept(c->app, gd_app_login(c->app),
 	    TO_ACCEPT_MOST, &c->arena, rows, &n, err);
 
-	(void)!gd_app_workflow(c->app, "export", 0, &wf, &none);
 	cli_grid_init(&g, cols, 6);
 	for (int i = 0; rc == GD_OK && i < n; i++) {
 		const struct gd_piece *pc = &rows[i].piece;
@@ -122,7 +119,7 @@ show_coming(struct cli *c, struct gd_err *err)
 		cli_grid_text(&g, rows[i].number);
 		cli_grid_text(&g, rows[i].customer_name);
 		cli_grid_int(&g, pc->no);
-		cli_grid_name(&g, pc->kind, cli_paper_name(c, wf, pc->kind));
+		cli_grid_name(&g, pc->kind, cli_paper_name(c, NULL, pc->kind));
 		cli_grid_name(&g, gd_piece_class_word(pc->class),
 		    cli_tr(c, gd_piece_class_word(pc->class)));
 		cli_grid_ms(&g, pc->sent_ms);

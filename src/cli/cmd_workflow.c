@@ -1,6 +1,7 @@
 /* cli/cmd_workflow.c - workflow files: check them, install them, read them. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "workflow_priv.h"
 
@@ -79,6 +80,27 @@ cli_take_file(struct cli *c, cli_check *check_text, cli_install *install,
 	return rc;
 }
 
+static void
+list_row(struct cli *c, struct grid *g, const struct gd_name *name,
+    int64_t version, const struct gd_flowdef *row, bool shipped)
+{
+	const struct gd_workflow *usual = gd_app_usual(c->app);
+	const char *yes = cli_tr(c, GD_TR("yes"));
+
+	cli_grid_text(g, name->id);
+	cli_grid_int(g, version);
+	cli_grid_text(g, name->zh);
+	cli_grid_text(g, name->en);
+	cli_grid_bool(g, row && row->active, yes);
+	cli_grid_bool(g,
+	    row && usual && usual->version == version &&
+		strcmp(usual->name.id, name->id) == 0,
+	    yes);
+	cli_grid_bool(g, shipped, yes);
+	cli_grid_text(g, row ? row->digest : "");
+}
+
+/* What is installed, each version; then what the program carries besides. */
 static enum gd_code
 list(struct cli *c, struct gd_err *err)
 {
@@ -88,31 +110,57 @@ list(struct cli *c, struct gd_err *err)
 		{ "zh", "中文", false, 0 },
 		{ "en", "English", false, 0 },
 		{ "active", GD_TR("in use"), false, 0 },
+		{ "usual", GD_TR("for new orders"), false, 0 },
+		{ "shipped", GD_TR("comes with gendan"), false, 0 },
 		{ "digest", GD_TR("digest"), false, 12 },
 	};
 	const struct gd_flowdef *w;
+	struct gd_shipped s;
 	struct grid g;
 	enum gd_code rc = cli_app(c, err);
 
 	if (rc != GD_OK)
 		return rc;
-	cli_grid_init(&g, cols, 6);
+	cli_grid_init(&g, cols, 8);
 	for (size_t i = 0;
 	     (w = gd_row_at(gd_app_office(c->app), GD_OFF_FLOWDEF, i)); i++) {
-		cli_grid_text(&g, w->id);
-		cli_grid_int(&g, w->version);
-		cli_grid_text(&g, w->zh);
-		cli_grid_text(&g, w->en);
-		cli_grid_bool(&g, w->active != 0, cli_tr(c, GD_TR("yes")));
-		cli_grid_text(&g, w->digest);
+		const struct gd_name name = { w->id, w->zh, w->en };
+
+		list_row(c, &g, &name, w->version, w,
+		    gd_app_is_shipped(w->id));
 	}
+	for (int i = 0; gd_app_shipped(c->app, i, &c->arena, &s); i++)
+		if (!s.installed)
+			list_row(c, &g, &s.name, s.version, NULL, true);
 	cli_grid_end(c, &g);
 	return GD_OK;
 }
 
-/* "ID VERSION" behind the subcommand; export and the newest when not said. */
+/* `install ID`: one that the program carries. */
+static enum gd_code
+install_shipped(struct cli *c, const char *id, struct gd_err *err)
+{
+	const struct gd_arg arg = gd_arg_text(id);
+	enum gd_code rc = cli_app(c, err);
+
+	if (rc == GD_OK)
+		rc = gd_app_workflow_ship(c->app, id, err);
+	if (rc != GD_OK)
+		return rc;
+	if (cli_has(c, OPT_JSON))
+		cli_out_json(c,
+		    json_pack("{s:o, s:b, s:o}", "file", cli_json_text(id),
+			"installed", 1, "faults", json_array()));
+	else
+		cli_out_say(c, GD_TR("{1} installed"), 1, &arg);
+	return GD_OK;
+}
+
+/* "ID VERSION" behind the subcommand; that of the office and the newest when
+ * not said. */
 enum gd_code
-cli_workflow_version(struct cli *c, const struct gd_workflow **wf, struct gd_err *err)
+cli_workflow_version(struct cli *c, const struct gd_workflow **wf,
+    struct gd_err *err)
 {
 	int64_t version = 0;
 	enum gd_code rc = cli_app(c, err);
@@ -120,9 +168,10 @@ cli_workflow_version(struct cli *c, const struct gd_workflow **wf, struct gd_err
 	if (rc == GD_OK && c->nargs > 2 && !cli_read_int(c->args[2], &version))
 		rc = gd_fail(err, GD_USAGE, GD_M_CLI_BAD_NUMBER,
 		    GD_T(c->args[2]), GD_W("version"));
-	if (rc == GD_OK)
-		rc = gd_app_workflow(c->app,
-		    c->nargs > 1 ? c->args[1] : "export", (int)version, wf,
+	if (rc == GD_OK && version)
+		rc = gd_app_workflow(c->app, c->args[1], (int)version, wf, err);
+	else if (rc == GD_OK)
+		rc = gd_app_which(c->app, c->nargs > 1 ? c->args[1] : NULL, wf,
 		    err);
 	return rc;
 }
@@ -149,5 +198,8 @@ cmd_workflow(struct cli *c, struct gd_err *err)
 	if (c->nargs != 2)
 		return gd_fail(err, GD_USAGE, GD_M_CLI_MISSING_ARG,
 		    GD_T("workflow"), GD_W("FILE"), GD_T("check FILE"));
+	if (strcmp(word, "install") == 0 && gd_app_is_shipped(c->args[1]) &&
+	    access(c->args[1], F_OK) != 0)
+		return install_shipped(c, c->args[1], err);
 	return cli_workflow_file(c, strcmp(word, "install") == 0, err);
 }

@@ -270,29 +270,18 @@ office_desk_id(struct cli *c, const char *text)
 const char *
 cli_desk_id(struct cli *c, const char *text)
 {
-	const struct gd_workflow *wf = NULL;
-	struct gd_err none = GD_ERR_INIT;
-	int i = -1;
+	const struct gd_name *name = gd_app_called(c->app, NULL, GD_THING_DESK, text);
 
-	if (gd_app_workflow(c->app, "export", 0, &wf, &none) == GD_OK)
-		i = gd_wf_desk(wf, text);
-	for (int k = 0; wf && k < wf->ndesks && i < 0; k++) {
-		if (same_name(&wf->desks[k].name, text))
-			i = k;
-	}
-	return i >= 0 ? wf->desks[i].name.id : office_desk_id(c, text);
+	return name ? name->id : office_desk_id(c, text);
 }
 
 const char *
 cli_paper_id(struct cli *c, const char *text)
 {
-	const struct gd_workflow *wf = NULL;
-	struct gd_err none = GD_ERR_INIT;
-	int i = -1;
+	const struct gd_name *name =
+	    gd_app_called(c->app, NULL, GD_THING_PAPER, text);
 
-	if (gd_app_workflow(c->app, "export", 0, &wf, &none) == GD_OK)
-		i = find_paper(wf, text);
-	return i >= 0 ? wf->papers[i].name.id : NULL;
+	return name ? name->id : NULL;
 }
 
 static enum gd_code
@@ -347,13 +336,17 @@ slot_outcome(struct cli *c, struct target *t, const char *text,
 	int i = t->cmd.duty ? gd_wf_duty(t->wf, t->cmd.duty) : -1;
 	struct gd_str known = GD_STR_INIT;
 	const struct gd_duty_def *duty;
+	bool refuses;
 
 	t->cmd.outcome = text; /* without a duty: free words */
 	if (i < 0)
 		return GD_OK;
 	duty = &t->wf->duties[i];
-	for (i = 0; i < duty->noutcomes; i++) {
-		const struct gd_name *name = &duty->outcomes[i].name;
+	refuses = t->cmd.verb == GD_DO_REFUSE;
+	for (i = 0; i < (refuses ? duty->nrefusals : duty->noutcomes); i++) {
+		const struct gd_name *name = refuses
+						 ? &duty->refusals[i]
+						 : &duty->outcomes[i].name;
 
 		if (same_name(name, text)) {
 			t->cmd.outcome = name->id;

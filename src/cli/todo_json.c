@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "app/names.h"
 #include "core/view/lots.h"
 
 #include "cli_priv.h"
@@ -178,12 +179,41 @@ ship_fields(struct cli *c, const struct gd_order_page *p,
 	}
 }
 
+/* Whom it may be offered or assigned to, who has least to do first. */
+static void
+person_field(struct cli *c, const struct gd_order_page *p,
+    const struct gd_duty_def *duty, json_t *all)
+{
+	json_t *o =
+	    own_field(c, "person", GD_TR("Person"), GD_FIELD_CHOICE, true);
+	json_t *logins = json_array(), *loads = json_array();
+	struct gd_candidate *who;
+	int n = gd_app_candidates(c->app, duty, p->wf, &c->arena, &who);
+
+	for (int i = 0; i < n; i++) {
+		json_array_append_new(logins, cli_json_text(who[i].login));
+		json_array_append_new(loads,
+		    json_pack("{s:o, s:I}", "login",
+			cli_json_text(who[i].login), "load",
+			(json_int_t)who[i].load));
+	}
+	json_object_set_new(o, "choices", logins);
+	json_object_set_new(o, "candidates", loads);
+	json_array_append_new(all, o);
+}
+
 static void
 duty_fields(struct cli *c, const struct gd_order_page *p,
     const struct gd_act_view *a, json_t *all)
 {
 	const struct gd_duty_def *duty = &p->wf->duties[a->duty];
 
+	if (duty->effect == GD_EFFECT_OFFER && a->verb == GD_DO_FILL)
+		person_field(c, p, duty, all);
+	if (duty->effect == GD_EFFECT_OFFER &&
+	    (a->verb == GD_DO_CHOOSE ||
+		(a->verb == GD_DO_FILL && !duty->assigns)))
+		return; /* asked of who accepts */
 	for (int i = 0; i < duty->nfields; i++) {
 		const struct gd_field_use *use = &duty->fields[i];
 		const struct gd_field_def *f = &p->wf->fields[use->field];
@@ -207,6 +237,7 @@ fields_json(struct cli *c, const struct gd_order_page *p,
 	case GD_DO_FILL:
 	case GD_DO_CHOOSE:
 	case GD_DO_MAKE:
+	case GD_DO_ACCEPT:
 		if (a->duty >= 0)
 			duty_fields(c, p, a, all);
 		break;
@@ -249,6 +280,21 @@ fields_json(struct cli *c, const struct gd_order_page *p,
 
 /* ---- outcomes and blocks --------------------------------------------------- */
 
+/* Why an offer may be refused. */
+static json_t *
+refusals_json(struct cli *c, const struct gd_duty_def *duty)
+{
+	json_t *all = json_array();
+
+	for (int i = 0; i < duty->nrefusals; i++)
+		json_array_append_new(all,
+		    json_pack("{s:o, s:o, s:s, s:b}", "name",
+			cli_json_text(duty->refusals[i].id), "title",
+			cli_json_text(cli_name_of(c, &duty->refusals[i])),
+			"goes", "refused", "needs_reason", 0));
+	return all;
+}
+
 static json_t *
 outcomes_json(struct cli *c, const struct gd_order_page *p,
     const struct gd_act_view *a)
@@ -258,9 +304,13 @@ outcomes_json(struct cli *c, const struct gd_order_page *p,
 	json_t *all = json_array();
 	const struct gd_duty_def *duty;
 
+	if (a->duty >= 0 && a->verb == GD_DO_REFUSE)
+		return refusals_json(c, &p->wf->duties[a->duty]);
 	if (a->duty < 0 || (a->verb != GD_DO_CHOOSE && a->verb != GD_DO_FILL))
 		return all;
 	duty = &p->wf->duties[a->duty];
+	if (duty->effect == GD_EFFECT_OFFER && a->verb == GD_DO_FILL)
+		return all; /* an act of its own */
 	for (int i = 0; i < duty->noutcomes; i++) {
 		const struct gd_outcome_def *out = &duty->outcomes[i];
 		const char *to = goes[out->goes];

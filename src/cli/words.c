@@ -28,12 +28,22 @@ cli_name_of(const struct cli *c, const struct gd_name *name)
 	return said && *said ? said : name->id;
 }
 
-const char *
-cli_role_name(const struct cli *c, const struct gd_workflow *wf, const char *id)
+/* Without an order every workflow of the office may know it. */
+static const struct gd_name *
+cli_name_for(struct cli *c, const struct gd_workflow *wf, enum gd_thing thing,
+    const char *id)
 {
-	int i = wf ? gd_wf_role(wf, id) : -1;
+	if (c->app)
+		return gd_app_name(c->app, wf, thing, id);
+	return wf && id ? gd_wf_name(wf, thing, id) : NULL;
+}
 
-	return i >= 0 ? cli_name_of(c, &wf->roles[i].name) : id;
+const char *
+cli_role_name(struct cli *c, const struct gd_workflow *wf, const char *id)
+{
+	const struct gd_name *name = cli_name_for(c, wf, GD_THING_ROLE, id);
+
+	return name ? cli_name_of(c, name) : id;
 }
 
 /* The office's own name of a desk, NULL if it has none. */
@@ -56,12 +66,12 @@ const char *
 cli_desk_name(struct cli *c, const struct gd_workflow *wf, const char *id)
 {
 	const char *said = id && *id ? office_desk(c, id) : "";
-	int i;
+	const struct gd_name *name;
 
 	if (said)
 		return gd_arena_str(&c->arena, said);
-	i = wf ? gd_wf_desk(wf, id) : -1;
-	return i >= 0 ? cli_name_of(c, &wf->desks[i].name) : id;
+	name = cli_name_for(c, wf, GD_THING_DESK, id);
+	return name ? cli_name_of(c, name) : id;
 }
 
 const char *
@@ -104,49 +114,33 @@ cli_customer_name(struct cli *c, const char *code)
 	return gd_arena_str(&c->arena, p->name);
 }
 
-/* Of whatever has the id: a duty, a paper, and so on. */
+/* Of whatever has the id: a duty, a paper, and so on; a desk by the office's
+ * own name. */
 static const char *
 any_name(struct cli *c, const struct gd_workflow *wf, const char *id)
 {
 	static const enum gd_thing order[] = { GD_THING_DUTY, GD_THING_PAPER,
 		GD_THING_STEP, GD_THING_FIELD, GD_THING_DESK, GD_THING_ROLE,
 		GD_THING_LOOP };
+	const struct gd_name *name;
 
-	int limit;
-
-	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-		const char *said = cli_named(c, wf, order[i], id);
-
-		if (said != id)
-			return said;
+	for (size_t i = 0; wf && i < sizeof order / sizeof *order; i++) {
+		if (!gd_wf_name(wf, order[i], id))
+			continue;
+		return order[i] == GD_THING_DESK
+			   ? cli_desk_name(c, wf, id)
+			   : cli_name_of(c, gd_wf_name(wf, order[i], id));
 	}
-	limit = gd_wf_limit(wf, id);
-	return limit >= 0 ? cli_name_of(c, &wf->limits[limit].name) : id;
-}
-
-/* Outcomes and choices, as conditions compare with them. */
-static const char *
-answer_name(struct cli *c, const struct gd_workflow *wf, const char *id)
-{
-	int i;
-
-	for (int d = 0; d < wf->nduties; d++)
-		if ((i = gd_duty_outcome(&wf->duties[d], id)) >= 0)
-			return cli_name_of(c, &wf->duties[d].outcomes[i].name);
-	for (int f = 0; f < wf->nfields; f++)
-		for (i = 0; i < wf->fields[f].nchoices; i++)
-			if (strcmp(wf->fields[f].choices[i].id, id) == 0)
-				return cli_name_of(c,
-				    &wf->fields[f].choices[i]);
-	return id;
+	name = cli_name_for(c, wf, GD_THING_ANY, id);
+	return name ? cli_name_of(c, name) : cli_desk_name(c, wf, id);
 }
 
 const char *
 cli_named(struct cli *c, const struct gd_workflow *wf, enum gd_thing thing,
     const char *id)
 {
-	const struct gd_name *name = NULL;
-	int i = -1;
+	const struct gd_name *name;
+	const char *said;
 
 	if (thing == GD_THING_PERSON)
 		return cli_actor_name(c, id);
@@ -154,31 +148,20 @@ cli_named(struct cli *c, const struct gd_workflow *wf, enum gd_thing thing,
 		return cli_act_word(c, id);
 	if (thing == GD_THING_SOURCE)
 		return gd_source_said(c->lang, wf, id);
-	if (wf == NULL || id == NULL || *id == '\0')
+	if (id == NULL || *id == '\0')
 		return id ? id : "";
 	if (thing == GD_THING_FIELD && strchr(id, ':'))
 		return cli_row_words(c, id);
-	if (thing == GD_THING_DUTY && (i = gd_wf_duty(wf, id)) >= 0)
-		name = &wf->duties[i].name;
-	else if (thing == GD_THING_PAPER && (i = gd_wf_paper(wf, id)) >= 0)
-		name = &wf->papers[i].name;
-	else if (thing == GD_THING_STEP && (i = gd_wf_step(wf, id)) >= 0)
-		name = &wf->steps[i].name;
-	else if (thing == GD_THING_FIELD && (i = gd_wf_field(wf, id)) >= 0)
-		name = &wf->fields[i].name;
-	else if (thing == GD_THING_ROLE && (i = gd_wf_role(wf, id)) >= 0)
-		name = &wf->roles[i].name;
-	else if (thing == GD_THING_LOOP && (i = gd_wf_loop(wf, id)) >= 0)
-		name = &wf->loops[i];
 	if (thing == GD_THING_DESK)
 		return cli_desk_name(c, wf, id);
 	if (thing == GD_THING_ANY || thing == GD_THING_WORD) {
-		const char *said = any_name(c, wf, id);
-
-		return said == id && thing == GD_THING_WORD
-			   ? answer_name(c, wf, id)
-			   : said;
+		said = any_name(c, wf, id);
+		if (said != id || thing == GD_THING_ANY)
+			return said;
 	}
+	if (thing == GD_THING_STEP && wf && gd_wf_step(wf, id) >= 0)
+		return cli_name_of(c, &wf->steps[gd_wf_step(wf, id)].name);
+	name = cli_name_for(c, wf, thing, id);
 	return name ? cli_name_of(c, name) : id;
 }
 
@@ -494,18 +477,15 @@ joined(struct cli *c, const json_t *ids,
     const char *(
 	*name)(struct cli *c, const struct gd_workflow *wf, const char *id))
 {
-	const struct gd_workflow *wf = NULL;
-	struct gd_err none = GD_ERR_INIT;
 	struct gd_str out = GD_STR_INIT;
 	const char *kept;
 	json_t *id;
 	size_t i;
 
-	(void)!gd_app_workflow(c->app, "export", 0, &wf, &none);
 	json_array_foreach(ids, i, id)
 	{
 		gd_str_addf(&out, "%s%s", i ? ", " : "",
-		    name(c, wf, json_string_value(id)));
+		    name(c, NULL, json_string_value(id)));
 	}
 	kept = gd_arena_str(&c->arena, out.text);
 	gd_str_release(&out);

@@ -18,7 +18,7 @@ const char *cli_paper_name(struct cli *c, const struct gd_workflow *wf,
     const char *id);
 const char *cli_desk_name(struct cli *c, const struct gd_workflow *wf,
     const char *id);
-const char *cli_role_name(const struct cli *c, const struct gd_workflow *wf,
+const char *cli_role_name(struct cli *c, const struct gd_workflow *wf,
     const char *id);
 const char *cli_person_name(struct cli *c, const char *login);
 /** Who did it: "" is the system, as the journal has it. */

@@ -74,6 +74,17 @@ duty_ready(struct gd_work *w, int duty, struct gd_at at)
 	return GD_OK;
 }
 
+/* A status is set once its condition holds: not by an outcome that stays,
+ * begins again or ends the order without success. */
+static bool
+leads_on(const struct gd_duty_def *def, const char *outcome)
+{
+	int i = gd_duty_outcome(def, outcome);
+
+	return i < 0 || def->outcomes[i].goes == GD_GOES_NEXT ||
+	       def->outcomes[i].goes == GD_GOES_COMPLETED;
+}
+
 void
 act_record(struct gd_work *w, int duty, struct gd_at at, int64_t state,
     const char *outcome, const char *fields, const char *reason)
@@ -87,17 +98,17 @@ act_record(struct gd_work *w, int duty, struct gd_at at, int64_t state,
 		.state = state,
 		.outcome = outcome ? outcome : "",
 		.fields = fields ? fields : "",
-		.by = w->f->actor.login,
-		.for_whom = w->for_whom,
-		.role = w->role,
-		.at_ms = w->f->now_ms,
+		.by = w->then_ms ? "" : w->f->actor.login,
+		.for_whom = w->then_ms ? "" : w->for_whom,
+		.role = w->then_ms ? "" : w->role,
+		.at_ms = work_now(w),
 		.day = work_day(w),
 		.reason = work_text(w, reason),
 		.over = w->over };
 
 	if (old && !fields)
 		row.fields = old->fields;
-	if (def->mark) {
+	if (def->mark && state == GD_ACT_DONE && leads_on(def, row.outcome)) {
 		struct gd_head head = *gd_head(&w->order);
 
 		head.status = def->mark->id;
@@ -137,7 +148,7 @@ outcome_follow(struct gd_work *w, int duty, struct gd_at at,
 	case GD_GOES_COMPLETED:
 		work_event(w, GD_EV_COMPLETED, "", outcome->name.id, 0);
 		head.state = GD_ORDER_COMPLETED;
-		head.closed_ms = w->f->now_ms;
+		head.closed_ms = work_now(w);
 		work_put(w, GD_TAB_HEAD, &head);
 		break;
 	case GD_GOES_CANCELLED:
@@ -147,7 +158,7 @@ outcome_follow(struct gd_work *w, int duty, struct gd_at at,
 				 ? outcome->cause
 				 : outcome->name.id;
 		head.cause_by = "customer";
-		head.closed_ms = w->f->now_ms;
+		head.closed_ms = work_now(w);
 		work_put(w, GD_TAB_HEAD, &head);
 		cancel_pieces(w);
 		break;
@@ -226,8 +237,8 @@ fill_plain(struct gd_work *w, int duty, struct gd_at at)
 		return rc;
 	stay = outcome && outcome->goes == GD_GOES_STAY;
 	w->line_pairs = def->ships;
-	rc = fields_read(w, def->fields, def->nfields, !stay,
-	    old ? old->fields : "", &json);
+	rc = fields_read(w, def->fields, def->nfields,
+	    !stay && !(outcome && outcome->blank), old ? old->fields : "", &json);
 	/* too much on board is a stop of its own */
 	if (!rc && def->ships && !stay)
 		rc = lot_ships(w, duty, at, json);
@@ -346,7 +357,10 @@ do_fill(struct gd_work *w)
 	case GD_EFFECT_MOVE:
 		return fill_move(w, duty, at);
 	case GD_EFFECT_OFFER:
-		return do_offer(w);
+		/* by hand the outcome that time would bring */
+		return w->cmd->outcome && *w->cmd->outcome
+			   ? fill_plain(w, duty, at)
+			   : do_offer(w);
 	case GD_EFFECT_MAKE:
 	case GD_EFFECT_NONE:
 		break;

@@ -4,7 +4,7 @@
  *   time passes (expired offers) -> the verb's own rules -> settle: dates,
  *   step marks, completion.  All on a working copy; a refusal leaves nothing.
  */
-#include "work.h"
+#include "offer.h"
 
 #include <string.h>
 

@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "offer.h"
+
 #include "base/banned.h"
 
 static const struct gd_command no_command = { .verb = GD_DO_NONE };

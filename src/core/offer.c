@@ -1,13 +1,13 @@
-/* core/offer.c - a duty offered to people; what time alone brings.
+/* core/offer.c - a duty offered to people, or lying open to a pool of them.
  *
  *   offered --accept--> accepted --release--> released
  *   offered --refuse--> refused        offered --deadline--> expired
  *
- * The first acceptance wins (the store's write decides who was first).  An
- * expired deadline needs nobody watching: it is appended, dated at its
- * deadline, before the next command that is allowed.
+ * The first acceptance wins (the store's write decides who was first).  What
+ * is open to a pool has a row for each of its roles ("role:ID" stands for the
+ * person) while it can be taken; who takes it gets a row of his own.
  */
-#include "work.h"
+#include "offer.h"
 
 #include <string.h>
 
@@ -15,7 +15,7 @@
 
 #include "base/banned.h"
 
-static struct gd_offer
+struct gd_offer
 offer_key(struct gd_work *w, int duty, struct gd_at at, const char *person)
 {
 	return (struct gd_offer){ .duty = w->wf->duties[duty].name.id,
@@ -26,11 +26,40 @@ offer_key(struct gd_work *w, int duty, struct gd_at at, const char *person)
 		.reason = "" };
 }
 
-static bool
+bool
 same_offer(const struct gd_offer *a, const struct gd_offer *b)
 {
 	return a->lot == b->lot && a->round == b->round && a->inst == b->inst &&
 	       strcmp(a->duty, b->duty) == 0;
+}
+
+bool
+offer_to_pool(const struct gd_offer *o)
+{
+	return strncmp(o->person, GD_OFFER_POOL, strlen(GD_OFFER_POOL)) == 0;
+}
+
+const struct gd_offer *
+offer_accepted(const struct gd_order *order, const struct gd_offer *place)
+{
+	const struct gd_offer *o;
+
+	for (size_t i = 0; (o = gd_walk(order, GD_TAB_OFFER, &i));)
+		if (o->state == GD_OFFER_ACCEPTED && same_offer(o, place))
+			return o;
+	return NULL;
+}
+
+const struct gd_offer *
+offer_first(const struct gd_order *order, const struct gd_offer *place)
+{
+	const struct gd_offer *o, *first = NULL;
+
+	for (size_t i = 0; (o = gd_walk(order, GD_TAB_OFFER, &i));)
+		if (o->state == GD_OFFER_OFFERED && same_offer(o, place) &&
+		    !offer_to_pool(o) && (!first || o->at_ms < first->at_ms))
+			first = o;
+	return first;
 }
 
 /* Does the person hold a role the duty is offered to? */
@@ -42,13 +71,13 @@ in_pool(const struct gd_work *w, const struct gd_duty_def *def)
 			if (strcmp(w->wf->roles[def->offer_to.at[k]].name.id,
 				w->f->person_roles[i]) == 0)
 				return true;
-	return def->offer_to.n == 0 ||
-	       strcmp(w->f->actor.login, GD_ANYBODY) == 0;
+	return def->offer_to.n == 0 || is_trial(w);
 }
 
 /* So many minutes on: by the wall, or whole days as working days. */
-static int64_t
-deadline(const struct gd_work *w, const struct gd_duty_def *def, int64_t from)
+int64_t
+offer_deadline(const struct gd_work *w, const struct gd_duty_def *def,
+    int64_t from)
 {
 	int64_t min = def->expires_min;
 	int32_t day = gd_ms_day(from, w->f->utc_offset_min);
@@ -61,11 +90,95 @@ deadline(const struct gd_work *w, const struct gd_duty_def *def, int64_t from)
 	return from + days * 86400000 + min % 1440 * 60000;
 }
 
+/* ---- offering -------------------------------------------------------------- */
+
+/* The person of the command, by argument or as person=LOGIN. */
+static const char *
+offered_person(const struct gd_work *w)
+{
+	const char *pair = work_pair(w, "person");
+
+	return w->cmd->person && *w->cmd->person ? w->cmd->person
+	       : pair                            ? pair
+						 : "";
+}
+
+static void
+offer_made(struct gd_work *w, int duty, struct gd_at at, const char *person)
+{
+	const struct gd_duty_def *def = &w->wf->duties[duty];
+	struct gd_offer row = offer_key(w, duty, at, work_text(w, person));
+
+	row.at_ms = work_now(w);
+	if (def->expires_min)
+		row.expires_ms = offer_deadline(w, def, row.at_ms);
+	work_event(w, GD_EV_OFFERED, row.duty, row.person, 0);
+	work_put(w, GD_TAB_OFFER, &row);
+}
+
+/* What the duty asks for beside the person, over what was entered before. */
+static enum gd_code
+offer_fields(struct gd_work *w, int duty, struct gd_at at, const char **json)
+{
+	const struct gd_duty_def *def = &w->wf->duties[duty];
+	const struct gd_act *old = duty_act(w->wf, &w->order, duty, at);
+
+	w->person_pair = true;
+	return fields_read(w, def->fields, def->nfields, true,
+	    old ? old->fields : "", json);
+}
+
+/* He has it: the other offers end, he gets the role, the duty is done. */
+static void
+accepted(struct gd_work *w, int duty, struct gd_at at, const char *person,
+    const char *json, const char *reason)
+{
+	const struct gd_duty_def *def = &w->wf->duties[duty];
+	struct gd_offer mine = offer_key(w, duty, at, work_text(w, person));
+	const struct gd_offer *o =
+	    gd_row_find(&w->order.sheet, GD_TAB_OFFER, &mine);
+
+	work_event(w, GD_EV_ACCEPTED, mine.duty, mine.person, 0);
+	mine.expires_ms = o ? o->expires_ms : 0;
+	mine.state = GD_OFFER_ACCEPTED;
+	mine.at_ms = work_now(w);
+	work_put(w, GD_TAB_OFFER, &mine);
+	for (size_t i = 0; (o = gd_walk(&w->order, GD_TAB_OFFER, &i));) {
+		struct gd_offer row = *o;
+
+		if (!same_offer(o, &mine) || o->state != GD_OFFER_OFFERED)
+			continue;
+		row.state = GD_OFFER_RELEASED;
+		work_put(w, GD_TAB_OFFER, &row);
+	}
+	if (def->assign_as >= 0)
+		work_put(w, GD_TAB_ASSIGN,
+		    &(struct gd_assign){
+			.role = w->wf->roles[def->assign_as].name.id,
+			.person = mine.person });
+	act_record(w, duty, at, GD_ACT_DONE, "", json, reason);
+	if (json)
+		fields_put(w, json, at.lot);
+}
+
+void
+offer_accept_by_itself(struct gd_work *w, int duty, struct gd_at at)
+{
+	struct gd_offer place = offer_key(w, duty, at, "");
+	const struct gd_offer *first = offer_first(&w->order, &place);
+	int64_t then = w->then_ms;
+
+	w->then_ms = work_now(w); /* nobody's doing */
+	if (first)
+		accepted(w, duty, at, first->person, NULL, "");
+	w->then_ms = then;
+}
+
 enum gd_code
 do_offer(struct gd_work *w)
 {
 	const struct gd_duty_def *def;
-	struct gd_offer row;
+	const char *person = offered_person(w), *json = NULL;
 	struct gd_at at;
 	int duty;
 	enum gd_code rc = find_duty(w, &duty, &at);
@@ -81,59 +194,164 @@ do_offer(struct gd_work *w)
 		rc = duty_ready(w, duty, at);
 	if (rc)
 		return rc;
+	if (!*person && !is_trial(w))
+		return gd_fail(w->err, GD_USAGE, GD_M_OFFER_WHOM,
+		    GD_T(def->name.id));
 	if (!w->f->person_ok)
 		return gd_fail(w->err, GD_MISSING, GD_M_NO_PERSON,
-		    GD_T(w->cmd->person ? w->cmd->person : ""));
+		    GD_T(person));
 	if (duty_settled(w->wf, &w->order, duty, at))
 		return gd_fail(w->err, GD_REFUSED, GD_M_SETTLED_ALREADY,
 		    GD_T(def->name.id));
 	if (!in_pool(w, def))
-		return gd_fail(w->err, GD_REFUSED, GD_M_NEEDS_ROLE,
+		return gd_fail(w->err, GD_REFUSED, GD_M_OFFER_POOL,
+		    GD_T(person), GD_T(def->name.id),
 		    GD_T(w->wf->roles[def->offer_to.at[0]].name.id));
-	row = offer_key(w, duty, at, work_text(w, w->cmd->person));
-	row.at_ms = w->f->now_ms;
-	if (def->expires_min)
-		row.expires_ms = deadline(w, def, row.at_ms);
-	work_event(w, GD_EV_OFFERED, row.duty, row.person, 0);
-	work_put(w, GD_TAB_OFFER, &row);
+	if (def->assigns) {
+		rc = offer_fields(w, duty, at, &json);
+		if (rc)
+			return rc;
+	}
+	offer_made(w, duty, at, person);
+	if (def->assigns)
+		accepted(w, duty, at, person, json, w->cmd->reason);
+	else if (def->auto_if &&
+		 pred_eval(w->wf, &w->order, def->auto_if, at) == GD_TRUE)
+		offer_accept_by_itself(w, duty, at);
 	return GD_OK;
 }
 
-static void
-accept_offer(struct gd_work *w, int duty, struct gd_at at,
-    struct gd_offer *mine)
+/* ---- answers ----------------------------------------------------------------- */
+
+static enum gd_code
+not_offered(struct gd_work *w, int duty, const char *me,
+    const struct gd_offer *o)
+{
+	return gd_fail(w->err, GD_REFUSED, GD_M_NOT_OFFERED,
+	    GD_T(w->wf->duties[duty].name.id), GD_T(me),
+	    GD_W(o ? gd_offer_state_word(o->state) : "not offered"));
+}
+
+/* guard:offer - the first has it. */
+static enum gd_code
+answer_accept(struct gd_work *w, int duty, struct gd_at at, const char *me,
+    const struct gd_offer *o)
 {
 	const struct gd_duty_def *def = &w->wf->duties[duty];
-	const struct gd_offer *o;
+	struct gd_offer place = offer_key(w, duty, at, "");
+	const struct gd_offer *has = offer_accepted(&w->order, &place);
+	bool asked = o && o->state == GD_OFFER_OFFERED;
+	const char *json;
+	enum gd_code rc = GD_OK;
 
-	work_event(w, GD_EV_ACCEPTED, mine->duty, mine->person, 0);
-	mine->state = GD_OFFER_ACCEPTED;
-	work_put(w, GD_TAB_OFFER, mine);
-	for (size_t i = 0; (o = gd_walk(&w->order, GD_TAB_OFFER, &i));) {
-		struct gd_offer row = *o;
+	if (has)
+		return gd_fail(w->err, GD_REFUSED, GD_M_OFFER_TAKEN,
+		    GD_T(def->name.id), GD_T(has->person));
+	if (!asked && !def->open_pool)
+		return not_offered(w, duty, me, o);
+	if (!asked && !is_trial(w))
+		rc = need_roles(w, &def->offer_to);
+	if (!rc && duty_settled(w->wf, &w->order, duty, at))
+		rc = gd_fail(w->err, GD_REFUSED, GD_M_SETTLED_ALREADY,
+		    GD_T(def->name.id));
+	if (!rc)
+		rc = duty_ready(w, duty, at);
+	if (!rc)
+		rc = offer_fields(w, duty, at, &json);
+	if (!rc)
+		accepted(w, duty, at, me, json, w->cmd->reason);
+	return rc;
+}
 
-		if (!same_offer(o, mine) || o->state != GD_OFFER_OFFERED)
-			continue;
-		row.state = GD_OFFER_RELEASED;
-		work_put(w, GD_TAB_OFFER, &row);
+/* Why it is refused: a cause of the workflow, or words. */
+static enum gd_code
+refusal(struct gd_work *w, int duty, const char **why)
+{
+	const struct gd_duty_def *def = &w->wf->duties[duty];
+	const char *cause = w->cmd->outcome ? w->cmd->outcome : "";
+	const char *words = work_text(w, w->cmd->reason);
+	int i;
+
+	*why = words;
+	if (def->nrefusals == 0 || is_trial(w))
+		return need_reason(w);
+	if (!*cause)
+		return gd_fail(w->err, GD_USAGE, GD_M_NEEDS_OUTCOME,
+		    GD_T(def->name.id));
+	i = gd_duty_refusal(def, cause);
+	if (i < 0)
+		return gd_fail(w->err, GD_USAGE, GD_M_NO_OUTCOME, GD_T(cause),
+		    GD_T(def->name.id));
+	*why = *words ? work_printf(w, "%s: %s", def->refusals[i].id, words)
+		      : def->refusals[i].id;
+	return GD_OK;
+}
+
+/* Given back: those who were asked beside him are asked anew. */
+static void
+offer_anew(struct gd_work *w, int duty, struct gd_at at, const char *but)
+{
+	struct gd_offer place = offer_key(w, duty, at, "");
+	size_t n = w->order.sheet.rows[GD_TAB_OFFER].n;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct gd_offer *o =
+		    gd_row_at(&w->order.sheet, GD_TAB_OFFER, i);
+
+		if (o->state == GD_OFFER_RELEASED && same_offer(o, &place) &&
+		    !*o->reason && !offer_to_pool(o) &&
+		    strcmp(o->person, but) != 0)
+			offer_made(w, duty, at, o->person);
 	}
+}
+
+/* The status the acts still say: of the last that set one. */
+static void
+status_falls_back(struct gd_work *w, const struct gd_duty_def *def)
+{
+	struct gd_head head = *gd_head(&w->order);
+	const struct gd_act *act;
+	int64_t last = 0;
+
+	if (!def->mark || strcmp(head.status, def->mark->id) != 0)
+		return;
+	head.status = "";
+	for (size_t i = 0; (act = gd_walk(&w->order, GD_TAB_ACT, &i));) {
+		int d = gd_wf_duty(w->wf, act->duty);
+
+		if (d < 0 || !w->wf->duties[d].mark ||
+		    act->state != GD_ACT_DONE || act->at_ms < last)
+			continue;
+		last = act->at_ms;
+		head.status = w->wf->duties[d].mark->id;
+	}
+	work_put(w, GD_TAB_HEAD, &head);
+}
+
+static void
+released(struct gd_work *w, int duty, struct gd_at at, const char *me)
+{
+	const struct gd_duty_def *def = &w->wf->duties[duty];
+
 	if (def->assign_as >= 0)
 		work_put(w, GD_TAB_ASSIGN,
 		    &(struct gd_assign){
 			.role = w->wf->roles[def->assign_as].name.id,
-			.person = mine->person });
-	act_record(w, duty, at, GD_ACT_DONE, "", "", w->cmd->reason);
+			.person = "" });
+	act_record(w, duty, at, GD_ACT_OPEN, "", "", w->cmd->reason);
+	status_falls_back(w, def);
+	offer_anew(w, duty, at, me);
 }
 
 /* accept, refuse, release: by the person it was offered to. guard:offer */
 enum gd_code
 do_answer(struct gd_work *w)
 {
-	const char *me = w->cmd->person && *w->cmd->person &&
-				 strcmp(w->f->actor.login, GD_ANYBODY) == 0
+	const char *me = w->cmd->person && *w->cmd->person && is_trial(w)
 			     ? w->cmd->person
 			     : w->f->actor.login;
 	bool release = w->cmd->verb == GD_DO_RELEASE;
+	const char *why;
 	const struct gd_offer *o;
 	struct gd_offer row;
 	struct gd_at at;
@@ -144,127 +362,103 @@ do_answer(struct gd_work *w)
 		return rc;
 	row = offer_key(w, duty, at, me);
 	o = gd_row_find(&w->order.sheet, GD_TAB_OFFER, &row);
+	if (w->cmd->verb == GD_DO_ACCEPT)
+		return answer_accept(w, duty, at, me, o);
 	if (!o || o->state != (release ? GD_OFFER_ACCEPTED : GD_OFFER_OFFERED))
-		return gd_fail(w->err, GD_REFUSED, GD_M_NOT_OFFERED,
-		    GD_T(row.duty), GD_T(me),
-		    GD_W(o ? gd_offer_state_word(o->state) : "not offered"));
+		return not_offered(w, duty, me, o);
 	row = *o;
-	if (w->cmd->verb == GD_DO_ACCEPT) {
-		accept_offer(w, duty, at, &row);
-		return GD_OK;
-	}
-	rc = need_reason(w);
+	why = work_text(w, w->cmd->reason);
+	rc = release ? need_reason(w) : refusal(w, duty, &why);
 	if (rc)
 		return rc;
 	work_event(w, release ? GD_EV_RELEASED : GD_EV_REFUSED, row.duty, me,
 	    0);
 	row.state = release ? GD_OFFER_RELEASED : GD_OFFER_REFUSED;
-	row.reason = work_text(w, w->cmd->reason);
+	row.reason = why;
+	row.at_ms = work_now(w);
 	work_put(w, GD_TAB_OFFER, &row);
-	if (release && w->wf->duties[duty].assign_as >= 0)
-		work_put(w, GD_TAB_ASSIGN,
-		    &(struct gd_assign){
-			.role =
-			    w->wf->roles[w->wf->duties[duty].assign_as].name.id,
-			.person = "" });
 	if (release)
-		act_record(w, duty, at, GD_ACT_OPEN, "", "", w->cmd->reason);
+		released(w, duty, at, me);
 	return GD_OK;
 }
 
-/* ---- time ---------------------------------------------------------------- */
+/* ---- what lies open to a pool --------------------------------------------------- */
 
-/* The earliest offer past its time; NULL when none. */
-static const struct gd_offer *
-next_expired(struct gd_work *w)
-{
-	const struct gd_offer *o, *first = NULL;
-
-	for (size_t i = 0; (o = gd_walk(&w->order, GD_TAB_OFFER, &i));)
-		if (o->state == GD_OFFER_OFFERED && o->expires_ms &&
-		    o->expires_ms <= w->f->now_ms &&
-		    (!first || o->expires_ms < first->expires_ms))
-			first = o;
-	return first;
-}
-
-/* A duty that goes to an outcome by itself when nobody answers in time; its
- * clock runs from the opening of its step. */
-static bool
-outcome_expired(struct gd_work *w, int duty, struct gd_at at, int64_t *when)
+/* One row for each role of the pool, while it can be taken. */
+static void
+pool_row(struct gd_work *w, int duty, struct gd_at at, int role, bool open)
 {
 	const struct gd_duty_def *def = &w->wf->duties[duty];
-	const struct gd_step *s;
+	struct gd_offer row = offer_key(w, duty, at,
+	    work_printf(w, GD_OFFER_POOL "%s", w->wf->roles[role].name.id));
+	const struct gd_offer *old =
+	    gd_row_find(&w->order.sheet, GD_TAB_OFFER, &row);
 
-	if (!def->expires_min || def->expires_to < 0 ||
-	    def->effect == GD_EFFECT_OFFER ||
-	    duty_state(w->wf, &w->order, duty, at) != GD_DUTY_READY)
-		return false;
-	s = gd_row_find(&w->order.sheet, GD_TAB_STEP,
-	    &(struct gd_step){ .step = w->wf->steps[def->step].name.id,
-		.lot = w->wf->steps[def->step].per_lot ? at.lot : 0,
-		.reason = "",
-		.by = "" });
-	*when = s ? deadline(w, def, s->open_ms) : 0;
-	return s && s->open_ms && *when <= w->f->now_ms;
+	if (!open || (old && (old->state == GD_OFFER_OFFERED ||
+				 old->state == GD_OFFER_EXPIRED)))
+		return;
+	row.at_ms = work_now(w);
+	if (def->expires_min && def->expires_to >= 0)
+		row.expires_ms = offer_deadline(w, def, row.at_ms);
+	work_put(w, GD_TAB_OFFER, &row);
 }
 
+/* Nothing is offered any more of what is settled, or of a closed order. */
 static void
-outcomes_pass(struct gd_work *w)
+offers_end(struct gd_work *w)
 {
-	for (int d = 0; d < w->wf->nduties; d++) {
-		const struct gd_duty_def *def = &w->wf->duties[d];
-		struct gd_act row = { .state = GD_ACT_DONE,
-			.fields = "",
-			.by = "",
-			.for_whom = "",
-			.role = "",
-			.reason = "" };
-		struct gd_at at;
-		int64_t when;
+	bool closed = gd_head(&w->order)->state >= GD_ORDER_COMPLETED;
+	const struct gd_offer *o;
 
-		if (!def->expires_min)
+	for (size_t i = 0; (o = gd_walk(&w->order, GD_TAB_OFFER, &i));) {
+		int d = gd_wf_duty(w->wf, o->duty);
+		struct gd_offer row = *o;
+		struct gd_at at = { o->lot, o->round, o->inst };
+
+		if (o->state != GD_OFFER_OFFERED || d < 0)
 			continue;
-		for (int i = 0; duty_place(w->wf, &w->order, d, i, &at); i++) {
-			if (!outcome_expired(w, d, at, &when))
-				continue;
-			row.duty = def->name.id;
-			row.lot = at.lot;
-			row.round = at.round;
-			row.inst = at.inst;
-			row.outcome = def->outcomes[def->expires_to].name.id;
-			row.at_ms = when;
-			row.day = gd_ms_day(when, w->f->utc_offset_min);
-			work_event(w, GD_EV_EXPIRED, row.duty, row.outcome, 0);
-			work_put(w, GD_TAB_ACT, &row);
-			(void)outcome_follow(w, d, at,
-			    &def->outcomes[def->expires_to]);
-		}
+		if (!closed && !duty_settled(w->wf, &w->order, d, at) &&
+		    duty_applies(w->wf, &w->order, d, at) != GD_FALSE &&
+		    at.round == duty_at(w->wf, &w->order, d, o->lot, o->inst)
+				    .round)
+			continue;
+		row.state = GD_OFFER_RELEASED;
+		work_put(w, GD_TAB_OFFER, &row);
 	}
 }
 
 void
-time_passes(struct gd_work *w)
+settle_offers(struct gd_work *w)
 {
-	const struct gd_offer *o;
+	bool active = gd_head(&w->order)->state == GD_ORDER_ACTIVE;
 
-	while ((o = next_expired(w))) {
-		struct gd_offer row = *o;
+	offers_end(w);
+	for (int d = 0; d < w->wf->nduties; d++) {
+		const struct gd_duty_def *def = &w->wf->duties[d];
+		struct gd_at at;
 
-		row.state = GD_OFFER_EXPIRED;
-		row.at_ms = o->expires_ms; /* dated at its deadline */
-		work_event(w, GD_EV_EXPIRED, row.duty, row.person, 0);
-		work_put(w, GD_TAB_OFFER, &row);
+		if (!def->open_pool)
+			continue;
+		for (int i = 0; duty_place(w->wf, &w->order, d, i, &at); i++)
+			for (int k = 0; k < def->offer_to.n; k++)
+				pool_row(w, d, at, def->offer_to.at[k],
+				    active && duty_state(w->wf, &w->order, d,
+						  at) == GD_DUTY_READY);
 	}
-	if (gd_head(&w->order)->state == GD_ORDER_ACTIVE &&
-	    *gd_head(&w->order)->number)
-		outcomes_pass(w);
-	w->e = NULL;
 }
 
-enum gd_code
-do_tick(struct gd_work *w)
+/* A hold stopped the clock of what is offered. */
+void
+offers_resume(struct gd_work *w)
 {
-	(void)w;
-	return GD_OK;
+	int64_t held = gd_head(&w->order)->held_ms;
+	const struct gd_offer *o;
+
+	for (size_t i = 0; held && (o = gd_walk(&w->order, GD_TAB_OFFER, &i));)
+		if (o->state == GD_OFFER_OFFERED && o->expires_ms > held) {
+			struct gd_offer row = *o;
+
+			row.expires_ms += work_now(w) - held;
+			work_put(w, GD_TAB_OFFER, &row);
+		}
 }

@@ -292,21 +292,6 @@ check_dist(const struct change *c, struct gd_err *err)
 	return GD_OK;
 }
 
-static enum gd_code
-check_flowdef(const struct change *c, struct gd_err *err)
-{
-	const struct gd_flowdef *r = c->row, *old = c->old;
-
-	if (office_code(r->id, GD_TR("workflow"), err) != GD_OK)
-		return err->code;
-	if (r->version < 1 || !*r->source)
-		return office_filled("", GD_TR("workflow"), err);
-	if (old && strcmp(old->source, r->source) != 0)
-		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_FLOW_OTHER,
-		    GD_T(r->id), GD_N(r->version));
-	return GD_OK;
-}
-
 /* What is installed stays as it is; a new one takes the next number. */
 static enum gd_code
 check_formdef(const struct change *c, struct gd_err *err)
@@ -409,8 +394,8 @@ static const struct rule {
 	[GD_OFFICE_CALDEF] = { GD_OFF_CALDEF, -1, calendar_def_check },
 	[GD_OFFICE_CALYEAR] = { GD_OFF_CALYEAR, -1, calendar_year_check },
 	[GD_OFFICE_CALDAY] = { GD_OFF_CALDAY, -1, calendar_day_check },
-	[GD_OFFICE_SETTING] = { GD_OFF_SETTING, -1, calendar_setting_check },
-	[GD_OFFICE_WORKFLOW] = { GD_OFF_FLOWDEF, 1, check_flowdef },
+	[GD_OFFICE_SETTING] = { GD_OFF_SETTING, -1, flow_setting_check },
+	[GD_OFFICE_WORKFLOW] = { GD_OFF_FLOWDEF, 1, flow_check },
 	[GD_OFFICE_SAVE] = { GD_OFF_SAVED, 1, check_saved },
 	[GD_OFFICE_FORGET] = { GD_OFF_SAVED, 0, check_saved },
 	[GD_OFFICE_RATE] = { GD_OFF_RATE, -1, check_rate },
@@ -515,6 +500,8 @@ tell(const struct gd_sheet *office, const struct gd_facts *facts,
 	if (cmd->verb == GD_OFFICE_COMPANY && !old)
 		gd_series_begin(office, ((const struct gd_company *)row)->code,
 		    events, e);
+	if (cmd->verb == GD_OFFICE_WORKFLOW)
+		flow_begin(office, row, events, e);
 	if (cmd->verb == GD_OFFICE_USER_CLOSE)
 		keys_end(office, ((const struct gd_person *)row)->login, 0,
 		    facts->now_ms, events, e);

@@ -54,6 +54,15 @@ enum gd_code calendar_setting_check(const struct change *c,
     struct gd_err *err) GD_MUST_CHECK;
 /* Does the row say that the entry is to go? */
 bool calendar_is_removal(enum gd_office_verb verb, const void *row);
+/* ---- office_flow.c ---- */
+enum gd_code flow_check(const struct change *c,
+    struct gd_err *err) GD_MUST_CHECK;
+/* A setting: of the workflow that it is installed, else of a calendar. */
+enum gd_code flow_setting_check(const struct change *c,
+    struct gd_err *err) GD_MUST_CHECK;
+/* Beside the first workflow comes another: orders go on taking the first. */
+void flow_begin(const struct gd_sheet *office, const struct gd_flowdef *row,
+    struct gd_events *events, struct gd_event *e);
 /* printer.c: may the row stand so? */
 enum gd_code printer_check(const struct gd_printer *row,
     struct gd_err *err) GD_MUST_CHECK;

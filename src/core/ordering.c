@@ -10,6 +10,7 @@
  * listed for informing; reopening gives back what the cancel took.
  */
 #include "dates.h"
+#include "offer.h"
 
 #include <string.h>
 
@@ -21,11 +22,11 @@ head_state(struct gd_work *w, int64_t state)
 	struct gd_head head = *gd_head(&w->order);
 
 	head.state = state;
-	head.reason = work_text(w, w->cmd->reason);
+	head.reason = w->then_ms ? "" : work_text(w, w->cmd->reason);
 	if (state == GD_ORDER_HELD)
-		head.held_ms = w->f->now_ms;
+		head.held_ms = work_now(w);
 	if (state == GD_ORDER_COMPLETED || state == GD_ORDER_CANCELLED)
-		head.closed_ms = w->f->now_ms;
+		head.closed_ms = work_now(w);
 	work_put(w, GD_TAB_HEAD, &head);
 }
 
@@ -52,6 +53,7 @@ do_resume(struct gd_work *w)
 		return rc;
 	work_event(w, GD_EV_RESUMED, "", w->cmd->reason, 0);
 	dates_resume(w);
+	offers_resume(w);
 	head_state(w, GD_ORDER_ACTIVE);
 	return GD_OK;
 }

@@ -4,6 +4,7 @@
  * head carries what lists show, so that no list ever loads an order.
  */
 #include "dates.h"
+#include "offer.h"
 #include "signs.h"
 
 #include <stdio.h>
@@ -38,9 +39,9 @@ settle_step(struct gd_work *w, int step, int64_t lot)
 	row.state = step_state(w->wf, &w->order, step, lot);
 	/* stamped when it turns: of the paper days the day may stay unknown */
 	if (!row.open_ms && !is_open(was) && is_open(row.state))
-		row.open_ms = w->f->now_ms;
+		row.open_ms = work_now(w);
 	if (row.state == GD_STEP_DONE && was != GD_STEP_DONE)
-		row.done_ms = w->f->now_ms;
+		row.done_ms = work_now(w);
 	if (row.state != GD_STEP_DONE)
 		row.done_ms = 0;
 	if (w->cmd->verb == GD_DO_TAKEOVER)
@@ -257,6 +258,14 @@ settle_marks(struct gd_work *w)
 }
 
 void
+settle_passing(struct gd_work *w)
+{
+	settle_steps(w);
+	settle_offers(w);
+	complete_if_all_done(w);
+}
+
+void
 settle(struct gd_work *w)
 {
 	if (!*gd_head(&w->order)->number)
@@ -268,6 +277,7 @@ settle(struct gd_work *w)
 	settle_steps(w);
 	settle_marks(w);
 	complete_if_all_done(w);
+	settle_offers(w);
 	settle_dates(w); /* of a closed order nothing is owed */
 	settle_head(w);
 }

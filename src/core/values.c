@@ -403,6 +403,8 @@ fields_read(struct gd_work *w, const struct gd_field_use *uses, int nuses,
 
 		if (!u && w->line_pairs && line_name(p->name, &no, &v))
 			continue;
+		if (!u && w->person_pair && strcmp(p->name, "person") == 0)
+			continue;
 		if (!u) {
 			rc = gd_fail(w->err, GD_USAGE, GD_M_NO_FIELD,
 			    GD_T(p->name));

@@ -87,9 +87,17 @@ work_printf(struct gd_work *w, const char *fmt, ...)
 	return gd_arena_str(&w->ev->arena, buf);
 }
 
+int64_t
+work_now(const struct gd_work *w)
+{
+	return w->then_ms ? w->then_ms : w->f->now_ms;
+}
+
 int32_t
 work_day(const struct gd_work *w)
 {
+	if (w->then_ms)
+		return gd_ms_day(w->then_ms, w->f->utc_offset_min);
 	return w->cmd->day ? w->cmd->day : w->f->today;
 }
 

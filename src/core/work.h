@@ -22,6 +22,8 @@ struct gd_work {
 	const char *role, *for_whom; /* how the actor came to be allowed */
 	bool over;                   /* a hard stop was overridden */
 	bool line_pairs;             /* pairs line:N... are read elsewhere */
+	bool person_pair;            /* so is person= */
+	int64_t then_ms; /* what time brings happened then; 0 = now, by him */
 };
 
 #include "verbs.h"
@@ -44,6 +46,7 @@ const char *work_text(struct gd_work *w, const char *s); /* "" for NULL */
 const char *work_printf(struct gd_work *w, const char *fmt, ...)
     GD_PRINTF(2, 3);
 int32_t work_day(const struct gd_work *w); /* when it happened */
+int64_t work_now(const struct gd_work *w);
 /* The value of a pair of the command; NULL if absent. */
 const char *work_pair(const struct gd_work *w, const char *name);
 
@@ -153,8 +156,6 @@ bool pieces_all_left(const struct gd_workflow *wf, const struct gd_order *o,
 /* Is this a piece of the paper or thing that lives at (lot, instance)? */
 bool piece_of(const struct gd_piece *pc, const char *kind, struct gd_at at);
 const char *thing_goes_to(const struct gd_workflow *wf, int paper);
-/* offer.c: what time alone brings, appended before the command */
-void time_passes(struct gd_work *w);
 void cancel_pieces(struct gd_work *w); /* ordering.c */
 /* completes an active order that owes nothing any more */
 void complete_if_all_done(struct gd_work *w);

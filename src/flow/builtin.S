@@ -1,19 +1,22 @@
-/* flow/builtin.S - the workflow every new book starts with, its forms. */
+/* flow/builtin.S - the workflows and forms carried inside the program: all of
+ * data/workflows and data/forms, as flow/shipped.h of the build lists them. */
+#include "flow/shipped.h"
+
+#define TEXT(path) #path
+#define FILE_TEXT(path) TEXT(path)
+#define CARRY(name, path)                       \
+	.balign 16;                             \
+	.globl name;                            \
+	.type name, %object;                    \
+name: ;                                         \
+	.incbin FILE_TEXT(path);                \
+	.globl name##_end;                      \
+name##_end: ;                                   \
+	.byte 0;
+#define FLOW(id) CARRY(gd_wf_##id, workflows/id.yaml)
+#define FORMS(id) CARRY(gd_forms_##id, forms/id.yaml)
+
 	.section .rodata
-	.balign 16
-	.globl gd_wf_export
-	.type gd_wf_export, %object
-gd_wf_export:
-	.incbin "workflows/export.yaml"
-	.globl gd_wf_export_end
-gd_wf_export_end:
-	.byte 0
-	.balign 16
-	.globl gd_forms_export
-	.type gd_forms_export, %object
-gd_forms_export:
-	.incbin "forms/export.yaml"
-	.globl gd_forms_export_end
-gd_forms_export_end:
-	.byte 0
+GD_SHIPPED_FLOWS(FLOW)
+GD_SHIPPED_FORMS(FORMS)
 	.section .note.GNU-stack,"",%progbits

@@ -143,7 +143,8 @@ duty_extras(struct loader *l, const struct node *n, struct gd_duty_def *d)
 	for (int i = 0; i < d->noutcomes; i++)
 		o[i].blank =
 		    (d->surveys && strcmp(o[i].name.id, "no_answer") == 0) ||
-		    (d->proof.n > 0 && o[i].goes != GD_GOES_NEXT);
+		    (d->proof.n > 0 && o[i].goes != GD_GOES_NEXT) ||
+		    d->effect == GD_EFFECT_OFFER;
 	/* what is owed after the end holds no end back */
 	if (d->after_close && d->blocks == GD_BLOCKS_CLOSE)
 		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_KIND_KEY,

@@ -6,12 +6,6 @@
 
 #include "base/banned.h"
 
-/* Made by the assembler from data/workflows (builtin.S). */
-extern const char gd_wf_export[];
-extern const char gd_wf_export_end[];
-extern const char gd_forms_export[];
-extern const char gd_forms_export_end[];
-
 struct gd_err *
 fault_at(struct loader *l, int line, int col)
 {
@@ -171,22 +165,4 @@ gd_flow_load(const struct gd_flow_text *file, const struct gd_flow_text *beside,
 	gd_scenarios_release(scenarios);
 	return gd_fail(err, GD_USAGE, GD_M_FLOW_FAULTS,
 	    GD_N((int64_t)faults->n));
-}
-
-const char *
-gd_flow_builtin(const char *id, size_t *len)
-{
-	if (strcmp(id, "export") != 0)
-		return NULL;
-	*len = (size_t)(gd_wf_export_end - gd_wf_export);
-	return gd_wf_export;
-}
-
-const char *
-gd_flow_forms_builtin(const char *id, size_t *len)
-{
-	if (strcmp(id, "export") != 0)
-		return NULL;
-	*len = (size_t)(gd_forms_export_end - gd_forms_export);
-	return gd_forms_export;
 }

@@ -310,6 +310,7 @@ number(struct loader *l, const struct node *n)
 	return v;
 }
 
+/* Also why an offer is refused: its grounds are said in the same place. */
 static const char *
 outcome_of(struct loader *l, const struct node *n, const char *duty)
 {
@@ -319,11 +320,14 @@ outcome_of(struct loader *l, const struct node *n, const char *duty)
 
 	if (!def || n->kind != NODE_TEXT)
 		return scene_text(l, n);
-	words = gd_arena_alloc(&l->scratch, (size_t)def->noutcomes + 1,
-	    sizeof *words);
+	words = gd_arena_alloc(&l->scratch,
+	    (size_t)(def->noutcomes + def->nrefusals) + 1, sizeof *words);
 	for (int i = 0; i < def->noutcomes; i++)
 		words[i] = def->outcomes[i].name.id;
-	return scene_word(l, n, words, def->noutcomes, "outcome");
+	for (int i = 0; i < def->nrefusals; i++)
+		words[def->noutcomes + i] = def->refusals[i].id;
+	return scene_word(l, n, words, def->noutcomes + def->nrefusals,
+	    "outcome");
 }
 
 static void

@@ -60,8 +60,8 @@ static const int wants[GD_VERB_COUNT] = {
 	[GD_DO_MOVE] = W_NEW_DAY | W_REASON,
 	[GD_DO_REASSIGN] = W_ROLE | W_PERSON,
 	[GD_DO_OFFER] = W_PERSON,
-	[GD_DO_ACCEPT] = 0,
-	[GD_DO_REFUSE] = W_REASON,
+	[GD_DO_ACCEPT] = W_FIELDS | W_NOTE,
+	[GD_DO_REFUSE] = W_OUTCOME,
 	[GD_DO_RELEASE] = W_REASON,
 	[GD_DO_PAYMENT] = W_PAYMENT,
 	[GD_DO_CREDIT] = W_PAYMENT,
@@ -174,6 +174,10 @@ add_duty_fields(struct maker *m, bool correct)
 		const struct gd_field_def *fd =
 		    &wf->fields[def->fields[i].field];
 		bool fresh = def->many && !correct && !m->deed->cmd.inst;
+
+		if (def->effect == GD_EFFECT_OFFER && !correct &&
+		    !def->assigns && m->deed->cmd.verb != GD_DO_ACCEPT)
+			break; /* asked of who accepts */
 
 		act_field_add(m->f, wf, fd, def->fields[i].required && !correct,
 		    fresh ? "" : value_now(m, fd));
@@ -330,6 +334,12 @@ add_outcome(struct maker *m)
 		    "repeat-of");
 		return;
 	}
+	if (m->deed->cmd.verb == GD_DO_REFUSE) {
+		if (d >= 0 && wf->duties[d].nrefusals)
+			add_choice(m, ACT_OUTCOME, GD_TR("Why"),
+			    wf->duties[d].refusals, wf->duties[d].nrefusals, "");
+		return;
+	}
 	for (int i = 0; d >= 0 && i < wf->duties[d].noutcomes && n < 32; i++)
 		names[n++] = wf->duties[d].outcomes[i].name;
 	if (n > 0 && m->deed->cmd.verb == GD_DO_CORRECT)
@@ -342,44 +352,6 @@ add_outcome(struct maker *m)
 		    outcome_now(m, d));
 	else if (n > 0)
 		add_choice(m, ACT_OUTCOME, GD_TR("Outcome"), names, n, "");
-}
-
-static int
-people(struct maker *m, struct gd_name *out, int max)
-{
-	const struct gd_sheet *office = gd_app_office(*m->ui->app);
-	const struct gd_person *p;
-	int n = 0;
-
-	for (size_t i = 0; n < max && (p = gd_row_at(office, GD_OFF_PERSON, i));
-	     i++)
-		if (p->active)
-			out[n++] = (struct gd_name){ p->login, p->name,
-				*p->name_en ? p->name_en : p->name };
-	return n;
-}
-
-static void
-add_people(struct maker *m, int want)
-{
-	enum { MAX = 200 };
-	struct gd_name *names = gd_alloc(MAX, sizeof *names);
-	const struct gd_workflow *wf = m->page->wf;
-	int n = 0;
-
-	if (want & W_ROLE) {
-		for (int i = 0; i < wf->nroles && n < MAX; i++)
-			if (wf->roles[i].assigned)
-				names[n++] = wf->roles[i].name;
-		add_choice(m, ACT_ROLE, GD_TR("Role"), names, n, "clerk");
-	}
-	if (want & W_PERSON) {
-		n = people(m, names, MAX);
-		add_choice(m, ACT_PERSON, GD_TR("Person"), names, n,
-		    m->deed->act && m->deed->act->person ? m->deed->act->person
-							 : "");
-	}
-	free(names);
 }
 
 static void
@@ -459,7 +431,8 @@ add_special(struct maker *m, int want)
 	if (cmd->verb == GD_DO_SIGN && cmd->person)
 		want |= W_PERSON;
 	if (want & (W_ROLE | W_PERSON))
-		add_people(m, want);
+		act_people_inputs(m->ui, m->f, m->page, m->deed,
+		    want & W_ROLE, want & W_PERSON);
 	if (cmd->verb == GD_DO_SIGN && cmd->person)
 		add(m, ACT_SCAN, GD_TR("Scan of the paper (file)"), IN_TEXT,
 		    true);

@@ -31,6 +31,10 @@ json_t *act_thread_fields(const struct gd_order_page *page,
 /** Add the inputs for this deed. */
 void act_inputs(struct ui *ui, struct form *f, const struct gd_order_page *page,
     const struct deed *deed, bool override);
+/** A role, a person: everybody, or who the duty may be offered to. */
+void act_people_inputs(struct ui *ui, struct form *f,
+    const struct gd_order_page *page, const struct deed *deed, bool role,
+    bool person);
 /** The input a field of the workflow has in any form. */
 struct input act_field_input(const struct gd_field_def *def, bool required);
 /** The same, added; nothing where the field is there or is reckoned. */

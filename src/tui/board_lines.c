@@ -293,7 +293,7 @@ who(struct ui *ui, const struct gd_waited_row *r)
 
 	if (strncmp(r->who, "person:", 7) == 0)
 		return ui_person(ui, r->who + 7);
-	ui_waits(ui, &text, r->who);
+	ui_waits(ui, NULL, &text, r->who);
 	said = *r->person
 		   ? ui_fmt(ui, "%s (%s)", ui_person(ui, r->person), text.text)
 		   : ui_fmt(ui, "%s", text.text);
@@ -334,14 +334,12 @@ paper_lines(struct ui *ui, struct board_lines *l, int most)
 		{ GD_TR("out"), GD_TR("orders"), "0-2", "3-7", "8-14", "15+" },
 		{ 5, 7, 5, 5, 5, 5 }, 6, GD_TR("longest"), 8, 0
 	};
-	const struct gd_workflow *wf = NULL;
 
-	(void)!gd_app_workflow(*ui->app, "export", 0, &wf, NULL);
 	board_heading(ui, l, &cols, GD_TR("Not receipted, by days"));
 	for (int i = 0; i < l->b.npapers && i < most; i++) {
 		const struct gd_out_row *r = &l->b.papers[i];
 		struct board_line *line =
-		    board_line_add(l, &cols, ui_place(ui, wf, r->desk));
+		    board_line_add(l, &cols, ui_desk(ui, r->desk));
 
 		put_number(l, &line->cells[0], &r->pieces, false);
 		put_number(l, &line->cells[1], &r->orders, false);

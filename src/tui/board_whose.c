@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+
 #include "board_priv.h"
 #include "scr_priv.h"
 
@@ -82,18 +83,15 @@ boards_keep(struct ui *ui, const struct boards *s)
 const char *
 boards_whose(struct ui *ui, const struct boards *s)
 {
-	const struct gd_workflow *wf = NULL;
-
-	(void)!gd_app_workflow(*ui->app, "export", 0, &wf, NULL);
 	switch (s->whose) {
 	case WHOSE_COMPANY:
 		return ui_fmt(ui, "%s %s", tr(ui, GD_TR("company")), s->of);
 	case WHOSE_DESK:
 		return ui_fmt(ui, "%s %s", tr(ui, GD_TR("desk")),
-		    ui_place(ui, wf, s->of));
+		    ui_desk(ui, s->of));
 	case WHOSE_TEAM:
 		return ui_fmt(ui, "%s %s", tr(ui, GD_TR("team")),
-		    ui_place(ui, wf, s->of));
+		    ui_desk(ui, s->of));
 	case WHOSE_PERSON:
 		return ui_person(ui, s->of);
 	default:
@@ -145,9 +143,10 @@ offer_all(struct ui *ui, struct choice *c, struct scr_item *items,
     struct gd_arena *arena)
 {
 	const struct gd_sheet *office = gd_app_office(*ui->app);
-	const struct gd_workflow *wf = NULL;
+	const struct gd_name *desks;
 	const struct gd_company *company;
 	const struct gd_person *p;
+	int ndesks;
 
 	offer(ui, c, items, arena, WHOSE_BOOK, NULL,
 	    tr(ui, GD_TR("whole book")));
@@ -155,13 +154,12 @@ offer_all(struct ui *ui, struct choice *c, struct scr_item *items,
 	     i++)
 		offer(ui, c, items, arena, WHOSE_COMPANY, company->code,
 		    *ui->lang == GD_ZH ? company->name_zh : company->name_en);
-	(void)!gd_app_workflow(*ui->app, "export", 0, &wf, NULL);
+	ndesks = gd_app_names(*ui->app, GD_THING_DESK, arena, &desks);
 	for (int team = 0; team < 2; team++)
-		for (int d = 0; wf && d < wf->ndesks; d++)
+		for (int d = 0; d < ndesks; d++)
 			offer(ui, c, items, arena,
 			    team ? WHOSE_TEAM : WHOSE_DESK,
-			    wf->desks[d].name.id,
-			    ui_name(ui, &wf->desks[d].name));
+			    desks[d].id, ui_name(ui, &desks[d]));
 	for (size_t i = 0; (p = gd_row_at(office, GD_OFF_PERSON, i)); i++)
 		if (p->active)
 			offer(ui, c, items, arena, WHOSE_PERSON, p->login,

@@ -66,27 +66,22 @@ static void
 add_people(struct ui *ui, struct form *f)
 {
 	const struct gd_sheet *office = gd_app_office(*ui->app);
-	size_t most = office->rows[GD_OFF_PERSON].n + 1;
-	const struct gd_workflow *wf = NULL;
+	struct gd_arena arena = GD_ARENA_INIT;
+	const struct gd_name *roles;
 	struct gd_name *names;
 	const struct gd_person *p;
-	int n = 0;
+	int n = gd_app_assigned_roles(*ui->app, &arena, &roles);
 
-	(void)!gd_app_workflow(*ui->app, "export", 0, &wf, NULL);
-	if (wf && (size_t)wf->nroles > most)
-		most = (size_t)wf->nroles;
-	names = gd_alloc(most, sizeof *names);
-	for (int i = 0; wf && i < wf->nroles; i++)
-		if (wf->roles[i].assigned)
-			names[n++] = wf->roles[i].name;
+	names = gd_alloc(office->rows[GD_OFF_PERSON].n + 1, sizeof *names);
 	form_add(f,
 	    &(struct input){ .id = ROLE,
 		.name = { .en = GD_TR("Role") },
 		.kind = IN_CHOICE,
 		.required = true,
-		.choices = names,
+		.choices = roles,
 		.nchoices = n },
-	    "clerk");
+	    n ? roles[0].id : "");
+	gd_arena_release(&arena);
 	n = 0;
 	for (size_t i = 0; (p = gd_row_at(office, GD_OFF_PERSON, i)); i++)
 		if (p->active)

@@ -40,6 +40,7 @@ extern const struct bulk_words bulk_words[BULK_KINDS];
 struct bulk_item {
 	const char *order, *number; /* id; what people call it */
 	const char *what;           /* in words */
+	const struct gd_workflow *wf; /* of the order */
 	struct gd_command cmd;      /* GD_DO_NONE: print, as ask says */
 	struct gd_printing ask;
 	const char *why; /* why not; NULL */

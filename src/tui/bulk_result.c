@@ -25,14 +25,12 @@ static void
 fail(struct ui *ui, struct bulk *b, struct bulk_item *it,
     const struct gd_err *err)
 {
-	const struct gd_workflow *wf = NULL;
 	struct gd_str why = GD_STR_INIT;
 
-	(void)!gd_app_workflow(*ui->app, "export", 0, &wf, NULL);
 	if (it->cmd.verb == GD_DO_NONE) /* which keys choose a printer */
-		sheet_fault(ui, &(struct sheet){ .wf = wf }, err, &why);
+		sheet_fault(ui, &(struct sheet){ .wf = it->wf }, err, &why);
 	else
-		ui_fault(ui, wf, &why, err);
+		ui_fault(ui, it->wf, &why, err);
 	it->why = gd_arena_str(&b->arena, why.text);
 	gd_str_release(&why);
 }

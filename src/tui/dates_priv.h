@@ -34,7 +34,8 @@ const char *dates_left(struct ui *ui, int left);
 /** "waits 4 d"; "" for less than a day. */
 const char *dates_waited(struct ui *ui, int days);
 /** Who answers for a date, of its token; "" for nobody. */
-const char *dates_owner(struct ui *ui, const char *token);
+const char *dates_owner(struct ui *ui, const struct gd_workflow *wf,
+    const char *token);
 /** Name of a date's duty or limit, its lot behind it where there are several.
  */
 const char *dates_name(struct ui *ui, const struct gd_order *o,

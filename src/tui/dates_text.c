@@ -47,12 +47,13 @@ dates_waited(struct ui *ui, int days)
 }
 
 const char *
-dates_owner(struct ui *ui, const char *token)
+dates_owner(struct ui *ui, const struct gd_workflow *wf,
+    const char *token)
 {
 	struct gd_str text = GD_STR_INIT;
 	const char *out;
 
-	ui_waits(ui, &text, token);
+	ui_waits(ui, wf, &text, token);
 	out = ui_fmt(ui, "%s", text.text);
 	gd_str_release(&text);
 	return out;

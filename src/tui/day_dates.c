@@ -295,7 +295,9 @@ show_line(struct ui *ui, const struct gd_agenda_line *l, int cols,
 		.hard = l->hard };
 	if (l->part == GD_AGENDA_TOLD)
 		out->what = ui_fmt(ui, "%s (%s)", out->what,
-		    dates_owner(ui, r->due.owner));
+		    dates_owner(ui,
+			gd_app_flow_of(*ui->app, r->workflow, r->version),
+			r->due.owner));
 }
 
 static void
@@ -308,7 +310,7 @@ show_wait(struct ui *ui, const struct gd_agenda *a, size_t at, int cols,
 	for (size_t i = at; i < at + same_wait(a, at); i++)
 		gd_str_addf(&all, "%s%s", i > at ? " " : "", a->waits[i].who);
 	/* what is waited for has its half */
-	ui_waits_fit(ui, &who, all.text, cols / 2);
+	ui_waits_fit(ui, w->wf, &who, all.text, cols / 2);
 	gd_str_release(&all);
 	*out = (struct shown){ .number = w->number,
 		.customer = w->customer_name,

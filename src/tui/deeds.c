@@ -35,6 +35,8 @@ static const struct {
 	{ "waive", GD_TR("Waive") },
 	{ "accept", GD_TR("Accept") },
 	{ "refuse", GD_TR("Refuse") },
+	{ "release", GD_TR("Give back") },
+	{ "assign", GD_TR("Assign") },
 	{ "inform", GD_TR("Inform") },
 	{ "resume", GD_TR("Resume") },
 	{ "credit", GD_TR("Credit") },
@@ -514,6 +516,7 @@ deed_label(struct ui *ui, const struct gd_order_page *page,
 	/* the name of a duty says itself what is to be done */
 	if (!d->act || !c->duty || c->verb == GD_DO_SKIP ||
 	    c->verb == GD_DO_ACCEPT || c->verb == GD_DO_REFUSE ||
+	    c->verb == GD_DO_RELEASE ||
 	    strcmp(d->act->word, "edit") == 0)
 		gd_str_addf(out, "%s%s", tr(ui, d->word),
 		    !what                ? ""
@@ -524,7 +527,8 @@ deed_label(struct ui *ui, const struct gd_order_page *page,
 	if (c->piece)
 		add_piece_words(ui, page, c->piece, out);
 	else if (d->act && *d->act->role)
-		gd_str_addf(out, " (%s)", ui_role(ui, d->act->role));
+		gd_str_addf(out, " (%s)", ui_name_for(ui, page->wf, GD_THING_ROLE,
+		    d->act->role));
 	else if (d->act && *d->act->person)
 		gd_str_addf(out, " (%s)", ui_person(ui, d->act->person));
 	else if (d->act && c->desk)

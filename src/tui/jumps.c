@@ -37,16 +37,43 @@ step_of(const char *typed)
 	return no;
 }
 
+static bool
+has_step(const struct gd_workflow *wf, int64_t no)
+{
+	for (int i = 0; i < wf->nsteps; i++)
+		if (wf->steps[i].no == no)
+			return true;
+	return false;
+}
+
+/* Of the order; else the first workflow that has such a step. */
+static const struct gd_workflow *
+flow_of(struct ui *ui, const char *number, int64_t no)
+{
+	const struct gd_workflow *wf = gd_app_usual(*ui->app);
+	struct gd_err err = GD_ERR_INIT;
+	char id[GD_ID_TEXT];
+
+	if (number)
+		return gd_store_order_find(gd_app_store(*ui->app), number, id,
+			   &err) == GD_OK
+			   ? gd_app_order_flow(*ui->app, id)
+			   : NULL;
+	if (wf && has_step(wf, no))
+		return wf;
+	for (size_t i = 0; gd_app_flow_next(*ui->app, &i, &wf);)
+		if (has_step(wf, no))
+			return wf;
+	return NULL;
+}
+
 static int
 add_step(struct ui *ui, const char *number, int64_t no, struct gd_arena *arena,
     struct jump *j, struct scr_item *item)
 {
-	const struct gd_workflow *wf;
-	struct gd_err err = GD_ERR_INIT;
+	const struct gd_workflow *wf = flow_of(ui, number, no);
 
-	if (gd_app_workflow(*ui->app, "export", 0, &wf, &err) != GD_OK)
-		return 0;
-	for (int i = 0; i < wf->nsteps; i++) {
+	for (int i = 0; wf && i < wf->nsteps; i++) {
 		if (wf->steps[i].no != no)
 			continue;
 		j->kind = JUMP_STEP;

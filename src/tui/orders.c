@@ -383,7 +383,8 @@ state_words(struct ui *ui, const struct gd_list_row *r, int cols,
 {
 	if (r->state != GD_ORDER_ACTIVE)
 		return ui_order_state(ui, r->state);
-	ui_waits_fit(ui, waits, r->waits, cols);
+	ui_waits_fit(ui, gd_app_flow_of(*ui->app, r->workflow, r->version),
+	    waits, r->waits, cols);
 	return waits->text;
 }
 

@@ -320,34 +320,29 @@ ui_deputy(struct ui *ui, const char *login, const char *for_whom)
 	return kept;
 }
 
-/* The workflow whose names are used where no order tells another one. */
-static const struct gd_workflow *
-usual(struct ui *ui)
+const char *
+ui_name_for(struct ui *ui, const struct gd_workflow *wf, enum gd_thing thing,
+    const char *id)
 {
-	const struct gd_workflow *wf = NULL;
+	const struct gd_name *name = !id || !*id ? NULL
+				     : *ui->app
+					 ? gd_app_name(*ui->app, wf, thing, id)
+				     : wf ? gd_wf_name(wf, thing, id)
+					  : NULL;
 
-	if (!*ui->app ||
-	    gd_app_workflow(*ui->app, "export", 0, &wf, NULL) != GD_OK)
-		return NULL;
-	return wf;
+	return name ? ui_name(ui, name) : id ? id : "";
 }
 
 const char *
 ui_role(struct ui *ui, const char *role)
 {
-	const struct gd_workflow *wf = usual(ui);
-	int i = wf && role ? gd_wf_role(wf, role) : -1;
-
-	return i < 0 ? role ? role : "" : ui_name(ui, &wf->roles[i].name);
+	return ui_name_for(ui, NULL, GD_THING_ROLE, role);
 }
 
 const char *
 ui_desk(struct ui *ui, const char *desk)
 {
-	const struct gd_workflow *wf = usual(ui);
-	int i = wf && desk ? gd_wf_desk(wf, desk) : -1;
-
-	return i < 0 ? desk ? desk : "" : ui_name(ui, &wf->desks[i].name);
+	return ui_name_for(ui, NULL, GD_THING_DESK, desk);
 }
 
 /* How a role is told: by its own name, as in what happened; by that of the only
@@ -356,7 +351,8 @@ enum told { AS_ROLE, AS_NAME, AS_BOTH };
 
 /* One token in words. */
 static void
-one_wait(struct ui *ui, struct gd_str *out, const char *token, enum told told)
+one_wait(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
+    const char *token, enum told told)
 {
 	bool role = strncmp(token, "role:", 5) == 0;
 	const char *only = role && told != AS_ROLE
@@ -365,13 +361,13 @@ one_wait(struct ui *ui, struct gd_str *out, const char *token, enum told told)
 
 	if (only && told == AS_BOTH) {
 		gd_str_addf(out, "%s (%s)", ui_person(ui, only),
-		    ui_role(ui, token + 5));
+		    ui_name_for(ui, wf, GD_THING_ROLE, token + 5));
 	} else if (only) {
 		gd_str_add(out, ui_person(ui, only));
 	} else if (role) {
-		gd_str_add(out, ui_role(ui, token + 5));
+		gd_str_add(out, ui_name_for(ui, wf, GD_THING_ROLE, token + 5));
 	} else if (strncmp(token, "desk:", 5) == 0) {
-		gd_str_add(out, ui_desk(ui, token + 5));
+		gd_str_add(out, ui_name_for(ui, wf, GD_THING_DESK, token + 5));
 		gd_str_add(out, "(c)");
 	} else if (strncmp(token, "person:", 7) == 0) {
 		gd_str_add(out, ui_person(ui, token + 7));
@@ -392,8 +388,8 @@ count_words(const char *waits)
 
 /* @return false: some of them did not fit */
 static bool
-waits_in(struct ui *ui, struct gd_str *out, const char *waits, int cols,
-    enum told told)
+waits_in(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
+    const char *waits, int cols, enum told told)
 {
 	int all = count_words(waits ? waits : ""), n = 0;
 
@@ -404,7 +400,7 @@ waits_in(struct ui *ui, struct gd_str *out, const char *waits, int cols,
 		int room, used;
 
 		snprintf(token, sizeof token, "%.*s", (int)len, waits);
-		one_wait(ui, &one, token, told);
+		one_wait(ui, wf, &one, token, told);
 		/* room for how many there are besides */
 		room = cols - (all - n > 1 ? 3 : 0);
 		used = (n ? gd_text_width(out->text) + 1 : 0) +
@@ -425,23 +421,25 @@ waits_in(struct ui *ui, struct gd_str *out, const char *waits, int cols,
 }
 
 void
-ui_waits_fit(struct ui *ui, struct gd_str *out, const char *waits, int cols)
+ui_waits_fit(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
+    const char *waits, int cols)
 {
 	struct gd_str text = GD_STR_INIT;
 
 	/* roles beside the names where all of it has room */
-	if (!waits_in(ui, &text, waits, cols, AS_BOTH)) {
+	if (!waits_in(ui, wf, &text, waits, cols, AS_BOTH)) {
 		gd_str_reset(&text);
-		(void)waits_in(ui, &text, waits, cols, AS_NAME);
+		(void)waits_in(ui, wf, &text, waits, cols, AS_NAME);
 	}
 	gd_str_add(out, text.text);
 	gd_str_release(&text);
 }
 
 void
-ui_waits(struct ui *ui, struct gd_str *out, const char *waits)
+ui_waits(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
+    const char *waits)
 {
-	(void)waits_in(ui, out, waits, INT_MAX, AS_ROLE);
+	(void)waits_in(ui, wf, out, waits, INT_MAX, AS_ROLE);
 }
 
 /* One picture is of one day, asked for once. */

@@ -87,7 +87,7 @@ add_signs(struct ui *ui, const struct gd_order_page *page,
 
 		if (s) {
 			gd_ms_text(s->at_ms, gd_utc_offset_min(), day);
-			gd_str_addf(out, "  %s: %s  %s\n", ui_role(ui, s->role),
+			gd_str_addf(out, "  %s: %s  %s\n", ui_name_for(ui, page->wf, GD_THING_ROLE, s->role),
 			    ui_deputy(ui, s->by, s->for_whom), day);
 		} else if (box[i].def) {
 			int role = box[i].def->role;

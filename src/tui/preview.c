@@ -272,7 +272,7 @@ preview_paint(struct ui *ui, struct preview *p, const char *number, int row,
 	at.row++;
 	if (p->step >= 0)
 		paint_step(&at, p, tall ? (bottom - row) / 2 : bottom - row);
-	ui_waits_fit(ui, &waits, p->page.row.waits, INT_MAX);
+	ui_waits_fit(ui, p->page.wf, &waits, p->page.row.waits, INT_MAX);
 	if (waits.len > 0 && p->page.row.state == GD_ORDER_ACTIVE) {
 		at.row++;
 		line(&at, GD_INK_PLAIN,

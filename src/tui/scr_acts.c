@@ -56,7 +56,8 @@ deed_note(struct ui *ui, const struct gd_order_page *page, const struct deed *d,
 		gd_str_addf(out, "%s: ", tr(ui, "done by"));
 		for (int i = 0; i < d->act->nroles; i++)
 			gd_str_addf(out, "%s%s", i ? ", " : "",
-			    ui_role(ui, d->act->roles[i]));
+			    ui_name_for(ui, page->wf, GD_THING_ROLE,
+				d->act->roles[i]));
 	} else if (d->act && d->act->blocked_by && d->act->blocked_by->text) {
 		gd_str_addf(out, "%s: ", tr(ui, GD_TR("first")));
 		ui_condition(ui, page->wf, out, d->act->blocked_by->text);

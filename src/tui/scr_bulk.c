@@ -160,6 +160,7 @@ bulk_add(struct bulk *b, const struct gd_order_page *page, const char *what)
 		.order = gd_arena_str(&b->arena, page->order.id),
 		.number = gd_arena_str(&b->arena, number),
 		.what = gd_arena_str(&b->arena, what),
+		.wf = page->wf,
 	};
 	b->orders += !same;
 	if (b->orders > NAMED_MAX)

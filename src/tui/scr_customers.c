@@ -94,22 +94,11 @@ head(struct ui *ui, int row)
 	    tr(ui, GD_TR("Last order")));
 }
 
-/* The field of a new order that begins with this column of its customer; of
- * workflows that do not say so yet, the terms, which all of them know. */
+/* The field of a new order that begins with this column of its customer. */
 static const struct gd_field_def *
 field_of(struct ui *ui, int cell)
 {
-	const struct gd_workflow *wf = NULL;
-
-	if (gd_app_workflow(*ui->app, "export", 0, &wf, NULL) != GD_OK)
-		return NULL;
-	for (int i = 0; i < wf->nfields; i++)
-		if (wf->fields[i].customer == cell)
-			return &wf->fields[i];
-	return cell == gd_customer_cell("terms") &&
-		       gd_wf_field(wf, "terms") >= 0
-		   ? &wf->fields[gd_wf_field(wf, "terms")]
-		   : NULL;
+	return gd_app_customer_field(*ui->app, cell);
 }
 
 const char *

@@ -287,7 +287,7 @@ table_row(struct ui *ui, const struct dates *d, const struct gd_date_view *v,
 	    (unsigned char)mark);
 	gd_grid_put(g, row, 2, here ? ink : GD_INK_HEAD, v->hard ? '#' : ' ');
 	cell(ui, row, at, WHAT, ink, dates_name(ui, &d->page.order, v));
-	cell(ui, row, at, OWNER, ink, dates_owner(ui, v->row->owner));
+	cell(ui, row, at, OWNER, ink, dates_owner(ui, d->page.wf, v->row->owner));
 	day_cell(ui, row, at, PLAN, ink, v->row->plan, "");
 	day_cell(ui, row, at, PROMISED, ink, v->row->first, "");
 	day_cell(ui, row, at, NOW, bad, v->row->day, "");
@@ -305,7 +305,8 @@ table_row(struct ui *ui, const struct dates *d, const struct gd_date_view *v,
 /* ---- the date under the cursor ------------------------------------------ */
 
 static void
-told_words(struct ui *ui, const struct gd_date_view *v, struct gd_str *out)
+told_words(struct ui *ui, const struct dates *d, const struct gd_date_view *v,
+    struct gd_str *out)
 {
 	struct gd_str one = GD_STR_INIT;
 	char day[GD_DAY_TEXT];
@@ -313,7 +314,7 @@ told_words(struct ui *ui, const struct gd_date_view *v, struct gd_str *out)
 	if (*v->row->told) {
 		ui_sentence(ui, &one, "Told: {1}.", 1,
 		    (const struct gd_arg[]){
-			gd_arg_text(dates_owner(ui, v->row->told)) });
+			gd_arg_text(dates_owner(ui, d->page.wf, v->row->told)) });
 		gd_str_addf(out, "\n%s", one.text);
 	}
 	if (v->open && v->row->ring_day >= gd_app_today(*ui->app)) {
@@ -334,13 +335,13 @@ detail(struct ui *ui, const struct dates *d, struct gd_str *out)
 		return;
 	gd_str_addf(out, "%s  ", dates_name(ui, &d->page.order, v));
 	if (*v->row->owner)
-		gd_str_addf(out, "(%s)  ", dates_owner(ui, v->row->owner));
+		gd_str_addf(out, "(%s)  ", dates_owner(ui, d->page.wf, v->row->owner));
 	if (v->urgent)
 		gd_str_addf(out, "%s  ", tr(ui, "It is urgent now."));
 	gd_str_addc(out, '\n');
 	ui_say_date(ui, d->page.wf, out, v);
 	dates_tighter(ui, v, out);
-	told_words(ui, v, out);
+	told_words(ui, d, v, out);
 }
 
 /* ---- painting ----------------------------------------------------------- */

@@ -11,6 +11,7 @@
 #include "base/banned.h"
 
 #define PAGE 100
+#define LISTED 200 /* lines of F4 */
 
 struct file {
 	struct screen screen;
@@ -166,7 +167,8 @@ static void
 chosen(struct ui *ui, void *payload, int i, const bool *ticked)
 {
 	struct file *s = payload;
-	const struct gd_workflow *wf;
+	struct gd_arena arena = GD_ARENA_INIT;
+	const struct gd_name *names;
 	const char *word = "";
 
 	(void)ticked;
@@ -175,9 +177,9 @@ chosen(struct ui *ui, void *payload, int i, const bool *ticked)
 	if (i == 2)
 		word = "old:10";
 	if (i >= 3 &&
-	    gd_app_workflow(*ui->app, "export", 0, &wf, NULL) == GD_OK &&
-	    i - 3 < wf->npapers)
-		word = ui_fmt(ui, "paper:%s", wf->papers[i - 3].name.id);
+	    i - 3 < gd_app_names(*ui->app, GD_THING_PAPER, &arena, &names))
+		word = ui_fmt(ui, "paper:%s", names[i - 3].id);
+	gd_arena_release(&arena);
 	free(s->word);
 	s->word = gd_strdup(word);
 	begin_anew(s);
@@ -194,17 +196,18 @@ choose_again(struct ui *ui, void *payload)
 static void
 choose(struct ui *ui, struct file *s)
 {
-	struct scr_item items[64] = {
+	struct scr_item items[LISTED] = {
 		{ .label = tr(ui, "all") },
 		{ .label = tr(ui, "of my orders") },
 		{ .label = tr(ui, "older than ten years") },
 	};
-	const struct gd_workflow *wf;
-	int n = 3;
+	struct gd_arena arena = GD_ARENA_INIT;
+	const struct gd_name *names;
+	int n = 3, all;
 
-	if (gd_app_workflow(*ui->app, "export", 0, &wf, NULL) == GD_OK)
-		for (int p = 0; p < wf->npapers && n < 64; p++)
-			items[n++].label = ui_name(ui, &wf->papers[p].name);
+	all = gd_app_names(*ui->app, GD_THING_PAPER, &arena, &names);
+	for (int i = 0; i < all && n < LISTED; i++)
+		items[n++].label = ui_name(ui, &names[i]);
 	scr_pick(ui, &(struct scr_pick){
 			 .title = tr(ui, "Which papers?"),
 			 .items = items,
@@ -213,6 +216,7 @@ choose(struct ui *ui, struct file *s)
 			 .again = choose_again,
 			 .payload = s,
 		     });
+	gd_arena_release(&arena);
 }
 
 static bool

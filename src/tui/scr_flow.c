@@ -467,7 +467,9 @@ scr_flow(struct ui *ui, const char *number)
 
 	f->screen.ops = &ops;
 	f->number = gd_strdup(number);
-	f->id = gd_strdup("export");
+	f->id = gd_strdup(gd_app_usual(*ui->app)
+			      ? gd_app_usual(*ui->app)->name.id
+			      : "");
 	f->told = -1;
 	ui_push(ui, &f->screen);
 }

@@ -43,11 +43,9 @@ static void
 say_refused(struct ui *ui, const struct gd_handover *h,
     const struct gd_err *err)
 {
-	const struct gd_workflow *wf = NULL;
 	struct gd_str all = GD_STR_INIT, why = GD_STR_INIT;
 
-	(void)!gd_app_workflow(*ui->app, "export", 0, &wf, NULL);
-	ui_fault(ui, wf, &why, err);
+	ui_fault(ui, NULL, &why, err);
 	if (h->words.len) {
 		ui_sentence(ui, &all,
 		    GD_TR("nothing was handed over, because of order {1}"), 1,
@@ -374,8 +372,7 @@ coming_load(struct ui *ui, struct screen *s)
 }
 
 static void
-coming_row(struct ui *ui, const struct gd_workflow *wf,
-    const struct gd_piece_row *r, int row, bool here)
+coming_row(struct ui *ui, const struct gd_piece_row *r, int row, bool here)
 {
 	struct gd_grid *g = &ui->grid;
 	enum gd_ink ink = here ? GD_INK_CURSOR : GD_INK_PLAIN;
@@ -389,7 +386,7 @@ coming_row(struct ui *ui, const struct gd_workflow *wf,
 	gd_grid_fit(g, row, 2, 13, ink, r->number);
 	gd_grid_fit(g, row, 16, who, ink, r->customer_name);
 	gd_grid_fit(g, row, 17 + who, g->cols - who - 29, ink,
-	    ui_fmt(ui, "%s (%s)", ui_thing(ui, wf, r->piece.kind),
+	    ui_fmt(ui, "%s (%s)", ui_name_for(ui, NULL, GD_THING_PAPER, r->piece.kind),
 		tr(ui, gd_piece_class_word(r->piece.class))));
 	gd_grid_fit(g, row, g->cols - 12, 11, ink, *when ? when + 5 : "");
 }
@@ -398,11 +395,9 @@ static void
 coming_paint(struct ui *ui, struct screen *s)
 {
 	struct coming *c = (struct coming *)s;
-	const struct gd_workflow *wf = NULL;
 	struct gd_str text = GD_STR_INIT;
 	int row = 3, rows = ui_bottom(ui) - row;
 
-	(void)!gd_app_workflow(*ui->app, "export", 0, &wf, NULL);
 	ui_frame(ui, tr(ui, "Handover"),
 	    ui_fmt(ui, "%d/%d", c->list.n ? c->list.at + 1 : 0, c->list.n));
 	ui_sentence(ui, &text,
@@ -415,7 +410,7 @@ coming_paint(struct ui *ui, struct screen *s)
 	gd_grid_rule(&ui->grid, 2, 0, ui->grid.cols);
 	scroll_fix(&c->list, rows);
 	for (int i = 0; i < rows && c->list.top + i < c->list.n; i++)
-		coming_row(ui, wf, &c->rows[c->list.top + i], row + i,
+		coming_row(ui, &c->rows[c->list.top + i], row + i,
 		    c->list.top + i == c->list.at);
 	zone_rows(ui, row, 0, rows, ui->grid.cols, &c->list);
 	gd_str_release(&text);

@@ -355,7 +355,7 @@ scr_new(struct ui *ui, const char *customer)
 	struct begun *begun;
 	struct form *f;
 
-	if (gd_app_workflow(*ui->app, "export", 0, &wf, &err) != GD_OK) {
+	if (gd_app_which(*ui->app, NULL, &wf, &err) != GD_OK) {
 		ui_say_err(ui, &err);
 		return;
 	}

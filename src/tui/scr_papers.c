@@ -12,6 +12,7 @@
 #include "base/banned.h"
 
 #define PAGE 100
+#define LISTED 200 /* lines of F4 */
 
 struct papers {
 	struct screen screen;
@@ -88,8 +89,7 @@ holder_words(struct ui *ui, const struct gd_piece *pc)
 }
 
 static void
-paint_row(struct ui *ui, const struct papers *s, int at, int row,
-    const struct gd_workflow *wf)
+paint_row(struct ui *ui, const struct papers *s, int at, int row)
 {
 	const struct gd_papers_row *r = row_at(s, at);
 	const struct gd_piece *pc = &r->out.piece;
@@ -105,9 +105,9 @@ paint_row(struct ui *ui, const struct papers *s, int at, int row,
 	gd_grid_fit(g, row, 2, 5, ink, ui_fmt(ui, "%4d", (int)r->days));
 	gd_grid_fit(g, row, 8, 13, ink, r->out.number);
 	gd_grid_fit(g, row, 22, paper, ink,
-	    ui_fmt(ui, "%s%s", ui_thing(ui, wf, pc->kind),
+	    ui_fmt(ui, "%s%s", ui_name_for(ui, NULL, GD_THING_PAPER, pc->kind),
 		ui_piece(ui, NULL, pc)));
-	gd_grid_fit(g, row, 23 + paper, 14, ink, ui_place(ui, wf, pc->desk));
+	gd_grid_fit(g, row, 23 + paper, 14, ink, ui_desk(ui, pc->desk));
 	gd_grid_fit(g, row, 38 + paper, g->cols - 39 - paper, ink,
 	    holder_words(ui, pc));
 }
@@ -117,9 +117,7 @@ paint(struct ui *ui, struct screen *screen)
 {
 	struct papers *s = (struct papers *)screen;
 	int bottom = ui_bottom(ui), row = 3, rows = bottom - row;
-	const struct gd_workflow *wf = NULL;
 
-	(void)!gd_app_workflow(*ui->app, "export", 0, &wf, NULL);
 	ui_frame(ui, tr(ui, "Papers out"),
 	    ui_fmt(ui, "%d/%d%s", s->list.n ? s->list.at + 1 : 0, s->list.n,
 		s->more ? "+" : ""));
@@ -130,7 +128,7 @@ paint(struct ui *ui, struct screen *screen)
 	    tr(ui, "days out"));
 	scroll_fix(&s->list, rows);
 	for (int i = 0; i < rows && s->list.top + i < s->list.n; i++)
-		paint_row(ui, s, s->list.top + i, row + i, wf);
+		paint_row(ui, s, s->list.top + i, row + i);
 	zone_rows(ui, row, 0, rows, ui->grid.cols, &s->list);
 	if (s->list.n == 0)
 		ui_empty(ui, row,
@@ -146,7 +144,8 @@ static void
 chosen(struct ui *ui, void *payload, int i, const bool *ticked)
 {
 	struct papers *s = payload;
-	const struct gd_workflow *wf;
+	struct gd_arena arena = GD_ARENA_INIT;
+	const struct gd_name *names;
 	const char *word = "";
 
 	(void)ticked;
@@ -155,9 +154,9 @@ chosen(struct ui *ui, void *payload, int i, const bool *ticked)
 	if (i == 2)
 		word = "late:3";
 	if (i >= 3 &&
-	    gd_app_workflow(*ui->app, "export", 0, &wf, NULL) == GD_OK &&
-	    i - 3 < wf->ndesks)
-		word = ui_fmt(ui, "desk:%s", wf->desks[i - 3].name.id);
+	    i - 3 < gd_app_names(*ui->app, GD_THING_DESK, &arena, &names))
+		word = ui_fmt(ui, "desk:%s", names[i - 3].id);
+	gd_arena_release(&arena);
 	free(s->word);
 	s->word = gd_strdup(word);
 	s->nrows = 0;
@@ -176,17 +175,18 @@ choose_again(struct ui *ui, void *payload)
 static void
 choose(struct ui *ui, struct papers *s)
 {
-	struct scr_item items[64] = {
+	struct scr_item items[LISTED] = {
 		{ .label = tr(ui, "all of orders in work") },
 		{ .label = tr(ui, "in my hands") },
 		{ .label = tr(ui, "not receipted for more than 3 days") },
 	};
-	const struct gd_workflow *wf;
-	int n = 3;
+	struct gd_arena arena = GD_ARENA_INIT;
+	const struct gd_name *names;
+	int n = 3, all;
 
-	if (gd_app_workflow(*ui->app, "export", 0, &wf, NULL) == GD_OK)
-		for (int d = 0; d < wf->ndesks && n < 64; d++)
-			items[n++].label = ui_name(ui, &wf->desks[d].name);
+	all = gd_app_names(*ui->app, GD_THING_DESK, &arena, &names);
+	for (int i = 0; i < all && n < LISTED; i++)
+		items[n++].label = ui_name(ui, &names[i]);
 	scr_pick(ui, &(struct scr_pick){
 			 .title = tr(ui, "Which papers?"),
 			 .items = items,
@@ -195,6 +195,7 @@ choose(struct ui *ui, struct papers *s)
 			 .again = choose_again,
 			 .payload = s,
 		     });
+	gd_arena_release(&arena);
 }
 
 static bool

@@ -65,7 +65,7 @@ describe(struct ui *ui, struct signs *s, const struct gd_order_page *page,
 	it->about = gd_arena_str(&s->arena, text.text);
 	gd_str_release(&text);
 	it->paper = gd_arena_printf(&s->arena, "%s (%s)",
-	    ui_thing(ui, page->wf, it->cmd.paper), ui_role(ui, it->cmd.role));
+	    ui_thing(ui, page->wf, it->cmd.paper), ui_name_for(ui, page->wf, GD_THING_ROLE, it->cmd.role));
 	it->amount = gd_says_amount(&page->order, it->cmd.paper, it->cmd.lot,
 	    it->cmd.inst, &s->arena);
 	it->rev = p ? (int)p->last : 0;
@@ -109,7 +109,6 @@ static void
 sign_one(struct ui *ui, struct item *it)
 {
 	struct gd_err err = GD_ERR_INIT;
-	const struct gd_workflow *wf = NULL;
 	struct gd_str why = GD_STR_INIT;
 
 	it->tried = true;
@@ -119,8 +118,7 @@ sign_one(struct ui *ui, struct item *it)
 			  &err) == GD_OK;
 	if (it->signed_)
 		return;
-	(void)!gd_app_workflow(*ui->app, "export", 0, &wf, NULL);
-	ui_fault(ui, wf, &why, &err);
+	ui_fault(ui, gd_app_order_flow(*ui->app, it->order), &why, &err);
 	it->why = gd_strdup(why.text);
 	gd_str_release(&why);
 }

@@ -26,16 +26,13 @@ struct since {
 static void
 tell_all(struct ui *ui, struct since *s)
 {
-	const struct gd_workflow *wf = NULL;
-
-	(void)!gd_app_workflow(*ui->app, "export", 0, &wf, NULL);
 	free(s->words);
 	s->words = gd_alloc(s->q.n + 1, sizeof *s->words);
 	for (size_t i = 0; i < s->q.n; i++) {
 		const struct gd_since_row *r = &s->q.rows[i];
 		struct gd_str text = GD_STR_INIT;
 
-		ui_events(ui, wf, r->body, r->body_len, !*r->id, 12, &text);
+		ui_events(ui, r->wf, r->body, r->body_len, !*r->id, 12, &text);
 		s->words[i] = gd_arena_str(&s->q.arena, text.text);
 		gd_str_release(&text);
 	}

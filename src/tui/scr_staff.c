@@ -35,6 +35,7 @@ add_desks(struct ui *ui, const char *login, struct gd_str *out)
 {
 	const struct gd_sheet *office = gd_app_office(*ui->app);
 	const struct gd_workflow *wf = NULL;
+	const struct gd_role_def *role;
 	const struct gd_member *m;
 	const struct gd_holds *h;
 
@@ -42,17 +43,15 @@ add_desks(struct ui *ui, const char *login, struct gd_str *out)
 		if (m->active && strcmp(m->login, login) == 0)
 			gd_str_addf(out, "%s%s", out->len ? and(ui) : "",
 			    ui_desk(ui, m->desk));
-	if (gd_app_workflow(*ui->app, "export", 0, &wf, NULL) != GD_OK)
-		return;
 	for (size_t i = 0; (h = gd_row_at(office, GD_OFF_HOLDS, i)); i++) {
-		int role = gd_wf_role(wf, h->role);
-		const char *name =
-		    role < 0 || wf->roles[role].desk < 0
-			? ""
-			: ui_name(ui, &wf->desks[wf->roles[role].desk].name);
+		const char *name;
 
-		if (h->active && strcmp(h->login, login) == 0 && *name &&
-		    !strstr(out->text, name))
+		if (!h->active || strcmp(h->login, login) != 0 ||
+		    !(role = gd_app_role(*ui->app, h->role, &wf)) ||
+		    role->desk < 0)
+			continue;
+		name = ui_name(ui, &wf->desks[role->desk].name);
+		if (!strstr(out->text, name))
 			gd_str_addf(out, "%s%s", out->len ? and(ui) : "", name);
 	}
 }

@@ -64,21 +64,20 @@ holds_it(struct ui *ui, const char *login, const char *role)
 	return h && h->active;
 }
 
-/* Roles of the workflow and the administrator's: those he has, or has not. */
+/* Roles of all workflows and the administrator's: those he has, or has not. */
 static int
-role_names(struct ui *ui, const struct change *c, struct gd_name *names,
-    int most)
+role_names(struct ui *ui, const struct change *c, struct gd_arena *arena,
+    struct gd_name *names, int most)
 {
 	static const struct gd_name admin = { "admin", NULL,
 		GD_TR("Administrator") };
-	const struct gd_workflow *wf = NULL;
-	int n = 0;
+	const struct gd_name *all;
+	int roles = gd_app_names(*ui->app, GD_THING_ROLE, arena, &all), n = 0;
 
-	if (gd_app_workflow(*ui->app, "export", 0, &wf, NULL) == GD_OK)
-		for (int i = 0; i < wf->nroles && n < most - 1; i++)
-			if (holds_it(ui, c->login, wf->roles[i].name.id) ==
-			    (c->what == STAFF_REVOKE))
-				names[n++] = wf->roles[i].name;
+	for (int i = 0; i < roles && n < most - 1; i++)
+		if (holds_it(ui, c->login, all[i].id) ==
+		    (c->what == STAFF_REVOKE))
+			names[n++] = all[i];
 	if (holds_it(ui, c->login, "admin") == (c->what == STAFF_REVOKE))
 		names[n++] = admin;
 	return n;
@@ -125,12 +124,13 @@ staff_form(struct ui *ui, const char *login, enum staff_act what)
 	};
 	struct gd_name *names = gd_alloc(MOST, sizeof *names);
 	struct change *c = gd_alloc(1, sizeof *c);
+	struct gd_arena arena = GD_ARENA_INIT;
 	bool role = what == STAFF_GRANT || what == STAFF_REVOKE;
 	struct form *f;
 	int n;
 
 	*c = (struct change){ gd_strdup(login), what };
-	n = role ? role_names(ui, c, names, MOST)
+	n = role ? role_names(ui, c, &arena, names, MOST)
 		 : deputy_names(ui, c, names, MOST);
 	f = form_new(&(struct form_spec){
 	    .title = titles[what],

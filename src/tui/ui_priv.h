@@ -3,6 +3,7 @@
 #define GENDAN_TUI_UI_PRIV_H
 
 #include "app/app.h"
+#include "app/flows.h"
 #include "base/day.h"
 #include "core/view/dates.h"
 #include "tui/device.h"
@@ -132,12 +133,14 @@ void ui_rail(struct ui *ui, int row, int col, const char *rail, bool plain);
 /** "12-05" or "2027-01-10" when of another year; "" for none. */
 int32_t ui_today(struct ui *ui); /* with a book only */
 char *ui_day(struct ui *ui, int64_t day, char *buf); /* GD_DAY_TEXT */
-/** Names of the ids of a waits text: "role:x desk:y" in words. */
-void ui_waits(struct ui *ui, struct gd_str *out, const char *waits);
+/** Names of the ids of a waits text: "role:x desk:y" in words; wf: of the order
+ * that waits, NULL where it is of no one order. */
+void ui_waits(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
+    const char *waits);
 /** For whom one waits, in so many columns: who alone holds a role by name, with
  * the role where it has room; then how many more, "QC(c) +2". */
-void ui_waits_fit(struct ui *ui, struct gd_str *out, const char *waits,
-    int cols);
+void ui_waits_fit(struct ui *ui, const struct gd_workflow *wf,
+    struct gd_str *out, const char *waits, int cols);
 /** "on hold", "completed"; a piece is "held" in another sense. */
 const char *ui_order_state(struct ui *ui, int64_t state);
 /** Name of a person; the login when unknown. */
@@ -146,6 +149,7 @@ const char *ui_person(struct ui *ui, const char *login);
 const char *ui_actor(struct ui *ui, const char *login);
 /* "Lin for Chen" when he stood in for somebody. */
 const char *ui_deputy(struct ui *ui, const char *login, const char *for_whom);
+/** Where no order says of which workflow. */
 const char *ui_role(struct ui *ui, const char *role);
 const char *ui_desk(struct ui *ui, const char *desk);
 const char *ui_lot(struct ui *ui, int64_t lot); /* "lot 2" */

@@ -49,60 +49,15 @@ line_words(struct ui *ui, const char *id)
 const char *
 ui_thing(struct ui *ui, const struct gd_workflow *wf, const char *id)
 {
-	int i;
-
 	if (id && line_words(ui, id))
 		return line_words(ui, id);
-	if (!wf || !id || !*id)
-		return id ? id : "";
-	if ((i = gd_wf_duty(wf, id)) >= 0)
-		return ui_name(ui, &wf->duties[i].name);
-	if ((i = gd_wf_paper(wf, id)) >= 0)
-		return ui_name(ui, &wf->papers[i].name);
-	if ((i = gd_wf_field(wf, id)) >= 0)
-		return ui_name(ui, &wf->fields[i].name);
-	if (!isdigit((unsigned char)*id) && (i = gd_wf_step(wf, id)) >= 0)
-		return ui_name(ui, &wf->steps[i].name);
-	if ((i = gd_wf_role(wf, id)) >= 0)
-		return ui_name(ui, &wf->roles[i].name);
-	if ((i = gd_wf_desk(wf, id)) >= 0)
-		return ui_name(ui, &wf->desks[i].name);
-	if ((i = gd_wf_loop(wf, id)) >= 0)
-		return ui_name(ui, &wf->loops[i]);
-	if ((i = gd_wf_limit(wf, id)) >= 0)
-		return ui_name(ui, &wf->limits[i].name);
-	return id;
+	return ui_name_for(ui, wf, GD_THING_ANY, id);
 }
 
 const char *
 ui_place(struct ui *ui, const struct gd_workflow *wf, const char *desk)
 {
-	int i = wf && desk ? gd_wf_desk(wf, desk) : -1;
-
-	return i >= 0 ? ui_name(ui, &wf->desks[i].name) : desk ? desk : "";
-}
-
-/* The outcome of any duty, for "outcome(verdict) = approved". */
-static const char *
-outcome_name(struct ui *ui, const struct gd_workflow *wf, const char *id)
-{
-	for (int d = 0; d < wf->nduties; d++) {
-		int i = gd_duty_outcome(&wf->duties[d], id);
-
-		if (i >= 0)
-			return ui_name(ui, &wf->duties[d].outcomes[i].name);
-	}
-	return NULL;
-}
-
-static const char *
-choice_name(struct ui *ui, const struct gd_workflow *wf, const char *id)
-{
-	for (int f = 0; f < wf->nfields; f++)
-		for (int i = 0; i < wf->fields[f].nchoices; i++)
-			if (strcmp(wf->fields[f].choices[i].id, id) == 0)
-				return ui_name(ui, &wf->fields[f].choices[i]);
-	return NULL;
+	return ui_name_for(ui, wf, GD_THING_DESK, desk);
 }
 
 /* Whom a name is asked for, and of which workflow. */
@@ -126,22 +81,17 @@ name_of(void *payload, enum gd_thing thing, const char *id)
 		return tr(ui, gd_verb_said(id));
 	if (thing == GD_THING_SOURCE)
 		return gd_source_said(*ui->lang, wf, id);
-	if (!wf)
-		return ui_thing(ui, NULL, id);
-	if (thing == GD_THING_PAPER && (i = gd_wf_paper(wf, id)) >= 0)
-		return ui_name(ui, &wf->papers[i].name);
-	if (thing == GD_THING_DESK)
-		return ui_place(ui, wf, id);
-	if (thing == GD_THING_ROLE && (i = gd_wf_role(wf, id)) >= 0)
-		return ui_name(ui, &wf->roles[i].name);
-	if (thing == GD_THING_STEP && (i = gd_wf_step(wf, id)) >= 0)
+	if (thing == GD_THING_STEP && wf && (i = gd_wf_step(wf, id)) >= 0)
 		return ui_name(ui, &wf->steps[i].name);
-	if (thing == GD_THING_FIELD && (i = gd_wf_field(wf, id)) >= 0)
-		return ui_name(ui, &wf->fields[i].name);
+	if (thing != GD_THING_WORD && thing != GD_THING_NONE) {
+		said = ui_name_for(ui, wf, thing, id);
+		if (said != id)
+			return said;
+	}
 	said = ui_thing(ui, wf, id);
-	if (thing == GD_THING_WORD && strcmp(said, id) == 0)
-		said = outcome_name(ui, wf, id);
-	return said ? said : choice_name(ui, wf, id);
+	return thing == GD_THING_WORD && said == id
+		   ? ui_name_for(ui, wf, GD_THING_WORD, id)
+		   : said;
 }
 
 void
@@ -203,12 +153,12 @@ names_person(enum gd_event_kind kind)
 
 /* "role:finance" in words. */
 static const char *
-token_words(struct ui *ui, const char *token)
+token_words(struct ui *ui, const struct gd_workflow *wf, const char *token)
 {
 	struct gd_str text = GD_STR_INIT;
 	const char *out;
 
-	ui_waits(ui, &text, token);
+	ui_waits(ui, wf, &text, token);
 	out = ui_fmt(ui, "%s", text.text);
 	gd_str_release(&text);
 	return out;
@@ -235,7 +185,7 @@ note_words(struct ui *ui, const struct gd_workflow *wf,
 	if (names_person(ev->kind))
 		return ui_person(ui, note);
 	if (ev->kind == GD_EV_REMINDED)
-		return token_words(ui, note);
+		return token_words(ui, wf, note);
 	if (ev->kind == GD_EV_SIGNED && (i = gd_wf_role(wf, note)) >= 0)
 		return ui_name(ui, &wf->roles[i].name);
 	if ((i = gd_wf_desk(wf, note)) >= 0)
@@ -262,7 +212,7 @@ ui_event(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
 	};
 
 	if (ev->kind == GD_EV_REMINDED) { /* a role or a person */
-		ui_waits(ui, &told, ev->note);
+		ui_waits(ui, wf, &told, ev->note);
 		args[1] = gd_arg_text(told.text);
 		gd_say_left(&left, *ui->lang, (int)-ev->number);
 		args[2] = gd_arg_text(left.text);

@@ -2,6 +2,8 @@
 #ifndef GENDAN_TUI_WORDS_PRIV_H
 #define GENDAN_TUI_WORDS_PRIV_H
 
+#include "core/view/naming.h"
+
 #include "ui_priv.h"
 
 /** A field's value as people say it: choices, papers and what a notice changes
@@ -9,6 +11,10 @@
 void ui_field_said(struct ui *ui, const struct gd_workflow *wf,
     struct gd_str *out, const char *field, const char *value);
 
+/** The name by wf, else by any workflow of the office; the id itself when none
+ * knows it. */
+const char *ui_name_for(struct ui *ui, const struct gd_workflow *wf,
+    enum gd_thing thing, const char *id);
 /** Name of a duty, paper, step, field, desk, role or loop; the id itself when
  * it is none of these. */
 const char *ui_thing(struct ui *ui, const struct gd_workflow *wf,

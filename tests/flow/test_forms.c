@@ -3,6 +3,7 @@
 #include "flow_test.h"
 
 #include <dirent.h>
+#include <glob.h>
 
 #include "paper/doc.h"
 
@@ -84,6 +85,42 @@ built_in(struct gd_workflow *wf, struct gd_forms *forms)
 		fail_msg("data/forms/export.yaml: %s", s.text);
 	}
 	gd_flow_faults_release(&faults);
+}
+
+static void
+every_file_of_forms_fits_its_workflow_and_all_it_makes(void **state)
+{
+	glob_t g;
+
+	(void)state;
+	assert_int_equal(glob("data/forms/*.yaml", 0, NULL, &g), 0);
+	for (size_t i = 0; i < g.gl_pathc; i++) {
+		struct gd_flow_faults faults = GD_FLOW_FAULTS_INIT;
+		struct gd_err err = GD_ERR_INIT;
+		struct gd_workflow wf;
+		struct gd_forms forms;
+		char path[200];
+		size_t len;
+		char *text = file_bytes(g.gl_pathv[i], &len);
+
+		snprintf(path, sizeof path, "data/workflows/%s",
+		    strrchr(g.gl_pathv[i], '/') + 1);
+		good_workflow(path, &wf);
+		if (gd_flow_forms(text, len, &wf, &forms, &faults, &err) !=
+		    GD_OK)
+			fail_msg("%s: %s", g.gl_pathv[i],
+			    faults_text(&faults).text);
+		for (int p = 0; p < wf.npapers; p++)
+			if (!wf.papers[p].is_thing && !wf.papers[p].received &&
+			    !gd_form_of(&forms, wf.papers[p].name.id))
+				fail_msg("%s: no form of %s", g.gl_pathv[i],
+				    wf.papers[p].name.id);
+		gd_forms_release(&forms);
+		gd_flow_faults_release(&faults);
+		gd_workflow_release(&wf);
+		free(text);
+	}
+	globfree(&g);
 }
 
 static void
@@ -197,6 +234,7 @@ main(void)
 		EACH(every_bad_file_of_forms_gives_exactly_the_faults_it_names),
 		EACH(
 		    the_forms_built_in_are_for_every_paper_of_the_eleven_steps),
+		EACH(every_file_of_forms_fits_its_workflow_and_all_it_makes),
 		EACH(a_form_names_only_media_the_printers_know),
 		EACH(a_form_has_an_end),
 		EACH(a_word_nobody_knows_leaves_the_rest_of_the_form_as_it_is),

@@ -96,13 +96,4 @@ struct gd_list_rows {
 	bool more; /* another page follows in this direction */
 };
 
-/** Counters of the board, one a step; step 0 = all. */
-struct gd_board_row {
-	int64_t step_no, orders, late;
-};
-struct gd_wait_row {
-	const char *who;
-	int64_t orders;
-};
-
 #endif

@@ -29,6 +29,10 @@ enum gd_thing {
 typedef const char *gd_namer(void *payload, enum gd_thing thing,
     const char *id);
 
+/** What a workflow calls the thing with this id; NULL: it has none such. The
+ * number of a step is no id here. */
+const struct gd_name *gd_wf_name(const struct gd_workflow *wf,
+    enum gd_thing thing, const char *id);
 /** Where a rule of the workflow comes from, in the reader's language; wf may be
  * NULL. */
 const char *gd_source_said(enum gd_lang lang, const struct gd_workflow *wf,

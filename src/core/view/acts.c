@@ -24,7 +24,7 @@ role_names(struct todo *t, const struct gd_list *roles, int *n)
 }
 
 /* A new act; its command is what the caller fills in before try_act(). */
-static struct gd_act_view *
+struct gd_act_view *
 act_new(struct todo *t, enum gd_verb verb, const char *word,
     const struct gd_list *roles)
 {
@@ -41,7 +41,7 @@ act_new(struct todo *t, enum gd_verb verb, const char *word,
 	return a;
 }
 
-static void
+void
 act_duty(struct todo *t, struct gd_act_view *a, const struct gd_duty_view *v)
 {
 	a->duty = v->duty;
@@ -106,7 +106,7 @@ act_paper(struct todo *t, struct gd_act_view *a, int paper,
 }
 
 /* Is it allowed now? Names it for ever. */
-static void
+void
 try_act(struct todo *t, struct gd_act_view *a)
 {
 	const char *what = a->cmd.duty    ? a->cmd.duty
@@ -129,7 +129,7 @@ try_act(struct todo *t, struct gd_act_view *a)
 		    (long long)a->piece);
 }
 
-static void
+void
 act_waive(struct todo *t, const struct gd_duty_view *v)
 {
 	struct gd_act_view *a;
@@ -146,35 +146,6 @@ act_waive(struct todo *t, const struct gd_duty_view *v)
 	try_act(t, a);
 }
 
-static void
-act_offers(struct todo *t, const struct gd_duty_view *v)
-{
-	const struct gd_offer *o;
-	static const struct {
-		enum gd_verb verb;
-		const char *word;
-	} answers[] = { { GD_DO_ACCEPT, "accept" },
-		{ GD_DO_REFUSE, "refuse" } };
-
-	for (size_t i = 0; (o = gd_walk(t->o, GD_TAB_OFFER, &i));) {
-		if (strcmp(o->duty, v->def->name.id) != 0 ||
-		    o->state != GD_OFFER_OFFERED || o->lot != v->lot ||
-		    o->round != v->round || o->inst != v->inst)
-			continue;
-		for (int k = 0; k < 2; k++) {
-			struct gd_act_view *a = act_new(t, answers[k].verb,
-			    answers[k].word, &v->def->offer_to);
-
-			act_duty(t, a, v);
-			a->person = o->person;
-			a->cmd.person = o->person;
-			a->expires_ms = o->expires_ms;
-			a->needs_reason = k == 1;
-			try_act(t, a);
-		}
-	}
-}
-
 static const char *
 word_of(const struct gd_duty_def *def)
 {
@@ -187,8 +158,7 @@ word_of(const struct gd_duty_def *def)
 		return "send";
 	case GD_EFFECT_MOVE:
 		return "move";
-	case GD_EFFECT_OFFER:
-		return "offer";
+	case GD_EFFECT_OFFER: /* acts_offer.c */
 	case GD_EFFECT_MAKE:
 		return "make";
 	case GD_EFFECT_NONE:
@@ -206,6 +176,10 @@ acts_of_duty(struct todo *t, const struct gd_duty_view *v)
 
 	if (v->state == GD_DUTY_NA || v->state == GD_DUTY_WAITING)
 		return;
+	if (def->effect == GD_EFFECT_OFFER) {
+		acts_of_offer(t, v);
+		return;
+	}
 	if (v->state == GD_DUTY_DONE && !def->revisable)
 		return;
 	if (def->effect == GD_EFFECT_MAKE && v->revision &&
@@ -230,7 +204,6 @@ acts_of_duty(struct todo *t, const struct gd_duty_view *v)
 	}
 	if (v->state == GD_DUTY_READY || v->state == GD_DUTY_BLOCKED)
 		act_waive(t, v);
-	act_offers(t, v);
 }
 
 /* Ad-hoc duties that may begin now. */

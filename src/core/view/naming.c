@@ -458,3 +458,73 @@ gd_say_err_named(struct gd_str *out, enum gd_lang lang,
 	gd_say_typed(out, lang, gd_msg_english(err->msg), 4, named.arg,
 	    err->arg);
 }
+
+/* ---- names of one workflow ------------------------------------------------- */
+
+static const struct gd_name *
+answer_of(const struct gd_workflow *wf, const char *id)
+{
+	int i;
+
+	for (int d = 0; d < wf->nduties; d++)
+		if ((i = gd_duty_outcome(&wf->duties[d], id)) >= 0)
+			return &wf->duties[d].outcomes[i].name;
+	for (int f = 0; f < wf->nfields; f++)
+		for (i = 0; i < wf->fields[f].nchoices; i++)
+			if (strcmp(wf->fields[f].choices[i].id, id) == 0)
+				return &wf->fields[f].choices[i];
+	return NULL;
+}
+
+static const struct gd_name *
+any_of(const struct gd_workflow *wf, const char *id)
+{
+	static const enum gd_thing order[] = { GD_THING_DUTY, GD_THING_PAPER,
+		GD_THING_FIELD, GD_THING_STEP, GD_THING_ROLE, GD_THING_DESK,
+		GD_THING_LOOP };
+	int limit = gd_wf_limit(wf, id);
+
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+		const struct gd_name *name = gd_wf_name(wf, order[i], id);
+
+		if (name)
+			return name;
+	}
+	return limit >= 0 ? &wf->limits[limit].name : NULL;
+}
+
+const struct gd_name *
+gd_wf_name(const struct gd_workflow *wf, enum gd_thing thing, const char *id)
+{
+	int i;
+
+	switch (thing) {
+	case GD_THING_DUTY:
+		i = gd_wf_duty(wf, id);
+		return i >= 0 ? &wf->duties[i].name : NULL;
+	case GD_THING_PAPER:
+		i = gd_wf_paper(wf, id);
+		return i >= 0 ? &wf->papers[i].name : NULL;
+	case GD_THING_FIELD:
+		i = gd_wf_field(wf, id);
+		return i >= 0 ? &wf->fields[i].name : NULL;
+	case GD_THING_DESK:
+		i = gd_wf_desk(wf, id);
+		return i >= 0 ? &wf->desks[i].name : NULL;
+	case GD_THING_ROLE:
+		i = gd_wf_role(wf, id);
+		return i >= 0 ? &wf->roles[i].name : NULL;
+	case GD_THING_STEP: /* its number is another's in every workflow */
+		i = isdigit((unsigned char)*id) ? -1 : gd_wf_step(wf, id);
+		return i >= 0 ? &wf->steps[i].name : NULL;
+	case GD_THING_LOOP:
+		i = gd_wf_loop(wf, id);
+		return i >= 0 ? &wf->loops[i] : NULL;
+	case GD_THING_ANY:
+		return any_of(wf, id);
+	case GD_THING_WORD:
+		return any_of(wf, id) ? any_of(wf, id) : answer_of(wf, id);
+	default:
+		return NULL;
+	}
+}

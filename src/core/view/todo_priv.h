@@ -18,4 +18,14 @@ struct todo {
 
 void todo_acts(struct todo *t);
 
+/* acts.c: a new act (its command is filled in by the caller), what it has of its
+ * duty, whether it is allowed; and the waiver of a duty. */
+struct gd_act_view *act_new(struct todo *t, enum gd_verb verb, const char *word,
+    const struct gd_list *roles);
+void act_duty(struct todo *t, struct gd_act_view *a,
+    const struct gd_duty_view *v);
+void try_act(struct todo *t, struct gd_act_view *a);
+void act_waive(struct todo *t, const struct gd_duty_view *v);
+void acts_of_offer(struct todo *t, const struct gd_duty_view *v);
+
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../offer.h"
 #include "../signs.h"
 
 #include "base/banned.h"
@@ -170,7 +171,8 @@ add_offers(struct list *l)
 
 		if (f->state != GD_OFFER_OFFERED)
 			continue;
-		gd_str_addf(&who, "person:%s", f->person);
+		gd_str_addf(&who, "%s%s", offer_to_pool(f) ? "" : "person:",
+		    f->person);
 		add(l, who.text, f->duty, f->lot, f->at_ms);
 		gd_str_release(&who);
 	}
