@@ -424,7 +424,7 @@ static void
 counted(struct gd_store *s, const char *kind, int64_t day, const char *want)
 {
 	const struct gd_counted ask = {
-		.scope = "c:", .kind = kind, .workflow = "", .from = day
+		.scope = "c:", .kind = kind, .workflow = "export", .from = day
 	};
 	struct gd_str got = GD_STR_INIT;
 	struct gd_err err = GD_ERR_INIT;
