@@ -11,6 +11,8 @@
 #include "app/app.h"
 #include "report/table.h"
 
+struct gd_printed;
+
 struct gd_report_kind {
 	const char *id, *title, *help; /* title, help: English, for gd_tr */
 	const char *takes;             /* "[ORDER]", "[FILTER ...]" */
@@ -36,6 +38,11 @@ const char *gd_report_ending(enum gd_report_form form);
 /** Write it to a file: whole or not at all. replace: over what is there. */
 enum gd_code gd_app_report_write(struct gd_app *app, const struct gd_report *r,
     enum gd_report_form form, enum gd_lang lang, const char *path, bool replace,
+    struct gd_err *err) GD_MUST_CHECK;
+/** Print it, on the printer of the person's desk. *out is released by the
+ * caller (gd_printed_release), whatever it answers. */
+enum gd_code gd_app_report_print(struct gd_app *app, const struct gd_report *r,
+    enum gd_lang lang, struct gd_printed *out,
     struct gd_err *err) GD_MUST_CHECK;
 
 #endif

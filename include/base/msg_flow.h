@@ -78,6 +78,20 @@
 	X(GD_M_FLOW_EXPR_DATE, "\"{1}\" gives no date; write a date field, done(duty), issued(paper) or credited(trigger)") \
 	X(GD_M_FLOW_COMPUTED, "{1} is computed, nobody types it; take it out of the fields of {2}") \
 	X(GD_M_FLOW_TELLS, "{1} tells a day with {2}, which is none of its fields; add it to required") \
+	X(GD_M_FLOW_CONTRADICTS, "{1} can never be: \"{2}\" and \"{3}\" cannot both hold; correct one of them") \
+	X(GD_M_FLOW_NEVER_WAIVED, "{1}: \"{2}\" never holds, as {3} cannot be waived; say waivable: yes there or correct the condition") \
+	X(GD_M_FLOW_NEVER_SIGNS, "{1}: \"{2}\" never holds, as nobody of these signs {3}; correct the condition or its signs") \
+	X(GD_M_FLOW_NEVER_RANGE, "{1}: \"{2}\" never holds, as {3} has limits; correct the number or min and max") \
+	X(GD_M_FLOW_NEVER_FILLED, "the field {1} is asked for by {2}, but nothing ever fills it; add it to the fields of a duty, or say intake: yes") \
+	X(GD_M_FLOW_FIELD_UNUSED, "the field {1} is neither filled in nor printed nor asked for; use it or remove it") \
+	X(GD_M_FLOW_ROLE_UNUSED, "no duty and no signature needs the role {1}; use it or remove it") \
+	X(GD_M_FLOW_NO_SCORE, "the survey {1} has no score; give it a whole-number field with min and max, or one choice") \
+	X(GD_M_FLOW_POOL_EMPTY, "nobody can ever take {1}: its pool is empty; name the roles of its pool") \
+	X(GD_M_FLOW_NA_ASKED, "{1} needs {2} done, which is never owed when {1} is (\"{3}\"); correct one of the conditions") \
+	X(GD_M_FLOW_DEAD_END, "an order can stop here for ever: {1} is still owed ({2}) and nothing can be done any more") \
+	X(GD_M_FLOW_NO_WAY_TO, "no way leads to {1}: {2} {2|act was|acts were} tried; look at its conditions and at what comes before it") \
+	X(GD_M_FLOW_SAME_WORDS, "zh and en of {1} do not differ; translate one of them") \
+	X(GD_M_FLOW_NO_HOLDER, "nobody of this book holds the role {1}, which {2} needs") \
 	X(GD_M_SCENE_ONE, "one thing is expected here: an act (do, choose, make, sign, issue, send, receipt, offer, accept ...), cannot, wait or expect") \
 	X(GD_M_SCENE_WHO, "\"{1}\" is nobody; write a role, a role and a number (\"finance 2\") or a person, a to z") \
 	X(GD_M_SCENE_LAST, "scenarios must be the last section, and begin at the start of a line; move it to the end") \

@@ -24,6 +24,7 @@
 	X(GD_M_REPORT_FORGET, "say which: gendan report forget NAME; `gendan report kept` shows them") \
 	X(GD_M_REPORT_RUN, "say which and where to: gendan report run NAME --dir DIR, or --mail ADDRESS; all of them: gendan report run --all DIR") \
 	X(GD_M_REPORT_NAME_KEPT, "{1} is the name of a report that is kept; choose another") \
+	X(GD_M_REPORT_ENDING, "{1} has no ending that says what to write; name it {1}.xlsx, or with pdf, csv, txt or json") \
 	X(GD_M_REPORT_SOME_FAILED, "{1} of {2} reports failed; the others are written")
 
 #endif

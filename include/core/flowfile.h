@@ -21,6 +21,12 @@ struct gd_flow_fault {
 	bool warning;      /* worth a look, no reason to refuse the file */
 };
 
+/* Roles that somebody of a book holds: ids. */
+struct gd_flow_held {
+	const char *const *roles;
+	int n;
+};
+
 struct gd_flow_proof { /* what was proved */
 	int scenarios, passed;
 	uint32_t shows; /* bit of each enum gd_feature that a scenario shows */

@@ -31,11 +31,13 @@ enum gd_code gd_flow_load(const struct gd_flow_text *file,
     const struct gd_flow_text *beside, struct gd_workflow *wf,
     struct gd_scenarios *scenarios, struct gd_flow_faults *faults,
     struct gd_err *err) GD_MUST_CHECK;
-/** All that can be proved of a file: load it, run its scenarios. GD_USAGE when
+/** All that can be proved of a file: load it, walk its ways (core/ways.h), run
+ * its scenarios; held: who there is to do it, NULL = not asked. GD_USAGE when
  * there are faults; *faults may hold warnings also of a good file. */
 enum gd_code gd_flow_prove(const struct gd_flow_text *file,
-    const struct gd_flow_text *beside, struct gd_flow_proof *proof,
-    struct gd_flow_faults *faults, struct gd_err *err) GD_MUST_CHECK;
+    const struct gd_flow_text *beside, const struct gd_flow_held *held,
+    struct gd_flow_proof *proof, struct gd_flow_faults *faults,
+    struct gd_err *err) GD_MUST_CHECK;
 
 /** Workflow files carried inside the program, data/workflows/ID.yaml: the text
  * of one; NULL if there is none such. Nothing of it is read until asked. */

@@ -31,11 +31,16 @@ enum gd_says_kind {
 #undef X
 };
 
+/* What is behind a cell: an order by its number, a list by its words. */
+enum gd_leads { GD_LEADS_NOWHERE, GD_LEADS_ORDER, GD_LEADS_LIST };
+
 struct gd_report_cell {
 	enum gd_says_kind kind;
+	enum gd_leads leads;
 	bool known; /* false: nobody knows; shown empty, never as 0 */
 	int64_t n;
 	const char *unit;    /* MONEY: the currency */
+	const char *to;      /* where it leads; NULL: nowhere */
 	struct gd_name text; /* TEXT; id NULL: the text itself */
 };
 
@@ -112,6 +117,9 @@ void gd_part_day(struct gd_report_part *p, int32_t day);
 void gd_part_money(struct gd_report_part *p, int64_t minor, const char *code);
 /** n of all, as PERCENT; of nothing there is no answer. */
 void gd_part_share(struct gd_report_part *p, int64_t n, int64_t all);
+/** What is behind the cell added last; to is borrowed. */
+void gd_part_leads(struct gd_report_part *p, enum gd_leads leads,
+    const char *to);
 /** The row under way begins a group. */
 void gd_part_head(struct gd_report_part *p);
 /** Rows by a column, texts in natural order, what is not known last; rows that

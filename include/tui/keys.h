@@ -112,13 +112,16 @@ enum gd_place {
 	GD_AT_MERGE = 1 << 14, /* mine and theirs side by side */
 	GD_AT_NAMES = 1 << 15, /* customers, people, a workflow */
 	GD_AT_BOARD = 1 << 16, /* numbers of a board */
+	GD_AT_REPORTS = 1 << 17, /* which reports there are */
+	GD_AT_REPORT = 1 << 18,  /* one of them */
 };
 #define GD_AT_VIEWS (GD_AT_DAY | GD_AT_LIST | GD_AT_ORDER)
 #define GD_AT_TEXT (GD_AT_FORM | GD_AT_PICK | GD_AT_FILTER | GD_AT_DOOR)
 #define GD_AT_LOOK (GD_AT_VIEWS | GD_AT_TABLE | GD_AT_NAMES)
-#define GD_AT_READ (GD_AT_LOOK | GD_AT_BOARD)
+#define GD_AT_COUNTS (GD_AT_BOARD | GD_AT_REPORT)
+#define GD_AT_READ (GD_AT_LOOK | GD_AT_COUNTS | GD_AT_REPORTS)
 #define GD_AT_OF_ORDERS (GD_AT_VIEWS | GD_AT_TABLE)
-#define GD_AT_ALL 0x1FFFF
+#define GD_AT_ALL 0x7FFFF
 #define GD_AT_ROWS (GD_AT_ALL & ~(GD_AT_BOX | GD_AT_DOOR))
 #define GD_AT_WORK (GD_AT_ALL & ~(GD_AT_START | GD_AT_DOOR))
 
@@ -149,7 +152,8 @@ enum gd_place {
 	    "Save what you typed in this field")                               \
 	X(THEIRS, "Theirs", GD_KEY_F(6), 't', GD_KEY_RIGHT, GD_AT_MERGE,       \
 	    "Save what the other one wrote in this field")                     \
-	X(REMOVE, "Remove", GD_KEY_DELETE, 'd', 0, GD_AT_TABLE,                \
+	X(REMOVE, "Remove", GD_KEY_DELETE, 'd', 0,                             \
+	    GD_AT_TABLE | GD_AT_REPORTS,                                       \
 	    "Take the row under the cursor away")                              \
 	X(MINE, "My lists", GD_KEY_F(4), 'v', 0, GD_AT_LIST,                   \
 	    "Filters kept under a name: take one, keep this one, forget one")  \
@@ -160,21 +164,28 @@ enum gd_place {
 	X(NOTICE, "Notice", GD_KEY_F(8), 'w', 0, GD_AT_ORDER,                  \
 	    "Write a change notice, a delay notice or a note")                 \
 	X(PRINT, "Print", GD_KEY_F(9), 'p', GD_KEY_CTRL('P'),                  \
-	    GD_AT_OF_ORDERS | GD_AT_PICK | GD_AT_SHEET,                        \
+	    GD_AT_OF_ORDERS | GD_AT_PICK | GD_AT_SHEET | GD_AT_REPORT,         \
 	    "Print a paper or a routing slip; the sheet is shown first")       \
 	X(CHOICES, "Choices", GD_KEY_F(4), 'e', 'i', GD_AT_SHEET,              \
 	    "Printer, language, medium, which pieces and pages")               \
-	X(TO_FILE, "To file", GD_KEY_CTRL('S'), 0, 0, GD_AT_SHEET,             \
-	    "Write the sheets to a PDF file instead of a printer")             \
+	X(PERIOD, "Period", GD_KEY_F(4), 'e', 'i', GD_AT_REPORT,               \
+	    "Of which period, in which rows, of which orders")                 \
+	X(ANEW, "Anew", GD_KEY_F(5), 'r', 0, GD_AT_REPORT,                     \
+	    "Make the report anew, of the book as it is now")                  \
+	X(KEEP, "Keep", GD_KEY_F(7), 'n', 'o', GD_AT_REPORT,                   \
+	    "Keep this report under a name; it is made anew when opened")      \
+	X(TO_FILE, "To file", GD_KEY_CTRL('S'), 0, 0,                          \
+	    GD_AT_SHEET | GD_AT_REPORT,                                        \
+	    "Write it to a file: sheets as PDF, a report as XLSX, PDF, CSV")   \
 	X(BACK, "Back", GD_KEY_ESC, 'q', GD_KEY_F(10), GD_AT_ALL,              \
 	    "One level back; at the top it asks whether to leave")             \
 	X(CANCEL, "Cancel", GD_KEY_CTRL('C'), 0, 0, GD_AT_ALL,                 \
 	    "One level back, like Esc")                                        \
-	X(BEHIND, "Behind it", GD_KEY_ENTER, 0, 0, GD_AT_BOARD,                \
+	X(BEHIND, "Behind it", GD_KEY_ENTER, 0, 0, GD_AT_COUNTS,                \
 	    "List what is behind the number under the cursor")                 \
-	X(NUMBER_LEFT, "Number before", GD_KEY_LEFT, 'h', 0, GD_AT_BOARD,      \
+	X(NUMBER_LEFT, "Number before", GD_KEY_LEFT, 'h', 0, GD_AT_COUNTS,      \
 	    "The number before, in the same line")                             \
-	X(NUMBER_RIGHT, "Next number", GD_KEY_RIGHT, 'l', 0, GD_AT_BOARD,      \
+	X(NUMBER_RIGHT, "Next number", GD_KEY_RIGHT, 'l', 0, GD_AT_COUNTS,      \
 	    "The next number of the same line")                                \
 	X(WHOSE, "Whose", GD_KEY_F(3), '/', 0, GD_AT_BOARD,                    \
 	    "Numbers of the book, a company, a desk, a team or a person")      \
@@ -182,7 +193,8 @@ enum gd_place {
 	    "Choose a board from the list of them")                            \
 	X(PIN, "Pin", GD_KEY_SPACE, 'x', 0, GD_AT_BOARD,                       \
 	    "Keep the first lines of this board on the overview, or not")      \
-	X(OPEN, "Open", GD_KEY_ENTER, 'l', GD_KEY_RIGHT, GD_AT_LOOK,           \
+	X(OPEN, "Open", GD_KEY_ENTER, 'l', GD_KEY_RIGHT,                       \
+	    GD_AT_LOOK | GD_AT_REPORTS,                                        \
 	    "Open what is under the cursor, or do it")                         \
 	X(ACCEPT, "Accept", GD_KEY_ENTER, 0, 0, GD_AT_ALL & ~GD_AT_READ,       \
 	    "Take this and go on; in the last field: do it")                   \
@@ -260,6 +272,8 @@ enum gd_place {
 	X(ORDERS, "Orders", '1', 0, 0, GD_AT_READ, "All orders, as a list")    \
 	X(BOARD, "Boards", '9', 0, 0, GD_AT_READ,                              \
 	    "What is late, who is waited for, what is to come, in numbers")    \
+	X(REPORTS, "Reports", '&', 'R', 0, GD_AT_READ,                         \
+	    "Measures, dates, money, the year: to read, keep, print, write")   \
 	X(SINCE, "Since", '7', 0, 0, GD_AT_VIEWS,                              \
 	    "What others did since you were here")                             \
 	X(HANDOVER, "Handover", '8', 0, 0, GD_AT_VIEWS,                        \
@@ -287,7 +301,8 @@ enum gd_place {
 	X(SAVE, "Save", GD_KEY_CTRL('S'), 0, 0, GD_AT_FORM | GD_AT_MERGE,      \
 	    "Do it with what is entered")                                      \
 	X(SAVED, "Saved?", GD_KEY_CTRL('S'), 0, 0,                             \
-	    GD_AT_WORK & ~(GD_AT_FORM | GD_AT_SHEET | GD_AT_MERGE),            \
+	    GD_AT_WORK &                                                       \
+		~(GD_AT_FORM | GD_AT_SHEET | GD_AT_MERGE | GD_AT_REPORT),      \
 	    "Says that all is saved: what was done is written at once")        \
 	X(UNTYPE, "Take back", GD_KEY_CTRL('Z'), 0, 0, GD_AT_FORM,             \
 	    "Take back what was typed last in this form")                      \

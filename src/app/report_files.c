@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/printing.h"
 #include "paper/press.h"
 #include "report/xlsx.h"
 
@@ -123,6 +124,20 @@ press(struct gd_app *app, const struct gd_report *r, enum gd_lang lang,
 
 	report_job(app, r, lang == GD_ZH ? GD_DOC_ZH : GD_DOC_EN, &arena, &job);
 	rc = gd_press(&job, path, &options, NULL, err);
+	gd_arena_release(&arena);
+	return rc;
+}
+
+enum gd_code
+gd_app_report_print(struct gd_app *app, const struct gd_report *r,
+    enum gd_lang lang, struct gd_printed *out, struct gd_err *err)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_job job;
+	enum gd_code rc;
+
+	report_job(app, r, lang == GD_ZH ? GD_DOC_ZH : GD_DOC_EN, &arena, &job);
+	rc = gd_app_print_job(app, &job, "report", NULL, out, err);
 	gd_arena_release(&arena);
 	return rc;
 }

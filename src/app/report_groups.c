@@ -159,11 +159,29 @@ group_cols(struct gd_report_part *p, const char *title)
 	    M_LATE_MONEY);
 }
 
+/* The orders of a group, begun in the period. */
 static void
-group_row(struct gd_report_part *p, struct gd_name name, struct gd_kpi *k)
+group_cell(struct making_report *m, struct gd_report_part *p, const char *id)
+{
+	static const char *const keys[BY_COUNT] = { "", "customer", "clerk", "",
+		"", "company" };
+	struct gd_str s = GD_STR_INIT;
+
+	if (*id)
+		gd_str_addf(&s, "%s:%s", keys[m->by], id);
+	if (*keys[m->by])
+		report_begun_cell(m, p, m->r->from, m->r->to, s.text);
+	gd_str_release(&s);
+}
+
+static void
+group_row(struct making_report *m, struct gd_report_part *p,
+    struct gd_name name, const char *id, struct gd_kpi *k)
 {
 	gd_part_text(p, name);
 	gd_part_number(p, GD_SAYS_COUNT, k->orders);
+	if (id && !k->offered)
+		group_cell(m, p, id);
 	gd_part_share(p, k->completed, k->orders);
 	gd_part_number(p, GD_SAYS_COUNT, k->cancelled);
 	gd_part_number(p, GD_SAYS_COUNT, k->latest_due);
@@ -198,14 +216,15 @@ groups_part(struct making_report *m, struct gathering *g)
 		    by_orders);
 	for (size_t i = 0; i < g->groups.n; i++) {
 		struct group *one = g->groups.slots[i];
+		const char *id = *one->name.id ? one->name.id : NULL;
 
-		if (!*one->name.id)
+		if (!id)
 			one->name = gd_words(GD_TR("(nobody)"));
-		group_row(p, one->name, &one->kpi);
+		group_row(m, p, one->name, id, &one->kpi);
 	}
 	charted = p->nrows < 12 ? p->nrows : 12;
 	all.id = "all";
-	group_row(p, all, &g->all);
+	group_row(m, p, all, "", &g->all);
 	gd_part_head(p);
 	c = gd_part_chart(p, GD_CHART_BARS, gd_words(GD_TR("Orders")), 0, 1);
 	c->n = charted;

@@ -67,6 +67,16 @@ surveys(struct gd_report_part *p, const struct gd_kpi *k)
 	    k->asked, M_ANSWERED);
 }
 
+/* The orders behind the row: where none was offered they were accepted when
+ * they were begun. */
+static void
+begun(struct making_report *m, struct gd_report_part *p, const struct gd_kpi *k,
+    const char *more)
+{
+	if (!k->offered)
+		report_begun_cell(m, p, m->r->from, m->r->to, more);
+}
+
 static void
 measures(struct making_report *m, struct gd_kpi *k)
 {
@@ -79,9 +89,12 @@ measures(struct making_report *m, struct gd_kpi *k)
 	report_col(p, "means", GD_TR("what it is"), GD_SAYS_TEXT, NULL);
 	p->cols[3].side = true;
 	count(p, "orders", GD_TR("Orders accepted"), k->orders, M_ORDERS);
+	begun(m, p, k, "");
 	share(p, "completed", GD_TR("Completed"), k->completed, k->orders,
 	    M_COMPLETED);
+	begun(m, p, k, "state:completed");
 	count(p, "cancelled", GD_TR("Cancelled"), k->cancelled, M_CANCELLED);
+	begun(m, p, k, "state:cancelled");
 	share(p, "on_time_first", GD_TR("On time, first promise"), k->first_met,
 	    k->first_due, M_FIRST);
 	share(p, "on_time_latest", GD_TR("On time, day in force"),
@@ -162,6 +175,8 @@ months(struct making_report *m, struct gd_kpi *k)
 			continue;
 		gd_part_text(p, report_keep(m, &row->name));
 		gd_part_number(p, GD_SAYS_COUNT, row->n);
+		if (!k->offered)
+			report_month_cell(m, p, row->name.id, "");
 		gd_part_number(p, GD_SAYS_COUNT, row->m);
 		gd_part_share(p, row->more, row->m);
 	}
@@ -204,6 +219,15 @@ steps(struct making_report *m, struct gd_kpi *k)
 	c->values[c->nvalues++] = 4;
 }
 
+/* Orders in work behind the cell added last. */
+static void
+list_of(struct making_report *m, struct gd_report_part *p, const char *key,
+    const char *id)
+{
+	report_list_cell(m, p,
+	    gd_arena_printf(&m->r->arena, "%s:%s state:open", key, id));
+}
+
 static void
 desks(struct making_report *m, struct gd_kpi *k)
 {
@@ -228,6 +252,8 @@ desks(struct making_report *m, struct gd_kpi *k)
 			continue;
 		gd_part_text(p, report_keep(m, &row->name));
 		gd_part_number(p, GD_SAYS_COUNT, (int64_t)row->days.n);
+		if (row->days.n)
+			list_of(m, p, "out", row->name.id);
 		kpi_days_cell(p, &row->days, 0.5);
 		kpi_days_cell(p, &row->days, 1);
 		gd_part_number(p, GD_SAYS_COUNT, row->n);
@@ -305,6 +331,7 @@ money(struct making_report *m, struct gd_kpi *k)
 			continue;
 		gd_part_text(p, report_keep(m, &row->name));
 		gd_part_number(p, GD_SAYS_COUNT, row->n);
+		list_of(m, p, "overdue", row->name.id);
 		gd_part_money(p, row->sum,
 		    gd_arena_str(&m->r->arena, row->name.id));
 		kpi_days_cell(p, &row->days, 0.5);

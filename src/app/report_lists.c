@@ -50,8 +50,8 @@ late_cols(struct gd_report_part *p)
 	report_col(p, "hard", GD_TR("hard"), GD_SAYS_TEXT,
 	    GD_TR("of law, bank or carrier"));
 	report_col(p, "order", GD_TR("order"), GD_SAYS_TEXT, NULL);
-	report_col(p, "customer", GD_TR("customer"), GD_SAYS_TEXT, NULL);
 	report_col(p, "what", GD_TR("what"), GD_SAYS_TEXT, NULL);
+	report_col(p, "customer", GD_TR("customer"), GD_SAYS_TEXT, NULL);
 	report_col(p, "owner", GD_TR("owner"), GD_SAYS_TEXT, NULL);
 	report_col(p, "clerk", GD_TR("clerk"), GD_SAYS_TEXT, NULL);
 	report_col(p, "promised", GD_TR("promised first"), GD_SAYS_DAY, NULL);
@@ -87,9 +87,9 @@ late_row(struct late *l, const struct gd_date_row *row)
 	gd_part_number(l->list, GD_SAYS_DAYS, late);
 	gd_part_day(l->list, (int32_t)row->due.day);
 	gd_part_text(l->list, yes_or_not(row->due.hard != 0));
-	gd_part_text(l->list, gd_report_plain(m->r, row->number));
-	gd_part_text(l->list, report_customer(m, row->customer));
+	report_order_cell(m, l->list, row->number);
 	gd_part_text(l->list, what);
+	gd_part_text(l->list, report_customer(m, row->customer));
 	gd_part_text(l->list, owner);
 	gd_part_text(l->list, report_person(m, row->clerk));
 	gd_part_day(l->list, (int32_t)row->due.first);
@@ -184,7 +184,7 @@ change_row(struct changing *c, const struct report_order *o,
 	int field = ch ? gd_wf_field(o->wf, ch->field) : -1;
 
 	gd_part_day(c->list, gd_ms_day(rev->issued_ms, m->r->utc_offset_min));
-	gd_part_text(c->list, gd_report_plain(m->r, h->number));
+	report_order_cell(m, c->list, h->number);
 	gd_part_text(c->list, report_customer(m, h->customer));
 	gd_part_text(c->list, report_person(m, o->row->clerk));
 	gd_part_number(c->list, GD_SAYS_COUNT, rev->inst);

@@ -84,7 +84,7 @@ late_row(struct cash *c, const struct report_order *o,
 
 	gd_part_number(c->late, GD_SAYS_DAYS, m->r->today - p->due_day);
 	gd_part_day(c->late, (int32_t)p->due_day);
-	gd_part_text(c->late, gd_report_plain(m->r, h->number));
+	report_order_cell(m, c->late, h->number);
 	gd_part_text(c->late, report_customer(m, h->customer));
 	gd_part_text(c->late, trigger_name(m, o->wf, p->trigger));
 	gd_part_money(c->late, p->amount, code);

@@ -7,14 +7,13 @@
 #include <string.h>
 
 #include "base/day.h"
-#include "core/view/process.h"
 
 #include "history_priv.h"
-#include "reports_priv.h"
+#include "report_process_priv.h"
 
 #include "base/banned.h"
 
-#define DAY_MS INT64_C(86400000)
+#define DAY_MS PROCESS_DAY_MS
 #define VARIANTS 12
 
 /* ---- the walk ---------------------------------------------------------------- */
@@ -90,26 +89,29 @@ app_process(struct gd_app *app, struct gd_history_ask *ask,
 
 /* ---- names -------------------------------------------------------------------- */
 
-static struct gd_name
-named(struct making_report *m, const struct gd_name *name, const char *id)
+struct gd_name
+process_named(struct making_report *m, const struct gd_name *name,
+    const char *id)
 {
 	return name ? report_keep(m, name) : gd_report_plain(m->r, id);
 }
 
-static struct gd_name
-step_name(struct making_report *m, const struct gd_workflow *wf, const char *id)
+struct gd_name
+process_step(struct making_report *m, const struct gd_workflow *wf,
+    const char *id)
 {
 	int i = wf ? gd_wf_step(wf, id) : -1;
 
-	return named(m, i >= 0 ? &wf->steps[i].name : NULL, id);
+	return process_named(m, i >= 0 ? &wf->steps[i].name : NULL, id);
 }
 
-static struct gd_name
-desk_name(struct making_report *m, const struct gd_workflow *wf, const char *id)
+struct gd_name
+process_desk(struct making_report *m, const struct gd_workflow *wf,
+    const char *id)
 {
 	int i = wf ? gd_wf_desk(wf, id) : -1;
 
-	return named(m, i >= 0 ? &wf->desks[i].name : NULL, id);
+	return process_named(m, i >= 0 ? &wf->desks[i].name : NULL, id);
 }
 
 static struct gd_name
@@ -117,12 +119,12 @@ role_name(struct making_report *m, const struct gd_workflow *wf, const char *id)
 {
 	int i = wf ? gd_wf_role(wf, id) : -1;
 
-	return named(m, i >= 0 ? &wf->roles[i].name : NULL, id);
+	return process_named(m, i >= 0 ? &wf->roles[i].name : NULL, id);
 }
 
 /* A duty, or the paper that is signed or receipted. */
-static struct gd_name
-work_name(struct making_report *m, const struct gd_work_kind *k)
+struct gd_name
+process_worked(struct making_report *m, const struct gd_work_kind *k)
 {
 	bool paper = k->phase == GD_PHASE_SIGN || k->phase == GD_PHASE_RECEIPT;
 	int i =
@@ -130,12 +132,12 @@ work_name(struct making_report *m, const struct gd_work_kind *k)
 
 	if (i < 0)
 		return gd_report_plain(m->r, k->what);
-	return named(m, paper ? &k->wf->papers[i].name : &k->wf->duties[i].name,
-	    k->what);
+	return process_named(m,
+	    paper ? &k->wf->papers[i].name : &k->wf->duties[i].name, k->what);
 }
 
-static struct gd_name
-phase_name(enum gd_phase phase)
+struct gd_name
+process_phase(enum gd_phase phase)
 {
 	static const char *const words[] = { GD_TR("doing it"),
 		GD_TR("drafting"), GD_TR("signature"), GD_TR("issuing"),
@@ -176,6 +178,14 @@ put_spread(struct gd_report_part *p, const struct gd_spread *s)
 	}
 }
 
+/* Days of all of them; programs and charts want whole ones. */
+static void
+put_sum(struct gd_report_part *p, const struct gd_spread *s)
+{
+	gd_part_number(p, GD_SAYS_COUNT, (s->sum_ms + DAY_MS / 2) / DAY_MS);
+}
+
+#define M_SUM GD_TR("days of all these waits added up")
 #define M_WAIT                                                              \
 	GD_TR("days from when it could be done until it was; time on hold " \
 	      "is left out")
@@ -188,7 +198,7 @@ finding_name(enum gd_finding_kind kind)
 	static const char *const words[] = {
 		GD_TR("slower than before"),
 		GD_TR("slower than others at the same work"),
-		GD_TR("desk receipts later than others"),
+		GD_TR("signs for copies later than others"),
 		GD_TR("done over again and again"),
 		GD_TR("more comes in than goes out"),
 	};
@@ -198,8 +208,8 @@ finding_name(enum gd_finding_kind kind)
 	return name;
 }
 
-static const struct gd_workflow *
-finding_flow(const struct gd_finding *f, const struct gd_process_view *v)
+const struct gd_workflow *
+process_flow(const struct gd_finding *f, const struct gd_process_view *v)
 {
 	return f->work     ? f->work->wf
 	       : f->rework ? f->rework->wf
@@ -211,31 +221,31 @@ static void
 put_finding(struct making_report *m, struct gd_report_part *p,
     const struct gd_finding *f, const struct gd_process_view *v)
 {
-	const struct gd_workflow *wf = finding_flow(f, v);
+	const struct gd_workflow *wf = process_flow(f, v);
 	char text[32];
 
 	gd_part_text(p, finding_name(f->kind));
 	if (*f->step)
-		gd_part_text(p, step_name(m, wf, f->step));
+		gd_part_text(p, process_step(m, wf, f->step));
 	else
 		gd_part_none(p);
 	if (f->work)
-		gd_part_text(p, work_name(m, f->work));
+		gd_part_text(p, process_worked(m, f->work));
 	else if (f->rework && *f->rework->paper)
 		gd_part_text(p,
-		    named(m,
+		    process_named(m,
 			&wf->papers[gd_wf_paper(wf, f->rework->paper)].name,
 			f->rework->paper));
 	else if (f->rework)
-		gd_part_text(p,
-		    named(m, &wf->loops[gd_wf_loop(wf, f->rework->loop)],
-			f->rework->loop));
+		gd_part_text(p, process_named(m,
+				    &wf->loops[gd_wf_loop(wf, f->rework->loop)],
+				    f->rework->loop));
 	else
 		gd_part_none(p);
 	if (f->kind == GD_FOUND_PERSON)
 		gd_part_text(p, report_person(m, f->who));
 	else if (f->kind == GD_FOUND_DESK)
-		gd_part_text(p, desk_name(m, wf, f->who));
+		gd_part_text(p, process_desk(m, wf, f->who));
 	else
 		gd_part_none(p);
 	gd_part_number(p, GD_SAYS_SCORE, (int64_t)(f->ratio * 100 + 0.5));
@@ -256,11 +266,11 @@ static void
 findings(struct making_report *m, const struct gd_process_view *v)
 {
 	struct gd_report_part *p = gd_report_part(m->r, "findings",
-	    gd_words(GD_TR("What stands out")),
+	    gd_words(GD_TR("What it rests on")),
 	    gd_words(
 		GD_TR("Compared with the first half of the period, with others "
-		      "at the same work, with other desks; named from twice as "
-		      "long on (docs/PROCESS.md)")));
+		      "at the same work, with other departments; named from "
+		      "twice as long on")));
 
 	report_col(p, "finding", GD_TR("what"), GD_SAYS_TEXT, NULL);
 	report_col(p, "step", GD_TR("step"), GD_SAYS_TEXT, NULL);
@@ -295,9 +305,10 @@ steps(struct making_report *m, const struct gd_process_view *v)
 	struct gd_report_part *p = gd_report_part(m->r, "steps",
 	    gd_words(GD_TR("Time in steps")), gd_words(NULL));
 
+	report_col(p, "step_no", GD_TR("no."), GD_SAYS_COUNT, NULL);
 	report_col(p, "step", GD_TR("step"), GD_SAYS_TEXT, NULL);
 	report_col(p, "workflow", GD_TR("workflow"), GD_SAYS_TEXT, NULL);
-	p->cols[1].side = true;
+	p->cols[2].side = true;
 	report_col(p, "entered", GD_TR("entered"), GD_SAYS_COUNT,
 	    GD_TR("times it was opened in the period"));
 	report_col(p, "again", GD_TR("again"), GD_SAYS_COUNT,
@@ -307,14 +318,23 @@ steps(struct making_report *m, const struct gd_process_view *v)
 	    GD_TR("days from its opening until it was done"));
 	for (size_t i = 0; i < v->nsteps; i++) {
 		const struct gd_step_time *t = v->steps[i];
+		int no = t->wf ? gd_wf_step(t->wf, t->step) : -1;
 
-		gd_part_text(p, step_name(m, t->wf, t->step));
+		if (no >= 0)
+			gd_part_number(p, GD_SAYS_COUNT, t->wf->steps[no].no);
+		else
+			gd_part_none(p);
+		gd_part_text(p, process_step(m, t->wf, t->step));
 		gd_part_text(p, gd_report_plain(m->r, t->flow));
 		gd_part_number(p, GD_SAYS_COUNT, t->entered);
 		gd_part_number(p, GD_SAYS_COUNT, t->again);
 		gd_part_number(p, GD_SAYS_COUNT, t->open);
 		put_spread(p, &t->spread);
 	}
+	gd_part_sort(p, 0, false);
+	gd_part_sort(p, 2, false);
+	gd_part_chart(p, GD_CHART_BARS, gd_words(GD_TR("Median days in steps")),
+	    1, 7);
 }
 
 static void
@@ -324,13 +344,14 @@ work(struct making_report *m, const struct gd_process_view *v)
 	    gd_words(GD_TR("Waits by work")), gd_words(NULL));
 	struct gd_spread *all = gd_alloc(1, sizeof *all);
 
-	report_col(p, "step", GD_TR("step"), GD_SAYS_TEXT, NULL);
 	report_col(p, "work", GD_TR("work"), GD_SAYS_TEXT, NULL);
 	report_col(p, "part", GD_TR("part"), GD_SAYS_TEXT, NULL);
-	report_col(p, "role", GD_TR("role"), GD_SAYS_TEXT, NULL);
 	spread_cols(p, "n", GD_TR("median days"), M_WAIT);
+	report_col(p, "sum_days", GD_TR("all together"), GD_SAYS_COUNT, M_SUM);
 	report_col(p, "waiting", GD_TR("waiting"), GD_SAYS_COUNT,
 	    GD_TR("that can be done now and are not"));
+	report_col(p, "step", GD_TR("step"), GD_SAYS_TEXT, NULL);
+	report_col(p, "role", GD_TR("role"), GD_SAYS_TEXT, NULL);
 	for (size_t i = 0; i < v->nwork; i++) {
 		const struct gd_work_kind *k = v->work[i];
 
@@ -340,13 +361,15 @@ work(struct making_report *m, const struct gd_process_view *v)
 				gd_spread_merge(all, &k->shares[s]->half[half]);
 		if (!all->n && !k->waiting)
 			continue;
-		gd_part_text(p, step_name(m, k->wf, k->step));
-		gd_part_text(p, work_name(m, k));
-		gd_part_text(p, phase_name(k->phase));
-		gd_part_text(p, role_name(m, k->wf, k->role));
+		gd_part_text(p, process_worked(m, k));
+		gd_part_text(p, process_phase(k->phase));
 		put_spread(p, all);
+		put_sum(p, all);
 		gd_part_number(p, GD_SAYS_COUNT, k->waiting);
+		gd_part_text(p, process_step(m, k->wf, k->step));
+		gd_part_text(p, role_name(m, k->wf, k->role));
 	}
+	gd_part_sort(p, 5, true); /* what costs most first */
 	free(all);
 }
 
@@ -422,18 +445,18 @@ waited_for(struct making_report *m, const struct gd_process_view *v,
 
 	report_col(p, "who", col, GD_SAYS_TEXT, NULL);
 	spread_cols(p, "n", GD_TR("median days"), M_WAIT);
-	report_col(p, "sum_days", GD_TR("all together"), GD_SAYS_COUNT,
-	    GD_TR("days of all these waits added up"));
+	report_col(p, "sum_days", GD_TR("all together"), GD_SAYS_COUNT, M_SUM);
 	for (size_t i = 0; i < n; i++) {
 		gd_part_text(p, by == BY_PERSON_WAITED
 				    ? report_person(m, all[i].key)
 				: by == BY_DESK_WAITED
-				    ? desk_name(m, all[i].wf, all[i].key)
+				    ? process_desk(m, all[i].wf, all[i].key)
 				    : role_name(m, all[i].wf, all[i].key));
 		put_spread(p, &all[i].spread);
-		gd_part_number(p, GD_SAYS_COUNT,
-		    (all[i].spread.sum_ms + DAY_MS / 2) / DAY_MS);
+		put_sum(p, &all[i].spread);
 	}
+	gd_part_chart(p, GD_CHART_BARS, gd_words(title), 0, 4)->n =
+	    n < 15 ? n : 15;
 	free(all);
 }
 
@@ -459,7 +482,7 @@ rework(struct making_report *m, const struct gd_process_view *v)
 		int64_t n = r->passed[0] + r->passed[1];
 		int64_t again = r->again[0] + r->again[1];
 
-		gd_part_text(p, named(m,
+		gd_part_text(p, process_named(m,
 				    paper >= 0  ? &r->wf->papers[paper].name
 				    : loop >= 0 ? &r->wf->loops[loop]
 						: NULL,
@@ -482,16 +505,16 @@ variants(struct making_report *m, const struct gd_process_view *v)
 	    gd_words(GD_TR("Numbers of steps in the order they were done, of "
 			   "orders completed in the period")));
 
-	report_col(p, "way", GD_TR("way"), GD_SAYS_TEXT, NULL);
-	report_col(p, "workflow", GD_TR("workflow"), GD_SAYS_TEXT, NULL);
-	report_col(p, "share", GD_TR("share"), GD_SAYS_PERCENT, NULL);
 	spread_cols(p, GD_TR("orders"), GD_TR("median days"),
 	    GD_TR("days from its creation until it was closed"));
+	report_col(p, "share", GD_TR("share"), GD_SAYS_PERCENT, NULL);
+	report_col(p, "way", GD_TR("way"), GD_SAYS_TEXT, NULL);
+	report_col(p, "workflow", GD_TR("workflow"), GD_SAYS_TEXT, NULL);
 	for (size_t i = 0; i < v->nvariants && i < VARIANTS; i++) {
+		put_spread(p, &v->variants[i]->spread);
+		gd_part_share(p, v->variants[i]->n, v->closed);
 		gd_part_text(p, gd_report_plain(m->r, v->variants[i]->way));
 		gd_part_text(p, gd_report_plain(m->r, v->variants[i]->flow));
-		gd_part_share(p, v->variants[i]->n, v->closed);
-		put_spread(p, &v->variants[i]->spread);
 	}
 }
 
@@ -518,18 +541,19 @@ passages(struct making_report *m, const struct gd_process_view *v)
 static void
 put_parts(struct making_report *m, const struct gd_process_view *v)
 {
-	findings(m, v);
+	process_in_words(m, v);
 	steps(m, v);
-	work(m, v);
 	waited_for(m, v, BY_DESK_WAITED, "desks", GD_TR("Waits by department"),
 	    GD_TR("department"));
+	rework(m, v);
+	variants(m, v);
 	waited_for(m, v, BY_PERSON_WAITED, "people", GD_TR("Waits by person"),
 	    GD_TR("person"));
 	waited_for(m, v, BY_ROLE_WAITED, "roles", GD_TR("Waits by role"),
 	    GD_TR("role"));
-	rework(m, v);
-	variants(m, v);
+	work(m, v);
 	passages(m, v);
+	findings(m, v);
 }
 
 enum gd_code

@@ -282,7 +282,7 @@ sheet_row(void *payload, const struct report_order *o)
 
 	if (!s)
 		return;
-	gd_part_text(s->part, gd_report_plain(all->m->r, h->number));
+	report_order_cell(all->m, s->part, h->number);
 	gd_part_text(s->part, report_customer(all->m, h->customer));
 	gd_part_text(s->part, report_person(all->m, o->row->clerk));
 	gd_part_number(s->part, GD_SAYS_COUNT, h->step_no);

@@ -138,7 +138,7 @@ open_rows(struct year *y, const struct report_order *o)
 		if (p->credited_day && p->credited_day <= y->last)
 			got += p->credited;
 	}
-	gd_part_text(y->open, gd_report_plain(m->r, h->number));
+	report_order_cell(m, y->open, h->number);
 	gd_part_text(y->open, report_customer(m, h->customer));
 	gd_part_text(y->open, report_company(m, h->company));
 	gd_part_day(y->open, gd_ms_day(h->created_ms, m->r->utc_offset_min));
@@ -172,9 +172,21 @@ add(void *payload, const struct report_order *o)
 
 /* ---- parts ----------------------------------------------------------------------- */
 
+/* The orders begun in the month "2026-11", of a currency. */
+static void
+month_cell(struct year *y, struct gd_report_part *p, const char *key,
+    const char *currency)
+{
+	char words[32] = "";
+
+	if (*currency)
+		snprintf(words, sizeof words, "currency:%s", currency);
+	report_month_cell(y->m, p, key, words);
+}
+
 static void
 sums_part(struct year *y, const char *id, const char *title, const char *means,
-    const char *counted, const struct sum *all, size_t n)
+    const char *counted, const struct sum *all, size_t n, bool begun)
 {
 	struct making_report *m = y->m;
 	struct gd_report_part *p =
@@ -192,6 +204,8 @@ sums_part(struct year *y, const char *id, const char *title, const char *means,
 			gd_arena_strn(&m->r->arena, all[i].key, 7)));
 		gd_part_text(p, gd_report_plain(m->r, code));
 		gd_part_number(p, GD_SAYS_COUNT, all[i].orders);
+		if (begun)
+			month_cell(y, p, all[i].key, code);
 		if (*code)
 			gd_part_money(p, all[i].amount, code);
 		else
@@ -296,7 +310,10 @@ add_gap(void *payload, const struct gd_series_gap *gap)
 
 	name.id = ids[gap->why];
 	gd_part_text(v->p, gd_report_plain(v->m->r, gap->kind));
-	gd_part_text(v->p, gd_report_plain(v->m->r, gap->first));
+	if (gap->why == GD_GAP_CANCELLED)
+		report_order_cell(v->m, v->p, gap->first);
+	else
+		gd_part_text(v->p, gd_report_plain(v->m->r, gap->first));
 	gd_part_text(v->p, gd_report_plain(v->m->r, gap->last));
 	gd_part_number(v->p, GD_SAYS_COUNT, gap->count);
 	gd_part_text(v->p, name);
@@ -345,10 +362,10 @@ report_year(struct making_report *m)
 		total_part(&y);
 		sums_part(&y, "by_order_date", GD_TR("By order date"),
 		    GD_TR("orders by the day they were begun"), GD_TR("orders"),
-		    y.ordered, y.nordered);
+		    y.ordered, y.nordered, true);
 		sums_part(&y, "by_shipment_date", GD_TR("By shipment date"),
 		    GD_TR("shipments by the day they were made"),
-		    GD_TR("shipments"), y.shipped, y.nshipped);
+		    GD_TR("shipments"), y.shipped, y.nshipped, false);
 		/* it was there first, to be filled; it is read last */
 		memmove(m->r->parts, m->r->parts + 1,
 		    (m->r->nparts - 1) * sizeof(struct gd_report_part *));

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/filter.h"
 #include "base/day.h"
 #include "base/text.h"
 #include "store/some.h"
@@ -18,9 +19,9 @@
 static const struct gd_report_kind kinds[] = {
 	{ "kpi", GD_TR("Measures"),
 	    GD_TR("orders, on time, first time right, days in steps, copies, "
-		  "changes, money; --by customer, clerk, desk, product, "
-		  "company"),
-	    "[FILTER ...]", true, true },
+		  "changes, money; of the whole, or by customer, clerk, "
+		  "department, product, company"),
+	    "[--by WHAT] [FILTER ...]", true, true },
 	{ "ta", GD_TR("Time and action"),
 	    GD_TR("planned, promised, in force, done and days off: of one "
 		  "order step by step, of many a row an order"),
@@ -34,8 +35,8 @@ static const struct gd_report_kind kinds[] = {
 	    "[FILTER ...]", false, true },
 	{ "yearend", GD_TR("Year-end sheet"),
 	    GD_TR("orders by order date and by shipment date, what is open on "
-		  "31 December, numbers that are missing; --year"),
-	    "[FILTER ...]", false, true },
+		  "31 December, numbers that are missing"),
+	    "[--year YEAR] [FILTER ...]", false, true },
 	{ "money", GD_TR("Money"),
 	    GD_TR("what orders come to by currency and at home, what is "
 		  "overdue, what is to come"),
@@ -281,6 +282,17 @@ walk_page(struct making_report *m, const struct gd_list_rows *page,
 	return rc;
 }
 
+/* Do the report's words name a state? Then a list needs no other. */
+static bool
+names_state(const struct making_report *m)
+{
+	for (int i = 0; i < m->nwords; i++)
+		if (value_of(m->words[i], "state", "状态") ||
+		    *m->words[i] == '@')
+			return true;
+	return false;
+}
+
 /* A list shows what is in work unless a state is named; a report looks at all
  * there is. */
 static enum gd_code
@@ -297,11 +309,8 @@ read_filter(struct making_report *m, struct gd_filter *f)
 	    f->states == (1 << GD_ORDER_ACTIVE | 1 << GD_ORDER_HELD)) {
 		struct gd_filter all;
 
-		/* the same words with all states: did they name one? */
-		for (int i = 0; i < m->nwords; i++)
-			if (value_of(words[i], "state", "状态") ||
-			    *words[i] == '@')
-				return GD_OK;
+		if (names_state(m))
+			return GD_OK;
 		rc = gd_app_filter(m->app, words, m->nwords + 1, &m->r->arena,
 		    &all, &none);
 		if (rc == GD_OK)
@@ -392,6 +401,64 @@ report_company(struct making_report *m, const char *code)
 
 	return kept(m, c ? c->code : code, c ? c->name_zh : NULL,
 	    c ? c->name_en : NULL);
+}
+
+void
+report_order_cell(struct making_report *m, struct gd_report_part *p,
+    const char *number)
+{
+	const char *kept = gd_arena_str(&m->r->arena, number);
+
+	gd_part_text(p, (struct gd_name){ NULL, kept, kept });
+	gd_part_leads(p, GD_LEADS_ORDER, kept);
+}
+
+void
+report_list_cell(struct making_report *m, struct gd_report_part *p,
+    const char *words)
+{
+	struct gd_str s = GD_STR_INIT;
+
+	gd_filter_join((const char *const *)m->words, m->nwords, &s);
+	gd_str_addf(&s, "%s%s", s.len ? " " : "", words);
+	if (!m->open && !names_state(m) && !strstr(words, "state:"))
+		gd_str_add(&s, " state:all");
+	gd_part_leads(p, GD_LEADS_LIST, gd_arena_str(&m->r->arena, s.text));
+	gd_str_release(&s);
+}
+
+void
+report_begun_cell(struct making_report *m, struct gd_report_part *p,
+    int32_t from, int32_t to, const char *more)
+{
+	struct gd_str s = GD_STR_INIT;
+	char one[GD_DAY_TEXT], other[GD_DAY_TEXT];
+
+	gd_str_add(&s, more);
+	if (from != GD_NO_DAY && to != GD_NO_DAY)
+		gd_str_addf(&s, "%screated:%s..%s", s.len ? " " : "",
+		    gd_day_text(from, one), gd_day_text(to, other));
+	else if (from != GD_NO_DAY)
+		gd_str_addf(&s, "%screated>%s", s.len ? " " : "",
+		    gd_day_text(from - 1, one));
+	else if (to != GD_NO_DAY)
+		gd_str_addf(&s, "%screated<%s", s.len ? " " : "",
+		    gd_day_text(to + 1, one));
+	report_list_cell(m, p, s.text);
+	gd_str_release(&s);
+}
+
+void
+report_month_cell(struct making_report *m, struct gd_report_part *p,
+    const char *month, const char *more)
+{
+	int year = 0, no = 0;
+	int32_t first;
+
+	if (sscanf(month, "%4d-%2d", &year, &no) != 2)
+		return;
+	first = gd_day_of(year, no, 1);
+	report_begun_cell(m, p, first, gd_day_add_months(first, 1) - 1, more);
 }
 
 struct gd_name

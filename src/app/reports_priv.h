@@ -51,6 +51,18 @@ struct gd_name report_person(struct making_report *m, const char *login);
 struct gd_name report_owner(struct making_report *m,
     const struct gd_workflow *wf, const char *owner);
 struct gd_name report_company(struct making_report *m, const char *code);
+/* A cell with the number of an order, which it leads to. */
+void report_order_cell(struct making_report *m, struct gd_report_part *p,
+    const char *number);
+/* The cell added last leads to the orders of this report that these words
+ * choose too; of all states, unless the report is of those in work. */
+void report_list_cell(struct making_report *m, struct gd_report_part *p,
+    const char *words);
+/* The same, of orders begun in a period. */
+void report_begun_cell(struct making_report *m, struct gd_report_part *p,
+    int32_t from, int32_t to, const char *more);
+void report_month_cell(struct making_report *m, struct gd_report_part *p,
+    const char *month, const char *more); /* "2026-11" */
 struct gd_name report_keep(struct making_report *m, const struct gd_name *name);
 /* gd_part_col with phrases; means NULL: none. */
 void report_col(struct gd_report_part *p, const char *key, const char *title,

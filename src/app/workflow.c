@@ -77,6 +77,28 @@ gd_app_workflow(struct gd_app *app, const char *id, int version,
 	return parse(app, row, out, err);
 }
 
+/* Each role that an active person holds, as often as it is held. */
+static struct gd_flow_held
+roles_held(struct gd_app *app, struct gd_arena *arena)
+{
+	const struct gd_sheet *office = gd_app_office(app);
+	const struct gd_holds *h;
+	const char **roles = gd_arena_alloc(arena,
+	    gd_row_count(office, GD_OFF_HOLDS) + 1, sizeof *roles);
+	struct gd_flow_held held = { roles, 0 };
+
+	for (size_t i = 0; (h = gd_row_at(office, GD_OFF_HOLDS, i)); i++) {
+		const struct gd_person *p = gd_row_find(office, GD_OFF_PERSON,
+		    &(struct gd_person){ .login = h->login,
+			.name = "",
+			.name_en = "" });
+
+		if (h->active && p && p->active)
+			roles[held.n++] = h->role;
+	}
+	return held;
+}
+
 enum gd_code
 gd_app_workflow_check(struct gd_app *app, const struct gd_flow_text *file,
     const struct gd_flow_text *beside,
@@ -84,10 +106,15 @@ gd_app_workflow_check(struct gd_app *app, const struct gd_flow_text *file,
     void *payload, struct gd_flow_proof *proof, struct gd_err *err)
 {
 	struct gd_flow_faults faults = GD_FLOW_FAULTS_INIT;
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_flow_held held = { NULL, 0 };
 	enum gd_code rc;
 
-	(void)app;
-	rc = gd_flow_prove(file, beside, proof, &faults, err);
+	if (app)
+		held = roles_held(app, &arena);
+	rc = gd_flow_prove(file, beside, app ? &held : NULL, proof, &faults,
+	    err);
+	gd_arena_release(&arena);
 	for (size_t i = 0; say && i < faults.n; i++)
 		say(payload, &faults.at[i]);
 	gd_flow_faults_release(&faults);
@@ -109,8 +136,8 @@ install_desks(struct gd_app *app, const struct gd_workflow *wf,
 	for (int i = 0; i < wf->ndesks; i++) {
 		const struct gd_desk_def *d = &wf->desks[i];
 		struct gd_desk *desk = gd_arena_alloc(&arena, 1, sizeof *desk);
-		struct gd_alias *alias =
-		    gd_arena_alloc(&arena, (size_t)d->naliases + 1, sizeof *alias);
+		struct gd_alias *alias = gd_arena_alloc(&arena,
+		    (size_t)d->naliases + 1, sizeof *alias);
 
 		*desk = (struct gd_desk){ .code = d->name.id,
 			.zh = d->name.zh,
@@ -118,8 +145,9 @@ install_desks(struct gd_app *app, const struct gd_workflow *wf,
 			.outside = d->outside,
 			.active = 1 };
 		if (!gd_row_find(office, GD_OFF_DESK, desk))
-			*GD_PUSH(cmds, n, room) = (struct gd_office_command){
-				GD_OFFICE_DESK, desk, UINT64_MAX };
+			*GD_PUSH(cmds, n, room) =
+			    (struct gd_office_command){ GD_OFFICE_DESK, desk,
+				    UINT64_MAX };
 		for (int a = 0; a < d->naliases; a++) {
 			alias[a] =
 			    (struct gd_alias){ d->aliases[a], d->name.id };

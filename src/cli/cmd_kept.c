@@ -22,6 +22,13 @@ cli_list_kept(struct cli *c, struct gd_err *err)
 
 	if (rc != GD_OK)
 		return rc;
+	if (n == 0 && !cli_has(c, OPT_JSON) && !cli_has(c, OPT_CSV)) {
+		cli_out_say(c,
+		    GD_TR("You keep no report yet. Keep one: gendan report "
+			  "save monthly kpi by:customer month:last"),
+		    0, NULL);
+		return GD_OK;
+	}
 	cli_grid_init(&g, kept_columns, 2);
 	for (int i = 0; i < n; i++) {
 		cli_grid_text(&g, all[i].name);

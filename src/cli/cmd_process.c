@@ -71,7 +71,7 @@ show_map(struct cli *c, const struct gd_report *r, struct gd_err *err)
 static void
 show_parts(struct cli *c, const struct gd_report *r)
 {
-	static const char *const ids[] = { "findings", "rework", "variants" };
+	static const char *const ids[] = { "in_words", "rework", "variants" };
 	struct gd_report_part *parts[3];
 	struct gd_report some = *r;
 	struct gd_str text = GD_STR_INIT;

@@ -107,12 +107,19 @@ static enum gd_code
 list_all(struct cli *c, struct gd_err *err)
 {
 	list_kinds(c);
+	if (!cli_has(c, OPT_JSON) && !cli_has(c, OPT_CSV)) {
+		gd_str_addc(&c->out, '\n');
+		cli_out_say(c,
+		    GD_TR("Begin with: gendan report kpi --month last. Into "
+			  "a file: --xlsx FILE, --pdf FILE. On the screen: "
+			  "key & of the boards."),
+		    0, NULL);
+	}
 	if (cli_has(c, OPT_JSON) || cli_has(c, OPT_CSV) || cli_app(c, err) ||
 	    !*gd_app_login(c->app)) {
 		*err = (struct gd_err)GD_ERR_INIT; /* no book: no kept ones */
 		return GD_OK;
 	}
-	gd_str_addc(&c->out, '\n');
 	return cli_list_kept(c, err);
 }
 

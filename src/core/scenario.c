@@ -335,8 +335,8 @@ cannot(struct stage *g, const struct gd_scene *s)
 }
 
 /* The clock goes on, and what falls due does. */
-static void
-wait(struct stage *g, int64_t minutes)
+void
+stage_wait(struct stage *g, int64_t minutes)
 {
 	struct gd_command tick = { .verb = GD_DO_TICK };
 	struct gd_err ignored = GD_ERR_INIT;
@@ -355,7 +355,7 @@ play(struct stage *g, const struct gd_scene *s)
 	case GD_SCENE_CANNOT:
 		return cannot(g, s);
 	case GD_SCENE_WAIT:
-		wait(g, s->minutes);
+		stage_wait(g, s->minutes);
 		return true;
 	case GD_SCENE_EXPECT:
 		return stage_sees(g, s);
@@ -364,9 +364,10 @@ play(struct stage *g, const struct gd_scene *s)
 }
 
 /* A Monday at nine, Chinese time. */
-static void
-begin(struct stage *g)
+void
+stage_begin(struct stage *g)
 {
+	memset(&g->facts, 0, sizeof g->facts);
 	g->facts.utc_offset_min = 480;
 	g->facts.today = gd_day_of(2026, 3, 2);
 	g->facts.now_ms = g->facts.today * INT64_C(86400000) + 3600000;
@@ -377,6 +378,33 @@ begin(struct stage *g)
 	g->last_actor = "";
 	gd_order_init(&g->order);
 	gd_order_init(&g->before);
+}
+
+void
+stage_end(struct stage *g)
+{
+	gd_order_release(&g->order);
+	gd_order_release(&g->before);
+}
+
+enum gd_code
+stage_try(struct stage *g, const char *login, const char *role,
+    const struct gd_command *cmd, bool really, struct gd_err *err)
+{
+	return attempt(g, &(struct who){ login, role }, cmd, really, err);
+}
+
+enum gd_code
+stage_try_role(struct stage *g, const char *role, const struct gd_command *cmd,
+    struct gd_err *err)
+{
+	struct crowd crowd = { .n = 0 };
+	enum gd_code rc = GD_REFUSED;
+
+	crowd_role(g, &crowd, gd_wf_role(g->wf, role));
+	for (int i = 0; i < crowd.n && rc != GD_OK; i++)
+		rc = attempt(g, &crowd.at[i], cmd, true, err);
+	return rc;
 }
 
 bool
@@ -391,7 +419,7 @@ gd_scenario_run(const struct gd_workflow *wf, const struct gd_scenario *s,
 	bool ok;
 
 	memset(fault, 0, sizeof *fault);
-	begin(&g);
+	stage_begin(&g);
 	ok = somebody_does(&g, &first, true, &fault->why);
 	if (!ok) {
 		gd_fail(&fault->err, GD_REFUSED, GD_M_SCENE_NEW,
@@ -400,7 +428,6 @@ gd_scenario_run(const struct gd_workflow *wf, const struct gd_scenario *s,
 	}
 	for (int i = 0; ok && i < s->nscenes; i++)
 		ok = play(&g, &s->scenes[i]);
-	gd_order_release(&g.order);
-	gd_order_release(&g.before);
+	stage_end(&g);
 	return ok;
 }

@@ -16,6 +16,17 @@ struct stage {
 
 /* Where the fault is; false, to be returned. */
 bool stage_fails(struct stage *g, int line, int col);
+/* A fresh stage, no order yet; what it holds is given back. */
+void stage_begin(struct stage *g);
+void stage_end(struct stage *g);
+/* The clock goes on, and what falls due does. */
+void stage_wait(struct stage *g, int64_t minutes);
+/* Somebody, called so, tries; role: one he has besides, or NULL. */
+enum gd_code stage_try(struct stage *g, const char *login, const char *role,
+    const struct gd_command *cmd, bool really, struct gd_err *err);
+/* The order's own of this role, then one of it. */
+enum gd_code stage_try_role(struct stage *g, const char *role,
+    const struct gd_command *cmd, struct gd_err *err);
 /* scenario_see.c: is all as expected? */
 bool stage_sees(struct stage *g, const struct gd_scene *s);
 

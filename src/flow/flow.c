@@ -1,5 +1,5 @@
 /* flow/flow.c - the door: text in, a checked workflow or all its faults out. */
-#include "loader.h"
+#include "prove.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -134,10 +134,21 @@ read_beside(struct loader *l, const struct gd_flow_text *file,
 	l->beside = false;
 }
 
+int64_t
+flow_count(const struct gd_flow_faults *f)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < f->n; i++)
+		n += !f->at[i].warning;
+	return n;
+}
+
 enum gd_code
-gd_flow_load(const struct gd_flow_text *file, const struct gd_flow_text *beside,
-    struct gd_workflow *wf, struct gd_scenarios *scenarios,
-    struct gd_flow_faults *faults, struct gd_err *err)
+flow_load(const struct gd_flow_text *file, const struct gd_flow_text *beside,
+    const struct proving *prove, struct gd_workflow *wf,
+    struct gd_scenarios *scenarios, struct gd_flow_faults *faults,
+    struct gd_err *err)
 {
 	struct loader l = { .wf = wf, .faults = faults };
 	struct node *root;
@@ -155,14 +166,28 @@ gd_flow_load(const struct gd_flow_text *file, const struct gd_flow_text *beside,
 	if (beside && root && wf->nduties)
 		read_beside(&l, beside, scenarios);
 	l.keep = &wf->arena;
-	if (faults->n == 0)
+	if (flow_count(faults) == 0) {
 		check_workflow(&l);
+		check_sense(&l);
+	}
+	if (prove && flow_count(faults) == 0) {
+		check_ways(&l);
+		check_held(&l, prove->held);
+	}
 	gd_arena_release(&l.scratch);
-	if (faults->n == 0)
-		return GD_OK;
 	flow_sort(faults);
+	if (flow_count(faults) == 0)
+		return GD_OK;
 	gd_workflow_release(wf);
 	gd_scenarios_release(scenarios);
 	return gd_fail(err, GD_USAGE, GD_M_FLOW_FAULTS,
-	    GD_N((int64_t)faults->n));
+	    GD_N(flow_count(faults)));
+}
+
+enum gd_code
+gd_flow_load(const struct gd_flow_text *file, const struct gd_flow_text *beside,
+    struct gd_workflow *wf, struct gd_scenarios *scenarios,
+    struct gd_flow_faults *faults, struct gd_err *err)
+{
+	return flow_load(file, beside, NULL, wf, scenarios, faults, err);
 }

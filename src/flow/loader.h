@@ -71,6 +71,7 @@ struct loader {
 	/* where each stands, by index */
 	const struct node **desk_at, **paper_at, **step_at, **duty_at;
 	const struct node **loop_at, *desks_at, **limit_at, **field_at;
+	const struct node **role_at, *checks_at;
 };
 
 /* ---- flow.c ---- */
@@ -177,10 +178,6 @@ void read_ladders(struct loader *l, const struct date_nodes *at);
 void read_dates(struct loader *l, const struct date_nodes *at);
 void check_dates(struct loader *l);
 
-/* ---- scenarios.c, sights.c ---- */
-/* Adds to *out, which owns what is read. */
-void read_scenarios(struct loader *l, const struct node *map,
-    struct gd_scenarios *out, bool beside);
 /* ---- extras.c: causes, offers, picks, an order that settles others ---- */
 void read_causes(struct loader *l, const struct node *n); /* or NULL */
 void read_refusals(struct loader *l, const struct node *n,
@@ -193,5 +190,6 @@ void check_extras(struct loader *l);
 /* ---- check.c, deadlock.c ---- */
 void check_workflow(struct loader *l);
 void check_deadlock(struct loader *l);
+
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "core/scenario.h"
 #include "core/view/todo.h"
-#include "loader.h"
+#include "prove.h"
 
 /* ---- sights.c: the map behind `expect` ---- */
 void read_sights(struct loader *l, const struct node *n, struct gd_scene *out);

@@ -434,7 +434,9 @@ declare_all(struct loader *l, const struct root_raw *r,
 	struct gd_workflow *wf = l->wf;
 	int npapers = map_size(r->papers), nthings = map_size(r->things);
 
-	l->roles = declared(l, r->roles, sizeof *l->roles, &wf->nroles, NULL);
+	l->roles =
+	    declared(l, r->roles, sizeof *l->roles, &wf->nroles, &l->role_at);
+	l->checks_at = r->dates.checks;
 	l->desks =
 	    declared(l, r->desks, sizeof *l->desks, &wf->ndesks, &l->desk_at);
 	l->desks_at = r->desks;

@@ -161,6 +161,13 @@ gd_part_share(struct gd_report_part *p, int64_t n, int64_t all)
 }
 
 void
+gd_part_leads(struct gd_report_part *p, enum gd_leads leads, const char *to)
+{
+	p->cells[p->ncells - 1].leads = leads;
+	p->cells[p->ncells - 1].to = to;
+}
+
+void
 gd_part_head(struct gd_report_part *p)
 {
 	p->heads[p->nrows - 1] = true;

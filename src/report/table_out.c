@@ -79,7 +79,8 @@ rows(struct gd_str *out, const struct gd_report_part *p, enum gd_lang lang)
 	struct gd_str s = GD_STR_INIT;
 
 	measure(p, lang, widths);
-	for (int i = 0; i < p->ncols; i++)
+	/* sentences have no heading */
+	for (int i = 0; i < p->ncols && (p->ncols > 1 || !p->cols[0].side); i++)
 		put(out, gd_word_of(&p->cols[i].title, lang), widths[i],
 		    right(p->cols[i].kind), i + 1 == p->ncols);
 	for (size_t r = 0; r < p->nrows; r++)

@@ -69,7 +69,7 @@ add_cell(const struct saying *s, const struct gd_report_part *p, size_t row,
 static bool
 is_of(const struct gd_report_part *p, size_t row, const char *id)
 {
-	const struct gd_report_cell *c = gd_part_cell(p, row, 0);
+	const struct gd_report_cell *c = gd_part_cell(p, row, 1);
 
 	return c && c->known && c->text.id && strcmp(c->text.id, id) == 0;
 }
@@ -78,25 +78,9 @@ static void
 say_findings(struct saying *s, const struct gd_report_part *p)
 {
 	say(s, 0, GD_INK_HEAD, tr(s->ui, GD_TR("What stands out")));
-	for (size_t i = 0; p && i < p->nrows; i++) {
-		struct gd_str text = GD_STR_INIT;
-
-		for (int c = 0; c < 5 && c < p->ncols; c++) {
-			const struct gd_report_cell *cell =
-			    gd_part_cell(p, i, c);
-
-			if (!cell->known)
-				continue;
-			gd_str_add(&text, text.len ? "  " : "");
-			if (c == 4)
-				gd_str_addc(&text, 'x');
-			gd_report_cell_say(&text, cell, *s->ui->lang);
-		}
-		say(s, 2, GD_INK_PLAIN, text.text);
-		gd_str_release(&text);
-	}
-	if (!p || !p->nrows)
-		say(s, 2, GD_INK_DIM, tr(s->ui, GD_TR("nothing")));
+	for (size_t i = 0; p && i < p->nrows; i++)
+		say(s, 2, GD_INK_PLAIN,
+		    gd_word_of(&gd_part_cell(p, i, 0)->text, *s->ui->lang));
 }
 
 void
@@ -113,12 +97,12 @@ flow_was_text(struct ui *ui, const struct flow_was *w,
 	say(&s, 0, GD_INK_HEAD,
 	    ui_fmt(ui, "%d %s", def->no, ui_name(ui, &def->name)));
 	for (size_t i = 0; steps && i < steps->nrows; i++)
-		for (int c = 2;
+		for (int c = 3;
 		     is_of(steps, i, def->name.id) && c < steps->ncols; c++)
 			add_cell(&s, steps, i, c, &text);
 	say(&s, 2, GD_INK_PLAIN, text.text);
 	gd_str_release(&text);
-	say_findings(&s, gd_report_find(&w->report, "findings"));
+	say_findings(&s, gd_report_find(&w->report, "in_words"));
 	say(&s, 0, GD_INK_DIM,
 	    tr(ui, GD_TR("The newest 500 orders; all of them, and waits by "
 			 "work, department, person: gendan process, gendan "

@@ -102,6 +102,9 @@ action_words(enum gd_action action)
 			      "人员 员工" },
 		{ GD_A_DAY, "home today start todo 首页 今天 待办" },
 		{ GD_A_ORDERS, "list all 订单 列表 全部" },
+		{ GD_A_BOARD, "numbers manager dashboard 看板 数字 经理" },
+		{ GD_A_REPORTS, "kpi measures statistics year excel xlsx 报表 "
+				"指标 统计 年终 报告" },
 		{ GD_A_SINCE, "news changes 变化 动态" },
 		{ GD_A_HANDOVER, "give holiday deputy 交接 移交 休假" },
 		{ GD_A_PAPERS, "who holds outside 在外 单据" },
@@ -293,6 +296,8 @@ elsewhere(const struct ui *ui, const struct gd_action_row *a)
 		return GD_TR("works in my day: key 0");
 	if (a->where & GD_AT_BOARD)
 		return GD_TR("works on the boards: key 9");
+	if (a->where & (GD_AT_REPORT | GD_AT_REPORTS))
+		return GD_TR("works in the reports: key &");
 	return GD_TR("works in a table such as lines and lots: Ctrl-T in an "
 		     "order");
 }

@@ -408,7 +408,8 @@ hints(struct ui *ui, struct screen *screen, struct gd_hint *out)
 		{ GD_A_ACTIONS, NULL, 0 }, { GD_A_BEHIND, GD_TR("List"), 0 },
 		{ GD_A_NEXT_PANE, GD_TR("Next board"), 0 },
 		{ GD_A_WHOSE, NULL, 0 }, { GD_A_WHICH, NULL, 0 },
-		{ GD_A_PIN, NULL, 0 }, { GD_A_LANG, NULL, 0 },
+		{ GD_A_REPORTS, NULL, 0 }, { GD_A_PIN, NULL, 0 },
+		{ GD_A_LANG, NULL, 0 },
 		{ GD_A_BACK, NULL, 0 } };
 
 	(void)ui;

@@ -76,6 +76,8 @@ void scr_print_slip(struct ui *ui, const char *number, const char *kind,
     int64_t lot, int64_t inst);
 /** The boards a manager looks at. */
 void scr_board(struct ui *ui);
+/** Which reports there are, and which of them the person keeps. */
+void scr_reports(struct ui *ui);
 /** Papers out: who holds what, for how many days. */
 void scr_papers(struct ui *ui);
 /** Those these words choose, as in `papers WORDS`. */

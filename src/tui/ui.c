@@ -266,6 +266,7 @@ open_screen(struct ui *ui, enum gd_action action)
 		{ GD_A_HELP, scr_help },
 		{ GD_A_MESSAGES, scr_log },
 		{ GD_A_BOARD, scr_board },
+		{ GD_A_REPORTS, scr_reports },
 	};
 
 	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {

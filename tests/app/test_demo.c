@@ -1,7 +1,9 @@
 /* tests/app/test_demo.c - the book for trying. */
 #include "app_test.h"
 
+#include "app/filter.h"
 #include "app/ics.h"
+#include "app/reports.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -172,6 +174,87 @@ a_calendar_is_poured_out_piece_by_piece(void **state)
 	office_close(&o);
 }
 
+/* Orders that the words of a cell list. */
+static int64_t
+listed(struct office *o, const char *words)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_list_rows rows = { 0 };
+	struct gd_err err = GD_ERR_INIT;
+	const char *at[20];
+	struct gd_filter f;
+	int n = gd_filter_split(words, &arena, at, 20);
+	int64_t all;
+
+	expect(gd_app_filter(o->app, at, n, &arena, &f, &err), GD_OK, &err);
+	f.limit = 1000;
+	expect(gd_app_list(o->app, &f, &rows, &err), GD_OK, &err);
+	all = (int64_t)rows.n;
+	free(rows.at);
+	gd_arena_release(&rows.arena);
+	gd_arena_release(&arena);
+	return all;
+}
+
+/* Each count of orders is as many as its list has; orders exist. @return how
+ * many cells lead on */
+static int
+follow(struct office *o, const char *const *words, int n)
+{
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_report r;
+	int leads = 0;
+
+	expect(gd_app_report(o->app, words, n, &r, &err), GD_OK, &err);
+	for (size_t i = 0; i < r.nparts; i++)
+		for (size_t k = 0; k < r.parts[i]->ncells; k++) {
+			const struct gd_report_cell *c = &r.parts[i]->cells[k];
+			const char *key =
+			    r.parts[i]->cols[k % (size_t)r.parts[i]->ncols].key;
+
+			if (!c->to)
+				continue;
+			leads++;
+			if (c->leads == GD_LEADS_LIST &&
+			    (strcmp(key, "orders") == 0 ||
+				strcmp(key, "n") == 0) &&
+			    c->kind == GD_SAYS_COUNT)
+				assert_int_equal(listed(o, c->to), c->n);
+			else if (c->leads == GD_LEADS_LIST)
+				(void)listed(o, c->to);
+			else
+				assert_int_equal(
+				    listed(o,
+					gd_arena_printf(&r.arena,
+					    "number:%s state:all", c->to)),
+				    1);
+		}
+	gd_report_release(&r);
+	return leads;
+}
+
+static void
+a_number_of_a_report_leads_to_as_many_orders(void **state)
+{
+	static const char *const kpi[] = { "kpi", "year:2026" };
+	static const char *const by[] = { "kpi", "by:customer", "year:2026" };
+	static const char *const clerk[] = { "kpi", "by:clerk", "month:last" };
+	static const char *const year[] = { "yearend", "clerk:lixia" };
+	static const char *const late[] = { "late" };
+	static const char *const ta[] = { "ta" };
+	struct office o;
+
+	(void)state;
+	make(&o);
+	assert_true(follow(&o, kpi, 2) > 8);
+	assert_true(follow(&o, by, 3) > 8);
+	assert_true(follow(&o, clerk, 3) > 1);
+	assert_true(follow(&o, year, 2) > 8);
+	assert_true(follow(&o, late, 1) > 20);
+	assert_true(follow(&o, ta, 1) > 20);
+	office_close(&o);
+}
+
 int
 main(void)
 {
@@ -180,6 +263,7 @@ main(void)
 		    the_demo_has_two_orders_in_every_step_and_every_kind),
 		cmocka_unit_test(the_demo_is_the_same_every_time),
 		cmocka_unit_test(a_calendar_is_poured_out_piece_by_piece),
+		cmocka_unit_test(a_number_of_a_report_leads_to_as_many_orders),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -178,7 +178,9 @@ plain(const struct gd_field_def *f)
 		return "+10d";
 	case GD_FIELD_INT:
 	case GD_FIELD_DECIMAL:
-		return "15";
+		return f->min <= f->max && (f->min > 15 || f->max < 15)
+			   ? f->max < 9 ? "3" : "9"
+			   : "15";
 	case GD_FIELD_MONEY:
 		return "1000 USD";
 	case GD_FIELD_CHOICE:
@@ -200,6 +202,12 @@ perform(struct bench *b, const struct gd_act_view *a)
 	struct gd_pair pairs[32];
 	struct gd_command cmd = a->cmd;
 	const char *who = a->nroles ? a->roles[0] : "clerk";
+	const struct gd_duty_def *offered =
+	    a->duty >= 0 && b->wf.duties[a->duty].effect == GD_EFFECT_OFFER
+		? &b->wf.duties[a->duty]
+		: NULL;
+	const char *pool;
+	bool done;
 	int n = 0;
 
 	if (a->duty >= 0 && (a->verb == GD_DO_FILL || a->verb == GD_DO_CHOOSE ||
@@ -225,7 +233,19 @@ perform(struct bench *b, const struct gd_act_view *a)
 	cmd.reason = a->needs_reason ? "because" : NULL;
 	if (*a->role)
 		who = a->role;
-	return bench_do(b, who, &cmd) == GD_OK;
+	if (offered && offered->offer_to.n) { /* to one of its pool */
+		pool = b->wf.roles[offered->offer_to.at[0]].name.id;
+		if (a->verb == GD_DO_ACCEPT || a->verb == GD_DO_REFUSE)
+			who = *a->person ? a->person : pool;
+		else
+			cmd.person = pool;
+		b->facts.person_roles = &pool;
+		b->facts.nperson_roles = 1;
+	}
+	done = bench_do(b, who, &cmd) == GD_OK;
+	b->facts.person_roles = NULL;
+	b->facts.nperson_roles = 0;
+	return done;
 }
 
 bool

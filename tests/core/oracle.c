@@ -18,11 +18,28 @@ overridden(const struct oracle_case *c)
 	return event(c, GD_EV_OVERRIDE) != NULL;
 }
 
+/* Who an order gave a role to, by an offer or by name, has it on this order. */
+static bool
+was_given(const struct oracle_case *c, int role)
+{
+	const struct gd_assign *a;
+	bool gives = false;
+
+	for (int d = 0; d < c->wf->nduties; d++)
+		gives |= c->wf->duties[d].assign_as == role;
+	for (size_t i = 0; gives && (a = gd_walk(c->before, GD_TAB_ASSIGN, &i));)
+		if (strcmp(a->role, c->wf->roles[role].name.id) == 0 &&
+		    strcmp(a->person, c->who) == 0)
+			return true;
+	return false;
+}
+
 static bool
 role_in(const struct oracle_case *c, const struct gd_list *roles)
 {
 	for (int i = 0; i < roles->n; i++)
-		if (strcmp(c->wf->roles[roles->at[i]].name.id, c->who) == 0)
+		if (strcmp(c->wf->roles[roles->at[i]].name.id, c->who) == 0 ||
+		    was_given(c, roles->at[i]))
 			return true;
 	return false;
 }
@@ -34,9 +51,15 @@ state_rule(const struct oracle_case *c)
 {
 	int64_t s = gd_head(c->before)->state;
 
+	int d = c->cmd->duty ? gd_wf_duty(c->wf, c->cmd->duty) : -1;
+
 	switch (c->cmd->verb) {
 	case GD_DO_FILL:
 	case GD_DO_CHOOSE:
+		if (d >= 0 && c->wf->duties[d].after_close &&
+		    s == GD_ORDER_COMPLETED)
+			return GD_M_NONE;
+		return s == GD_ORDER_ACTIVE ? GD_M_NONE : GD_M_ORDER_STATE;
 	case GD_DO_SKIP:
 	case GD_DO_OPEN:
 	case GD_DO_MAKE:
@@ -60,6 +83,9 @@ carries(const struct oracle_case *c)
 {
 	int r = gd_wf_role(c->wf, c->who);
 
+	for (int i = 0; i < c->wf->nroles; i++)
+		if (c->wf->roles[i].assigned && was_given(c, i))
+			return true;
 	return (r >= 0 && c->wf->roles[r].assigned) ||
 	       role_in(c, &c->wf->stop_roles) ||
 	       role_in(c, &c->wf->close_roles);
@@ -118,13 +144,25 @@ reason_rule(const struct oracle_case *c)
 	}
 }
 
+/* The file names him for some duty or gate. */
+static bool
+heads_something(const struct oracle_case *c)
+{
+	for (int d = 0; d < c->wf->nduties; d++)
+		if (role_in(c, &c->wf->duties[d].override_by))
+			return true;
+	for (int p = 0; p < c->wf->npapers; p++)
+		if (role_in(c, &c->wf->papers[p].gate_roles))
+			return true;
+	return false;
+}
+
 /* Nobody below the managers and the heads of the gates overrides. */
 static enum gd_msg
 override_rule(const struct oracle_case *c)
 {
 	if (overridden(c) && !role_in(c, &c->wf->stop_roles) &&
-	    !role_in(c, &c->wf->close_roles) &&
-	    strcmp(c->who, "finance_head") != 0 && strcmp(c->who, "boss") != 0)
+	    !role_in(c, &c->wf->close_roles) && !heads_something(c))
 		return GD_M_NO_OVERRIDE;
 	return GD_M_NONE;
 }

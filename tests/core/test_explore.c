@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -136,6 +137,8 @@ value_for(struct walk *w, const struct gd_field_def *f)
 		return "100 USD";
 	case GD_FIELD_CHOICE:
 		return f->choices[0].id;
+	case GD_FIELD_YESNO:
+		return "yes";
 	case GD_FIELD_CHANGES:
 		return "formal_order.packing: a -> b";
 	default:
@@ -186,8 +189,13 @@ correct_what(struct walk *w, struct gd_command *cmd)
 		cmd->fields = w->pairs;
 		cmd->nfields = 1;
 	} else {
-		cmd->duty = "verdict";
-		cmd->outcome = "approved";
+		const struct gd_duty_def *d =
+		    &wf->duties[roll(w, (uint64_t)wf->nduties)];
+
+		if (gd_wf_duty(wf, "verdict") >= 0)
+			d = &wf->duties[gd_wf_duty(wf, "verdict")];
+		cmd->duty = d->name.id;
+		cmd->outcome = d->noutcomes ? d->outcomes[0].name.id : NULL;
 		cmd->nfields = 0;
 	}
 }
@@ -197,7 +205,7 @@ battery(struct walk *w, struct gd_command *cmd)
 {
 	const struct gd_workflow *wf = &w->b.wf;
 	int duty = (int)roll(w, (uint64_t)wf->nduties);
-	int paper = (int)roll(w, (uint64_t)wf->npapers);
+	int paper = wf->npapers ? (int)roll(w, (uint64_t)wf->npapers) : -1;
 	size_t npieces = w->b.order.sheet.rows[GD_TAB_PIECE].n;
 	const struct gd_duty_def *d = &wf->duties[duty];
 
@@ -236,8 +244,10 @@ battery(struct walk *w, struct gd_command *cmd)
 		duty = -1;
 		break;
 	default:
-		cmd->paper = wf->papers[paper].name.id;
 		duty = -1;
+		if (paper < 0)
+			break;
+		cmd->paper = wf->papers[paper].name.id;
 		for (int i = 0; i < wf->nduties; i++)
 			if (wf->duties[i].thing == paper &&
 			    wf->duties[i].effect == GD_EFFECT_MAKE)
@@ -360,6 +370,18 @@ attempt(struct walk *w, const char *who, const struct gd_command *cmd,
 	return true;
 }
 
+/* The latest round of any loop. */
+static int64_t
+rounds(const struct gd_order *o)
+{
+	const struct gd_loop *l;
+	int64_t most = 1;
+
+	for (size_t i = 0; (l = gd_walk(o, GD_TAB_LOOP, &i));)
+		most = l->round > most ? l->round : most;
+	return most;
+}
+
 /* Rounds, notices and delays are capped at two. */
 static bool
 capped(struct walk *w, const struct gd_command *cmd)
@@ -370,7 +392,7 @@ capped(struct walk *w, const struct gd_command *cmd)
 	       cmd->verb == GD_DO_CLOSE || cmd->verb == GD_DO_HOLD ||
 	       cmd->verb == GD_DO_VOID || cmd->verb == GD_DO_OPEN ||
 	       (cmd->outcome && gd_loop_round(o, "sample", 0) >= 2) ||
-	       gd_loop_round(o, "lc", 1) > 2 ||
+	       gd_loop_round(o, "lc", 1) > 2 || rounds(o) > 2 ||
 	       o->sheet.rows[GD_TAB_CHANGE].n >= 2;
 }
 
@@ -415,6 +437,47 @@ mishap(struct walk *w)
 		return;
 	}
 	w->transitions += bench_do(&w->b, "clerk", &cmd) == GD_OK;
+}
+
+/* Any order of any file: what a new one is asked for. */
+static void
+new_order(struct walk *w)
+{
+	const struct gd_workflow *wf = &w->b.wf;
+	struct gd_command cmd = { .verb = GD_DO_NEW, .fields = w->pairs };
+
+	for (int f = 0; f < wf->nfields && cmd.nfields < 40; f++)
+		if (wf->fields[f].at_intake)
+			w->pairs[cmd.nfields++] =
+			    (struct gd_pair){ wf->fields[f].name.id,
+				    value_for(w, &wf->fields[f]) };
+	bench_must(&w->b, wf->roles[0].name.id, cmd);
+}
+
+/* The battery on any shipped file, with no name of it. */
+static void
+walk_file(struct walk *w, const char *text, size_t len, int tries)
+{
+	bench_init_on(&w->b, text, len);
+	new_order(w);
+	for (int n = 0; n < 60 && w->fault == GD_M_NONE; n++) {
+		struct gd_todo todo = GD_TODO_INIT;
+		struct gd_command cmd;
+
+		count_state(w);
+		gd_todo_make(&w->b.wf, &w->b.order, &w->b.facts, &todo);
+		for (int i = 0; i < tries && w->fault == GD_M_NONE; i++) {
+			const char *who = battery(w, &cmd);
+			bool go = !roll(w, 12) && !capped(w, &cmd);
+
+			if (attempt(w, who, &cmd, &todo, go) && go)
+				break;
+		}
+		gd_todo_release(&todo);
+		if (!bench_step(&w->b) && roll(w, 8) == 0)
+			break;
+	}
+	bench_release(&w->b);
 }
 
 static void
@@ -555,12 +618,48 @@ each_guard_left_out_is_noticed_by_name(void **state)
 	assert_int_equal(missed, 0);
 }
 
+static void
+no_shipped_file_lets_through_what_the_oracle_refuses(void **state)
+{
+	struct walk w = { .seed = 1129, .seen = calloc(1, 1 << 17) };
+	int walks = getenv("GENDAN_SOAK") ? 60 : getenv("GENDAN_QUICK") ? 1 : 2;
+	char *text = malloc(1 << 19);
+	glob_t g;
+
+	(void)state;
+	assert_int_equal(glob("data/workflows/*.yaml", 0, NULL, &g), 0);
+	for (size_t i = 0; i < g.gl_pathc && w.fault == GD_M_NONE; i++) {
+		FILE *f = fopen(g.gl_pathv[i], "rb");
+		size_t len;
+
+		assert_non_null(f);
+		len = fread(text, 1, (1 << 19) - 1, f);
+		fclose(f);
+		text[len] = '\0';
+		for (int k = 0; k < walks && w.fault == GD_M_NONE; k++)
+			walk_file(&w, text, len, 20);
+		if (w.fault != GD_M_NONE)
+			print_error("%s\n", g.gl_pathv[i]);
+	}
+	print_message("# files %zu, states %ld, transitions %ld, tried %ld, "
+		      "allowed %ld, refused %ld\n",
+	    g.gl_pathc, w.states, w.transitions, w.tried, w.allowed, w.refused);
+	globfree(&g);
+	free(text);
+	free(w.seen);
+	if (w.fault != GD_M_NONE)
+		fail_msg("the machine allowed what should be refused: %s",
+		    gd_msg_english(w.fault));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 		    the_oracle_finds_nothing_wrong_with_the_machine),
+		cmocka_unit_test(
+		    no_shipped_file_lets_through_what_the_oracle_refuses),
 		cmocka_unit_test(random_histories_replay_to_the_same_tables),
 		cmocka_unit_test(each_guard_left_out_is_noticed_by_name),
 	};

@@ -40,15 +40,18 @@ msg_name(enum gd_msg msg)
 	return names[msg] + strlen("GD_M_");
 }
 
-/* "line:col NAME line:col NAME ..." of all faults; gd_str_release it. */
+/* "line:col NAME line:col NAME ..." of all faults, without the
+ * warnings; gd_str_release it. */
 static inline struct gd_str
 faults_text(const struct gd_flow_faults *f)
 {
 	struct gd_str s = GD_STR_INIT;
 
 	for (size_t i = 0; i < f->n; i++)
-		gd_str_addf(&s, "%s%d:%d %s", i ? " " : "", f->at[i].line,
-		    f->at[i].col, msg_name(f->at[i].err.msg));
+		if (!f->at[i].warning)
+			gd_str_addf(&s, "%s%d:%d %s", s.len ? " " : "",
+			    f->at[i].line, f->at[i].col,
+			    msg_name(f->at[i].err.msg));
 	return s;
 }
 
@@ -65,7 +68,6 @@ faults_of(const char *text, size_t len)
 
 	if (gd_flow_load(&file, NULL, &wf, &scenarios, &faults, &err) ==
 	    GD_OK) {
-		assert_int_equal(faults.n, 0);
 		gd_scenarios_release(&scenarios);
 		gd_workflow_release(&wf);
 	} else {

@@ -20,7 +20,8 @@ proved(const char *text, size_t len, const char *more,
 	struct gd_err err = GD_ERR_INIT;
 	struct gd_str s;
 
-	if (gd_flow_prove(&file, more ? &beside : NULL, proof, &faults, &err))
+	if (gd_flow_prove(&file, more ? &beside : NULL, NULL, proof, &faults,
+		&err))
 		assert_int_equal(err.code, GD_USAGE);
 	s = faults_text(&faults);
 	for (size_t i = 0; i < faults.n; i++)
@@ -112,7 +113,7 @@ a_true_story_passes(void **state)
 	     "    - cannot: hand\n"
 	     "    - cannot: {do: bill_it}\n      by: boss\n"
 	     "    - {choose: ask, outcome: more, because: dear}\n"
-	     "    - expect: {round: {talk: 2}, ready: ask, mark: asked}\n"
+	     "    - expect: {round: {talk: 2}, ready: ask, mark: none}\n"
 	     "    - {choose: ask, outcome: good}\n"
 	     "    - {make: bill, with: {total: 4}}\n"
 	     "    - cannot: {issue: bill}\n      why: unsigned\n"
@@ -182,6 +183,61 @@ who_only_uses_a_workflow_does_not_read_its_stories(void **state)
 	gd_str_release(&s);
 }
 
+/* ---- ways ------------------------------------------------------------------ */
+
+static void
+ways_of(const char *duties, const char *want)
+{
+	struct gd_flow_proof proof = { 0 };
+	struct gd_str s = GD_STR_INIT, got;
+
+	gd_str_addf(&s,
+	    "workflow: t\nversion: 1\nzh: t\nen: t\n"
+	    "roles: {clerk: {zh: a, en: a}}\n"
+	    "desks: {clerk: {zh: b, en: b, clerk: yes}, shop: {zh: s, en: s}}\n"
+	    "papers: {bill: {zh: g, en: g, step: one, original: clerk}}\n"
+	    "steps:\n  one:\n    zh: c\n    en: c\n    duties:\n"
+	    "      look: {zh: d, en: d, kind: check, by: clerk, outcomes: "
+	    "{good: "
+	    "{zh: e, en: e, goes: next}, bad: {zh: f, en: f, goes: next}}}\n"
+	    "      bill_it: {zh: h, en: h, kind: make, paper: bill, by: "
+	    "clerk}\n"
+	    "%s",
+	    duties);
+	got = proved(s.text, s.len, NULL, &proof);
+	assert_string_equal(got.text, want);
+	gd_str_release(&got);
+	gd_str_release(&s);
+}
+
+static void
+an_order_that_can_stop_for_ever_is_told_where(void **state)
+{
+	(void)state;
+	ways_of("      go: {zh: i, en: i, kind: task, by: clerk, needs: "
+		"outcome(look) = good}\n",
+	    "15:11 FLOW_DEAD_END");
+	ways_of("      go: {zh: i, en: i, kind: task, by: clerk, needs: "
+		"outcome(look) = good, waivable: yes}\n",
+	    "");
+	ways_of("      go: {zh: i, en: i, kind: task, by: clerk, when: "
+		"outcome(look) = good}\n",
+	    "");
+}
+
+static void
+what_no_way_leads_to_is_told(void **state)
+{
+	(void)state;
+	ways_of("      go: {zh: i, en: i, kind: task, by: clerk, blocks: no, "
+		"needs: \"at(bill, shop)\"}\n",
+	    "15:11 FLOW_NO_WAY_TO");
+	ways_of("  two:\n    zh: j\n    en: j\n    standing: yes\n    duties: "
+		"{go: {zh: i, en: i, kind: task, by: clerk, blocks: no, needs: "
+		"\"at(bill, shop)\"}}\n",
+	    "16:5 FLOW_NO_WAY_TO");
+}
+
 int
 main(void)
 {
@@ -194,6 +250,8 @@ main(void)
 		    a_word_that_means_nothing_is_named_at_its_place),
 		cmocka_unit_test(
 		    who_only_uses_a_workflow_does_not_read_its_stories),
+		cmocka_unit_test(an_order_that_can_stop_for_ever_is_told_where),
+		cmocka_unit_test(what_no_way_leads_to_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
