@@ -25,6 +25,9 @@ const struct gd_act *gd_act(const struct gd_order *o, const char *duty,
     int64_t lot, int64_t round, int64_t inst);
 const struct gd_paper *gd_paper(const struct gd_order *o, const char *kind,
     int64_t lot, int64_t inst);
+/** A draft that was sent back and is not written anew yet: it waits for who
+ * makes it, not for those who sign. r may be NULL. */
+bool gd_revision_back(const struct gd_revision *r);
 const struct gd_revision *gd_revision(const struct gd_order *o,
     const char *kind, int64_t lot, int64_t inst, int64_t rev);
 /** Not void, lost or destroyed. */

@@ -66,7 +66,8 @@
 #define GD_COLS_STEP(I, T)                                                   \
 	T(step) I(lot) I(state) I(open_ms) I(done_ms) I(early) T(reason) T(by)
 /* A paper: (kind, lot, inst); in_force and last are revision numbers; hands of
- * a revision: the logins of who wrote on it before `by`, blanks between. */
+ * a revision: the logins of who wrote on it before `by`, blanks between;
+ * back_ms, back_by, back_why: sent back and not written anew since, 0 = not. */
 #define GD_COLS_PAPER(I, T)                                                  \
 	T(kind) I(lot) I(inst) I(round) I(in_force) I(last)
 #define GD_COLS_DIST(I, T)                                                   \
@@ -75,7 +76,7 @@
 #define GD_COLS_REVISION(I, T)                                               \
 	T(kind) I(lot) I(inst) I(rev) I(state) T(by) T(for_whom) I(made_ms)  \
 	I(issued_ms) T(fields) T(digest) T(reason) T(source) I(notice) \
-	I(taken) T(hands)
+	I(taken) T(hands) I(back_ms) T(back_by) T(back_why)
 /* key: "login#no" of who signed; head: "LEDGER:SEQ:HASH" of the journal just
  * before; sig: Ed25519 over core/proof.h; shown: the name as it stood there. */
 #define GD_COLS_SIGNOFF(I, T)                                                \

@@ -31,4 +31,9 @@ enum gd_code gd_store_papers(struct gd_store *s,
     const struct gd_papers_ask *ask, int max, struct gd_arena *arena,
     struct gd_paper_out *rows, int *n, struct gd_err *err) GD_MUST_CHECK;
 
+/** Ids of active orders with a draft that was sent back, which this person
+ * wrote or whose order he carries: at most max, the longest waiting first. */
+enum gd_code gd_store_sent_back(struct gd_store *s, const char *login, int max,
+    char (*ids)[GD_ID_TEXT], int *n, struct gd_err *err) GD_MUST_CHECK;
+
 #endif

@@ -145,6 +145,8 @@ enum gd_place {
 	    "Copies of this paper: who has them, who signed for them")         \
 	X(SIGN, "Sign", GD_KEY_F(6), 's', 0, GD_AT_VIEWS | GD_AT_SIGNS,        \
 	    "Sign the paper under the cursor, or many from a list")            \
+	X(SENDBACK, "Send back", GD_KEY_F(8), 'b', 0, GD_AT_SIGNS,             \
+	    "Send the ticked papers, or the one here, back with a reason")     \
 	X(NEW, "New", GD_KEY_F(7), 'n', 'o', GD_AT_VIEWS, "Enter a new order") \
 	X(ADD, "Add", GD_KEY_F(7), 'n', 'o', GD_AT_TABLE | GD_AT_NAMES,        \
 	    "Add a row")                                                       \
@@ -252,6 +254,8 @@ enum gd_place {
 	    "The lot before")                                                  \
 	X(DATES, "Dates", GD_KEY_CTRL('E'), 'D', 0, GD_AT_OF_ORDERS,           \
 	    "Dates of this order: planned, promised, now, where they land")    \
+	X(GANTT, "Weeks", '|', 'B', 0, GD_AT_ORDER | GD_AT_TABLE,              \
+	    "The steps of this order as bars over weeks")                      \
 	X(WIDEN, "Widen", GD_KEY_F(4), 'z', 0, GD_AT_DAY,                      \
 	    "The part under the cursor takes the whole screen, and back")      \
 	X(LINES, "Lines", GD_KEY_CTRL('T'), 't', 0, GD_AT_ORDER | GD_AT_TABLE, \

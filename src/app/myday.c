@@ -9,13 +9,11 @@
 
 #include "base/day.h"
 
-#include "app_priv.h"
+#include "candidates_priv.h"
 
 #include "base/banned.h"
 
 #define MOST_ORDERS 200 /* looked at */
-#define MOST_OF_A_KIND 100
-#define MOST_CANDIDATES 1000
 #define ACTS_AN_ORDER 4
 
 void
@@ -29,96 +27,6 @@ gd_my_day_release(struct gd_my_day *d)
 	free(d->lines);
 	gd_arena_release(&d->arena);
 	*d = (struct gd_my_day){ 0 };
-}
-
-/* Orders to look at, each once. */
-struct candidates {
-	struct candidate {
-		char id[GD_ID_TEXT];
-		int64_t due;
-	} at[MOST_CANDIDATES];
-	int n;
-};
-
-static void
-add_candidates(struct candidates *c, const struct gd_list_rows *rows)
-{
-	size_t i;
-	int k;
-
-	for (i = 0; i < rows->n && c->n < MOST_CANDIDATES; i++) {
-		for (k = 0; k < c->n; k++)
-			if (strcmp(c->at[k].id, rows->at[i].id) == 0)
-				break;
-		if (k < c->n)
-			continue;
-		memcpy(c->at[c->n].id, rows->at[i].id, GD_ID_TEXT);
-		c->at[c->n++].due = rows->at[i].due_day;
-	}
-}
-
-static enum gd_code
-look(struct gd_app *app, const char *clerk, const char *person,
-    const char *token, struct candidates *c, struct gd_err *err)
-{
-	struct gd_filter f = { .states = 1 << GD_ORDER_ACTIVE,
-		.clerk = clerk,
-		.person = person,
-		.waits = token,
-		.sort = GD_SORT_DUE,
-		.limit = MOST_OF_A_KIND };
-	struct gd_list_rows rows = { 0 };
-	enum gd_code rc = gd_app_list(app, &f, &rows, err);
-
-	if (rc == GD_OK)
-		add_candidates(c, &rows);
-	free(rows.at);
-	gd_arena_release(&rows.arena);
-	return rc;
-}
-
-static bool
-is_assigned_role(struct gd_app *app, const char *role)
-{
-	const struct gd_workflow *wf;
-	const struct gd_role_def *def = gd_app_role(app, role, &wf);
-
-	return def && def->assigned;
-}
-
-/* Orders the person carries, then those that wait for his roles and desks. */
-static enum gd_code
-collect(struct gd_app *app, const struct gd_facts *f, struct candidates *c,
-    struct gd_my_day *out, struct gd_err *err)
-{
-	enum gd_code rc = look(app, app->login, NULL, NULL, c, err);
-	const struct gd_stand_in *in;
-	const char *token, *role;
-	int i;
-
-	for (i = 0; rc == GD_OK && i < f->actor.nroles; i++) {
-		role = f->actor.roles[i];
-		token = gd_arena_printf(&out->arena, "role:%s", role);
-		/* a clerk's orders were found above; of the other roles that
-		 * are assigned only the orders he carries are his */
-		if (strcmp(role, "clerk") != 0 && strcmp(role, "admin") != 0)
-			rc = look(app, NULL,
-			    is_assigned_role(app, role) ? app->login : NULL,
-			    token, c, err);
-	}
-	for (i = 0; rc == GD_OK && i < f->actor.ndeputy; i++) {
-		in = &f->actor.deputy_for[i];
-		token = gd_arena_printf(&out->arena, "role:%s", in->role);
-		rc = look(app, NULL,
-		    is_assigned_role(app, in->role) ? in->login : NULL, token, c,
-		    err);
-	}
-	for (i = 0; rc == GD_OK && i < f->actor.ndesks; i++) {
-		token =
-		    gd_arena_printf(&out->arena, "desk:%s", f->actor.desks[i]);
-		rc = look(app, NULL, NULL, token, c, err);
-	}
-	return rc;
 }
 
 static int
@@ -194,15 +102,16 @@ add_order(struct gd_app *app, const struct gd_facts *f, const char *id,
 	struct gd_order_page page;
 	enum gd_code rc = gd_app_order(app, id, &page, err);
 	int n = 0;
-	size_t i;
+	size_t i, nacts = page.todo.nacts;
 
 	if (rc != GD_OK)
 		return rc;
-	for (i = 0; i < page.todo.nacts && n < ACTS_AN_ORDER; i++) {
-		const struct gd_act_view *act = &page.todo.acts[i];
+	/* twice over them: what was sent back is not left out */
+	for (i = 0; i < 2 * nacts && n < ACTS_AN_ORDER; i++) {
+		const struct gd_act_view *act = &page.todo.acts[i % nacts];
 		struct gd_day_line *line;
 
-		if (!mine(app, f, &page, act))
+		if (!act->back == (i < nacts) || !mine(app, f, &page, act))
 			continue;
 		line = GD_PUSH(out->lines, out->nlines, *lines_room);
 		line->act = act;
@@ -223,11 +132,11 @@ add_order(struct gd_app *app, const struct gd_facts *f, const char *id,
 	return GD_OK;
 }
 
-/* What has no date is as urgent as its order. */
+/* What has no date is as urgent as its order; what was sent back comes first. */
 static int32_t
 urgency(const struct gd_day_line *l)
 {
-	return l->due ? l->due : l->order_due ? l->order_due : INT32_MAX;
+	return l->act->back ? INT32_MIN : l->due ? l->due : l->order_due ? l->order_due : INT32_MAX;
 }
 
 static int
@@ -281,7 +190,7 @@ gd_app_my_day(struct gd_app *app, int max_lines, struct gd_my_day *out,
 	*out = (struct gd_my_day){ 0 };
 	gd_app_look(app);
 	app_facts_anywhere(app, app->login, &facts);
-	rc = collect(app, &facts.f, c, out, err);
+	rc = app_candidates(app, &facts.f, c, &out->arena, err);
 	qsort(c->at, (size_t)c->n, sizeof c->at[0], by_due);
 	for (i = 0; rc == GD_OK && i < c->n && i < MOST_ORDERS &&
 		    out->nlines < (size_t)max_lines;

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/signs.h"
+
 #include "base/day.h"
 
 #include "cli_priv.h"
@@ -178,6 +180,10 @@ cli_target_do(struct cli *c, struct target *t, struct gd_err *err)
 		    &done, err);
 	if (rc == GD_OK)
 		cli_say_done(c, t->wf, &done);
+	if (rc == GD_OK && (t->cmd.verb == GD_DO_SENDBACK ||
+			       (t->cmd.verb == GD_DO_SIGN && !t->cmd.person)))
+		gd_app_read_note(c->app, &done.order, t->cmd.paper, t->cmd.lot,
+		    t->cmd.inst);
 	if (rc == GD_OK && cli_has(c, OPT_REVISE) && !cli_has(c, OPT_JSON))
 		cli_say_recalls(c, t);
 	gd_done_release(&done);

@@ -144,8 +144,8 @@ cli_read_file(const char *path, size_t max, struct gd_str *out,
 	return GD_OK;
 }
 
-static const char *
-name_of(void *payload, enum gd_thing thing, const char *id)
+const char *
+cli_namer(void *payload, enum gd_thing thing, const char *id)
 {
 	struct cli *c = payload;
 
@@ -158,7 +158,7 @@ cli_fault_words(struct cli *c, const struct gd_err *err)
 	struct gd_str said = GD_STR_INIT;
 	const char *kept;
 
-	gd_say_err_named(&said, c->lang, err, name_of, c);
+	gd_say_err_named(&said, c->lang, err, cli_namer, c);
 	kept = gd_arena_str(&c->arena, said.text);
 	gd_str_release(&said);
 	return kept;

@@ -68,6 +68,8 @@
 	X(OPT_REVISE, "revise", "",                                            \
 	    "with correct: draft the issued papers anew that say it")          \
 	X(OPT_DAYS, "days", "N", "so many days ahead")                         \
+	X(OPT_GANTT, "gantt", "[=COLUMNS]",                                    \
+	    "the steps as bars over weeks, so wide; else 79")                  \
 	X(OPT_WHAT, "what", "WORDS", "what the file is")                       \
 	X(OPT_OUT, "out", "FILE", "where the file is written to")              \
 	X(OPT_BY, "by", "ORDER|LOGIN|GROUP",                                   \

@@ -93,8 +93,10 @@ say_good(struct cli *c, const char *path, const struct gd_flow_proof *proof,
 	const struct gd_arg args[] = { gd_arg_text(path),
 		gd_arg_int(proof->passed), gd_arg_int(proof->scenarios) };
 
-	cli_out_say(c, GD_TR("{1}: no fault, {2} of {3} scenarios pass"), 3,
-	    args);
+	cli_out_say(c,
+	    proof->scenarios ? GD_TR("{1}: no fault, {2} of {3} scenarios pass")
+			     : GD_TR("{1}: no fault; it has no scenarios"),
+	    3, args);
 	if (installed)
 		cli_out_say(c, GD_TR("{1} installed"), 1, args);
 }

@@ -400,7 +400,9 @@ cmd_dates(struct cli *c, struct gd_err *err)
 	if (rc != GD_OK)
 		return rc;
 	make_dates(&x);
-	if (cli_has(c, OPT_JSON))
+	if (cli_has(c, OPT_GANTT))
+		rc = cli_gantt(c, &page, &x.d, err);
+	else if (cli_has(c, OPT_JSON))
 		dates_json(&x);
 	else if (cli_has(c, OPT_CSV))
 		dates_table(&x);
@@ -408,7 +410,7 @@ cmd_dates(struct cli *c, struct gd_err *err)
 		dates_text(&x);
 	gd_arena_release(&x.arena);
 	gd_order_page_release(&page);
-	return GD_OK;
+	return rc;
 }
 
 void

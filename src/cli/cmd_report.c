@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/kept.h"
+#include "dates_priv.h"
 #include "report_priv.h"
 
 #include "base/banned.h"
@@ -123,6 +124,32 @@ list_all(struct cli *c, struct gd_err *err)
 	return cli_list_kept(c, err);
 }
 
+/* Under the sheet of one order, for people, its steps as bars. */
+static enum gd_code
+show_bars(struct cli *c, const struct gd_report *r, const char *order,
+    struct gd_err *err)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_order_page page;
+	struct gd_dates dates;
+	enum gd_code rc;
+
+	if (strcmp(r->id, "ta") != 0 || r->nparts != 1 ||
+	    strcmp(r->parts[0]->name.id, "dates") != 0 ||
+	    cli_has(c, OPT_JSON) || cli_has(c, OPT_CSV) ||
+	    cli_has(c, OPT_XLSX) || cli_has(c, OPT_PDF))
+		return GD_OK;
+	rc = gd_app_order(c->app, order, &page, err);
+	if (rc != GD_OK)
+		return rc;
+	gd_str_addc(&c->out, '\n');
+	gd_app_order_dates(c->app, &page, &arena, &dates);
+	rc = cli_gantt(c, &page, &dates, err);
+	gd_arena_release(&arena);
+	gd_order_page_release(&page);
+	return rc;
+}
+
 static enum gd_code
 make(struct cli *c, struct gd_err *err)
 {
@@ -136,6 +163,8 @@ make(struct cli *c, struct gd_err *err)
 		    c->lang, c->opt[OPT_MAIL], err);
 	else if (rc == GD_OK)
 		rc = show(c, &r, err);
+	if (rc == GD_OK && !cli_has(c, OPT_MAIL) && n > 1)
+		rc = show_bars(c, &r, words[1], err);
 	gd_report_release(&r);
 	return rc;
 }

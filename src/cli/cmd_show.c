@@ -143,6 +143,7 @@ show_json(struct cli *c, const struct gd_order_page *p)
 	json_object_set_new(o, "corrections", cli_corrections_json(c, p));
 	json_object_set_new(o, "signatures", signatures_json(p));
 	cli_add_dates_json(c, p, o);
+	json_object_set_new(o, "to_sign", cli_to_sign_json(c, p));
 	json_object_set_new(o, "tables", tables_json(&p->order));
 	cli_out_json(c, o);
 }
@@ -404,6 +405,11 @@ show_papers(struct cli *c, const struct gd_order_page *p)
 		cli_grid_text(&g, signers(c, p, r));
 		cli_grid_text(&g, is_cover(r->source) && !*r->reason
 				      ? r->source + 6
+				  : gd_revision_back(r)
+				      ? cli_back_words(c,
+					    cli_tr(c, gd_rev_state_word(
+							  r->state)),
+					    r)
 				      : r->reason);
 	}
 	cli_grid_end(c, &g);
@@ -528,6 +534,8 @@ cmd_show(struct cli *c, struct gd_err *err)
 	struct gd_order_page page;
 	enum gd_code rc = cli_app(c, err);
 
+	if (rc == GD_OK && c->nargs > 1)
+		return cli_show_paper(c, err);
 	if (rc == GD_OK)
 		rc = gd_app_order(c->app, c->args[0], &page, err);
 	if (rc != GD_OK)
@@ -545,6 +553,7 @@ cmd_show(struct cli *c, struct gd_err *err)
 			show_lines(c, &page);
 		show_duties(c, &page);
 		show_papers(c, &page);
+		cli_show_to_sign(c, &page);
 		show_pieces(c, &page);
 		show_payments(c, &page);
 		cli_show_home(c, &page);

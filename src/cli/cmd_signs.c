@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/login.h"
+#include "app/signs.h"
 #include "core/view/says.h"
 
 #include "cli_priv.h"
@@ -14,75 +15,84 @@
 
 #include "base/banned.h"
 
-#define SIGNS_MAX 1000
+#define SIGNS_MAX 1000 /* lines given back */
 #define LIST_BYTES 200000
 
 /* ---- what waits ----------------------------------------------------------- */
 
 static json_t *
-row_of(struct cli *c, const struct gd_order_page *page,
-    const struct gd_act_view *a)
+row_of(struct cli *c, const struct gd_sign_item *it)
 {
-	const struct gd_paper *p =
-	    gd_paper(&page->order, a->cmd.paper, a->cmd.lot, a->cmd.inst);
+	const struct gd_order_page *page = it->page;
+	const struct gd_act_view *a = it->act;
 	char seen[9];
 
 	gd_app_seen(&page->order, &a->cmd, seen);
-	return json_pack("{s:o, s:o, s:s, s:o, s:I, s:o, s:o}", "order",
-	    cli_json_text(gd_head(&page->order)->number), "act",
+	return json_pack("{s:o, s:o, s:s, s:o, s:I, s:o, s:o, s:o, s:I, s:o}",
+	    "order", cli_json_text(gd_head(&page->order)->number), "act",
 	    cli_json_text(a->id), "seen", seen, "paper",
 	    cli_json_text(cli_paper_name(c, page->wf, a->cmd.paper)),
-	    "Revision", (json_int_t)(p ? p->last : 0), "amount",
+	    "Revision", (json_int_t)it->rev->rev, "amount",
 	    cli_json_text(gd_says_amount(&page->order, a->cmd.paper, a->cmd.lot,
 		a->cmd.inst, &c->arena)),
-	    "customer", cli_json_text(page->row.customer_name));
+	    "customer", cli_json_text(page->row.customer_name), "asked",
+	    cli_json_text(cli_ms_words(c, it->asked_ms)), "days",
+	    (json_int_t)cli_days_since(c, it->asked_ms), "since",
+	    cli_since_json(c, page, &a->cmd));
 }
 
-static const char *
-cell(const json_t *row, const char *name)
+/* A line that can be given back as it is; what is different stands below it
+ * behind a '#'. */
+static void
+say_item(struct cli *c, const struct gd_sign_item *it)
 {
-	return json_string_value(json_object_get(row, name));
+	const struct gd_order_page *page = it->page;
+	const struct gd_command *cmd = &it->act->cmd;
+	const char *amount = gd_says_amount(&page->order, cmd->paper, cmd->lot,
+	    cmd->inst, &c->arena);
+	const struct gd_arg days = gd_arg_int(cli_days_since(c, it->asked_ms));
+	struct gd_str age = GD_STR_INIT;
+	char seen[9];
+
+	gd_app_seen(&page->order, cmd, seen);
+	gd_say(&age, c->lang, GD_TR("asked for {1} {1|day|days} ago"), 1, &days);
+	cli_out_text(c,
+	    gd_arena_printf(&c->arena, "%s %s %s  # %s %s %d, %s%s%s, %s",
+		gd_head(&page->order)->number, it->act->id, seen,
+		cli_paper_name(c, page->wf, cmd->paper),
+		cli_tr(c, "Revision"), (int)it->rev->rev, amount,
+		*amount ? ", " : "", page->row.customer_name, age.text));
+	cli_out_printf(c, "\n");
+	cli_since_text(c, page, cmd, "#   ");
+	gd_str_release(&age);
 }
 
 static enum gd_code
 show(struct cli *c, struct gd_err *err)
 {
-	struct gd_my_day day = { 0 };
-	enum gd_code rc = gd_app_my_day(c->app, SIGNS_MAX, &day, err);
-	json_t *rows = json_array(), *row;
-	size_t i;
+	struct gd_sign_queue q;
+	json_t *rows;
+	enum gd_code rc = gd_app_sign_queue(c->app, NULL, 0, &q, err);
 
-	for (i = 0; rc == GD_OK && i < day.nlines; i++) {
-		const struct gd_day_line *line = &day.lines[i];
-
-		if (line->act->verb == GD_DO_SIGN && line->act->possible)
-			json_array_append_new(rows,
-			    row_of(c, &day.pages[line->page], line->act));
-	}
-	if (rc == GD_OK)
-		gd_my_day_release(&day);
-	if (cli_has(c, OPT_JSON)) {
-		cli_out_json(c, rows);
+	if (rc != GD_OK)
 		return rc;
-	}
-	json_array_foreach(rows, i, row)
-	{
-		cli_out_text(c, cell(row, "order"));
-		cli_out_printf(c, " ");
-		cli_out_text(c, cell(row, "act"));
-		cli_out_printf(c, " %s  # ", cell(row, "seen"));
-		cli_out_text(c, cell(row, "paper"));
-		cli_out_printf(c, " %s %d, ", cli_tr(c, "Revision"),
-		    (int)json_integer_value(json_object_get(row, "Revision")));
-		if (*cell(row, "amount")) {
-			cli_out_text(c, cell(row, "amount"));
-			cli_out_printf(c, ", ");
-		}
-		cli_out_text(c, cell(row, "customer"));
-		cli_out_printf(c, "\n");
-	}
-	json_decref(rows);
-	return rc;
+	rows = json_array();
+	for (size_t i = 0; i < q.nitems; i++)
+		if (cli_has(c, OPT_JSON))
+			json_array_append_new(rows, row_of(c, &q.items[i]));
+		else
+			say_item(c, &q.items[i]);
+	if (cli_has(c, OPT_JSON))
+		cli_out_json(c, rows);
+	else
+		json_decref(rows);
+	if (q.more)
+		cli_aside(c,
+		    GD_TR("there may be more: only the first orders were "
+			  "looked at"),
+		    0, NULL);
+	gd_sign_queue_release(&q);
+	return GD_OK;
 }
 
 /* ---- signing --------------------------------------------------------------- */
@@ -111,6 +121,9 @@ sign_one(struct cli *c, char *const words[3], struct gd_err *err)
 	rc = a ? gd_app_act(c->app, page.order.id, &a->cmd, words[2], NULL, err)
 	       : gd_fail(err, GD_REFUSED, GD_M_CLI_SIGN_GONE, GD_T(words[0]),
 		     GD_T(words[1]));
+	if (rc == GD_OK)
+		gd_app_read_note(c->app, &page.order, a->cmd.paper, a->cmd.lot,
+		    a->cmd.inst);
 	gd_order_page_release(&page);
 	return rc;
 }
@@ -222,7 +235,8 @@ cmd_signs(struct cli *c, struct gd_err *err)
 		rc = cli_unlock(c, err);
 	if (rc == GD_OK)
 		rc = sign_all(c, text.text, err);
-	gd_app_lock(c->app);
+	if (c->app)
+		gd_app_lock(c->app);
 	gd_str_release(&text);
 	return rc;
 }

@@ -52,9 +52,35 @@ cli_act_what(struct cli *c, const struct gd_order_page *p,
 	if (a->lot > 1 || a->inst > 1 || cli_lot_shown(&p->order, a->lot))
 		name = cli_doc_words(c, name, cli_lot_shown(&p->order, a->lot),
 		    a->inst > 1 ? a->inst : 0);
+	if (a->back)
+		return cli_back_words(c, name, a->back);
 	if (*desk == '\0')
 		return name;
 	return gd_arena_printf(&c->arena, "%s (%s)", name, desk);
+}
+
+int64_t
+cli_days_since(struct cli *c, int64_t ms)
+{
+	int64_t days = gd_app_today(c->app) -
+		       gd_ms_day(ms, gd_utc_offset_min());
+
+	return ms && days > 0 ? days : 0;
+}
+
+const char *
+cli_back_words(struct cli *c, const char *name, const struct gd_revision *r)
+{
+	struct gd_str out = GD_STR_INIT;
+	const char *kept;
+
+	gd_say(&out, c->lang, GD_TR("{1}, sent back by {2}: {3}"), 3,
+	    (const struct gd_arg[]){ gd_arg_text(name),
+		gd_arg_text(cli_person_name(c, r->back_by)),
+		gd_arg_text(r->back_why) });
+	kept = gd_arena_str(&c->arena, out.text);
+	gd_str_release(&out);
+	return kept;
 }
 
 /* Roles that may, or the person it is offered to. */

@@ -74,8 +74,9 @@ const struct command cli_commands[] = {
 	    cmd_due),
 	LOOK("dates", "ORDER",
 	    "all dates of one order: planned, promised, now, met, where they "
-	    "land; the first hard date that breaks, warnings, forecast",
-	    OUT, cmd_dates),
+	    "land; the first hard date that breaks, warnings, forecast; "
+	    "--gantt draws the steps",
+	    OUT | B(OPT_GANTT), cmd_dates),
 	LOOK("forecast", "[ORDER]",
 	    "when an order, or each in work, will ship: likely, and safely in "
 	    "nine of ten; the slowest step, how many finished orders it rests "
@@ -109,7 +110,10 @@ const struct command cli_commands[] = {
 		B(OPT_YEAR) | B(OPT_XLSX) | B(OPT_PDF) | B(OPT_FORM) |
 		B(OPT_DIR) | B(OPT_MAIL) | B(OPT_ALL),
 	    cmd_report),
-	LOOK("show", "ORDER", "all about one order", B(OPT_JSON), cmd_show),
+	LOOK("show", "ORDER [DOC]",
+	    "all about one order; or one of its papers whole, with what is "
+	    "different since you read or signed it",
+	    B(OPT_JSON), cmd_show),
 	LOOK("todo", "ORDER",
 	    "what can be done on an order, and what waits for what", OUT,
 	    cmd_todo),
@@ -185,7 +189,8 @@ const struct command cli_commands[] = {
 	    PAPER | B(OPT_ROLE) | B(OPT_ON_PAPER) | B(OPT_BY) | B(OPT_SCAN),
 	    GROUP_PAPER, GD_DO_SIGN),
 	OWN("signs", "[FILE]",
-	    "what waits for your signature, a line each; with FILE (- is "
+	    "what waits for your signature, the oldest first, a line each, "
+	    "with what is different since you knew it; with FILE (- is "
 	    "standard input) sign these lines with one password",
 	    B(OPT_JSON), cmd_signs, GROUP_PAPER),
 	DO("sendback", "ORDER DOC", "send a paper back to be corrected",

@@ -36,6 +36,9 @@ json_t *cli_day_json(int64_t day); /* null: none */
 /** One date with all its days. */
 json_t *cli_date_json(struct cli *c, const struct gd_workflow *wf,
     const struct gd_date_view *v);
+/** `dates ORDER --gantt`: the steps as bars over weeks. */
+enum gd_code cli_gantt(struct cli *c, const struct gd_order_page *page,
+    const struct gd_dates *dates, struct gd_err *err);
 /** "9 Warehouse, ship"; "" when there is none such. */
 const char *cli_step_name(struct cli *c, const struct gd_workflow *wf, int no);
 /** When it will ship, in a sentence. */

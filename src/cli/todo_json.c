@@ -480,6 +480,13 @@ cli_act_json(struct cli *c, const struct gd_order_page *p,
 	json_object_set_new(o, "needs_password",
 	    json_boolean(a->needs_password));
 	json_object_set_new(o, "needs_reason", json_boolean(a->needs_reason));
+	json_object_set_new(o, "sent_back",
+	    a->back
+		? json_pack("{s:o, s:o, s:o}", "by",
+		      cli_json_text(a->back->back_by), "at",
+		      moment_or_null(c, a->back->back_ms), "reason",
+		      cli_json_text(a->back->back_why))
+		: json_null());
 	json_object_set_new(o, "blocked_by", blocked_json(c, p, a));
 	json_object_set_new(o, "fields", fields_json(c, p, a));
 	json_object_set_new(o, "outcomes", outcomes_json(c, p, a));

@@ -135,6 +135,24 @@ const char *cli_typed_line(struct cli *c, const struct gd_order_page *p,
 /** What an act is about: the paper with its number, or the duty. */
 const char *cli_act_what(struct cli *c, const struct gd_order_page *p,
     const struct gd_act_view *a);
+/** What differs in a paper since the person knew it, as JSON and as lines, each
+ * with `before` in front. */
+json_t *cli_since_json(struct cli *c, const struct gd_order_page *page,
+    const struct gd_command *cmd);
+void cli_since_text(struct cli *c, const struct gd_order_page *page,
+    const struct gd_command *cmd, const char *before);
+/** What of an order waits for the signature of who asks, with that. */
+void cli_show_to_sign(struct cli *c, const struct gd_order_page *p);
+json_t *cli_to_sign_json(struct cli *c, const struct gd_order_page *p);
+/** `show ORDER DOC`: a paper whole; he has read it then. */
+enum gd_code cli_show_paper(struct cli *c, struct gd_err *err);
+/** Days from then until today; 0 when it is not past. */
+int64_t cli_days_since(struct cli *c, int64_t ms);
+/** A gd_namer, payload the struct cli: names of c->wf. */
+const char *cli_namer(void *payload, enum gd_thing thing, const char *id);
+/** "Contract, sent back by Lin: the price is wrong" */
+const char *cli_back_words(struct cli *c, const char *name,
+    const struct gd_revision *r);
 void cli_say_done(struct cli *c, const struct gd_workflow *wf,
     const struct gd_done *done);
 json_t *cli_done_json(struct cli *c, const struct gd_workflow *wf,

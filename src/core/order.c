@@ -66,6 +66,12 @@ gd_paper(const struct gd_order *o, const char *kind, int64_t lot, int64_t inst)
 	    &(struct gd_paper){ .kind = kind, .lot = lot, .inst = inst });
 }
 
+bool
+gd_revision_back(const struct gd_revision *r)
+{
+	return r && r->state == GD_REV_DRAFT && r->back_ms != 0;
+}
+
 const struct gd_revision *
 gd_revision(const struct gd_order *o, const char *kind, int64_t lot,
     int64_t inst, int64_t rev)

@@ -228,6 +228,8 @@ revision_put(struct gd_work *w, struct gd_revision *row, const char *fields)
 	gd_str_release(&s);
 	row->fields = fields;
 	row->digest = work_text(w, digest);
+	row->back_ms = 0; /* whatever was wrong, it is another text now */
+	row->back_by = row->back_why = "";
 	work_put(w, GD_TAB_REVISION, row);
 }
 

@@ -104,6 +104,20 @@ waits_sign(const struct gd_work *w, struct waits *s,
 		waits_add(s, "role", w->wf->roles[any->at[i]].name.id);
 }
 
+/* What was sent back waits for who makes it. */
+static bool
+waits_back(const struct gd_work *w, struct waits *s, int paper,
+    const struct gd_revision *r)
+{
+	int duty = gd_revision_back(r) ? duty_making(w->wf, paper) : -1;
+
+	if (duty < 0 || !w->wf->duties[duty].by.n)
+		return false;
+	waits_add(s, "role",
+	    w->wf->roles[w->wf->duties[duty].by.at[0]].name.id);
+	return true;
+}
+
 /* Signatures asked for, then duties that are ready, then receipts. */
 static void
 collect_signs(struct gd_work *w, struct waits *s, int64_t *unsigned_n)
@@ -120,6 +134,8 @@ collect_signs(struct gd_work *w, struct waits *s, int64_t *unsigned_n)
 			continue;
 		*unsigned_n += signs_missing(w->wf, &w->order, p,
 		    (struct gd_at){ r->lot, r->inst, r->inst }, r->rev, &gaps);
+		if (waits_back(w, s, p, r))
+			continue;
 		for (int k = 0; k < gaps.n; k++)
 			waits_sign(w, s, &w->wf->papers[p], &gaps.at[k]);
 	}

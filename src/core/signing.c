@@ -330,6 +330,10 @@ do_sign(struct gd_work *w)
 		.sig = "",
 		.shown = "" });
 	r.state = GD_REV_SIGNING;
+	if (r.back_ms && strcmp(r.back_by, me.login) == 0) {
+		r.back_ms = 0; /* he has thought better of it */
+		r.back_by = r.back_why = "";
+	}
 	work_put(w, GD_TAB_REVISION, &r);
 	return GD_OK;
 }
@@ -405,7 +409,9 @@ do_sendback(struct gd_work *w)
 	work_event(w, GD_EV_SENTBACK, r.kind, w->cmd->reason, r.rev);
 	signoffs_end(w, paper, &r, false);
 	r.state = GD_REV_DRAFT;
-	r.reason = work_text(w, w->cmd->reason);
+	r.back_ms = w->f->now_ms;
+	r.back_by = w->f->actor.login;
+	r.back_why = work_text(w, w->cmd->reason);
 	work_put(w, GD_TAB_REVISION, &r);
 	return GD_OK;
 }

@@ -77,13 +77,18 @@ is_held(const struct gd_flow_held *held, const char *role)
 	return false;
 }
 
-/* Nobody who may do a duty, take an offer or sign. */
+/* Nobody who may do a duty, take an offer or sign; each role is told once. */
 static void
 lacks(struct loader *l, const struct gd_flow_held *held,
     const struct gd_list *roles, const char *what, const struct node *at)
 {
 	for (int i = 0; i < roles->n; i++)
 		if (is_held(held, l->roles[roles->at[i]].name.id))
+			return;
+	for (size_t i = 0; roles->n > 0 && i < l->faults->n; i++)
+		if (l->faults->at[i].err.msg == GD_M_FLOW_NO_HOLDER &&
+		    strcmp(l->faults->at[i].err.arg[0].text,
+			l->roles[roles->at[0]].name.id) == 0)
 			return;
 	if (roles->n > 0)
 		gd_fail(warn(l, at), GD_USAGE, GD_M_FLOW_NO_HOLDER,

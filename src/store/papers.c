@@ -140,3 +140,29 @@ gd_store_papers(struct gd_store *s, const struct gd_papers_ask *ask, int max,
 	return rc == SQLITE_ROW || rc == SQLITE_DONE ? GD_OK
 						     : gd_db_fail(s, rc, err);
 }
+
+enum gd_code
+gd_store_sent_back(struct gd_store *s, const char *login, int max,
+    char (*ids)[GD_ID_TEXT], int *n, struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(s,
+	    "SELECT o.uuid FROM revision r INDEXED BY revision_back "
+	    "CROSS JOIN orders o ON o.id = r.order_id "
+	    "WHERE r.back_ms > 0 AND r.state = 1 AND o.state = 0 AND "
+	    "(r.by = ?1 OR r.for_whom = ?1 OR o.clerk = ?1) "
+	    "ORDER BY r.back_ms LIMIT ?2",
+	    err);
+	int rc = SQLITE_DONE;
+
+	*n = 0;
+	if (!st)
+		return GD_DAMAGED;
+	gd_bind_text(st, 1, login);
+	gd_bind_int(st, 2, max);
+	while (*n < max && (rc = sqlite3_step(st)) == SQLITE_ROW)
+		if (sqlite3_column_bytes(st, 0) == 16)
+			gd_uuid_text(sqlite3_column_blob(st, 0), ids[(*n)++]);
+	sqlite3_reset(st);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? GD_OK
+						     : gd_db_fail(s, rc, err);
+}

@@ -182,7 +182,11 @@ const char *const gd_schema_sql[] = {
 	"digest TEXT NOT NULL, reason TEXT NOT NULL, "
 	"source TEXT NOT NULL, notice INTEGER NOT NULL, "
 	"taken INTEGER NOT NULL, hands TEXT NOT NULL, "
+	"back_ms INTEGER NOT NULL, back_by TEXT NOT NULL, "
+	"back_why TEXT NOT NULL, "
 	"PRIMARY KEY (order_id, kind, lot, inst, rev)) STRICT, WITHOUT ROWID",
+	/* sent back to who wrote them: few at any time */
+	"CREATE INDEX revision_back ON revision(back_ms) WHERE back_ms > 0",
 	"CREATE TABLE signoff("
 	"order_id INTEGER NOT NULL REFERENCES orders(id), "
 	"kind TEXT NOT NULL, lot INTEGER NOT NULL, "

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/day.h"
 #include "core/proof.h"
 #include "core/view/taken.h"
 
@@ -40,6 +41,16 @@ about_signoffs(struct ui *ui, const struct gd_order_page *page,
 	}
 }
 
+/* Who sent it back, when and why. */
+static void
+about_back(struct ui *ui, const struct gd_revision *r, struct gd_str *out)
+{
+	if (!gd_revision_back(r))
+		return;
+	gd_str_add(out, "\n! ");
+	ui_back(ui, r, out);
+}
+
 static void
 about_paper(struct ui *ui, const struct gd_order_page *page,
     const struct gd_command *cmd, struct gd_str *out)
@@ -69,6 +80,34 @@ about_paper(struct ui *ui, const struct gd_order_page *page,
 	json_decref(fields);
 	if (r)
 		about_signoffs(ui, page, r, out);
+	about_back(ui, r, out);
+}
+
+/* Before what is to be signed: what is different since he knew it. */
+static void
+about_since(struct ui *ui, const struct gd_order_page *page,
+    const struct gd_command *cmd, struct gd_str *out)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_read_since since;
+	char when[GD_MS_TEXT];
+
+	gd_app_read_since(*ui->app, &page->order, cmd->paper, cmd->lot,
+	    cmd->inst, &arena, &since);
+	if (since.basis != GD_READ_NOTHING) {
+		gd_ms_text(since.at_ms, gd_utc_offset_min(), when);
+		gd_str_add(out, "\n~ ");
+		gd_say(out, *ui->lang, gd_read_since_text(&since), 2,
+		    (const struct gd_arg[]){ gd_arg_int(since.rev),
+			gd_arg_text(when) });
+	}
+	for (int i = 0; i < since.n; i++) {
+		gd_str_add(out,
+		    *ui->lang == GD_ZH ? i ? "；" : "："
+		    : i                ? "; " : ": ");
+		ui_differ(ui, page->wf, out, &since.rows[i]);
+	}
+	gd_arena_release(&arena);
 }
 
 /* What stands against the issue of a paper, known before its draft is filled
@@ -96,8 +135,10 @@ about_draft(struct ui *ui, const struct gd_order_page *page,
 		const struct gd_duty_view *v = &page->todo.duties[i];
 
 		if (v->duty != duty || v->lot != cmd->lot ||
-		    v->inst != cmd->inst || v->state != GD_DUTY_BLOCKED ||
-		    !v->why_ref || !*v->why_ref)
+		    v->inst != cmd->inst)
+			continue;
+		about_back(ui, v->revision, out);
+		if (v->state != GD_DUTY_BLOCKED || !v->why_ref || !*v->why_ref)
 			continue;
 		gd_str_addf(out, "\n! %s: ",
 		    tr(ui, GD_TR("It can be drafted, but issued only after")));
@@ -112,6 +153,8 @@ act_about(struct ui *ui, const struct gd_order_page *page,
 	const struct gd_workflow *wf = page->wf;
 	int d = gd_wf_duty(wf, cmd->duty ? cmd->duty : "");
 
+	if (cmd->paper && cmd->verb == GD_DO_SIGN)
+		about_since(ui, page, cmd, out);
 	if (cmd->paper &&
 	    (cmd->verb == GD_DO_SIGN || cmd->verb == GD_DO_ISSUE ||
 		cmd->verb == GD_DO_SENDBACK))

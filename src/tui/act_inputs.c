@@ -468,8 +468,7 @@ static json_t *
 recorded(const struct gd_order_page *page, const struct deed *deed)
 {
 	const struct gd_command *c = &deed->cmd;
-	const struct gd_workflow *wf = page->wf;
-	int d = gd_wf_duty(wf, c->duty ? c->duty : "");
+	int d = gd_wf_duty(page->wf, c->duty ? c->duty : "");
 	const char *kind = c->paper;
 	const struct gd_paper *p;
 	const struct gd_revision *r;
@@ -477,18 +476,20 @@ recorded(const struct gd_order_page *page, const struct deed *deed)
 	for (size_t i = 0; d >= 0 && i < page->todo.nduties; i++) {
 		const struct gd_duty_view *v = &page->todo.duties[i];
 
-		if (v->duty == d && v->lot == c->lot && v->inst == c->inst &&
-		    v->act && *v->act->fields)
+		if (v->duty != d || v->lot != c->lot || v->inst != c->inst)
+			continue;
+		if (v->act && *v->act->fields)
 			return json_loads(v->act->fields, 0, NULL);
+		if (v->revision && v->revision->state == GD_REV_DRAFT)
+			return json_loads(v->revision->fields, 0, NULL);
 	}
-	if (!kind && d >= 0 && wf->duties[d].thing >= 0)
-		kind = wf->papers[wf->duties[d].thing].name.id;
+	if (!kind && d >= 0 && page->wf->duties[d].thing >= 0)
+		kind = page->wf->papers[page->wf->duties[d].thing].name.id;
 	p = kind ? gd_paper(&page->order, kind, c->lot, c->inst) : NULL;
 	r = p ? gd_revision(&page->order, p->kind, p->lot, p->inst, p->last)
 	      : NULL;
-	if (!r)
-		return act_thread_fields(page, c);
-	return *r->fields ? json_loads(r->fields, 0, NULL) : NULL;
+	return !r ? act_thread_fields(page, c)
+		  : json_loads(r->fields, 0, NULL);
 }
 
 void

@@ -2,6 +2,8 @@
 #ifndef GENDAN_TUI_ACT_INPUTS_PRIV_H
 #define GENDAN_TUI_ACT_INPUTS_PRIV_H
 
+#include "app/signs.h"
+
 #include "deeds_priv.h"
 #include "form_priv.h"
 
@@ -85,6 +87,9 @@ bool act_move_is_granted(const struct gd_order_page *page,
  * before marked; who signed it. */
 void paper_text(struct ui *ui, const struct gd_order_page *page,
     const char *kind, int64_t lot, int64_t inst, struct gd_str *out);
+/** Lines that say what differs, each with "~" in front. */
+void paper_since(struct ui *ui, const struct gd_order_page *page,
+    const struct gd_read_since *since, struct gd_str *out);
 /** Lines for the head of the form: what is signed, sent, received. */
 void act_about(struct ui *ui, const struct gd_order_page *page,
     const struct gd_command *cmd, struct gd_str *out);

@@ -104,7 +104,7 @@ static struct bulk_item *
 add_print(struct ui *ui, struct bulk *b, const struct gd_order_page *page,
     const struct gd_paper *p, bool slip)
 {
-	const char *paper = ui_thing(ui, page->wf, p->kind);
+	const char *paper = ui_paper(ui, page->wf, p->kind);
 	struct bulk_item *it = bulk_add(b, page,
 	    slip ? ui_fmt(ui, "%s (%s)", tr(ui, GD_TR("routing slip")), paper)
 		 : paper);

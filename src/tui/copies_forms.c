@@ -137,7 +137,7 @@ receiver_new(struct ui *ui, const struct copies *c, const struct gd_piece *p)
 	r->piece.desk = gd_arena_str(&r->arena, p->desk);
 	r->piece.holder = gd_arena_str(&r->arena, p->holder);
 	r->title = gd_arena_printf(&r->arena, "%s %s",
-	    ui_thing(ui, c->page.wf, p->kind), copies_no(ui, p));
+	    ui_paper(ui, c->page.wf, p->kind), copies_no(ui, p));
 	return r;
 }
 

@@ -325,7 +325,7 @@ title(struct ui *ui, const struct copies *c)
 		ui_sentence(ui, &rev, GD_TR(" v{1}"), 1,
 		    (const struct gd_arg[]){ gd_arg_int(c->made.rev) });
 	out = ui_fmt(ui, "%s > %s%s%s%s", c->number,
-	    ui_thing(ui, c->page.wf, c->kind), inst, lot, rev.text);
+	    ui_paper(ui, c->page.wf, c->kind), inst, lot, rev.text);
 	gd_str_release(&rev);
 	return out;
 }

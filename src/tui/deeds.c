@@ -513,6 +513,14 @@ deed_label(struct ui *ui, const struct gd_order_page *page,
 	if (c->lot && ui_has_lots(&page->order))
 		gd_str_addf(out, "%s%s", ui_lot(ui, c->lot),
 		    *ui->lang == GD_ZH ? "：" : ": ");
+	if (d->act && d->act->back) {
+		gd_say(out, *ui->lang, GD_TR("Sent back: {1} ({2})"), 2,
+		    (const struct gd_arg[]){ gd_arg_text(
+						 d->act->back->back_why),
+			gd_arg_text(ui_paper(ui, page->wf,
+			    d->act->back->kind)) });
+		return;
+	}
 	/* the name of a duty says itself what is to be done */
 	if (!d->act || !c->duty || c->verb == GD_DO_SKIP ||
 	    c->verb == GD_DO_ACCEPT || c->verb == GD_DO_REFUSE ||
@@ -523,7 +531,10 @@ deed_label(struct ui *ui, const struct gd_order_page *page,
 		    : *ui->lang == GD_ZH ? "："
 					 : ": ");
 	if (what)
-		gd_str_add(out, ui_thing(ui, page->wf, what));
+		gd_str_add(out,
+		    what == c->paper && what != c->duty
+			? ui_paper(ui, page->wf, what)
+			: ui_thing(ui, page->wf, what));
 	if (c->piece)
 		add_piece_words(ui, page, c->piece, out);
 	else if (d->act && *d->act->role)

@@ -180,6 +180,7 @@ do_it(struct ui *ui, const struct doing *d, const struct gd_command *cmd,
     struct gd_done *done, struct gd_err *err)
 {
 	const char *scan = typed(cmd, ACT_SCAN), *file = typed(cmd, ACT_FILE);
+	enum gd_code rc;
 
 	if (cmd->verb == GD_DO_SIGN && cmd->person && scan)
 		return gd_app_sign_on_paper(*ui->app, d->number, cmd, scan,
@@ -187,7 +188,14 @@ do_it(struct ui *ui, const struct doing *d, const struct gd_command *cmd,
 	if (cmd->verb == GD_DO_ATTACH && file)
 		return gd_app_attach(*ui->app, d->number, file, cmd->reason,
 		    NULL, done, err);
-	return gd_app_act(*ui->app, d->number, cmd, d->seen, done, err);
+	rc = gd_app_act(*ui->app, d->number, cmd, d->seen, done, err);
+	/* nobody signs or sends back what he has not read */
+	if (rc == GD_OK && cmd->paper &&
+	    (cmd->verb == GD_DO_SENDBACK ||
+		(cmd->verb == GD_DO_SIGN && !cmd->person)))
+		gd_app_read_note(*ui->app, &done->order, cmd->paper, cmd->lot,
+		    cmd->inst);
+	return rc;
 }
 
 /* What opens the key is asked for at each sign-off, and gone after it. */

@@ -245,6 +245,8 @@ order_duty_state(struct ui *ui, const struct gd_duty_view *v)
 		    v->sent + v->held > 0 ? tr(ui, "receipts")
 					  : tr(ui, "to send"),
 		    v->held, v->pieces);
+	if (gd_revision_back(v->revision))
+		return tr(ui, GD_TR("sent back"));
 	if (v->revision && v->state != GD_DUTY_DONE)
 		return ui_fmt(ui, "%s",
 		    tr(ui, gd_rev_state_word(v->revision->state)));
@@ -346,6 +348,10 @@ void
 order_duty_why(struct ui *ui, const struct gd_workflow *wf,
     const struct gd_duty_view *v, struct gd_str *out)
 {
+	if (v && gd_revision_back(v->revision)) {
+		ui_back(ui, v->revision, out);
+		gd_str_add(out, ". ");
+	}
 	if (!v || !v->why || !*v->why)
 		return;
 	gd_str_addf(out, "%s: %s ", tr(ui, "Why not"), tr(ui, v->why));

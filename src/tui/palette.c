@@ -94,6 +94,7 @@ action_words(enum gd_action action)
 		{ GD_A_BACK, "quit exit leave close 退出 返回 关闭" },
 		{ GD_A_WIDEN, "zoom full screen 放大 全屏" },
 		{ GD_A_LINES, "goods lots items 货物 批次 明细" },
+		{ GD_A_GANTT, "gantt bars chart plan 甘特图 横道图 进度" },
 		{ GD_A_HISTORY, "log journal events 历史 记录 日志" },
 		{ GD_A_FLOW,
 		    "workflow picture diagram steps 流程 流程图 步骤" },

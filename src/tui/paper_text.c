@@ -1,9 +1,10 @@
 /* tui/paper_text.c - all that the newest revision of a paper says, a line each:
  * its fields, its lines of goods, who signed; what it says else than the
- * revision before it is marked.
+ * person knew stands first and is marked where it stands.
  */
 #include <string.h>
 
+#include "app/signs.h"
 #include "core/view/says.h"
 
 #include "act_inputs_priv.h"
@@ -16,16 +17,15 @@ value_words(struct ui *ui, const struct gd_workflow *wf, const char *name,
     const char *value)
 {
 	int i = gd_wf_field(wf, name);
-	const struct gd_field_def *def = i >= 0 ? &wf->fields[i] : NULL;
+	struct gd_str out = GD_STR_INIT;
+	const char *kept;
 
-	if (def && def->type == GD_FIELD_MONEY)
+	if (i >= 0 && wf->fields[i].type == GD_FIELD_MONEY)
 		return ui_amount(ui, value);
-	if (def && def->type == GD_FIELD_YESNO)
-		return tr(ui, strcmp(value, "yes") == 0 ? "yes" : "no");
-	for (int c = 0; def && c < def->nchoices; c++)
-		if (strcmp(def->choices[c].id, value) == 0)
-			return ui_name(ui, &def->choices[c]);
-	return value;
+	ui_field_said(ui, wf, &out, name, value);
+	kept = ui_fmt(ui, "%s", out.text);
+	gd_str_release(&out);
+	return kept;
 }
 
 static void
@@ -104,6 +104,29 @@ add_signs(struct ui *ui, const struct gd_order_page *page,
 	}
 }
 
+/* What is different since he knew it. */
+void
+paper_since(struct ui *ui, const struct gd_order_page *page,
+    const struct gd_read_since *since, struct gd_str *out)
+{
+	char when[GD_MS_TEXT] = "";
+
+	if (since->at_ms)
+		gd_ms_text(since->at_ms, gd_utc_offset_min(), when);
+	gd_str_add(out, since->n ? "~ " : "");
+	gd_say(out, *ui->lang, gd_read_since_text(since), 2,
+	    (const struct gd_arg[]){ gd_arg_int(since->rev),
+		gd_arg_text(when) });
+	gd_str_addf(out, "%s\n",
+	    !since->n             ? ""
+	    : *ui->lang == GD_ZH ? "：" : ":");
+	for (int i = 0; i < since->n; i++) {
+		gd_str_add(out, "~   ");
+		ui_differ(ui, page->wf, out, &since->rows[i]);
+		gd_str_addc(out, '\n');
+	}
+}
+
 void
 paper_text(struct ui *ui, const struct gd_order_page *page, const char *kind,
     int64_t lot, int64_t inst, struct gd_str *out)
@@ -112,24 +135,33 @@ paper_text(struct ui *ui, const struct gd_order_page *page, const char *kind,
 	const struct gd_revision *r =
 	    p ? gd_revision(&page->order, p->kind, p->lot, p->inst, p->last)
 	      : NULL;
-	const struct gd_revision *before =
-	    r && r->rev > 1 ? gd_revision(&page->order, p->kind, p->lot,
-				  p->inst, r->rev - 1)
-			    : NULL;
 	struct gd_arena arena = GD_ARENA_INIT;
 	struct gd_says now = { 0 }, was = { 0 };
+	struct gd_read_since since;
 
 	gd_str_addf(out, "%s  %s\n", gd_head(&page->order)->number,
 	    page->row.customer_name);
 	if (!r)
 		return;
-	gd_str_addf(out, "%s: %s %d, %s %s\n\n", ui_thing(ui, page->wf, kind),
+	gd_str_addf(out, "%s: %s %d, %s %s\n", ui_paper(ui, page->wf, kind),
 	    tr(ui, "Revision"), (int)r->rev, tr(ui, "by"),
 	    ui_deputy(ui, r->by, r->for_whom));
+	if (*r->reason)
+		gd_str_addf(out, "%s: %s\n", tr(ui, "Reason"), r->reason);
+	if (gd_revision_back(r)) {
+		gd_str_add(out, "! ");
+		ui_back(ui, r, out);
+		gd_str_addc(out, '\n');
+	}
+	gd_str_addc(out, '\n');
+	gd_app_read_since(*ui->app, &page->order, kind, lot, inst, &arena,
+	    &since);
+	paper_since(ui, page, &since, out);
+	gd_str_addc(out, '\n');
 	gd_says_read(r->fields, &arena, &now);
-	if (before)
-		gd_says_read(before->fields, &arena, &was);
-	add_fields(ui, page->wf, &now, before ? &was : NULL, out);
+	gd_says_read(since.content, &arena, &was);
+	add_fields(ui, page->wf, &now,
+	    since.basis != GD_READ_NOTHING ? &was : NULL, out);
 	add_lines(ui, &now, out);
 	add_signs(ui, page, r, out);
 	gd_arena_release(&arena);

@@ -93,7 +93,7 @@ find_papers(struct ui *ui, const struct gd_order_page *page,
 			if (!found)
 				*first = all[k];
 			found = true;
-			name_once(papers, ui_thing(ui, page->wf, all[k].kind));
+			name_once(papers, ui_paper(ui, page->wf, all[k].kind));
 			for (int d = 0; d < all[k].ndesks; d++)
 				name_once(desks,
 				    ui_place(ui, page->wf, all[k].desks[d]));

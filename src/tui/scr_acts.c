@@ -284,7 +284,7 @@ paper_line(struct ui *ui, const struct gd_order_page *page,
 	gd_copies_make(&page->order, d, arena, &c);
 	ui_sentence(ui, &note, GD_TR(" v{1}"), 1,
 	    (const struct gd_arg[]){ gd_arg_int(c.rev) });
-	gd_str_addf(&label, "%s%s", ui_thing(ui, page->wf, d->kind),
+	gd_str_addf(&label, "%s%s", ui_paper(ui, page->wf, d->kind),
 	    c.rev ? note.text : "");
 	if (d->inst > 1)
 		gd_str_addf(&label, " #%lld", (long long)d->inst);
@@ -387,7 +387,7 @@ scr_copies(struct ui *ui, const char *number, const char *kind, int64_t lot,
 				"issued"),
 		    1,
 		    (const struct gd_arg[]){ gd_arg_text(
-			kind ? ui_thing(ui, page.wf, kind) : number) });
+			kind ? ui_paper(ui, page.wf, kind) : number) });
 	if (page.order.sheet.rows[GD_TAB_PIECE].n > 0)
 		scr_copies_list(ui, number);
 	gd_order_page_release(&page);

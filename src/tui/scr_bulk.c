@@ -254,7 +254,9 @@ add_acts(struct ui *ui, struct bulk *b, const struct gd_order_page *page)
 		what = a->cmd.paper ? a->cmd.paper : a->cmd.duty;
 		where = a->desk ? ui_place(ui, page->wf, a->desk) : "";
 		bulk_add(b, page,
-		    ui_fmt(ui, "%s%s%s", ui_thing(ui, page->wf, what),
+		    ui_fmt(ui, "%s%s%s",
+			a->cmd.paper ? ui_paper(ui, page->wf, what)
+				     : ui_thing(ui, page->wf, what),
 			*where ? " " : "", where))
 		    ->cmd = keep_command(b, &a->cmd);
 	}

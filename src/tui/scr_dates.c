@@ -344,8 +344,6 @@ detail(struct ui *ui, const struct dates *d, struct gd_str *out)
 	told_words(ui, d, v, out);
 }
 
-/* ---- painting ----------------------------------------------------------- */
-
 static void
 paint(struct ui *ui, struct screen *s)
 {
@@ -529,6 +527,9 @@ act(struct ui *ui, struct screen *s, enum gd_action action)
 	case GD_A_DATES:
 		ui_close(ui, s);
 		return true;
+	case GD_A_GANTT:
+		scr_gantt(ui, d->number);
+		return true;
 	case GD_A_PRINT:
 		scr_print(ui, d->number, NULL, 0);
 		return true;
@@ -555,6 +556,7 @@ hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 		d->by_day ? GD_TR("Hard first") : GD_TR("By day"), 0 };
 	if (d->loaded && ui_has_lots(&d->page.order))
 		out[n++] = (struct gd_hint){ GD_A_NEXT_LOT, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_GANTT, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_HISTORY, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_BACK, NULL, 0 };
 	return n;

@@ -394,7 +394,7 @@ sign(struct ui *ui, struct day *d)
 		d->most = WORK_MOST;
 		load(ui, &d->screen);
 	}
-	scr_signs_of(ui, &d->day);
+	scr_signs_mine(ui);
 }
 
 static bool

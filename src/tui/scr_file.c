@@ -118,7 +118,7 @@ paint_row(struct ui *ui, const struct file *s, int at, int row)
 		gd_grid_fit(g, row, 28, wide - 1, ink,
 		    tr(ui, gd_piece_class_word(pc->class)));
 	gd_grid_fit(g, row, 28 + wide, paper, ink,
-	    ui_fmt(ui, "%s%s", ui_thing(ui, wf, pc->kind),
+	    ui_fmt(ui, "%s%s", ui_paper(ui, wf, pc->kind),
 		pc->rev > 1 ? ui_fmt(ui, " v%d", (int)pc->rev) : ""));
 	gd_grid_fit(g, row, 29 + wide + paper, g->cols - 30 - wide - paper, ink,
 	    where(ui, wf, gd_binder_away(r)));

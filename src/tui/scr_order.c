@@ -420,6 +420,9 @@ order_act(struct ui *ui, struct screen *s, enum gd_action action)
 	case GD_A_FLOW:
 		scr_flow(ui, o->number);
 		return true;
+	case GD_A_GANTT:
+		scr_gantt(ui, o->number);
+		return true;
 	case GD_A_DATES:
 		scr_dates(ui, o->number, NULL);
 		return true;

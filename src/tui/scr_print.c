@@ -81,7 +81,7 @@ place_words(struct maker *m, const struct place *at)
 	struct gd_str s = GD_STR_INIT;
 	const char *out;
 
-	gd_str_add(&s, ui_thing(m->ui, m->page.wf, at->kind));
+	gd_str_add(&s, ui_paper(m->ui, m->page.wf, at->kind));
 	if (at->inst > 1)
 		gd_str_addf(&s, " #%lld", (long long)at->inst);
 	if (at->rev > 1) {
@@ -147,7 +147,7 @@ add_piece(struct maker *m, const struct gd_piece *p)
 	const struct place at = { p->kind, p->lot, p->inst, p->rev, false,
 		true };
 	struct gd_printing *ask = add(m, &at,
-	    ui_fmt(m->ui, "%s%s, %s", ui_thing(m->ui, m->page.wf, p->kind),
+	    ui_fmt(m->ui, "%s%s, %s", ui_paper(m->ui, m->page.wf, p->kind),
 		ui_piece(m->ui, NULL, p), ui_place(m->ui, m->page.wf, p->desk)),
 	    times_words(m, gd_prints_of(&m->page.order, p->no, &last)));
 

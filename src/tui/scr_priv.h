@@ -32,10 +32,11 @@ void scr_bulk(struct ui *ui, char *const *ids, int n, struct marks *marks,
 /** The papers of these orders (ids) that wait for the person's signature, to be
  * signed with one password. */
 void scr_signs(struct ui *ui, char *const *orders, int n, bool tick);
-/** Those of a day that is read already; of the person's own day. */
-void scr_signs_of(struct ui *ui, const struct gd_my_day *day);
+/** All that wait for the person's signature. */
 void scr_signs_mine(struct ui *ui);
 void scr_order(struct ui *ui, const char *number);
+/** The steps of an order as bars over weeks. */
+void scr_gantt(struct ui *ui, const char *number);
 /** Everything that can be done on an order; only: part of an act's id that
  * narrows the list, NULL = all. */
 void scr_acts(struct ui *ui, const char *number, const char *only);

@@ -67,7 +67,10 @@ paint(struct ui *ui, struct screen *s)
 
 		gd_str_addn(&line, at, (size_t)(next - at));
 		ui_wrap(&ui->grid, UI_TOP + 1 + i, 1, cols, 1,
-		    at[0] == '!' ? GD_INK_LATE : GD_INK_PLAIN, line.text);
+		    at[0] == '!'   ? GD_INK_LATE
+		    : at[0] == '~' ? ui_mark_ink('~')
+				   : GD_INK_PLAIN,
+		    line.text);
 		gd_str_release(&line);
 		at = next;
 	}

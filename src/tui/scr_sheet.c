@@ -66,7 +66,7 @@ name_it(struct ui *ui, struct sheet *s, const struct gd_order *o)
 	step = f->step ? gd_wf_step(s->wf, f->step) : -1;
 	gd_str_addf(&s->title, "%s%s", f->slip ? tr(ui, "Slip: ") : "",
 	    step >= 0 ? ui_name(ui, &s->wf->steps[step].name)
-		      : ui_thing(ui, s->wf, f->paper));
+		      : ui_paper(ui, s->wf, f->paper));
 }
 
 static void

@@ -55,6 +55,23 @@ ui_thing(struct ui *ui, const struct gd_workflow *wf, const char *id)
 }
 
 const char *
+ui_paper(struct ui *ui, const struct gd_workflow *wf, const char *kind)
+{
+	return ui_name_for(ui, wf, GD_THING_PAPER, kind);
+}
+
+void
+ui_back(struct ui *ui, const struct gd_revision *r, struct gd_str *out)
+{
+	char when[GD_MS_TEXT];
+
+	gd_ms_text(r->back_ms, gd_utc_offset_min(), when);
+	gd_say(out, *ui->lang, GD_TR("Sent back by {1}, {2}: {3}"), 3,
+	    (const struct gd_arg[]){ gd_arg_text(ui_person(ui, r->back_by)),
+		gd_arg_text(when), gd_arg_text(r->back_why) });
+}
+
+const char *
 ui_place(struct ui *ui, const struct gd_workflow *wf, const char *desk)
 {
 	return ui_name_for(ui, wf, GD_THING_DESK, desk);
@@ -274,44 +291,23 @@ ui_last_event(struct ui *ui, const struct gd_workflow *wf, const char *order_id,
 
 /* ---- values ------------------------------------------------------------- */
 
-/* "contract,invoice" */
-static void
-papers_said(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
-    const char *ids)
-{
-	while (*ids) {
-		size_t n = strcspn(ids, ",");
-
-		gd_str_add(out,
-		    ui_thing(ui, wf, ui_fmt(ui, "%.*s", (int)n, ids)));
-		ids += n + (ids[n] != '\0');
-		gd_str_add(out, *ids ? ", " : "");
-	}
-}
-
 void
 ui_field_said(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
     const char *field, const char *value)
 {
 	struct asking q = { ui, wf };
-	int f = wf ? gd_wf_field(wf, field) : -1;
-	const struct gd_field_def *fd = f < 0 ? NULL : &wf->fields[f];
 
-	for (int i = 0; fd && i < fd->nchoices; i++)
-		if (strcmp(fd->choices[i].id, value) == 0)
-			value = ui_name(ui, &fd->choices[i]);
-	if (fd && fd->type == GD_FIELD_CHANGES)
-		gd_changes_say(out, *ui->lang, wf, value, name_of, &q);
-	else if (fd && fd->type == GD_FIELD_PAPERS)
-		papers_said(ui, wf, out, value);
-	else if (fd && fd->type == GD_FIELD_YESNO)
-		gd_str_add(out,
-		    tr(ui, strcmp(value, "yes") == 0 ? "yes" : "no"));
-	else
-		gd_str_add(out, value);
-	if (fd && *fd->unit && *value)
-		gd_str_addf(out, " %s",
-		    *ui->lang == GD_ZH ? fd->unit_zh : fd->unit);
+	if (*value)
+		gd_value_say(out, *ui->lang, wf, field, value, name_of, &q);
+}
+
+void
+ui_differ(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
+    const struct gd_differ *d)
+{
+	struct asking q = { ui, wf };
+
+	gd_differ_say(out, *ui->lang, wf, d, name_of, &q);
 }
 
 /* ---- refusals ----------------------------------------------------------- */

@@ -2,6 +2,7 @@
 #ifndef GENDAN_TUI_WORDS_PRIV_H
 #define GENDAN_TUI_WORDS_PRIV_H
 
+#include "core/view/differ.h"
 #include "core/view/naming.h"
 
 #include "ui_priv.h"
@@ -11,6 +12,10 @@
 void ui_field_said(struct ui *ui, const struct gd_workflow *wf,
     struct gd_str *out, const char *field, const char *value);
 
+/** One thing a revision says else: "Amount: 5 USD -> 6 USD". */
+void ui_differ(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
+    const struct gd_differ *d);
+
 /** The name by wf, else by any workflow of the office; the id itself when none
  * knows it. */
 const char *ui_name_for(struct ui *ui, const struct gd_workflow *wf,
@@ -19,6 +24,11 @@ const char *ui_name_for(struct ui *ui, const struct gd_workflow *wf,
  * it is none of these. */
 const char *ui_thing(struct ui *ui, const struct gd_workflow *wf,
     const char *id);
+/** Name of a paper, also where a duty is called by the same id. */
+const char *ui_paper(struct ui *ui, const struct gd_workflow *wf,
+    const char *kind);
+/** "sent back by Lin, 11-24 09:30: the price is wrong" */
+void ui_back(struct ui *ui, const struct gd_revision *r, struct gd_str *out);
 /** Name of a desk; ids of desks, roles and steps may be the same word. */
 const char *ui_place(struct ui *ui, const struct gd_workflow *wf,
     const char *desk);

@@ -432,6 +432,41 @@ a_forecast_says_how_much_history_it_has_and_needs(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
+static void
+the_strip_of_an_order_is_drawn_as_wide_as_asked_and_told_in_numbers(
+    void **state)
+{
+	const char *text;
+	json_t *all, *row;
+	const json_t *now;
+
+	(void)state;
+	text = ok("--lang", "en", "dates", order, "--gantt", NULL);
+	assert_non_null(strstr(text, " 2 Sample sent"));
+	assert_non_null(strstr(text, "= done - in force"));
+	assert_non_null(strchr(text, '|'));
+	for (const char *at = text; *at; at += strcspn(at, "\n") + 1)
+		if (at[0] == ' ')
+			assert_true(strcspn(at, "\n") <= 79);
+	text = ok("--lang", "zh", "dates", order, "--gantt=120", NULL);
+	assert_non_null(strstr(text, "一格"));
+	fails(2, "dates", order, "--gantt=wide", NULL);
+	all = json_loads(ok("dates", order, "--gantt", "--json", NULL), 0,
+	    NULL);
+	row = row_of(json_object_get(all, "steps"), "step", "sample_dispatch");
+	assert_non_null(row);
+	now = json_object_get(row, "in_force");
+	assert_string_equal(json_string_value(json_object_get(now, "to")),
+	    "2026-11-28");
+	assert_string_equal(json_string_value(json_object_get(all, "today")),
+	    "2026-11-24");
+	json_decref(all);
+	/* the sheet of the order ends with it, for people */
+	assert_non_null(strstr(ok("--lang", "en", "report", "ta", order, NULL),
+	    "= done - in force"));
+	assert_null(strstr(ok("report", "ta", order, "--csv", NULL), "= done"));
+}
+
 int
 main(void)
 {
@@ -453,6 +488,9 @@ main(void)
 		TEST(tick_counts_what_it_rang_and_rings_it_once),
 		TEST(
 		    an_order_that_begins_late_says_so_and_its_number_stays_alone),
+		cmocka_unit_test_setup_teardown(
+		    the_strip_of_an_order_is_drawn_as_wide_as_asked_and_told_in_numbers,
+		    begin, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

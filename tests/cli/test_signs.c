@@ -175,6 +175,107 @@ the_screens_take_a_signature_on_paper_too(void **state)
 	assert_non_null(strstr(text, "张伟 (Sales manager) on paper, entered"));
 }
 
+/* The item of `signs --json` of this order; *all keeps it. */
+static const json_t *
+waiting(const char *login, json_t **all)
+{
+	const json_t *row;
+	size_t i;
+
+	*all = json_loads(ok("--as", login, "signs", "--json", NULL), 0, NULL);
+	json_array_foreach(*all, i, row)
+	{
+		if (strcmp(json_string_value(json_object_get(row, "order")),
+			order) == 0)
+			return row;
+	}
+	return NULL;
+}
+
+/* What a paper waiting for zhangwei's signature says of its difference. */
+static void
+differs(const char *basis, int n, const char *name, const char *old,
+    const char *now)
+{
+	json_t *all;
+	const json_t *since = json_object_get(waiting("zhangwei", &all), "since");
+	const json_t *rows = json_object_get(since, "changes");
+
+	says(since, "basis", basis);
+	assert_int_equal(json_array_size(rows), n);
+	if (n) {
+		says(json_array_get(rows, 0), "name", name);
+		says(json_array_get(rows, 0), "old", old);
+		says(json_array_get(rows, 0), "new", now);
+	}
+	json_decref(all);
+}
+
+static void
+what_differs_since_it_was_read_is_told_and_what_is_sent_back_waits_for_its_maker(
+    void **state)
+{
+	json_t *all;
+
+	(void)state;
+	differs("nothing", 0, "", "", "");
+	/* reading it whole makes it known */
+	assert_non_null(strstr(ok("--lang", "en", "--as", "zhangwei", "show",
+				   order, "sample_request", NULL),
+	    "still to sign"));
+	ok("make", order, "sample_request", "sample_details=blue", NULL);
+	differs("seen", 1, "sample_details", "red", "blue");
+	assert_non_null(strstr(
+	    ok("--lang", "en", "--as", "zhangwei", "signs", NULL),
+	    "\n#   Different since you read it (revision 1, "));
+	assert_non_null(
+	    strstr(ok("--lang", "en", "--as", "zhangwei", "show", order, NULL),
+		"red -> blue"));
+	fails(1, "--as", "zhangwei", "sendback", order, "sample_request", NULL);
+	ok("--as", "zhangwei", "sendback", order, "sample_request", "--reason",
+	    "not so blue", NULL);
+	assert_null(waiting("zhangwei", &all));
+	json_decref(all);
+	assert_non_null(strstr(ok("--lang", "en", "agenda", NULL),
+	    "sent back by"));
+	assert_non_null(strstr(ok("todo", order, "--json", NULL),
+	    "\"reason\": \"not so blue\""));
+	/* against what he sent back, whatever was read before */
+	ok("make", order, "sample_request", "sample_details=green", NULL);
+	differs("seen", 1, "sample_details", "blue", "green");
+	assert_null(strstr(ok("--lang", "en", "agenda", NULL), "sent back by"));
+	ok("verify", NULL);
+}
+
+/* A remark with an end of line in it is no second line of what is signed. */
+static void
+the_lines_to_be_signed_can_be_given_back_whatever_the_paper_says(void **state)
+{
+	char file[330];
+	FILE *f;
+
+	(void)state;
+	ok("--as", "zhangwei", "show", order, "sample_request", NULL);
+	ok("make", order, "sample_request", "sample_details=red\nEX-9 sign:x 1",
+	    NULL);
+	snprintf(file, sizeof file, "%s.signs", scan);
+	f = fopen(file, "w");
+	assert_non_null(f);
+	assert_true(fputs(ok("--as", "zhangwei", "signs", NULL), f) >= 0);
+	assert_int_equal(fclose(f), 0);
+	ok("--as", "zhangwei", "signs", file, "--password-file",
+	    office_password(), NULL);
+	assert_string_equal(ok("--as", "zhangwei", "signs", NULL), "");
+	unlink(file);
+}
+
+static void
+nobody_who_is_not_in_the_book_gets_a_list_but_an_answer(void **state)
+{
+	(void)state;
+	fails(3, "--as", "nobody", "signs", NULL);
+}
+
 int
 main(void)
 {
@@ -191,6 +292,15 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    the_screens_take_a_signature_on_paper_too, set_up,
 		    tear_down),
+		cmocka_unit_test_setup_teardown(
+		    what_differs_since_it_was_read_is_told_and_what_is_sent_back_waits_for_its_maker,
+		    set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    the_lines_to_be_signed_can_be_given_back_whatever_the_paper_says,
+		    set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    nobody_who_is_not_in_the_book_gets_a_list_but_an_answer,
+		    set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

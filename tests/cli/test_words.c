@@ -512,6 +512,52 @@ a_faulty_workflow_file_is_named_line_by_line(void **state)
 	unlink(path);
 }
 
+/* A story that is not true, in a file that is right otherwise: told in the
+ * reader's language, and nothing of it is in the book. */
+static void
+a_file_whose_story_is_not_true_is_refused_whole(void **state)
+{
+	static const char head[] =
+	    "workflow: tale\nversion: 1\nzh: t\nen: t\n"
+	    "roles: {teller: {zh: a, en: a}}\n"
+	    "desks: {clerk: {zh: b, en: b, clerk: yes}}\n"
+	    "steps: {one: {zh: c, en: c, duties: {tick: {zh: d, en: d, kind: "
+	    "task, by: teller}}}}\n"
+	    "scenarios:\n  s:\n    zh: e\n    en: e\n    then:\n";
+	char text[1024];
+	const char *path;
+	struct said s;
+
+	(void)state;
+	office_new();
+	snprintf(text, sizeof text, "%s      - expect: {done: tick}\n", head);
+	path = file_with("tale.yaml", text);
+	s = run("workflow", "install", path, "--lang", "zh", NULL);
+	assert_int_equal(s.rc, 2);
+	assert_non_null(strstr(s.err,
+	    "tale.yaml:13:24: 情景 s：tick 此处应为 已办，实为 可办"));
+	said_free(&s);
+	s = run("workflow", "check", path, "--json", NULL);
+	assert_int_equal(s.rc, 2);
+	assert_non_null(strstr(s.out, "\"line\": 13, \"column\": 24"));
+	assert_non_null(strstr(s.out, "\"scenarios\": 1, \"passed\": 0"));
+	said_free(&s);
+	assert_null(strstr(ok("workflow", "list", NULL), "tale"));
+	unlink(path);
+	snprintf(text, sizeof text,
+	    "%s      - {do: tick}\n      - expect: {state: completed}\n", head);
+	path = file_with("tale.yaml", text);
+	assert_non_null(strstr(ok("workflow", "check", path, NULL),
+	    "no fault, 1 of 1 scenarios pass"));
+	/* nobody of the book is a teller: worth a word, no fault */
+	s = run("workflow", "install", path, NULL);
+	assert_int_equal(s.rc, 0);
+	assert_non_null(strstr(s.err, "warning: nobody of this book holds"));
+	said_free(&s);
+	assert_non_null(strstr(ok("workflow", "list", NULL), "tale"));
+	unlink(path);
+}
+
 static void
 completion_is_a_script_bash_accepts(void **state)
 {
@@ -553,6 +599,8 @@ main(void)
 		cmocka_unit_test(
 		    a_bad_cell_of_an_import_is_named_and_nothing_is_written),
 		cmocka_unit_test(a_faulty_workflow_file_is_named_line_by_line),
+		cmocka_unit_test(
+		    a_file_whose_story_is_not_true_is_refused_whole),
 		cmocka_unit_test(completion_is_a_script_bash_accepts),
 	};
 

@@ -27,7 +27,8 @@ was_given(const struct oracle_case *c, int role)
 
 	for (int d = 0; d < c->wf->nduties; d++)
 		gives |= c->wf->duties[d].assign_as == role;
-	for (size_t i = 0; gives && (a = gd_walk(c->before, GD_TAB_ASSIGN, &i));)
+	for (size_t i = 0;
+	     gives && (a = gd_walk(c->before, GD_TAB_ASSIGN, &i));)
 		if (strcmp(a->role, c->wf->roles[role].name.id) == 0 &&
 		    strcmp(a->person, c->who) == 0)
 			return true;

@@ -111,6 +111,16 @@ branches_off(struct gd_workflow *wf)
 	no_branch(wf);
 }
 
+/* Nobody talks it over, and nothing comes of it. */
+static void
+talks_off(struct gd_workflow *wf)
+{
+	branches_off(wf);
+	for (int i = 0; i < wf->nduties; i++)
+		if (is_kind(duty(wf, i), "negotiate "))
+			duty(wf, i)->when = &never;
+}
+
 static void
 offers_off(struct gd_workflow *wf)
 {
@@ -233,7 +243,7 @@ static void (*const off[GD_FEATURE_COUNT])(struct gd_workflow *wf) = {
 	[GD_SHOWS_AUTO_ACCEPT] = automatic_off,
 	[GD_SHOWS_ASSIGNMENT] = assigning_off,
 	[GD_SHOWS_PICK_FILTER] = picks_off,
-	[GD_SHOWS_NEGOTIATION] = branches_off,
+	[GD_SHOWS_NEGOTIATION] = talks_off,
 	[GD_SHOWS_INSPECTION] = branches_off,
 	[GD_SHOWS_TRACKING] = tracking_off,
 	[GD_SHOWS_IDENTITY] = proof_off,

@@ -91,7 +91,7 @@ marked_orders_are_signed_with_one_password_each_on_its_own(void **state)
 	play(o, &m, "linguo");
 	assert_seen(o, "EX-2610-004   ");
 	assert_seen(o, "Sign 3 papers");
-	assert_seen(o, ", EX-2610-008 "); /* in the order of the list */
+	assert_seen(o, ", EX-2610-004 "); /* the longest asked for comes first */
 	assert_seen(o, "3 of 3 papers are signed");
 	assert_int_equal(signed_by(o, "EX-2610-004", "linguo"), 1);
 	assert_int_equal(signed_by(o, "EX-2610-007", "linguo"), 1);
@@ -132,8 +132,9 @@ from_my_day_only_what_is_ticked_is_signed(void **state)
 	assert_seen(o, "Space ticks what you want to sign");
 	assert_seen(o, "login or password is wrong");
 	assert_seen(o, "1 of 1 paper is signed");
-	assert_int_equal(signed_by(o, "EX-2610-004", "linguo"), 0);
-	assert_int_equal(signed_by(o, "EX-2610-007", "linguo"), 1);
+	/* the longest asked for stands first */
+	assert_int_equal(signed_by(o, "EX-2610-007", "linguo"), 0);
+	assert_int_equal(signed_by(o, "EX-2610-008", "linguo"), 1);
 }
 
 static void
@@ -154,6 +155,107 @@ enter_shows_the_whole_paper_before_it_is_signed(void **state)
 	play(o, &m, "linguo");
 	assert_seen(o, "总经理: 还没签");
 	o->lang = GD_EN;
+}
+
+static void
+draft(struct office *o, const char *number, const char *amount)
+{
+	struct gd_err err = GD_ERR_INIT;
+
+	app_again(o, "chenli");
+	assert_int_equal(gd_app_act(o->app, number,
+			     &(struct gd_command){ .verb = GD_DO_MAKE,
+				 .paper = "contract",
+				 .fields =
+				     &(struct gd_pair){ "amount", amount },
+				 .nfields = 1 },
+			     NULL, NULL, &err),
+	    GD_OK);
+}
+
+static void
+what_is_different_since_it_was_read_is_marked_and_comes_first(void **state)
+{
+	struct office *o = *state;
+	struct meanwhile m = { 0 };
+
+	key(o, "F6 dump down Enter dump");
+	play(o, &m, "linguo");
+	assert_seen(o, "You have not seen it before, and there was none");
+	assert_not_seen(o, "~Contract");
+	draft(o, "EX-2610-007", "17.00 USD");
+	key(o, "F6 down dump Enter dump");
+	play(o, &m, "linguo");
+	assert_seen(o, "~Contract");
+	assert_seen(o, "Different since you read it (revision 1, 2026-11-23");
+	assert_seen(o, "Amount: 49500.00 USD -> 17.00 USD");
+	assert_seen(o, "Amount: 17.00 USD [~ before: 49,500.00 USD]");
+	/* read once more it still says so: he may have to look twice */
+	key(o, "F6 down Enter dump");
+	play(o, &m, "linguo");
+	assert_seen(o, "Amount: 49500.00 USD -> 17.00 USD");
+	/* what one person read another has not */
+	key(o, "F6 dump");
+	play(o, &m, "wumin");
+	assert_not_seen(o, "Different since");
+	key(o, "F6 down F12 dump");
+	play(o, &m, "linguo");
+	assert_seen(o, "合同金额：49500.00 USD ->");
+	o->lang = GD_EN;
+}
+
+static void
+ticked_papers_go_back_with_one_reason_and_their_maker_is_told_first(
+    void **state)
+{
+	struct office *o = *state;
+	struct meanwhile m = { 0 };
+
+	key(o, "F6 space space F8 dump Enter Enter dump \"too cheap\" "
+	       "Ctrl-S dump Esc F6 dump");
+	play(o, &m, "linguo");
+	assert_seen(o, "Send back 2 papers");
+	assert_seen(o, "this is needed");
+	assert_seen(o, "2 of 2 papers are sent back");
+	assert_seen(o, "back EX-2610-008");
+	assert_seen(o, "> [ ] EX-2610-004"); /* the only one asked for now */
+	key(o, "dump Enter dump Ctrl-S dump");
+	play(o, &m, "chenli");
+	assert_seen(o, ">  Enter  EX-2610-007   Maison L");
+	assert_seen(o, "Sent back: too cheap");
+	assert_seen(o, "Sent back by Lin Guo, 2026-11-23 09:00: too cheap");
+	assert_seen(o, "Contract drafted, revision 1");
+	/* written anew it is asked for again */
+	key(o, "F6 dump");
+	play(o, &m, "linguo");
+	assert_seen(o, "EX-2610-007");
+	assert_not_seen(o, "EX-2610-008");
+}
+
+static void
+what_cannot_be_sent_back_any_more_says_so_at_its_line(void **state)
+{
+	struct office *o = *state;
+	struct meanwhile m = { .order = "EX-2610-007", .verb = GD_DO_HOLD };
+
+	key(o, "F6 * dump F8 \"too cheap\" Ctrl-S dump");
+	play(o, &m, "linguo");
+	assert_seen(o, "2 of 3 papers are sent back; why the others are not");
+	assert_seen(o, "!  EX-2610-007");
+}
+
+static void
+a_draft_is_edited_from_what_it_says_not_from_what_the_order_says(void **state)
+{
+	struct office *o = *state;
+	struct meanwhile m = { 0 };
+
+	draft(o, "EX-2610-007", "17.00 USD");
+	key(o, "F6 down F8 \"too cheap\" Ctrl-S"); /* not ticked: this one */
+	play(o, &m, "linguo");
+	key(o, "Enter dump");
+	play(o, &m, "chenli");
+	assert_seen(o, "[17.00 USD");
 }
 
 static void
@@ -209,6 +311,10 @@ main(void)
 		T(the_list_says_the_amount_that_is_signed),
 		T(from_my_day_only_what_is_ticked_is_signed),
 		T(enter_shows_the_whole_paper_before_it_is_signed),
+		T(what_is_different_since_it_was_read_is_marked_and_comes_first),
+		T(ticked_papers_go_back_with_one_reason_and_their_maker_is_told_first),
+		T(what_cannot_be_sent_back_any_more_says_so_at_its_line),
+		T(a_draft_is_edited_from_what_it_says_not_from_what_the_order_says),
 		T(what_is_signed_says_so_in_the_readers_language),
 		T(what_changed_meanwhile_is_named_and_the_others_are_signed),
 		T(the_lock_leaves_the_list_but_no_password),

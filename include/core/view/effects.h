@@ -11,6 +11,7 @@
 #define GENDAN_CORE_VIEW_EFFECTS_H
 
 #include "core/view/dates.h"
+#include "core/view/differ.h"
 #include "core/view/says.h"
 
 #define GD_EFFECT_DESKS 16
@@ -91,6 +92,16 @@ void gd_effects_say(struct gd_str *out, enum gd_lang lang,
 void gd_effects_say_field(struct gd_str *out, enum gd_lang lang,
     const struct gd_workflow *wf, const struct gd_change *change,
     gd_namer *name, void *payload);
+
+/** A field's value as people say it: choices, papers and what a notice changes
+ * by their names, a number with its unit; "-" for nothing. */
+void gd_value_say(struct gd_str *out, enum gd_lang lang,
+    const struct gd_workflow *wf, const char *field, const char *value,
+    gd_namer *name, void *payload);
+/** One thing that differs: "Amount: 5 USD -> 6 USD". */
+void gd_differ_say(struct gd_str *out, enum gd_lang lang,
+    const struct gd_workflow *wf, const struct gd_differ *d, gd_namer *name,
+    void *payload);
 
 /** What a field of type changes says, in words: "Contract: Amount 5 USD -> 6
  * USD; ...". name: as above. */

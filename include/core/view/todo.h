@@ -70,6 +70,7 @@ struct gd_act_view {
 	bool blocks, optional, suggested, adhoc;
 	bool needs_reason, needs_password;
 	int32_t due;
+	const struct gd_revision *back; /* sent back: this act mends it; NULL */
 	int64_t expires_ms;
 	bool possible;     /* not blocked for a person with the role */
 	struct gd_err why; /* when not possible */

@@ -167,6 +167,14 @@ word_of(const struct gd_duty_def *def)
 	return def->credits ? "credit" : "fill";
 }
 
+/* An edit is nobody's work unless the draft was sent back. */
+static void
+act_back(struct gd_act_view *a, const struct gd_revision *r)
+{
+	a->back = gd_revision_back(r) ? r : NULL;
+	a->optional = !a->back;
+}
+
 /* The acts of one line of the checklist. */
 static void
 acts_of_duty(struct todo *t, const struct gd_duty_view *v)
@@ -198,7 +206,7 @@ acts_of_duty(struct todo *t, const struct gd_duty_view *v)
 		if (def->effect == GD_EFFECT_MAKE && v->revision &&
 		    v->revision->state == GD_REV_DRAFT) {
 			a->word = "edit";
-			a->optional = true;
+			act_back(a, v->revision);
 		}
 		try_act(t, a);
 	}
@@ -297,6 +305,7 @@ act_sign(struct todo *t, const struct gd_revision *r, int paper,
 	a->role = t->wf->roles[def->any.at[0]].name.id;
 	a->cmd.role = a->role;
 	a->needs_password = true;
+	a->optional = gd_revision_back(r); /* not asked for at the moment */
 	not_people(t, a, def, r);
 	try_act(t, a);
 	if (again)
@@ -345,7 +354,7 @@ acts_of_revision(struct todo *t, const struct gd_revision *r, int paper)
 	if (r->rev > 1) {
 		a = act_new(t, GD_DO_MAKE, "edit", &t->wf->duties[duty].by);
 		act_paper(t, a, paper, r);
-		a->optional = true;
+		act_back(a, r);
 		try_act(t, a);
 	}
 }

@@ -1,5 +1,6 @@
 /* core/view/effects_say.c - what an act will bring, as sentences: the screens
  * and the command line say the same. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -302,6 +303,54 @@ value_said(const struct sayer *s, int f, const char *v)
 	if (fd && fd->type == GD_FIELD_YESNO && strcmp(v, "no") == 0)
 		return gd_tr(s->lang, "no");
 	return *v ? v : "-";
+}
+
+/* Ids of papers, a comma between. */
+static void
+say_paper_ids(const struct sayer *s, const char *ids)
+{
+	while (*ids) {
+		size_t n = strcspn(ids, ",");
+		char id[100];
+
+		snprintf(id, sizeof id, "%.*s", (int)n, ids);
+		gd_str_add(s->out, paper_name(s, id));
+		ids += n + (ids[n] != '\0');
+		gd_str_add(s->out, *ids ? ", " : "");
+	}
+}
+
+void
+gd_value_say(struct gd_str *out, enum gd_lang lang,
+    const struct gd_workflow *wf, const char *field, const char *value,
+    gd_namer *namer, void *payload)
+{
+	const struct sayer s = { out, lang, wf, NULL, 0 };
+	int f = wf ? gd_wf_field(wf, field) : -1;
+	const struct gd_field_def *fd = f < 0 ? NULL : &wf->fields[f];
+
+	if (!*value)
+		gd_str_add(out, "-");
+	else if (fd && fd->type == GD_FIELD_CHANGES)
+		gd_changes_say(out, lang, wf, value, namer, payload);
+	else if (fd && fd->type == GD_FIELD_PAPERS)
+		say_paper_ids(&s, value);
+	else
+		gd_str_add(out, value_said(&s, f, value));
+	if (fd && *fd->unit && *value)
+		gd_str_addf(out, " %s", lang == GD_ZH ? fd->unit_zh : fd->unit);
+}
+
+void
+gd_differ_say(struct gd_str *out, enum gd_lang lang,
+    const struct gd_workflow *wf, const struct gd_differ *d, gd_namer *namer,
+    void *payload)
+{
+	gd_str_addf(out, "%s%s", namer(payload, GD_THING_FIELD, d->name),
+	    lang == GD_ZH ? "：" : ": ");
+	gd_value_say(out, lang, wf, d->name, d->old, namer, payload);
+	gd_str_add(out, " -> ");
+	gd_value_say(out, lang, wf, d->name, d->now, namer, payload);
 }
 
 static char *

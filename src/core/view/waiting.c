@@ -1,5 +1,6 @@
 /* core/view/waiting.c - whom an order in work waits for, and since when. */
 #include "core/view/dates.h"
+#include "core/view/differ.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -64,16 +65,29 @@ add_role(struct list *l, int role, const char *what, int64_t lot,
 
 /* Rows that wait for others were asked for when the last of those was given. */
 static int64_t
-asked_ms(const struct list *l, const struct gd_revision *r, bool in_order)
+asked_ms(const struct gd_order *o, const struct gd_revision *r, bool in_order)
 {
 	struct gd_at at = { r->lot, r->inst, r->inst };
 	const struct gd_signoff *s;
 	int64_t ms = r->made_ms;
 
-	for (size_t i = 0; in_order && (s = gd_walk(l->o, GD_TAB_SIGNOFF, &i));)
+	for (size_t i = 0; in_order && (s = gd_walk(o, GD_TAB_SIGNOFF, &i));)
 		if (signoff_of(s, r->kind, at, r->rev) && s->at_ms > ms)
 			ms = s->at_ms;
 	return ms;
+}
+
+int64_t
+gd_sign_asked_ms(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_revision *r, const char *role)
+{
+	int p = gd_wf_paper(wf, r->kind), n = gd_wf_role(wf, role);
+	bool in_order = false;
+
+	for (int i = 0; p >= 0 && i < wf->papers[p].nsigns; i++)
+		if (gd_list_has(&wf->papers[p].signs[i].any, n))
+			in_order |= wf->papers[p].signs[i].in_order;
+	return asked_ms(o, r, in_order);
 }
 
 static bool
@@ -113,6 +127,19 @@ is_asked(const struct list *l, int paper, const struct gd_revision *r)
 	       is_complete(l, paper, r);
 }
 
+/* What was sent back waits for who makes it, since then. */
+static bool
+add_back(struct list *l, int paper, const struct gd_revision *r)
+{
+	int duty = gd_revision_back(r) ? duty_making(l->wf, paper) : -1;
+
+	if (duty < 0 || !l->wf->duties[duty].by.n)
+		return false;
+	add_role(l, l->wf->duties[duty].by.at[0], l->wf->papers[paper].name.id,
+	    r->lot, r->back_ms);
+	return true;
+}
+
 static void
 add_signs(struct list *l)
 {
@@ -122,14 +149,15 @@ add_signs(struct list *l)
 		int p = gd_wf_paper(l->wf, r->kind);
 		struct sign_gaps gaps = { 0 };
 
-		if (p < 0 || !is_asked(l, p, r) || lot_off(l->o, r->lot))
+		if (p < 0 || !is_asked(l, p, r) || lot_off(l->o, r->lot) ||
+		    add_back(l, p, r))
 			continue;
 		signs_missing(l->wf, l->o, p,
 		    (struct gd_at){ r->lot, r->inst, r->inst }, r->rev, &gaps);
 		for (int k = 0; k < gaps.n; k++) {
 			const struct gd_sign_def *def =
 			    &l->wf->papers[p].signs[gaps.at[k].row];
-			int64_t since = asked_ms(l, r, def->in_order);
+			int64_t since = asked_ms(l->o, r, def->in_order);
 
 			for (int j = 0; j < def->any.n && !gaps.at[k].waits;
 			     j++)
@@ -272,7 +300,7 @@ ready_ms(const struct list *l, const struct gd_duty_def *def, struct gd_at at)
 	int64_t ms =
 	    later(opened_ms(l, def->step, at.lot), met_ms(l, def->needs, at));
 
-	return r ? later(ms, asked_ms(l, r, true)) : ms;
+	return r ? later(ms, asked_ms(l->o, r, true)) : ms;
 }
 
 /* An offer of it lies open: the answer is waited for, not the duty. */
