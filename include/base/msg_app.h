@@ -8,6 +8,7 @@
 	X(GD_M_APP_FLOW_BROKEN, "workflow {1} version {2} in the book cannot be read by this program; use the gendan that installed it") \
 	X(GD_M_APP_NO_FORMS, "there are no forms for the workflow {1}; its papers are printed plainly. Write a file of forms and install it") \
 	X(GD_M_APP_NO_FLOW, "there is no workflow {1}; `gendan workflow list` shows them") \
+	X(GD_M_APP_NO_PICK, "no workflow of this book says what {1} is; a field of it needs pick: {1}") \
 	X(GD_M_APP_NO_SHIPPED, "no workflow {1} is shipped with gendan; `gendan workflow list` shows those that are") \
 	X(GD_M_APP_WHICH_FLOW, "this office has several workflows ({1}); name one with --workflow, or `gendan setting set workflow ID`") \
 	X(GD_M_APP_NO_FLOWS, "this office has no workflow yet; an administrator installs one with `gendan workflow install`") \

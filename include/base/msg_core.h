@@ -177,6 +177,9 @@
 	X(GD_M_WHICH_PAPER, "say which paper: one of those `copies` lists") \
 	X(GD_M_NO_OFFER, "{1} is not offered to people") \
 	X(GD_M_NOT_OFFERED, "{1} for {2}: {3}") \
+	X(GD_M_CANCEL_CAUSE, "\"{1}\" is no cause this workflow cancels for; it takes: {2}") \
+	X(GD_M_NOTHING_TO_SETTLE, "{1}: nothing is left to settle for {2}; each order is settled once") \
+	X(GD_M_ORDER_SETTLED, "order {1} is settled already by {2}; each is settled once") \
 	X(GD_M_OFFER_TAKEN, "{1} is taken: {2} was first; look for another order") \
 	X(GD_M_OFFER_POOL, "{1} is not among those {2} is offered to: they are {3}") \
 	X(GD_M_OFFER_WHOM, "{1}: whom? Name a person, as person=LOGIN") \

@@ -170,6 +170,14 @@ struct gd_facts {
 	int nholders;
 	const struct gd_stand_in *person_deputy_for;
 	int nperson_deputy;
+	/* GD_DO_FILL of a duty that collects: the orders to settle, and whose;
+	 * NULL = not gathered */
+	const struct gd_collected {
+		const char *id, *number;
+		const char *const *values; /* of collects.sums, in its order */
+	} *collected;
+	int ncollected;
+	const char *collector;
 	/* roles that enter signatures given on paper where the workflow names
 	 * none: ids with blanks or commas between; NULL = nobody */
 	const char *on_paper_by;
@@ -190,6 +198,9 @@ enum gd_code gd_decide_may(const struct gd_workflow *wf,
     const struct gd_order *order, const struct gd_facts *facts,
     const struct gd_command *cmd, struct gd_err *err) GD_MUST_CHECK;
 
+/** Does a condition of this workflow hold for the order as a whole? */
+bool gd_order_holds(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_pred *pred);
 /** Aborts naming the fault when the order breaks an invariant. */
 void gd_order_assert(const struct gd_workflow *wf, const struct gd_order *o);
 

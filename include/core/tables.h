@@ -20,15 +20,18 @@
  * taken_day: taken over from paper that day, 0 = begun in gendan; hard_day,
  * hard: the next hard date still open and its id; warns: checks that fail;
  * slip_day to slip_till_day: the days on which it is said to be late one day,
- * unless time is made up (core/view/slip.h); 0 = none in sight. */
+ * unless time is made up (core/view/slip.h); 0 = none in sight;
+ * pick_*: what lists are picked by (core/view/pick.h), 0 = none. */
 #define GD_COLS_HEAD(I, T)                                                   \
 	T(number) T(workflow) I(version) T(company) T(customer)              \
 	I(state) I(created_ms) I(closed_ms) I(held_ms)                       \
 	T(cause) T(cause_by) T(reason) T(status)                             \
 	T(rail) I(step_no) T(waits) I(due_day) I(due_step)                   \
 	I(pieces_out) I(unsigned_n) I(taken_day)                             \
-	I(hard_day) T(hard) I(warns)                                             \
-	I(slip_day) I(slip_till_day)
+	I(hard_day) T(hard) I(warns)                                         \
+	I(slip_day) I(slip_till_day)                                         \
+	I(pick_urgency) I(pick_distance) I(pick_volume) I(pick_amount)       \
+	I(pick_finish) I(pick_load)
 /* A field of the order (lot 0) or of a lot: contract_no, terms, vessel ... */
 #define GD_COLS_FIELD(I, T) T(name) I(lot) T(value)
 /* qty in the smallest part given by digits; price in minor units; cancelled:

@@ -39,6 +39,11 @@ enum gd_code gd_flow_prove(const struct gd_flow_text *file,
     struct gd_flow_proof *proof, struct gd_flow_faults *faults,
     struct gd_err *err) GD_MUST_CHECK;
 
+/** A condition written in one file about the orders of another workflow; NULL
+ * when it cannot be read there. Lives in arena. */
+const struct gd_pred *gd_flow_condition(const char *text,
+    const struct gd_workflow *wf, struct gd_arena *arena);
+
 /** Workflow files carried inside the program, data/workflows/ID.yaml: the text
  * of one; NULL if there is none such. Nothing of it is read until asked. */
 const char *gd_flow_builtin(const char *id, size_t *len);

@@ -11,7 +11,7 @@
 #include "base/day.h"
 #include "base/text.h"
 
-#include "app_priv.h"
+#include "offers_priv.h"
 
 #include "base/banned.h"
 
@@ -264,6 +264,8 @@ decide(struct gd_app *app, const struct act *a, const struct gd_workflow *wf,
 		rc = app_undo_load(app, a->id, o->rev, true, &last, err);
 		app_undo_facts(&last, &facts);
 	}
+	if (rc == GD_OK)
+		rc = app_collect(app, wf, o, a->cmd, &facts, err);
 	if (a->cmd->verb == GD_DO_CORRECT)
 		rc = app_correct_known(app, a->cmd, err);
 	if (rc == GD_OK)

@@ -7,6 +7,7 @@
 #include "store/papers.h"
 
 #include "candidates_priv.h"
+#include "offers_priv.h"
 
 #include "base/banned.h"
 
@@ -58,6 +59,27 @@ is_assigned_role(struct gd_app *app, const char *role)
 	return def && def->assigned;
 }
 
+/* What is offered to him, or lies open to a role of his. */
+static enum gd_code
+look_offered(struct gd_app *app, struct candidates *c, struct gd_arena *arena,
+    struct gd_err *err)
+{
+	struct gd_filter f = { .states = 1 << GD_ORDER_ACTIVE,
+		.sort = GD_SORT_DUE,
+		.limit = MOST_OF_A_KIND };
+	struct gd_list_rows rows = { 0 };
+	enum gd_code rc;
+
+	f.noffered = app_offered_to(app, app->login, arena, f.offered,
+	    (int)(sizeof f.offered / sizeof *f.offered));
+	rc = gd_app_list(app, &f, &rows, err);
+	if (rc == GD_OK)
+		add_candidates(c, &rows);
+	free(rows.at);
+	gd_arena_release(&rows.arena);
+	return rc;
+}
+
 #define MOST_BACK 20
 
 /* What was sent back to him stands first, whenever it is due. */
@@ -87,6 +109,8 @@ app_candidates(struct gd_app *app, const struct gd_facts *f,
 	enum gd_code rc = look_back(app, c, err);
 	int i;
 
+	if (rc == GD_OK)
+		rc = look_offered(app, c, arena, err);
 	if (rc == GD_OK)
 		rc = look(app, app->login, NULL, NULL, c, err);
 

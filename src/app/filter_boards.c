@@ -94,7 +94,7 @@ filter_taken(struct reader *r, char op, const char *value)
 	else if (strcmp(value, "no") == 0 || strcmp(value, "否") == 0)
 		r->f->taken = -1;
 	else
-		return filter_bad_value(r, "taken", value, "yes, no");
+		return filter_taken_by(r, value);
 	return GD_OK;
 }
 

@@ -109,7 +109,7 @@ read_sort(struct reader *r, char op, const char *value)
 		r->f->sort = GD_SORT_HARD;
 	else if (strcmp(value, "number") == 0 || strcmp(value, "单号") == 0)
 		r->f->sort = GD_SORT_NUMBER;
-	else
+	else if (!filter_sort_pick(r, value))
 		return filter_bad_value(r, "sort", value,
 		    "due, hard, newest, number");
 	return GD_OK;
@@ -167,8 +167,9 @@ static const struct gd_filter_key keys[] = {
 	{ "company", "公司", "company:main", GD_TR("which of our companies") },
 	{ "currency", "币种", "currency:USD", GD_TR("orders priced in it") },
 	{ "lots", "批次", "lots>1", GD_TR("how many shipments") },
-	{ "taken", "接管", "taken: taken:no",
-	    GD_TR("taken over from paper, or begun in gendan") },
+	{ "taken", "接管", "taken: taken:no taken:me",
+	    GD_TR("taken over from paper, or begun in gendan; with a person: "
+		  "what that person accepted") },
 	{ "team", "团队", "team:sales",
 	    GD_TR("orders whose clerk sits at a desk") },
 	{ "age", "订龄", "age:31..60 age>90",
@@ -189,8 +190,22 @@ static const struct gd_filter_key keys[] = {
 		  "issued") },
 	{ "changed", "变更", "changed:customer@2026-11",
 	    GD_TR("changed in a month, by the cause of the change") },
+	{ "offered", "待接", "offered:me",
+	    GD_TR("offered to a person, or open to a role of that person") },
+	{ "urgency", "缓急", "urgency:now",
+	    GD_TR("how urgent, where its workflow says so; in work only") },
+	{ "distance", "距离", "distance:<5 distance:2..5",
+	    GD_TR("how far") },
+	{ "volume", "件量", "volume:>100", GD_TR("how much work it is") },
+	{ "amount", "金额", "amount:>30",
+	    GD_TR("what it brings, in its own currency") },
+	{ "finish", "预计完成", "finish:<12-01",
+	    GD_TR("when it is expected to be finished") },
+	{ "load", "负荷", "load:<3", GD_TR("the load it brings") },
 	{ "workflow", "流程", "workflow:export", GD_TR("the workflow's id") },
-	{ "sort", "排序", "sort:due", GD_TR("newest, due, hard or number") },
+	{ "sort", "排序", "sort:due sort:distance",
+	    GD_TR("newest, due, hard, number, or urgency, distance, volume, "
+		  "amount, finish, load") },
 	{ "limit", "条数", "limit:20", GD_TR("at most so many") },
 };
 #define NKEYS ((int)(sizeof keys / sizeof keys[0]))
@@ -233,6 +248,13 @@ static const struct {
 	{ filter_overdue, ":", false },
 	{ filter_signing, ":", true },
 	{ filter_changed, ":", false },
+	{ filter_offered, ":", false },
+	{ filter_urgency, ":<>", false },
+	{ filter_distance, ":<>", false },
+	{ filter_volume, ":<>", false },
+	{ filter_amount, ":<>", false },
+	{ filter_finish, ":<>", false },
+	{ filter_load, ":<>", false },
 	{ filter_read_workflow, ":", false },
 	{ read_sort, ":", false },
 	{ read_limit, ":", false },

@@ -54,5 +54,12 @@ key_reader filter_read_number, filter_read_lots;
 key_reader filter_team, filter_age, filter_stay, filter_owing, filter_overdue;
 key_reader filter_signing, filter_changed, filter_currency, filter_taken;
 key_reader filter_came, filter_gone;
+/* ---- filter_picks.c ---- */
+key_reader filter_urgency, filter_distance, filter_volume, filter_amount;
+key_reader filter_finish, filter_load, filter_offered;
+/* taken:PERSON - he accepted it */
+enum gd_code filter_taken_by(struct reader *r, const char *text) GD_MUST_CHECK;
+/* @return is it a word of a pick? */
+bool filter_sort_pick(struct reader *r, const char *text);
 
 #endif

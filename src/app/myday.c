@@ -55,6 +55,7 @@ is_work(enum gd_verb verb)
 	case GD_DO_INFORM:
 	case GD_DO_CREDIT:
 	case GD_DO_ACCEPT:
+	case GD_DO_REFUSE:
 	case GD_DO_SPLIT: /* what a shipment left behind */
 		return true;
 	default:
@@ -84,8 +85,12 @@ mine(struct gd_app *app, const struct gd_facts *f,
 	bool any = act->nroles == 0;
 	int i;
 
+	if (*act->person && strcmp(act->person, app->login) != 0 &&
+	    (act->verb == GD_DO_ACCEPT || act->verb == GD_DO_REFUSE))
+		return false; /* somebody else was asked */
 	/* a piece on its way blocks nothing, yet it is the desk's work */
-	if (!act->possible || act->adhoc || (act->optional && !act->piece) ||
+	if (!act->possible || act->adhoc ||
+	    (act->optional && !act->piece && act->verb != GD_DO_REFUSE) ||
 	    !is_work(act->verb) || !at_my_desk(f, act))
 		return false;
 	for (i = 0; !any && i < act->nroles; i++)

@@ -101,6 +101,10 @@ could(struct gd_app *app, const struct gd_order *o,
 	const struct gd_assign *has;
 	int i;
 
+	if (*act->person && (act->verb == GD_DO_ACCEPT ||
+				act->verb == GD_DO_REFUSE ||
+				act->verb == GD_DO_RELEASE))
+		return strcmp(act->person, login) == 0; /* his alone */
 	for (i = 0; i < act->nnot; i++)
 		if (strcmp(act->not_people[i], login) == 0)
 			return false;

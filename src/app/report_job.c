@@ -92,7 +92,7 @@ static int
 widest(const struct gd_report_part *p, int col)
 {
 	/* texts wrap, numbers do not */
-	if (p->cols[col].side)
+	if (p->cols[col].side && strcmp(p->cols[col].key, "means") == 0)
 		return 12;
 	return p->cols[col].kind == GD_SAYS_TEXT ? 5 : 2;
 }
@@ -125,6 +125,20 @@ table(struct laying *l, const struct gd_report_part *p)
 			b->cells[at++] =
 			    cell_text(l, gd_part_cell(p, r, (int)i));
 	l->wide = false;
+}
+
+/* Sentences, one below the other. */
+static void
+sentences(struct laying *l, const struct gd_report_part *p)
+{
+	struct gd_doc_block *b = block(l, GD_BLOCK_PROSE, label(&p->name));
+	struct gd_str s = GD_STR_INIT;
+
+	for (size_t r = 0; r < p->nrows; r++)
+		gd_str_addf(&s, "%s%s", r ? "\n" : "",
+		    cell_text(l, gd_part_cell(p, r, 0)));
+	b->text = gd_arena_str(l->arena, s.text);
+	gd_str_release(&s);
 }
 
 #define CHART_ROWS 40
@@ -253,7 +267,10 @@ report_job(struct gd_app *app, const struct gd_report *r, enum gd_doc_lang lang,
 	for (size_t i = 0; i < r->nparts; i++) {
 		if (r->parts[i]->ncols == 0)
 			continue;
-		table(&l, r->parts[i]);
+		if (r->parts[i]->ncols == 1 && r->parts[i]->cols[0].side)
+			sentences(&l, r->parts[i]);
+		else
+			table(&l, r->parts[i]);
 		turned = turned || r->parts[i]->ncols >= WIDE;
 		for (size_t k = 0; k < r->parts[i]->ncharts; k++)
 			chart(&l, r->parts[i], &r->parts[i]->charts[k]);

@@ -420,18 +420,28 @@ gather(void *payload, const struct report_order *o)
 	groups_add(g, o);
 }
 
+static int
+needs(void *payload, const struct gd_workflow *wf, struct gd_arena *arena,
+    struct gd_need *out)
+{
+	const struct gathering *g = payload;
+	int n = gd_kpi_needs(wf, arena, out);
+
+	if (g->m->by == BY_PRODUCT)
+		out[n++] = (struct gd_need){ .table = GD_TAB_LINE,
+			.cells = { "item" } };
+	return n;
+}
+
 enum gd_code
 report_kpi(struct making_report *m)
 {
 	struct gathering g = { .m = m };
-	uint64_t tables = gd_kpi_tables();
 	enum gd_code rc;
 
 	report_ask(m, &g.ask);
 	g.all.detailed = m->by == BY_NONE || m->by == BY_DESK;
-	if (m->by == BY_PRODUCT)
-		tables |= UINT64_C(1) << GD_TAB_LINE;
-	rc = report_walk(m, tables, gather, &g);
+	rc = report_count(m, needs, gather, &g);
 	if (rc == GD_OK)
 		lay_out(m, &g);
 	gd_kpi_release(&g.all);

@@ -260,9 +260,71 @@ gd_app_report(struct gd_app *app, const char *const *words, int nwords,
 
 /* ---- the orders it is of --------------------------------------------------- */
 
+#define READERS 16
+
+/* What is read of the orders: some tables whole, or what a count needs of each
+ * workflow. */
+struct reading {
+	struct making_report *m;
+	uint64_t tables;
+	report_needs *needs; /* NULL: the tables */
+	report_each *each;
+	void *payload;
+	struct {
+		const struct gd_workflow *wf;
+		struct gd_need needs[GD_KPI_NEEDS + 1];
+		struct gd_some *some;
+	} at[READERS]; /* the oldest makes room */
+	int n, next;
+};
+
 static enum gd_code
-walk_page(struct making_report *m, const struct gd_list_rows *page,
-    uint64_t tables, report_each *each, void *payload)
+reader_of(struct reading *r, const struct gd_workflow *wf, struct gd_some **out)
+{
+	struct making_report *m = r->m;
+	int at = r->next, n;
+	enum gd_code rc;
+
+	for (int i = 0; i < r->n; i++)
+		if (r->at[i].wf == wf) {
+			*out = r->at[i].some;
+			return GD_OK;
+		}
+	if (r->n < READERS)
+		at = r->n++;
+	r->next = (at + 1) % READERS;
+	gd_store_some_close(r->at[at].some);
+	r->at[at].wf = wf;
+	n = r->needs(r->payload, wf, &m->r->arena, r->at[at].needs);
+	rc = gd_store_some_open(m->app->store, r->at[at].needs, n,
+	    &r->at[at].some, m->err);
+	if (rc != GD_OK)
+		r->at[at].wf = NULL;
+	*out = r->at[at].some;
+	return rc;
+}
+
+static enum gd_code
+read_one(struct reading *r, struct report_order *one)
+{
+	struct making_report *m = r->m;
+	struct gd_some *some;
+	enum gd_code rc = gd_app_workflow(m->app, one->row->workflow,
+	    (int)one->row->version, &one->wf, m->err);
+
+	if (rc == GD_OK && !r->needs)
+		return gd_store_order_some(m->app->store, one->row->key,
+		    r->tables, &one->order, m->err);
+	if (rc == GD_OK)
+		rc = reader_of(r, one->wf, &some);
+	if (rc == GD_OK)
+		rc = gd_store_some_read(some, one->row->key,
+		    one->row->state < GD_ORDER_COMPLETED, &one->order, m->err);
+	return rc;
+}
+
+static enum gd_code
+walk_page(struct reading *r, const struct gd_list_rows *page)
 {
 	enum gd_code rc = GD_OK;
 
@@ -270,13 +332,9 @@ walk_page(struct making_report *m, const struct gd_list_rows *page,
 		struct report_order one = { .row = &page->at[i] };
 
 		gd_order_init(&one.order);
-		rc = gd_store_order_some(m->app->store, one.row->key, tables,
-		    &one.order, m->err);
+		rc = read_one(r, &one);
 		if (rc == GD_OK)
-			rc = gd_app_workflow(m->app, one.row->workflow,
-			    (int)one.row->version, &one.wf, m->err);
-		if (rc == GD_OK)
-			each(payload, &one);
+			r->each(r->payload, &one);
 		gd_order_release(&one.order);
 	}
 	return rc;
@@ -319,10 +377,10 @@ read_filter(struct making_report *m, struct gd_filter *f)
 	return rc;
 }
 
-enum gd_code
-report_walk(struct making_report *m, uint64_t tables, report_each *each,
-    void *payload)
+static enum gd_code
+walk(struct reading *r)
 {
+	struct making_report *m = r->m;
 	struct gd_filter f;
 	struct gd_str number = GD_STR_INIT;
 	enum gd_code rc = read_filter(m, &f);
@@ -335,7 +393,7 @@ report_walk(struct making_report *m, uint64_t tables, report_each *each,
 
 		rc = gd_store_list(m->app->store, &f, &page, m->err);
 		if (rc == GD_OK)
-			rc = walk_page(m, &page, tables, each, payload);
+			rc = walk_page(r, &page);
 		more = rc == GD_OK && page.more && page.n > 0;
 		if (more) {
 			const struct gd_list_row *last = &page.at[page.n - 1];
@@ -350,8 +408,34 @@ report_walk(struct making_report *m, uint64_t tables, report_each *each,
 		free(page.at);
 		gd_arena_release(&page.arena);
 	}
+	for (int i = 0; i < r->n; i++)
+		gd_store_some_close(r->at[i].some);
 	gd_str_release(&number);
 	return rc;
+}
+
+enum gd_code
+report_walk(struct making_report *m, uint64_t tables, report_each *each,
+    void *payload)
+{
+	struct reading r = { .m = m,
+		.tables = tables,
+		.each = each,
+		.payload = payload };
+
+	return walk(&r);
+}
+
+enum gd_code
+report_count(struct making_report *m, report_needs *needs, report_each *each,
+    void *payload)
+{
+	struct reading r = { .m = m,
+		.needs = needs,
+		.each = each,
+		.payload = payload };
+
+	return walk(&r);
 }
 
 void

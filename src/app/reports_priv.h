@@ -40,6 +40,11 @@ struct report_order {
 	struct gd_order order;
 };
 typedef void report_each(void *payload, const struct report_order *o);
+/* What a count needs of orders of a workflow; at most GD_KPI_NEEDS + 1. */
+typedef int report_needs(void *payload, const struct gd_workflow *wf,
+    struct gd_arena *arena, struct gd_need *out);
+enum gd_code report_count(struct making_report *m, report_needs *needs,
+    report_each *each, void *payload) GD_MUST_CHECK;
 enum gd_code report_walk(struct making_report *m, uint64_t tables,
     report_each *each, void *payload) GD_MUST_CHECK;
 

@@ -187,7 +187,15 @@ act_line(struct cli *c, const struct gd_order_page *p,
 	gd_str_add(&out, cli_typed_line(c, p, a));
 	if (cli_has(c, OPT_CSV) || d == NULL || a->verb == GD_DO_SKIP)
 		d = NULL;
-	for (int i = 0; d && i < d->noutcomes && !a->cmd.outcome; i++)
+	if (d && d->effect == GD_EFFECT_OFFER && a->verb == GD_DO_FILL) {
+		gd_str_add(&out, " person=LOGIN");
+		d = NULL;
+	}
+	for (int i = 0; d && a->verb == GD_DO_REFUSE && i < d->nrefusals; i++)
+		gd_str_addf(&out, "%s%s", i ? "|" : " ", d->refusals[i].id);
+	for (int i = 0; d && i < d->noutcomes && !a->cmd.outcome &&
+			(a->verb == GD_DO_FILL || a->verb == GD_DO_CHOOSE);
+	     i++)
 		gd_str_addf(&out, "%s%s", i ? "|" : " ",
 		    d->outcomes[i].name.id);
 	for (int i = 0; d && a->piece == 0 && i < d->nfields; i++) {

@@ -21,7 +21,9 @@ static const struct {
 	{ "head", "closed_ms", GD_TR("when it was completed or cancelled") },
 	{ "head", "held_ms", GD_TR("when it was put on hold") },
 	{ "head", "cause", GD_TR("what it is held or cancelled for") },
-	{ "head", "cause_by", GD_TR("login of who held or cancelled it") },
+	{ "head", "cause_by",
+	    GD_TR("whose doing a cancellation was: customer, us, supplier, "
+		  "carrier, platform, other, or a word") },
 	{ "head", "reason", GD_TR("why it is held or cancelled, in words") },
 	{ "head", "status", GD_TR("the mark an outcome set, empty = none") },
 	{ "head", "rail",
@@ -41,6 +43,16 @@ static const struct {
 		  "of what is left") },
 	{ "head", "slip_till_day",
 	    GD_TR("the last such day: the promised one, unless it is moved") },
+	{ "head", "pick_urgency",
+	    GD_TR("what lists are picked by: thousandths of a number, of a "
+		  "day's number, of an amount, of a choice's place, and 1; 0 = "
+		  "none") },
+	{ "head", "pick_distance", GD_TR("the same, of the distance") },
+	{ "head", "pick_volume", GD_TR("the same, of the volume") },
+	{ "head", "pick_amount", GD_TR("the same, of the amount") },
+	{ "head", "pick_finish",
+	    GD_TR("the same, of the day it is expected to be finished") },
+	{ "head", "pick_load", GD_TR("the same, of the load") },
 	{ "head", "pieces_out",
 	    GD_TR("how many pieces of paper have no receipt yet") },
 	{ "head", "unsigned_n", GD_TR("how many signatures are missing") },

@@ -107,10 +107,35 @@ field_json(struct cli *c, const struct gd_order_page *p,
 	    limited ? json_integer(f->min) : json_null());
 	json_object_set_new(o, "max",
 	    limited ? json_integer(f->max) : json_null());
-	json_object_set_new(o, "default", text_or_null(value));
+	/* what adds up begins anew each time */
+	json_object_set_new(o, "default",
+	    text_or_null(f->adds ? NULL : value));
 	json_object_set_new(o, "value", text_or_null(value));
 	json_object_set_new(o, "computed", json_false());
 	return o;
+}
+
+/* What somebody is told by the act: the fields and what they say. */
+static json_t *
+tells_json(struct cli *c, const struct gd_order_page *p,
+    const struct gd_act_view *a)
+{
+	json_t *all = json_array();
+	const struct gd_duty_def *duty =
+	    a->duty >= 0 ? &p->wf->duties[a->duty] : NULL;
+
+	for (int i = 0; duty && i < duty->tells_what.n; i++) {
+		const struct gd_field_def *f =
+		    &p->wf->fields[duty->tells_what.at[i]];
+		int64_t lot = f->per_lot ? (a->lot ? a->lot : 1) : 0;
+
+		json_array_append_new(all,
+		    json_pack("{s:o, s:o, s:o}", "name",
+			cli_json_text(f->name.id), "title",
+			cli_json_text(cli_name_of(c, &f->name)), "value",
+			text_or_null(gd_field(&p->order, f->name.id, lot))));
+	}
+	return all;
 }
 
 /* A field that belongs to the act and not to the order. */
@@ -489,6 +514,7 @@ cli_act_json(struct cli *c, const struct gd_order_page *p,
 		: json_null());
 	json_object_set_new(o, "blocked_by", blocked_json(c, p, a));
 	json_object_set_new(o, "fields", fields_json(c, p, a));
+	json_object_set_new(o, "tells", tells_json(c, p, a));
 	json_object_set_new(o, "outcomes", outcomes_json(c, p, a));
 	json_object_set_new(o, "do",
 	    cli_command_argv(c, p->row.number, wf, &a->cmd, seen));

@@ -3,7 +3,7 @@
  * A duty with an effect is done through its effect; this file finds which
  * duty is meant, tests that it is ready and records the act.
  */
-#include "work.h"
+#include "gather.h"
 
 #include <string.h>
 
@@ -136,6 +136,7 @@ outcome_follow(struct gd_work *w, int duty, struct gd_at at,
     const struct gd_outcome_def *outcome)
 {
 	struct gd_head head = *gd_head(&w->order);
+	int cause = gd_wf_cause(w->wf, outcome->cause);
 
 	(void)duty;
 	switch (outcome->goes) {
@@ -157,7 +158,9 @@ outcome_follow(struct gd_work *w, int duty, struct gd_at at,
 		head.cause = outcome->cause && *outcome->cause
 				 ? outcome->cause
 				 : outcome->name.id;
-		head.cause_by = "customer";
+		head.cause_by =
+		    cause < 0 ? "customer"
+			      : gd_whose_word(w->wf->causes[cause].whose);
 		head.closed_ms = work_now(w);
 		work_put(w, GD_TAB_HEAD, &head);
 		cancel_pieces(w);
@@ -228,7 +231,7 @@ fill_plain(struct gd_work *w, int duty, struct gd_at at)
 	const struct gd_duty_def *def = &w->wf->duties[duty];
 	const struct gd_act *old = duty_act(w->wf, &w->order, duty, at);
 	const struct gd_outcome_def *outcome;
-	const char *json;
+	const char *json, *was = old ? old->fields : "";
 	enum gd_code rc;
 	bool stay;
 
@@ -238,12 +241,16 @@ fill_plain(struct gd_work *w, int duty, struct gd_at at)
 	stay = outcome && outcome->goes == GD_GOES_STAY;
 	w->line_pairs = def->ships;
 	rc = fields_read(w, def->fields, def->nfields,
-	    !stay && !(outcome && outcome->blank), old ? old->fields : "", &json);
+	    !stay && !(outcome && outcome->blank), was, &json);
 	/* too much on board is a stop of its own */
 	if (!rc && def->ships && !stay)
 		rc = lot_ships(w, duty, at, json);
 	if (!rc && def->ships)
 		rc = need_roles_or_over(w, &def->by);
+	if (!rc && def->collects)
+		rc = collect_orders(w, duty, &json);
+	if (!rc)
+		rc = fields_add(w, was, json, at.lot);
 	if (rc)
 		return rc;
 	work_event(w, outcome ? GD_EV_OUTCOME : GD_EV_DONE, def->name.id,
@@ -251,10 +258,12 @@ fill_plain(struct gd_work *w, int duty, struct gd_at at)
 	act_record(w, duty, at, stay ? GD_ACT_OPEN : GD_ACT_DONE,
 	    outcome ? outcome->name.id : "", json, w->cmd->reason);
 	if (!def->many && !at.inst) /* what one line says is not the order's */
-		fields_put(w, json, at.lot);
+		fields_put_plain(w, json, at.lot);
 	else if (!w->cmd->inst && def->thread && *def->thread)
 		work_event(w, GD_EV_NOTICE, def->name.id, w->cmd->reason,
 		    at.inst);
+	if (def->collects)
+		collected_links(w);
 	rc = notice_changes(w, at.inst, def->many ? json : "");
 	if (!rc && outcome)
 		rc = outcome_follow(w, duty, at, outcome);

@@ -95,13 +95,36 @@ gd_verb_find(const char *word)
 	return GD_DO_NONE;
 }
 
+/* What may be done when all else is: a refund, a case, a rating. */
+static bool
+after_close(const struct gd_work *w)
+{
+	int d = gd_wf_duty(w->wf, w->cmd->duty);
+
+	if (d < 0 || !w->wf->duties[d].after_close ||
+	    gd_head(&w->order)->state != GD_ORDER_COMPLETED)
+		return false;
+	switch (w->cmd->verb) {
+	case GD_DO_FILL:
+	case GD_DO_CHOOSE:
+	case GD_DO_SKIP:
+	case GD_DO_OFFER:
+	case GD_DO_ACCEPT:
+	case GD_DO_REFUSE:
+	case GD_DO_RELEASE:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* guard:state */
 static enum gd_code
 need_state(struct gd_work *w)
 {
 	int64_t state = gd_head(&w->order)->state;
 
-	if (verbs[w->cmd->verb].states & 1 << state ||
+	if (verbs[w->cmd->verb].states & 1 << state || after_close(w) ||
 	    !GUARD(w, GD_M_ORDER_STATE))
 		return GD_OK;
 	return gd_fail(w->err, GD_REFUSED, GD_M_ORDER_STATE,

@@ -74,6 +74,26 @@ in_pool(const struct gd_work *w, const struct gd_duty_def *def)
 	return def->offer_to.n == 0 || is_trial(w);
 }
 
+/* A pool is all who hold one of its roles, whoever has the role on this order. */
+static enum gd_code
+need_pool(struct gd_work *w, const struct gd_duty_def *def)
+{
+	const struct gd_actor *a = &w->f->actor;
+
+	for (int k = 0; k < def->offer_to.n; k++) {
+		const char *role = w->wf->roles[def->offer_to.at[k]].name.id;
+
+		for (int i = 0; i < a->nroles; i++)
+			if (strcmp(a->roles[i], role) == 0) {
+				w->role = role;
+				return GD_OK;
+			}
+	}
+	return gd_fail(w->err, GD_REFUSED, GD_M_OFFER_POOL, GD_T(a->login),
+	    GD_T(def->name.id),
+	    GD_T(w->wf->roles[def->offer_to.at[0]].name.id));
+}
+
 /* So many minutes on: by the wall, or whole days as working days. */
 int64_t
 offer_deadline(const struct gd_work *w, const struct gd_duty_def *def,
@@ -250,7 +270,7 @@ answer_accept(struct gd_work *w, int duty, struct gd_at at, const char *me,
 	if (!asked && !def->open_pool)
 		return not_offered(w, duty, me, o);
 	if (!asked && !is_trial(w))
-		rc = need_roles(w, &def->offer_to);
+		rc = need_pool(w, def);
 	if (!rc && duty_settled(w->wf, &w->order, duty, at))
 		rc = gd_fail(w->err, GD_REFUSED, GD_M_SETTLED_ALREADY,
 		    GD_T(def->name.id));
@@ -417,7 +437,8 @@ offers_end(struct gd_work *w)
 
 		if (o->state != GD_OFFER_OFFERED || d < 0)
 			continue;
-		if (!closed && !duty_settled(w->wf, &w->order, d, at) &&
+		if ((!closed || w->wf->duties[d].after_close) &&
+		    !duty_settled(w->wf, &w->order, d, at) &&
 		    duty_applies(w->wf, &w->order, d, at) != GD_FALSE &&
 		    at.round == duty_at(w->wf, &w->order, d, o->lot, o->inst)
 				    .round)

@@ -104,23 +104,56 @@ cancel_pieces(struct gd_work *w)
 	}
 }
 
+/* One of the workflow's causes, where it lists them; else words, and by whom.
+ * *cause and *whose say why and whose doing it was. */
+static enum gd_code
+cancel_cause(struct gd_work *w, const char **cause, const char **whose)
+{
+	const char *by = w->cmd->outcome ? w->cmd->outcome : "";
+	struct gd_str all = GD_STR_INIT;
+	enum gd_code rc;
+	int i;
+
+	*cause = work_text(w, w->cmd->reason);
+	*whose = *by ? work_text(w, by) : "us";
+	if (w->wf->ncauses == 0 || is_trial(w))
+		return need_reason(w);
+	i = gd_wf_cause(w->wf, by);
+	if (i < 0) /* cancel ORDER customer --reason CAUSE */
+		i = gd_wf_cause(w->wf, *cause);
+	if (i >= 0) {
+		*cause = w->wf->causes[i].name.id;
+		*whose = gd_whose_word(w->wf->causes[i].whose);
+		return GD_OK;
+	}
+	for (i = 0; i < w->wf->ncauses; i++)
+		gd_str_addf(&all, "%s%s", i ? ", " : "",
+		    w->wf->causes[i].name.id);
+	rc = gd_fail(w->err, GD_USAGE, GD_M_CANCEL_CAUSE, GD_T(by),
+	    GD_T(all.text));
+	gd_str_release(&all);
+	return rc;
+}
+
 enum gd_code
 do_cancel(struct gd_work *w)
 {
+	const char *cause, *whose;
 	struct gd_head head;
-	enum gd_code rc = need_reason(w);
+	enum gd_code rc = cancel_cause(w, &cause, &whose);
 
 	if (!rc)
 		rc = need_carrier(w);
 	if (rc)
 		return rc;
-	work_event(w, GD_EV_CANCELLED, "", w->cmd->reason, 0);
+	work_event(w, GD_EV_CANCELLED, whose,
+	    w->cmd->reason ? w->cmd->reason : cause, 0);
 	if (gd_head(&w->order)->state == GD_ORDER_HELD)
 		dates_resume(w); /* it may be reopened: the hold ends here */
 	head_state(w, GD_ORDER_CANCELLED);
 	head = *gd_head(&w->order);
-	head.cause = work_text(w, w->cmd->reason);
-	head.cause_by = w->cmd->outcome ? work_text(w, w->cmd->outcome) : "us";
+	head.cause = cause;
+	head.cause_by = whose;
 	work_put(w, GD_TAB_HEAD, &head);
 	cancel_pieces(w);
 	return GD_OK;

@@ -392,3 +392,10 @@ pred_unmet(const struct gd_workflow *wf, const struct gd_order *o,
 	}
 	return p;
 }
+
+bool
+gd_order_holds(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_pred *pred)
+{
+	return pred_eval(wf, o, pred, (struct gd_at){ 0, 1, 0 }) == GD_TRUE;
+}

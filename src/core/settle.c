@@ -11,6 +11,8 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "core/view/dates.h"
+#include "core/view/pick.h"
 #include "core/view/slip.h"
 
 #include "base/banned.h"
@@ -141,6 +143,27 @@ collect_signs(struct gd_work *w, struct waits *s, int64_t *unsigned_n)
 	}
 }
 
+/* Who was asked, or the pool that may take it. @return was anybody? */
+static bool
+waits_offers(struct gd_work *w, struct waits *s, int duty, struct gd_at at)
+{
+	struct gd_offer place = offer_key(w, duty, at, "");
+	const struct gd_offer *o;
+	bool any = false;
+
+	for (size_t i = 0; (o = gd_walk(&w->order, GD_TAB_OFFER, &i));) {
+		if (o->state != GD_OFFER_OFFERED || !same_offer(o, &place))
+			continue;
+		any = true;
+		if (offer_to_pool(o))
+			waits_add(s, "role",
+			    o->person + strlen(GD_OFFER_POOL));
+		else
+			waits_add(s, "person", o->person);
+	}
+	return any;
+}
+
 static void
 collect_duties(struct gd_work *w, struct waits *s)
 {
@@ -155,7 +178,9 @@ collect_duties(struct gd_work *w, struct waits *s)
 			if (step_is_open(w->wf, &w->order, def->step, at.lot) &&
 			    duty_state(w->wf, &w->order, d, at) ==
 				GD_DUTY_READY &&
-			    def->by.n)
+			    def->by.n &&
+			    (def->effect != GD_EFFECT_OFFER ||
+				!waits_offers(w, s, d, at)))
 				waits_add(s, "role",
 				    w->wf->roles[def->by.at[0]].name.id);
 	}
@@ -249,6 +274,15 @@ settle_head(struct gd_work *w)
 	if (head.state <= GD_ORDER_HELD) {
 		gd_warnings_make(w->wf, &w->order, &w->ev->arena, &warn, &n);
 		head.warns = (int64_t)n;
+	}
+	for (int p = 1; p < GD_NPICKS; p++) {
+		int f = gd_wf_pick(w->wf, (enum gd_pick)p);
+
+		if (f >= 0)
+			*gd_pick_cell(&head, p) =
+			    gd_pick_number(&w->wf->fields[f],
+				gd_field(&w->order,
+				    w->wf->fields[f].name.id, 0));
 	}
 	head.rail = work_text(w, rail);
 	head.waits = work_text(w, s.text);

@@ -4,7 +4,7 @@
  * digits are accepted; nothing is ever "invalid input": each refusal names
  * the field, the value and the forms that are accepted.
  */
-#include "work.h"
+#include "gather.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -429,7 +429,7 @@ fields_read(struct gd_work *w, const struct gd_field_use *uses, int nuses,
 
 /* The values become the order's (or the lot's) fields. */
 void
-fields_put(struct gd_work *w, const char *json, int64_t lot)
+fields_put_plain(struct gd_work *w, const char *json, int64_t lot)
 {
 	json_t *obj = *json ? json_loads(json, 0, NULL) : NULL;
 	const char *name;
@@ -441,11 +441,18 @@ fields_put(struct gd_work *w, const char *json, int64_t lot)
 		struct gd_field row = { .name = name,
 			.value = json_string_value(v) };
 
-		if (f < 0)
+		if (f < 0 || w->wf->fields[f].adds)
 			continue;
 		row.name = w->wf->fields[f].name.id;
 		row.lot = w->wf->fields[f].per_lot ? (lot ? lot : 1) : 0;
 		work_put(w, GD_TAB_FIELD, &row);
 	}
 	json_decref(obj);
+}
+
+void
+fields_put(struct gd_work *w, const char *json, int64_t lot)
+{
+	fields_put_plain(w, json, lot);
+	(void)!fields_add(w, "", json, lot);
 }

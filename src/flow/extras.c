@@ -323,3 +323,40 @@ check_extras(struct loader *l)
 			gd_fail(fault(l, l->duty_at[d]), GD_USAGE,
 			    GD_M_FLOW_MISSING, GD_T("collects: {workflows}"));
 }
+
+/* ---- a condition on another workflow ------------------------------------------ */
+
+#define WRITABLE(list) ((void *)(uintptr_t)(list))
+
+const struct gd_pred *
+gd_flow_condition(const char *text, const struct gd_workflow *wf,
+    struct gd_arena *arena)
+{
+	struct gd_flow_faults faults = GD_FLOW_FAULTS_INIT;
+	struct gd_workflow copy = *wf; /* reading changes only the counts */
+	struct loader l = { .wf = &copy,
+		.faults = &faults,
+		.keep = arena,
+		.roles = WRITABLE(wf->roles),
+		.desks = WRITABLE(wf->desks),
+		.fields = WRITABLE(wf->fields),
+		.papers = WRITABLE(wf->papers),
+		.steps = WRITABLE(wf->steps),
+		.duties = WRITABLE(wf->duties),
+		.loops = WRITABLE(wf->loops),
+		.triggers = WRITABLE(wf->triggers),
+		.methods = WRITABLE(wf->methods) };
+	const struct node n = { .kind = NODE_TEXT,
+		.line = 1,
+		.col = 1,
+		.straight = true,
+		.text = text };
+	const struct gd_pred *pred = expr_parse(&l, &n);
+
+	/* dates of days(...) would belong to the copy */
+	if (faults.n || copy.ndates != wf->ndates)
+		pred = NULL;
+	gd_flow_faults_release(&faults);
+	gd_arena_release(&l.scratch);
+	return pred;
+}

@@ -1,5 +1,6 @@
 /* store/journal.c - the truth: appending to it, walking it, its chain. */
 #include "store_priv.h"
+#include "store/settled.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -458,6 +459,32 @@ fill_fresh(struct gd_store *s, const struct gd_entry *e,
 	return rc;
 }
 
+/* An order is settled by one order: asked as it is written, whoever decided. */
+static enum gd_code
+settled_once(struct gd_store *s, const struct gd_entry *entry, int64_t order_id,
+    struct gd_err *err)
+{
+	enum gd_code rc = GD_OK;
+
+	for (size_t e = 0; e < entry->events->n; e++)
+		for (size_t p = 0; p < entry->events->at[e].nputs; p++) {
+			const struct gd_put *put =
+			    &entry->events->at[e].puts[p];
+			const struct gd_link *l = put->row;
+			char by[GD_SETTLER_TEXT];
+
+			if (rc != GD_OK || put->table != GD_TAB_LINK ||
+			    put->drop || strcmp(l->kind, "settles") != 0)
+				continue;
+			rc = gd_store_settled(s, l->other, order_id, by, err);
+			if (rc == GD_OK && *by)
+				rc = gd_fail(err, GD_REFUSED,
+				    GD_M_ORDER_SETTLED, GD_T(l->other),
+				    GD_T(by));
+		}
+	return rc;
+}
+
 enum gd_code
 gd_store_append(struct gd_store *s, const struct gd_entry *entry, int64_t *seq,
     struct gd_err *err)
@@ -476,6 +503,8 @@ gd_store_append(struct gd_store *s, const struct gd_entry *entry, int64_t *seq,
 		    GD_N(landed));
 	if (rc == GD_OK)
 		rc = order_row(s, entry, &f.order_id, err);
+	if (rc == GD_OK)
+		rc = settled_once(s, entry, f.order_id, err);
 	if (rc != GD_OK)
 		return rc;
 	gd_events_encode(entry->events, &body);

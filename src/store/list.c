@@ -73,6 +73,8 @@ read_row(sqlite3_stmt *st, struct gd_list_row *r, struct gd_arena *arena)
 		.warns = sqlite3_column_int64(st, 20),
 		.version = sqlite3_column_int64(st, 21),
 	};
+	for (int p = 0; p < GD_NPICK; p++)
+		r->pick[p] = sqlite3_column_int64(st, 22 + p);
 }
 
 static enum gd_code
@@ -138,15 +140,17 @@ picks_release(struct picks *k)
 	gd_arena_release(&k->arena);
 }
 
+#define GD_NO_PICK INT64_MAX /* behind every number */
+
 static void
-pick(struct picks *k, sqlite3_stmt *st)
+pick(struct picks *k, sqlite3_stmt *st, enum form form)
 {
 	struct pick *one = GD_PUSH(k->at, k->n, k->room);
 
 	one->id = sqlite3_column_int64(st, 0);
 	one->due = sqlite3_column_int64(st, 1);
-	if (!one->due) /* no hard date */
-		one->due = GD_NO_DUE;
+	if (!one->due) /* it has none */
+		one->due = form >= GATHER_PICK ? GD_NO_PICK : GD_NO_DUE;
 	one->number = gd_arena_str(&k->arena, gd_column(st, 2));
 }
 
@@ -176,7 +180,7 @@ gather(struct page *p, const struct query *q, enum way way, enum form form,
 	if (!st)
 		return GD_DAMAGED;
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
-		pick(k, st);
+		pick(k, st, form);
 	if (rc != SQLITE_DONE)
 		code = gd_db_fail(p->s, rc, p->err);
 	sqlite3_reset(st);
@@ -309,7 +313,7 @@ gather_words(struct page *p, const struct query *q, struct picks *k)
 		    &one, 1, p->err);
 		step = st ? sqlite3_step(st) : SQLITE_DONE;
 		if (step == SQLITE_ROW)
-			pick(k, st);
+			pick(k, st, GATHER);
 		else if (step != SQLITE_DONE)
 			rc = gd_db_fail(p->s, step, p->err);
 		sqlite3_reset(st);
@@ -379,6 +383,33 @@ collect(struct page *p, const struct query *q, enum gd_sort sort,
 			? way
 			: gd_query_base(q, sort),
 		    sort, from);
+	picks_release(&k);
+	return rc;
+}
+
+/* The orders in work that fit, by what they are picked by: the amount from the
+ * highest down. */
+static enum gd_code
+collect_pick(struct page *p, const struct query *q, int which,
+    const struct from *from)
+{
+	bool down = which == GD_PICK_AMOUNT - 1;
+	struct from start = *from;
+	struct picks k = { 0 };
+	enum gd_code rc = GD_OK;
+
+	if (!q->nothing)
+		rc = gather(p, q, gd_query_way(q),
+		    (enum form)(GATHER_PICK + which), INT32_MAX, &k);
+	for (size_t i = 0; down && i < k.n; i++)
+		if (k.at[i].due != GD_NO_PICK)
+			k.at[i].due = -k.at[i].due;
+	if (!start.value)
+		start.value = GD_NO_PICK;
+	else if (down)
+		start.value = -start.value;
+	if (rc == GD_OK)
+		rc = read_picks(p, q, &k, GD_SORT_HARD, &start);
 	picks_release(&k);
 	return rc;
 }
@@ -501,6 +532,9 @@ gd_store_list(struct gd_store *s, const struct gd_filter *f,
 		rc = f->sort == GD_SORT_DUE ? collect_due(&p, &q, &from)
 		     : f->sort == GD_SORT_HARD
 			 ? collect_hard(&p, &q, &from)
+		     : f->sort >= GD_SORT_PICK
+			 ? collect_pick(&p, &q, (int)f->sort - GD_SORT_PICK,
+			       &from)
 			 : collect(&p, &q, f->sort, &from);
 		gd_db_snapshot_end(s, mine);
 	}

@@ -81,7 +81,7 @@ count_way(struct gd_store *s, const struct query *q, int64_t limit, int64_t *n,
 	enum way way = gd_query_way(q);
 	enum gd_sort sort = GD_SORT_NEWEST;
 
-	if (way == WAY_OUT)
+	if (way == WAY_OUT || way == WAY_OFFERED)
 		way = gd_query_base(q, sort); /* it names an order often */
 	if (q->conds >> C_DUE & 1 && gd_way_native(way, GD_SORT_DUE))
 		sort = GD_SORT_DUE;

@@ -2,6 +2,8 @@
 #ifndef GENDAN_STORE_LIST_PRIV_H
 #define GENDAN_STORE_LIST_PRIV_H
 
+#include "core/view/pick.h"
+
 #include "store_priv.h"
 
 #define NWORDS 8
@@ -29,10 +31,22 @@ enum way {
 	WAY_SLIPS,
 	WAY_NUMBER,
 	WAY_CREATED,
+	WAY_OFFERED,
+	WAY_PICK, /* the first of GD_NPICK */
+	WAY_PICK_LAST = WAY_PICK + GD_NPICK - 1,
 	WAY_ONE,
 	WAYS
 };
-enum form { FORTH, BACK, COUNT, GATHER, GATHER_HARD, FORMS };
+/* GATHER_PICK: the first of GD_NPICK */
+enum form {
+	FORTH,
+	BACK,
+	COUNT,
+	GATHER,
+	GATHER_HARD,
+	GATHER_PICK,
+	FORMS = GATHER_PICK + GD_NPICK
+};
 enum { SORTS = 3 }; /* those an index gives; GD_SORT_HARD is none */
 
 /* A condition that is tested on rows; bits of query.conds. */
@@ -64,6 +78,10 @@ enum cond {
 	C_STAY,
 	C_CAME,
 	C_GONE,
+	C_OFFERED,
+	C_TAKEN_BY,
+	C_PICK, /* the first of GD_NPICK */
+	C_PICK_LAST = C_PICK + GD_NPICK - 1,
 	C_CUSTOMER_WORD,
 	C_WORD, /* the first of eight */
 	C_NONE = 60

@@ -71,6 +71,12 @@ query_words(struct query *q)
 	set_cond(q, C_CUSTOMER_WORD, q->customer_word.len > 0);
 }
 
+static bool
+picked(const struct gd_filter *f, int p)
+{
+	return f->pick_from[p] || f->pick_to[p];
+}
+
 void
 gd_query_init(struct query *q, const struct gd_filter *f)
 {
@@ -81,6 +87,11 @@ gd_query_init(struct query *q, const struct gd_filter *f)
 	query_words(q);
 	if (q->conds >> C_DUE & 1 || f->waits)
 		states &= OPEN_STATES; /* the others have no next date */
+	if (f->sort >= GD_SORT_PICK)
+		states &= OPEN_STATES;
+	for (int p = 0; p < GD_NPICK; p++)
+		if (picked(f, p))
+			states &= OPEN_STATES;
 	if (q->conds >> C_HARD & 1 || f->warns || f->sort == GD_SORT_HARD)
 		states &= OPEN_STATES; /* no index of all orders has these */
 	if (f->late || f->slips) /* the clock of a held one stands */
@@ -110,6 +121,10 @@ gd_query_init(struct query *q, const struct gd_filter *f)
 	set_cond(q, C_CAME, f->week_step && !f->week_gone);
 	set_cond(q, C_GONE, f->week_step && f->week_gone);
 	set_cond(q, C_STAY, f->stay_from || f->stay_to);
+	set_cond(q, C_OFFERED, f->noffered > 0);
+	set_cond(q, C_TAKEN_BY, f->taken_by != NULL);
+	for (int p = 0; p < GD_NPICK; p++)
+		set_cond(q, (enum cond)(C_PICK + p), picked(f, p));
 }
 
 void
@@ -154,6 +169,11 @@ gd_query_way(const struct query *q)
 		return only_open ? WAY_CLERK : WAY_CARRIED;
 	if (f->waits)
 		return WAY_WAITS;
+	if (f->noffered)
+		return WAY_OFFERED;
+	for (int p = 0; p < GD_NPICK; p++)
+		if (picked(f, p))
+			return (enum way)(WAY_PICK + p);
 	if (f->lots_from > 1)
 		return WAY_LOTS;
 	if (f->out_desk)

@@ -21,9 +21,14 @@
  * to, 24 the customer's word, 25.. words, 33 one id or state, 50 hard
  * date from, 51 hard date to, 52 team, 53 currency owed, 54 due before, 55
  * paper to be signed, 56 cause of a change, 57 its day from, 58 to, 59 in its
- * step since, 60 to, 61 the day it will be late by, 62 step, 63 when a week begins */
+ * step since, 60 to, 61 the day it will be late by, 62 step, 63 when a week
+ * begins, 70 .. 81 what it is picked by, from and to, 82 .. 97 offered to, 98 who
+ * accepted it */
 enum { WORD_AT = 25 };
 
+#define TOKENS                                                     \
+	"?82, ?83, ?84, ?85, ?86, ?87, ?88, ?89, ?90, ?91, ?92, " \
+	"?93, ?94, ?95, ?96, ?97"
 #define BY(index) "orders o INDEXED BY " index
 
 /* `own` is the condition the way itself keeps. from[] is by sort. */
@@ -95,6 +100,21 @@ static const struct {
 	    C_NUMBER },
 	[WAY_CREATED] = { { BY("orders_created"), NULL, NULL }, "1", "o.id",
 	    C_CREATED },
+	[WAY_OFFERED] = { { NULL, NULL, NULL },
+	    "f.state = 0 AND f.person IN (" TOKENS ")", "f.order_id",
+	    C_OFFERED },
+	[WAY_PICK + 0] = { { NULL, NULL, NULL }, "o.state < 2 AND o.pick_urgency <> 0 "
+	    "AND o.pick_urgency BETWEEN ?70 AND ?71", "o.id", C_PICK + 0 },
+	[WAY_PICK + 1] = { { NULL, NULL, NULL }, "o.state < 2 AND o.pick_distance <> 0 "
+	    "AND o.pick_distance BETWEEN ?72 AND ?73", "o.id", C_PICK + 1 },
+	[WAY_PICK + 2] = { { NULL, NULL, NULL }, "o.state < 2 AND o.pick_volume <> 0 "
+	    "AND o.pick_volume BETWEEN ?74 AND ?75", "o.id", C_PICK + 2 },
+	[WAY_PICK + 3] = { { NULL, NULL, NULL }, "o.state < 2 AND o.pick_amount <> 0 "
+	    "AND o.pick_amount BETWEEN ?76 AND ?77", "o.id", C_PICK + 3 },
+	[WAY_PICK + 4] = { { NULL, NULL, NULL }, "o.state < 2 AND o.pick_finish <> 0 "
+	    "AND o.pick_finish BETWEEN ?78 AND ?79", "o.id", C_PICK + 4 },
+	[WAY_PICK + 5] = { { NULL, NULL, NULL }, "o.state < 2 AND o.pick_load <> 0 "
+	    "AND o.pick_load BETWEEN ?80 AND ?81", "o.id", C_PICK + 5 },
 	[WAY_ONE] = { { "orders o", "orders o", "orders o" }, "o.id = ?33",
 	    "o.id", C_NONE },
 };
@@ -103,6 +123,11 @@ static const struct {
 	"CROSS JOIN orders o ON o.id = p.order_id"
 
 #define FROM_SLIPS BY("orders_slip")
+#define FROM_OFFERED                       \
+	"offer f INDEXED BY offer_open "   \
+	"CROSS JOIN orders o ON o.id = f.order_id"
+static const char *const from_pick[GD_NPICK] = { BY("orders_pick_urgency"), BY("orders_pick_distance"), BY("orders_pick_volume"), BY("orders_pick_amount"), BY("orders_pick_finish"), BY("orders_pick_load") };
+static const char *const pick_cells[GD_NPICK] = { "o.pick_urgency", "o.pick_distance", "o.pick_volume", "o.pick_amount", "o.pick_finish", "o.pick_load" };
 
 #define HAS(n)                                                       \
 	"(instr((SELECT text FROM words WHERE order_id = o.id), ?" n \
@@ -152,6 +177,18 @@ static const char *const conditions[C_WORD + NWORDS] = {
 	    "EXISTS (SELECT 1 FROM act x WHERE "
 	    "x.order_id = o.id AND x.state = 1 AND "
 	    "x.day BETWEEN ?57 AND ?58 AND " GD_CHANGE_CAUSE("x") " = ?56)",
+	[C_OFFERED] = "EXISTS (SELECT 1 FROM offer x WHERE "
+		      "x.order_id = o.id AND x.state = 0 AND "
+		      "x.person IN (" TOKENS "))",
+	[C_TAKEN_BY] = "EXISTS (SELECT 1 FROM offer x WHERE "
+		       "x.order_id = o.id AND x.state = 1 AND "
+		       "x.person = ?98)",
+	[C_PICK + 0] = "(o.pick_urgency <> 0 AND o.pick_urgency BETWEEN ?70 AND ?71)",
+	[C_PICK + 1] = "(o.pick_distance <> 0 AND o.pick_distance BETWEEN ?72 AND ?73)",
+	[C_PICK + 2] = "(o.pick_volume <> 0 AND o.pick_volume BETWEEN ?74 AND ?75)",
+	[C_PICK + 3] = "(o.pick_amount <> 0 AND o.pick_amount BETWEEN ?76 AND ?77)",
+	[C_PICK + 4] = "(o.pick_finish <> 0 AND o.pick_finish BETWEEN ?78 AND ?79)",
+	[C_PICK + 5] = "(o.pick_load <> 0 AND o.pick_load BETWEEN ?80 AND ?81)",
 	[C_STAY] = "o.step_ms >= ?59 AND o.step_ms < ?60",
 	[C_CAME] = "(o.taken_day = 0 AND EXISTS (SELECT 1 FROM step x WHERE "
 		   "x.order_id = o.id AND x.step = ?62 AND x.open_ms > 0 AND "
@@ -204,7 +241,8 @@ static const char *const whole[SORTS] = { "1", "$ >= ?8 AND $ <= ?9",
 	"o.workflow, o.rail, o.waits, o.status, o.state, o.step_no, " \
 	"o.due_day, o.due_step, o.pieces_out, o.unsigned_n, "         \
 	"o.created_ms, o.rev, o.clerk, o.hard_day, o.hard, o.warns, " \
-	"o.version FROM "
+	"o.version, o.pick_urgency, o.pick_distance, o.pick_volume, " \
+	"o.pick_amount, o.pick_finish, o.pick_load FROM "
 
 bool
 gd_way_native(enum way way, enum gd_sort sort)
@@ -262,6 +300,20 @@ gd_query_tests(uint64_t conds, struct gd_str *sql)
 			    conditions[i]);
 }
 
+static void
+add_what(enum form form, struct gd_str *sql)
+{
+	if (form == COUNT)
+		gd_str_add(sql, "SELECT count(*) FROM (SELECT 1 FROM ");
+	else if (form < GATHER)
+		gd_str_add(sql, ROW_COLUMNS);
+	else
+		gd_str_addf(sql, "SELECT o.id, %s, o.number FROM ",
+		    form == GATHER        ? "o.due_key"
+		    : form == GATHER_HARD ? "o.hard_day"
+					  : pick_cells[form - GATHER_PICK]);
+}
+
 void
 gd_query_sql(const struct query *q, enum way way, enum gd_sort sort,
     enum form form, struct gd_str *sql)
@@ -274,12 +326,12 @@ gd_query_sql(const struct query *q, enum way way, enum gd_sort sort,
 		from = FROM_OUT;
 	else if (way == WAY_SLIPS)
 		from = FROM_SLIPS;
+	else if (way == WAY_OFFERED)
+		from = FROM_OFFERED;
+	else if (way >= WAY_PICK && way <= WAY_PICK_LAST)
+		from = from_pick[way - WAY_PICK];
 	assert(from);
-	gd_str_add(sql,
-	    form == COUNT         ? "SELECT count(*) FROM (SELECT 1 FROM "
-	    : form == GATHER      ? "SELECT o.id, o.due_key, o.number FROM "
-	    : form == GATHER_HARD ? "SELECT o.id, o.hard_day, o.number FROM "
-				  : ROW_COLUMNS);
+	add_what(form, sql);
 	gd_str_addf(sql, "%s%s WHERE %s", from,
 	    page ? " LEFT JOIN customer c ON c.code = o.customer" : "",
 	    ways[way].where);
@@ -336,8 +388,8 @@ kept(struct gd_store *s, const struct query *q, enum way way, enum gd_sort sort,
     enum form form, struct gd_err *err)
 {
 	sqlite3_stmt **slot =
-	    gd_query_slot(s, tests(q, way, sort) << 12 | (uint64_t)way << 6 |
-				 (uint64_t)sort << 4 | (uint64_t)form << 1 | 1);
+	    gd_query_slot(s, tests(q, way, sort) << 13 | (uint64_t)way << 7 |
+				 (uint64_t)sort << 5 | (uint64_t)form << 1 | 1);
 	struct gd_str sql = GD_STR_INIT;
 
 	if (!*slot) {
@@ -391,6 +443,15 @@ gd_query_bind(sqlite3_stmt *st, const struct query *q)
 	gd_bind_int(st, 61, f->today);
 	bind_text(st, 62, f->week_step);
 	gd_bind_int(st, 63, f->week_from);
+	for (int p = 0; p < GD_NPICK; p++) {
+		gd_bind_int(st, 70 + 2 * p,
+		    f->pick_from[p] ? f->pick_from[p] : INT64_MIN);
+		gd_bind_int(st, 71 + 2 * p,
+		    f->pick_to[p] ? f->pick_to[p] : INT64_MAX);
+	}
+	for (int i = 0; i < f->noffered; i++)
+		gd_bind_text(st, 82 + i, f->offered[i]);
+	bind_text(st, 98, f->taken_by);
 	gd_bind_int(st, 50, q->hard_from);
 	gd_bind_int(st, 51, q->hard_to);
 	gd_bind_text(st, 24, q->customer_word.text);

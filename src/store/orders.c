@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "core/view/pick.h"
 
 #include "base/banned.h"
 
@@ -13,7 +14,9 @@
 	"number, workflow, version, company, customer, state, created_ms, " \
 	"closed_ms, held_ms, cause, cause_by, reason, status, rail, "       \
 	"step_no, waits, due_day, due_step, pieces_out, unsigned_n, "       \
-	"taken_day, hard_day, hard, warns, slip_day, slip_till_day"
+	"taken_day, hard_day, hard, warns, slip_day, slip_till_day, "        \
+	"pick_urgency, pick_distance, pick_volume, pick_amount, "            \
+	"pick_finish, pick_load"
 
 enum gd_code
 gd_orders_id(struct gd_store *s, const char *uuid, int64_t *id,
@@ -110,7 +113,7 @@ gd_orders_insert(struct gd_store *s, int64_t id, const char *uuid,
 	    "utail, rnumber, due_key, clerk, step_ms, " HEAD_COLUMNS
 	    ") VALUES (?1, ?2, 0, ?3, '', 9999999, '', 0, '', '', 0, '', '', "
 	    "0, 0, 0, 0, "
-	    "'', '', '', '', '', 0, '', 0, 0, 0, 0, 0, 0, '', 0, 0, 0)",
+	    "'', '', '', '', '', 0, '', 0, 0, 0, 0, 0, 0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0)",
 	    err);
 	enum gd_code rc;
 	uint8_t bytes[16];
@@ -165,6 +168,8 @@ read_head(sqlite3_stmt *st, int at, struct gd_head *h, struct gd_arena *arena)
 	h->warns = sqlite3_column_int64(st, at++);
 	h->slip_day = sqlite3_column_int64(st, at++);
 	h->slip_till_day = sqlite3_column_int64(st, at++);
+	for (int p = 1; p <= GD_NPICK; p++)
+		*gd_pick_cell(h, p) = sqlite3_column_int64(st, at++);
 }
 
 enum gd_code
@@ -320,6 +325,32 @@ set_moving(struct gd_store *s, const struct gd_listed *old,
 	return rc;
 }
 
+/* What lists are picked by. */
+static enum gd_code
+set_picks(struct gd_store *s, struct gd_listed *old, struct gd_listed *now,
+    struct gd_err *err)
+{
+	sqlite3_stmt *st;
+	bool same = true;
+
+	for (int p = 1; p <= GD_NPICK; p++)
+		same = same && *gd_pick_cell(&old->head, p) ==
+				   *gd_pick_cell(&now->head, p);
+	if (same)
+		return GD_OK;
+	st = gd_db_get(s,
+	    "UPDATE orders SET pick_urgency = ?2, pick_distance = ?3, "
+	    "pick_volume = ?4, pick_amount = ?5, pick_finish = ?6, "
+	    "pick_load = ?7 WHERE id = ?1",
+	    err);
+	if (!st)
+		return GD_DAMAGED;
+	gd_bind_int(st, 1, now->id);
+	for (int p = 1; p <= GD_NPICK; p++)
+		gd_bind_int(st, p + 1, *gd_pick_cell(&now->head, p));
+	return gd_db_run(s, st, err);
+}
+
 static enum gd_code
 set_slip(struct gd_store *s, const struct gd_listed *old,
     const struct gd_listed *now, struct gd_err *err)
@@ -351,6 +382,11 @@ gd_orders_set(struct gd_store *s, const struct gd_listed *old,
 				      : set_moving(s, old, now, err);
 	if (rc == GD_OK)
 		rc = set_slip(s, old, now, err);
+	if (rc == GD_OK) {
+		struct gd_listed was = *old;
+
+		rc = set_picks(s, &was, now, err);
+	}
 	if (rc == GD_OK)
 		rc = set_plain(s, now, err);
 	return rc;

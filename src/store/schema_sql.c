@@ -64,7 +64,10 @@ const char *const gd_schema_sql[] = {
 	"pieces_out INTEGER NOT NULL, unsigned_n INTEGER NOT NULL, "
 	"taken_day INTEGER NOT NULL, hard_day INTEGER NOT NULL, "
 	"hard TEXT NOT NULL, warns INTEGER NOT NULL, "
-	"slip_day INTEGER NOT NULL, slip_till_day INTEGER NOT NULL) STRICT",
+	"slip_day INTEGER NOT NULL, slip_till_day INTEGER NOT NULL, "
+	"pick_urgency INTEGER NOT NULL, pick_distance INTEGER NOT NULL, "
+	"pick_volume INTEGER NOT NULL, pick_amount INTEGER NOT NULL, "
+	"pick_finish INTEGER NOT NULL, pick_load INTEGER NOT NULL) STRICT",
 	/* id and uuid belong to the truth: the journal names orders by id */
 	"CREATE TRIGGER orders_stay BEFORE UPDATE OF id, uuid ON orders BEGIN "
 	"SELECT RAISE(ABORT, 'an order keeps its id'); END",
@@ -83,6 +86,18 @@ const char *const gd_schema_sql[] = {
 	"CREATE INDEX orders_state ON orders(state, id) WHERE state > 0",
 	"CREATE INDEX orders_closed ON orders(id) WHERE state >= 2",
 	"CREATE INDEX orders_taken ON orders(id) WHERE taken_day > 0",
+	"CREATE INDEX orders_pick_urgency ON orders(pick_urgency, id) "
+	"WHERE state < 2 AND pick_urgency <> 0",
+	"CREATE INDEX orders_pick_distance ON orders(pick_distance, id) "
+	"WHERE state < 2 AND pick_distance <> 0",
+	"CREATE INDEX orders_pick_volume ON orders(pick_volume, id) "
+	"WHERE state < 2 AND pick_volume <> 0",
+	"CREATE INDEX orders_pick_amount ON orders(pick_amount, id) "
+	"WHERE state < 2 AND pick_amount <> 0",
+	"CREATE INDEX orders_pick_finish ON orders(pick_finish, id) "
+	"WHERE state < 2 AND pick_finish <> 0",
+	"CREATE INDEX orders_pick_load ON orders(pick_load, id) "
+	"WHERE state < 2 AND pick_load <> 0",
 	"CREATE INDEX orders_slip ON orders(slip_day, slip_till_day, id) "
 	"WHERE state = 0 AND slip_day > 0",
 	"CREATE INDEX orders_open ON orders(id, company, state) " OPEN,
@@ -268,6 +283,10 @@ const char *const gd_schema_sql[] = {
 	"pages INTEGER NOT NULL, again INTEGER NOT NULL, "
 	"reason TEXT NOT NULL, "
 	"PRIMARY KEY (order_id, no)) STRICT, WITHOUT ROWID",
+	/* what is offered to whom; which order settles which */
+	"CREATE INDEX offer_open ON offer(person, order_id) WHERE state = 0",
+	"CREATE INDEX link_settles ON link(other, order_id) "
+	"WHERE kind = 'settles'",
 	"CREATE INDEX assign_person ON assign(person, order_id)",
 	/* dates still owed, by day: of all, whose, told to whom; what rings next.
 	 * The key columns stand behind order_id by themselves, so that pages in

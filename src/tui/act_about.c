@@ -146,6 +146,22 @@ about_draft(struct ui *ui, const struct gd_order_page *page,
 	}
 }
 
+/* What somebody is to be told, a line each. */
+static void
+about_telling(struct ui *ui, const struct gd_order_page *page,
+    const struct gd_duty_def *duty, struct gd_str *out)
+{
+	for (int i = 0; i < duty->tells_what.n; i++) {
+		const struct gd_field_def *f =
+		    &page->wf->fields[duty->tells_what.at[i]];
+		const char *value =
+		    gd_field(&page->order, f->name.id, f->per_lot ? 1 : 0);
+
+		gd_str_addf(out, "\n%s: ", ui_name(ui, &f->name));
+		gd_str_add(out, *value ? value : "-");
+	}
+}
+
 void
 act_about(struct ui *ui, const struct gd_order_page *page,
     const struct gd_command *cmd, struct gd_str *out)
@@ -166,6 +182,8 @@ act_about(struct ui *ui, const struct gd_order_page *page,
 	if (d >= 0 && wf->duties[d].effect == GD_EFFECT_MAKE &&
 	    (cmd->verb == GD_DO_FILL || cmd->verb == GD_DO_MAKE))
 		about_draft(ui, page, cmd, d, out);
+	if (d >= 0)
+		about_telling(ui, page, &wf->duties[d], out);
 	if (d < 0 || wf->duties[d].effect != GD_EFFECT_HAND_OUT)
 		return;
 	for (int i = 0; i < wf->duties[d].papers.n; i++) {

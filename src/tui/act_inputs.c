@@ -180,7 +180,7 @@ add_duty_fields(struct maker *m, bool correct)
 			break; /* asked of who accepts */
 
 		act_field_add(m->f, wf, fd, def->fields[i].required && !correct,
-		    fresh ? "" : value_now(m, fd));
+		    fresh || fd->adds ? "" : value_now(m, fd));
 	}
 }
 
@@ -324,6 +324,12 @@ add_outcome(struct maker *m)
 	struct gd_name names[32];
 	int n = 0;
 
+	if (m->deed->cmd.verb == GD_DO_CANCEL && wf->ncauses) {
+		for (int i = 0; i < wf->ncauses && n < 32; i++)
+			names[n++] = wf->causes[i].name;
+		add_choice(m, ACT_OUTCOME, GD_TR("Why"), names, n, "");
+		return;
+	}
 	if (m->deed->cmd.verb == GD_DO_CANCEL) {
 		add_choice(m, ACT_OUTCOME, GD_TR("Cancelled by"), by, 2,
 		    "customer");

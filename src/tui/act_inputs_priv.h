@@ -30,6 +30,8 @@
  * no notice. The caller's. */
 json_t *act_thread_fields(const struct gd_order_page *page,
     const struct gd_command *cmd);
+/** The duty a notice of change begins with; NULL: the workflow has none. */
+const struct gd_duty_def *act_notice_head(const struct gd_workflow *wf);
 /** Add the inputs for this deed. */
 void act_inputs(struct ui *ui, struct form *f, const struct gd_order_page *page,
     const struct deed *deed, bool override);

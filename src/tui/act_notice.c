@@ -296,6 +296,18 @@ act_of_notice(const struct gd_workflow *wf, const struct gd_act_view *a)
 	       strcmp(wf->duties[duty].thread, thread) == 0;
 }
 
+const struct gd_duty_def *
+act_notice_head(const struct gd_workflow *wf)
+{
+	const char *thread = notice_thread(wf);
+
+	for (int i = 0; thread && i < wf->nduties; i++)
+		if (wf->duties[i].thread_head && wf->duties[i].thread &&
+		    strcmp(wf->duties[i].thread, thread) == 0)
+			return &wf->duties[i];
+	return NULL;
+}
+
 json_t *
 act_thread_fields(const struct gd_order_page *page,
     const struct gd_command *cmd)

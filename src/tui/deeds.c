@@ -500,6 +500,17 @@ line_words(const struct gd_order_page *page, int64_t no)
 	return l ? l->item : "";
 }
 
+/* How long an offer still stands. */
+static void
+add_time_left(struct ui *ui, int64_t until, struct gd_str *out)
+{
+	int64_t min = (until - gd_app_now(*ui->app) + 59999) / 60000;
+	const struct gd_arg args[] = { GD_N(min > 0 ? min : 0) };
+
+	gd_str_add(out, *ui->lang == GD_ZH ? "，" : ", ");
+	gd_say(out, *ui->lang, GD_TR("{1} min left"), 1, args);
+}
+
 void
 deed_label(struct ui *ui, const struct gd_order_page *page,
     const struct deed *d, struct gd_str *out)
@@ -550,6 +561,8 @@ deed_label(struct ui *ui, const struct gd_order_page *page,
 		gd_str_addf(out, " %s", line_words(page, c->number));
 	if (c->inst > 1)
 		gd_str_addf(out, " #%lld", (long long)c->inst);
+	if (d->act && d->act->expires_ms)
+		add_time_left(ui, d->act->expires_ms, out);
 }
 
 void

@@ -1,4 +1,5 @@
 /* tui/order_events.c - what happened last to an order, and its notes. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,55 @@
 #define EVENT_ROWS 2  /* of one event; its beginning says what matters */
 #define NOTE_ROWS 4
 #define TALL 30 /* rows of a screen that has more than the last note */
+
+/* ---- papers drafted anew ------------------------------------------------ */
+
+/* Whom a revision waits for: its signatures, else who issues it. */
+static void
+wait_for(struct ui *ui, const struct order_screen *o,
+    const struct gd_revision *r, struct gd_str *out)
+{
+	const struct gd_todo *t = &o->page.todo;
+	int paper = gd_wf_paper(o->page.wf, r->kind), n = 0;
+
+	for (int issue = 0; issue < 2 && n == 0; issue++)
+		for (size_t i = 0; i < t->nacts; i++) {
+			const struct gd_act_view *a = &t->acts[i];
+
+			if (a->verb != (issue ? GD_DO_ISSUE : GD_DO_SIGN) ||
+			    a->paper != paper || a->lot != r->lot ||
+			    a->inst != r->inst || a->nroles == 0)
+				continue;
+			gd_str_addf(out, "%s%s",
+			    n++ ? ", "
+			    : issue
+				? tr(ui, GD_TR("to be issued by "))
+				: tr(ui, GD_TR("to be signed by ")),
+			    ui_role(ui, issue ? a->roles[0] : a->role));
+		}
+}
+
+void
+order_revised(struct ui *ui, const struct order_screen *o, struct gd_str *out)
+{
+	const struct gd_revision *r;
+	char no[24];
+
+	for (size_t i = 0;
+	     (r = gd_walk(&o->page.order, GD_TAB_REVISION, &i));) {
+		if (r->rev < 2 || (r->state != GD_REV_DRAFT &&
+				      r->state != GD_REV_SIGNING))
+			continue;
+		snprintf(no, sizeof no, " v%d ", (int)r->rev);
+		gd_str_addf(out, "%s%s%s",
+		    out->len ? "; " : tr(ui, GD_TR("Revised, not in force: ")),
+		    ui_paper(ui, o->page.wf, r->kind), no);
+		if (gd_revision_back(r))
+			ui_back(ui, r, out);
+		else
+			wait_for(ui, o, r, out);
+	}
+}
 
 /* ---- reading ------------------------------------------------------------ */
 

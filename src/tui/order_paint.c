@@ -371,23 +371,55 @@ order_screen_why(struct ui *ui, struct order_screen *o,
 	gd_str_release(&text);
 }
 
+/* No notice is under way: with what it begins, and when that can be. */
+static void
+say_begin(struct ui *ui, const struct order_screen *o)
+{
+	const struct gd_workflow *wf = o->page.wf;
+	const struct gd_duty_def *head = act_notice_head(wf);
+	const struct gd_todo *t = &o->page.todo;
+	struct gd_str when = GD_STR_INIT;
+	bool open = false;
+
+	if (!head)
+		return;
+	for (size_t i = 0; i < t->nacts; i++)
+		open |= t->acts[i].adhoc && t->acts[i].possible &&
+			t->acts[i].duty >= 0 &&
+			&wf->duties[t->acts[i].duty] == head;
+	if (head->window && head->window->text)
+		ui_condition(ui, wf, &when, head->window->text);
+	ui_say(ui,
+	    open ? GD_TR("A notice of change begins with: {1}")
+		 : GD_TR("A notice of change begins with: {1}; that can be "
+			 "while {2}"),
+	    2,
+	    (const struct gd_arg[]){ gd_arg_text(ui_name(ui, &head->name)),
+		gd_arg_text(when.text) });
+	gd_str_release(&when);
+}
+
 void
 order_screen_notices(struct ui *ui, struct order_screen *o)
 {
 	const struct gd_todo *t = &o->page.todo;
 	const char *ids[34];
 	int n = 0;
+	bool under_way;
 
 	/* a notice that is under way comes before a new matter */
 	for (size_t i = 0; i < t->nacts && n < 32; i++)
 		if (!t->acts[i].adhoc && t->acts[i].possible &&
 		    act_of_notice(o->page.wf, &t->acts[i]))
 			ids[n++] = t->acts[i].id;
+	under_way = n > 0;
 	for (size_t i = 0; i < t->nacts && n < 32; i++)
 		if (t->acts[i].adhoc)
 			ids[n++] = t->acts[i].id;
 	ids[n++] = "note:";
 	scr_acts_of(ui, o->number, ids, n, false);
+	if (!under_way)
+		say_begin(ui, o);
 }
 
 #define WAY_FROM 30 /* rows of a screen that says how a date came about */
@@ -423,7 +455,7 @@ paint_checklist(struct ui *ui, struct order_screen *o, int row, int bottom)
 	int col = left_cols(ui);
 	int room = bottom - row - 1;
 	int rows = o->duties.n < room - 3 ? o->duties.n : room - 3;
-	struct gd_str why = GD_STR_INIT;
+	struct gd_str why = GD_STR_INIT, wait = GD_STR_INIT;
 
 	if (!v)
 		return;
@@ -449,6 +481,12 @@ paint_checklist(struct ui *ui, struct order_screen *o, int row, int bottom)
 		row += 1 + ui_wrap(g, row, col + 1, g->cols - col - 2,
 			       bottom - row < 3 ? bottom - row : 3,
 			       GD_INK_PLAIN, why.text);
+	order_revised(ui, o, &wait);
+	if (wait.len > 0 && row < bottom)
+		row += 1 + ui_wrap(g, row, col + 1, g->cols - col - 2,
+			       bottom - row < 2 ? bottom - row : 2,
+			       ui_mark_ink('~'), wait.text);
+	gd_str_release(&wait);
 	row += paint_way(ui, o, row, col + 1, bottom);
 	order_rest_paint(ui, o, row, col + 1, g->cols - col - 2, bottom,
 	    !events_left(ui, o, bottom));

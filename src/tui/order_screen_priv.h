@@ -54,6 +54,10 @@ void order_events_drop(struct order_screen *o);
  * to bottom; nothing where no event has room. */
 void order_events_paint(struct ui *ui, const struct order_screen *o, int row,
     int col, int cols, int bottom);
+/** Papers that were drafted anew and are not in force, and whom each waits for;
+ * nothing where there is none. */
+void order_revised(struct ui *ui, const struct order_screen *o,
+    struct gd_str *out);
 /** What stands below a checklist: the notes with the key that adds one, and,
  * with events, what happened last. */
 void order_rest_paint(struct ui *ui, const struct order_screen *o, int row,

@@ -40,6 +40,7 @@ struct signs {
 	struct gd_arena arena;
 	struct item at[SIGNS_MAX];
 	struct scroll list;
+	int one; /* that alone is sent back, as nothing is ticked; -1 */
 	enum gd_lang lang; /* of the words of the items */
 };
 
@@ -56,6 +57,23 @@ ticked(const struct signs *s)
 
 	for (int i = 0; i < s->list.n; i++)
 		n += s->at[i].ticked && !done(&s->at[i]);
+	return n;
+}
+
+/* Is it one of those that a form is about? */
+static bool
+meant(const struct signs *s, int i)
+{
+	return !done(&s->at[i]) && (s->one < 0 ? s->at[i].ticked : i == s->one);
+}
+
+static int
+count_meant(const struct signs *s)
+{
+	int n = 0;
+
+	for (int i = 0; i < s->list.n; i++)
+		n += meant(s, i);
 	return n;
 }
 
@@ -176,7 +194,7 @@ which_words(const struct signs *s, struct gd_str *head)
 	int n = 0;
 
 	for (int i = 0; i < s->list.n; i++)
-		if (s->at[i].ticked && !done(&s->at[i]))
+		if (meant(s, i))
 			gd_str_addf(head, "%s%s %s", n++ ? ", " : "",
 			    s->at[i].number, s->at[i].seen);
 }
@@ -197,6 +215,7 @@ ask_password(struct ui *ui, struct signs *s)
 {
 	struct form *f;
 
+	s->one = -1;
 	if (ticked(s) == 0) {
 		ui_say(ui, GD_TR("Space ticks what you want to sign"), 0, NULL);
 		return;
@@ -225,13 +244,13 @@ submit_back(struct ui *ui, struct form *f, void *payload)
 {
 	struct signs *s = payload;
 	const char *why = form_value(f, form_find(f, ACT_REASON));
-	int n = 0, all = ticked(s);
+	int n = 0, all = count_meant(s);
 
 	for (int i = 0; i < s->list.n; i++) {
 		struct item *it = &s->at[i];
 		struct gd_command cmd = it->cmd;
 
-		if (!it->ticked || done(it))
+		if (!meant(s, i))
 			continue;
 		cmd.verb = GD_DO_SENDBACK;
 		cmd.role = NULL;
@@ -257,7 +276,7 @@ back_words(struct ui *ui, void *payload, struct gd_str *title,
 	struct signs *s = payload;
 
 	ui_sentence(ui, title, GD_TR("Send back {1} {1|paper|papers}"), 1,
-	    (const struct gd_arg[]){ gd_arg_int(ticked(s)) });
+	    (const struct gd_arg[]){ gd_arg_int(count_meant(s)) });
 	which_words(s, head);
 }
 
@@ -266,9 +285,8 @@ ask_reason(struct ui *ui, struct signs *s)
 {
 	struct form *f;
 
-	if (ticked(s) == 0) /* the one under the cursor */
-		s->at[s->list.at].ticked = !done(&s->at[s->list.at]);
-	if (ticked(s) == 0)
+	s->one = ticked(s) == 0 ? s->list.at : -1;
+	if (count_meant(s) == 0)
 		return;
 	f = form_new(&(struct form_spec){ .words = back_words,
 	    .submit = submit_back,
@@ -285,70 +303,6 @@ ask_reason(struct ui *ui, struct signs *s)
 		.name = { .en = GD_TR("Send back") } },
 	    "");
 	form_open(ui, f);
-}
-
-/* ---- reading one -------------------------------------------------------------- */
-
-struct reading {
-	struct item it; /* its texts are in the arena */
-	struct gd_arena arena;
-};
-
-static void
-reading_free(void *payload)
-{
-	struct reading *r = payload;
-
-	gd_arena_release(&r->arena);
-	free(r);
-}
-
-/* The whole paper; whether it is still the one that was listed. */
-static void
-read_words(struct ui *ui, void *payload, struct gd_str *title,
-    struct gd_str *text)
-{
-	const struct reading *r = payload;
-	struct gd_order_page page = { 0 };
-	struct gd_err err = GD_ERR_INIT;
-	char now[9];
-
-	gd_str_addf(title, "%s > ", r->it.number);
-	if (gd_app_order(*ui->app, r->it.order, &page, &err) != GD_OK) {
-		gd_say_err(text, *ui->lang, &err);
-		return;
-	}
-	gd_app_seen(&page.order, &r->it.cmd, now);
-	gd_str_add(title, ui_paper(ui, page.wf, r->it.cmd.paper));
-	if (strcmp(now, r->it.seen) != 0)
-		gd_str_addf(text, "! %s\n",
-		    tr(ui,
-			GD_TR("Changed since the list was made, it cannot be "
-			      "signed from there: Esc twice and F6 list it "
-			      "as it is now.")));
-	else
-		gd_str_addf(text, "%s %s\n", tr(ui, GD_TR("Digest")), now);
-	paper_text(ui, &page, r->it.cmd.paper, r->it.cmd.lot, r->it.cmd.inst,
-	    text);
-	gd_app_read_note(*ui->app, &page.order, r->it.cmd.paper, r->it.cmd.lot,
-	    r->it.cmd.inst);
-	gd_order_page_release(&page);
-}
-
-static void
-read_it(struct ui *ui, const struct item *it)
-{
-	struct reading *r = gd_alloc(1, sizeof *r);
-
-	r->it = *it;
-	r->it.why = NULL;
-	r->it.order = gd_arena_str(&r->arena, it->order);
-	r->it.cmd.paper = gd_arena_str(&r->arena, it->cmd.paper);
-	r->it.number = gd_arena_str(&r->arena, it->number);
-	r->it.cmd.role = gd_arena_str(&r->arena, it->cmd.role);
-	scr_read(ui, &(struct scr_read){ .say = read_words,
-			 .payload = r,
-			 .drop = reading_free });
 }
 
 /* ---- the screen ------------------------------------------------------------ */
@@ -484,7 +438,7 @@ act(struct ui *ui, struct screen *screen, enum gd_action action)
 		ask_reason(ui, s);
 		return true;
 	case GD_A_ACCEPT:
-		read_it(ui, it);
+		paper_read(ui, it->order, it->number, &it->cmd, it->seen);
 		return true;
 	case GD_A_UNDO:
 		scr_undo(ui, it->number);

@@ -416,7 +416,8 @@ what_is_done_to_the_journal_is_named(void **state)
 		    "company, customer, state, created_ms, closed_ms, held_ms, "
 		    "cause, cause_by, reason, status, rail, step_no, waits, "
 		    "due_day, due_step, pieces_out, unsigned_n, taken_day, "
-		    "hard_day, hard, warns, slip_day, slip_till_day FROM "
+		    "hard_day, hard, warns, slip_day, slip_till_day, 0, 0, 0, "
+		    "0, 0, 0 FROM "
 		    "orders WHERE id = 1",
 		    "order EX-9 was made by no command", 0, 0 },
 	};

@@ -142,9 +142,11 @@ automatic_off(struct gd_workflow *wf)
 static void
 assigning_off(struct gd_workflow *wf)
 {
-	for (int i = 0; i < wf->nduties; i++)
+	for (int i = 0; i < wf->nduties; i++) {
 		if (duty(wf, i)->assigns)
 			duty(wf, i)->effect = GD_EFFECT_NONE;
+		duty(wf, i)->assign_as = -1; /* who takes it gets no role */
+	}
 }
 
 static void
@@ -194,11 +196,23 @@ refund_off(struct gd_workflow *wf)
 	branches_off(wf);
 }
 
+/* Makes a paper that says what is paid. */
+static bool
+pays(const struct gd_workflow *wf, const struct gd_duty_def *d)
+{
+	for (int i = 0; d->effect == GD_EFFECT_MAKE && i < d->nfields; i++)
+		if (d->fields[i].required &&
+		    wf->fields[d->fields[i].field].type == GD_FIELD_MONEY)
+			return true;
+	return false;
+}
+
 static void
 settling_off(struct gd_workflow *wf)
 {
 	for (int i = 0; i < wf->nduties; i++)
-		if (duty(wf, i)->collects || is_kind(duty(wf, i), "settle "))
+		if (duty(wf, i)->collects || pays(wf, duty(wf, i)) ||
+		    is_kind(duty(wf, i), "settle "))
 			duty(wf, i)->when = &never;
 	wf->collects.nworkflows = 0;
 }

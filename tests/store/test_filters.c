@@ -29,6 +29,8 @@ struct known {
 	char number[24], id[GD_ID_TEXT];
 	int64_t state, step, due, created, taken, lots, hard, warns;
 	int64_t slip, slip_till; /* days */
+	int64_t far, fee;        /* picks as their cells keep them */
+	const char *asked, *took; /* offered to, accepted by */
 	const char *customer, *company, *clerk, *sales, *waits, *contract,
 	    *currency, *out;
 };
@@ -80,6 +82,17 @@ add_rows(struct deed *d, const struct known *k)
 	put(d, GD_TAB_ASSIGN, &sales);
 	for (piece.no = 1; *k->out && piece.no <= 2; piece.no++)
 		put(d, GD_TAB_PIECE, &piece);
+	if (*k->asked)
+		put(d, GD_TAB_OFFER,
+		    &(struct gd_offer){ .duty = "take",
+			.person = k->asked,
+			.reason = "" });
+	if (*k->took)
+		put(d, GD_TAB_OFFER,
+		    &(struct gd_offer){ .duty = "ride",
+			.person = k->took,
+			.state = GD_OFFER_ACCEPTED,
+			.reason = "" });
 	for (int64_t no = 1; no <= k->lots; no++)
 		put(d, GD_TAB_LOT, &(struct gd_lot){ .no = no, .reason = "" });
 }
@@ -100,6 +113,10 @@ add_order(struct gd_store *s, struct known *k, int n)
 		.hard = roll(3) ? 100 + roll(40) : 0,
 		.warns = roll(4) ? 0 : 1 + roll(2),
 		.slip = roll(2) ? 0 : 90 + roll(40),
+		.far = roll(3) ? 1 + roll(30) : 0,
+		.fee = roll(3) ? 1 + roll(30) : 0,
+		.asked = roll(3) ? "" : ANY(people),
+		.took = roll(3) ? "" : ANY(people),
 		.customer = ANY(customers),
 		.company = ANY(companies),
 		.clerk = ANY(people),
@@ -122,11 +139,14 @@ add_order(struct gd_store *s, struct known *k, int n)
 	head.warns = k->warns;
 	head.slip_day = k->slip;
 	head.slip_till_day = k->slip_till;
+	head.pick_distance = k->far;
+	head.pick_amount = k->fee;
 	deed_begin(&d);
 	deed_put(&d, GD_TAB_HEAD, &head,
 	    cells(GD_TAB_HEAD,
 		"state company created_ms taken_day waits due_day "
-		"hard_day warns slip_day slip_till_day"));
+		"hard_day warns slip_day slip_till_day pick_distance "
+		"pick_amount"));
 	add_rows(&d, k);
 	assert_int_equal(deed_do(&d, s, k->id, 0, &err), GD_OK);
 	deed_end(&d);
@@ -177,12 +197,32 @@ in_dates(const struct known *k, const struct gd_filter *f)
 	       (!f->created_to || k->created < f->created_to);
 }
 
+#define FAR (GD_PICK_DISTANCE - 1)
+#define FEE (GD_PICK_AMOUNT - 1)
+
+static bool
+picked(const struct known *k, const struct gd_filter *f)
+{
+	bool far = f->pick_from[FAR] || f->pick_to[FAR];
+
+	if ((far || f->sort >= GD_SORT_PICK) && k->state >= 2)
+		return false;
+	if (far && (!k->far || k->far < f->pick_from[FAR] ||
+		       (f->pick_to[FAR] && k->far > f->pick_to[FAR])))
+		return false;
+	if (f->noffered && strcmp(k->asked, f->offered[0]) != 0 &&
+	    strcmp(k->asked, f->offered[1]) != 0)
+		return false;
+	return !f->taken_by || strcmp(k->took, f->taken_by) == 0;
+}
+
 static bool
 fits(const struct known *k, const struct gd_filter *f)
 {
 	int64_t lots = k->lots ? k->lots : 1;
 
-	return (!f->states || (f->states >> k->state & 1)) &&
+	return picked(k, f) &&
+	       (!f->states || (f->states >> k->state & 1)) &&
 	       (!f->step_no || k->step == f->step_no) &&
 	       same(f->customer, k->customer) && same(f->company, k->company) &&
 	       same(f->clerk, k->clerk) && same(f->contract, k->contract) &&
@@ -218,6 +258,14 @@ in_order(const void *a, const void *b)
 	if (sorting == GD_SORT_HARD) {
 		dx = x->hard ? x->hard : INT64_MAX;
 		dy = y->hard ? y->hard : INT64_MAX;
+	}
+	if (sorting == GD_SORT_PICK + FAR) {
+		dx = x->far ? x->far : INT64_MAX;
+		dy = y->far ? y->far : INT64_MAX;
+	}
+	if (sorting == GD_SORT_PICK + FEE) { /* the highest first */
+		dx = x->fee ? -x->fee : INT64_MAX;
+		dy = y->fee ? -y->fee : INT64_MAX;
 	}
 	if (sorting == GD_SORT_NUMBER)
 		return strcmp(x->number, y->number);
@@ -310,8 +358,10 @@ static struct gd_filter
 any_filter(int rare)
 {
 	static const int64_t states[] = { 0, 1, 2, 3, 4, 8, 12, 5, 15 };
+	static const int sorts[] = { 0, 1, 2, 3, GD_SORT_PICK + FAR,
+		GD_SORT_PICK + FEE };
 	struct gd_filter f = { .today = 120,
-		.sort = (enum gd_sort)roll(4),
+		.sort = (enum gd_sort)sorts[roll(6)],
 		.states = states[roll(9)] };
 
 	f.step_no = roll(rare) ? 0 : 1 + roll(4);
@@ -330,6 +380,12 @@ any_filter(int rare)
 	f.hard_before = roll(rare) ? 0 : 100 + roll(40);
 	f.warns = roll(rare) == 0;
 	f.slips = roll(rare) == 0;
+	f.pick_from[FAR] = roll(rare) ? 0 : 1 + roll(20);
+	f.pick_to[FAR] = roll(rare) ? 0 : 1 + roll(30);
+	f.noffered = roll(rare) ? 0 : 2;
+	f.offered[0] = "role:clerk";
+	f.offered[1] = ANY(people);
+	f.taken_by = roll(rare) ? NULL : ANY(people);
 	f.taken = roll(rare) ? 0 : roll(2) ? 1 : -1;
 	f.lots_from = roll(rare) ? 0 : 1 + roll(3);
 	f.lots_to = roll(rare) ? 0 : 1 + roll(3);

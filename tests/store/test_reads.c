@@ -16,6 +16,7 @@
 #include "store/book.h"
 #include "store/dates.h"
 #include "store/papers.h"
+#include "store/some.h"
 
 #define ORDERS 600
 
@@ -537,6 +538,64 @@ no_read_scans_or_sorts(void **state)
 	gd_store_close(s);
 }
 
+/* A count over all orders reads of each what it counts: rows and cells that
+ * are asked for, along the order's key. */
+static void
+a_count_reads_only_what_it_counts(void **state)
+{
+	static const char *const sent[] = { "ship" };
+	static const struct gd_need needs[] = {
+		{ .table = GD_TAB_HEAD, .cells = { "number" } },
+		{ .table = GD_TAB_PIECE,
+		    .cells = { "desk", "state" },
+		    .where = "state",
+		    .is = GD_PIECE_SENT,
+		    .open = true },
+		{ .table = GD_TAB_DUE, .cells = { "day" } },
+		{ .table = GD_TAB_STEP, .cells = { "done_ms" }, .first = sent },
+		{ .table = GD_TAB_ACT, .first = sent, .nfirst = 1 },
+	};
+	struct gd_store *s = some_book();
+	struct gd_list_rows rows = { 0 };
+	struct gd_filter f = { .states = 3, .limit = 20 };
+	struct gd_err err = GD_ERR_INIT;
+	const struct gd_piece *p;
+	const struct gd_due *d;
+	struct gd_some *some;
+	size_t at = 0;
+
+	(void)state;
+	assert_int_equal(gd_store_list(s, &f, &rows, &err), GD_OK);
+	assert_int_equal(gd_store_some_open(s, needs, 5, &some, &err), GD_OK);
+	counts(s, "list", 40 * 60);
+	for (int open = 1; open >= 0; open--) {
+		struct gd_order o;
+
+		gd_order_init(&o);
+		assert_int_equal(
+		    gd_store_some_read(some, rows.at[3].key, open, &o, &err),
+		    GD_OK);
+		counts(s, "some", 100);
+		assert_string_equal(gd_head(&o)->number, rows.at[3].number);
+		assert_string_equal(gd_head(&o)->customer, "");
+		assert_int_equal(gd_row_count(&o.sheet, GD_TAB_PIECE), open);
+		assert_int_equal(gd_row_count(&o.sheet, GD_TAB_STEP), 0);
+		assert_int_equal(gd_row_count(&o.sheet, GD_TAB_ACT), 0);
+		at = 0;
+		p = open ? gd_walk(&o, GD_TAB_PIECE, &at) : NULL;
+		assert_true(!p || (p->no == 1 && p->sent_ms == 0));
+		at = 0;
+		d = gd_walk(&o, GD_TAB_DUE, &at);
+		assert_true(d && d->day > 0 && d->hard == 0);
+		assert_string_equal(d->owner, "");
+		gd_order_release(&o);
+	}
+	gd_store_some_close(some);
+	free(rows.at);
+	gd_arena_release(&rows.arena);
+	gd_store_close(s);
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, book_setup, book_teardown)
 
 int
@@ -544,6 +603,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(no_read_scans_or_sorts),
+		T(a_count_reads_only_what_it_counts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -111,6 +111,36 @@ a_notice_is_raised_told_and_issued_in_thirty_keys(void **state)
 }
 
 /* 交货日期 by its initials; the filter knows 订货单 too. */
+/* The notice of the test before. */
+static void
+after_a_notice_the_order_says_which_revised_papers_wait_and_for_whom(
+    void **state)
+{
+	struct office *o = *state;
+
+	run_in(o, "chenli", "EX-2609-005", 30,
+	    "F3 text:EX-2609-005 Enter Enter dump F12 dump");
+	assert_seen(o, "Revised, not in force: Formal order form v2");
+	assert_seen(o, "signed by Clerk");
+	assert_seen(o, "已改版、尚未生效：订货单 v2 ");
+	o->lang = GD_EN;
+}
+
+static void
+with_no_notice_under_way_its_key_says_how_one_begins(void **state)
+{
+	struct office *o = *state;
+
+	run_in(o, "chenli", "EX-2609-005", 30,
+	    "F3 text:EX-2609-005 Enter Enter F8 dump");
+	assert_seen(o, "A notice of change begins with: Problem in production");
+	run_in(o, "chenli", "EX-2611-003", 30,
+	    "F3 text:EX-2611-003 Enter Enter F8 dump");
+	assert_seen(o, "A notice of change begins with: Problem in "
+		       "production; that can be while");
+	assert_not_seen(o, "issued(");
+}
+
 static void
 a_change_is_found_by_its_name_in_chinese_and_by_initials(void **state)
 {
@@ -239,7 +269,11 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
+		    with_no_notice_under_way_its_key_says_how_one_begins),
+		cmocka_unit_test(
 		    a_notice_is_raised_told_and_issued_in_thirty_keys),
+		cmocka_unit_test(
+		    after_a_notice_the_order_says_which_revised_papers_wait_and_for_whom),
 		cmocka_unit_test(
 		    a_change_is_found_by_its_name_in_chinese_and_by_initials),
 		cmocka_unit_test(a_new_value_is_checked_as_in_its_own_form),

@@ -251,8 +251,11 @@ a_draft_is_edited_from_what_it_says_not_from_what_the_order_says(void **state)
 	struct meanwhile m = { 0 };
 
 	draft(o, "EX-2610-007", "17.00 USD");
-	key(o, "F6 down F8 \"too cheap\" Ctrl-S"); /* not ticked: this one */
+	/* not ticked: this one; left again, it is not ticked for signing */
+	key(o, "F6 down F8 dump Esc F6 dump F8 \"too cheap\" Ctrl-S");
 	play(o, &m, "linguo");
+	assert_seen(o, "Send back 1 paper");
+	assert_seen(o, "Space ticks what you want to sign");
 	key(o, "Enter dump");
 	play(o, &m, "chenli");
 	assert_seen(o, "[17.00 USD");

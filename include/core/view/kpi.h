@@ -8,7 +8,7 @@
 #ifndef GENDAN_CORE_VIEW_KPI_H
 #define GENDAN_CORE_VIEW_KPI_H
 
-#include "core/order.h"
+#include "core/view/need.h"
 
 struct gd_kpi_ask {
 	int32_t from, to; /* days, both included; GD_NO_DAY = open */
@@ -65,12 +65,16 @@ struct gd_kpi {
 	struct gd_arena arena;
 };
 void gd_kpi_release(struct gd_kpi *k);
-/** Add one order. Of its sheet these tables are asked: head, act, due, step,
- * loop, offer, change, revision, piece, payment. */
+/** Add one order, of which gd_kpi_needs was read. */
 void gd_kpi_add(struct gd_kpi *k, const struct gd_workflow *wf,
     const struct gd_order *o, const struct gd_kpi_ask *ask);
-/** The tables gd_kpi_add asks: bit per enum gd_order_table. */
-uint64_t gd_kpi_tables(void);
+#define GD_KPI_NEEDS 10
+/** What gd_kpi_add asks of orders of a workflow: at most GD_KPI_NEEDS, texts of
+ * the workflow. @return how many */
+int gd_kpi_needs(const struct gd_workflow *wf, struct gd_arena *arena,
+    struct gd_need *out);
+/** Can an answer to this duty send its loop round again? */
+bool gd_kpi_decides(const struct gd_duty_def *d);
 /** The length below which a part (0.5, 0.9) of them lie, by nearest rank;
  * -1: there is none. Sorts them. */
 int32_t gd_kpi_quantile(struct gd_kpi_days *days, double part);

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/memory.h"
+#include "core/view/pick.h"
 
 struct gd_list_row {
 	int64_t key;    /* the store's; only for paging */
@@ -26,10 +27,19 @@ struct gd_list_row {
 	int64_t version;    /* of the workflow it runs by */
 	const char *amount; /* "48200.00 USD"; NULL: not asked for
 			     * (store/beside.h) */
+	int64_t pick[GD_NPICK]; /* core/view/pick.h */
 };
 
 /* HARD: orders in work by hard_day, those without one last. */
-enum gd_sort { GD_SORT_NEWEST, GD_SORT_DUE, GD_SORT_NUMBER, GD_SORT_HARD };
+/* PICK + i: orders in work by what pick i (enum gd_pick, from URGENCY) keeps, the
+ * amount from the highest down; those without it last. */
+enum gd_sort {
+	GD_SORT_NEWEST,
+	GD_SORT_DUE,
+	GD_SORT_NUMBER,
+	GD_SORT_HARD,
+	GD_SORT_PICK
+};
 
 /** What gd_filter.from_value is of the row behind which a page begins. */
 static inline int64_t
@@ -37,6 +47,7 @@ gd_list_value(const struct gd_list_row *r, enum gd_sort sort)
 {
 	return sort == GD_SORT_DUE    ? r->due_day
 	       : sort == GD_SORT_HARD ? r->hard_day
+	       : sort >= GD_SORT_PICK ? r->pick[sort - GD_SORT_PICK]
 				      : r->created_ms;
 }
 
@@ -79,6 +90,13 @@ struct gd_filter {
 	int64_t created_from, created_to;    /* ms; 0 = no limit, to excluded */
 	int64_t taken;              /* 1 from paper, -1 begun in gendan */
 	int64_t lots_from, lots_to; /* how many; 0 = no limit */
+	/* of orders in work: what it is picked by, as core/view/pick.h keeps
+	 * it, both included; 0 = no limit */
+	int64_t pick_from[GD_NPICK], pick_to[GD_NPICK];
+	/* offered to one of these: logins, "role:ID" of pools */
+	const char *offered[16];
+	int noffered;
+	const char *taken_by; /* he accepted it */
 	enum gd_sort sort;
 	bool sorted; /* sort was asked for in so many words */
 	/* keyset: rows after this one (or before, when back) */

@@ -52,7 +52,8 @@ act_duty(struct todo *t, struct gd_act_view *a, const struct gd_duty_view *v)
 	a->inst = v->inst;
 	a->due = v->due;
 	a->blocks = v->def->blocks != GD_BLOCKS_NO;
-	a->optional = v->def->optional;
+	a->optional = v->def->optional ||
+		      gd_head(t->o)->state == GD_ORDER_COMPLETED;
 	a->suggested = v->def->suggested;
 	a->cmd.duty = v->def->name.id;
 	a->cmd.lot = v->lot;
@@ -507,11 +508,14 @@ void
 todo_acts(struct todo *t)
 {
 	bool active = gd_head(t->o)->state == GD_ORDER_ACTIVE;
+	bool done = gd_head(t->o)->state == GD_ORDER_COMPLETED;
 	const struct gd_revision *r;
 	const struct gd_line *l;
 
-	for (size_t i = 0; active && i < t->out->nduties; i++)
-		acts_of_duty(t, &t->out->duties[i]);
+	for (size_t i = 0; i < t->out->nduties; i++)
+		if (active ||
+		    (done && t->out->duties[i].def->after_close))
+			acts_of_duty(t, &t->out->duties[i]);
 	for (size_t i = 0;
 	     active && (r = gd_walk(t->o, GD_TAB_REVISION, &i));) {
 		int p = gd_wf_paper(t->wf, r->kind);
@@ -524,9 +528,11 @@ todo_acts(struct todo *t)
 	}
 	acts_of_pieces(t);
 	acts_of_order(t);
-	for (int d = 0; active && d < t->wf->nduties; d++) {
+	for (int d = 0; d < t->wf->nduties; d++) {
 		bool per_lot = t->wf->duties[d].per_lot;
 
+		if (!active && !(done && t->wf->duties[d].after_close))
+			continue;
 		for (int64_t lot = per_lot;
 		     lot <= (per_lot ? lot_count(t->o) : 0); lot++)
 			acts_adhoc(t, d, lot);

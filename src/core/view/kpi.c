@@ -22,19 +22,6 @@ gd_kpi_release(struct gd_kpi *k)
 	*k = (struct gd_kpi){ 0 };
 }
 
-uint64_t
-gd_kpi_tables(void)
-{
-	static const int all[] = { GD_TAB_ACT, GD_TAB_DUE, GD_TAB_STEP,
-		GD_TAB_LOOP, GD_TAB_OFFER, GD_TAB_CHANGE, GD_TAB_REVISION,
-		GD_TAB_PIECE, GD_TAB_PAYMENT };
-	uint64_t bits = UINT64_C(1) << GD_TAB_HEAD;
-
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		bits |= UINT64_C(1) << all[i];
-	return bits;
-}
-
 /* ---- lengths --------------------------------------------------------------- */
 
 static void
@@ -294,16 +281,6 @@ act_day(const struct gd_act *a, const struct gd_kpi_ask *ask)
 }
 
 /* The verdict of round 1: the duty that can send its loop round again. */
-static bool
-decides(const struct gd_duty_def *d)
-{
-	for (int i = 0; i < d->noutcomes; i++)
-		if (d->outcomes[i].goes == GD_GOES_AGAIN &&
-		    d->outcomes[i].loop == d->loop)
-			return true;
-	return false;
-}
-
 static void
 add_verdict(struct gd_kpi *k, const struct gd_workflow *wf,
     const struct gd_duty_def *d, const struct gd_act *a,
@@ -313,7 +290,7 @@ add_verdict(struct gd_kpi *k, const struct gd_workflow *wf,
 	bool good;
 
 	if (got < 0 || d->loop < 0 || a->round > 1 || a->state != GD_ACT_DONE ||
-	    !within(ask, act_day(a, ask)) || !decides(d))
+	    !within(ask, act_day(a, ask)) || !gd_kpi_decides(d))
 		return;
 	good = d->outcomes[got].goes == GD_GOES_NEXT ||
 	       d->outcomes[got].goes == GD_GOES_COMPLETED;

@@ -1,0 +1,142 @@
+/* app/collect.c - the orders that a settling order gathers.
+ *
+ * Read inside the write transaction of the act, so of two who settle at once
+ * the second finds nothing left.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "flow/flow.h"
+#include "store/settled.h"
+
+#include "offers_priv.h"
+
+#include "base/banned.h"
+
+struct gathering {
+	struct gd_app *app;
+	const struct gd_workflow *wf; /* of the settling order */
+	struct app_facts *facts;
+	struct gd_collected *list;
+	size_t n, room;
+	struct gd_err *err;
+};
+
+/* What the command says of a field, else what stands there. */
+static const char *
+value_of(const struct gathering *g, const struct gd_order *o,
+    const struct gd_command *cmd, int field)
+{
+	const char *id = g->wf->fields[field].name.id;
+
+	for (int i = 0; i < cmd->nfields; i++)
+		if (strcmp(cmd->fields[i].name, id) == 0)
+			return cmd->fields[i].value;
+	return gd_field(o, id, 0);
+}
+
+static int64_t
+day_ms(const struct gathering *g, const char *text, int days, int64_t none)
+{
+	int32_t day = gd_day_read(text, gd_app_today(g->app));
+
+	return day == GD_NO_DAY ? none
+				: (int64_t)(day + days) * 86400000 -
+				      (int64_t)g->app->utc_offset * 60000;
+}
+
+/* One order, when the condition holds for it. */
+static enum gd_code
+add_order(struct gathering *g, const char *id)
+{
+	const struct gd_collects_def *c = &g->wf->collects;
+	struct gd_arena arena = GD_ARENA_INIT;
+	const struct gd_workflow *wf;
+	const struct gd_pred *when = NULL;
+	struct gd_order o;
+	enum gd_code rc;
+
+	gd_order_init(&o);
+	rc = gd_store_order_load(g->app->store, id, &o, g->err);
+	if (rc == GD_OK)
+		rc = gd_app_workflow(g->app, gd_head(&o)->workflow,
+		    (int)gd_head(&o)->version, &wf, g->err);
+	if (rc == GD_OK && *c->when)
+		when = gd_flow_condition(c->when, wf, &arena);
+	if (rc == GD_OK &&
+	    (!*c->when || (when && gd_order_holds(wf, &o, when)))) {
+		struct gd_arena *keep = &g->facts->arena;
+		const char **values = gd_arena_alloc(keep,
+		    (size_t)c->nsums + 1, sizeof *values);
+
+		for (int i = 0; i < c->nsums; i++)
+			values[i] = gd_arena_str(keep,
+			    gd_field(&o, c->sums[i].theirs, 0));
+		*GD_PUSH(g->list, g->n, g->room) =
+		    (struct gd_collected){ gd_arena_str(keep, id),
+			    gd_arena_str(keep, gd_head(&o)->number), values };
+	}
+	gd_order_release(&o);
+	gd_arena_release(&arena);
+	return rc;
+}
+
+/* Does it settle, so that the others must be known? */
+static bool
+collects(const struct gd_workflow *wf, const struct gd_command *cmd)
+{
+	int d = gd_wf_duty(wf, cmd->duty);
+
+	return d >= 0 && wf->duties[d].collects &&
+	       (cmd->verb == GD_DO_FILL || cmd->verb == GD_DO_CHOOSE);
+}
+
+enum gd_code
+app_collect(struct gd_app *app, const struct gd_workflow *wf,
+    const struct gd_order *o, const struct gd_command *cmd,
+    struct app_facts *facts, struct gd_err *err)
+{
+	const struct gd_collects_def *c = &wf->collects;
+	struct gathering g = { .app = app,
+		.wf = wf,
+		.facts = facts,
+		.err = err };
+	struct gd_collected *kept;
+	const struct gd_assign *who;
+	enum gd_code rc = GD_OK;
+
+	if (!collects(wf, cmd))
+		return GD_OK;
+	who = gd_row_find(&o->sheet, GD_TAB_ASSIGN,
+	    &(struct gd_assign){ .role = wf->roles[c->role].name.id,
+		.person = "" });
+	for (int w = 0; who && *who->person && w < c->nworkflows && !rc; w++) {
+		const struct gd_unsettled what = {
+			c->workflows[w], wf->roles[c->role].name.id,
+			who->person,
+			c->from < 0 ? 0
+				    : day_ms(&g,
+					  value_of(&g, o, cmd, c->from), 0, 0),
+			c->to < 0 ? INT64_MAX
+				  : day_ms(&g, value_of(&g, o, cmd, c->to), 1,
+					INT64_MAX),
+		};
+		const char **ids;
+		size_t n;
+
+		rc = gd_store_unsettled(app->store, &what, &facts->arena, &ids,
+		    &n, err);
+		for (size_t i = 0; i < n && !rc; i++)
+			rc = add_order(&g, ids[i]);
+	}
+	kept = gd_arena_alloc(&facts->arena, g.n + 1, sizeof *kept);
+	if (g.n)
+		memcpy(kept, g.list, g.n * sizeof *kept);
+	free(g.list);
+	facts->f.collected = kept;
+	facts->f.ncollected = (int)g.n;
+	facts->f.collector =
+	    who ? gd_arena_str(&facts->arena, who->person) : "";
+	return rc;
+}
