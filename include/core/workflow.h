@@ -528,6 +528,8 @@ int gd_wf_limit(const struct gd_workflow *wf, const char *id);
 int gd_wf_loop(const struct gd_workflow *wf, const char *id);
 int gd_wf_source(const struct gd_workflow *wf, const char *english);
 int gd_wf_cause(const struct gd_workflow *wf, const char *id);
+/** The status with this id, as some duty sets it; NULL when none does. */
+const struct gd_name *gd_wf_mark(const struct gd_workflow *wf, const char *id);
 /** The field of this workflow that is such a one; -1. */
 int gd_wf_pick(const struct gd_workflow *wf, enum gd_pick pick);
 const char *gd_pick_word(int pick); /* "urgency" ... */

@@ -17,7 +17,7 @@ struct candidates {
 	bool more; /* a way in had more than was read */
 };
 
-/* Those with papers sent back to him, those he carries, then those that wait
+/* Those with papers sent back to him, those offered to him, those he carries, those that wait
  * for his roles and desks; *out is empty before. arena: of texts on the way */
 enum gd_code app_candidates(struct gd_app *app, const struct gd_facts *f,
     struct candidates *out, struct gd_arena *arena,

@@ -82,6 +82,37 @@ add_order(struct gathering *g, const char *id)
 	return rc;
 }
 
+/* The orders of one workflow that he carried in one role. */
+static enum gd_code
+add_carried(struct gathering *g, const struct gd_order *o,
+    const struct gd_command *cmd, const char *workflow, const char *role,
+    const char *person)
+{
+	const struct gd_collects_def *c = &g->wf->collects;
+	const struct gd_unsettled what = {
+		workflow, role, person,
+		c->from < 0 ? 0
+			    : day_ms(g, value_of(g, o, cmd, c->from), 0, 0),
+		c->to < 0
+		    ? INT64_MAX
+		    : day_ms(g, value_of(g, o, cmd, c->to), 1, INT64_MAX),
+	};
+	const char **ids;
+	size_t n;
+	enum gd_code rc = gd_store_unsettled(g->app->store, &what,
+	    &g->facts->arena, &ids, &n, g->err);
+
+	for (size_t i = 0; i < n && !rc; i++) {
+		bool there = false; /* in another role */
+
+		for (size_t k = 0; k < g->n; k++)
+			there |= strcmp(g->list[k].id, ids[i]) == 0;
+		if (!there)
+			rc = add_order(g, ids[i]);
+	}
+	return rc;
+}
+
 /* Does it settle, so that the others must be known? */
 static bool
 collects(const struct gd_workflow *wf, const struct gd_command *cmd)
@@ -111,25 +142,10 @@ app_collect(struct gd_app *app, const struct gd_workflow *wf,
 	who = gd_row_find(&o->sheet, GD_TAB_ASSIGN,
 	    &(struct gd_assign){ .role = wf->roles[c->role].name.id,
 		.person = "" });
-	for (int w = 0; who && *who->person && w < c->nworkflows && !rc; w++) {
-		const struct gd_unsettled what = {
-			c->workflows[w], wf->roles[c->role].name.id,
-			who->person,
-			c->from < 0 ? 0
-				    : day_ms(&g,
-					  value_of(&g, o, cmd, c->from), 0, 0),
-			c->to < 0 ? INT64_MAX
-				  : day_ms(&g, value_of(&g, o, cmd, c->to), 1,
-					INT64_MAX),
-		};
-		const char **ids;
-		size_t n;
-
-		rc = gd_store_unsettled(app->store, &what, &facts->arena, &ids,
-		    &n, err);
-		for (size_t i = 0; i < n && !rc; i++)
-			rc = add_order(&g, ids[i]);
-	}
+	for (int w = 0; who && *who->person && w < c->nworkflows; w++)
+		for (int r = 0; r < c->ncarried_as && !rc; r++)
+			rc = add_carried(&g, o, cmd, c->workflows[w],
+			    c->carried_as[r], who->person);
 	kept = gd_arena_alloc(&facts->arena, g.n + 1, sizeof *kept);
 	if (g.n)
 		memcpy(kept, g.list, g.n * sizeof *kept);

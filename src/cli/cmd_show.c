@@ -194,6 +194,22 @@ show_link(struct cli *c, const struct gd_order_page *page,
 	gd_str_release(&out);
 }
 
+/* In progress, and the status last set; cancelled, and for what. */
+static const char *
+state_text(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_head *h)
+{
+	const char *state = cli_state_word(c, h->state);
+	const struct gd_name *mark = gd_wf_mark(wf, h->status);
+	int cause = gd_wf_cause(wf, h->cause);
+
+	if (h->state == GD_ORDER_CANCELLED && cause >= 0)
+		mark = &wf->causes[cause].name;
+	return mark ? gd_arena_printf(&c->arena, "%s, %s", state,
+			  cli_name_of(c, mark))
+		    : state;
+}
+
 static void
 show_head(struct cli *c, const struct gd_order_page *p)
 {
@@ -210,7 +226,7 @@ show_head(struct cli *c, const struct gd_order_page *p)
 	cli_out_pair(c, GD_TR("workflow"),
 	    gd_arena_printf(&c->arena, "%s v%lld", cli_name_of(c, &p->wf->name),
 		(long long)h->version));
-	cli_out_pair(c, GD_TR("state"), cli_state_word(c, h->state));
+	cli_out_pair(c, GD_TR("state"), state_text(c, p->wf, h));
 	if (*h->reason)
 		cli_out_pair(c, GD_TR("reason"), h->reason);
 	cli_out_pair(c, "1...5....11", p->row.rail);

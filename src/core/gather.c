@@ -117,20 +117,25 @@ fields_add(struct gd_work *w, const char *was, const char *json, int64_t lot)
 
 /* ---- an order that settles others -------------------------------------------- */
 
-/* One sum over all of them, in our field's own kind. */
+/* One sum over all of them, in our field's own kind; the first of several that
+ * go into one field stands for them all. */
 static enum gd_code
 sum_all(struct gd_work *w, int i, const char **text)
 {
-	const struct gd_sum_def *def = &w->wf->collects.sums[i];
+	const struct gd_collects_def *c = &w->wf->collects;
+	const struct gd_sum_def *def = &c->sums[i];
 	const struct gd_field_def *mine = &w->wf->fields[def->mine];
 	struct sum total = { 0, "" };
 
 	*text = "";
-	for (int k = 0; k < w->f->ncollected; k++) {
+	/* fare of a ride, pay of a ticket: both may go into one field */
+	for (int n = w->f->ncollected * c->nsums, k = i; k < n; k++) {
+		const struct gd_collected *of = &w->f->collected[k / c->nsums];
 		struct sum more;
 
-		if (!sum_read(mine, w->f->collected[k].values[i], &more))
-			continue; /* it says none */
+		if (c->sums[k % c->nsums].mine != def->mine ||
+		    !sum_read(mine, of->values[k % c->nsums], &more))
+			continue; /* another field, or it says none */
 		if (!sum_add(&total, &more, 1))
 			return gd_fail(w->err, GD_REFUSED, GD_M_OTHER_CURRENCY,
 			    GD_T(more.code), GD_T(total.code));
@@ -138,6 +143,15 @@ sum_all(struct gd_work *w, int i, const char **text)
 	if (mine->type != GD_FIELD_MONEY || *total.code)
 		*text = sum_text(w, mine, &total);
 	return GD_OK;
+}
+
+static bool
+summed_before(const struct gd_collects_def *c, int i)
+{
+	for (int k = 0; k < i; k++)
+		if (c->sums[k].mine == c->sums[i].mine)
+			return true;
+	return false;
 }
 
 enum gd_code
@@ -156,9 +170,10 @@ collect_orders(struct gd_work *w, int duty, const char **json)
 		    GD_T(w->f->collector ? w->f->collector : ""));
 	obj = **json ? json_loads(*json, 0, NULL) : json_object();
 	for (int i = 0; i < c->nsums && !rc; i++) {
-		const char *text;
+		const char *text = "";
 
-		rc = sum_all(w, i, &text);
+		if (!summed_before(c, i))
+			rc = sum_all(w, i, &text);
 		if (!rc && *text)
 			json_object_set_new(obj,
 			    w->wf->fields[c->sums[i].mine].name.id,

@@ -74,10 +74,14 @@ answer_due(struct gd_work *w, int duty, struct gd_at at)
 static void
 next_answer(struct gd_work *w, struct passing *p)
 {
+	bool active = gd_head(&w->order)->state == GD_ORDER_ACTIVE;
+
 	for (int d = 0; d < w->wf->nduties; d++) {
 		struct gd_at at;
 
-		if (!w->wf->duties[d].expires_min)
+		/* a rating may stay out after the end as well */
+		if (!w->wf->duties[d].expires_min ||
+		    (!active && !w->wf->duties[d].after_close))
 			continue;
 		for (int i = 0; duty_place(w->wf, &w->order, d, i, &at); i++) {
 			int64_t ms = answer_due(w, d, at);
@@ -143,7 +147,8 @@ time_passes(struct gd_work *w)
 
 		if (h->state != GD_ORDER_HELD) /* then its clocks stand */
 			next_offer(w, &p);
-		if (h->state == GD_ORDER_ACTIVE && *h->number)
+		if (*h->number && (h->state == GD_ORDER_ACTIVE ||
+				      h->state == GD_ORDER_COMPLETED))
 			next_answer(w, &p);
 		if (!p.ms)
 			break;

@@ -165,6 +165,15 @@ gd_wf_cause(const struct gd_workflow *wf, const char *id)
 	return -1;
 }
 
+const struct gd_name *
+gd_wf_mark(const struct gd_workflow *wf, const char *id)
+{
+	for (int i = 0; id && *id && i < wf->nduties; i++)
+		if (wf->duties[i].mark && same(wf->duties[i].mark->id, id))
+			return wf->duties[i].mark;
+	return NULL;
+}
+
 int
 gd_wf_pick(const struct gd_workflow *wf, enum gd_pick pick)
 {

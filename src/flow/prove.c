@@ -29,8 +29,7 @@ step_reached(const struct loader *l, const struct gd_ways *w, int step)
 	const struct gd_step_def *s = &l->steps[step];
 
 	for (int i = 0; i < s->duties.n; i++)
-		if (w->reached[s->duties.at[i]] ||
-		    l->duties[s->duties.at[i]].after_close)
+		if (w->reached[s->duties.at[i]])
 			return true;
 	return false;
 }
@@ -44,8 +43,7 @@ say_unreached(struct loader *l, const struct gd_ways *w)
 			    GD_M_FLOW_NO_WAY_TO, GD_T(l->steps[s].name.id),
 			    GD_N(w->acts));
 	for (int d = 0; d < l->wf->nduties; d++)
-		if (!w->reached[d] && !l->duties[d].after_close &&
-		    step_reached(l, w, l->duties[d].step))
+		if (!w->reached[d] && step_reached(l, w, l->duties[d].step))
 			gd_fail(fault(l, l->duty_at[d]), GD_USAGE,
 			    GD_M_FLOW_NO_WAY_TO, GD_T(l->duties[d].name.id),
 			    GD_N(w->acts));

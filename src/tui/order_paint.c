@@ -45,6 +45,9 @@ paint_head(struct ui *ui, struct order_screen *o)
 		gd_str_addf(&text, "[%s%s%s]   ",
 		    ui_order_state(ui, head->state), *head->reason ? ": " : "",
 		    head->reason);
+	if (gd_wf_mark(o->page.wf, head->status))
+		gd_str_addf(&text, "%s   ",
+		    ui_name(ui, gd_wf_mark(o->page.wf, head->status)));
 	order_field(ui, &o->page, "contract_no", &text);
 	order_field(ui, &o->page, "customer_po", &text);
 	if (head->due_day > 0)

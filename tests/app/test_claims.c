@@ -14,7 +14,8 @@
 
 static const char flow[] =
     "workflow: claims\nversion: 1\nzh: t\nen: t\n"
-    "collects: {workflows: [claims], role: taker, sum: {fee: total}, count: "
+    "collects: {workflows: [claims], role: taker, carried_as: [rider, taker], "
+    "sum: {fee: total}, count: "
     "many, when: fee set}\n"
     "roles:\n  clerk: {zh: a, en: a, assigned: yes, desk: clerk}\n"
     "  taker: {zh: b, en: b, assigned: yes}\n  finance_head: {zh: c, en: c}\n"

@@ -343,15 +343,15 @@ office_new(void)
 }
 
 void
-office_for(const char *path, const char *const *roles, int nroles)
+office_for(const char *const *paths, const char *const *roles, int nroles)
 {
 	struct gd_err err = GD_ERR_INIT;
 	struct gd_app *app;
 	char login[64];
 
 	book_begin("boss", "老板");
-	if (*path)
-		ok("workflow", "install", path, NULL);
+	while (*paths)
+		ok("workflow", "install", *paths++, NULL);
 	app = cheap_app();
 	for (int i = 0; i < 2 * nroles; i++) {
 		const char *role = roles[i / 2];

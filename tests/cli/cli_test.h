@@ -22,9 +22,10 @@ struct said {
  * chenli (also salesperson and admin) and one person a role. $GENDAN_BOOK and
  * $GENDAN_AS are set to it. */
 void office_new(void);
-/** A fresh book with the workflow of this file ("" = what a book comes with),
- * two people a role, called ROLE1 and ROLE2, and customer NB01. */
-void office_for(const char *path, const char *const *roles, int nroles);
+/** A fresh book with the workflows of these files, up to a NULL, two people a
+ * role, called ROLE1 and ROLE2, and customer NB01. */
+void office_for(const char *const *paths, const char *const *roles,
+    int nroles);
 void office_end(void);
 
 #define OFFICE_PASSWORD "not for the world" /* of everybody */

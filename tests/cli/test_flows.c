@@ -335,8 +335,9 @@ static void
 office_of(const char *path, const struct gd_workflow *wf)
 {
 	const char *roles[MAX_ROLES];
+	const char *paths[MAX_SETTLED + 2] = { 0 };
 	char other[MAX_SETTLED][160];
-	int n = 0;
+	int n = 0, npaths = 0;
 
 	roles_of(wf, roles, &n);
 	nsettled = wf->collects.nworkflows;
@@ -347,10 +348,11 @@ office_of(const char *path, const struct gd_workflow *wf)
 		good_workflow(other[i], &settled[i]);
 		roles_of(&settled[i], roles, &n);
 	}
-	/* a book comes with export */
-	office_for(strcmp(wf->name.id, "export") == 0 ? "" : path, roles, n);
 	for (int i = 0; i < nsettled; i++)
-		ok("workflow", "install", other[i], NULL);
+		paths[npaths++] = other[i];
+	if (strcmp(wf->name.id, "export") != 0) /* a book comes with it */
+		paths[npaths] = path;
+	office_for(paths, roles, n);
 }
 
 /* What a new order asks for; of choices another one with each order. */

@@ -18,7 +18,7 @@ static const char text[] =
     "causes:\n  no_stock: {zh: a, en: a, whose: supplier}\n"
     "  left: {zh: b, en: b, whose: customer}\n"
     "collects: {workflows: [t], role: clerk, sum: {fare: takings, minutes: "
-    "worked}, count: rides}\n"
+    "worked, cost: takings}, count: rides}\n"
     "roles:\n  clerk: {zh: a, en: a, assigned: yes}\n"
     "desks: {clerk: {zh: d, en: d, clerk: yes}, you: {zh: y, en: y, outside: "
     "yes}}\n"
@@ -226,8 +226,8 @@ static void
 a_settlement_adds_up_what_was_gathered_and_names_each_order(void **state)
 {
 	struct bench *b = *state;
-	static const char *const one[] = { "30.50 CNY", "12" };
-	static const char *const two[] = { "9.50 CNY", "" };
+	static const char *const one[] = { "30.50 CNY", "12", "" };
+	static const char *const two[] = { "9.50 CNY", "", "1.00 CNY" };
 	const struct gd_collected all[] = { { "id-1", "EX-8", one },
 		{ "id-2", "EX-9", two } };
 	const struct gd_link *l;
@@ -242,7 +242,7 @@ a_settlement_adds_up_what_was_gathered_and_names_each_order(void **state)
 	b->facts.ncollected = 2;
 	bench_must(b, "clerk",
 	    (struct gd_command){ .verb = GD_DO_FILL, .duty = "settle" });
-	assert_string_equal(gd_field(&b->order, "takings", 0), "40.00 CNY");
+	assert_string_equal(gd_field(&b->order, "takings", 0), "41.00 CNY");
 	assert_string_equal(gd_field(&b->order, "worked", 0), "12");
 	assert_string_equal(gd_field(&b->order, "rides", 0), "2");
 	for (size_t i = 0; (l = gd_walk(&b->order, GD_TAB_LINK, &i));)

@@ -49,7 +49,9 @@ order=$(awk '/^`data\/workflows\// { sub(/^[^a-z]*data\/workflows\//, ""); sub(/
 column=2
 for id in $order; do
 	column=$((column + 1))
-	sed -n 's/^    shows: \[\(.*\)\]$/\1/p' "data/workflows/$id.yaml" |
+	more=data/workflows/$id.scenarios # stories may stand beside the file
+	[ -f "$more" ] || more=
+	sed -n 's/^    shows: \[\(.*\)\]$/\1/p' "data/workflows/$id.yaml" $more |
 		tr -d ' ' | tr ',' '\n' | sort | uniq -c | awk '{ print $2, $1 }' | sort >"$tmp/has"
 	awk -F ' *[|] *' -v c="$column" '/^\| [a-z]+(_[a-z]+)* \|/ && $2 != "feature" && $c != "" { print $2, $c }' \
 		"$page" | sort >"$tmp/says"
