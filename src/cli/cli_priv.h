@@ -70,6 +70,8 @@
 	X(OPT_DAYS, "days", "N", "so many days ahead")                         \
 	X(OPT_GANTT, "gantt", "[=COLUMNS]",                                    \
 	    "the steps as bars over weeks, so wide; else 79")                  \
+	X(OPT_BACK, "back", "",                                                \
+	    "with FILE: send these back, with --reason, and sign nothing")     \
 	X(OPT_WHAT, "what", "WORDS", "what the file is")                       \
 	X(OPT_OUT, "out", "FILE", "where the file is written to")              \
 	X(OPT_BY, "by", "ORDER|LOGIN|GROUP",                                   \

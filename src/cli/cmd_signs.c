@@ -113,12 +113,20 @@ sign_one(struct cli *c, char *const words[3], struct gd_err *err)
 {
 	struct gd_order_page page = { 0 };
 	const struct gd_act_view *a;
+	struct gd_command cmd;
 	enum gd_code rc = gd_app_order(c->app, words[0], &page, err);
 
 	if (rc != GD_OK)
 		return rc;
 	a = act_of(&page, words[1]);
-	rc = a ? gd_app_act(c->app, page.order.id, &a->cmd, words[2], NULL, err)
+	if (a)
+		cmd = a->cmd;
+	if (a && cli_has(c, OPT_BACK)) {
+		cmd.verb = GD_DO_SENDBACK;
+		cmd.role = NULL;
+		cmd.reason = c->opt[OPT_REASON];
+	}
+	rc = a ? gd_app_act(c->app, page.order.id, &cmd, words[2], NULL, err)
 	       : gd_fail(err, GD_REFUSED, GD_M_CLI_SIGN_GONE, GD_T(words[0]),
 		     GD_T(words[1]));
 	if (rc == GD_OK)
@@ -132,21 +140,24 @@ static void
 say_one(struct cli *c, json_t *rows, char *const words[3],
     const struct gd_err *err)
 {
-	bool signed_ = err->code == GD_OK;
-	const char *why = signed_ ? NULL : cli_fault_words(c, err);
+	bool done = err->code == GD_OK, back = cli_has(c, OPT_BACK);
+	const char *why = done ? NULL : cli_fault_words(c, err);
 
 	if (cli_has(c, OPT_JSON)) {
 		json_array_append_new(rows,
-		    json_pack("{s:o, s:o, s:b, s:o}", "order",
+		    json_pack("{s:o, s:o, s:b, s:b, s:o}", "order",
 			cli_json_text(words[0]), "act", cli_json_text(words[1]),
-			"signed", signed_, "why",
-			signed_ ? json_null() : cli_json_text(why)));
+			"signed", done && !back, "sent_back", done && back,
+			"why", done ? json_null() : cli_json_text(why)));
 	} else {
 		cli_out_text(c, words[0]);
 		cli_out_printf(c, " ");
 		cli_out_text(c, words[1]);
 		cli_out_printf(c, "  ");
-		cli_out_text(c, signed_ ? cli_tr(c, GD_TR("signed")) : why);
+		cli_out_text(c,
+		    !done  ? why
+		    : back ? cli_tr(c, GD_TR("sent back"))
+			   : cli_tr(c, GD_TR("signed")));
 		cli_out_printf(c, "\n");
 	}
 }
@@ -194,6 +205,7 @@ sign_all(struct cli *c, char *text, struct gd_err *err)
 {
 	json_t *rows = json_array();
 	char *words[3];
+	struct gd_err first = GD_ERR_INIT;
 	int good = 0, all = 0;
 	enum gd_code rc = GD_OK;
 
@@ -204,6 +216,8 @@ sign_all(struct cli *c, char *text, struct gd_err *err)
 		say_one(c, rows, words, &one);
 		good += got == GD_OK;
 		all++;
+		if (rc == GD_OK && got != GD_OK)
+			first = one;
 		if (rc == GD_OK)
 			rc = got;
 	}
@@ -211,9 +225,11 @@ sign_all(struct cli *c, char *text, struct gd_err *err)
 		cli_out_json(c, rows);
 	else
 		json_decref(rows);
-	if (rc != GD_OK)
-		rc =
-		    gd_fail(err, rc, GD_M_CLI_SIGN_SOME, GD_N(good), GD_N(all));
+	if (rc != GD_OK && cli_has(c, OPT_BACK))
+		*err = first;
+	else if (rc != GD_OK)
+		rc = gd_fail(err, rc, GD_M_CLI_SIGN_SOME, GD_N(good),
+		    GD_N(all));
 	return rc;
 }
 
@@ -231,7 +247,10 @@ cmd_signs(struct cli *c, struct gd_err *err)
 		rc = cli_read_file(c->args[0], LIST_BYTES, &text, err);
 	if (rc == GD_OK)
 		rc = check_lines(text.text, err);
-	if (rc == GD_OK)
+	if (rc == GD_OK && cli_has(c, OPT_BACK) && !cli_has(c, OPT_REASON))
+		rc = gd_fail(err, GD_USAGE, GD_M_NEEDS_REASON,
+		    GD_T("sendback"));
+	if (rc == GD_OK && !cli_has(c, OPT_BACK))
 		rc = cli_unlock(c, err);
 	if (rc == GD_OK)
 		rc = sign_all(c, text.text, err);

@@ -191,7 +191,7 @@ const struct command cli_commands[] = {
 	    "what waits for your signature, the oldest first, a line each, "
 	    "with what is different since you knew it; with FILE (- is "
 	    "standard input) sign these lines with one password",
-	    B(OPT_JSON), cmd_signs, GROUP_PAPER),
+	    B(OPT_JSON) | B(OPT_BACK) | B(OPT_REASON), cmd_signs, GROUP_PAPER),
 	DO("sendback", "ORDER DOC", "send a paper back to be corrected",
 	    PAPER | B(OPT_ROLE), GROUP_PAPER, GD_DO_SENDBACK),
 	DO("withdraw", "ORDER DOC", "take your signature back",

@@ -551,7 +551,8 @@ deed_label(struct ui *ui, const struct gd_order_page *page,
 	else if (d->act && *d->act->role)
 		gd_str_addf(out, " (%s)", ui_name_for(ui, page->wf, GD_THING_ROLE,
 		    d->act->role));
-	else if (d->act && *d->act->person)
+	else if (d->act && *d->act->person &&
+		 strcmp(d->act->person, gd_app_login(*ui->app)) != 0)
 		gd_str_addf(out, " (%s)", ui_person(ui, d->act->person));
 	else if (d->act && c->desk)
 		gd_str_addf(out, " (%s)", ui_place(ui, page->wf, c->desk));

@@ -263,6 +263,19 @@ the_lines_to_be_signed_can_be_given_back_whatever_the_paper_says(void **state)
 	assert_non_null(f);
 	assert_true(fputs(ok("--as", "zhangwei", "signs", NULL), f) >= 0);
 	assert_int_equal(fclose(f), 0);
+	/* the same lines can go back, with one reason and no password */
+	fails(2, "--as", "zhangwei", "signs", file, "--back", NULL);
+	assert_non_null(strstr(ok("--lang", "en", "--as", "zhangwei", "signs",
+				   file, "--back", "--reason", "no", NULL),
+	    "  sent back\n"));
+	/* they are not what was shown any more */
+	fails(4, "--as", "zhangwei", "signs", file, "--back", "--reason", "no",
+	    NULL);
+	ok("make", order, "sample_request", "sample_details=blue", NULL);
+	f = fopen(file, "w");
+	assert_non_null(f);
+	assert_true(fputs(ok("--as", "zhangwei", "signs", NULL), f) >= 0);
+	assert_int_equal(fclose(f), 0);
 	ok("--as", "zhangwei", "signs", file, "--password-file",
 	    office_password(), NULL);
 	assert_string_equal(ok("--as", "zhangwei", "signs", NULL), "");
