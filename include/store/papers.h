@@ -12,6 +12,9 @@ struct gd_papers_ask {
 	const char *kind;    /* NULL = any paper */
 	int64_t states;      /* bit per enum gd_order_state; 0 = all */
 	int64_t sent_before; /* ms: not receipted since then; 0 = all */
+	const char *out; /* sent there, or onward to it, and not receipted or
+			  * called back; since these ms, to excluded, 0 = all */
+	int64_t out_from, out_to;
 	int64_t from_order, from_no; /* after this row; 0 = from the start */
 };
 

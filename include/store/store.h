@@ -122,14 +122,6 @@ enum gd_code gd_store_out(struct gd_store *s, const char *clerk, int64_t *n,
 /** How many orders a filter shows, counted up to limit. */
 enum gd_code gd_store_count(struct gd_store *s, const struct gd_filter *f,
     int64_t limit, int64_t *n, struct gd_err *err) GD_MUST_CHECK;
-/** Orders per step (index 0 all active) and late ones; array of max rows. */
-enum gd_code gd_store_board(struct gd_store *s, int32_t today,
-    struct gd_board_row *rows, int max, int *n,
-    struct gd_err *err) GD_MUST_CHECK;
-/** Who is waited for, most orders first; texts go to arena. */
-enum gd_code gd_store_waits(struct gd_store *s, struct gd_arena *arena,
-    struct gd_wait_row *rows, int max, int *n,
-    struct gd_err *err) GD_MUST_CHECK;
 
 struct gd_journal_row {
 	int64_t seq, order_rev, at_ms;

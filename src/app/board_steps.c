@@ -61,7 +61,7 @@ struct steps {
 	struct one_step *at; /* owned */
 	size_t n, room;
 	/* of the step that is read */
-	int64_t *weeks;
+	struct gd_number *weeks;
 	struct days *old, *recent;
 	int64_t week;
 };
@@ -138,7 +138,7 @@ add_week(void *payload, const char *what, int64_t week, int64_t n)
 
 	(void)what;
 	if (at >= 0 && at < GD_BOARD_WEEKS)
-		s->weeks[at] += n;
+		s->weeks[at].n += n;
 }
 
 /* day is a week and the days it took. */
@@ -148,9 +148,27 @@ add_done(void *payload, const char *what, int64_t day, int64_t n)
 	struct steps *s = payload;
 	int64_t week = day / 1000;
 
-	add_week(payload, what, week, n);
+	(void)what;
 	days_add(week > s->week - GD_BOARD_WEEKS / 2 ? s->recent : s->old,
 	    day % 1000, n);
+}
+
+/* The Monday of a week: 1970-01-01 was a Thursday. */
+static void
+name_weeks(struct steps *s, const struct gd_workflow *wf, const char *step,
+    struct gd_step_row *row)
+{
+	const char *of = board_flow_word(s->m, wf);
+
+	for (int i = 0; i < GD_BOARD_WEEKS; i++) {
+		int64_t week = s->week - GD_BOARD_WEEKS + 1 + i;
+		const char *day = board_day(s->m, week * 7 - 3);
+
+		row->came[i] = board_number(s->m, row->came[i].n, GD_DOOR_LIST,
+		    "came:%s@%s state:all%s", step, day, of);
+		row->done[i] = board_number(s->m, row->done[i].n, GD_DOOR_LIST,
+		    "gone:%s@%s state:all%s", step, day, of);
+	}
 }
 
 static enum gd_code
@@ -167,6 +185,10 @@ read_flow(struct steps *s, const struct gd_workflow *wf, const char *step,
 	s->weeks = row->came;
 	rc = board_rows(m, wf, "came", step, first, s->week, add_week, s);
 	s->weeks = row->done;
+	if (rc == GD_OK)
+		rc = board_rows(m, wf, "gone", step, first, s->week, add_week,
+		    s);
+	name_weeks(s, wf, step, row);
 	if (rc == GD_OK)
 		rc = board_rows(m, wf, "done", step, first * 1000,
 		    s->week * 1000 + 999, add_done, s);

@@ -333,6 +333,19 @@ by_age(const void *a, const void *b)
 	return strcmp(x->desk, y->desk);
 }
 
+/* The pieces behind a number, by the days they are out. */
+static void
+name_pieces(struct board_make *m, const struct thing *t, struct gd_out_row *row)
+{
+	static const char *const days[] = { "@0..2", "@3..7", "@8..14",
+		"@15.." };
+
+	row->pieces = board_number(m, t->n, GD_DOOR_PAPERS, "out:%s", t->what);
+	for (int i = 0; i < 4; i++)
+		row->bands[i] = board_number(m, t->bands[i], GD_DOOR_PAPERS,
+		    "out:%s%s", t->what, days[i]);
+}
+
 enum gd_code
 board_papers(struct board_make *m)
 {
@@ -360,10 +373,9 @@ board_papers(struct board_make *m)
 		struct gd_out_row *row = GD_PUSH(rows, n, room);
 
 		*row = (struct gd_out_row){ .desk = t->what,
-			.pieces = t->n,
 			.oldest = since(m, t->first),
 			.tenths = mean_tenths(m, t) };
-		memcpy(row->bands, t->bands, sizeof row->bands);
+		name_pieces(m, t, row);
 		row->orders = board_number(m, thing_of(&orders, t->what)->n,
 		    GD_DOOR_LIST, "out:%s state:open%s", t->what,
 		    m->desk && m->workflow ? board_flow_word(m, m->flows[0])

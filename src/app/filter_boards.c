@@ -1,4 +1,5 @@
 /* app/filter_boards.c - the filter words that list what boards count. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -160,4 +161,52 @@ filter_changed(struct reader *r, char op, const char *value)
 	r->f->changed_to = gd_day_add_months(from, 1) - 1;
 	return filter_set_text(r, &r->f->changed, "changed",
 	    gd_arena_strn(r->arena, value, (size_t)(at - value)));
+}
+
+/* "contract@2026-11-16": a step by its id, number or name, and a day of the
+ * week that is meant (Monday to Sunday, UTC). */
+static enum gd_code
+read_week(struct reader *r, const char *key, const char *value)
+{
+	const char *at = strrchr(value, '@'), *step;
+	const struct gd_workflow *wf;
+	int32_t day = at ? gd_day_parse(at + 1) : GD_NO_DAY;
+
+	if (day == GD_NO_DAY || at == value)
+		return filter_bad_value(r, key, value, "5@2026-11-16");
+	step = gd_arena_strn(r->arena, value, (size_t)(at - value));
+	for (size_t k = 0; app_next_flow(r->app, &k, &wf);)
+		for (int i = 0; i < wf->nsteps; i++) {
+			const struct gd_name *name = &wf->steps[i].name;
+			char no[12];
+
+			snprintf(no, sizeof no, "%d", wf->steps[i].no);
+			if (strcmp(no, step) != 0 && !app_is_called(name, step))
+				continue;
+			r->f->week_from =
+			    (int64_t)(day - gd_day_weekday(day)) * 86400000;
+			return filter_set_text(r, &r->f->week_step, key,
+			    gd_arena_str(r->arena, name->id));
+		}
+	return filter_bad_value(r, key, value, "5@2026-11-16");
+}
+
+enum gd_code
+filter_came(struct reader *r, char op, const char *value)
+{
+	(void)op;
+	return r->f->week_gone ? gd_fail(r->err, GD_USAGE,
+				     GD_M_APP_FILTER_TWICE, GD_T("came"))
+			       : read_week(r, "came", value);
+}
+
+enum gd_code
+filter_gone(struct reader *r, char op, const char *value)
+{
+	(void)op;
+	if (r->f->week_step)
+		return gd_fail(r->err, GD_USAGE, GD_M_APP_FILTER_TWICE,
+		    GD_T("gone"));
+	r->f->week_gone = true;
+	return read_week(r, "gone", value);
 }

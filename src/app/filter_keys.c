@@ -176,6 +176,11 @@ static const struct gd_filter_key keys[] = {
 	    GD_TR("begun so many days ago (UTC)") },
 	{ "stay", "停留", "stay:8..14 stay>30",
 	    GD_TR("at its step for so many days (UTC)") },
+	{ "came", "进步", "came:5@2026-11-16",
+	    GD_TR("came to a step in the week of a day (UTC), begun in "
+		  "gendan") },
+	{ "gone", "出步", "gone:5@2026-11-16",
+	    GD_TR("was through with a step in that week") },
 	{ "owing", "待收", "owing:USD",
 	    GD_TR("money of this currency is still to come, of orders not "
 		  "cancelled") },
@@ -238,6 +243,8 @@ static const struct {
 	{ filter_team, ":", false },
 	{ filter_age, ":<>", false },
 	{ filter_stay, ":<>", false },
+	{ filter_came, ":", false },
+	{ filter_gone, ":", false },
 	{ filter_owing, ":", false },
 	{ filter_overdue, ":", false },
 	{ filter_signing, ":", true },

@@ -53,6 +53,7 @@ key_reader filter_read_number, filter_read_lots;
 /* ---- filter_boards.c ---- */
 key_reader filter_team, filter_age, filter_stay, filter_owing, filter_overdue;
 key_reader filter_signing, filter_changed, filter_currency, filter_taken;
+key_reader filter_came, filter_gone;
 /* ---- filter_picks.c ---- */
 key_reader filter_urgency, filter_distance, filter_volume, filter_amount;
 key_reader filter_finish, filter_load, filter_offered;

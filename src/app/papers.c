@@ -110,6 +110,39 @@ read_late(struct asked *q, const char *value)
 	return GD_OK;
 }
 
+/* "qc", "qc@3..7", "qc@15..": out at a desk, for so many days (of UTC, as the
+ * boards count them). */
+static enum gd_code
+read_out(struct asked *q, const char *value)
+{
+	const char *at = strchr(value, '@');
+	const char *desk =
+	    gd_arena_strn(q->arena, value, strcspn(value, "@"));
+	int64_t today = gd_app_now(q->app) / DAY_MS, from = 0, to = -1;
+	struct gd_filter f;
+	char *end;
+	enum gd_code rc;
+
+	if (at) {
+		from = strtol(at + 1, &end, 10);
+		if (strncmp(end, "..", 2) == 0)
+			end += 2;
+		to = *end ? strtol(end, &end, 10) : -1;
+		if (*end || end == at + 1 || from < 0 || (to >= 0 && to < from))
+			return gd_fail(q->err, GD_USAGE, GD_M_APP_FILTER_VALUE,
+			    GD_T("out"), GD_T(value), GD_T("qc qc@3..7"));
+	}
+	rc = read_filter(q, "out", desk, &f);
+	if (rc != GD_OK)
+		return rc;
+	q->out->ask.out = f.out_desk;
+	/* what the clock has not reached is new */
+	q->out->ask.out_to = from ? (today - from + 1) * DAY_MS : 0;
+	q->out->ask.out_from = to >= 0 ? (today - to) * DAY_MS : 0;
+	q->out->narrow = true;
+	return GD_OK;
+}
+
 static const struct {
 	const char *key, *zh;
 	enum gd_code (*read)(struct asked *q, const char *value);
@@ -118,6 +151,7 @@ static const struct {
 	{ "person", "人员", read_person },
 	{ "kind", "单证", read_kind },
 	{ "late", "逾期", read_late },
+	{ "out", "在外", read_out },
 };
 #define NKEYS (int)(sizeof keys / sizeof *keys)
 
@@ -173,6 +207,8 @@ gd_app_papers_read(struct gd_app *app, const char *const *words, int nwords,
 	}
 	if (rc == GD_OK)
 		rc = gd_app_filter(app, rest, nrest, arena, &out->orders, err);
+	if (out->ask.out)
+		out->orders.out_desk = out->ask.out;
 	out->orders.sort = GD_SORT_NEWEST;
 	out->ask.states = out->orders.states;
 	return rc;

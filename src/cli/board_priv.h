@@ -10,7 +10,8 @@
 void cli_board_part(struct cli *c, const struct gd_board *b, unsigned part);
 void cli_board_trade(struct cli *c, const struct gd_board *b, unsigned part);
 /* ".:|#", a sign a week. */
-const char *cli_board_weeks(struct cli *c, const int64_t weeks[GD_BOARD_WEEKS]);
+const char *cli_board_weeks(struct cli *c,
+    const struct gd_number weeks[GD_BOARD_WEEKS]);
 /* "<<", "<<<" or "". */
 const char *cli_board_slow(int slow);
 /* "2.4" of 24 tenths. */

@@ -24,15 +24,16 @@ begin(struct cli *c, struct grid *g, const struct column *cols, int ntext,
 	begin(c, g, cols, ntext, (int)(sizeof cols / sizeof *cols))
 
 const char *
-cli_board_weeks(struct cli *c, const int64_t weeks[GD_BOARD_WEEKS])
+cli_board_weeks(struct cli *c, const struct gd_number weeks[GD_BOARD_WEEKS])
 {
 	char signs[GD_BOARD_WEEKS + 1];
 	int64_t most = 1;
 
 	for (int i = 0; i < GD_BOARD_WEEKS; i++)
-		most = weeks[i] > most ? weeks[i] : most;
+		most = weeks[i].n > most ? weeks[i].n : most;
 	for (int i = 0; i < GD_BOARD_WEEKS; i++)
-		signs[i] = ".:|#"[weeks[i] ? 1 + (weeks[i] * 3 - 1) / most : 0];
+		signs[i] =
+		    ".:|#"[weeks[i].n ? 1 + (weeks[i].n * 3 - 1) / most : 0];
 	signs[GD_BOARD_WEEKS] = '\0';
 	return gd_arena_str(&c->arena, signs);
 }
@@ -75,13 +76,29 @@ put_name(struct cli *c, struct grid *g, const struct gd_name *name,
 }
 
 static void
-put_weeks(struct cli *c, struct grid *g, const int64_t weeks[GD_BOARD_WEEKS])
+put_weeks(struct cli *c, struct grid *g, const struct gd_number weeks[GD_BOARD_WEEKS])
 {
 	json_t *all = json_array();
 
 	for (int i = 0; i < GD_BOARD_WEEKS; i++)
-		json_array_append_new(all, json_integer((json_int_t)weeks[i]));
+		json_array_append_new(all, json_integer((json_int_t)weeks[i].n));
 	cli_grid_json(g, cli_board_weeks(c, weeks), all);
+}
+
+/* The words that list the orders of each week. */
+static void
+put_weeks_words(struct cli *c, struct grid *g,
+    const struct gd_number weeks[GD_BOARD_WEEKS])
+{
+	json_t *all = json_array();
+	struct gd_str text = GD_STR_INIT;
+
+	for (int i = 0; i < GD_BOARD_WEEKS; i++) {
+		json_array_append_new(all, cli_json_text(weeks[i].words));
+		gd_str_addf(&text, "%s%s", i ? "; " : "", weeks[i].words);
+	}
+	cli_grid_json(g, gd_arena_str(&c->arena, text.text), all);
+	gd_str_release(&text);
 }
 
 /* ---- work --------------------------------------------------------------------- */
@@ -97,6 +114,8 @@ static const struct column step_columns[] = {
 	{ "slow", "", false, 0 },
 	{ "done", GD_TR("8 weeks"), false, 0 },
 	{ "came", "", false, 0 },
+	{ "done_words", "", false, 0 },
+	{ "came_words", "", false, 0 },
 	{ "now_days", "", true, 0 },
 	{ "then_days", "", true, 0 },
 	{ "workflow", "", false, 0 },
@@ -119,7 +138,7 @@ held(struct cli *c, struct grid *g, const struct gd_number *n, bool all)
 	cli_grid_int(g, n->n);
 	for (int i = 0; i < 6; i++)
 		cli_grid_json(g, "", json_null());
-	for (int i = 0; all && i < 3; i++)
+	for (int i = 0; all && i < 5; i++)
 		cli_grid_json(g, "", json_null());
 	if (!all)
 		return;
@@ -153,6 +172,8 @@ steps(struct cli *c, const struct gd_board *b)
 		if (!all)
 			continue;
 		put_weeks(c, &g, r->came);
+		put_weeks_words(c, &g, r->done);
+		put_weeks_words(c, &g, r->came);
 		put_days(&g, r->now_days);
 		put_days(&g, r->then_days);
 		cli_grid_text(&g, r->workflow);
@@ -279,6 +300,7 @@ static const struct column out_columns[] = {
 	{ "days_15", "15+", true, 0 },
 	{ "desk", "", false, 0 },
 	{ "words", "", false, 0 },
+	{ "pieces_words", "", false, 0 },
 };
 
 static void
@@ -291,16 +313,17 @@ papers(struct cli *c, const struct gd_board *b)
 		const struct gd_out_row *r = &b->papers[i];
 
 		cli_grid_text(&g, cli_desk_name(c, NULL, r->desk));
-		cli_grid_int(&g, r->pieces);
+		cli_grid_int(&g, r->pieces.n);
 		cli_grid_int(&g, r->orders.n);
 		cli_grid_int(&g, r->oldest);
 		put_tenths(c, &g, r->tenths);
 		for (int k = 0; k < 4; k++)
-			cli_grid_int(&g, r->bands[k]);
+			cli_grid_int(&g, r->bands[k].n);
 		if (!all)
 			continue;
 		cli_grid_text(&g, r->desk);
 		cli_grid_text(&g, r->orders.words);
+		cli_grid_text(&g, r->pieces.words);
 	}
 	cli_grid_end(c, &g);
 }

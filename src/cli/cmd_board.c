@@ -11,9 +11,13 @@
 #define MAX_STEPS 64
 #define LISTED 20 /* orders, of boards that list them */
 
+/* One a step; step 0 = all. */
+struct row {
+	int64_t step_no, orders, late;
+};
 /* What is printed, gathered before. */
 struct board {
-	struct gd_board_row steps[MAX_STEPS]; /* of a filter */
+	struct row steps[MAX_STEPS]; /* of a filter */
 	int nsteps;
 	const struct gd_workflow *wf;
 	struct gd_board b; /* without a filter */
@@ -33,7 +37,7 @@ board_filtered(struct cli *c, struct board *b, struct gd_err *err)
 	f.states = 1 << GD_ORDER_ACTIVE;
 	f.today = gd_app_today(c->app);
 	for (int i = -1; rc == GD_OK && b->wf && i < b->wf->nsteps; i++) {
-		struct gd_board_row *row = &b->steps[b->nsteps];
+		struct row *row = &b->steps[b->nsteps];
 
 		if (b->nsteps == MAX_STEPS)
 			break;
@@ -59,7 +63,7 @@ board_rows(struct board *b)
 
 		b->steps[0].orders += r->orders.n;
 		if (r->orders.n && b->nsteps < MAX_STEPS)
-			b->steps[b->nsteps++] = (struct gd_board_row){ r->no,
+			b->steps[b->nsteps++] = (struct row){ r->no,
 				r->orders.n, r->late.n };
 	}
 	b->steps[0].late = b->b.head.late.n;
@@ -126,7 +130,7 @@ board_json(struct cli *c, const struct board *b)
 	json_t *steps = json_array(), *o;
 
 	for (int i = 1; i < b->nsteps; i++) {
-		const struct gd_board_row *r = &b->steps[i];
+		const struct row *r = &b->steps[i];
 
 		json_array_append_new(steps,
 		    json_pack("{s:I, s:o, s:I, s:I}", "step_no",
@@ -161,7 +165,7 @@ board_steps(struct cli *c, const struct board *b)
 
 	cli_grid_init(&g, step_columns, 4);
 	for (int i = 0; i < b->nsteps; i++) {
-		const struct gd_board_row *r = &b->steps[i];
+		const struct row *r = &b->steps[i];
 
 		if (r->step_no == 0)
 			cli_grid_json(&g, "", json_integer(0));

@@ -127,7 +127,8 @@ const struct command cli_commands[] = {
 	    OUT | B(OPT_DESK) | B(OPT_LIMIT), cmd_copies),
 	LOOK("papers", "[FILTER ...]",
 	    "papers out: who holds what and for how many days; desk:qc "
-	    "person:chenli kind:contract late:3, others choose the orders",
+	    "person:chenli kind:contract late:3 out:qc@3..7, others choose "
+	    "the orders",
 	    OUT | B(OPT_LIMIT), cmd_papers),
 	LOOK("audit", "[WHAT] [FIELD=VALUE ...]",
 	    "who signed what: all, sod (against the rules), signed, withdrawn, "

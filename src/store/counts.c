@@ -329,16 +329,29 @@ kept(struct counting *c, sqlite3_stmt *st, int at)
 }
 
 static void
+count_week(struct counting *c, struct seen *seen, const char *kind,
+    const char *step, int64_t ms)
+{
+	int64_t week = week_of(ms / DAY_MS);
+
+	if (first_time(seen,
+		gd_arena_printf(c->arena, "%s %s %lld", kind, step,
+		    (long long)week)))
+		count(c, c->nplain, kind, step, week, 1);
+}
+
+static void
 one_step(struct counting *c, sqlite3_stmt *st, void *payload)
 {
 	const char *step = kept(c, st, 0);
 	int64_t open = sqlite3_column_int64(st, 1);
 	int64_t done = sqlite3_column_int64(st, 2), days = 0;
 
-	(void)payload;
-	count(c, c->nplain, "came", step, week_of(open / DAY_MS), 1);
+	/* of an order once, however many lots come in one week */
+	count_week(c, payload, "came", step, open);
 	if (!done)
 		return;
+	count_week(c, payload, "gone", step, done);
 	if (done > open)
 		days = (done - open + DAY_MS - 1) / DAY_MS;
 	if (days > MOST_DAYS)
@@ -484,13 +497,15 @@ count_tables(struct counting *c, unsigned parts)
 			       "AND " GD_CHANGE_CAUSE("act") " IS NOT NULL",
 		    one_cause },
 	};
+	struct seen weeks = { 0 };
 	enum gd_code rc = GD_OK;
 
 	if (parts & GD_COUNT_STEPS && !c->row->head.taken_day)
 		rc = each_row(c,
 		    "SELECT step, open_ms, done_ms FROM step WHERE "
 		    "order_id = ?1 AND open_ms > 0",
-		    one_step, NULL);
+		    one_step, &weeks);
+	free(weeks.at);
 	for (size_t i = 0; rc == GD_OK && i < sizeof tables / sizeof *tables;
 	     i++) {
 		struct seen seen = { 0 };

@@ -77,6 +77,8 @@ enum cond {
 	C_CHANGED,
 	C_STAY,
 	C_MARK,
+	C_CAME,
+	C_GONE,
 	C_OFFERED,
 	C_TAKEN_BY,
 	C_PICK, /* the first of GD_NPICK */

@@ -119,6 +119,8 @@ gd_query_init(struct query *q, const struct gd_filter *f)
 	set_cond(q, C_SIGNING, f->signing);
 	set_cond(q, C_CHANGED, f->changed != NULL);
 	set_cond(q, C_MARK, f->mark != NULL);
+	set_cond(q, C_CAME, f->week_step && !f->week_gone);
+	set_cond(q, C_GONE, f->week_step && f->week_gone);
 	set_cond(q, C_STAY, f->stay_from || f->stay_to);
 	set_cond(q, C_OFFERED, f->noffered > 0);
 	set_cond(q, C_TAKEN_BY, f->taken_by != NULL);

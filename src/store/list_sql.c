@@ -21,8 +21,9 @@
  * to, 24 the customer's word, 25.. words, 33 one id or state, 50 hard
  * date from, 51 hard date to, 52 team, 53 currency owed, 54 due before, 55
  * paper to be signed, 56 cause of a change, 57 its day from, 58 to, 59 in its
- * step since, 60 to, 61 the day it will be late by, 70 .. 81 what
- * it is picked by, from and to, 82 .. 97 offered to, 98 who accepted it */
+ * step since, 60 to, 61 the day it will be late by, 62 step, 63 when a week
+ * begins, 70 .. 81 what it is picked by, from and to, 82 .. 97 offered to, 98 who
+ * accepted it */
 enum { WORD_AT = 25 };
 
 #define TOKENS                                                     \
@@ -190,6 +191,13 @@ static const char *const conditions[C_WORD + NWORDS] = {
 	[C_PICK + 4] = "(o.pick_finish <> 0 AND o.pick_finish BETWEEN ?78 AND ?79)",
 	[C_PICK + 5] = "(o.pick_load <> 0 AND o.pick_load BETWEEN ?80 AND ?81)",
 	[C_STAY] = "o.step_ms >= ?59 AND o.step_ms < ?60",
+	[C_CAME] = "(o.taken_day = 0 AND EXISTS (SELECT 1 FROM step x WHERE "
+		   "x.order_id = o.id AND x.step = ?62 AND x.open_ms > 0 AND "
+		   "x.open_ms >= ?63 AND x.open_ms < ?63 + 604800000))",
+	[C_GONE] = "(o.taken_day = 0 AND EXISTS (SELECT 1 FROM step x WHERE "
+		   "x.order_id = o.id AND x.step = ?62 AND x.open_ms > 0 AND "
+		   "x.done_ms > 0 AND x.done_ms >= ?63 AND "
+		   "x.done_ms < ?63 + 604800000))",
 	[C_CUSTOMER_WORD] = "instr((SELECT text FROM customer_words "
 			    "WHERE code = o.customer), ?24)",
 	HAS("25"),
@@ -435,6 +443,8 @@ gd_query_bind(sqlite3_stmt *st, const struct query *q)
 	gd_bind_int(st, 59, f->stay_from);
 	gd_bind_int(st, 60, f->stay_to ? f->stay_to : INT64_MAX);
 	gd_bind_int(st, 61, f->today);
+	bind_text(st, 62, f->week_step);
+	gd_bind_int(st, 63, f->week_from);
 	for (int p = 0; p < GD_NPICK; p++) {
 		gd_bind_int(st, 70 + 2 * p,
 		    f->pick_from[p] ? f->pick_from[p] : INT64_MIN);

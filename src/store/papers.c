@@ -20,7 +20,9 @@
 	"AND (p.order_id < ?3 OR p.no > ?4) AND (?5 >> o.state & 1) AND "   \
 	"(?6 IS NULL OR p.kind = ?6) AND "                                  \
 	"(?7 = 0 OR p.state = 2 AND p.sent_ms > 0 AND p.sent_ms < ?7) AND " \
-	"(?8 IS NULL OR p.desk = ?8) AND (?9 IS NULL OR p.holder = ?9) "    \
+	"(?8 IS NULL OR p.desk = ?8) AND (?9 IS NULL OR p.holder = ?9) AND " \
+	"(?11 IS NULL OR p.state IN (2, 4) AND (p.desk = ?11 OR "           \
+	"p.to_desk = ?11) AND p.sent_ms >= ?12 AND p.sent_ms < ?13) "       \
 	"ORDER BY p.order_id DESC, p.no LIMIT ?10"
 
 static const char of_order[] =
@@ -129,6 +131,9 @@ gd_store_papers(struct gd_store *s, const struct gd_papers_ask *ask, int max,
 	gd_bind_optional(st, 8, ask->desk);
 	gd_bind_optional(st, 9, ask->person);
 	gd_bind_int(st, 10, max);
+	gd_bind_optional(st, 11, ask->out);
+	gd_bind_int(st, 12, ask->out_from);
+	gd_bind_int(st, 13, ask->out_to ? ask->out_to : INT64_MAX);
 	while (*n < max && (rc = sqlite3_step(st)) == SQLITE_ROW)
 		read_row(st, arena, &rows[(*n)++]);
 	sqlite3_reset(st);

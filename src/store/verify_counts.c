@@ -44,9 +44,14 @@
 	"SELECT order_id, 'wait', who, since_ms / " DAY ", 1, 0 FROM wait"
 
 #define STEPS                                                                \
-	"SELECT order_id, 'came', step, (open_ms / " DAY " + 3) / 7, 1, 0 "  \
+	"SELECT DISTINCT order_id, 'came', step, (open_ms / " DAY            \
+	" + 3) / 7, 1, 0 "                                                   \
 	"FROM step JOIN orders o ON o.id = order_id WHERE open_ms > 0 AND "  \
 	"taken_day = 0 UNION ALL "                                           \
+	"SELECT DISTINCT order_id, 'gone', step, (done_ms / " DAY            \
+	" + 3) / 7, 1, 0 "                                                   \
+	"FROM step JOIN orders o ON o.id = order_id WHERE open_ms > 0 AND "  \
+	"done_ms <> 0 AND taken_day = 0 UNION ALL "                          \
 	"SELECT order_id, 'done', step, (done_ms / " DAY " + 3) / 7 * 1000 " \
 	"+ min(400, (max(done_ms - open_ms, 0) + 86399999) / " DAY "), 1, "  \
 	"0 FROM step JOIN orders o ON o.id = order_id WHERE open_ms > 0 "    \

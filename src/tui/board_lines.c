@@ -2,11 +2,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
+
 #include "board_priv.h"
 
 #include "base/banned.h"
 
-#define FEW 3 /* lines of a board on the page of another */
+#define WEEKS 2 /* which page */
+#define FEW 3   /* lines of a board on the page of another */
 
 static const struct {
 	unsigned part; /* beside the head and so on of the first */
@@ -20,6 +23,9 @@ static const struct {
 	    GD_TR("Days to come that were promised, or are of law, bank or "
 		  "carrier, missed by the plan of what is left; likely: by how "
 		  "long steps took") },
+	{ GD_BOARD_STEPS, GD_TR("Weeks"),
+	    GD_TR("Orders begun in gendan, once a step and week; the weeks "
+		  "begin on these Mondays (UTC)") },
 	{ GD_BOARD_AGES, GD_TR("Ages"),
 	    GD_TR("Open orders by days since they were begun, and by days "
 		  "their next date has passed") },
@@ -70,7 +76,9 @@ board_page_title(int page)
 const char *
 board_page_word(int page)
 {
-	return page == 0 ? "overview" : gd_board_word(pages[page].part);
+	return page == 0       ? "overview"
+	       : page == WEEKS ? "weeks"
+			       : gd_board_word(pages[page].part);
 }
 
 const char *
@@ -155,15 +163,15 @@ head_lines(struct ui *ui, struct board_lines *l)
 /* ---- steps ----------------------------------------------------------------- */
 
 static const char *
-weeks(struct board_lines *l, const int64_t n[GD_BOARD_WEEKS])
+weeks(struct board_lines *l, const struct gd_number n[GD_BOARD_WEEKS])
 {
 	char signs[GD_BOARD_WEEKS + 1];
 	int64_t most = 1;
 
 	for (int i = 0; i < GD_BOARD_WEEKS; i++)
-		most = n[i] > most ? n[i] : most;
+		most = n[i].n > most ? n[i].n : most;
 	for (int i = 0; i < GD_BOARD_WEEKS; i++)
-		signs[i] = ".:|#"[n[i] ? 1 + (n[i] * 3 - 1) / most : 0];
+		signs[i] = ".:|#"[n[i].n ? 1 + (n[i].n * 3 - 1) / most : 0];
 	signs[GD_BOARD_WEEKS] = '\0';
 	return gd_arena_str(&l->arena, signs);
 }
@@ -208,6 +216,36 @@ step_lines(struct ui *ui, struct board_lines *l)
 	put_number(l, &line->cells[0], &l->b.held, false);
 	line->bar = l->b.held.n;
 	line->most = most;
+}
+
+/* Orders that were through with each step, or came to it, week by week: what
+ * the signs of the first page are made of. */
+static void
+week_lines(struct ui *ui, struct board_lines *l, bool came)
+{
+	static const struct board_cols cols = { { "" },
+		{ 5, 5, 5, 5, 5, 5, 5, 5 }, GD_BOARD_WEEKS, NULL, 0, 24 };
+	int32_t monday = l->b.today - gd_day_weekday(l->b.today);
+	struct board_line *head = board_line_add(l, &cols,
+	    tr(ui, came ? GD_TR("Came to the step") : GD_TR("Through with it")));
+	char day[GD_DAY_TEXT];
+
+	head->heading = true;
+	for (int k = 0; k < GD_BOARD_WEEKS; k++)
+		head->cells[k].text =
+		    gd_day_text(monday - 7 * (GD_BOARD_WEEKS - 1 - k), day)
+			? gd_arena_str(&l->arena, day + 5)
+			: "";
+	for (int i = 0; i < l->b.nsteps; i++) {
+		const struct gd_step_row *r = &l->b.steps[i];
+		struct board_line *line = board_line_add(l, &cols,
+		    ui_fmt(ui, "%2lld %s", (long long)r->no,
+			r->name ? ui_name(ui, r->name) : ""));
+
+		for (int k = 0; k < GD_BOARD_WEEKS; k++)
+			put_number(l, &line->cells[k],
+			    came ? &r->came[k] : &r->done[k], false);
+	}
 }
 
 /* ---- ages ------------------------------------------------------------------ */
@@ -303,14 +341,11 @@ paper_lines(struct ui *ui, struct board_lines *l, int most)
 		struct board_line *line =
 		    board_line_add(l, &cols, ui_desk(ui, r->desk));
 
-		put_int(l, &line->cells[0], r->pieces);
+		put_number(l, &line->cells[0], &r->pieces, false);
 		put_number(l, &line->cells[1], &r->orders, false);
 		for (int k = 0; k < 4; k++)
-			line->cells[2 + k].text =
-			    r->bands[k] ? gd_arena_printf(&l->arena, "%lld",
-					      (long long)r->bands[k])
-					: "-";
-		line->cells[5].late = r->bands[3] > 0;
+			put_number(l, &line->cells[2 + k], &r->bands[k],
+			    k == 3);
 		line->tail =
 		    gd_arena_printf(&l->arena, "%6lld", (long long)r->oldest);
 	}
@@ -334,6 +369,7 @@ sign_lines(struct ui *ui, struct board_lines *l, int most)
 
 		put_int(l, &line->cells[0], r->papers);
 		put_number(l, &line->cells[1], &r->orders, false);
+		line->cells[0].behind = line->cells[1].behind;
 		put_int(l, &line->cells[2], r->oldest);
 		line->bar = r->papers;
 		line->most = l->b.signs[0].papers;
@@ -388,6 +424,8 @@ cause_lines(struct ui *ui, struct board_lines *l, int most)
 
 		put_int(l, &line->cells[0], r->changes);
 		put_number(l, &line->cells[1], &r->orders, false);
+		/* the orders they are in */
+		line->cells[0].behind = line->cells[1].behind;
 		line->bar = r->changes;
 		line->most = changes;
 	}
@@ -441,6 +479,11 @@ void
 board_lines_make(struct ui *ui, struct board_lines *l, int page,
     unsigned pinned)
 {
+	if (page == WEEKS && l->b.parts & GD_BOARD_STEPS) {
+		week_lines(ui, l, false);
+		week_lines(ui, l, true);
+		return;
+	}
 	if (page > 0) {
 		part_lines(ui, l, pages[page].part, INT32_MAX);
 		return;
@@ -449,6 +492,7 @@ board_lines_make(struct ui *ui, struct board_lines *l, int page,
 	part_lines(ui, l, GD_BOARD_WAITS, FEW);
 	part_lines(ui, l, GD_BOARD_STEPS, 0);
 	for (int i = 1; i < BOARD_PAGES; i++)
-		if (pinned & (1u << i) && pages[i].part != GD_BOARD_WAITS)
+		if (pinned & (1u << i) && i != WEEKS &&
+		    pages[i].part != GD_BOARD_WAITS)
 			part_lines(ui, l, pages[i].part, FEW);
 }

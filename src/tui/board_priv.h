@@ -7,7 +7,7 @@
 
 #include "ui_priv.h"
 
-#define BOARD_CELLS 6
+#define BOARD_CELLS 8
 
 struct board_cell {
 	const char *text;
@@ -45,7 +45,7 @@ struct board_lines {
 
 /* The first page shows the head, the steps and who is waited for; the others a
  * part each. */
-#define BOARD_PAGES 13
+#define BOARD_PAGES 14
 unsigned board_page_parts(int page);    /* bits of enum gd_board_part */
 const char *board_page_title(int page); /* English, for gd_tr */
 /** The word a page is kept by: "overview", or that of its part. */

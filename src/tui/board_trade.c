@@ -144,6 +144,10 @@ money(struct ui *ui, struct board_lines *l, int most)
 					  : tr(ui, GD_TR("no rate"));
 		put(l, &line->cells[4], &r->orders, false);
 		put(l, &line->cells[5], &r->late, true);
+		/* behind an amount: the orders that owe it */
+		line->cells[0].behind = line->cells[4].behind;
+		line->cells[1].behind = line->cells[5].behind;
+		line->cells[3].behind = line->cells[4].behind;
 	}
 }
 

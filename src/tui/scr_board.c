@@ -183,7 +183,7 @@ paint_cells(struct ui *ui, const struct boards *s, const struct board_line *l,
 						: GD_INK_PLAIN;
 		const char *text = c->text ? c->text : "";
 
-		if (l->heading)
+		if (l->heading && !c->text)
 			text =
 			    *l->cols->heads[i] ? tr(ui, l->cols->heads[i]) : "";
 		gd_grid_fit_right(&ui->grid, row, col, l->cols->widths[i], ink,
@@ -332,6 +332,8 @@ open_line(struct ui *ui, const struct boards *s)
 
 	if (n && n->door == GD_DOOR_DATES) {
 		scr_behind(ui, l->name, n->words);
+	} else if (n && n->door == GD_DOOR_PAPERS) {
+		scr_papers_of(ui, n->words);
 	} else if (n) {
 		scr_list_of(ui, n->words);
 	} else if (cell >= 0) {

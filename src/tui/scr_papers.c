@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/filter.h"
 #include "app/papers.h"
 
 #include "scr_priv.h"
@@ -16,7 +17,7 @@
 struct papers {
 	struct screen screen;
 	struct gd_papers ask;
-	char *word; /* owned: what is asked for, as in `papers WORD`; "" all */
+	char *word; /* owned: what is asked for, as in `papers WORDS`; "" all */
 	struct gd_papers_row *rows; /* owned */
 	size_t nrows, room;
 	bool more;
@@ -51,14 +52,16 @@ load(struct ui *ui, struct screen *screen)
 	struct papers *s = (struct papers *)screen;
 	struct gd_err err = GD_ERR_INIT;
 	size_t had = s->nrows;
-	const char *word = s->word;
+	const char *words[20];
+	int n;
 
 	gd_arena_release(&s->arena);
 	s->nrows = 0;
 	s->more = false;
 	s->list.n = 0;
-	if (gd_app_papers_read(*ui->app, &word, *word != '\0', &s->arena,
-		&s->ask, &err) != GD_OK) {
+	n = gd_filter_split(s->word, &s->arena, words, 20);
+	if (gd_app_papers_read(*ui->app, words, n, &s->arena, &s->ask, &err) !=
+	    GD_OK) {
 		ui_say_err(ui, &err);
 		return;
 	}
@@ -277,11 +280,17 @@ static const struct screen_ops ops = {
 };
 
 void
-scr_papers(struct ui *ui)
+scr_papers_of(struct ui *ui, const char *words)
 {
 	struct papers *s = gd_alloc(1, sizeof *s);
 
 	s->screen.ops = &ops;
-	s->word = gd_strdup("");
+	s->word = gd_strdup(words);
 	ui_push(ui, &s->screen);
+}
+
+void
+scr_papers(struct ui *ui)
+{
+	scr_papers_of(ui, "");
 }

@@ -81,6 +81,8 @@ void scr_board(struct ui *ui);
 void scr_reports(struct ui *ui);
 /** Papers out: who holds what, for how many days. */
 void scr_papers(struct ui *ui);
+/** Those these words choose, as in `papers WORDS`. */
+void scr_papers_of(struct ui *ui, const char *words);
 /** The file: papers the clerk keeps, by contract or by customer. */
 void scr_file(struct ui *ui);
 /** A code was scanned: book what it says, show its order. */

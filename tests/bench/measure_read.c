@@ -120,7 +120,8 @@ days_of(struct gd_app *app, int n)
 }
 
 /* The parts one by one, and "board": what stands in front. My day, of the
- * head, has its own row; so has the forecast, which opens orders. */
+ * head, has its own row; so has the forecast, which opens orders. What will be
+ * late opens 20 of them, too; how many these are is counted with the steps. */
 static void
 boards(struct gd_app *app, int n)
 {
@@ -130,12 +131,12 @@ boards(struct gd_app *app, int n)
 	struct gd_board b;
 	char name[32];
 
-	for (unsigned part = front; part;
+	for (unsigned part = front; part <= GD_BOARD_ALL;
 	     part = part == front ? 2 : part << 1) {
 		struct times took = { 0 };
 
 		if (part == GD_BOARD_FORECAST)
-			break;
+			continue;
 		snprintf(name, sizeof name,
 		    part == front ? "board" : "board_%s", gd_board_word(part));
 		counts_take(s);

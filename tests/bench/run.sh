@@ -245,6 +245,7 @@ size() {
 	for b in steps ages waits papers signs shipments credits money refunds load changes; do
 		plain "board $b" "$(ms "board_${b}_p50" "$DIR/reads-$N.txt")" ms 5
 	done
+	plain "board slips, 20 orders opened" "$(ms board_slips_p50 "$DIR/reads-$N.txt")" ms -
 	plain "my day" "$(ms my_day_p50 "$DIR/reads-$N.txt")" ms -
 	plain "first page by due date" "$(ms list_due_first_p50 "$DIR/reads-$N.txt")" ms -
 	plain "next page by due date" "$(ms list_due_next_p50 "$DIR/reads-$N.txt")" ms -
@@ -369,7 +370,10 @@ growth() {
 		[ "$big" -gt 10000 ] || continue
 		head_line "$big beside 10000 orders"
 		for what in list_due_first:1.5 list_due_next:1.5 order_open:1.5 \
-			act_cpu:1.5 act:1.5 search_all:2 board:3; do
+			act_cpu:1.5 act:1.5 search_all:2 board:3 board_steps:3 board_ages:3 \
+			board_waits:3 board_papers:3 board_signs:3 \
+			board_shipments:3 board_credits:3 board_money:3 \
+			board_refunds:3 board_load:3 board_changes:3; do
 			n=${what%:*}
 			a=$(value "${n}_p50" "$DIR/reads-$big.txt")
 			b=$(value "${n}_p50" "$DIR/reads-10000.txt")

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "../../src/store/store_priv.h"
+#include "store/counts.h"
 #include "store/book.h"
 #include "store/dates.h"
 
@@ -411,43 +412,44 @@ a_one_character_word_finds_what_a_scan_finds(void **state)
 	gd_store_close(s);
 }
 
+/* "2:2/1 5:1/1": of each thing how many, and how many before a day. */
 static void
-the_board_counts_steps_late_and_waits(void **state)
+add_sum(void *payload, const struct gd_counted_sum *sum)
+{
+	gd_str_addf(payload, "%s=%lld/%lld ", sum->what, (long long)sum->n,
+	    (long long)sum->before);
+}
+
+static void
+counted(struct gd_store *s, const char *kind, int64_t day, const char *want)
+{
+	const struct gd_counted ask = {
+		.scope = "c:", .kind = kind, .workflow = "export", .from = day
+	};
+	struct gd_str got = GD_STR_INIT;
+	struct gd_err err = GD_ERR_INIT;
+
+	assert_int_equal(gd_store_counted_sums(s, &ask, add_sum, &got, &err),
+	    GD_OK);
+	assert_string_equal(got.text ? got.text : "", want);
+	gd_str_release(&got);
+}
+
+static void
+the_counts_of_boards_follow_steps_dates_and_waits(void **state)
 {
 	struct gd_store *s = book_new();
-	struct gd_err err = GD_ERR_INIT;
-	struct gd_arena arena = GD_ARENA_INIT;
-	struct gd_board_row rows[13];
-	struct gd_wait_row waits[9];
 	char a[GD_ID_TEXT], b[GD_ID_TEXT], c[GD_ID_TEXT];
-	int n;
 
 	(void)state;
 	book_order(s, "A", "", 2, 10, a);
 	book_order(s, "B", "", 2, 20, b);
 	book_order(s, "C", "", 5, 5, c);
-	assert_int_equal(gd_store_board(s, 15, rows, 13, &n, &err), GD_OK);
-	assert_int_equal(n, 3);
-	assert_int_equal(rows[0].step_no, 0);
-	assert_int_equal(rows[0].orders, 3);
-	assert_int_equal(rows[0].late, 2);
-	assert_int_equal(rows[1].step_no, 2);
-	assert_int_equal(rows[1].orders, 2);
-	assert_int_equal(rows[1].late, 1);
-	assert_int_equal(rows[2].step_no, 5);
+	counted(s, "next", 15, "2=2/1 5=1/1 ");
 	state_of(s, c, GD_ORDER_CANCELLED, "");
 	state_of(s, a, GD_ORDER_ACTIVE, "desk:qc");
-	assert_int_equal(gd_store_board(s, 15, rows, 13, &n, &err), GD_OK);
-	assert_int_equal(n, 2);
-	assert_int_equal(rows[0].orders, 2);
-	assert_int_equal(rows[0].late, 1);
-	assert_int_equal(gd_store_waits(s, &arena, waits, 9, &n, &err), GD_OK);
-	assert_int_equal(n, 2);
-	assert_string_equal(waits[0].who, "desk:qc");
-	assert_int_equal(waits[0].orders, 2);
-	assert_string_equal(waits[1].who, "role:clerk");
-	assert_int_equal(waits[1].orders, 1);
-	gd_arena_release(&arena);
+	counted(s, "next", 15, "2=2/1 ");
+	counted(s, "wait", 0, "desk:qc=2/0 role:clerk=1/0 ");
 	gd_store_close(s);
 }
 
@@ -571,7 +573,7 @@ main(void)
 		T(paging_shows_every_order_once_both_ways),
 		T(words_find_parts_accents_and_chinese),
 		T(a_one_character_word_finds_what_a_scan_finds),
-		T(the_board_counts_steps_late_and_waits),
+		T(the_counts_of_boards_follow_steps_dates_and_waits),
 		T(pieces_out_and_open_dates_are_walked),
 		T(a_first_page_neither_scans_nor_sorts),
 	};

@@ -15,8 +15,13 @@
 #include "core/workflow.h"
 
 /* What takes the words: `list` (gd_app_filter; orders), `due`
- * (gd_app_dates_read; dates). */
-enum gd_board_door { GD_DOOR_NONE, GD_DOOR_LIST, GD_DOOR_DATES };
+ * (gd_app_dates_read; dates), `papers` (gd_app_papers_read; pieces). */
+enum gd_board_door {
+	GD_DOOR_NONE,
+	GD_DOOR_LIST,
+	GD_DOOR_DATES,
+	GD_DOOR_PAPERS
+};
 
 struct gd_number {
 	int64_t n; /* as many as the words list; with no words: only a number */
@@ -57,7 +62,7 @@ struct gd_step_row {
 				  * the two in the middle */
 	/* orders that came to it and were through with it, by week (Monday
 	 * to Sunday, UTC), the last is this one; of orders begun in gendan */
-	int64_t came[GD_BOARD_WEEKS], done[GD_BOARD_WEEKS];
+	struct gd_number came[GD_BOARD_WEEKS], done[GD_BOARD_WEEKS];
 	/* median days of those done in the last four weeks, and in the four
 	 * before; -1 = fewer than GD_BOARD_FEW */
 	int64_t now_days, then_days;
@@ -90,10 +95,10 @@ struct gd_waited_row {
 /* Pieces out at a desk, not receipted or called back. */
 struct gd_out_row {
 	const char *desk;
-	int64_t pieces;
-	struct gd_number orders; /* that have such pieces */
-	int64_t oldest, tenths;  /* days, as above */
-	int64_t bands[4];        /* pieces out 0-2, 3-7, 8-14, 15+ days */
+	struct gd_number pieces;
+	struct gd_number orders;   /* that have such pieces */
+	int64_t oldest, tenths;    /* days, as above */
+	struct gd_number bands[4]; /* pieces out 0-2, 3-7, 8-14, 15+ days */
 };
 
 /* Revisions on their way through signatures. */
@@ -158,7 +163,7 @@ struct gd_cause_row {
 	const char *workflow, *cause;
 	const struct gd_name *name; /* of the choice, NULL = unknown */
 	int month;                  /* year * 12 + month - 1 */
-	int64_t changes;
+	int64_t changes; /* the orders list them */
 	struct gd_number orders;
 };
 

@@ -81,6 +81,10 @@ struct gd_filter {
 	const char *signing_paper; /* of this kind */
 	const char *changed;       /* cause of a change, on days of ... */
 	int32_t changed_from, changed_to;    /* both included */
+	const char *week_step; /* came to this step, or (gone) was through with
+				* it, in a week; begun in gendan */
+	bool week_gone;
+	int64_t week_from;                   /* ms its Monday begins */
 	int64_t stay_from, stay_to;          /* ms it came to its step; 0 = no
 					    * limit, to excluded */
 	const char *number_from, *number_to; /* to excluded */
@@ -109,15 +113,6 @@ struct gd_list_rows {
 	size_t n, room;
 	struct gd_arena arena;
 	bool more; /* another page follows in this direction */
-};
-
-/** Counters of the board, one a step; step 0 = all. */
-struct gd_board_row {
-	int64_t step_no, orders, late;
-};
-struct gd_wait_row {
-	const char *who;
-	int64_t orders;
 };
 
 #endif
