@@ -103,7 +103,7 @@ walk(struct cli *c, struct gd_cursor *cursor, int64_t limit,
 		    row.order && *row.order && *last.id
 			? gd_app_flow_of(c->app, gd_head(&last)->workflow,
 			      gd_head(&last)->version)
-			: NULL;
+			: gd_app_usual(c->app);
 		json_t *events;
 		const char *words =
 		    events_words(c, wf, row.order ? row.order : "", row.body,

@@ -156,8 +156,7 @@ waits_offers(struct gd_work *w, struct waits *s, int duty, struct gd_at at)
 			continue;
 		any = true;
 		if (offer_to_pool(o))
-			waits_add(s, "role",
-			    o->person + strlen(GD_OFFER_POOL));
+			waits_add(s, "role", o->person + strlen(GD_OFFER_POOL));
 		else
 			waits_add(s, "person", o->person);
 	}
@@ -218,7 +217,8 @@ collect_pieces(struct gd_work *w, struct waits *s)
 	return out;
 }
 
-/* From the day it was known, as long as it is so. */
+/* From the day it was known, as long as it is so. Days that are over stay: that
+ * time goes on is nothing to write down. */
 static void
 settle_slip(const struct gd_work *w, struct gd_head *head)
 {
@@ -226,6 +226,9 @@ settle_slip(const struct gd_work *w, struct gd_head *head)
 	struct gd_slip slip;
 
 	gd_slip_make(w->wf, &w->order, w->f, &slip);
+	if (slip.from == GD_NO_DAY && was > 0 &&
+	    head->slip_till_day < w->f->today)
+		return;
 	head->slip_day = head->slip_till_day = 0;
 	if (slip.from == GD_NO_DAY)
 		return;
@@ -279,10 +282,9 @@ settle_head(struct gd_work *w)
 		int f = gd_wf_pick(w->wf, (enum gd_pick)p);
 
 		if (f >= 0)
-			*gd_pick_cell(&head, p) =
-			    gd_pick_number(&w->wf->fields[f],
-				gd_field(&w->order,
-				    w->wf->fields[f].name.id, 0));
+			*gd_pick_cell(&head,
+			    p) = gd_pick_number(&w->wf->fields[f],
+			    gd_field(&w->order, w->wf->fields[f].name.id, 0));
 	}
 	head.rail = work_text(w, rail);
 	head.waits = work_text(w, s.text);

@@ -190,7 +190,7 @@ step_lines(struct ui *ui, struct board_lines *l)
 	for (int i = 0; i < l->b.nsteps; i++)
 		most = l->b.steps[i].orders.n > most ? l->b.steps[i].orders.n
 						     : most;
-	board_heading(ui, l, &cols, GD_TR("Orders by step, days in it"));
+	board_heading(ui, l, &cols, GD_TR("Days in each step"));
 	for (int i = 0; i < l->b.nsteps; i++) {
 		const struct gd_step_row *r = &l->b.steps[i];
 

@@ -435,7 +435,7 @@ a_full_disk_is_said_and_nothing_is_lost(void **state)
 
 	(void)state;
 	mkdir(book_file("small"), 0700);
-	if (mount("tmpfs", book_file("small"), "tmpfs", 0, "size=900k") != 0)
+	if (mount("tmpfs", book_file("small"), "tmpfs", 0, "size=1200k") != 0)
 		skip(); /* only root may mount */
 	rc = gd_store_create(book_file("small/book.db"), 1, &err);
 	assert_int_equal(rc, GD_OK);

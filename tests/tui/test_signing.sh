@@ -48,10 +48,10 @@ keys F6 && shows '待签单证' && shows '1/3'
 result $? 'F6 opens what waits for a signature'
 
 shows '版本 1, 经手 陈丽' && keys Down && shows '2/3' &&
-	shows ' EX-2610-004  宁波远洋进出口'
+	shows ' EX-2610-007  Maison Léa'
 result $? 'what each paper says is read below the list'
 
-keys -l '*' && keys F6 && shows '签 3 份' && shows 'EX-2610-004 c39b9b2f'
+keys -l '*' && keys F6 && shows '签 3 份' && shows 'EX-2610-004 6ab897b9'
 result $? 'the papers to be signed are named with their digests'
 
 keys -l demo-gendan && keys Enter && shows '3 份已签 3 份'
