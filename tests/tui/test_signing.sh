@@ -47,7 +47,7 @@ before=$(waiting)
 keys F6 && shows '待签单证' && shows '1/3'
 result $? 'F6 opens what waits for a signature'
 
-shows '版本 1, 经手 陈丽' && keys Down && shows '2/3' &&
+shows '版本 1, 经手 李霞' && keys Down && shows '2/3' &&
 	shows ' EX-2610-007  Maison Léa'
 result $? 'what each paper says is read below the list'
 
