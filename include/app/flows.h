@@ -34,7 +34,8 @@ struct gd_shipped {
 	bool known;     /* some version of it */
 };
 /** Shipped workflow 0 .. ; false behind the last. Reads the file: asked for when
- * people want to see them, never at a start. Names into arena. */
+ * people want to see them, never at a start. Names into arena. app NULL: there is
+ * no book yet. */
 bool gd_app_shipped(struct gd_app *app, int i, struct gd_arena *arena,
     struct gd_shipped *out);
 /** Is one of them called so? */

@@ -254,7 +254,7 @@ enum gd_place {
 	    "The lot before")                                                  \
 	X(DATES, "Dates", GD_KEY_CTRL('E'), 'D', 0, GD_AT_OF_ORDERS,           \
 	    "Dates of this order: planned, promised, now, where they land")    \
-	X(GANTT, "Weeks", '|', 'B', 0, GD_AT_ORDER | GD_AT_TABLE,              \
+	X(GANTT, "Gantt", '|', 'B', 0, GD_AT_ORDER | GD_AT_TABLE,              \
 	    "The steps of this order as bars over weeks")                      \
 	X(WIDEN, "Widen", GD_KEY_F(4), 'z', 0, GD_AT_DAY,                      \
 	    "The part under the cursor takes the whole screen, and back")      \

@@ -239,9 +239,9 @@ gd_app_shipped(struct gd_app *app, int i, struct gd_arena *arena,
 		out->name.zh = gd_arena_str(arena, wf.name.zh);
 		out->name.en = gd_arena_str(arena, wf.name.en);
 		out->version = wf.version;
-		row = find_row(app, id, wf.version);
+		row = app ? find_row(app, id, wf.version) : NULL;
 		out->installed = row && strcmp(row->source, text) == 0;
-		out->known = find_row(app, id, 0) != NULL;
+		out->known = app && find_row(app, id, 0) != NULL;
 		gd_workflow_release(&wf);
 	}
 	gd_flow_faults_release(&faults);

@@ -3,7 +3,7 @@
 
 #include "base/day.h"
 
-#include "cli_priv.h"
+#include "dates_priv.h"
 
 #include "base/banned.h"
 
@@ -62,8 +62,8 @@ cli_act_what(struct cli *c, const struct gd_order_page *p,
 int64_t
 cli_days_since(struct cli *c, int64_t ms)
 {
-	int64_t days = gd_app_today(c->app) -
-		       gd_ms_day(ms, gd_utc_offset_min());
+	int64_t days =
+	    gd_app_today(c->app) - gd_ms_day(ms, gd_utc_offset_min());
 
 	return ms && days > 0 ? days : 0;
 }
@@ -110,21 +110,21 @@ waits_words(struct cli *c, const struct gd_workflow *wf,
 	struct gd_str out = GD_STR_INIT;
 	struct gd_arg args[2] = { { 0 }, { 0 } };
 
-	if (p == NULL || p->a < 0)
-		return p ? p->text : NULL;
-	if (p->op == GD_PRED_DONE) {
+	if (p == NULL)
+		return NULL;
+	if (p->a >= 0 && p->op == GD_PRED_DONE) {
 		english = GD_TR("{1}: done");
 		args[0] = gd_arg_text(cli_name_of(c, &wf->duties[p->a].name));
-	} else if (p->op == GD_PRED_ISSUED) {
+	} else if (p->a >= 0 && p->op == GD_PRED_ISSUED) {
 		english = GD_TR("{1}: issued");
 		args[0] = gd_arg_text(cli_name_of(c, &wf->papers[p->a].name));
-	} else if (p->op == GD_PRED_AT && p->b >= 0) {
+	} else if (p->a >= 0 && p->op == GD_PRED_AT && p->b >= 0) {
 		english = GD_TR("{1}: at {2}");
 		args[0] = gd_arg_text(cli_name_of(c, &wf->papers[p->a].name));
 		args[1] =
 		    gd_arg_text(cli_desk_name(c, wf, wf->desks[p->b].name.id));
 	} else
-		return p->text;
+		return p->text ? cli_condition(c, wf, p->text) : NULL;
 	gd_say(&out, c->lang, english, 2, args);
 	kept = gd_arena_str(&c->arena, out.text);
 	gd_str_release(&out);

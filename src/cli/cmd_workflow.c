@@ -84,7 +84,8 @@ static void
 list_row(struct cli *c, struct grid *g, const struct gd_name *name,
     int64_t version, const struct gd_flowdef *row, bool shipped)
 {
-	const struct gd_workflow *usual = gd_app_usual(c->app);
+	const struct gd_workflow *usual =
+	    c->app ? gd_app_usual(c->app) : NULL;
 	const char *yes = cli_tr(c, GD_TR("yes"));
 
 	cli_grid_text(g, name->id);
@@ -119,15 +120,16 @@ list(struct cli *c, struct gd_err *err)
 	struct grid g;
 	enum gd_code rc = cli_app(c, err);
 
-	if (rc != GD_OK)
+	/* before there is a book one chooses what it is to begin with */
+	if (rc != GD_OK && rc != GD_MISSING)
 		return rc;
 	cli_grid_init(&g, cols, 8);
-	for (size_t i = 0;
-	     (w = gd_row_at(gd_app_office(c->app), GD_OFF_FLOWDEF, i)); i++) {
+	for (size_t i = 0; c->app && (w = gd_row_at(gd_app_office(c->app),
+					  GD_OFF_FLOWDEF, i));
+	     i++) {
 		const struct gd_name name = { w->id, w->zh, w->en };
 
-		list_row(c, &g, &name, w->version, w,
-		    gd_app_is_shipped(w->id));
+		list_row(c, &g, &name, w->version, w, gd_app_is_shipped(w->id));
 	}
 	for (int i = 0; gd_app_shipped(c->app, i, &c->arena, &s); i++)
 		if (!s.installed)

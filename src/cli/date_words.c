@@ -17,6 +17,19 @@ namer(void *payload, enum gd_thing thing, const char *id)
 }
 
 const char *
+cli_condition(struct cli *c, const struct gd_workflow *wf, const char *text)
+{
+	struct date_names names = { c, wf };
+	struct gd_str out = GD_STR_INIT;
+	const char *kept;
+
+	gd_say_condition(&out, c->lang, text, namer, &names);
+	kept = gd_arena_str(&c->arena, out.text);
+	gd_str_release(&out);
+	return kept;
+}
+
+const char *
 cli_date_base(struct cli *c, const struct gd_workflow *wf,
     const struct gd_date_view *v)
 {

@@ -11,6 +11,9 @@ struct date_names { /* for gd_say_date */
 	const struct gd_workflow *wf;
 };
 
+/** A condition of the workflow, in words. */
+const char *cli_condition(struct cli *c, const struct gd_workflow *wf,
+    const char *text);
 /** Where a date comes from, in words. */
 const char *cli_date_words(struct cli *c, const struct gd_workflow *wf,
     const struct gd_date_view *v);

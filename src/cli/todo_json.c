@@ -389,7 +389,7 @@ blocked_json(struct cli *c, const struct gd_order_page *p,
 {
 	static const char *const kinds[] = { "true", "and", "or", "not",
 		"field", "outcome", "done", "waived", "issued", "signed", "at",
-		"credited", "all", "any" };
+		"credited", "all", "any", "fields", "days", "near", "form" };
 	json_t *all = json_array();
 	const char *text;
 

@@ -278,6 +278,7 @@ orders_act(struct ui *ui, struct orders *o, enum gd_action action, int visible)
 #define HARD_COLS 20   /* "#12-05 Latest shipment" */
 #define AMOUNT_COLS 14 /* "123,456.00 USD" */
 #define OWNER_COLS 8
+#define MARK_LEAST 8 /* " [" and some of the mark */
 #define FLOW_COLS 10 /* the workflow, where the office has several */
 #define WAITS_LEAST 9 /* fewer columns say nothing */
 
@@ -383,7 +384,7 @@ paint_rail(struct ui *ui, int row, int col, const struct gd_list_row *r,
 	ui_rail(ui, row, col, rail, here);
 }
 
-/* The mark it bears, then for whom it waits as far as there is room. */
+/* For whom it waits, then the mark it bears as far as there is room. */
 static const char *
 state_words(struct ui *ui, const struct gd_workflow *wf,
     const struct gd_list_row *r, int cols, struct gd_str *waits)
@@ -392,15 +393,11 @@ state_words(struct ui *ui, const struct gd_workflow *wf,
 
 	if (r->state != GD_ORDER_ACTIVE)
 		return ui_order_state(ui, r->state);
-	mark = wf && *r->status ? gd_wf_mark(wf, r->status) : NULL;
-	if (mark) {
-		gd_str_addf(waits, "[%s]", ui_name(ui, mark));
-		cols -= gd_text_width(waits->text) + 1;
-		if (cols < WAITS_LEAST / 2)
-			return waits->text;
-		gd_str_addc(waits, ' ');
-	}
 	ui_waits_fit(ui, wf, waits, r->waits, cols);
+	mark = wf && *r->status ? gd_wf_mark(wf, r->status) : NULL;
+	if (mark && cols - gd_text_width(waits->text) >= MARK_LEAST)
+		gd_str_addf(waits, "%s[%s]", waits->len ? " " : "",
+		    ui_name(ui, mark));
 	return waits->text;
 }
 

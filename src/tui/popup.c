@@ -211,11 +211,26 @@ fits(const struct scr_item *item, const char *folded)
 	return fit;
 }
 
-static enum fit
-listed(const struct pick *p, const struct scr_item *item, const char *folded)
+static const char *
+said(const struct ui *ui, const struct pick *p, const char *text)
 {
-	enum fit fit = fits(item, folded);
+	return p->q.english && text ? tr(ui, text) : text;
+}
 
+/* Texts that are English are found by what stands on the screen, and by what
+ * they are in English. */
+static enum fit
+listed(const struct ui *ui, const struct pick *p, const struct scr_item *item,
+    const char *folded)
+{
+	struct scr_item shown = *item;
+	enum fit fit;
+
+	shown.label = said(ui, p, item->label);
+	shown.note = said(ui, p, item->note);
+	fit = fits(&shown, folded);
+	if (fit == FIT_NOT && p->q.english)
+		fit = fits(item, folded);
 	return fit == FIT_INSIDE && p->q.in_order ? FIT_BEGINS : fit;
 }
 
@@ -233,18 +248,12 @@ narrow(struct ui *ui, struct pick *p)
 	p->list.n = 0;
 	for (enum fit f = FIT_BEGINS; f < FIT_NOT; f++)
 		for (int i = 0; i < p->q.n; i++)
-			if (listed(p, &p->items[i], folded.text) == f)
+			if (listed(ui, p, &p->items[i], folded.text) == f)
 				p->shown[p->list.n++] = i;
 	for (int i = 0; i < p->found; i++)
 		p->shown[p->list.n++] = p->q.n + i;
 	gd_str_release(&folded);
 	p->list.at = p->list.top = 0;
-}
-
-static const char *
-said(const struct ui *ui, const struct pick *p, const char *text)
-{
-	return p->q.english && text ? tr(ui, text) : text;
 }
 
 /* Does what is said of an item not fit beside it? */

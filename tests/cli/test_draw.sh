@@ -8,7 +8,7 @@ export XDG_STATE_HOME="$TMPDIR" LC_ALL=C.UTF-8
 cd "$TMPDIR" || exit 1
 flows="$here/data/workflows/*.yaml $here/tests/flow/good/kinds.yaml"
 
-echo 1..8
+echo 1..9
 n=0
 ok() {
 	n=$((n + 1))
@@ -67,6 +67,10 @@ printf '%s\n' '维修 / Repair: "quick"' '接件 / Take in' '前台 / Front desk
 	grep -q 'signs: Manager' said && grep -q 'Tracking no.' said
 ok $? 'a new file out of answers passes the check and says what was answered'
 
+workflow --book nowhere.db list && grep -q '^purchase_order ' said &&
+	grep -q 'Ride driver\|purchase' said && [ ! -e nowhere.db ]
+ok $? 'what comes with gendan is listed before there is a book'
+
 before=$(cksum <repair.yaml)
 ! "$GENDAN" workflow new repair.yaml </dev/null >said 2>&1 &&
 	[ "$before" = "$(cksum <repair.yaml)" ] &&
@@ -75,9 +79,9 @@ ok $? 'a file that is there is not written over, and half the answers write noth
 
 # Somebody else's reader, too large for every run.
 if [ -z "${GENDAN_SOAK:-}" ]; then
-	echo 'ok 8 - bpmn-moddle reads every flow without a warning # SKIP make soak'
+	echo 'ok 9 - bpmn-moddle reads every flow without a warning # SKIP make soak'
 elif ! command -v npm >/dev/null; then
-	echo 'ok 8 - bpmn-moddle reads every flow without a warning # SKIP no npm; make deps-soak installs it'
+	echo 'ok 9 - bpmn-moddle reads every flow without a warning # SKIP no npm; make deps-soak installs it'
 else
 	npm install --silent --no-audit --no-fund bpmn-moddle@10 >said 2>&1
 	cat >read.mjs <<'END'

@@ -21,6 +21,17 @@ f2_in_a_form_lists_what_the_form_can_do(void **state)
 }
 
 static void
+a_list_to_choose_from_is_found_by_what_stands_on_the_screen(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "F12 9 F4 \"等谁\" Enter");
+	run_keys(o);
+	assert_seen(o, "看板 > 等谁");
+}
+
+static void
 f2_in_a_form_runs_what_was_chosen_in_that_form(void **state)
 {
 	struct office *o = *state;
@@ -379,6 +390,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 		    f2_in_a_form_lists_what_the_form_can_do, begin, teardown),
+		cmocka_unit_test_setup_teardown(
+		    a_list_to_choose_from_is_found_by_what_stands_on_the_screen,
+		    begin, teardown),
 		cmocka_unit_test_setup_teardown(
 		    f2_in_a_form_runs_what_was_chosen_in_that_form, begin,
 		    teardown),
