@@ -90,7 +90,6 @@
 	X(GD_M_FLOW_NA_ASKED, "{1} needs {2} done, which is never owed when {1} is (\"{3}\"); correct one of the conditions") \
 	X(GD_M_FLOW_DEAD_END, "an order can stop here for ever: {1} is still owed ({2}) and nothing can be done any more") \
 	X(GD_M_FLOW_NO_WAY_TO, "no way leads to {1}: {2} {2|act was|acts were} tried; look at its conditions and at what comes before it") \
-	X(GD_M_FLOW_SAME_WORDS, "zh and en of {1} do not differ; translate one of them") \
 	X(GD_M_FLOW_NO_HOLDER, "nobody of this book holds the role {1}, which {2} needs") \
 	X(GD_M_SCENE_ONE, "one thing is expected here: an act (do, choose, make, sign, issue, send, receipt, offer, accept ...), cannot, wait or expect") \
 	X(GD_M_SCENE_WHO, "\"{1}\" is nobody; write a role, a role and a number (\"finance 2\") or a person, a to z") \

@@ -297,6 +297,8 @@ enum gd_code cli_take_file(struct cli *c, cli_check *check_text,
     cli_install *install, struct gd_err *err);
 /** The workflow file args[1], proved with its scenarios and (install) kept. */
 enum gd_code cli_workflow_file(struct cli *c, bool install, struct gd_err *err);
+/** What programs read of a step, by enum gd_step_state. */
+const char *cli_step_state(int state);
 /** --languages; -1 when it is not given. */
 enum gd_code cli_opt_languages(const struct cli *c, int *lang,
     struct gd_err *err);

@@ -37,11 +37,18 @@ tables_json(const struct gd_order *o)
 	return all;
 }
 
-static json_t *
-steps_json(struct cli *c, const struct gd_order_page *p)
+const char *
+cli_step_state(int state)
 {
 	static const char *const states[] = { "waiting", "open", "satisfied",
 		"done", "n/a" };
+
+	return states[state];
+}
+
+static json_t *
+steps_json(struct cli *c, const struct gd_order_page *p)
+{
 	json_t *all = json_array();
 
 	for (size_t i = 0; i < p->todo.nsteps; i++) {
@@ -52,7 +59,8 @@ steps_json(struct cli *c, const struct gd_order_page *p)
 			"step", cli_json_text(s->def->name.id), "step_no",
 			s->def->no, "title",
 			cli_json_text(cli_name_of(c, &s->def->name)), "lot",
-			(json_int_t)s->lot, "state", states[s->state], "mark",
+			(json_int_t)s->lot, "state", cli_step_state(s->state),
+			"mark",
 			cli_json_text(
 			    gd_arena_printf(&c->arena, "%c", s->mark)),
 			"done", s->done, "total", s->total, "early",
@@ -196,8 +204,7 @@ show_link(struct cli *c, const struct gd_order_page *page,
 
 /* In progress, and the status last set; cancelled, and for what. */
 static const char *
-state_text(struct cli *c, const struct gd_workflow *wf,
-    const struct gd_head *h)
+state_text(struct cli *c, const struct gd_workflow *wf, const struct gd_head *h)
 {
 	const char *state = cli_state_word(c, h->state);
 	const struct gd_name *mark = gd_wf_mark(wf, h->status);
@@ -419,14 +426,12 @@ show_papers(struct cli *c, const struct gd_order_page *p)
 			     : cli_deputy_words(c, r->by, r->for_whom));
 		cli_grid_ms(&g, r->issued_ms);
 		cli_grid_text(&g, signers(c, p, r));
-		cli_grid_text(&g, is_cover(r->source) && !*r->reason
-				      ? r->source + 6
-				  : gd_revision_back(r)
-				      ? cli_back_words(c,
-					    cli_tr(c, gd_rev_state_word(
-							  r->state)),
-					    r)
-				      : r->reason);
+		cli_grid_text(&g,
+		    is_cover(r->source) && !*r->reason ? r->source + 6
+		    : gd_revision_back(r)
+			? cli_back_words(c,
+			      cli_tr(c, gd_rev_state_word(r->state)), r)
+			: r->reason);
 	}
 	cli_grid_end(c, &g);
 }

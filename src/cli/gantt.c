@@ -95,8 +95,7 @@ row(struct strip *s, const struct gd_gantt_row *r)
 static void
 text_of(struct strip *s)
 {
-	const struct gd_arg days =
-	    gd_arg_int(gd_gantt_days(&s->g, s->cells));
+	const struct gd_arg days = gd_arg_int(gd_gantt_days(&s->g, s->cells));
 
 	weeks(s);
 	for (int i = 0; i < s->g.n; i++)
@@ -115,8 +114,6 @@ span(const struct gd_days *of)
 static json_t *
 json_of(struct strip *s)
 {
-	static const char *const states[] = { "waiting", "open", "satisfied",
-		"done", "n/a" };
 	json_t *all = json_array();
 
 	for (int i = 0; i < s->g.n; i++) {
@@ -129,9 +126,10 @@ json_of(struct strip *s)
 			r->step->def->no, "title",
 			cli_json_text(cli_name_of(s->c, &r->step->def->name)),
 			"lot", (json_int_t)r->step->lot, "state",
-			states[r->step->state], "planned", span(&r->plan),
-			"promised", span(&r->promised), "in_force",
-			span(&r->now), "done", span(&r->done), "lands",
+			cli_step_state(r->step->state), "planned",
+			span(&r->plan), "promised", span(&r->promised),
+			"in_force", span(&r->now), "done", span(&r->done),
+			"lands",
 			cli_day_json(r->lands == GD_NO_DAY ? 0 : r->lands),
 			"hard",
 			cli_day_json(r->hard == GD_NO_DAY ? 0 : r->hard),
