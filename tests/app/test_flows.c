@@ -23,6 +23,17 @@
 	"  hand_over:\n    zh: 交餐\n    en: Hand over\n    duties:\n"       \
 	"      give: {zh: 交出, en: Give, kind: task, by: clerk}\n"
 
+/* Has a step that is called as one of the day. */
+#define NIGHT_FLOW                                                       \
+	"workflow: night\nversion: 1\nzh: 夜班\nen: Night work\n"        \
+	"roles:\n"                                                       \
+	"  clerk: {zh: 前台, en: Desk, assigned: yes, desk: clerk}\n"    \
+	"desks:\n"                                                       \
+	"  clerk: {zh: 前台, en: Front, clerk: yes}\n"                   \
+	"steps:\n"                                                       \
+	"  hand_over:\n    zh: 交餐\n    en: Hand over\n    duties:\n" \
+	"      give: {zh: 交出, en: Give, kind: task, by: clerk}\n"
+
 static void
 install(struct office *o, const char *text)
 {
@@ -196,6 +207,49 @@ a_list_is_filtered_by_workflow_and_by_mark(void **state)
 	office_close(&o);
 }
 
+static enum gd_msg
+refused(struct office *o, const char *word)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_filter f;
+	enum gd_code rc = gd_app_filter(o->app, &word, 1, &arena, &f, &err);
+
+	gd_arena_release(&arena);
+	return rc == GD_OK ? GD_M_NONE : err.msg;
+}
+
+static void
+a_step_is_of_the_workflow_that_calls_it_so(void **state)
+{
+	struct gd_new_order n = { .workflow = "day", .customer = "yuanyang" };
+	struct gd_err err = GD_ERR_INIT;
+	char other[64], number[64];
+	struct office o;
+
+	(void)state;
+	office_open(&o);
+	install(&o, DAY_FLOW);
+	new_order(&o, tt_fields, other);
+	expect(gd_app_new(o.app, &n, number, &err), GD_OK, &err);
+	/* a number is a step of each */
+	assert_int_equal(COUNT("step:1"), 2);
+	assert_int_equal(COUNT("step:1", "workflow:day"), 1);
+	/* a name is one workflow's */
+	assert_int_equal(COUNT("step:prepare"), 1);
+	assert_int_equal(COUNT("步骤:备餐"), 1);
+	assert_int_equal(COUNT("step:contract"), 0);
+	assert_int_equal(refused(&o, "came:1@2026-11-24"),
+	    GD_M_APP_FILTER_STEP);
+	assert_int_equal(COUNT("came:1@2026-11-24", "workflow:day"), 1);
+	install(&o, NIGHT_FLOW);
+	assert_int_equal(refused(&o, "step:交餐"), GD_M_APP_FILTER_STEP);
+	assert_int_equal(COUNT("step:hand_over", "workflow:day"), 0);
+	/* whichever of the two words comes first */
+	assert_int_equal(COUNT("workflow:night", "step:交餐"), 0);
+	office_close(&o);
+}
+
 static void
 all_that_comes_with_gendan_is_found_by_its_name_and_installed(void **state)
 {
@@ -234,6 +288,7 @@ main(void)
 		    a_name_is_said_by_the_orders_workflow_then_the_usual_then_any),
 		cmocka_unit_test(names_of_the_usual_workflow_read_no_other),
 		cmocka_unit_test(a_list_is_filtered_by_workflow_and_by_mark),
+		cmocka_unit_test(a_step_is_of_the_workflow_that_calls_it_so),
 		cmocka_unit_test(
 		    all_that_comes_with_gendan_is_found_by_its_name_and_installed),
 	};
