@@ -3,7 +3,7 @@
 #define GENDAN_BASE_MSG_CLI_H
 
 #define GD_MESSAGES_CLI(X) \
-	X(GD_M_CLI_BOARD_FILTER, "the board {1} takes no filter words; say of what by --company, --desk, --team, --person or --workflow") \
+	X(GD_M_CLI_BOARD_FILTER, "the board {1} is of all, or of a company:, desk:, team:, person: or workflow:; {2} is none of these") \
 	X(GD_M_CLI_BOARD_NONE, "there is no board {1}; the boards are {2}. Filter words have a key, as step:5 or customer~{1}") \
 	X(GD_M_CLI_BOARD_NEAR, "there is no board {1}; did you mean {3}? The boards are {2}") \
 	X(GD_M_CLI_BOARD_DESK, "the board {1} is not of a desk: dates, money, signatures and changes wait for no desk; ask for the orders of those who sit there with --team, or leave --desk away") \

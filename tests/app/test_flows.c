@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/board.h"
 #include "flow/flow.h"
 
 #define DAY_FLOW                                                             \
@@ -251,6 +252,61 @@ a_step_is_of_the_workflow_that_calls_it_so(void **state)
 }
 
 static void
+same_as_list(struct office *o, const struct gd_number *n)
+{
+	char words[200], *at = words, *word;
+	const char *all[8];
+	int nwords = 0;
+
+	snprintf(words, sizeof words, "%s", n->words);
+	while ((word = strsep(&at, " ")))
+		all[nwords++] = word;
+	assert_int_equal(n->n, count(o, all, nwords));
+}
+
+static void
+a_board_counts_step_by_step_in_each_workflow(void **state)
+{
+	struct gd_new_order n = { .workflow = "day", .customer = "yuanyang" };
+	const struct gd_board_scope day = { .workflow = "day" };
+	struct gd_err err = GD_ERR_INIT;
+	char other[64], number[64];
+	struct gd_board b;
+	struct office o;
+	int days = 0;
+
+	(void)state;
+	office_open(&o);
+	install(&o, DAY_FLOW);
+	new_order(&o, tt_fields, other);
+	expect(gd_app_new(o.app, &n, number, &err), GD_OK, &err);
+	expect(gd_app_new(o.app, &n, number, &err), GD_OK, &err);
+	expect(gd_app_board(o.app, NULL, GD_BOARD_STEPS, 5, &b, &err), GD_OK,
+	    &err);
+	for (int i = 0; i < b.nsteps; i++) {
+		if (strcmp(b.steps[i].workflow, "day") == 0 &&
+		    b.steps[i].no == 1) {
+			days++;
+			assert_int_equal(b.steps[i].orders.n, 2);
+			assert_string_equal(b.steps[i].name->en, "Prepare");
+		}
+		same_as_list(&o, &b.steps[i].orders);
+		for (int w = 0; w < GD_BOARD_WEEKS; w++)
+			same_as_list(&o, &b.steps[i].came[w]);
+	}
+	assert_int_equal(days, 1);
+	gd_board_release(&b);
+	expect(gd_app_board(o.app, &day, GD_BOARD_HEAD | GD_BOARD_STEPS, 5, &b,
+		   &err),
+	    GD_OK, &err);
+	assert_int_equal(b.nsteps, 2);
+	assert_int_equal(b.head.open.n, 2);
+	same_as_list(&o, &b.head.open);
+	gd_board_release(&b);
+	office_close(&o);
+}
+
+static void
 all_that_comes_with_gendan_is_found_by_its_name_and_installed(void **state)
 {
 	struct gd_arena arena = GD_ARENA_INIT;
@@ -289,6 +345,7 @@ main(void)
 		cmocka_unit_test(names_of_the_usual_workflow_read_no_other),
 		cmocka_unit_test(a_list_is_filtered_by_workflow_and_by_mark),
 		cmocka_unit_test(a_step_is_of_the_workflow_that_calls_it_so),
+		cmocka_unit_test(a_board_counts_step_by_step_in_each_workflow),
 		cmocka_unit_test(
 		    all_that_comes_with_gendan_is_found_by_its_name_and_installed),
 	};
