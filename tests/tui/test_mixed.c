@@ -118,6 +118,24 @@ an_office_of_one_workflow_is_not_asked_which(void **state)
 	assert_not_seen(o, "F7 By workflow");
 }
 
+/* ---- rails ---------------------------------------------------------------- */
+
+static void
+the_ruler_fits_the_orders_that_stand_below_it(void **state)
+{
+	struct office *o = *state;
+
+	key(o, "1");
+	run_keys(o);
+	assert_seen(o, " 1...5...10. ");
+	key(o, "1 F3 \"workflow:purchase_order\" Enter");
+	run_keys(o);
+	assert_seen(o, " 1...5.7 ");
+	key(o, "1 F3 \"workflow:export\" Enter");
+	run_keys(o);
+	assert_seen(o, " 1...5....11 ");
+}
+
 int
 main(void)
 {
@@ -133,6 +151,9 @@ main(void)
 		    begin_mixed, teardown),
 		cmocka_unit_test_setup_teardown(
 		    an_office_of_one_workflow_is_not_asked_which, begin,
+		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    the_ruler_fits_the_orders_that_stand_below_it, begin_mixed,
 		    teardown),
 	};
 
