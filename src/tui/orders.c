@@ -363,7 +363,7 @@ orders_head(struct ui *ui, const struct orders *o, int row, int cols,
 	if (c.rail > c.left)
 		gd_grid_fit_right(g, row, c.left, 4, GD_INK_HEAD,
 		    tr(ui, "Days"));
-	gd_grid_fit(g, row, c.rail, c.amount - c.rail - 1, GD_INK_HEAD,
+	gd_grid_fit(g, row, c.rail, c.amount - c.rail - 2, GD_INK_HEAD,
 	    o->ruler);
 	if (c.owner > c.amount)
 		gd_grid_fit_right(g, row, c.amount, AMOUNT_COLS, GD_INK_HEAD,
