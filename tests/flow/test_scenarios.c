@@ -133,6 +133,53 @@ a_true_story_passes(void **state)
 	    "");
 }
 
+/* The same, with orders of the story and what is done on them. */
+static void
+says_of(const char *orders, const char *then, const char *want)
+{
+	const char *at = strstr(flow, "    then:\n");
+	struct gd_flow_proof proof = { 0 };
+	struct gd_str s = GD_STR_INIT, got;
+
+	gd_str_addf(&s, "%.*s    orders:\n%s%s%s", (int)(at - flow), flow,
+	    orders, at, then);
+	got = proved(s.text, s.len, NULL, &proof);
+	assert_string_equal(got.text, want);
+	gd_str_release(&got);
+	gd_str_release(&s);
+}
+
+static void
+a_story_may_have_several_orders_also_of_another_workflow(void **state)
+{
+	static const char two[] =
+	    "      next: {given: {total: 7}}\n"
+	    "      ride: {workflow: ride_driver, given: {passenger: Zhou, "
+	    "passenger_phone: \"13900000000\", pickup: North}}\n";
+
+	(void)state;
+	says_of(two,
+	    "    - {choose: ask, outcome: good}\n"
+	    "    - order: next\n"
+	    "    - expect: {field: {total: 7}, mark: none, ready: [ask]}\n"
+	    "    - order: ride\n"
+	    "    - {accept: take_ride, by: a}\n"
+	    "    - expect: {assignee: {driver: a}}\n"
+	    "    - order: own\n"
+	    "    - expect: {field: {total: 3}, mark: asked}\n",
+	    "");
+	says_of(two, "    - order: ride\n    - {choose: ask, outcome: good}\n",
+	    "39:16 FLOW_NONE");
+	says_of(two, "    - order: nex\n", "38:14 FLOW_NONE_NEAR");
+	says_of("      ride: {workflow: nothing_such}\n",
+	    "    - {choose: ask, outcome: good}\n", "35:24 SCENE_NO_FLOW");
+	says_of("      ride: {workflow: ride_driver, given: {total: 3}}\n",
+	    "    - order: ride\n", "35:45 FLOW_NONE");
+	/* it cannot even be begun: told where it stands */
+	says_of("      ride: {workflow: ride_driver}\n", "    - order: ride\n",
+	    "35:7 SCENE_NEW (FIELD_MISSING)");
+}
+
 static void
 what_is_not_as_told_is_named_at_its_place(void **state)
 {
@@ -245,6 +292,8 @@ main(void)
 		cmocka_unit_test(
 		    every_shipped_file_has_three_scenarios_and_they_pass),
 		cmocka_unit_test(a_true_story_passes),
+		cmocka_unit_test(
+		    a_story_may_have_several_orders_also_of_another_workflow),
 		cmocka_unit_test(what_is_not_as_told_is_named_at_its_place),
 		cmocka_unit_test(
 		    a_word_that_means_nothing_is_named_at_its_place),
