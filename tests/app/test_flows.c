@@ -1,5 +1,6 @@
 /* tests/app/test_flows.c - an office with several workflows: which one is
  * meant, and whose names are read. */
+#include "app/flow.h"
 #include "app_test.h"
 
 #include <stdio.h>
@@ -40,8 +41,10 @@ install(struct office *o, const char *text)
 {
 	struct gd_err err = GD_ERR_INIT;
 
-	expect(gd_app_workflow_install(o->app, text, strlen(text), &err), GD_OK,
-	    &err);
+	expect(gd_app_workflow_install(o->app,
+		   &(struct gd_flow_check){ .file = { text, strlen(text) } },
+		   &err),
+	    GD_OK, &err);
 }
 
 static void
@@ -66,6 +69,76 @@ which(struct office *o, const char *named)
 	if (gd_app_which(o->app, named, &wf, &err) == GD_OK)
 		return wf->name.id;
 	return err.msg == GD_M_APP_WHICH_FLOW ? "?" : "none";
+}
+
+/* Whether the book knows the workflow, or a desk of it. */
+static bool
+knows(struct office *o, const char *id, const char *desk)
+{
+	const struct gd_desk row = { .code = desk, .zh = "", .en = "" };
+	const struct gd_workflow *wf;
+	struct gd_err err = GD_ERR_INIT;
+
+	return gd_app_workflow(o->app, id, 0, &wf, &err) == GD_OK ||
+	       gd_row_find(gd_app_office(o->app), GD_OFF_DESK, &row);
+}
+
+struct told {
+	int line, n;
+};
+
+static void
+tell(void *payload, const struct gd_flow_fault *fault)
+{
+	struct told *t = payload;
+
+	t->n += !fault->warning;
+	t->line = fault->line;
+}
+
+static void
+refuses(struct office *o, const char *text, int line, enum gd_code wanted)
+{
+	struct told told = { 0, 0 };
+	struct gd_flow_check check = { .file = { text, strlen(text) },
+		.say = tell,
+		.payload = &told };
+	struct gd_err err = GD_ERR_INIT;
+
+	expect(gd_app_workflow_install(o->app, &check, &err), wanted, &err);
+	assert_int_equal(told.n, line ? 1 : 0);
+	if (line)
+		assert_int_equal(told.line, line);
+	assert_false(knows(o, "day", "kitchen"));
+}
+
+static void
+become(struct office *o, const char *login)
+{
+	struct gd_err err = GD_ERR_INIT;
+
+	expect(gd_app_become(o->app, login, &err), GD_OK, &err);
+}
+
+#define STORY "scenarios:\n  cooked:\n    zh: 出锅\n    en: Cooked\n    then:\n"
+
+static void
+a_file_is_installed_whole_or_not_at_all(void **state)
+{
+	struct office o;
+
+	(void)state;
+	office_open(&o);
+	/* a duty nobody can do; a story that is not true; one that is */
+	refuses(&o, DAY_FLOW "      x: {zh: x, en: y, kind: task, by: no}\n",
+	    27, GD_USAGE);
+	refuses(&o, DAY_FLOW STORY "      - {do: give}\n", 32, GD_USAGE);
+	become(&o, "zhouyan"); /* whoever may not, learns nothing of the file */
+	refuses(&o, "no workflow at all", 0, GD_REFUSED);
+	become(&o, "chenli");
+	install(&o, DAY_FLOW STORY "      - {do: cook_it}\n");
+	assert_true(knows(&o, "day", "kitchen"));
+	office_close(&o);
 }
 
 static void
@@ -95,8 +168,7 @@ role_en(struct office *o, const char *by, const char *id)
 {
 	const struct gd_workflow *wf =
 	    by ? gd_app_flow_of(o->app, by, 0) : NULL;
-	const struct gd_name *name =
-	    gd_app_name(o->app, wf, GD_THING_ROLE, id);
+	const struct gd_name *name = gd_app_name(o->app, wf, GD_THING_ROLE, id);
 
 	return name ? name->en : "";
 }
@@ -171,10 +243,10 @@ count(struct office *o, const char *const *words, int nwords)
 	gd_arena_release(&arena);
 	return n;
 }
-#define COUNT(...)                                                     \
-	count(&o, (const char *const[]){ __VA_ARGS__ },                \
-	    (int)(sizeof((const char *const[]){ __VA_ARGS__ }) /       \
-		sizeof(const char *)))
+#define COUNT(...)                                               \
+	count(&o, (const char *const[]){ __VA_ARGS__ },          \
+	    (int)(sizeof((const char *const[]){ __VA_ARGS__ }) / \
+		  sizeof(const char *)))
 
 static void
 a_list_is_filtered_by_workflow_and_by_mark(void **state)
@@ -342,6 +414,7 @@ main(void)
 		    orders_go_on_taking_the_first_workflow_when_another_comes),
 		cmocka_unit_test(
 		    a_name_is_said_by_the_orders_workflow_then_the_usual_then_any),
+		cmocka_unit_test(a_file_is_installed_whole_or_not_at_all),
 		cmocka_unit_test(names_of_the_usual_workflow_read_no_other),
 		cmocka_unit_test(a_list_is_filtered_by_workflow_and_by_mark),
 		cmocka_unit_test(a_step_is_of_the_workflow_that_calls_it_so),
