@@ -27,6 +27,7 @@ struct entry {
 
 struct palette {
 	char *number; /* owned; NULL: no order under the cursor */
+	bool no_notice; /* its workflow has none */
 	struct gd_arena arena;
 	struct entry *at; /* owned */
 	struct scr_item *items;
@@ -195,6 +196,7 @@ add_order(struct ui *ui, struct palette *p)
 		ui_say_err(ui, &err);
 		return;
 	}
+	p->no_notice = !gd_wf_has_notice(page.wf);
 	deeds_make(ui, &page, NULL, &deeds);
 	for (size_t i = 0; i < deeds.n; i++) {
 		if (!dates && (deeds.at[i].rare || !deeds.at[i].possible)) {
@@ -332,7 +334,8 @@ add_screen(struct ui *ui, struct palette *p, bool here)
 		    gd_action_row((enum gd_action)i);
 
 		if (only_moves(a->action) || (only_here(a->action) && !here) ||
-		    (a->action == GD_A_DATES && p->number))
+		    (a->action == GD_A_DATES && p->number) ||
+		    (a->action == GD_A_NOTICE && p->no_notice))
 			continue;
 		if (((a->where & place) != 0) == here)
 			add_action(ui, p, a, here);

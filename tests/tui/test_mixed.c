@@ -136,6 +136,24 @@ the_ruler_fits_the_orders_that_stand_below_it(void **state)
 	assert_seen(o, " 1...5....11 ");
 }
 
+/* ---- notices -------------------------------------------------------------- */
+
+static void
+an_order_without_notices_is_offered_a_note_alone(void **state)
+{
+	struct office *o = *state;
+
+	key(o, "1 F3 \"workflow:purchase_order\" Enter Enter F8");
+	run_keys(o);
+	assert_seen(o, "gendan > Write a note");
+	key(o, "1 F3 \"workflow:purchase_order\" Enter Enter F2 \"write a change\"");
+	run_keys(o);
+	assert_not_seen(o, "Write a change notice");
+	key(o, "1 F3 \"workflow:export\" Enter Enter F2 \"write a change\"");
+	run_keys(o);
+	assert_seen(o, "Write a change notice");
+}
+
 int
 main(void)
 {
@@ -155,6 +173,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    the_ruler_fits_the_orders_that_stand_below_it, begin_mixed,
 		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    an_order_without_notices_is_offered_a_note_alone,
+		    begin_mixed, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, make_first, end_first);
