@@ -468,6 +468,8 @@ struct gd_collects_def {
 struct gd_workflow {
 	struct gd_name name;
 	int version;
+	const char *number; /* pattern of its orders' numbers; "" or NULL: of
+			     * the series for all kinds */
 	struct gd_arena arena;
 	const struct gd_role_def *roles;
 	int nroles;
