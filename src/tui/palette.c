@@ -95,6 +95,8 @@ action_words(enum gd_action action)
 		{ GD_A_BACK, "quit exit leave close 退出 返回 关闭" },
 		{ GD_A_WIDEN, "zoom full screen 放大 全屏" },
 		{ GD_A_LINES, "goods lots items 货物 批次 明细" },
+		{ GD_A_DATES, "time deadline due late 时间 期限 交期 逾期" },
+		{ GD_A_OF_FLOW, "workflow kind of order 流程 种类" },
 		{ GD_A_GANTT, "gantt bars chart plan 甘特图 横道图 进度" },
 		{ GD_A_HISTORY, "log journal events 历史 记录 日志" },
 		{ GD_A_FLOW,
