@@ -53,7 +53,7 @@ enum gd_code gd_app_init(const char *path, const struct gd_company *company,
     struct gd_err *err) GD_MUST_CHECK;
 /* How a book begins. */
 struct gd_book_first {
-	const char *login, *name;  /* who; name NULL = the login */
+	const char *login, *name; /* who; name NULL = the login */
 	const char *const *flows; /* shipped workflows; none: as gd_app_init */
 	int nflows;
 };
@@ -180,16 +180,6 @@ enum gd_code gd_app_tick(struct gd_app *app, struct gd_ticked *out,
 
 enum gd_code gd_app_office_do(struct gd_app *app,
     const struct gd_office_command *cmd, struct gd_err *err) GD_MUST_CHECK;
-/** Prove a workflow file, with the scenarios in the file beside it (NULL: there
- * is none); faults and warnings to say(). With a book (app may be NULL) also
- * against its people: a role nobody holds is a warning. */
-enum gd_code gd_app_workflow_check(struct gd_app *app,
-    const struct gd_flow_text *file, const struct gd_flow_text *beside,
-    void (*say)(void *payload, const struct gd_flow_fault *fault),
-    void *payload, struct gd_flow_proof *proof,
-    struct gd_err *err) GD_MUST_CHECK;
-enum gd_code gd_app_workflow_install(struct gd_app *app, const char *text,
-    size_t len, struct gd_err *err) GD_MUST_CHECK;
 /** A workflow of the book; version 0 = the newest active. Borrowed from app. */
 enum gd_code gd_app_workflow(struct gd_app *app, const char *id, int version,
     const struct gd_workflow **out, struct gd_err *err) GD_MUST_CHECK;
@@ -200,7 +190,7 @@ struct gd_import {
 	const char *path;
 	const char *map; /* "order_no=number,..." or NULL */
 	const char *map_file;
-	const char *company; /* whose orders; NULL = the first */
+	const char *company;  /* whose orders; NULL = the first */
 	const char *workflow; /* they run by; NULL = as gd_app_which says */
 	bool dry_run;
 	void (*fault)(void *payload, int64_t row, const char *column,

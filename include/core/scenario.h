@@ -1,7 +1,8 @@
 /* core/scenario.h - stories a workflow file tells of itself, and their proof.
  *
  * A scenario is a new order, the acts done on it one after the other, and what
- * must be so in between.  It runs on the machine itself (gd_decide, gd_apply)
+ * must be so in between; beside it other orders, of this workflow or another,
+ * may be begun and carried on, for what ties orders together.  It runs on the machine itself (gd_decide, gd_apply)
  * with invented people, a plain calendar and a clock that only `wait` moves.
  * No order needs scenarios: they are read when a file is checked, never when
  * it is used.
@@ -69,6 +70,7 @@ enum gd_scene_kind {
 	GD_SCENE_CANNOT, /* cmd is refused, by `why` if that is set */
 	GD_SCENE_WAIT,
 	GD_SCENE_EXPECT,
+	GD_SCENE_ORDER, /* what follows is about another order of the story */
 };
 struct gd_scene { /* one entry of `then` */
 	enum gd_scene_kind kind;
@@ -78,8 +80,20 @@ struct gd_scene { /* one entry of `then` */
 	enum gd_msg why;
 	const char *day; /* when it happened, or is to be, as typed; NULL */
 	int64_t minutes; /* of GD_SCENE_WAIT */
+	int order; /* of GD_SCENE_ORDER: 0 the file's own, then orders[] */
 	const struct gd_sight *sights;
 	int nsights;
+	int line, col;
+};
+
+#define GD_SCENE_FLOWS 8   /* other workflows in the stories of a file */
+#define GD_SCENE_ORDERS 12 /* other orders in a story */
+
+struct gd_scene_order { /* another order of the story */
+	const char *id;
+	const struct gd_workflow *wf; /* NULL: the one the file is of */
+	const struct gd_pair *given;
+	int ngiven;
 	int line, col;
 };
 
@@ -90,12 +104,19 @@ struct gd_scenario {
 	int ngiven;
 	const struct gd_scene *scenes;
 	int nscenes;
+	const struct gd_scene_order *orders;
+	int norders;
+	/* reads the condition of `collects` for the orders of a workflow */
+	const struct gd_pred *(*condition)(const char *text,
+	    const struct gd_workflow *wf, struct gd_arena *arena);
 	int line, col;
 	bool beside; /* it stands in the file beside the workflow's */
 };
 struct gd_scenarios {
 	struct gd_scenario *at;
 	int n;
+	struct gd_workflow *flows[GD_SCENE_FLOWS]; /* others that are played */
+	int nflows;
 	struct gd_arena arena;
 };
 void gd_scenarios_release(struct gd_scenarios *s);

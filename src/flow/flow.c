@@ -171,7 +171,8 @@ flow_load(const struct gd_flow_text *file, const struct gd_flow_text *beside,
 		check_sense(&l);
 	}
 	if (prove && flow_count(faults) == 0) {
-		check_ways(&l);
+		check_tongues(&l, root);
+		check_ways(&l, scenarios);
 		check_held(&l, prove->held);
 	}
 	gd_arena_release(&l.scratch);

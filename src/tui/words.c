@@ -159,6 +159,7 @@ names_person(enum gd_event_kind kind)
 	case GD_EV_OFFERED:
 	case GD_EV_ACCEPTED:
 	case GD_EV_REFUSED:
+	case GD_EV_GIVEN:
 	case GD_EV_EXPIRED:
 	case GD_EV_RELEASED:
 	case GD_EV_SIGNED_PAPER:

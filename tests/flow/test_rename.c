@@ -173,6 +173,26 @@ take_all(struct rename *r, const struct gd_workflow *wf,
 		take_duty(r, &wf->duties[i]);
 	for (int i = 0; i < wf->nfields; i++)
 		TAKE_NAMES(wf->fields[i].choices, wf->fields[i].nchoices);
+}
+
+/* Other workflows that its stories play keep their words: they are not this
+ * file's to change. */
+static void
+keep_others(struct words *kept, const struct gd_scenarios *s)
+{
+	struct rename other = { .seed = 0 };
+	const struct gd_scenarios none = { .n = 0 };
+
+	for (int i = 0; i < s->nflows; i++)
+		take_all(&other, s->flows[i], &none);
+	for (int i = 0; i < other.ids.n; i++)
+		add(kept, other.ids.at[i], strlen(other.ids.at[i]));
+	words_release(&other.ids);
+}
+
+static void
+name_anew(struct rename *r)
+{
 	for (int i = 0; i < r->ids.n; i++)
 		r->ids.now[i] = NULL;
 	for (int i = 0; i < r->ids.n; i++) {
@@ -263,6 +283,7 @@ still_right(const char *path, struct rename *r)
 	struct gd_err err = GD_ERR_INIT;
 	struct gd_str one, two = GD_STR_INIT, said;
 	char *more = beside_of(path), *text;
+	int kept = r->kept.n;
 	struct gd_flow_text file, beside = { more, more ? strlen(more) : 0 };
 	bool ok;
 
@@ -271,7 +292,11 @@ still_right(const char *path, struct rename *r)
 	if (gd_flow_load(&file, more ? &beside : NULL, &wf, &scenarios, &faults,
 		&err))
 		fail_msg("%s has faults", path);
+	keep_others(&r->kept, &scenarios);
 	take_all(r, &wf, &scenarios);
+	name_anew(r);
+	while (r->kept.n > kept)
+		free(r->kept.at[--r->kept.n]);
 	gd_workflow_release(&wf);
 	gd_scenarios_release(&scenarios);
 	one = renamed(r, text);

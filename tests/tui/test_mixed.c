@@ -1,0 +1,161 @@
+/* tests/tui/test_mixed.c - an office of several workflows: boards, lists and
+ * forms say each order in the words of its own. */
+#include "example.h"
+
+#include "app/flows.h"
+
+#include "base/banned.h"
+
+static void
+office_do(struct office *o, enum gd_office_verb verb, const void *row)
+{
+	struct gd_err err = GD_ERR_INIT;
+
+	assert_int_equal(gd_app_office_do(o->app,
+			     &(struct gd_office_command){ verb, row,
+				 UINT64_MAX },
+			     &err),
+	    GD_OK);
+}
+
+/* The demo's office takes purchase orders and tickets too, and one of each has
+ * come in: o->number is the purchase order. */
+static int
+begin_mixed(void **state)
+{
+	static const char *const roles[] = { "purchasing_lead",
+		"production_lead", "dispatcher", "ticket_clerk" };
+	static const struct gd_pair bolts[] = { { "order_no", "PO 7" },
+		{ "product", "bolts" }, { "quantity", "5" },
+		{ "delivery_date", "2026-12-21" } };
+	static const struct gd_pair repair[] = { { "client_name", "Li" },
+		{ "content", "repair a lamp" } };
+	const struct gd_new_order purchase = { .workflow = "purchase_order",
+		.customer = "maison",
+		.fields = bolts,
+		.nfields = 4 };
+	const struct gd_new_order ticket = { .workflow = "ticket_clerk",
+		.customer = "maison",
+		.fields = repair,
+		.nfields = 2 };
+	struct gd_err err = GD_ERR_INIT;
+	char number[64];
+	struct office *o;
+
+	begin(state);
+	o = *state;
+	app_again(o, "chenli");
+	assert_int_equal(gd_app_workflow_ship(o->app, "purchase_order", &err),
+	    GD_OK);
+	assert_int_equal(gd_app_workflow_ship(o->app, "ticket_clerk", &err),
+	    GD_OK);
+	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+		office_do(o, GD_OFFICE_ROLE_GRANT,
+		    &(struct gd_holds){ "chenli", roles[i], 1 });
+	assert_int_equal(gd_app_new(o->app, &purchase, o->number, &err), GD_OK);
+	assert_int_equal(gd_app_new(o->app, &ticket, number, &err), GD_OK);
+	return 0;
+}
+
+/* ---- boards --------------------------------------------------------------- */
+
+static void
+the_steps_of_a_board_stand_below_their_workflow(void **state)
+{
+	struct office *o = *state;
+
+	key(o, "9 End");
+	run_keys(o);
+	assert_seen(o, "F7 By workflow");
+	assert_seen(o, "  Purchase order");
+	assert_seen(o, " 1 Confirm ");
+	assert_seen(o, "  Ticket");
+	assert_seen(o, " 1 Waiting ");
+	/* nothing stands there */
+	assert_not_seen(o, " 2 Capacity");
+}
+
+static void
+a_key_shows_the_numbers_of_one_workflow_alone(void **state)
+{
+	struct office *o = *state;
+
+	key(o, "9 F7 \"purch\" Enter");
+	run_keys(o);
+	assert_seen(o, "> Purchase order");
+	assert_seen(o, " 2 Capacity");
+	assert_not_seen(o, "Sample request");
+	/* kept, and left again */
+	key(o, "9");
+	run_keys(o);
+	assert_seen(o, " 2 Capacity");
+	key(o, "9 F7 \"all w\" Enter");
+	run_keys(o);
+	assert_seen(o, "Sample request");
+}
+
+static void
+enter_on_a_step_lists_the_orders_of_that_workflow(void **state)
+{
+	struct office *o = *state;
+
+	key(o, "9 F7 \"purch\" Enter Down Down Down Enter");
+	run_keys(o);
+	assert_seen(o, "Filter [step:1 state:active work");
+	assert_seen(o, o->number);
+	assert_seen(o, " 1 shown");
+}
+
+static void
+an_office_of_one_workflow_is_not_asked_which(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "9 F7");
+	run_keys(o);
+	assert_seen(o, "Only one workflow is installed here");
+	assert_not_seen(o, "F7 By workflow");
+}
+
+/* ---- rails ---------------------------------------------------------------- */
+
+static void
+the_ruler_fits_the_orders_that_stand_below_it(void **state)
+{
+	struct office *o = *state;
+
+	key(o, "1");
+	run_keys(o);
+	assert_seen(o, " 1...5...10. ");
+	key(o, "1 F3 \"workflow:purchase_order\" Enter");
+	run_keys(o);
+	assert_seen(o, " 1...5.7 ");
+	key(o, "1 F3 \"workflow:export\" Enter");
+	run_keys(o);
+	assert_seen(o, " 1...5....11 ");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+		    the_steps_of_a_board_stand_below_their_workflow,
+		    begin_mixed, teardown),
+		cmocka_unit_test_setup_teardown(
+		    a_key_shows_the_numbers_of_one_workflow_alone, begin_mixed,
+		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    enter_on_a_step_lists_the_orders_of_that_workflow,
+		    begin_mixed, teardown),
+		cmocka_unit_test_setup_teardown(
+		    an_office_of_one_workflow_is_not_asked_which, begin,
+		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    the_ruler_fits_the_orders_that_stand_below_it, begin_mixed,
+		    teardown),
+	};
+
+	return cmocka_run_group_tests(tests, make_first, end_first);
+}
