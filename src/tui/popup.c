@@ -166,8 +166,10 @@ struct pick {
 	struct gd_edit edit;
 };
 
-/* What begins with what was typed comes before what has it further on. */
-enum fit { FIT_BEGINS, FIT_INSIDE, FIT_NOT };
+/* What begins with what was typed comes before what has it further on, and
+ * that before what has its words here and there: a name typed whole is that
+ * one's. */
+enum fit { FIT_BEGINS, FIT_INSIDE, FIT_WORDS, FIT_NOT };
 
 /* Does each word stand somewhere, in whatever order? */
 static bool
@@ -204,9 +206,10 @@ fits(const struct scr_item *item, const char *folded)
 	if (item->also)
 		gd_text_fold(&hay, item->also);
 	at = strstr(hay.text, folded);
-	fit = !at && !has_words(hay.text, folded) ? FIT_NOT
-	      : at == hay.text                    ? FIT_BEGINS
-						  : FIT_INSIDE;
+	fit = at == hay.text                ? FIT_BEGINS
+	      : at                          ? FIT_INSIDE
+	      : has_words(hay.text, folded) ? FIT_WORDS
+					    : FIT_NOT;
 	gd_str_release(&hay);
 	return fit;
 }
@@ -231,7 +234,7 @@ listed(const struct ui *ui, const struct pick *p, const struct scr_item *item,
 	fit = fits(&shown, folded);
 	if (fit == FIT_NOT && p->q.english)
 		fit = fits(item, folded);
-	return fit == FIT_INSIDE && p->q.in_order ? FIT_BEGINS : fit;
+	return fit < FIT_NOT && p->q.in_order ? FIT_BEGINS : fit;
 }
 
 static void

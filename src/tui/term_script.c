@@ -221,9 +221,8 @@ pass(struct script *s, int64_t ms)
 static bool
 goes_on(struct script *s)
 {
-	const char *words = s->opt.more
-				? s->opt.more(s->opt.payload, &s->last)
-				: NULL;
+	const char *words =
+	    s->opt.more ? s->opt.more(s->opt.payload, &s->last) : NULL;
 	struct gd_err err = GD_ERR_INIT;
 
 	if (!words || !*words)
