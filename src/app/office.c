@@ -205,15 +205,14 @@ grant_roles(struct gd_app *app, const char *id, const char *login,
  * alone until others come: its roles that are given on an order. */
 static enum gd_code
 first_rows(struct gd_app *app, const struct gd_company *company,
-    const struct gd_workflow *wf, const char *login, const char *name,
-    struct gd_err *err)
+    const struct gd_workflow *wf, bool export, const char *login,
+    const char *name, struct gd_err *err)
 {
 	struct gd_company c = *company;
 	struct gd_person p = { .login = login, .name = name, .active = 1 };
 	struct gd_series s = { .kind = "order",
-		.pattern = strcmp(wf->name.id, FIRST_FLOW) == 0
-			       ? "EX-{yy}{mm}-{seq:3}"
-			       : "OR-{yy}{mm}-{seq:3}",
+		.pattern = export ? "EX-{yy}{mm}-{seq:3}"
+				  : "OR-{yy}{mm}-{seq:3}",
 		.reset = "monthly",
 		.next = 1,
 		.start = 1 };
@@ -299,12 +298,15 @@ fill_book(struct gd_app *app, const struct gd_company *company,
 	int n = first->nflows ? first->nflows : 1;
 	const char *name = first->name ? first->name : first->login;
 	struct gd_workflow wf;
+	bool export = false;
 	enum gd_code rc = read_shipped(ids[0], &wf, err);
 
 	if (rc != GD_OK)
 		return rc;
 	memcpy(app->login, first->login, strlen(first->login) + 1);
-	rc = first_rows(app, company, &wf, first->login, name, err);
+	for (int i = 0; i < n; i++)
+		export |= strcmp(ids[i], FIRST_FLOW) == 0;
+	rc = first_rows(app, company, &wf, export, first->login, name, err);
 	gd_workflow_release(&wf);
 	for (int i = 0; rc == GD_OK && i < n; i++) {
 		rc = ship(app, ids[i], err);

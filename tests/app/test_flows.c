@@ -378,6 +378,66 @@ a_board_counts_step_by_step_in_each_workflow(void **state)
 	office_close(&o);
 }
 
+/* Companies, each with the numbers its first orders of a workflow bear. */
+static void
+a_workflow_numbers_its_orders_in_its_own_way(void **state)
+{
+	struct gd_new_order n = { .workflow = "purchase_order",
+		.customer = "yuanyang" };
+	static const struct gd_pair fields[] = { { "order_no", "1" },
+		{ "product", "bolts" }, { "quantity", "5" },
+		{ "delivery_date", "2026-12-21" } };
+	const struct gd_company other = { .code = "sh", .name_zh = "上海" };
+	const struct gd_series own = { .company = "sh",
+		.kind = "purchase_order",
+		.pattern = "S{seq:5}",
+		.reset = "never",
+		.next = 7,
+		.start = 7 };
+	struct gd_err err = GD_ERR_INIT;
+	char number[64];
+	struct office o;
+
+	(void)state;
+	office_open(&o);
+	expect(gd_app_workflow_ship(o.app, "purchase_order", &err), GD_OK,
+	    &err);
+	for (int i = 0; i < 2; i++)
+		expect(gd_app_office_do(o.app,
+			   &(struct gd_office_command){ GD_OFFICE_ROLE_GRANT,
+			       &(struct gd_holds){ "chenli",
+				   i ? "purchasing_lead" : "production_lead",
+				   1 },
+			       UINT64_MAX },
+			   &err),
+		    GD_OK, &err);
+	n.fields = fields;
+	n.nfields = 4;
+	expect(gd_app_new(o.app, &n, number, &err), GD_OK, &err);
+	assert_string_equal(number, "PO-2611-001");
+	expect(gd_app_new(o.app, &n, number, &err), GD_OK, &err);
+	assert_string_equal(number, "PO-2611-002");
+	new_order(&o, tt_fields, number);
+	assert_string_equal(number, "EX-2611-001");
+	expect(gd_app_office_do(o.app,
+		   &(struct gd_office_command){ GD_OFFICE_COMPANY, &other,
+		       UINT64_MAX },
+		   &err),
+	    GD_OK, &err);
+	n.company = "sh";
+	expect(gd_app_new(o.app, &n, number, &err), GD_OK, &err);
+	assert_string_equal(number, "SH-PO-2611-001");
+	/* the office's own word comes before the file's */
+	expect(gd_app_office_do(o.app,
+		   &(struct gd_office_command){ GD_OFFICE_SERIES, &own,
+		       UINT64_MAX },
+		   &err),
+	    GD_OK, &err);
+	expect(gd_app_new(o.app, &n, number, &err), GD_OK, &err);
+	assert_string_equal(number, "S00007");
+	office_close(&o);
+}
+
 static void
 all_that_comes_with_gendan_is_found_by_its_name_and_installed(void **state)
 {
@@ -418,6 +478,7 @@ main(void)
 		cmocka_unit_test(names_of_the_usual_workflow_read_no_other),
 		cmocka_unit_test(a_list_is_filtered_by_workflow_and_by_mark),
 		cmocka_unit_test(a_step_is_of_the_workflow_that_calls_it_so),
+		cmocka_unit_test(a_workflow_numbers_its_orders_in_its_own_way),
 		cmocka_unit_test(a_board_counts_step_by_step_in_each_workflow),
 		cmocka_unit_test(
 		    all_that_comes_with_gendan_is_found_by_its_name_and_installed),
