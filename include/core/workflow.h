@@ -512,8 +512,16 @@ struct gd_workflow {
 	const struct gd_cause_def *causes; /* none: any word will do */
 	int ncauses;
 	struct gd_collects_def collects;
+	struct gd_wf_made *made; /* in arena */
+};
+/* What the core works out of a workflow when it is first needed. */
+struct gd_wf_made {
+	struct gd_arena arena;
+	const struct links *links; /* core/view/links.c; NULL: not yet */
 };
 
+/** An empty one, to be filled in; its texts belong into its arena. */
+void gd_workflow_init(struct gd_workflow *wf);
 void gd_workflow_release(struct gd_workflow *wf);
 /** Look an id up; -1 if there is none. */
 int gd_wf_role(const struct gd_workflow *wf, const char *id);

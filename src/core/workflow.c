@@ -11,10 +11,19 @@
 #include "base/banned.h"
 
 void
+gd_workflow_init(struct gd_workflow *wf)
+{
+	memset(wf, 0, sizeof *wf);
+	wf->made = gd_arena_alloc(&wf->arena, 1, sizeof *wf->made);
+}
+
+void
 gd_workflow_release(struct gd_workflow *wf)
 {
 	if (!wf)
 		return;
+	if (wf->made)
+		gd_arena_release(&wf->made->arena);
 	gd_arena_release(&wf->arena);
 	memset(wf, 0, sizeof *wf);
 }
