@@ -33,7 +33,8 @@
 	X(GD_SHOWS_ALL_SHIPPED, "all_lines_shipped") \
 	X(GD_SHOWS_ROUTING, "routing")               \
 	X(GD_SHOWS_MARKS, "marks")                   \
-	X(GD_SHOWS_DELAY_TOLD, "delay_told")
+	X(GD_SHOWS_DELAY_TOLD, "delay_told")         \
+	X(GD_SHOWS_STATISTICS, "statistics")
 
 enum gd_feature {
 #define X(id, word) id,
@@ -56,7 +57,19 @@ enum gd_sight_kind {
 	GD_SIGHT_ROUND,    /* what = loop, number */
 	GD_SIGHT_CAUSE,    /* value = cause of a cancel */
 	GD_SIGHT_DUE,      /* what = duty, value = day as typed, "" = none */
+	GD_SIGHT_COUNTS,   /* what = word of GD_COUNTED, number: what the
+			    * order adds to the measures of its day */
 };
+/* Measures a story may expect.  X(word of the file, member of struct gd_kpi) */
+#define GD_COUNTED(X)           \
+	X("accepted", orders)   \
+	X("completed", completed) \
+	X("cancelled", cancelled) \
+	X("asked", asked)       \
+	X("answered", answered) \
+	X("score", score)       \
+	X("offered", offered)   \
+	X("taken", taken)
 struct gd_sight { /* one thing expected */
 	enum gd_sight_kind kind;
 	const char *what, *where, *value;

@@ -175,6 +175,17 @@ take_all(struct rename *r, const struct gd_workflow *wf,
 		TAKE_NAMES(wf->fields[i].choices, wf->fields[i].nchoices);
 }
 
+static void
+keep_collected(struct words *kept, const struct gd_collects_def *c)
+{
+	for (int i = 0; i < c->nworkflows; i++)
+		add(kept, c->workflows[i], strlen(c->workflows[i]));
+	for (int i = 0; i < c->ncarried_as; i++)
+		add(kept, c->carried_as[i], strlen(c->carried_as[i]));
+	for (int i = 0; i < c->nsums; i++)
+		add(kept, c->sums[i].theirs, strlen(c->sums[i].theirs));
+}
+
 /* Other workflows that its stories play keep their words: they are not this
  * file's to change. */
 static void
@@ -187,6 +198,9 @@ keep_others(struct words *kept, const struct gd_scenarios *s)
 		take_all(&other, s->flows[i], &none);
 	for (int i = 0; i < other.ids.n; i++)
 		add(kept, other.ids.at[i], strlen(other.ids.at[i]));
+	/* and what they gather of this one they call by its own words */
+	for (int i = 0; i < s->nflows; i++)
+		keep_collected(kept, &s->flows[i]->collects);
 	words_release(&other.ids);
 }
 
