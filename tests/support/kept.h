@@ -4,7 +4,13 @@
 #define GENDAN_TESTS_SUPPORT_KEPT_H
 
 #include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <unistd.h>
+#include <cmocka.h>
 
 #include "base/file.h"
 

@@ -9,6 +9,7 @@
 #include "app/login.h"
 #include "base/day.h"
 #include "base/id.h"
+#include "base/say.h"
 #include "support/kept.h"
 #include "tui/tui.h"
 #include "tui_test.h"
@@ -33,14 +34,17 @@ struct office {
 static inline void
 app_again(struct office *o, const char *login)
 {
+	const struct gd_app_options options = { .book = o->book,
+		.login = login };
+	struct gd_str said = GD_STR_INIT;
 	struct gd_err err = GD_ERR_INIT;
 
 	gd_app_close(o->app);
 	o->app = NULL;
-	assert_int_equal(gd_app_open(&(struct gd_app_options){ .book = o->book,
-					 .login = login },
-			     &o->app, &err),
-	    GD_OK);
+	if (gd_app_open(&options, &o->app, &err) == GD_OK)
+		return;
+	gd_say_err(&said, GD_EN, &err);
+	fail_msg("code %d: %s", (int)err.code, said.text);
 }
 
 /* The demo's book at this path. */
