@@ -175,8 +175,10 @@ struct pick {
 	struct gd_edit edit;
 };
 
-/* What begins with what was typed comes before what has it further on. */
-enum fit { FIT_BEGINS, FIT_INSIDE, FIT_NOT };
+/* What begins with what was typed comes before what has it further on, and
+ * that before what has its words here and there: a name typed whole is that
+ * one's. */
+enum fit { FIT_BEGINS, FIT_INSIDE, FIT_WORDS, FIT_NOT };
 
 /* Does each word stand somewhere, in whatever order? */
 static bool
@@ -203,9 +205,10 @@ fits(const char *hay, const char *folded)
 {
 	const char *at = strstr(hay, folded);
 
-	return !at && !has_words(hay, folded) ? FIT_NOT
-	       : at == hay                    ? FIT_BEGINS
-					      : FIT_INSIDE;
+	return at == hay                ? FIT_BEGINS
+	       : at                     ? FIT_INSIDE
+	       : has_words(hay, folded) ? FIT_WORDS
+					: FIT_NOT;
 }
 
 static const char *
@@ -266,7 +269,7 @@ listed(const struct pick *p, int i, const char *folded)
 	fit = fits(p->hays[i].shown, folded);
 	if (fit == FIT_NOT && p->hays[i].english)
 		fit = fits(p->hays[i].english, folded);
-	return fit == FIT_INSIDE && p->q.in_order ? FIT_BEGINS : fit;
+	return fit < FIT_NOT && p->q.in_order ? FIT_BEGINS : fit;
 }
 
 static void

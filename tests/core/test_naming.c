@@ -74,6 +74,11 @@ a_condition_asks_a_paper_or_a_duty_by_its_own_name(void **state)
 	(void)state;
 	condition("issued(notice)", "Notice of change issued");
 	condition("done(notice)", "Make the notice of change: done");
+	condition("all(lots, done(notice))",
+	    "every lot (Make the notice of change: done)");
+	condition("not any(lines, done(notice))",
+	    "not one line of the goods or more (Make the notice of change: "
+	    "done)");
 	condition("at(notice, finance) and not done(loaded)",
 	    "Notice of change at Finance and not Loaded on board: done");
 }

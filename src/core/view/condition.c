@@ -177,6 +177,30 @@ say_choice(struct gd_str *out, const char *field, const char **text,
 	*text = rest;
 }
 
+/* "all(lines, " at text, behind its first word: "every line (". @return what
+ * is behind it, or NULL when it is no such thing */
+static const char *
+say_each(struct gd_str *out, enum gd_lang lang, const char *word,
+    const char *text)
+{
+	static const struct {
+		const char *word, *of, *said;
+	} each[] = {
+		{ "all", "(lines, ", GD_TR("every line of the goods (") },
+		{ "any", "(lines, ", GD_TR("one line of the goods or more (") },
+		{ "all", "(lots, ", GD_TR("every lot (") },
+		{ "any", "(lots, ", GD_TR("one lot or more (") },
+	};
+
+	for (size_t i = 0; i < sizeof each / sizeof *each; i++)
+		if (strcmp(each[i].word, word) == 0 &&
+		    strncmp(text, each[i].of, strlen(each[i].of)) == 0) {
+			gd_str_add(out, gd_tr(lang, each[i].said));
+			return text + strlen(each[i].of);
+		}
+	return NULL;
+}
+
 void
 gd_say_condition(struct gd_str *out, enum gd_lang lang, const char *text,
     gd_namer *name, void *payload)
@@ -194,7 +218,9 @@ gd_say_condition(struct gd_str *out, enum gd_lang lang, const char *text,
 			len++;
 		snprintf(word, sizeof word, "%.*s", (int)len, text);
 		text += len;
-		rest = say_asked(out, lang, word, text, name, payload);
+		rest = say_each(out, lang, word, text);
+		if (!rest)
+			rest = say_asked(out, lang, word, text, name, payload);
 		if (!rest)
 			rest = say_answer(out, lang, word, text, name, payload);
 		if (rest) {
