@@ -134,6 +134,9 @@ void scr_nobook(struct ui *ui);
 
 /** Open the practice book; in it: do the next act. */
 void practice_go(struct ui *ui);
+/** Choose of which shipped workflow the practice book is; the cursor stands on
+ * the one with this id. */
+void practice_choose(struct ui *ui, const char *here);
 /** While practising, before each picture: the others of the office act; then,
  * the screen being loaded, what comes next is said. */
 void practice_play(struct ui *ui);
