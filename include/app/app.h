@@ -43,6 +43,10 @@ const struct gd_sheet *gd_app_office(
     struct gd_app *app); /* fresh rows, borrowed until next call */
 int64_t gd_app_now(struct gd_app *app);
 int32_t gd_app_today(struct gd_app *app);
+/** Whole days since a moment, as boards and queues count how long something
+ * waits: by the days of UTC, so that the count a book keeps is the same on
+ * every machine. 0: it is to come, or ms is 0. */
+int64_t gd_app_days_since(struct gd_app *app, int64_t ms);
 bool gd_app_is_demo(struct gd_app *app); /* setting demo=yes */
 
 /* ---- the book ----------------------------------------------------------- */

@@ -538,6 +538,8 @@ int gd_wf_limit(const struct gd_workflow *wf, const char *id);
 int gd_wf_loop(const struct gd_workflow *wf, const char *id);
 int gd_wf_source(const struct gd_workflow *wf, const char *english);
 int gd_wf_cause(const struct gd_workflow *wf, const char *id);
+/** Are there notices of change: papers that make others anew? */
+bool gd_wf_has_notice(const struct gd_workflow *wf);
 /** The status with this id, as some duty sets it; NULL when none does. */
 const struct gd_name *gd_wf_mark(const struct gd_workflow *wf, const char *id);
 /** The field of this workflow that is such a one; -1. */

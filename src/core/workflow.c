@@ -183,6 +183,15 @@ gd_wf_mark(const struct gd_workflow *wf, const char *id)
 	return NULL;
 }
 
+bool
+gd_wf_has_notice(const struct gd_workflow *wf)
+{
+	for (int d = 0; d < wf->nduties; d++)
+		if (wf->duties[d].is_notice)
+			return true;
+	return false;
+}
+
 int
 gd_wf_pick(const struct gd_workflow *wf, enum gd_pick pick)
 {

@@ -394,16 +394,34 @@ paint_rail(struct ui *ui, int row, int col, const struct gd_list_row *r,
 	ui_rail(ui, row, col, rail, here);
 }
 
+/* Whom the list is of stands first, so that it is never among the "+2". */
+static const char *
+waits_first(struct ui *ui, const char *first, const char *waits)
+{
+	size_t len = first ? strlen(first) : 0;
+	const char *at = len ? waits : NULL;
+
+	for (; at && (at = strstr(at, first)); at += len)
+		if ((at == waits || at[-1] == ' ') &&
+		    (!at[len] || at[len] == ' '))
+			return ui_fmt(ui, "%s %.*s%s", first,
+			    (int)(at - waits), waits,
+			    at[len] ? at + len + 1 : "");
+	return waits;
+}
+
 /* For whom it waits, then the mark it bears as far as there is room. */
 static const char *
-state_words(struct ui *ui, const struct gd_workflow *wf,
-    const struct gd_list_row *r, int cols, struct gd_str *waits)
+state_words(struct ui *ui, const struct orders *o,
+    const struct gd_workflow *wf, const struct gd_list_row *r, int cols,
+    struct gd_str *waits)
 {
 	const struct gd_name *mark;
 
 	if (r->state != GD_ORDER_ACTIVE)
 		return ui_order_state(ui, r->state);
-	ui_waits_fit(ui, wf, waits, r->waits, cols);
+	ui_waits_fit(ui, wf, waits,
+	    waits_first(ui, o->filter.waits, r->waits), cols);
 	mark = wf && *r->status ? gd_wf_mark(wf, r->status) : NULL;
 	if (mark && cols - gd_text_width(waits->text) >= MARK_LEAST)
 		gd_str_addf(waits, "%s[%s]", waits->len ? " " : "",
@@ -507,6 +525,6 @@ orders_row(struct ui *ui, const struct orders *o, int row, int cols,
 	paint_hard(ui, row, &c, r, here);
 	if (c.end > c.waits)
 		gd_grid_fit(g, row, c.waits, c.end - c.waits, ink,
-		    state_words(ui, wf, r, c.end - c.waits, &waits));
+		    state_words(ui, o, wf, r, c.end - c.waits, &waits));
 	gd_str_release(&waits);
 }

@@ -481,6 +481,7 @@ day_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_WIDEN,
 		d->wide ? GD_TR("All parts") : NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_ORDERS, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_BOARD, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_FILTER, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_NEW, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_PEOPLE, NULL, 0 };

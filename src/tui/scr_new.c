@@ -238,7 +238,8 @@ submit(struct ui *ui, struct form *f, void *payload)
 	} else if (in) {
 		struct gd_err named = err;
 
-		named.arg[0] = gd_arg_text(ui_thing(ui, NULL, err.arg[0].text));
+		named.arg[0] = gd_arg_text(ui_thing(ui,
+		    ((struct begun *)payload)->wf, err.arg[0].text));
 		if (strncmp(err.arg[0].text, "line:", 5) != 0)
 			named.arg[0] = gd_arg_text(ui_name(ui, &in->name));
 		form_error(f, in, &named);

@@ -2,7 +2,9 @@
  * forms say each order in the words of its own. */
 #include "example.h"
 
+#include "app/board.h"
 #include "app/flows.h"
+#include "app/signs.h"
 
 #include "base/banned.h"
 
@@ -136,6 +138,80 @@ the_ruler_fits_the_orders_that_stand_below_it(void **state)
 	assert_seen(o, " 1...5....11 ");
 }
 
+/* ---- F2 ------------------------------------------------------------------- */
+
+static void
+a_step_that_is_typed_is_one_of_each_workflow(void **state)
+{
+	struct office *o = *state;
+
+	key(o, "9 F2 \"step 2\"");
+	run_keys(o);
+	assert_seen(o, "2 Capacity  Purchase order");
+	assert_seen(o, "2 Read the ticket  Ticket");
+	key(o, "9 F2 \"step 1\" Down Enter");
+	run_keys(o);
+	assert_seen(o, "Filter [step:1 workflow:purchas");
+	assert_seen(o, " 1 shown");
+}
+
+/* ---- notices -------------------------------------------------------------- */
+
+static void
+an_order_without_notices_is_offered_a_note_alone(void **state)
+{
+	struct office *o = *state;
+
+	key(o, "1 F3 \"workflow:purchase_order\" Enter Enter F8");
+	run_keys(o);
+	assert_seen(o, "gendan > Write a note");
+	key(o, "1 F3 \"workflow:purchase_order\" Enter Enter F2 \"write a change\"");
+	run_keys(o);
+	assert_not_seen(o, "Write a change notice");
+	key(o, "1 F3 \"workflow:export\" Enter Enter F2 \"write a change\"");
+	run_keys(o);
+	assert_seen(o, "Write a change notice");
+}
+
+/* ---- days ----------------------------------------------------------------- */
+
+/* At any hour of the day: the day of UTC begins at eight in the morning here. */
+static void
+a_paper_waits_as_long_on_a_board_as_in_the_queue(void **state)
+{
+	struct office *o = *state;
+	struct gd_sign_queue q = { 0 };
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_board b;
+	int64_t oldest = -1;
+
+	setenv("GENDAN_NOW", "2026-11-23T07:00:00+08:00", 1);
+	app_again(o, "linguo");
+	assert_int_equal(gd_app_sign_queue(o->app, NULL, 0, &q, &err), GD_OK);
+	assert_true(q.nitems > 0);
+	assert_int_equal(
+	    gd_app_board(o->app, NULL, GD_BOARD_WAITS, 1, &b, &err), GD_OK);
+	for (int i = 0; i < b.nwaits; i++)
+		if (strcmp(b.waits[i].who, "role:general_manager") == 0)
+			oldest = b.waits[i].oldest;
+	assert_int_equal(gd_app_days_since(o->app, q.items[0].asked_ms),
+	    oldest);
+	gd_board_release(&b);
+	gd_sign_queue_release(&q);
+	setenv("GENDAN_NOW", "2026-11-23T09:00:00+08:00", 1);
+}
+
+static void
+whom_a_list_is_of_stands_first_in_its_lines(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "1 F3 \"desk:production\" Enter");
+	run_keys(o);
+	assert_seen(o, " Production(c) +");
+}
+
 int
 main(void)
 {
@@ -154,6 +230,18 @@ main(void)
 		    teardown),
 		cmocka_unit_test_setup_teardown(
 		    the_ruler_fits_the_orders_that_stand_below_it, begin_mixed,
+		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    a_step_that_is_typed_is_one_of_each_workflow, begin_mixed,
+		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    an_order_without_notices_is_offered_a_note_alone,
+		    begin_mixed, teardown),
+		cmocka_unit_test_setup_teardown(
+		    a_paper_waits_as_long_on_a_board_as_in_the_queue, begin,
+		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    whom_a_list_is_of_stands_first_in_its_lines, begin,
 		    teardown),
 	};
 
