@@ -181,6 +181,8 @@
 	X(GD_M_NOTHING_TO_SETTLE, "{1}: nothing is left to settle for {2}; each order is settled once") \
 	X(GD_M_ORDER_SETTLED, "order {1} is settled already by {2}; each is settled once") \
 	X(GD_M_OFFER_TAKEN, "{1} is taken: {2} was first; look for another order") \
+	X(GD_M_OFFER_OTHERS, "{1} is offered to {2}: only {2} may answer, or whoever stands in for {2} today") \
+	X(GD_M_OFFER_DECLINED, "{1}: {2} has refused it; whoever gives it out may offer it to {2} again") \
 	X(GD_M_OFFER_POOL, "{1} is not among those {2} is offered to: they are {3}") \
 	X(GD_M_OFFER_WHOM, "{1}: whom? Name a person, as person=LOGIN") \
 	X(GD_M_FIELD_COMPUTED, "{1} is computed from the old and the new date; leave it out") \

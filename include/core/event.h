@@ -94,7 +94,11 @@
 	    "hard date of {1} moved, it was granted: {2}")                  \
 	X(GD_EV_DAY_PAST, "day_past",                                       \
 	    "the new date of {1} is {3} {3|day|days} past: {2}")            \
-	X(GD_EV_GRANTED_BY, "granted_by", "{1}: granted by {2}")
+	X(GD_EV_GRANTED_BY, "granted_by", "{1}: granted by {2}")            \
+	X(GD_EV_GIVEN, "given", "{1}: assigned to {2}")                     \
+	X(GD_EV_DECLINED, "declined",                                       \
+	    "{1}: all it lay open to have refused")                         \
+	X(GD_EV_LAID_OPEN, "laid_open", "{1}: open to all again")
 
 enum gd_event_kind {
 #define X(id, word, text) id,

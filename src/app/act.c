@@ -256,6 +256,8 @@ decide(struct gd_app *app, const struct act *a, const struct gd_workflow *wf,
 	app_facts_person(app, a->cmd, &facts);
 	if (a->cmd->verb == GD_DO_TICK)
 		app_facts_deputies(app, &facts);
+	if (a->cmd->verb == GD_DO_REFUSE) /* is there anybody left? */
+		app_facts_holders(app, &facts);
 	gd_order_init(&other);
 	if (a->cmd->verb == GD_DO_COVER && a->cmd->person)
 		rc = load_covering(app, a->cmd->person, &other, &facts, err);

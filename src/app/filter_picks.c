@@ -127,19 +127,40 @@ filter_sort_pick(struct reader *r, const char *text)
 
 /* ---- offers ------------------------------------------------------------------ */
 
+/* Once each. @return how many there are */
+static int
+add_token(struct gd_arena *arena, const char **out, int n, int most,
+    const char *kind, const char *id)
+{
+	const char *token = gd_arena_printf(arena, "%s%s", kind, id);
+
+	for (int i = 0; i < n; i++)
+		if (strcmp(out[i], token) == 0)
+			return n;
+	if (n < most)
+		out[n++] = token;
+	return n;
+}
+
 int
 app_offered_to(struct gd_app *app, const char *login, struct gd_arena *arena,
     const char **out, int most)
 {
-	const struct gd_sheet *office = gd_app_office(app);
-	const struct gd_holds *h;
+	struct app_facts facts;
+	const struct gd_actor *a = &facts.f.actor;
 	int n = 0;
 
-	out[n++] = gd_arena_str(arena, login);
-	for (size_t i = 0;
-	     n < most && (h = gd_row_at(office, GD_OFF_HOLDS, i)); i++)
-		if (h->active && strcmp(h->login, login) == 0)
-			out[n++] = gd_arena_printf(arena, "role:%s", h->role);
+	app_facts_anywhere(app, login, &facts);
+	n = add_token(arena, out, n, most, login, "");
+	for (int i = 0; i < a->nroles; i++)
+		n = add_token(arena, out, n, most, "role:", a->roles[i]);
+	/* and what a deputy may answer for another */
+	for (int i = 0; i < a->ndeputy; i++) {
+		n = add_token(arena, out, n, most, a->deputy_for[i].login, "");
+		n = add_token(arena, out, n, most, "role:",
+		    a->deputy_for[i].role);
+	}
+	app_facts_release(&facts);
 	return n;
 }
 

@@ -85,9 +85,6 @@ mine(struct gd_app *app, const struct gd_facts *f,
 	bool any = act->nroles == 0;
 	int i;
 
-	if (*act->person && strcmp(act->person, app->login) != 0 &&
-	    (act->verb == GD_DO_ACCEPT || act->verb == GD_DO_REFUSE))
-		return false; /* somebody else was asked */
 	/* a piece on its way blocks nothing, yet it is the desk's work */
 	if (!act->possible || act->adhoc ||
 	    (act->optional && !act->piece && act->verb != GD_DO_REFUSE) ||

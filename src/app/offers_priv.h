@@ -5,8 +5,9 @@
 
 #include "app_priv.h"
 
-/* filter_picks.c: a person and the pools of his roles, as rows of offers name
- * them; at most so many, into arena. */
+/* filter_picks.c: a person, the pools of his roles, then those he stands in for
+ * today and their pools, as rows of offers name them; at most so many, into
+ * arena. */
 int app_offered_to(struct gd_app *app, const char *login,
     struct gd_arena *arena, const char **out, int most);
 

@@ -103,8 +103,9 @@ could(struct gd_app *app, const struct gd_order *o,
 
 	if (*act->person && (act->verb == GD_DO_ACCEPT ||
 				act->verb == GD_DO_REFUSE ||
-				act->verb == GD_DO_RELEASE))
-		return strcmp(act->person, login) == 0; /* his alone */
+				act->verb == GD_DO_RELEASE) &&
+	    strcmp(act->person, login) == 0)
+		return true;
 	for (i = 0; i < act->nnot; i++)
 		if (strcmp(act->not_people[i], login) == 0)
 			return false;

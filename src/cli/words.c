@@ -408,6 +408,7 @@ note_words(struct cli *c, const struct gd_workflow *wf,
 		return cli_desk_name(c, wf, note);
 	if (ev->kind == GD_EV_ASSIGNED || ev->kind == GD_EV_OFFERED ||
 	    ev->kind == GD_EV_ACCEPTED || ev->kind == GD_EV_REFUSED ||
+	    ev->kind == GD_EV_GIVEN ||
 	    ev->kind == GD_EV_RELEASED || ev->kind == GD_EV_EXPIRED ||
 	    ev->kind == GD_EV_SIGNED_PAPER)
 		return cli_person_name(c, note);

@@ -49,6 +49,7 @@ gd_event_left(enum gd_event_kind kind)
 	case GD_EV_OFFERED:
 	case GD_EV_ACCEPTED:
 	case GD_EV_REFUSED:
+	case GD_EV_GIVEN:
 	case GD_EV_REMINDED: /* somebody was told */
 	case GD_EV_HANDED:   /* the list to accept is printed */
 	case GD_EV_MIGRATED: /* all orders of it go back, or none */

@@ -66,7 +66,9 @@
 	X(GD_EV_ATTACHED_PAPER, "attach to document") \
 	X(GD_EV_REMINDED, "remind")                   \
 	X(GD_EV_DATED, "set date")                    \
-	X(GD_EV_GRANTED, "move hard date")
+	X(GD_EV_GRANTED, "move hard date")            \
+	X(GD_EV_GIVEN, "assign work")                 \
+	X(GD_EV_LAID_OPEN, "lay work open")
 /* Of the office, or a detail of the event before. */
 #define LOG_SILENT(X)       \
 	X(GD_EV_NONE)       \
@@ -76,6 +78,7 @@
 	X(GD_EV_CLOSED_DAY) \
 	X(GD_EV_CLOCK)      \
 	X(GD_EV_DAY_PAST)   \
-	X(GD_EV_GRANTED_BY)
+	X(GD_EV_GRANTED_BY) \
+	X(GD_EV_DECLINED)
 
 #endif

@@ -5,7 +5,9 @@
  *
  * The first acceptance wins (the store's write decides who was first).  What
  * is open to a pool has a row for each of its roles ("role:ID" stands for the
- * person) while it can be taken; who takes it gets a row of his own.
+ * person) while it can be taken; who takes it, or says no to it, gets a row of
+ * his own.  The row of a role is refused when all who hold it said no; laid
+ * open anew, it asks them all again.  Answers: answer.c.
  */
 #include "offer.h"
 
@@ -62,6 +64,55 @@ offer_first(const struct gd_order *order, const struct gd_offer *place)
 	return first;
 }
 
+/* The row of a pool in that state; NULL = none. */
+static const struct gd_offer *
+pool_in(const struct gd_order *order, const struct gd_offer *place,
+    int64_t state)
+{
+	const struct gd_offer *o;
+
+	for (size_t i = 0; (o = gd_walk(order, GD_TAB_OFFER, &i));)
+		if (o->state == state && offer_to_pool(o) &&
+		    same_offer(o, place))
+			return o;
+	return NULL;
+}
+
+bool
+offer_lies_open(const struct gd_order *order, const struct gd_offer *place)
+{
+	return pool_in(order, place, GD_OFFER_OFFERED) != NULL;
+}
+
+bool
+offer_refused_by_all(const struct gd_order *order,
+    const struct gd_offer *place)
+{
+	return !offer_lies_open(order, place) &&
+	       pool_in(order, place, GD_OFFER_REFUSED);
+}
+
+/* What he said before it was laid open anew counts no more. */
+bool
+offer_declined(const struct gd_order *order, const struct gd_offer *place,
+    const char *person)
+{
+	struct gd_offer key = *place;
+	const struct gd_offer *his, *o;
+
+	key.person = person;
+	his = gd_row_find(&order->sheet, GD_TAB_OFFER, &key);
+	if (!his || his->state != GD_OFFER_REFUSED)
+		return false;
+	for (size_t i = 0; (o = gd_walk(order, GD_TAB_OFFER, &i));)
+		if (offer_to_pool(o) && same_offer(o, place) &&
+		    (o->state == GD_OFFER_OFFERED ||
+			o->state == GD_OFFER_REFUSED) &&
+		    o->at_ms > his->at_ms)
+			return false;
+	return true;
+}
+
 /* Does the person hold a role the duty is offered to? */
 static bool
 in_pool(const struct gd_work *w, const struct gd_duty_def *def)
@@ -72,26 +123,6 @@ in_pool(const struct gd_work *w, const struct gd_duty_def *def)
 				w->f->person_roles[i]) == 0)
 				return true;
 	return def->offer_to.n == 0 || is_trial(w);
-}
-
-/* A pool is all who hold one of its roles, whoever has the role on this order. */
-static enum gd_code
-need_pool(struct gd_work *w, const struct gd_duty_def *def)
-{
-	const struct gd_actor *a = &w->f->actor;
-
-	for (int k = 0; k < def->offer_to.n; k++) {
-		const char *role = w->wf->roles[def->offer_to.at[k]].name.id;
-
-		for (int i = 0; i < a->nroles; i++)
-			if (strcmp(a->roles[i], role) == 0) {
-				w->role = role;
-				return GD_OK;
-			}
-	}
-	return gd_fail(w->err, GD_REFUSED, GD_M_OFFER_POOL, GD_T(a->login),
-	    GD_T(def->name.id),
-	    GD_T(w->wf->roles[def->offer_to.at[0]].name.id));
 }
 
 /* So many minutes on: by the wall, or whole days as working days. */
@@ -123,7 +154,7 @@ offered_person(const struct gd_work *w)
 						 : "";
 }
 
-static void
+void
 offer_made(struct gd_work *w, int duty, struct gd_at at, const char *person)
 {
 	const struct gd_duty_def *def = &w->wf->duties[duty];
@@ -132,12 +163,13 @@ offer_made(struct gd_work *w, int duty, struct gd_at at, const char *person)
 	row.at_ms = work_now(w);
 	if (def->expires_min)
 		row.expires_ms = offer_deadline(w, def, row.at_ms);
-	work_event(w, GD_EV_OFFERED, row.duty, row.person, 0);
+	/* who is named has it: nobody was asked */
+	work_event(w, def->assigns ? GD_EV_GIVEN : GD_EV_OFFERED, row.duty,
+	    row.person, 0);
 	work_put(w, GD_TAB_OFFER, &row);
 }
 
-/* What the duty asks for beside the person, over what was entered before. */
-static enum gd_code
+enum gd_code
 offer_fields(struct gd_work *w, int duty, struct gd_at at, const char **json)
 {
 	const struct gd_duty_def *def = &w->wf->duties[duty];
@@ -148,9 +180,8 @@ offer_fields(struct gd_work *w, int duty, struct gd_at at, const char **json)
 	    old ? old->fields : "", json);
 }
 
-/* He has it: the other offers end, he gets the role, the duty is done. */
-static void
-accepted(struct gd_work *w, int duty, struct gd_at at, const char *person,
+void
+offer_taken(struct gd_work *w, int duty, struct gd_at at, const char *person,
     const char *json, const char *reason)
 {
 	const struct gd_duty_def *def = &w->wf->duties[duty];
@@ -158,7 +189,8 @@ accepted(struct gd_work *w, int duty, struct gd_at at, const char *person,
 	const struct gd_offer *o =
 	    gd_row_find(&w->order.sheet, GD_TAB_OFFER, &mine);
 
-	work_event(w, GD_EV_ACCEPTED, mine.duty, mine.person, 0);
+	if (!def->assigns)
+		work_event(w, GD_EV_ACCEPTED, mine.duty, mine.person, 0);
 	mine.expires_ms = o ? o->expires_ms : 0;
 	mine.state = GD_OFFER_ACCEPTED;
 	mine.at_ms = work_now(w);
@@ -190,8 +222,34 @@ offer_accept_by_itself(struct gd_work *w, int duty, struct gd_at at)
 
 	w->then_ms = work_now(w); /* nobody's doing */
 	if (first)
-		accepted(w, duty, at, first->person, NULL, "");
+		offer_taken(w, duty, at, first->person, NULL, "");
 	w->then_ms = then;
+}
+
+/* Nobody wanted it: laid open anew, all are asked again. */
+static enum gd_code
+lay_open(struct gd_work *w, int duty, struct gd_at at)
+{
+	const struct gd_duty_def *def = &w->wf->duties[duty];
+	struct gd_offer place = offer_key(w, duty, at, "");
+	size_t n = w->order.sheet.rows[GD_TAB_OFFER].n;
+
+	work_event(w, GD_EV_LAID_OPEN, place.duty, "", 0);
+	for (size_t i = 0; i < n; i++) {
+		const struct gd_offer *o =
+		    gd_row_at(&w->order.sheet, GD_TAB_OFFER, i);
+		struct gd_offer row = *o;
+
+		if (o->state != GD_OFFER_REFUSED || !offer_to_pool(o) ||
+		    !same_offer(o, &place))
+			continue;
+		row.state = GD_OFFER_OFFERED;
+		row.at_ms = work_now(w);
+		if (def->expires_min && def->expires_to >= 0)
+			row.expires_ms = offer_deadline(w, def, row.at_ms);
+		work_put(w, GD_TAB_OFFER, &row);
+	}
+	return GD_OK;
 }
 
 enum gd_code
@@ -199,6 +257,7 @@ do_offer(struct gd_work *w)
 {
 	const struct gd_duty_def *def;
 	const char *person = offered_person(w), *json = NULL;
+	struct gd_offer place;
 	struct gd_at at;
 	int duty;
 	enum gd_code rc = find_duty(w, &duty, &at);
@@ -214,6 +273,10 @@ do_offer(struct gd_work *w)
 		rc = duty_ready(w, duty, at);
 	if (rc)
 		return rc;
+	place = offer_key(w, duty, at, "");
+	if (!*person && !duty_settled(w->wf, &w->order, duty, at) &&
+	    offer_refused_by_all(&w->order, &place))
+		return lay_open(w, duty, at);
 	if (!*person && !is_trial(w))
 		return gd_fail(w->err, GD_USAGE, GD_M_OFFER_WHOM,
 		    GD_T(def->name.id));
@@ -234,171 +297,10 @@ do_offer(struct gd_work *w)
 	}
 	offer_made(w, duty, at, person);
 	if (def->assigns)
-		accepted(w, duty, at, person, json, w->cmd->reason);
+		offer_taken(w, duty, at, person, json, w->cmd->reason);
 	else if (def->auto_if &&
 		 pred_eval(w->wf, &w->order, def->auto_if, at) == GD_TRUE)
 		offer_accept_by_itself(w, duty, at);
-	return GD_OK;
-}
-
-/* ---- answers ----------------------------------------------------------------- */
-
-static enum gd_code
-not_offered(struct gd_work *w, int duty, const char *me,
-    const struct gd_offer *o)
-{
-	return gd_fail(w->err, GD_REFUSED, GD_M_NOT_OFFERED,
-	    GD_T(w->wf->duties[duty].name.id), GD_T(me),
-	    GD_W(o ? gd_offer_state_word(o->state) : "not offered"));
-}
-
-/* guard:offer - the first has it. */
-static enum gd_code
-answer_accept(struct gd_work *w, int duty, struct gd_at at, const char *me,
-    const struct gd_offer *o)
-{
-	const struct gd_duty_def *def = &w->wf->duties[duty];
-	struct gd_offer place = offer_key(w, duty, at, "");
-	const struct gd_offer *has = offer_accepted(&w->order, &place);
-	bool asked = o && o->state == GD_OFFER_OFFERED;
-	const char *json;
-	enum gd_code rc = GD_OK;
-
-	if (has)
-		return gd_fail(w->err, GD_REFUSED, GD_M_OFFER_TAKEN,
-		    GD_T(def->name.id), GD_T(has->person));
-	if (!asked && !def->open_pool)
-		return not_offered(w, duty, me, o);
-	if (!asked && !is_trial(w))
-		rc = need_pool(w, def);
-	if (!rc && duty_settled(w->wf, &w->order, duty, at))
-		rc = gd_fail(w->err, GD_REFUSED, GD_M_SETTLED_ALREADY,
-		    GD_T(def->name.id));
-	if (!rc)
-		rc = duty_ready(w, duty, at);
-	if (!rc)
-		rc = offer_fields(w, duty, at, &json);
-	if (!rc)
-		accepted(w, duty, at, me, json, w->cmd->reason);
-	return rc;
-}
-
-/* Why it is refused: a cause of the workflow, or words. */
-static enum gd_code
-refusal(struct gd_work *w, int duty, const char **why)
-{
-	const struct gd_duty_def *def = &w->wf->duties[duty];
-	const char *cause = w->cmd->outcome ? w->cmd->outcome : "";
-	const char *words = work_text(w, w->cmd->reason);
-	int i;
-
-	*why = words;
-	if (def->nrefusals == 0 || is_trial(w))
-		return need_reason(w);
-	if (!*cause)
-		return gd_fail(w->err, GD_USAGE, GD_M_NEEDS_OUTCOME,
-		    GD_T(def->name.id));
-	i = gd_duty_refusal(def, cause);
-	if (i < 0)
-		return gd_fail(w->err, GD_USAGE, GD_M_NO_OUTCOME, GD_T(cause),
-		    GD_T(def->name.id));
-	*why = *words ? work_printf(w, "%s: %s", def->refusals[i].id, words)
-		      : def->refusals[i].id;
-	return GD_OK;
-}
-
-/* Given back: those who were asked beside him are asked anew. */
-static void
-offer_anew(struct gd_work *w, int duty, struct gd_at at, const char *but)
-{
-	struct gd_offer place = offer_key(w, duty, at, "");
-	size_t n = w->order.sheet.rows[GD_TAB_OFFER].n;
-
-	for (size_t i = 0; i < n; i++) {
-		const struct gd_offer *o =
-		    gd_row_at(&w->order.sheet, GD_TAB_OFFER, i);
-
-		if (o->state == GD_OFFER_RELEASED && same_offer(o, &place) &&
-		    !*o->reason && !offer_to_pool(o) &&
-		    strcmp(o->person, but) != 0)
-			offer_made(w, duty, at, o->person);
-	}
-}
-
-/* The status the acts still say: of the last that set one. */
-static void
-status_falls_back(struct gd_work *w, const struct gd_duty_def *def)
-{
-	struct gd_head head = *gd_head(&w->order);
-	const struct gd_act *act;
-	int64_t last = 0;
-
-	if (!def->mark || strcmp(head.status, def->mark->id) != 0)
-		return;
-	head.status = "";
-	for (size_t i = 0; (act = gd_walk(&w->order, GD_TAB_ACT, &i));) {
-		int d = gd_wf_duty(w->wf, act->duty);
-
-		if (d < 0 || !w->wf->duties[d].mark ||
-		    act->state != GD_ACT_DONE || act->at_ms < last)
-			continue;
-		last = act->at_ms;
-		head.status = w->wf->duties[d].mark->id;
-	}
-	work_put(w, GD_TAB_HEAD, &head);
-}
-
-static void
-released(struct gd_work *w, int duty, struct gd_at at, const char *me)
-{
-	const struct gd_duty_def *def = &w->wf->duties[duty];
-
-	if (def->assign_as >= 0)
-		work_put(w, GD_TAB_ASSIGN,
-		    &(struct gd_assign){
-			.role = w->wf->roles[def->assign_as].name.id,
-			.person = "" });
-	act_record(w, duty, at, GD_ACT_OPEN, "", "", w->cmd->reason);
-	status_falls_back(w, def);
-	offer_anew(w, duty, at, me);
-}
-
-/* accept, refuse, release: by the person it was offered to. guard:offer */
-enum gd_code
-do_answer(struct gd_work *w)
-{
-	const char *me = w->cmd->person && *w->cmd->person && is_trial(w)
-			     ? w->cmd->person
-			     : w->f->actor.login;
-	bool release = w->cmd->verb == GD_DO_RELEASE;
-	const char *why;
-	const struct gd_offer *o;
-	struct gd_offer row;
-	struct gd_at at;
-	int duty;
-	enum gd_code rc = find_duty(w, &duty, &at);
-
-	if (rc)
-		return rc;
-	row = offer_key(w, duty, at, me);
-	o = gd_row_find(&w->order.sheet, GD_TAB_OFFER, &row);
-	if (w->cmd->verb == GD_DO_ACCEPT)
-		return answer_accept(w, duty, at, me, o);
-	if (!o || o->state != (release ? GD_OFFER_ACCEPTED : GD_OFFER_OFFERED))
-		return not_offered(w, duty, me, o);
-	row = *o;
-	why = work_text(w, w->cmd->reason);
-	rc = release ? need_reason(w) : refusal(w, duty, &why);
-	if (rc)
-		return rc;
-	work_event(w, release ? GD_EV_RELEASED : GD_EV_REFUSED, row.duty, me,
-	    0);
-	row.state = release ? GD_OFFER_RELEASED : GD_OFFER_REFUSED;
-	row.reason = why;
-	row.at_ms = work_now(w);
-	work_put(w, GD_TAB_OFFER, &row);
-	if (release)
-		released(w, duty, at, me);
 	return GD_OK;
 }
 
@@ -415,6 +317,7 @@ pool_row(struct gd_work *w, int duty, struct gd_at at, int role, bool open)
 	    gd_row_find(&w->order.sheet, GD_TAB_OFFER, &row);
 
 	if (!open || (old && (old->state == GD_OFFER_OFFERED ||
+				 old->state == GD_OFFER_REFUSED ||
 				 old->state == GD_OFFER_EXPIRED)))
 		return;
 	row.at_ms = work_now(w);

@@ -18,8 +18,25 @@ const struct gd_offer *offer_accepted(const struct gd_order *order,
     const struct gd_offer *place);
 const struct gd_offer *offer_first(const struct gd_order *order,
     const struct gd_offer *place);
+/* Does it lie open to a role; has everybody it lay open to said no; has this
+ * person, since it was laid open? */
+bool offer_lies_open(const struct gd_order *order,
+    const struct gd_offer *place);
+bool offer_refused_by_all(const struct gd_order *order,
+    const struct gd_offer *place);
+bool offer_declined(const struct gd_order *order, const struct gd_offer *place,
+    const char *person);
 int64_t offer_deadline(const struct gd_work *w, const struct gd_duty_def *def,
     int64_t from);
+/* It is offered to him now. */
+void offer_made(struct gd_work *w, int duty, struct gd_at at,
+    const char *person);
+/* What the duty asks for beside the person, over what was entered before. */
+enum gd_code offer_fields(struct gd_work *w, int duty, struct gd_at at,
+    const char **json);
+/* He has it: the other offers end, he gets the role, the duty is done. */
+void offer_taken(struct gd_work *w, int duty, struct gd_at at,
+    const char *person, const char *json, const char *reason);
 /* The first it was offered to has accepted, by nobody's doing. */
 void offer_accept_by_itself(struct gd_work *w, int duty, struct gd_at at);
 /* settle.c: what became ready lies open to its pool; what is settled is offered

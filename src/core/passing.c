@@ -24,15 +24,28 @@ struct passing {
 	struct gd_at at;
 };
 
+/* Does the clock of an offer run? Also of what all said no to, while nobody
+ * else was found. */
+static bool
+offer_runs(const struct gd_work *w, const struct gd_offer *o)
+{
+	int duty = gd_wf_duty(w->wf, o->duty);
+	struct gd_at at = { o->lot, o->round, o->inst };
+
+	if (o->state == GD_OFFER_OFFERED)
+		return true;
+	return o->state == GD_OFFER_REFUSED && offer_to_pool(o) && duty >= 0 &&
+	       duty_state(w->wf, &w->order, duty, at) == GD_DUTY_READY;
+}
+
 static void
 next_offer(const struct gd_work *w, struct passing *p)
 {
 	const struct gd_offer *o;
 
 	for (size_t i = 0; (o = gd_walk(&w->order, GD_TAB_OFFER, &i));)
-		if (o->state == GD_OFFER_OFFERED && o->expires_ms &&
-		    o->expires_ms <= w->f->now_ms &&
-		    (!p->ms || o->expires_ms < p->ms)) {
+		if (o->expires_ms && o->expires_ms <= w->f->now_ms &&
+		    (!p->ms || o->expires_ms < p->ms) && offer_runs(w, o)) {
 			p->ms = o->expires_ms;
 			p->offer = *o;
 			p->of_offer = true;
@@ -131,7 +144,8 @@ offer_passes(struct gd_work *w, const struct gd_offer *passed)
 	work_event(w, GD_EV_EXPIRED, row.duty, row.person, 0);
 	work_put(w, GD_TAB_OFFER, &row);
 	for (size_t i = 0; (o = gd_walk(&w->order, GD_TAB_OFFER, &i));)
-		open |= o->state == GD_OFFER_OFFERED && same_offer(o, &row);
+		open |= same_offer(o, &row) && offer_runs(w, o) &&
+			(o->state == GD_OFFER_OFFERED || o->expires_ms);
 	if (duty >= 0 && active && !open &&
 	    w->wf->duties[duty].expires_to >= 0 &&
 	    !duty_settled(w->wf, &w->order, duty, at))

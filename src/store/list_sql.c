@@ -26,6 +26,13 @@
  * accepted it */
 enum { WORD_AT = 25 };
 
+/* What lies open to all is not offered to who has said no to it since. */
+#define NOT_DECLINED(o)                                                   \
+	" AND NOT (" o ".person LIKE 'role:%' AND EXISTS (SELECT 1 FROM " \
+	"offer y WHERE y.order_id = " o ".order_id AND y.duty = " o       \
+	".duty AND y.lot = " o ".lot AND y.round = " o ".round AND "      \
+	"y.inst = " o ".inst AND y.person = ?82 AND y.state = 2 AND "     \
+	"y.at_ms >= " o ".at_ms))"
 #define TOKENS                                                     \
 	"?82, ?83, ?84, ?85, ?86, ?87, ?88, ?89, ?90, ?91, ?92, " \
 	"?93, ?94, ?95, ?96, ?97"
@@ -101,7 +108,7 @@ static const struct {
 	[WAY_CREATED] = { { BY("orders_created"), NULL, NULL }, "1", "o.id",
 	    C_CREATED },
 	[WAY_OFFERED] = { { NULL, NULL, NULL },
-	    "f.state = 0 AND f.person IN (" TOKENS ")", "f.order_id",
+	    "f.state = 0 AND f.person IN (" TOKENS ")" NOT_DECLINED("f"), "f.order_id",
 	    C_OFFERED },
 	[WAY_PICK + 0] = { { NULL, NULL, NULL }, "o.state < 2 AND o.pick_urgency <> 0 "
 	    "AND o.pick_urgency BETWEEN ?70 AND ?71", "o.id", C_PICK + 0 },
@@ -180,7 +187,7 @@ static const char *const conditions[C_WORD + NWORDS] = {
 	[C_MARK] = "+o.status = ?65",
 	[C_OFFERED] = "EXISTS (SELECT 1 FROM offer x WHERE "
 		      "x.order_id = o.id AND x.state = 0 AND "
-		      "x.person IN (" TOKENS "))",
+		      "x.person IN (" TOKENS ")" NOT_DECLINED("x") ")",
 	[C_TAKEN_BY] = "EXISTS (SELECT 1 FROM offer x WHERE "
 		       "x.order_id = o.id AND x.state = 1 AND "
 		       "x.person = ?98)",

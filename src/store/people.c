@@ -64,7 +64,8 @@ gd_store_handed(struct gd_store *s, const char *login, int max,
 	sqlite3_stmt *st = gd_db_get(s,
 	    "SELECT o.number, called(c.name, c.name_en), p.no, p.kind, p.lot, "
 	    "p.inst, p.rev, p.class, p.copy_no, p.desk, p.state, p.sent_ms, "
-	    "p.holder, p.cause FROM piece p INDEXED BY piece_handed "
+	    "p.holder, p.cause, o.workflow, o.version "
+	    "FROM piece p INDEXED BY piece_handed "
 	    "JOIN orders o ON o.id = p.order_id "
 	    "LEFT JOIN customer c ON c.code = o.customer "
 	    "WHERE p.state = 2 AND p.holder <> '' AND p.holder = ?1 "
@@ -83,6 +84,8 @@ gd_store_handed(struct gd_store *s, const char *login, int max,
 		*r = (struct gd_piece_row){
 			.number = gd_arena_str(arena, gd_column(st, 0)),
 			.customer_name = gd_arena_str(arena, gd_column(st, 1)),
+			.workflow = gd_arena_str(arena, gd_column(st, 14)),
+			.version = sqlite3_column_int64(st, 15),
 			.piece = { .no = sqlite3_column_int64(st, 2),
 			    .kind = gd_arena_str(arena, gd_column(st, 3)),
 			    .lot = sqlite3_column_int64(st, 4),

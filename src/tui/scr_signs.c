@@ -337,8 +337,7 @@ paint_item(struct ui *ui, const struct signs *s, int i, int row)
 	const struct cols c = cols_of(ui);
 	bool here = i == s->list.at;
 	enum gd_ink ink = here ? GD_INK_CURSOR : GD_INK_PLAIN;
-	int days = gd_app_today(*ui->app) -
-		   gd_ms_day(it->asked_ms, gd_utc_offset_min());
+	int days = (int)gd_app_days_since(*ui->app, it->asked_ms);
 
 	gd_grid_fill(g, row, 0, 1, g->cols, ink, ' ');
 	gd_grid_put(g, row, 0, ink, here ? '>' : ' ');
@@ -355,7 +354,7 @@ paint_item(struct ui *ui, const struct signs *s, int i, int row)
 			 : "[ ]");
 	gd_grid_fit(g, row, 6, 13, ink, it->number);
 	gd_grid_fit_right(g, row, c.age, 4, here ? ink : GD_INK_DIM,
-	    ui_fmt(ui, "%d", days > 0 ? days : 0));
+	    ui_fmt(ui, "%d", days));
 	if (c.seen)
 		gd_grid_fit(g, row, c.seen, 8, here ? ink : GD_INK_DIM,
 		    it->seen);

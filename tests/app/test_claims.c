@@ -8,6 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "app/flow.h"
+#include "../../src/app/offers_priv.h"
 #include "app_test.h"
 
 #include "base/banned.h"
@@ -67,14 +69,15 @@ begin(struct office *o, struct shared *s, int n)
 	struct gd_err err = GD_ERR_INIT;
 
 	office_open(o);
-	expect(gd_app_workflow_install(o->app, flow, sizeof flow - 1, &err),
+	expect(gd_app_workflow_install(o->app,
+		   &(struct gd_flow_check){ .file = { flow, sizeof flow - 1 } },
+		   &err),
 	    GD_OK, &err);
 	expect(gd_app_become(o->app, "chenli", &err), GD_OK, &err);
-	expect(
-	    gd_app_office_do(o->app,
-		&(struct gd_office_command){ GD_OFFICE_ROLE_GRANT,
-		    &(struct gd_holds){ "chenli", "taker", 1 }, UINT64_MAX },
-		&err),
+	expect(gd_app_office_do(o->app,
+		   &(struct gd_office_command){ GD_OFFICE_ROLE_GRANT,
+		       &(struct gd_holds){ "chenli", "taker", 1 }, UINT64_MAX },
+		   &err),
 	    GD_OK, &err);
 	s->n = n;
 	for (int i = 0; i < n; i++)
@@ -95,8 +98,7 @@ child(struct office *o, struct shared *s, int me, const char *login,
 		_exit(9);
 	for (int i = 0; i < s->n; i++) {
 		__atomic_store_n(&s->go[me], i + 1, __ATOMIC_SEQ_CST);
-		while (__atomic_load_n(&s->go[1 - me], __ATOMIC_SEQ_CST) <=
-		       i)
+		while (__atomic_load_n(&s->go[1 - me], __ATOMIC_SEQ_CST) <= i)
 			;
 		s->won[me][i] =
 		    (int)gd_app_act(app, s->number[i], cmd, NULL, NULL, &err);
@@ -151,8 +153,7 @@ of_two_who_claim_at_the_same_moment_exactly_one_has_it_each_time(void **state)
 		for (size_t k = 0; (f = gd_walk(&order, GD_TAB_OFFER, &k));)
 			accepted += f->state == GD_OFFER_ACCEPTED;
 		assert_int_equal(accepted, 1);
-		assert_true((s->won[0][i] == GD_OK) !=
-			    (s->won[1][i] == GD_OK));
+		assert_true((s->won[0][i] == GD_OK) != (s->won[1][i] == GD_OK));
 		assert_int_equal(s->won[s->won[0][i] == GD_OK][i], GD_REFUSED);
 		assert_non_null(a);
 		assert_string_equal(a->person,
@@ -216,6 +217,118 @@ what_two_settle_at_the_same_moment_is_settled_once(void **state)
 	office_close(&o);
 }
 
+/* ---- saying no, and answering for another -------------------------------------- */
+
+static void
+in_office(struct office *o, enum gd_office_verb what, const void *row)
+{
+	struct gd_err err = GD_ERR_INIT;
+
+	expect(gd_app_become(o->app, "chenli", &err), GD_OK, &err);
+	expect(gd_app_office_do(o->app,
+		   &(struct gd_office_command){ what, row, UINT64_MAX }, &err),
+	    GD_OK, &err);
+}
+
+static int
+on_day(struct office *o, const char *login, enum gd_verb verb)
+{
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_my_day day;
+	int n = 0;
+
+	expect(gd_app_become(o->app, login, &err), GD_OK, &err);
+	expect(gd_app_my_day(o->app, 50, &day, &err), GD_OK, &err);
+	for (size_t i = 0; i < day.nlines; i++)
+		n += day.lines[i].act->verb == verb;
+	gd_my_day_release(&day);
+	return n;
+}
+
+static size_t
+offered(struct office *o, const char *login)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_list_rows rows = { 0 };
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_filter f = { .limit = 10 };
+	size_t n;
+
+	f.noffered = app_offered_to(o->app, login, &arena, f.offered,
+	    (int)(sizeof f.offered / sizeof *f.offered));
+	expect(gd_app_list(o->app, &f, &rows, &err), GD_OK, &err);
+	n = rows.n;
+	free(rows.at);
+	gd_arena_release(&rows.arena);
+	gd_arena_release(&arena);
+	return n;
+}
+
+static void
+what_one_refused_is_on_the_day_of_the_others_and_then_of_who_gives_it_out(
+    void **state)
+{
+	static const struct gd_command no = { .verb = GD_DO_REFUSE,
+		.duty = "take",
+		.reason = "too far" };
+	struct shared *s = share();
+	struct office o;
+
+	(void)state;
+	begin(&o, s, 1);
+	assert_int_equal(on_day(&o, "chenli", GD_DO_ACCEPT), 1);
+	assert_int_equal(on_day(&o, "chenli", GD_DO_REFUSE), 1);
+	assert_int_equal(on_day(&o, "wumin", GD_DO_ACCEPT), 1);
+	assert_int_equal((int)offered(&o, "chenli"), 1);
+	act(&o, "chenli", s->number[0], GD_OK, &no);
+	assert_int_equal(on_day(&o, "chenli", GD_DO_ACCEPT), 0);
+	assert_int_equal((int)offered(&o, "chenli"), 0);
+	assert_int_equal(on_day(&o, "wumin", GD_DO_ACCEPT), 1);
+	assert_int_equal((int)offered(&o, "wumin"), 1);
+	assert_int_equal(on_day(&o, "chenli", GD_DO_FILL), 0);
+	act(&o, "wumin", s->number[0], GD_OK, &no);
+	assert_int_equal(on_day(&o, "wumin", GD_DO_ACCEPT), 0);
+	assert_int_equal(on_day(&o, "chenli", GD_DO_FILL), 1);
+	act(&o, "chenli", s->number[0], GD_OK,
+	    &(struct gd_command){ .verb = GD_DO_OFFER, .duty = "take" });
+	assert_int_equal(on_day(&o, "wumin", GD_DO_ACCEPT), 1);
+	office_close(&o);
+	munmap(s, sizeof *s);
+}
+
+static void
+a_deputy_finds_on_his_day_what_is_offered_to_whom_he_stands_in_for(
+    void **state)
+{
+	static const struct gd_command accept = { .verb = GD_DO_ACCEPT,
+		.duty = "take" };
+	struct shared *s = share();
+	struct gd_order order;
+	struct office o;
+
+	(void)state;
+	begin(&o, s, 1);
+	assert_int_equal(on_day(&o, "qianfang", GD_DO_ACCEPT), 0);
+	in_office(&o, GD_OFFICE_DEPUTY,
+	    &(struct gd_deputy){ .who = "wumin",
+		.deputy = "qianfang",
+		.from_day = gd_app_today(o.app),
+		.to_day = gd_app_today(o.app),
+		.active = 1 });
+	assert_int_equal(on_day(&o, "qianfang", GD_DO_ACCEPT), 1);
+	act(&o, "qianfang", s->number[0], GD_OK, &accept);
+	order = load(&o, s->number[0]);
+	assert_string_equal(((const struct gd_assign *)gd_row_find(&order.sheet,
+				 GD_TAB_ASSIGN,
+				 &(struct gd_assign){ .role = "taker",
+				     .person = "" }))
+				->person,
+	    "wumin");
+	gd_order_release(&order);
+	office_close(&o);
+	munmap(s, sizeof *s);
+}
+
 int
 main(void)
 {
@@ -224,6 +337,10 @@ main(void)
 		    of_two_who_claim_at_the_same_moment_exactly_one_has_it_each_time),
 		cmocka_unit_test(
 		    what_two_settle_at_the_same_moment_is_settled_once),
+		cmocka_unit_test(
+		    what_one_refused_is_on_the_day_of_the_others_and_then_of_who_gives_it_out),
+		cmocka_unit_test(
+		    a_deputy_finds_on_his_day_what_is_offered_to_whom_he_stands_in_for),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

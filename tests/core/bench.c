@@ -131,7 +131,9 @@ bench_do(struct bench *b, const char *who, const struct gd_command *cmd)
 		.roles = roles,
 		.nroles = 1,
 		.desks = roles,
-		.ndesks = 1 };
+		.ndesks = 1,
+		.deputy_for = b->facts.actor.deputy_for,
+		.ndeputy = b->facts.actor.ndeputy };
 	f.before = b->has_before ? &b->before : NULL;
 	f.last_actor = b->last_actor;
 	f.last_words = "act";

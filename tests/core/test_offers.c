@@ -310,6 +310,220 @@ todo_names_who_may_take_answer_and_give_back(void **state)
 	gd_todo_release(&todo);
 }
 
+/* ---- no to what lies open ------------------------------------------------- */
+
+/* A driver says no; these hold the roles of the pool. */
+static enum gd_code
+declines(struct world *w, const char *who)
+{
+	static const struct gd_stand_in all[] = { { "a", "a" }, { "b", "b" },
+		{ "c", "c" }, { "clerk", "clerk" } };
+	struct gd_command no = { .verb = GD_DO_REFUSE,
+		.duty = "ride",
+		.reason = "too far" };
+	enum gd_code rc;
+
+	w->b.facts.holders = all;
+	w->b.facts.nholders = 4;
+	rc = bench_do(&w->b, who, &no);
+	w->b.facts.holders = NULL;
+	w->b.facts.nholders = 0;
+	return rc;
+}
+
+static void
+taken_by_shop(struct world *w)
+{
+	order(w, "1");
+	must(w, "clerk", GD_DO_OFFER, "shop", "a");
+	minutes_pass(w, 1);
+}
+
+static void
+who_says_no_to_what_lies_open_leaves_it_to_the_others(void **state)
+{
+	struct world *w = *state;
+
+	taken_by_shop(w);
+	assert_int_equal(declines(w, "c"), GD_OK);
+	assert_int_equal(offer(w, "ride", "c")->state, GD_OFFER_REFUSED);
+	assert_string_equal(offer(w, "ride", "c")->reason, "too far");
+	assert_int_equal(offer(w, "ride", "role:b")->state, GD_OFFER_OFFERED);
+	/* to him it is shown no more: he can neither take it nor refuse again */
+	assert_int_equal(tell(w, "c", GD_DO_ACCEPT, "ride", NULL, ""),
+	    GD_REFUSED);
+	assert_int_equal(w->b.err.msg, GD_M_OFFER_DECLINED);
+	assert_int_equal(declines(w, "c"), GD_REFUSED);
+	assert_int_equal(declines(w, "clerk"), GD_REFUSED); /* no driver */
+	must(w, "b", GD_DO_ACCEPT, "ride", NULL);
+	assert_string_equal(has(w, "driver"), "b");
+}
+
+static bool
+can(struct world *w, const char *id)
+{
+	struct gd_todo todo;
+	bool found = false;
+
+	gd_todo_make(&w->b.wf, &w->b.order, &w->b.facts, &todo);
+	for (size_t i = 0; i < todo.nacts; i++)
+		found |= strcmp(todo.acts[i].id, id) == 0 &&
+			 todo.acts[i].possible;
+	gd_todo_release(&todo);
+	return found;
+}
+
+static void
+what_all_refused_comes_back_to_who_gives_it_out_and_its_clock_runs_on(
+    void **state)
+{
+	struct world *w = *state;
+
+	taken_by_shop(w);
+	assert_true(can(w, "refuse:ride@0#0"));
+	assert_false(can(w, "offer:ride@0#0"));
+	assert_int_equal(declines(w, "a"), GD_OK);
+	assert_int_equal(declines(w, "b"), GD_OK);
+	assert_int_equal(offer(w, "ride", "role:b")->state, GD_OFFER_REFUSED);
+	assert_int_equal(offer(w, "ride", "role:c")->state, GD_OFFER_OFFERED);
+	assert_false(can(w, "offer:ride@0#0"));
+	assert_int_equal(declines(w, "c"), GD_OK);
+	assert_int_equal(w->b.events.at[1].kind, GD_EV_DECLINED);
+	assert_true(can(w, "offer:ride@0#0"));
+	assert_false(can(w, "refuse:ride@0#0"));
+	assert_null(strstr(gd_head(&w->b.order)->waits, "role:b"));
+	minutes_pass(w, 30); /* nobody is found */
+	bench_must(&w->b, "clerk", (struct gd_command){ .verb = GD_DO_TICK });
+	assert_int_equal(gd_head(&w->b.order)->state, GD_ORDER_CANCELLED);
+	assert_string_equal(gd_head(&w->b.order)->cause, "no_driver");
+}
+
+static void
+laid_open_anew_it_asks_those_again_who_refused(void **state)
+{
+	struct world *w = *state;
+
+	taken_by_shop(w);
+	assert_int_equal(declines(w, "a"), GD_OK);
+	/* there are still others */
+	assert_int_equal(tell(w, "a", GD_DO_OFFER, "ride", NULL, ""),
+	    GD_USAGE);
+	assert_int_equal(declines(w, "b"), GD_OK);
+	assert_int_equal(declines(w, "c"), GD_OK);
+	minutes_pass(w, 5);
+	must(w, "a", GD_DO_OFFER, "ride", NULL);
+	assert_int_equal(offer(w, "ride", "role:c")->state, GD_OFFER_OFFERED);
+	assert_true(offer(w, "ride", "role:c")->expires_ms ==
+		    w->b.facts.now_ms + 30 * MIN);
+	must(w, "c", GD_DO_ACCEPT, "ride", NULL);
+	assert_string_equal(has(w, "driver"), "c");
+}
+
+/* ---- deputies --------------------------------------------------------------- */
+
+/* Whoever acts stands in for a. */
+static void
+deputy_of_a(struct world *w)
+{
+	static const struct gd_stand_in in[] = { { "a", "a" } };
+
+	w->b.facts.actor.deputy_for = in;
+	w->b.facts.actor.ndeputy = 1;
+}
+
+static enum gd_code
+as_deputy(struct world *w, const char *who, enum gd_verb verb,
+    const char *duty, const char *person)
+{
+	const struct gd_pair eta = { "eta", "soon" };
+
+	enum gd_code rc;
+
+	deputy_of_a(w);
+	rc = bench_do(&w->b, who,
+	    &(struct gd_command){ .verb = verb,
+		.duty = duty,
+		.person = person,
+		.outcome = verb == GD_DO_REFUSE ? "too_far" : NULL,
+		.fields = &eta,
+		.nfields = strcmp(duty, "ride") == 0 && verb == GD_DO_ACCEPT,
+		.reason = verb == GD_DO_RELEASE ? "ill" : NULL });
+	w->b.facts.actor.ndeputy = 0;
+	return rc;
+}
+
+static void
+a_deputy_answers_for_whom_he_stands_in_for_and_it_is_the_others(void **state)
+{
+	struct world *w = *state;
+
+	order(w, "9");
+	must(w, "clerk", GD_DO_OFFER, "shop", "a");
+	/* somebody else's offer is nobody's but his and his deputy's */
+	assert_int_equal(tell(w, "b", GD_DO_ACCEPT, "shop", "a", ""),
+	    GD_REFUSED);
+	assert_int_equal(w->b.err.msg, GD_M_OFFER_OTHERS);
+	assert_int_equal(as_deputy(w, "clerk", GD_DO_REFUSE, "shop", NULL),
+	    GD_OK);
+	assert_int_equal(offer(w, "shop", "a")->state, GD_OFFER_REFUSED);
+	must(w, "clerk", GD_DO_OFFER, "shop", "a");
+	assert_int_equal(as_deputy(w, "clerk", GD_DO_ACCEPT, "shop", "a"),
+	    GD_OK);
+	assert_string_equal(has(w, "shop"), "a");
+	assert_string_equal(gd_act(&w->b.order, "shop", 0, 1, 0)->by, "clerk");
+	assert_string_equal(gd_act(&w->b.order, "shop", 0, 1, 0)->for_whom,
+	    "a");
+	assert_int_equal(as_deputy(w, "clerk", GD_DO_RELEASE, "shop", NULL),
+	    GD_OK);
+	assert_string_equal(has(w, "shop"), "");
+}
+
+static void
+a_deputy_takes_what_lies_open_for_whom_he_stands_in_for(void **state)
+{
+	struct world *w = *state;
+
+	taken_by_shop(w);
+	assert_int_equal(as_deputy(w, "clerk", GD_DO_ACCEPT, "ride", NULL),
+	    GD_OK);
+	assert_string_equal(has(w, "driver"), "a");
+}
+
+/* ---- words ------------------------------------------------------------------- */
+
+static void
+an_assignment_is_told_as_one_and_never_as_an_offer(void **state)
+{
+	struct world *w = *state;
+
+	taken_by_shop(w);
+	must(w, "c", GD_DO_ACCEPT, "ride", NULL);
+	must(w, "clerk", GD_DO_FILL, "check", "b");
+	assert_int_equal(w->b.events.at[0].kind, GD_EV_GIVEN);
+	for (size_t i = 0; i < w->b.events.n; i++) {
+		assert_int_not_equal(w->b.events.at[i].kind, GD_EV_OFFERED);
+		assert_int_not_equal(w->b.events.at[i].kind, GD_EV_ACCEPTED);
+	}
+}
+
+static void
+while_one_was_asked_offering_is_nobodys_work(void **state)
+{
+	struct world *w = *state;
+	struct gd_todo todo;
+
+	order(w, "9");
+	for (int asked = 0; asked < 2; asked++) {
+		gd_todo_make(&w->b.wf, &w->b.order, &w->b.facts, &todo);
+		for (size_t i = 0; i < todo.nacts; i++)
+			if (strcmp(todo.acts[i].id, "offer:shop@0#0") == 0)
+				assert_int_equal(todo.acts[i].optional, asked);
+		gd_todo_release(&todo);
+		must(w, "clerk", GD_DO_OFFER, "shop", "a");
+	}
+	assert_true(can(w, "offer:shop@0#0"));
+}
+
 int
 main(void)
 {
@@ -324,6 +538,13 @@ main(void)
 		T(what_lies_open_leaves_the_waiting_list_of_all_when_one_takes_it),
 		T(an_assignment_asks_nobody),
 		T(todo_names_who_may_take_answer_and_give_back),
+		T(who_says_no_to_what_lies_open_leaves_it_to_the_others),
+		T(what_all_refused_comes_back_to_who_gives_it_out_and_its_clock_runs_on),
+		T(laid_open_anew_it_asks_those_again_who_refused),
+		T(a_deputy_answers_for_whom_he_stands_in_for_and_it_is_the_others),
+		T(a_deputy_takes_what_lies_open_for_whom_he_stands_in_for),
+		T(an_assignment_is_told_as_one_and_never_as_an_offer),
+		T(while_one_was_asked_offering_is_nobodys_work),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

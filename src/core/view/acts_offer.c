@@ -9,13 +9,10 @@
 
 /* Who has it may give it back. */
 static void
-act_release(struct todo *t, const struct gd_duty_view *v)
+act_release(struct todo *t, const struct gd_duty_view *v,
+    const struct gd_offer *place)
 {
-	struct gd_offer place = { .duty = v->def->name.id,
-		.lot = v->lot,
-		.round = v->round,
-		.inst = v->inst };
-	const struct gd_offer *has = offer_accepted(t->o, &place);
+	const struct gd_offer *has = offer_accepted(t->o, place);
 	struct gd_act_view *a;
 
 	if (!has)
@@ -31,52 +28,73 @@ act_release(struct todo *t, const struct gd_duty_view *v)
 		t->out->nacts--;
 }
 
-/* What lies open to a pool: whoever is in it may take it. */
+static const struct {
+	enum gd_verb verb;
+	const char *word;
+} answers[] = { { GD_DO_ACCEPT, "accept" }, { GD_DO_REFUSE, "refuse" } };
+
+/* Yes or no to an offer; "" = to what lies open. */
 static void
-act_take(struct todo *t, const struct gd_duty_view *v)
+act_answer(struct todo *t, const struct gd_duty_view *v, bool no,
+    const char *person, int64_t expires_ms)
 {
-	struct gd_act_view *a =
-	    act_new(t, GD_DO_ACCEPT, "accept", &v->def->offer_to);
-	const struct gd_offer *o;
+	struct gd_act_view *a = act_new(t, answers[no].verb, answers[no].word,
+	    &v->def->offer_to);
 
 	act_duty(t, a, v);
-	for (size_t i = 0; (o = gd_walk(t->o, GD_TAB_OFFER, &i));)
-		if (strcmp(o->duty, v->def->name.id) == 0 &&
-		    o->state == GD_OFFER_OFFERED && offer_to_pool(o) &&
-		    o->lot == v->lot && o->round == v->round &&
-		    o->inst == v->inst)
-			a->expires_ms = o->expires_ms;
+	a->person = a->cmd.person = person;
+	a->expires_ms = expires_ms;
+	a->needs_reason = no && !v->def->nrefusals;
+	a->blocks = !no && a->blocks;
+	a->optional = no || a->optional;
 	try_act(t, a);
 }
 
 static void
-act_offers(struct todo *t, const struct gd_duty_view *v)
+act_offer(struct todo *t, const struct gd_duty_view *v, bool optional)
+{
+	struct gd_act_view *a = act_new(t, GD_DO_FILL,
+	    v->def->assigns ? "assign" : "offer", &v->def->by);
+
+	act_duty(t, a, v);
+	a->optional |= optional;
+	try_act(t, a);
+}
+
+/* What lies open to a pool: whoever is in it may take it, or say that he will
+ * not. When all have said so it is again of who gives it out. */
+static void
+acts_of_pool(struct todo *t, const struct gd_duty_view *v,
+    const struct gd_offer *place)
 {
 	const struct gd_offer *o;
-	static const struct {
-		enum gd_verb verb;
-		const char *word;
-	} answers[] = { { GD_DO_ACCEPT, "accept" },
-		{ GD_DO_REFUSE, "refuse" } };
+	int64_t expires_ms = 0;
+	bool open = offer_lies_open(t->o, place);
+
+	for (size_t i = 0; (o = gd_walk(t->o, GD_TAB_OFFER, &i));)
+		if (o->state == GD_OFFER_OFFERED && offer_to_pool(o) &&
+		    same_offer(o, place))
+			expires_ms = o->expires_ms;
+	act_answer(t, v, false, "", expires_ms);
+	if (open)
+		act_answer(t, v, true, "", expires_ms);
+	if (offer_refused_by_all(t->o, place))
+		act_offer(t, v, offer_first(t->o, place) != NULL);
+}
+
+/* Of those who were asked, each. */
+static void
+acts_of_asked(struct todo *t, const struct gd_duty_view *v,
+    const struct gd_offer *place)
+{
+	const struct gd_offer *o;
 
 	for (size_t i = 0; (o = gd_walk(t->o, GD_TAB_OFFER, &i));) {
-		if (strcmp(o->duty, v->def->name.id) != 0 || offer_to_pool(o) ||
-		    o->state != GD_OFFER_OFFERED || o->lot != v->lot ||
-		    o->round != v->round || o->inst != v->inst)
+		if (o->state != GD_OFFER_OFFERED || offer_to_pool(o) ||
+		    !same_offer(o, place))
 			continue;
-		for (int k = 0; k < 2; k++) {
-			struct gd_act_view *a = act_new(t, answers[k].verb,
-			    answers[k].word, &v->def->offer_to);
-
-			act_duty(t, a, v);
-			a->person = o->person;
-			a->cmd.person = o->person;
-			a->expires_ms = o->expires_ms;
-			a->needs_reason = k == 1 && !v->def->nrefusals;
-			a->blocks = k == 0 && a->blocks;
-			a->optional = k == 1 || a->optional;
-			try_act(t, a);
-		}
+		act_answer(t, v, false, o->person, o->expires_ms);
+		act_answer(t, v, true, o->person, o->expires_ms);
 	}
 }
 
@@ -84,21 +102,22 @@ act_offers(struct todo *t, const struct gd_duty_view *v)
 void
 acts_of_offer(struct todo *t, const struct gd_duty_view *v)
 {
+	const struct gd_offer place = { .duty = v->def->name.id,
+		.lot = v->lot,
+		.round = v->round,
+		.inst = v->inst };
 	struct gd_act_view *a;
 
 	if (v->state == GD_DUTY_DONE)
-		act_release(t, v);
+		act_release(t, v, &place);
 	if (v->state != GD_DUTY_READY && v->state != GD_DUTY_BLOCKED)
 		return;
-	if (v->def->open_pool) {
-		act_take(t, v);
-	} else {
-		a = act_new(t, GD_DO_FILL,
-		    v->def->assigns ? "assign" : "offer", &v->def->by);
-		act_duty(t, a, v);
-		try_act(t, a);
-	}
-	act_offers(t, v);
+	/* while one was asked nobody has to ask another, yet he may */
+	if (v->def->open_pool)
+		acts_of_pool(t, v, &place);
+	else
+		act_offer(t, v, offer_first(t->o, &place) != NULL);
+	acts_of_asked(t, v, &place);
 	if (v->def->noutcomes) {
 		a = act_new(t, GD_DO_CHOOSE, "choose", &v->def->by);
 		act_duty(t, a, v);
