@@ -5,9 +5,10 @@
 #include "reports_priv.h"
 
 /* What each number is; the same sentence wherever it stands. */
-#define M_ORDERS                                                            \
-	GD_TR("orders accepted in the period: those offered to somebody by " \
-	      "the day he took them, the others by the day they were begun")
+#define M_ORDERS                                                           \
+	GD_TR(                                                             \
+	    "orders accepted in the period: those offered to somebody by " \
+	    "the day they were taken, the others by the day they were begun")
 #define M_COMPLETED                                                           \
 	GD_TR("of the orders accepted in the period, those complete by now; " \
 	      "cancelled ones count among all and stand apart")
@@ -48,7 +49,7 @@
 	GD_TR(                                                                \
 	    "orders cancelled in the period, by the day of it, whenever and " \
 	    "whether they were accepted")
-#define M_PER_ORDER                                                       \
+#define M_PER_ORDER                                                            \
 	GD_TR("notices of change issued in the period, divided by the orders " \
 	      "accepted in it")
 #define M_MEDIAN                                                           \

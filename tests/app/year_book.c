@@ -190,8 +190,7 @@ install(struct year *y)
 			continue;
 		snprintf(path, sizeof path, "data/workflows/%s.yaml", id);
 		text = file_bytes(path, &n);
-		expect(gd_app_workflow_install(y->o->app, text, n, &err), GD_OK,
-		    &err);
+		expect(app_workflow_put(y->o->app, text, n, &err), GD_OK, &err);
 		free(text);
 	}
 }
@@ -440,7 +439,7 @@ choose_act(struct year *y, const struct gd_order_page *p)
 		    !p->wf->duties[a->duty].thread_head && chance(y, 700))
 			return a; /* what was begun goes on */
 		if (a->duty >= 0 && p->wf->duties[a->duty].thread_head &&
-		    chance(y, 40))
+		    chance(y, 90))
 			return a;
 		if (!a->optional && !a->adhoc && nmust < 3)
 			must[nmust++] = a;
