@@ -80,6 +80,8 @@ offers(struct gd_report_part *p, const struct gd_kpi *k)
 {
 	share(p, "offers_taken", GD_TR("Offers taken"), k->taken, k->offered,
 	    M_TAKEN);
+	if (!k->offered) /* an office that offers nothing needs not read on */
+		return;
 	share(p, "offers_ran_out", GD_TR("Offers that ran out"), k->ran_out,
 	    k->offered, M_RAN_OUT);
 	share(p, "offers_refused", GD_TR("Offers refused"), k->refused,

@@ -427,6 +427,8 @@ def measures(name, rows, c):
                                      c['due', word])
     for word, state in (('taken', ACCEPTED), ('ran_out', EXPIRED),
                         ('refused', REFUSED), ('given_back', RELEASED)):
+        if not ended and state != ACCEPTED:
+            continue
         wanted['offers_' + word] = (share(c['ended', state], ended), ended)
     same(name + ' measures', sorted(got), sorted(wanted))
     for word in wanted:
