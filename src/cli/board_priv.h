@@ -23,6 +23,7 @@ const char *cli_board_slow(int slow);
 /* "2.4" of 24 tenths. */
 const char *cli_tenths(struct cli *c, int64_t tenths);
 /* "role:finance" in words, with who alone holds the role. */
-const char *cli_board_who(struct cli *c, const struct gd_waited_row *r);
+const char *cli_board_who(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_waited_row *r);
 
 #endif

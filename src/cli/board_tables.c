@@ -303,13 +303,14 @@ ages(struct cli *c, const struct gd_board *b)
 }
 
 const char *
-cli_board_who(struct cli *c, const struct gd_waited_row *r)
+cli_board_who(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_waited_row *r)
 {
 	const char *who;
 
 	if (strncmp(r->who, "person:", 7) == 0)
 		return cli_person_name(c, r->who + 7);
-	who = cli_waits_words(c, NULL, r->who);
+	who = cli_waits_words(c, wf, r->who);
 	return *r->person ? gd_arena_printf(&c->arena, "%s (%s)",
 				cli_person_name(c, r->person), who)
 			  : who;
@@ -334,7 +335,7 @@ waits(struct cli *c, const struct gd_board *b)
 	for (int i = 0; i < b->nwaits; i++) {
 		const struct gd_waited_row *r = &b->waits[i];
 
-		cli_grid_text(&g, cli_board_who(c, r));
+		cli_grid_text(&g, cli_board_who(c, b->wf, r));
 		cli_grid_int(&g, r->orders.n);
 		cli_grid_int(&g, r->oldest);
 		put_tenths(c, &g, r->tenths);
@@ -373,7 +374,7 @@ papers(struct cli *c, const struct gd_board *b)
 	for (int i = 0; i < b->npapers; i++) {
 		const struct gd_out_row *r = &b->papers[i];
 
-		cli_grid_text(&g, cli_desk_name(c, NULL, r->desk));
+		cli_grid_text(&g, cli_desk_name(c, b->wf, r->desk));
 		cli_grid_int(&g, r->pieces.n);
 		cli_grid_int(&g, r->orders.n);
 		cli_grid_int(&g, r->oldest);

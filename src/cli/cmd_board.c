@@ -117,7 +117,7 @@ waits_json(struct cli *c, const struct board *b)
 		json_array_append_new(waits,
 		    json_pack("{s:o, s:o, s:I, s:I, s:f, s:o}", "who",
 			cli_json_text(r->who), "title",
-			cli_json_text(cli_board_who(c, r)),
+			cli_json_text(cli_board_who(c, b->b.wf, r)),
 			"orders", (json_int_t)r->orders.n, "oldest_days",
 			(json_int_t)r->oldest, "mean_days",
 			(double)r->tenths / 10.0, "words",

@@ -24,7 +24,7 @@ gd_store_pieces_out(struct gd_store *s, const char *desk, int max,
 
 	*n = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	sqlite3_bind_null(st, 1);
 	if (desk && *desk)
 		gd_bind_text(st, 1, desk);

@@ -116,7 +116,7 @@ gd_store_papers(struct gd_store *s, const struct gd_papers_ask *ask, int max,
 
 	*n = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	code = oldest(s, ask, &least, err);
 	if (code != GD_OK)
 		return code;
@@ -158,7 +158,7 @@ gd_store_sent_back(struct gd_store *s, const char *login, int max,
 
 	*n = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, login);
 	gd_bind_int(st, 2, max);
 	while (*n < max && (rc = sqlite3_step(st)) == SQLITE_ROW)

@@ -39,7 +39,7 @@ gd_store_person_orders(struct gd_store *s, const char *login,
 	*ids = NULL;
 	*n = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, login);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
 		if (sqlite3_column_bytes(st, 0) != 16)
@@ -75,7 +75,7 @@ gd_store_handed(struct gd_store *s, const char *login, int max,
 
 	*n = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, login);
 	gd_bind_int(st, 2, max);
 	while (*n < max && (rc = sqlite3_step(st)) == SQLITE_ROW) {
@@ -120,7 +120,7 @@ gd_store_since(struct gd_store *s, int64_t from_ms, int64_t *seq,
 
 	*seq = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW && older < LOOK_ON) {
 		if (sqlite3_column_int64(st, 1) >= from_ms) {
 			*seq = sqlite3_column_int64(st, 0);
@@ -149,7 +149,7 @@ gd_store_last_act(struct gd_store *s, const char *login, int64_t before_ms,
 
 	*at_ms = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, login);
 	gd_bind_int(st, 2, before_ms);
 	gd_bind_int(st, 3, LOOK_BACK);

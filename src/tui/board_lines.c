@@ -356,14 +356,14 @@ band_lines(struct ui *ui, struct board_lines *l, const struct gd_band_row *rows,
 /* ---- who is waited for, papers ---------------------------------------------- */
 
 static const char *
-who(struct ui *ui, const struct gd_waited_row *r)
+who(struct ui *ui, const struct gd_workflow *wf, const struct gd_waited_row *r)
 {
 	struct gd_str text = GD_STR_INIT;
 	const char *said;
 
 	if (strncmp(r->who, "person:", 7) == 0)
 		return ui_person(ui, r->who + 7);
-	ui_waits(ui, NULL, &text, r->who);
+	ui_waits(ui, wf, &text, r->who);
 	said = *r->person
 		   ? ui_fmt(ui, "%s (%s)", ui_person(ui, r->person), text.text)
 		   : ui_fmt(ui, "%s", text.text);
@@ -387,7 +387,7 @@ wait_lines(struct ui *ui, struct board_lines *l, int most)
 	board_heading(ui, l, &cols, GD_TR("Waited for, days"));
 	for (int i = 0; i < l->b.nwaits && i < most; i++) {
 		const struct gd_waited_row *r = &l->b.waits[i];
-		struct board_line *line = board_line_add(l, &cols, who(ui, r));
+		struct board_line *line = board_line_add(l, &cols, who(ui, l->b.wf, r));
 
 		put_number(l, &line->cells[0], &r->orders, false);
 		put_int(l, &line->cells[1], r->oldest);
@@ -409,7 +409,7 @@ paper_lines(struct ui *ui, struct board_lines *l, int most)
 	for (int i = 0; i < l->b.npapers && i < most; i++) {
 		const struct gd_out_row *r = &l->b.papers[i];
 		struct board_line *line =
-		    board_line_add(l, &cols, ui_desk(ui, r->desk));
+		    board_line_add(l, &cols, ui_place(ui, l->b.wf, r->desk));
 
 		put_number(l, &line->cells[0], &r->pieces, false);
 		put_number(l, &line->cells[1], &r->orders, false);

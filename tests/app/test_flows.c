@@ -372,6 +372,7 @@ a_board_counts_step_by_step_in_each_workflow(void **state)
 		   &err),
 	    GD_OK, &err);
 	assert_int_equal(b.nsteps, 2);
+	assert_string_equal(b.wf->name.id, "day"); /* whose words it takes */
 	assert_int_equal(b.head.open.n, 2);
 	same_as_list(&o, &b.head.open);
 	gd_board_release(&b);

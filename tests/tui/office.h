@@ -9,6 +9,8 @@
 #include "app/login.h"
 #include "base/day.h"
 #include "base/id.h"
+#include "base/say.h"
+#include "support/kept.h"
 #include "tui/tui.h"
 #include "tui_test.h"
 
@@ -32,40 +34,30 @@ struct office {
 static inline void
 app_again(struct office *o, const char *login)
 {
+	const struct gd_app_options options = { .book = o->book,
+		.login = login };
+	struct gd_str said = GD_STR_INIT;
 	struct gd_err err = GD_ERR_INIT;
 
 	gd_app_close(o->app);
 	o->app = NULL;
-	assert_int_equal(gd_app_open(&(struct gd_app_options){ .book = o->book,
-					 .login = login },
-			     &o->app, &err),
-	    GD_OK);
+	if (gd_app_open(&options, &o->app, &err) == GD_OK)
+		return;
+	gd_say_err(&said, GD_EN, &err);
+	fail_msg("code %d: %s", (int)err.code, said.text);
 }
 
-/* The demo's book at this path: made once in a program, then written down as
- * it was. */
+/* The demo's book at this path. */
 static inline void
 demo_book(const char *path)
 {
-	static char *made; /* to the end */
-	static long size;
+	static struct kept made;
 	struct gd_err err = GD_ERR_INIT;
-	FILE *f;
 
-	if (!made)
-		assert_int_equal(gd_app_demo(path, 1, &err), GD_OK);
-	f = fopen(path, made ? "wb" : "rb");
-	assert_non_null(f);
-	if (made) {
-		assert_int_equal(fwrite(made, (size_t)size, 1, f), 1);
-	} else {
-		assert_int_equal(fseek(f, 0, SEEK_END), 0);
-		size = ftell(f);
-		rewind(f);
-		made = gd_alloc((size_t)size, 1);
-		assert_int_equal(fread(made, (size_t)size, 1, f), 1);
-	}
-	assert_int_equal(fclose(f), 0);
+	if (kept_put(&made, path))
+		return;
+	assert_int_equal(gd_app_demo(path, 1, &err), GD_OK);
+	kept_take(&made, path);
 }
 
 static inline int

@@ -138,6 +138,23 @@ the_ruler_fits_the_orders_that_stand_below_it(void **state)
 	assert_seen(o, " 1...5....11 ");
 }
 
+/* ---- F2 ------------------------------------------------------------------- */
+
+static void
+a_step_that_is_typed_is_one_of_each_workflow(void **state)
+{
+	struct office *o = *state;
+
+	key(o, "9 F2 \"step 2\"");
+	run_keys(o);
+	assert_seen(o, "2 Capacity  Purchase order");
+	assert_seen(o, "2 Read the ticket  Ticket");
+	key(o, "9 F2 \"step 1\" Down Enter");
+	run_keys(o);
+	assert_seen(o, "Filter [step:1 workflow:purchas");
+	assert_seen(o, " 1 shown");
+}
+
 /* ---- notices -------------------------------------------------------------- */
 
 static void
@@ -213,6 +230,9 @@ main(void)
 		    teardown),
 		cmocka_unit_test_setup_teardown(
 		    the_ruler_fits_the_orders_that_stand_below_it, begin_mixed,
+		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    a_step_that_is_typed_is_one_of_each_workflow, begin_mixed,
 		    teardown),
 		cmocka_unit_test_setup_teardown(
 		    an_order_without_notices_is_offered_a_note_alone,
