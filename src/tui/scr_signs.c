@@ -459,7 +459,8 @@ hints(struct ui *ui, struct screen *screen, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_ACCEPT, GD_TR("Read"), 0 };
 	out[n++] = (struct gd_hint){ GD_A_TOGGLE, NULL, 0 };
-	out[n++] = (struct gd_hint){ GD_A_SIGN, NULL, many };
+	if (many) /* else it has nothing to sign */
+		out[n++] = (struct gd_hint){ GD_A_SIGN, NULL, many };
 	out[n++] = (struct gd_hint){ GD_A_SENDBACK, NULL, many };
 	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_BACK, NULL, 0 };
