@@ -50,7 +50,8 @@ by_place(const void *a, const void *b)
 void
 flow_sort(struct gd_flow_faults *f)
 {
-	qsort(f->at, f->n, sizeof *f->at, by_place);
+	if (f->n > 0)
+		qsort(f->at, f->n, sizeof *f->at, by_place);
 }
 
 /* How much of the text an order needs: what stands before the scenarios. */
