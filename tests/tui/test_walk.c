@@ -838,6 +838,13 @@ what_is_done_line_by_line_asks_for_lines_from_the_beginning(void **state)
 	try_keys("data/workflows/home_goods.yaml", "boss",
 	    "F7 right ctrl-s dump", &seen);
 	assert_non_null(strstr(seen.text, "Lines *"));
+	/* entered on a screen of their own, they are no longer missing */
+	try_keys("data/workflows/home_goods.yaml", "boss",
+	    "F7 right down \"Sofa\" ctrl-s F3 F7 \"Sofa\" tab tab 3 ctrl-s Esc "
+	    "dump",
+	    &seen);
+	assert_non_null(strstr(seen.text, "[1: Sofa 3"));
+	assert_null(strstr(seen.text, "! this is needed"));
 	try_keys("data/workflows/order_basic.yaml", "boss", "F7 dump", &seen);
 	assert_null(strstr(seen.text, "Lines *"));
 	gd_str_release(&seen);
