@@ -798,7 +798,7 @@ who_is_to_take_an_order_sees_what_it_is_and_what_is_odd_about_it(void **state)
 	    &seen);
 	assert_non_null(strstr(seen.text, "[ Accept ]"));
 	assert_non_null(strstr(seen.text, "Delivery address y"));
-	assert_non_null(strstr(seen.text, "Distance 9"));
+	assert_non_null(strstr(seen.text, "Distance 9 km"));
 	assert_non_null(strstr(seen.text, "out of the courier's area"));
 	gd_str_release(&seen);
 }
