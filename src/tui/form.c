@@ -136,7 +136,7 @@ form_set(struct form *f, struct input *in, const char *value)
 {
 	f->sets++;
 	in->error = (struct gd_err)GD_ERR_INIT; /* it was of what stood there */
-	if (in->kind == IN_SECRET) { /* only ever emptied */
+	if (in->kind == IN_SECRET) {            /* only ever emptied */
 		gd_secret_wipe(in->secret, GD_PASSWORD_BYTES);
 		return;
 	}
