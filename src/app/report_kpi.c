@@ -277,9 +277,11 @@ steps(struct making_report *m, struct gd_kpi *k, bool flows)
 		kpi_days_cell(p, &row->days, 0.9);
 		kpi_days_cell(p, &row->days, 1);
 	}
+	if (flows) /* the same names stand for other steps */
+		return;
 	c = gd_part_chart(p, GD_CHART_BARS,
-	    gd_words(GD_TR("Days in each step")), flows + 1, flows + 3);
-	c->values[c->nvalues++] = flows + 4;
+	    gd_words(GD_TR("Days in each step")), 1, 3);
+	c->values[c->nvalues++] = 4;
 }
 
 /* Orders in work behind the cell added last. */

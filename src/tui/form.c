@@ -135,7 +135,8 @@ void
 form_set(struct form *f, struct input *in, const char *value)
 {
 	f->sets++;
-	if (in->kind == IN_SECRET) { /* only ever emptied */
+	in->error = (struct gd_err)GD_ERR_INIT; /* it was of what stood there */
+	if (in->kind == IN_SECRET) {            /* only ever emptied */
 		gd_secret_wipe(in->secret, GD_PASSWORD_BYTES);
 		return;
 	}

@@ -31,7 +31,13 @@ order_field(struct ui *ui, const struct gd_order_page *page, const char *name,
 			value = ui_name(ui, &wf->fields[f].choices[i]);
 	if (wf->fields[f].type == GD_FIELD_MONEY)
 		value = ui_amount(ui, value);
-	gd_str_addf(out, "%s %s   ", ui_name(ui, &wf->fields[f].name), value);
+	gd_str_addf(out, "%s %s", ui_name(ui, &wf->fields[f].name), value);
+	if (wf->fields[f].unit && *wf->fields[f].unit)
+		gd_str_addf(out, " %s",
+		    *ui->lang == GD_ZH && wf->fields[f].unit_zh
+			? wf->fields[f].unit_zh
+			: tr(ui, wf->fields[f].unit));
+	gd_str_add(out, "   ");
 }
 
 static void

@@ -639,7 +639,8 @@ year_book(struct office *o, uint64_t seed, int orders)
 	y->heap = gd_alloc((size_t)orders, sizeof *y->heap);
 	for (int i = 0; i < orders; i++) {
 		y->orders[i].flow = (int16_t)(i % y->nflows);
-		y->orders[i].at = y->begin + (int64_t)i * DAYS * DAY / orders +
+		y->orders[i].at = y->begin +
+				  (int64_t)i * (DAYS - 1) * DAY / orders +
 				  pick(y, (int)(DAY / 1000)) * INT64_C(1000);
 		push(y, i);
 	}

@@ -444,6 +444,14 @@ a_change_has_the_cause_its_thread_says(void **st)
 			.state = GD_REV_ISSUED,
 			.issued_ms = (T + 1) * DAY },
 		    UINT64_MAX);
+	/* written anew it is the same notice */
+	gd_row_put(&s.o.sheet, GD_TAB_REVISION,
+	    &(struct gd_revision){ .kind = "memo",
+		.inst = 2,
+		.rev = 2,
+		.state = GD_REV_ISSUED,
+		.issued_ms = (T + 2) * DAY },
+	    UINT64_MAX);
 	act(&s, "begin", 1, 1, "", "{\"why\":\"us\"}", T + 1);
 	gd_row_put(&s.o.sheet, GD_TAB_CHANGE,
 	    &(struct gd_change){ .notice = 1,
