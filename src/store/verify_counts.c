@@ -174,15 +174,18 @@ gd_check_since(struct gd_check *c, int64_t at_ms,
     const struct gd_events *events, const struct gd_head *head)
 {
 	struct gd_replayed *s = &c->since_when;
-	const char *waits = head->state == GD_ORDER_ACTIVE ? head->waits : "";
-	const char *p = waits;
+	struct gd_str waits = GD_STR_INIT;
+	const char *p;
 	size_t kept = 0;
+
+	gd_waits_kept(head, &waits);
+	p = waits.text;
 
 	if (!s->rev++ || s->step_no != head->step_no)
 		s->step_ms = at_ms;
 	s->step_no = head->step_no;
 	for (size_t i = 0; i < s->n; i++) {
-		if (says(waits, s->at[i].who)) {
+		if (says(waits.text, s->at[i].who)) {
 			if (gd_counts_acted(events, s->at[i].who))
 				s->at[i].ms = at_ms;
 			s->at[kept++] = s->at[i];
@@ -203,6 +206,7 @@ gd_check_since(struct gd_check *c, int64_t at_ms,
 		}
 		p += n;
 	}
+	gd_str_release(&waits);
 }
 
 enum gd_code
