@@ -43,6 +43,10 @@ const struct gd_sheet *gd_app_office(
     struct gd_app *app); /* fresh rows, borrowed until next call */
 int64_t gd_app_now(struct gd_app *app);
 int32_t gd_app_today(struct gd_app *app);
+/** Whole days since a moment, as boards and queues count how long something
+ * waits: by the days of UTC, so that the count a book keeps is the same on
+ * every machine. 0: it is to come, or ms is 0. */
+int64_t gd_app_days_since(struct gd_app *app, int64_t ms);
 bool gd_app_is_demo(struct gd_app *app); /* setting demo=yes */
 
 /* ---- the book ----------------------------------------------------------- */
@@ -53,7 +57,7 @@ enum gd_code gd_app_init(const char *path, const struct gd_company *company,
     struct gd_err *err) GD_MUST_CHECK;
 /* How a book begins. */
 struct gd_book_first {
-	const char *login, *name;  /* who; name NULL = the login */
+	const char *login, *name; /* who; name NULL = the login */
 	const char *const *flows; /* shipped workflows; none: as gd_app_init */
 	int nflows;
 };
@@ -180,16 +184,6 @@ enum gd_code gd_app_tick(struct gd_app *app, struct gd_ticked *out,
 
 enum gd_code gd_app_office_do(struct gd_app *app,
     const struct gd_office_command *cmd, struct gd_err *err) GD_MUST_CHECK;
-/** Prove a workflow file, with the scenarios in the file beside it (NULL: there
- * is none); faults and warnings to say(). With a book (app may be NULL) also
- * against its people: a role nobody holds is a warning. */
-enum gd_code gd_app_workflow_check(struct gd_app *app,
-    const struct gd_flow_text *file, const struct gd_flow_text *beside,
-    void (*say)(void *payload, const struct gd_flow_fault *fault),
-    void *payload, struct gd_flow_proof *proof,
-    struct gd_err *err) GD_MUST_CHECK;
-enum gd_code gd_app_workflow_install(struct gd_app *app, const char *text,
-    size_t len, struct gd_err *err) GD_MUST_CHECK;
 /** A workflow of the book; version 0 = the newest active. Borrowed from app. */
 enum gd_code gd_app_workflow(struct gd_app *app, const char *id, int version,
     const struct gd_workflow **out, struct gd_err *err) GD_MUST_CHECK;
@@ -200,7 +194,7 @@ struct gd_import {
 	const char *path;
 	const char *map; /* "order_no=number,..." or NULL */
 	const char *map_file;
-	const char *company; /* whose orders; NULL = the first */
+	const char *company;  /* whose orders; NULL = the first */
 	const char *workflow; /* they run by; NULL = as gd_app_which says */
 	bool dry_run;
 	void (*fault)(void *payload, int64_t row, const char *column,

@@ -31,6 +31,9 @@ enum gd_board_part { /* bits */
 
 struct gd_board {
 	unsigned parts; /* answered: those asked for that the scope has */
+	/* of which workflow, whose names for roles and desks come first; NULL:
+	 * of all */
+	const struct gd_workflow *wf;
 	int32_t today;
 	struct gd_board_head head;
 	struct gd_step_row *steps; /* all rows here are of the arena */

@@ -25,6 +25,9 @@ int gd_app_flow_count(struct gd_app *app);
 /** Their names, by id, at most `most`; read from no file. Borrowed of the
  * office. */
 int gd_app_flow_names(struct gd_app *app, struct gd_name *names, int most);
+/** What the newest version in use of this workflow is called; read from no
+ * file. False: none in use is called so. Borrowed of the office. */
+bool gd_app_flow_name(struct gd_app *app, const char *id, struct gd_name *out);
 
 /* A workflow the program carries. */
 struct gd_shipped {

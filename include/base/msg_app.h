@@ -24,6 +24,7 @@
 	X(GD_M_APP_NEED_CUSTOMER, "which customer? give customer=CODE; `gendan customer list` shows them") \
 	X(GD_M_APP_FILTER_KEY, "there is no filter {1}:; did you mean {2}:?") \
 	X(GD_M_APP_FILTER_VALUE, "{1}: {2} is not understood; it takes {3}") \
+	X(GD_M_APP_FILTER_STEP, "step {1} is one of several workflows: {2}; add which, as in workflow:{3}") \
 	X(GD_M_APP_FILTER_EMPTY, "{1}: needs a value, as in {2}") \
 	X(GD_M_APP_NONE_NEAR, "there is no {1} {2}; did you mean {3}?") \
 	X(GD_M_APP_NO_WHO, "there is no role, desk or person {1}; `gendan role list`, `gendan desk list` and `gendan user list` show them") \

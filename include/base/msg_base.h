@@ -20,6 +20,8 @@
 	X(GD_M_CSV_CELLS, "line {1}: more than {2} cells; is this a CSV file?") \
 	X(GD_M_CSV_BYTES, "line {1}: these bytes are neither UTF-8 nor GB18030; save the file again as UTF-8") \
 	X(GD_M_CSV_NUL, "line {1}: there is a zero byte; this is not a text file (UTF-16? save it as UTF-8)") \
+	X(GD_M_READ_OPEN, "cannot read the file {1}: {2}; check the name and that you may read it") \
+	X(GD_M_READ_BIG, "the file {1} is larger than {2} bytes; it cannot be what is read here") \
 	X(GD_M_GUARD_FAILED, "this machine does not let gendan shut itself in ({1}); nobody is let in") \
 	X(GD_M_NO_ROOM_TO_HASH, "no memory for checking the password ({1} MiB are needed); close other programs and try again") \
 	X(GD_M_PASSWORD_BYTES, "the password holds characters that cannot be typed everywhere; take others") \

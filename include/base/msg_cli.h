@@ -3,7 +3,7 @@
 #define GENDAN_BASE_MSG_CLI_H
 
 #define GD_MESSAGES_CLI(X) \
-	X(GD_M_CLI_BOARD_FILTER, "the board {1} takes no filter words; say of what by --company, --desk, --team, --person or --workflow") \
+	X(GD_M_CLI_BOARD_FILTER, "the board {1} is of all, or of a company:, desk:, team:, person: or workflow:; {2} is none of these") \
 	X(GD_M_CLI_BOARD_NONE, "there is no board {1}; the boards are {2}. Filter words have a key, as step:5 or customer~{1}") \
 	X(GD_M_CLI_BOARD_NEAR, "there is no board {1}; did you mean {3}? The boards are {2}") \
 	X(GD_M_CLI_BOARD_DESK, "the board {1} is not of a desk: dates, money, signatures and changes wait for no desk; ask for the orders of those who sit there with --team, or leave --desk away") \
@@ -38,8 +38,6 @@
 	X(GD_M_CLI_NO_SUBCOMMAND, "{1} {2} is not a command; {1} knows: {3}") \
 	X(GD_M_CLI_NO_NOTICE, "the workflow {1} of this order has no such ad-hoc duty; gendan todo {2} shows what can be done") \
 	X(GD_M_CLI_NOTICE_WHICH, "several matters are open on order {1}; name the duty and its number: {2}") \
-	X(GD_M_CLI_FILE_OPEN, "cannot read the file {1}: {2}; check the name and that you may read it") \
-	X(GD_M_CLI_FILE_BIG, "the file {1} is larger than {2} bytes; it cannot be what this command reads") \
 	X(GD_M_CLI_JSON, "the file {1} is not JSON (line {2}: {3}); correct it and try again") \
 	X(GD_M_CLI_LINES, "{1}: line {2} of the order: {3}; each line is an object with item, qty, unit, price, currency") \
 	X(GD_M_CLI_OUTPUT, "cannot write the answer: {1}; make room and ask again (what was done is done)") \

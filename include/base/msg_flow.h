@@ -89,6 +89,10 @@
 	X(GD_M_FLOW_POOL_EMPTY, "nobody can ever take {1}: its pool is empty; name the roles of its pool") \
 	X(GD_M_FLOW_NA_ASKED, "{1} needs {2} done, which is never owed when {1} is (\"{3}\"); correct one of the conditions") \
 	X(GD_M_FLOW_DEAD_END, "an order can stop here for ever: {1} is still owed ({2}) and nothing can be done any more") \
+	X(GD_M_FLOW_UNCHOSEN, "no scenario and no way through the file that was tried chooses the outcome {1} of {2}; let a condition lead there, tell a story of it, or remove it") \
+	X(GD_M_FLOW_SAME_TONGUE, "zh and en of {1} are the same text: {2}; translate one of them") \
+	X(GD_M_SCENE_NO_FLOW, "the order {1} runs by {2}, which is neither this file nor one that comes with gendan; only those are played") \
+	X(GD_M_SCENE_FLOW_BROKEN, "the order {1} runs by {2}, in whose file there are faults; check that one first") \
 	X(GD_M_FLOW_NO_WAY_TO, "no way leads to {1}: {2} {2|act was|acts were} tried; look at its conditions and at what comes before it") \
 	X(GD_M_FLOW_NO_HOLDER, "nobody of this book holds the role {1}, which {2} needs") \
 	X(GD_M_SCENE_ONE, "one thing is expected here: an act (do, choose, make, sign, issue, send, receipt, offer, accept ...), cannot, wait or expect") \

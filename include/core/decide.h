@@ -103,7 +103,7 @@ struct gd_command {
 	enum gd_verb verb;
 	const char *duty, *step, *paper; /* ids of the workflow */
 	const char *desk, *role, *person, *outcome, *reason;
-	const char *holder; /* who receipted; proxy when another */
+	const char *holder;     /* who receipted; proxy when another */
 	const char *granted_by; /* GD_DO_MOVE of a hard date */
 	bool proxy;
 	int64_t lot, inst; /* 0 = the only one / the open one */
@@ -175,13 +175,23 @@ struct gd_facts {
 	const struct gd_collected {
 		const char *id, *number;
 		const char *const *values; /* of collects.sums, in its order */
-	} *collected;
+	} * collected;
 	int ncollected;
 	const char *collector;
 	/* roles that enter signatures given on paper where the workflow names
 	 * none: ids with blanks or commas between; NULL = nobody */
 	const char *on_paper_by;
 };
+
+/* When orders were completed that a duty gathers: from, before. */
+struct gd_collect_time {
+	int64_t from_ms, to_ms;
+};
+/** As the command says, else the order (`collects: between`); both days belong
+ * to it, an open end has no limit. */
+void gd_collect_between(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_command *cmd, const struct gd_facts *facts,
+    struct gd_collect_time *out);
 
 /** Decide one command on one order. Never changes *order; same input, same
  * answer. On GD_OK *events holds what happens (cleared first); also what time

@@ -15,8 +15,6 @@
 	X(ORDER_NUMBER, "order.number")       \
 	X(ORDER_DATE, "order.date")           \
 	X(ORDER_LOT, "order.lot")             \
-	X(ORDER_CLERK, "order.clerk")         \
-	X(ORDER_SALES, "order.salesperson")   \
 	X(ORDER_PAYMENTS, "order.payments")   \
 	X(ORDER_ITEMS, "order.items")         \
 	X(CUSTOMER_CODE, "customer.code")     \
@@ -79,6 +77,7 @@ enum gd_form_ref {
 	GD_FORM_FIELD, /* of the paper itself, else of the order */
 	GD_FORM_PAPER, /* part of paper `of` */
 	GD_FORM_DUTY,  /* part of duty `of` */
+	GD_FORM_ROLE,  /* who has role `of` on the order */
 	GD_FORM_COL    /* of a line of the order */
 };
 

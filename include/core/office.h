@@ -104,10 +104,17 @@ bool gd_series_parse(const char *pattern, const char *number, int32_t *day,
 /** The period a day belongs to: "202611", "2026" or "". */
 void gd_series_period(const char *reset, int32_t day, char out[16]);
 
-/** The first series of a company that is added, if it has none, as a put of
- * event e. */
-void gd_series_begin(const struct gd_sheet *office, const char *code,
-    struct gd_events *events, struct gd_event *e);
+/** The series of a kind of order of a company, as a put of event e, if it has
+ * none: kind "order" of a company that is added (if it has none at all), or a
+ * workflow's id when its first number is taken. pattern NULL: the usual one. It
+ * begins anew as often as its pattern says, and has the company's code in front
+ * where another series has the pattern. */
+void gd_series_begin(const struct gd_sheet *office, const char *company,
+    const char *kind, const char *pattern, struct gd_events *events,
+    struct gd_event *e);
+/** How often a pattern begins anew by what it says: "monthly", "yearly" or
+ * "never". */
+const char *gd_series_reset(const char *pattern);
 
 /** What is wrong with a pattern for this way of beginning anew (an English
  * phrase for gd_tr); NULL when it will do. */

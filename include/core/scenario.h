@@ -1,7 +1,8 @@
 /* core/scenario.h - stories a workflow file tells of itself, and their proof.
  *
  * A scenario is a new order, the acts done on it one after the other, and what
- * must be so in between.  It runs on the machine itself (gd_decide, gd_apply)
+ * must be so in between; beside it other orders, of this workflow or another,
+ * may be begun and carried on, for what ties orders together.  It runs on the machine itself (gd_decide, gd_apply)
  * with invented people, a plain calendar and a clock that only `wait` moves.
  * No order needs scenarios: they are read when a file is checked, never when
  * it is used.
@@ -32,7 +33,8 @@
 	X(GD_SHOWS_ALL_SHIPPED, "all_lines_shipped") \
 	X(GD_SHOWS_ROUTING, "routing")               \
 	X(GD_SHOWS_MARKS, "marks")                   \
-	X(GD_SHOWS_DELAY_TOLD, "delay_told")
+	X(GD_SHOWS_DELAY_TOLD, "delay_told")         \
+	X(GD_SHOWS_STATISTICS, "statistics")
 
 enum gd_feature {
 #define X(id, word) id,
@@ -55,7 +57,19 @@ enum gd_sight_kind {
 	GD_SIGHT_ROUND,    /* what = loop, number */
 	GD_SIGHT_CAUSE,    /* value = cause of a cancel */
 	GD_SIGHT_DUE,      /* what = duty, value = day as typed, "" = none */
+	GD_SIGHT_COUNTS,   /* what = word of GD_COUNTED, number: what the
+			    * order adds to the measures of its day */
 };
+/* Measures a story may expect.  X(word of the file, member of struct gd_kpi) */
+#define GD_COUNTED(X)           \
+	X("accepted", orders)   \
+	X("completed", completed) \
+	X("cancelled", cancelled) \
+	X("asked", asked)       \
+	X("answered", answered) \
+	X("score", score)       \
+	X("offered", offered)   \
+	X("taken", taken)
 struct gd_sight { /* one thing expected */
 	enum gd_sight_kind kind;
 	const char *what, *where, *value;
@@ -69,6 +83,7 @@ enum gd_scene_kind {
 	GD_SCENE_CANNOT, /* cmd is refused, by `why` if that is set */
 	GD_SCENE_WAIT,
 	GD_SCENE_EXPECT,
+	GD_SCENE_ORDER, /* what follows is about another order of the story */
 };
 struct gd_scene { /* one entry of `then` */
 	enum gd_scene_kind kind;
@@ -78,8 +93,20 @@ struct gd_scene { /* one entry of `then` */
 	enum gd_msg why;
 	const char *day; /* when it happened, or is to be, as typed; NULL */
 	int64_t minutes; /* of GD_SCENE_WAIT */
+	int order; /* of GD_SCENE_ORDER: 0 the file's own, then orders[] */
 	const struct gd_sight *sights;
 	int nsights;
+	int line, col;
+};
+
+#define GD_SCENE_FLOWS 8   /* other workflows in the stories of a file */
+#define GD_SCENE_ORDERS 12 /* other orders in a story */
+
+struct gd_scene_order { /* another order of the story */
+	const char *id;
+	const struct gd_workflow *wf; /* NULL: the one the file is of */
+	const struct gd_pair *given;
+	int ngiven;
 	int line, col;
 };
 
@@ -90,12 +117,19 @@ struct gd_scenario {
 	int ngiven;
 	const struct gd_scene *scenes;
 	int nscenes;
+	const struct gd_scene_order *orders;
+	int norders;
+	/* reads the condition of `collects` for the orders of a workflow */
+	const struct gd_pred *(*condition)(const char *text,
+	    const struct gd_workflow *wf, struct gd_arena *arena);
 	int line, col;
 	bool beside; /* it stands in the file beside the workflow's */
 };
 struct gd_scenarios {
 	struct gd_scenario *at;
 	int n;
+	struct gd_workflow *flows[GD_SCENE_FLOWS]; /* others that are played */
+	int nflows;
 	struct gd_arena arena;
 };
 void gd_scenarios_release(struct gd_scenarios *s);

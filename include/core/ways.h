@@ -20,6 +20,8 @@ struct gd_ways {
 /** Walk at most so many acts; same workflow, same answer. */
 void gd_ways_walk(const struct gd_workflow *wf, long acts, struct gd_ways *out);
 void gd_ways_release(struct gd_ways *w);
+/** Was this outcome of a duty chosen once? */
+bool gd_ways_chosen(const struct gd_ways *w, int duty, int outcome);
 /** Is there something left that was never reached? */
 bool gd_ways_all(const struct gd_workflow *wf, const struct gd_ways *w);
 

@@ -468,6 +468,8 @@ struct gd_collects_def {
 struct gd_workflow {
 	struct gd_name name;
 	int version;
+	const char *number; /* pattern of its orders' numbers; "" or NULL: of
+			     * the series for all kinds */
 	struct gd_arena arena;
 	const struct gd_role_def *roles;
 	int nroles;
@@ -510,8 +512,16 @@ struct gd_workflow {
 	const struct gd_cause_def *causes; /* none: any word will do */
 	int ncauses;
 	struct gd_collects_def collects;
+	struct gd_wf_made *made; /* in arena */
+};
+/* What the core works out of a workflow when it is first needed. */
+struct gd_wf_made {
+	struct gd_arena arena;
+	const struct links *links; /* core/view/links.c; NULL: not yet */
 };
 
+/** An empty one, to be filled in; its texts belong into its arena. */
+void gd_workflow_init(struct gd_workflow *wf);
 void gd_workflow_release(struct gd_workflow *wf);
 /** Look an id up; -1 if there is none. */
 int gd_wf_role(const struct gd_workflow *wf, const char *id);
@@ -528,6 +538,8 @@ int gd_wf_limit(const struct gd_workflow *wf, const char *id);
 int gd_wf_loop(const struct gd_workflow *wf, const char *id);
 int gd_wf_source(const struct gd_workflow *wf, const char *english);
 int gd_wf_cause(const struct gd_workflow *wf, const char *id);
+/** Are there notices of change: papers that make others anew? */
+bool gd_wf_has_notice(const struct gd_workflow *wf);
 /** The status with this id, as some duty sets it; NULL when none does. */
 const struct gd_name *gd_wf_mark(const struct gd_workflow *wf, const char *id);
 /** The field of this workflow that is such a one; -1. */

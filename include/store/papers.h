@@ -21,6 +21,8 @@ struct gd_papers_ask {
 struct gd_paper_out {
 	int64_t order; /* key */
 	const char *number, *customer_name;
+	const char *workflow; /* of the order, which names the paper */
+	int64_t version;
 	struct gd_piece piece;
 };
 

@@ -153,6 +153,8 @@ void gd_cursor_close(struct gd_cursor *c);
 /** Walk pieces out (state sent or recall), oldest first. Dates: dates.h. */
 struct gd_piece_row {
 	const char *number, *customer_name;
+	const char *workflow; /* of the order, which names the paper */
+	int64_t version;
 	struct gd_piece piece;
 };
 enum gd_code gd_store_pieces_out(struct gd_store *s, const char *desk, int max,

@@ -69,6 +69,9 @@ struct gd_script_options {
 	bool at_end, inks, lines; /* lines: line glyphs as they are */
 	FILE *out;
 	void (*meanwhile)(void *payload); /* called at each wait; NULL */
+	/* When the words are used up: more of them, chosen by who looks at what
+	 * is shown now, borrowed until the next call.  "" or NULL ends it. */
+	const char *(*more)(void *payload, const struct gd_grid *shown);
 	void *payload;
 };
 enum gd_code gd_script_open(const struct gd_script_options *options,

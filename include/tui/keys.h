@@ -191,6 +191,8 @@ enum gd_place {
 	    "The next number of the same line")                                \
 	X(WHOSE, "Whose", GD_KEY_F(3), '/', 0, GD_AT_BOARD,                    \
 	    "Numbers of the book, a company, a desk, a team or a person")      \
+	X(OF_FLOW, "By workflow", GD_KEY_F(7), 'n', 'o', GD_AT_BOARD,             \
+	    "Numbers of one workflow, or of all of them")                      \
 	X(WHICH, "Which", GD_KEY_F(4), 'v', 0, GD_AT_BOARD,                    \
 	    "Choose a board from the list of them")                            \
 	X(PIN, "Pin", GD_KEY_SPACE, 'x', 0, GD_AT_BOARD,                       \

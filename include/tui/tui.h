@@ -26,6 +26,8 @@ struct gd_tui_options {
 	FILE *out;             /* of dumps; NULL = stdout */
 	/* tests: what others do at each `wait:` of the script; NULL */
 	void (*meanwhile)(void *payload);
+	/* tests: more of the script, by what is shown (tui/device.h); NULL */
+	const char *(*more)(void *payload, const struct gd_grid *shown);
 	void *payload;
 };
 

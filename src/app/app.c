@@ -20,6 +20,8 @@
 
 #include "base/banned.h"
 
+#define DAY_MS INT64_C(86400000)
+
 /* ---- the office's rows --------------------------------------------------- */
 
 static void *
@@ -317,6 +319,14 @@ int32_t
 gd_app_today(struct gd_app *app)
 {
 	return gd_ms_day(gd_app_now(app), app->utc_offset);
+}
+
+int64_t
+gd_app_days_since(struct gd_app *app, int64_t ms)
+{
+	int64_t days = gd_app_now(app) / DAY_MS - ms / DAY_MS;
+
+	return ms && days > 0 ? days : 0;
 }
 
 void

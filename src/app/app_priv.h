@@ -26,9 +26,9 @@ struct open_key {
 struct gd_app {
 	struct gd_store *store;
 	struct gd_sheet office;
-	struct gd_lazy customers; /* of the office */
+	struct gd_lazy customers;    /* of the office */
 	bool office_loaded, english; /* english: who reads names */
-	int looks; /* under way */
+	int looks;                   /* under way */
 	int64_t office_generation;
 	struct app_calendars *calendars; /* owned; of the office; NULL */
 	char login[LOGIN_MAX];
@@ -169,6 +169,9 @@ void app_list_row(struct gd_app *app, const struct gd_order *o,
 enum gd_code app_office_decide(struct gd_app *app, struct gd_sheet *office,
     const struct gd_facts *facts, const struct gd_office_command *cmd,
     struct gd_events *one, struct gd_err *err) GD_MUST_CHECK;
+/* workflow.c: a text that was proved goes into the book, with its desks. */
+enum gd_code app_workflow_put(struct gd_app *app, const char *text, size_t len,
+    struct gd_err *err);
 enum gd_code app_office_many(struct gd_app *app,
     const struct gd_office_command *cmds, int n,
     struct gd_err *err) GD_MUST_CHECK;

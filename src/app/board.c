@@ -297,6 +297,7 @@ make(struct board_make *m, const struct gd_board_scope *scope, unsigned parts)
 	name_scope(m);
 	set_scopes(m);
 	set_flows(m);
+	m->b->wf = m->workflow && m->nflows ? m->flows[0] : NULL;
 	m->b->parts = parts & (m->desk ? GD_BOARD_OF_DESK : GD_BOARD_ALL);
 	for (size_t i = 0; rc == GD_OK && i < NPARTS; i++)
 		if (m->b->parts & parts_table[i].part)

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/day.h"
 #include "flow/flow.h"
 #include "store/settled.h"
 
@@ -22,29 +21,6 @@ struct gathering {
 	size_t n, room;
 	struct gd_err *err;
 };
-
-/* What the command says of a field, else what stands there. */
-static const char *
-value_of(const struct gathering *g, const struct gd_order *o,
-    const struct gd_command *cmd, int field)
-{
-	const char *id = g->wf->fields[field].name.id;
-
-	for (int i = 0; i < cmd->nfields; i++)
-		if (strcmp(cmd->fields[i].name, id) == 0)
-			return cmd->fields[i].value;
-	return gd_field(o, id, 0);
-}
-
-static int64_t
-day_ms(const struct gathering *g, const char *text, int days, int64_t none)
-{
-	int32_t day = gd_day_read(text, gd_app_today(g->app));
-
-	return day == GD_NO_DAY ? none
-				: (int64_t)(day + days) * 86400000 -
-				      (int64_t)g->app->utc_offset * 60000;
-}
 
 /* One order, when the condition holds for it. */
 static enum gd_code
@@ -67,8 +43,8 @@ add_order(struct gathering *g, const char *id)
 	if (rc == GD_OK &&
 	    (!*c->when || (when && gd_order_holds(wf, &o, when)))) {
 		struct gd_arena *keep = &g->facts->arena;
-		const char **values = gd_arena_alloc(keep,
-		    (size_t)c->nsums + 1, sizeof *values);
+		const char **values =
+		    gd_arena_alloc(keep, (size_t)c->nsums + 1, sizeof *values);
 
 		for (int i = 0; i < c->nsums; i++)
 			values[i] = gd_arena_str(keep,
@@ -88,19 +64,17 @@ add_carried(struct gathering *g, const struct gd_order *o,
     const struct gd_command *cmd, const char *workflow, const char *role,
     const char *person)
 {
-	const struct gd_collects_def *c = &g->wf->collects;
-	const struct gd_unsettled what = {
-		workflow, role, person,
-		c->from < 0 ? 0
-			    : day_ms(g, value_of(g, o, cmd, c->from), 0, 0),
-		c->to < 0
-		    ? INT64_MAX
-		    : day_ms(g, value_of(g, o, cmd, c->to), 1, INT64_MAX),
-	};
+	struct gd_unsettled what = { workflow, role, person, 0, 0 };
+	struct gd_collect_time time;
 	const char **ids;
 	size_t n;
-	enum gd_code rc = gd_store_unsettled(g->app->store, &what,
-	    &g->facts->arena, &ids, &n, g->err);
+	enum gd_code rc;
+
+	gd_collect_between(g->wf, o, cmd, &g->facts->f, &time);
+	what.from_ms = time.from_ms;
+	what.to_ms = time.to_ms;
+	rc = gd_store_unsettled(g->app->store, &what, &g->facts->arena, &ids,
+	    &n, g->err);
 
 	for (size_t i = 0; i < n && !rc; i++) {
 		bool there = false; /* in another role */

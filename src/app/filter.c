@@ -115,7 +115,10 @@ gd_app_filter(struct gd_app *app, const char *const *words, int nwords,
     struct gd_arena *arena, struct gd_filter *f, struct gd_err *err)
 {
 	struct gd_err mine = GD_ERR_INIT;
-	struct reader r = { app, arena, f, err ? err : &mine, false, false };
+	struct reader r = { .app = app,
+		.arena = arena,
+		.f = f,
+		.err = err ? err : &mine };
 	enum gd_code rc = GD_OK;
 	int i;
 
@@ -125,6 +128,8 @@ gd_app_filter(struct gd_app *app, const char *const *words, int nwords,
 		rc = gd_text_check(words[i], 400, false, r.err);
 	for (i = 0; rc == GD_OK && i < nwords; i++)
 		rc = read_word(&r, words[i], false);
+	if (rc == GD_OK)
+		rc = filter_find_steps(&r);
 	/* looking for something looks everywhere; a plain list shows work */
 	if (!r.state_given && !f->nwords && !f->customer_word && !f->contract &&
 	    !f->number_from && !f->number_to)

@@ -332,46 +332,6 @@ filter_read_mark(struct reader *r, char op, const char *value)
 	return app_none_called(&near, GD_TR("mark"), GD_M_APP_NO_MARK, r->err);
 }
 
-/* Its number, or what the workflow calls it. */
-static int
-step_no(struct reader *r, const char *value)
-{
-	const struct gd_workflow *wf;
-
-	for (size_t k = 0; app_next_flow(r->app, &k, &wf);)
-		for (int i = 0; i < wf->nsteps; i++) {
-			char no[12];
-
-			snprintf(no, sizeof no, "%d", wf->steps[i].no);
-			if (strcmp(no, value) == 0 ||
-			    app_is_called(&wf->steps[i].name, value))
-				return wf->steps[i].no;
-		}
-	return 0;
-}
-
-enum gd_code
-filter_read_step(struct reader *r, char op, const char *value)
-{
-	struct app_near near = { .typed = value };
-	const struct gd_workflow *wf;
-	int no = step_no(r, value);
-
-	(void)op;
-	for (size_t k = 0; !no && app_next_flow(r->app, &k, &wf);)
-		for (int i = 0; i < wf->nsteps; i++)
-			app_near_name(&near, &wf->steps[i].name);
-	if (!no && near.best)
-		return app_none_called(&near, GD_TR("step"), GD_M_NONE, r->err);
-	if (!no)
-		return filter_bad_value(r, "step", value, "1 .. 11");
-	if (r->f->step_no && r->f->step_no != no)
-		return gd_fail(r->err, GD_USAGE, GD_M_APP_FILTER_TWICE,
-		    GD_T("step"));
-	r->f->step_no = no;
-	return GD_OK;
-}
-
 enum gd_code
 filter_read_company(struct reader *r, char op, const char *value)
 {

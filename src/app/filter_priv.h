@@ -12,6 +12,9 @@ struct reader {
 	struct gd_filter *f;
 	struct gd_err *err;
 	bool state_given, sort_given;
+	/* steps as typed, and the key: which workflow's is known when all words
+	 * are read; NULL */
+	const char *step, *week, *week_key;
 };
 
 /* Another word to search for. */
@@ -45,7 +48,7 @@ typedef enum gd_code key_reader(struct reader *r, char op, const char *value);
 /* ---- filter_names.c ---- */
 key_reader filter_read_customer, filter_read_clerk, filter_read_person;
 key_reader filter_read_role, filter_read_desk, filter_read_out;
-key_reader filter_read_mark, filter_read_who, filter_read_workflow, filter_read_step;
+key_reader filter_read_mark, filter_read_who, filter_read_workflow;
 key_reader filter_read_company;
 /* ---- filter_ranges.c ---- */
 key_reader filter_read_due, filter_read_hard, filter_read_created;
@@ -53,7 +56,10 @@ key_reader filter_read_number, filter_read_lots;
 /* ---- filter_boards.c ---- */
 key_reader filter_team, filter_age, filter_stay, filter_owing, filter_overdue;
 key_reader filter_signing, filter_changed, filter_currency, filter_taken;
-key_reader filter_came, filter_gone;
+/* ---- filter_steps.c ---- */
+key_reader filter_read_step, filter_came, filter_gone;
+/* After the last word: find the steps that were typed. */
+enum gd_code filter_find_steps(struct reader *r) GD_MUST_CHECK;
 /* ---- filter_picks.c ---- */
 key_reader filter_urgency, filter_distance, filter_volume, filter_amount;
 key_reader filter_finish, filter_load, filter_offered;

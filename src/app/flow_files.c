@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/flow.h"
+#include "base/file.h"
 #include "flow/flow.h"
 #include "paper/draw.h"
 #include "report/flow.h"
@@ -25,6 +26,54 @@ gd_app_workflow_read(const char *text, size_t len,
 	gd_flow_faults_release(&faults);
 	return rc;
 }
+
+/* ---- on disk --------------------------------------------------------------- */
+
+static enum gd_code
+read_path(const char *path, struct gd_str *out, struct gd_err *err)
+{
+	return gd_file_read(open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY), path,
+	    GD_FLOW_BYTES, out, err);
+}
+
+enum gd_code
+gd_app_flow_source(const char *path, struct gd_flow_source *out,
+    struct gd_err *err)
+{
+	const char *dot = strrchr(path, '.');
+	enum gd_code rc;
+
+	memset(out, 0, sizeof *out);
+	gd_str_add(&out->beside, "");
+	rc = read_path(path, &out->text, err);
+	if (rc != GD_OK || !dot || strcmp(dot, ".yaml") != 0)
+		return rc;
+	gd_str_addf(&out->beside, "%.*s.scenarios", (int)(dot - path), path);
+	if (access(out->beside.text, F_OK) == 0)
+		return read_path(out->beside.text, &out->more, err);
+	gd_str_reset(&out->beside);
+	return GD_OK;
+}
+
+void
+gd_flow_source_release(struct gd_flow_source *s)
+{
+	gd_str_release(&s->text);
+	gd_str_release(&s->more);
+	gd_str_release(&s->beside);
+}
+
+struct gd_flow_check
+gd_flow_source_check(const struct gd_flow_source *s)
+{
+	struct gd_flow_check k = { .file = { s->text.text, s->text.len } };
+
+	if (s->beside.len)
+		k.beside = (struct gd_flow_text){ s->more.text, s->more.len };
+	return k;
+}
+
+/* ---- pictures -------------------------------------------------------------- */
 
 int
 gd_flow_form(const char *word)
@@ -85,26 +134,16 @@ gd_app_flow_draw(const struct gd_workflow *wf, enum gd_flow_form form,
 	return rc;
 }
 
+/* ---- begun ----------------------------------------------------------------- */
+
 /* Never over a file that is there. */
 static enum gd_code
 write_new(const char *path, const struct gd_str *text, struct gd_err *err)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-	int code = fd < 0 ? errno : 0;
+	int code = gd_file_new(path, text);
 
-	for (size_t done = 0; !code && done < text->len;) {
-		ssize_t n = write(fd, text->text + done, text->len - done);
-
-		if (n < 0 && errno != EINTR)
-			code = errno;
-		done += n > 0 ? (size_t)n : 0;
-	}
-	if (fd >= 0 && close(fd) != 0 && !code)
-		code = errno;
 	if (code == EEXIST)
 		return gd_fail(err, GD_REFUSED, GD_M_FILE_EXISTS, GD_T(path));
-	if (code && fd >= 0)
-		(void)unlink(path);
 	return code ? gd_fail(err, GD_OUTSIDE, GD_M_REPORT_FILE, GD_T(path),
 			  GD_T(strerror(code)))
 		    : GD_OK;

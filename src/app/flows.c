@@ -67,6 +67,20 @@ gd_app_flow_names(struct gd_app *app, struct gd_name *names, int most)
 	return n;
 }
 
+bool
+gd_app_flow_name(struct gd_app *app, const char *id, struct gd_name *out)
+{
+	const struct gd_sheet *office = gd_app_office(app);
+	const struct gd_flowdef *def;
+
+	for (size_t i = 0; (def = next_row(office, &i));)
+		if (strcmp(def->id, id) == 0) {
+			*out = (struct gd_name){ def->id, def->zh, def->en };
+			return true;
+		}
+	return false;
+}
+
 enum gd_code
 gd_app_which(struct gd_app *app, const char *named,
     const struct gd_workflow **out, struct gd_err *err)

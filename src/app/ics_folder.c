@@ -14,6 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
+
 #include "ics_priv.h"
 
 #include "base/banned.h"
@@ -49,28 +51,13 @@ aside_begin(struct aside *a, int folder, int no)
 	return unlinkat(folder, a->name, 0) == 0 || errno == ENOENT;
 }
 
-static bool
-write_all(int fd, const struct gd_str *text)
-{
-	for (size_t done = 0; done < text->len;) {
-		ssize_t n = write(fd, text->text + done, text->len - done);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return false;
-		done += (size_t)n;
-	}
-	return true;
-}
-
 /* What waits in text goes out. @return false: errno says why */
 static bool
 aside_write(struct aside *a, struct gd_str *text)
 {
 	int fd = openat(a->folder, a->name,
 	    O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600);
-	bool good = fd >= 0 && write_all(fd, text);
+	bool good = fd >= 0 && gd_file_write(fd, text->text, text->len) == 0;
 
 	if (fd >= 0 && close(fd) != 0)
 		good = false;

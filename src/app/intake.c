@@ -30,15 +30,25 @@ struct intake {
 	int32_t day;  /* it came in on that day; 0 = now */
 };
 
-/* The series of this kind of order, else the one for all kinds. */
+/* The series of this kind of order, which begins with its first number when
+ * the workflow names one; else the one for all kinds. */
 static const char *
-series_kind(const struct gd_sheet *office, const struct intake *in)
+series_kind(struct gd_sheet *work, const struct intake *in)
 {
-	const struct gd_series *s = gd_row_find(office, GD_OFF_SERIES,
-	    &(struct gd_series){ .company = in->company->code,
-		.kind = in->wf->name.id });
+	const struct gd_series key = { .company = in->company->code,
+		.kind = in->wf->name.id };
+	const char *pattern = in->wf->number;
+	struct gd_events one = GD_EVENTS_INIT;
+	struct gd_event *e;
 
-	return s ? in->wf->name.id : "order";
+	if (pattern && *pattern && !gd_row_find(work, GD_OFF_SERIES, &key)) {
+		e = gd_event_add(&one, GD_EV_OFFICE, "series take", key.kind,
+		    0);
+		gd_series_begin(work, key.company, key.kind, pattern, &one, e);
+		gd_apply(NULL, work, e);
+	}
+	gd_events_release(&one);
+	return gd_row_find(work, GD_OFF_SERIES, &key) ? key.kind : "order";
 }
 
 /* Take numbers until one is free: typed ones may have gone ahead. The series
@@ -55,7 +65,7 @@ take_number(struct gd_app *app, struct intake *in, struct gd_err *err)
 	gd_sheet_init(&was, gd_office_tables, GD_OFFICE_NTABLES);
 	rc = gd_store_office_table(app->store, GD_OFF_SERIES, &was, err);
 	gd_sheet_copy(&work, &was);
-	kind = series_kind(&was, in);
+	kind = series_kind(&work, in);
 	while (rc == GD_OK) {
 		gd_events_clear(&one);
 		e = gd_event_add(&one, GD_EV_OFFICE, "series take", kind, 0);
@@ -71,13 +81,16 @@ take_number(struct gd_app *app, struct intake *in, struct gd_err *err)
 		const struct gd_series *now = gd_row_find(&work, GD_OFF_SERIES,
 		    &(struct gd_series){ .company = in->company->code,
 			.kind = kind });
+		const struct gd_series *before =
+		    gd_row_find(&was, GD_OFF_SERIES, now);
 
 		e = gd_event_add(&in->events, GD_EV_OFFICE, "series take",
 		    in->number, 0);
 		gd_event_put(&in->events, e, GD_ORDER_NTABLES + GD_OFF_SERIES,
 		    now,
-		    gd_row_diff(&gd_office_tables[GD_OFF_SERIES],
-			gd_row_find(&was, GD_OFF_SERIES, now), now));
+		    before ? gd_row_diff(&gd_office_tables[GD_OFF_SERIES],
+				 before, now)
+			   : UINT64_MAX);
 	}
 	gd_sheet_release(&work);
 	gd_sheet_release(&was);

@@ -205,15 +205,14 @@ grant_roles(struct gd_app *app, const char *id, const char *login,
  * alone until others come: its roles that are given on an order. */
 static enum gd_code
 first_rows(struct gd_app *app, const struct gd_company *company,
-    const struct gd_workflow *wf, const char *login, const char *name,
-    struct gd_err *err)
+    const struct gd_workflow *wf, bool export, const char *login,
+    const char *name, struct gd_err *err)
 {
 	struct gd_company c = *company;
 	struct gd_person p = { .login = login, .name = name, .active = 1 };
 	struct gd_series s = { .kind = "order",
-		.pattern = strcmp(wf->name.id, FIRST_FLOW) == 0
-			       ? "EX-{yy}{mm}-{seq:3}"
-			       : "OR-{yy}{mm}-{seq:3}",
+		.pattern = export ? "EX-{yy}{mm}-{seq:3}"
+				  : "OR-{yy}{mm}-{seq:3}",
 		.reset = "monthly",
 		.next = 1,
 		.start = 1 };
@@ -228,17 +227,16 @@ first_rows(struct gd_app *app, const struct gd_company *company,
 	if (!c.currency || !*c.currency)
 		c.currency = "USD";
 	s.company = c.code;
-	cmds[n++] = (struct gd_office_command){ GD_OFFICE_USER_ADD, &p,
-		UINT64_MAX };
-	cmds[n++] = (struct gd_office_command){ GD_OFFICE_COMPANY, &c,
-		UINT64_MAX };
-	cmds[n++] = (struct gd_office_command){ GD_OFFICE_SERIES, &s,
-		UINT64_MAX };
+	cmds[n++] =
+	    (struct gd_office_command){ GD_OFFICE_USER_ADD, &p, UINT64_MAX };
+	cmds[n++] =
+	    (struct gd_office_command){ GD_OFFICE_COMPANY, &c, UINT64_MAX };
+	cmds[n++] =
+	    (struct gd_office_command){ GD_OFFICE_SERIES, &s, UINT64_MAX };
 	for (int i = 0; i < wf->nroles; i++) {
 		if (!wf->roles[i].assigned)
 			continue;
-		roles[i] =
-		    (struct gd_holds){ login, wf->roles[i].name.id, 1 };
+		roles[i] = (struct gd_holds){ login, wf->roles[i].name.id, 1 };
 		cmds[n++] = (struct gd_office_command){ GD_OFFICE_ROLE_GRANT,
 			&roles[i], UINT64_MAX };
 	}
@@ -271,12 +269,24 @@ read_shipped(const char *id, struct gd_workflow *wf, struct gd_err *err)
 	struct gd_flow_faults faults = GD_FLOW_FAULTS_INIT;
 	size_t len;
 	const char *text = gd_flow_builtin(id, &len);
-	enum gd_code rc = text ? gd_flow_parse(text, len, wf, &faults, err)
-			       : gd_fail(err, GD_MISSING, GD_M_APP_NO_SHIPPED,
-				     GD_T(id));
+	enum gd_code rc =
+	    text ? gd_flow_parse(text, len, wf, &faults, err)
+		 : gd_fail(err, GD_MISSING, GD_M_APP_NO_SHIPPED, GD_T(id));
 
 	gd_flow_faults_release(&faults);
 	return rc;
+}
+
+/* Without its proof: what the program carries was proved when it was made, and
+ * a new book must not take the time of it. */
+static enum gd_code
+ship(struct gd_app *app, const char *id, struct gd_err *err)
+{
+	size_t len;
+	const char *text = gd_flow_builtin(id, &len);
+
+	return text ? app_workflow_put(app, text, len, err)
+		    : gd_fail(err, GD_MISSING, GD_M_APP_NO_SHIPPED, GD_T(id));
 }
 
 static enum gd_code
@@ -288,15 +298,18 @@ fill_book(struct gd_app *app, const struct gd_company *company,
 	int n = first->nflows ? first->nflows : 1;
 	const char *name = first->name ? first->name : first->login;
 	struct gd_workflow wf;
+	bool export = false;
 	enum gd_code rc = read_shipped(ids[0], &wf, err);
 
 	if (rc != GD_OK)
 		return rc;
 	memcpy(app->login, first->login, strlen(first->login) + 1);
-	rc = first_rows(app, company, &wf, first->login, name, err);
+	for (int i = 0; i < n; i++)
+		export |= strcmp(ids[i], FIRST_FLOW) == 0;
+	rc = first_rows(app, company, &wf, export, first->login, name, err);
 	gd_workflow_release(&wf);
 	for (int i = 0; rc == GD_OK && i < n; i++) {
-		rc = gd_app_workflow_ship(app, ids[i], err);
+		rc = ship(app, ids[i], err);
 		if (rc == GD_OK && i)
 			rc = grant_roles(app, ids[i], first->login, err);
 	}

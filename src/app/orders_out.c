@@ -11,6 +11,7 @@
 
 #include "base/csv.h"
 #include "base/day.h"
+#include "base/file.h"
 
 #include "app_priv.h"
 
@@ -110,24 +111,10 @@ add_json(const json_t *cells, bool first, struct gd_str *out)
 static enum gd_code
 write_new(const char *path, const struct gd_str *all, struct gd_err *err)
 {
-	size_t done = 0;
-	int fd = open(path,
-	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
-	int code = fd < 0 ? errno : 0;
+	int code = gd_file_new(path, all);
 
 	if (code == EEXIST)
 		return gd_fail(err, GD_REFUSED, GD_M_FILE_EXISTS, GD_T(path));
-	while (!code && done < all->len) {
-		ssize_t n = write(fd, all->text + done, all->len - done);
-
-		if (n < 0 && errno != EINTR)
-			code = errno;
-		done += n > 0 ? (size_t)n : 0;
-	}
-	if (fd >= 0 && close(fd) != 0 && !code)
-		code = errno;
-	if (code && fd >= 0)
-		unlink(path);
 	return code ? gd_fail(err, GD_OUTSIDE, GD_M_APP_TK_WRITE, GD_T(path),
 			  GD_T(strerror(code)))
 		    : GD_OK;

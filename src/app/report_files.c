@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/printing.h"
+#include "base/file.h"
 #include "paper/press.h"
 #include "report/xlsx.h"
 
@@ -74,15 +75,8 @@ static enum gd_code
 write_text(const char *path, const struct gd_str *all, struct gd_err *err)
 {
 	int fd = open(path, O_WRONLY | O_TRUNC | O_NOFOLLOW | O_CLOEXEC);
-	int code = fd < 0 ? errno : 0;
+	int code = fd < 0 ? errno : gd_file_write(fd, all->text, all->len);
 
-	for (size_t done = 0; !code && done < all->len;) {
-		ssize_t n = write(fd, all->text + done, all->len - done);
-
-		if (n < 0 && errno != EINTR)
-			code = errno;
-		done += n > 0 ? (size_t)n : 0;
-	}
 	if (fd >= 0 && close(fd) != 0 && !code)
 		code = errno;
 	return code ? fault(path, code, err) : GD_OK;

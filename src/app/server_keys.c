@@ -6,6 +6,7 @@
  * two administrators apart.
  */
 #include "app/server.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -221,21 +222,14 @@ static int
 write_out(const struct keys_file *f, const char *aside,
     const struct gd_str *all)
 {
-	int fd, code = 0;
+	int fd, code;
 
 	unlinkat(f->dir, aside, 0);
 	fd = openat(f->dir, aside,
 	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return errno;
-	for (size_t at = 0; at < all->len && code == 0;) {
-		ssize_t n = write(fd, all->text + at, all->len - at);
-
-		if (n > 0)
-			at += (size_t)n;
-		else if (n == 0 || errno != EINTR)
-			code = n == 0 ? EIO : errno;
-	}
+	code = gd_file_write(fd, all->text, all->len);
 	if (code == 0 && fsync(fd) != 0)
 		code = errno;
 	if (close(fd) != 0 && code == 0)

@@ -2,12 +2,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/flow.h"
 #include "base/id.h"
 #include "flow/flow.h"
 
 #include "app_priv.h"
 
 #include "base/banned.h"
+
+struct cmds {
+	struct gd_office_command *at;
+	size_t n, room;
+};
 
 /* The row of id; version 0 = the newest active. */
 static const struct gd_flowdef *
@@ -99,11 +105,10 @@ roles_held(struct gd_app *app, struct gd_arena *arena)
 	return held;
 }
 
+/* Every fault and warning is said; without say() the first fault is *err. */
 enum gd_code
-gd_app_workflow_check(struct gd_app *app, const struct gd_flow_text *file,
-    const struct gd_flow_text *beside,
-    void (*say)(void *payload, const struct gd_flow_fault *fault),
-    void *payload, struct gd_flow_proof *proof, struct gd_err *err)
+gd_app_workflow_check(struct gd_app *app, struct gd_flow_check *k,
+    struct gd_err *err)
 {
 	struct gd_flow_faults faults = GD_FLOW_FAULTS_INIT;
 	struct gd_arena arena = GD_ARENA_INIT;
@@ -112,31 +117,28 @@ gd_app_workflow_check(struct gd_app *app, const struct gd_flow_text *file,
 
 	if (app)
 		held = roles_held(app, &arena);
-	rc = gd_flow_prove(file, beside, app ? &held : NULL, proof, &faults,
-	    err);
+	rc = gd_flow_prove(&k->file, k->beside.text ? &k->beside : NULL,
+	    app ? &held : NULL, &k->proof, &faults, err);
 	gd_arena_release(&arena);
-	for (size_t i = 0; say && i < faults.n; i++)
-		say(payload, &faults.at[i]);
+	for (size_t i = 0; k->say && i < faults.n; i++)
+		k->say(k->payload, &faults.at[i]);
+	for (size_t i = faults.n; !k->say && rc != GD_OK && err && i-- > 0;)
+		if (!faults.at[i].warning)
+			*err = faults.at[i].err;
 	gd_flow_faults_release(&faults);
 	return rc;
 }
 
 /* The desks of the workflow become the office's, with their other names, as far
  * as the office has none such. */
-static enum gd_code
-install_desks(struct gd_app *app, const struct gd_workflow *wf,
-    struct gd_err *err)
+static void
+add_desks(const struct gd_sheet *office, const struct gd_workflow *wf,
+    struct gd_arena *arena, struct cmds *cmds)
 {
-	const struct gd_sheet *office = gd_app_office(app);
-	struct gd_arena arena = GD_ARENA_INIT;
-	struct gd_office_command *cmds = NULL;
-	size_t n = 0, room = 0;
-	enum gd_code rc = GD_OK;
-
 	for (int i = 0; i < wf->ndesks; i++) {
 		const struct gd_desk_def *d = &wf->desks[i];
-		struct gd_desk *desk = gd_arena_alloc(&arena, 1, sizeof *desk);
-		struct gd_alias *alias = gd_arena_alloc(&arena,
+		struct gd_desk *desk = gd_arena_alloc(arena, 1, sizeof *desk);
+		struct gd_alias *alias = gd_arena_alloc(arena,
 		    (size_t)d->naliases + 1, sizeof *alias);
 
 		*desk = (struct gd_desk){ .code = d->name.id,
@@ -145,41 +147,57 @@ install_desks(struct gd_app *app, const struct gd_workflow *wf,
 			.outside = d->outside,
 			.active = 1 };
 		if (!gd_row_find(office, GD_OFF_DESK, desk))
-			*GD_PUSH(cmds, n, room) =
+			*GD_PUSH(cmds->at, cmds->n, cmds->room) =
 			    (struct gd_office_command){ GD_OFFICE_DESK, desk,
 				    UINT64_MAX };
 		for (int a = 0; a < d->naliases; a++) {
 			alias[a] =
 			    (struct gd_alias){ d->aliases[a], d->name.id };
 			if (!gd_row_find(office, GD_OFF_ALIAS, &alias[a]))
-				*GD_PUSH(cmds, n, room) =
+				*GD_PUSH(cmds->at, cmds->n, cmds->room) =
 				    (struct gd_office_command){ GD_OFFICE_ALIAS,
 					    &alias[a], UINT64_MAX };
 		}
 	}
-	if (n)
-		rc = app_office_many(app, cmds, (int)n, err);
-	free(cmds);
+}
+
+/* The workflow and its desks, two entries of one transaction: both or neither.
+ * Which desks, the office says as it is inside it. */
+static enum gd_code
+put(struct gd_app *app, const struct gd_flowdef *row,
+    const struct gd_workflow *wf, struct gd_err *err)
+{
+	const struct gd_office_command cmd = { GD_OFFICE_WORKFLOW, row,
+		UINT64_MAX };
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct cmds desks = { NULL, 0, 0 };
+	bool own = !app->batch; /* a new book is one transaction already */
+	enum gd_code rc = own ? app_batch_begin(app, err) : GD_OK;
+
+	if (rc != GD_OK)
+		return rc;
+	rc = app_office_many(app, &cmd, 1, err);
+	if (rc == GD_OK)
+		rc = app_office(app, err);
+	if (rc == GD_OK)
+		add_desks(&app->office, wf, &arena, &desks);
+	if (rc == GD_OK && desks.n)
+		rc = app_office_many(app, desks.at, (int)desks.n, err);
+	free(desks.at);
 	gd_arena_release(&arena);
-	return rc;
+	return own ? app_batch_end(app, rc, err) : rc;
 }
 
 enum gd_code
-gd_app_workflow_install(struct gd_app *app, const char *text, size_t len,
+app_workflow_put(struct gd_app *app, const char *text, size_t len,
     struct gd_err *err)
 {
 	struct gd_flow_faults faults = GD_FLOW_FAULTS_INIT;
-	struct gd_flow_text file = { text, len };
-	struct gd_scenarios scenarios = { 0 };
 	struct gd_workflow wf = { 0 };
 	char *source, digest[65];
 	struct gd_flowdef row;
-	enum gd_code rc;
+	enum gd_code rc = gd_flow_parse(text, len, &wf, &faults, err);
 
-	rc = gd_flow_load(&file, NULL, &wf, &scenarios, &faults, err);
-	gd_scenarios_release(&scenarios);
-	if (rc != GD_OK && faults.n && err)
-		*err = faults.at[0].err;
 	gd_flow_faults_release(&faults);
 	if (rc != GD_OK)
 		return rc;
@@ -193,24 +211,59 @@ gd_app_workflow_install(struct gd_app *app, const char *text, size_t len,
 		.en = wf.name.en,
 		.source = source,
 		.active = 1 };
-	rc = gd_app_office_do(app,
-	    &(struct gd_office_command){ GD_OFFICE_WORKFLOW, &row, UINT64_MAX },
-	    err);
-	if (rc == GD_OK)
-		rc = install_desks(app, &wf, err);
+	rc = put(app, &row, &wf, err);
 	free(source);
 	gd_workflow_release(&wf);
 	return rc;
 }
 
+/* Asked of the core before a file is looked at, which others may not even do. */
+static enum gd_code
+may_install(struct gd_app *app, struct gd_err *err)
+{
+	const struct gd_flowdef none = { .id = "", .zh = "", .en = "" };
+	struct gd_events unused = GD_EVENTS_INIT;
+	struct gd_err why = GD_ERR_INIT;
+	struct app_facts facts;
+	bool no;
+
+	if (!*app->login && gd_row_at(gd_app_office(app), GD_OFF_PERSON, 0))
+		return gd_fail(err, GD_REFUSED, GD_M_APP_NOBODY);
+	app_facts(app, app->login, NULL, NULL, NULL, &facts);
+	no = gd_office_decide(gd_app_office(app), &facts.f,
+		 &(struct gd_office_command){ GD_OFFICE_WORKFLOW, &none,
+		     UINT64_MAX },
+		 &unused, &why) != GD_OK &&
+	     why.msg == GD_M_OFFICE_NOT_ADMIN;
+	app_facts_release(&facts);
+	gd_events_release(&unused);
+	if (no && err)
+		*err = why;
+	return no ? GD_REFUSED : GD_OK;
+}
+
+enum gd_code
+gd_app_workflow_install(struct gd_app *app, struct gd_flow_check *k,
+    struct gd_err *err)
+{
+	enum gd_code rc = may_install(app, err);
+
+	if (rc == GD_OK)
+		rc = gd_app_workflow_check(app, k, err);
+	return rc == GD_OK
+		   ? app_workflow_put(app, k->file.text, k->file.len, err)
+		   : rc;
+}
+
 enum gd_code
 gd_app_workflow_ship(struct gd_app *app, const char *id, struct gd_err *err)
 {
-	size_t len;
-	const char *text = gd_flow_builtin(id, &len);
+	struct gd_flow_check k = { .say = NULL };
 
-	return text ? gd_app_workflow_install(app, text, len, err)
-		    : gd_fail(err, GD_MISSING, GD_M_APP_NO_SHIPPED, GD_T(id));
+	k.file.text = gd_flow_builtin(id, &k.file.len);
+	return k.file.text
+		   ? gd_app_workflow_install(app, &k, err)
+		   : gd_fail(err, GD_MISSING, GD_M_APP_NO_SHIPPED, GD_T(id));
 }
 
 bool

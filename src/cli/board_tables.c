@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/flows.h"
 #include "base/day.h"
 
 #include "board_priv.h"
@@ -68,11 +69,33 @@ put_days(struct grid *g, int64_t n)
 		cli_grid_int(g, n);
 }
 
-static void
-put_name(struct cli *c, struct grid *g, const struct gd_name *name,
+bool
+cli_board_several(const struct cli *c)
+{
+	return !cli_has(c, OPT_WORKFLOW) && gd_app_flow_count(c->app) > 1;
+}
+
+const char *
+cli_board_named(struct cli *c, const char *workflow, const struct gd_name *name,
     const char *id)
 {
-	cli_grid_text(g, name ? cli_name_of(c, name) : id);
+	const char *text = name ? cli_name_of(c, name) : id;
+	struct gd_name flow;
+
+	if (!*workflow || !cli_board_several(c) ||
+	    !gd_app_flow_name(c->app, workflow, &flow))
+		return text;
+	return gd_arena_printf(&c->arena, "%s: %s", cli_name_of(c, &flow),
+	    text);
+}
+
+/* For people with its workflow, which programs read beside it. */
+static void
+put_name(struct cli *c, struct grid *g, const char *workflow,
+    const struct gd_name *name, const char *id)
+{
+	cli_grid_json(g, cli_board_named(c, workflow, name, id),
+	    cli_json_text(name ? cli_name_of(c, name) : id));
 }
 
 static void
@@ -150,39 +173,77 @@ held(struct cli *c, struct grid *g, const struct gd_number *n, bool all)
 	cli_grid_text(g, "");
 }
 
+/* Nothing stands in it, nothing went through it in these weeks. */
+static bool
+is_quiet(const struct gd_step_row *r)
+{
+	int64_t n = r->orders.n;
+
+	for (int i = 0; i < GD_BOARD_WEEKS; i++)
+		n += r->came[i].n + r->done[i].n;
+	return n == 0;
+}
+
+static void
+step_cells(struct cli *c, struct grid *g, const struct gd_step_row *r,
+    bool all)
+{
+	cli_grid_int(g, r->no);
+	cli_grid_text(g, r->name ? cli_name_of(c, r->name) : "");
+	cli_grid_int(g, r->orders.n);
+	cli_grid_int(g, r->late.n);
+	cli_grid_int(g, r->slips.n);
+	put_days(g, r->median);
+	put_days(g, r->longest);
+	cli_grid_json(g, cli_board_slow(r->slow), json_integer(r->slow));
+	put_weeks(c, g, r->done);
+	if (!all)
+		return;
+	put_weeks(c, g, r->came);
+	put_weeks_words(c, g, r->done);
+	put_weeks_words(c, g, r->came);
+	put_days(g, r->now_days);
+	put_days(g, r->then_days);
+	cli_grid_text(g, r->workflow);
+	cli_grid_text(g, r->orders.words);
+	cli_grid_text(g, r->late.words);
+	cli_grid_text(g, r->slips.words);
+	cli_grid_int(g, r->longest_of.n);
+	cli_grid_text(g, r->longest_of.words);
+}
+
+/* For people the steps of several workflows say of which, and those where
+ * nothing is are left out. */
 static void
 steps(struct cli *c, const struct gd_board *b)
 {
+	static const struct column of = { "workflow", GD_TR("workflow"), false,
+		20 };
+	struct column cols[10] = { of };
+	bool several = cli_for_people(c) && cli_board_several(c);
+	struct gd_name flow;
 	struct grid g;
-	bool all = BEGIN(c, &g, step_columns, 9);
+	bool all = false;
 
+	memcpy(cols + 1, step_columns, 9 * sizeof *cols);
+	if (several)
+		cli_grid_init(&g, cols, 10);
+	else
+		all = BEGIN(c, &g, step_columns, 9);
 	for (int i = 0; i < b->nsteps; i++) {
 		const struct gd_step_row *r = &b->steps[i];
 
-		cli_grid_int(&g, r->no);
-		put_name(c, &g, r->name, "");
-		cli_grid_int(&g, r->orders.n);
-		cli_grid_int(&g, r->late.n);
-		cli_grid_int(&g, r->slips.n);
-		put_days(&g, r->median);
-		put_days(&g, r->longest);
-		cli_grid_json(&g, cli_board_slow(r->slow),
-		    json_integer(r->slow));
-		put_weeks(c, &g, r->done);
-		if (!all)
+		if (several && is_quiet(r))
 			continue;
-		put_weeks(c, &g, r->came);
-		put_weeks_words(c, &g, r->done);
-		put_weeks_words(c, &g, r->came);
-		put_days(&g, r->now_days);
-		put_days(&g, r->then_days);
-		cli_grid_text(&g, r->workflow);
-		cli_grid_text(&g, r->orders.words);
-		cli_grid_text(&g, r->late.words);
-		cli_grid_text(&g, r->slips.words);
-		cli_grid_int(&g, r->longest_of.n);
-		cli_grid_text(&g, r->longest_of.words);
+		if (several)
+			cli_grid_text(&g,
+			    gd_app_flow_name(c->app, r->workflow, &flow)
+				? cli_name_of(c, &flow)
+				: r->workflow);
+		step_cells(c, &g, r, all);
 	}
+	if (b->held.n && several)
+		cli_grid_text(&g, "");
 	if (b->held.n)
 		held(c, &g, &b->held, all);
 	cli_grid_end(c, &g);
@@ -242,13 +303,14 @@ ages(struct cli *c, const struct gd_board *b)
 }
 
 const char *
-cli_board_who(struct cli *c, const struct gd_waited_row *r)
+cli_board_who(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_waited_row *r)
 {
 	const char *who;
 
 	if (strncmp(r->who, "person:", 7) == 0)
 		return cli_person_name(c, r->who + 7);
-	who = cli_waits_words(c, NULL, r->who);
+	who = cli_waits_words(c, wf, r->who);
 	return *r->person ? gd_arena_printf(&c->arena, "%s (%s)",
 				cli_person_name(c, r->person), who)
 			  : who;
@@ -273,7 +335,7 @@ waits(struct cli *c, const struct gd_board *b)
 	for (int i = 0; i < b->nwaits; i++) {
 		const struct gd_waited_row *r = &b->waits[i];
 
-		cli_grid_text(&g, cli_board_who(c, r));
+		cli_grid_text(&g, cli_board_who(c, b->wf, r));
 		cli_grid_int(&g, r->orders.n);
 		cli_grid_int(&g, r->oldest);
 		put_tenths(c, &g, r->tenths);
@@ -312,7 +374,7 @@ papers(struct cli *c, const struct gd_board *b)
 	for (int i = 0; i < b->npapers; i++) {
 		const struct gd_out_row *r = &b->papers[i];
 
-		cli_grid_text(&g, cli_desk_name(c, NULL, r->desk));
+		cli_grid_text(&g, cli_desk_name(c, b->wf, r->desk));
 		cli_grid_int(&g, r->pieces.n);
 		cli_grid_int(&g, r->orders.n);
 		cli_grid_int(&g, r->oldest);
@@ -347,7 +409,7 @@ signs(struct cli *c, const struct gd_board *b)
 	for (int i = 0; i < b->nsigns; i++) {
 		const struct gd_signing_row *r = &b->signs[i];
 
-		put_name(c, &g, r->name,
+		put_name(c, &g, r->workflow, r->name,
 		    *r->paper ? r->paper : cli_tr(c, GD_TR("all papers")));
 		cli_grid_int(&g, r->papers);
 		cli_grid_int(&g, r->orders.n);
@@ -418,7 +480,7 @@ changes(struct cli *c, const struct gd_board *b)
 
 		cli_grid_text(&g, gd_arena_printf(&c->arena, "%04d-%02d",
 				      r->month / 12, r->month % 12 + 1));
-		put_name(c, &g, r->name, r->cause);
+		put_name(c, &g, r->workflow, r->name, r->cause);
 		cli_grid_int(&g, r->changes);
 		cli_grid_int(&g, r->orders.n);
 		if (!all)

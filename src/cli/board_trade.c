@@ -45,7 +45,9 @@ counts(struct cli *c, const struct gd_dates_row *rows, int n)
 		const struct gd_number *all[] = { &r->passed, &r->week,
 			&r->month, &r->later };
 
-		cli_grid_text(&g, named(c, r->name, r->duty));
+		cli_grid_json(&g,
+		    cli_board_named(c, r->workflow, r->name, r->duty),
+		    cli_json_text(named(c, r->name, r->duty)));
 		for (int k = 0; k < 4; k++)
 			cli_grid_int(&g, all[k]->n);
 	}

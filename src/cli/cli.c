@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "app/login.h"
+#include "base/file.h"
 #include "base/guard.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -127,21 +128,8 @@ cli_read_file(const char *path, size_t max, struct gd_str *out,
 	int fd = strcmp(path, "-") == 0
 		     ? dup(STDIN_FILENO)
 		     : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	char part[16384];
-	ssize_t n = -1;
 
-	if (fd >= 0) {
-		while ((n = read(fd, part, sizeof part)) > 0 && out->len <= max)
-			gd_str_addn(out, part, (size_t)n);
-		(void)close(fd);
-	}
-	if (out->len > max)
-		return gd_fail(err, GD_USAGE, GD_M_CLI_FILE_BIG, GD_T(path),
-		    GD_N((int64_t)max));
-	if (fd < 0 || n < 0)
-		return gd_fail(err, errno == ENOENT ? GD_MISSING : GD_OUTSIDE,
-		    GD_M_CLI_FILE_OPEN, GD_T(path), GD_T(strerror(errno)));
-	return GD_OK;
+	return gd_file_read(fd, path, max, out, err);
 }
 
 const char *

@@ -45,6 +45,7 @@ static const struct column all_columns[] = {
 	{ "left", "", true, 0 },   /* days until the date, negative = late */
 	{ "waited", "", true, 0 }, /* days somebody is waited for */
 };
+#define RAIL 3
 #define NALL (int)(sizeof all_columns / sizeof *all_columns)
 
 static const char *const part_ids[GD_AGENDA_PARTS] = { "overdue", "today",
@@ -337,10 +338,22 @@ hard_part(struct agenda *x)
 static void
 act_part(struct agenda *x)
 {
+	struct column cols[8];
+	char ruler[GD_RULER];
+	int least = 0, most = 0;
 	struct grid g;
 
 	title(x, GD_TR("Can be done now"), (int64_t)x->day.nlines, x->day.more);
-	cli_grid_init(&g, all_columns, 8);
+	memcpy(cols, all_columns, sizeof cols);
+	for (size_t i = 0; i < shown_acts(x); i++) {
+		int steps = (int)strlen(x->day.lines[i].rail);
+
+		least = i && least < steps ? least : steps;
+		most = most > steps ? most : steps;
+	}
+	if (most)
+		cols[RAIL].title = gd_ruler(least, most, ruler);
+	cli_grid_init(&g, cols, 8);
 	for (size_t i = 0; i < shown_acts(x); i++)
 		act_row(x, &g, &x->day.lines[i]);
 	cli_grid_end(x->c, &g);

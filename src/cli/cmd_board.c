@@ -8,48 +8,74 @@
 
 #include "base/banned.h"
 
-#define MAX_STEPS 64
+#define MAX_STEPS 400
 #define LISTED 20 /* orders, of boards that list them */
 
 /* One a step; step 0 = all. */
 struct row {
+	const char *workflow;       /* "" of all */
+	const struct gd_name *name; /* NULL: of no step of the newest version */
 	int64_t step_no, orders, late;
 };
 /* What is printed, gathered before. */
 struct board {
 	struct row steps[MAX_STEPS]; /* of a filter */
 	int nsteps;
-	const struct gd_workflow *wf;
 	struct gd_board b; /* without a filter */
 	bool filtered;
 };
 
+static enum gd_code
+count_row(struct cli *c, struct gd_filter *f, struct row *row,
+    struct gd_err *err)
+{
+	struct gd_store *store = gd_app_store(c->app);
+	enum gd_code rc;
+
+	f->step_no = row->step_no;
+	f->late = false;
+	rc = gd_store_count(store, f, INT64_MAX, &row->orders, err);
+	f->late = true;
+	return rc == GD_OK
+		   ? gd_store_count(store, f, INT64_MAX, &row->late, err)
+		   : rc;
+}
+
 /* What a filter lists: counted, as no counters are kept of it; whom these
- * orders wait for is not. */
+ * orders wait for is not. Of several workflows the steps where some stand. */
 static enum gd_code
 board_filtered(struct cli *c, struct board *b, struct gd_err *err)
 {
-	struct gd_store *store = gd_app_store(c->app);
+	const struct gd_workflow *wf;
 	struct gd_filter f = { 0 };
+	const char *only;
+	bool several = gd_app_flow_count(c->app) > 1;
 	enum gd_code rc =
 	    gd_app_filter(c->app, c->args, c->nargs, &c->arena, &f, err);
+	int64_t step = f.step_no;
 
 	f.states = 1 << GD_ORDER_ACTIVE;
 	f.today = gd_app_today(c->app);
-	for (int i = -1; rc == GD_OK && b->wf && i < b->wf->nsteps; i++) {
-		struct row *row = &b->steps[b->nsteps];
+	only = f.workflow;
+	b->nsteps = 1;
+	b->steps[0] = (struct row){ .workflow = "", .step_no = step };
+	if (rc == GD_OK)
+		rc = count_row(c, &f, &b->steps[0], err);
+	b->steps[0].step_no = 0;
+	for (size_t k = 0; rc == GD_OK && gd_app_flow_next(c->app, &k, &wf);)
+		for (int i = 0; rc == GD_OK && i < wf->nsteps; i++) {
+			struct row *row = &b->steps[b->nsteps];
 
-		if (b->nsteps == MAX_STEPS)
-			break;
-		b->nsteps++;
-		row->step_no = f.step_no = i < 0 ? 0 : b->wf->steps[i].no;
-		f.late = false;
-		rc = gd_store_count(store, &f, INT64_MAX, &row->orders, err);
-		f.late = true;
-		if (rc == GD_OK)
-			rc = gd_store_count(store, &f, INT64_MAX, &row->late,
-			    err);
-	}
+			if ((only && strcmp(only, wf->name.id) != 0) ||
+			    (step && step != wf->steps[i].no) ||
+			    b->nsteps == MAX_STEPS)
+				continue;
+			*row = (struct row){ wf->name.id, &wf->steps[i].name,
+				wf->steps[i].no, 0, 0 };
+			f.workflow = wf->name.id;
+			rc = count_row(c, &f, row, err);
+			b->nsteps += only || !several || row->orders;
+		}
 	return rc;
 }
 
@@ -58,27 +84,24 @@ static void
 board_rows(struct board *b)
 {
 	b->nsteps = 1;
+	b->steps[0].workflow = "";
 	for (int i = 0; i < b->b.nsteps; i++) {
 		const struct gd_step_row *r = &b->b.steps[i];
 
 		b->steps[0].orders += r->orders.n;
 		if (r->orders.n && b->nsteps < MAX_STEPS)
-			b->steps[b->nsteps++] = (struct row){ r->no,
-				r->orders.n, r->late.n };
+			b->steps[b->nsteps++] = (struct row){ r->workflow,
+				r->name, r->no, r->orders.n, r->late.n };
 	}
 	b->steps[0].late = b->b.head.late.n;
 }
 
 static const char *
-step_name(struct cli *c, const struct board *b, int64_t no)
+step_name(struct cli *c, const struct row *r)
 {
-	if (no == 0)
+	if (r->step_no == 0)
 		return cli_tr(c, GD_TR("all active orders"));
-	for (int i = 0; b->wf && i < b->wf->nsteps; i++) {
-		if (b->wf->steps[i].no == no)
-			return cli_name_of(c, &b->wf->steps[i].name);
-	}
-	return "";
+	return cli_board_named(c, r->workflow, r->name, "");
 }
 
 /* ---- JSON ------------------------------------------------------------------------ */
@@ -94,7 +117,7 @@ waits_json(struct cli *c, const struct board *b)
 		json_array_append_new(waits,
 		    json_pack("{s:o, s:o, s:I, s:I, s:f, s:o}", "who",
 			cli_json_text(r->who), "title",
-			cli_json_text(cli_board_who(c, r)),
+			cli_json_text(cli_board_who(c, b->b.wf, r)),
 			"orders", (json_int_t)r->orders.n, "oldest_days",
 			(json_int_t)r->oldest, "mean_days",
 			(double)r->tenths / 10.0, "words",
@@ -133,10 +156,12 @@ board_json(struct cli *c, const struct board *b)
 		const struct row *r = &b->steps[i];
 
 		json_array_append_new(steps,
-		    json_pack("{s:I, s:o, s:I, s:I}", "step_no",
+		    json_pack("{s:o, s:I, s:o, s:I, s:I}", "workflow",
+			cli_json_text(r->workflow), "step_no",
 			(json_int_t)r->step_no, "title",
-			cli_json_text(step_name(c, b, r->step_no)), "orders",
-			(json_int_t)r->orders, "late", (json_int_t)r->late));
+			cli_json_text(r->name ? cli_name_of(c, r->name) : ""),
+			"orders", (json_int_t)r->orders, "late",
+			(json_int_t)r->late));
 	}
 	o = json_pack("{s:o, s:b, s:I, s:I, s:o, s:o}", "book",
 	    cli_json_text(gd_store_path(gd_app_store(c->app))), "demo",
@@ -171,7 +196,7 @@ board_steps(struct cli *c, const struct board *b)
 			cli_grid_json(&g, "", json_integer(0));
 		else
 			cli_grid_int(&g, r->step_no);
-		cli_grid_text(&g, step_name(c, b, r->step_no));
+		cli_grid_text(&g, step_name(c, r));
 		cli_grid_int(&g, r->orders);
 		cli_grid_int(&g, r->late);
 	}
@@ -228,17 +253,46 @@ scope_of(const struct cli *c)
 		.workflow = c->opt[OPT_WORKFLOW] };
 }
 
+/* Behind the name of a board: whose it is, in the words of a list. */
+static enum gd_code
+scope_words(struct cli *c, struct gd_err *err)
+{
+	static const struct {
+		const char *key;
+		enum cli_opt opt;
+	} words[] = { { "company:", OPT_COMPANY }, { "desk:", OPT_DESK },
+		{ "team:", OPT_TEAM }, { "clerk:", OPT_PERSON },
+		{ "person:", OPT_PERSON }, { "workflow:", OPT_WORKFLOW } };
+
+	for (int i = 1; i < c->nargs; i++) {
+		bool taken = false;
+
+		for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+			size_t len = strlen(words[k].key);
+
+			if (strncmp(c->args[i], words[k].key, len) != 0)
+				continue;
+			c->opt[words[k].opt] = c->args[i] + len;
+			taken = true;
+		}
+		if (!taken)
+			return gd_fail(err, GD_USAGE, GD_M_CLI_BOARD_FILTER,
+			    GD_T(c->args[0]), GD_T(c->args[i]));
+	}
+	return GD_OK;
+}
+
 static enum gd_code
 one_board(struct cli *c, unsigned part, struct gd_err *err)
 {
-	struct gd_board_scope scope = scope_of(c);
+	struct gd_board_scope scope;
 	struct gd_board b;
 	int64_t limit = LISTED;
 	enum gd_code rc = cli_opt_int(c, OPT_LIMIT, &limit, err);
 
-	if (rc == GD_OK && c->nargs > 1)
-		return gd_fail(err, GD_USAGE, GD_M_CLI_BOARD_FILTER,
-		    GD_T(c->args[0]));
+	if (rc == GD_OK)
+		rc = scope_words(c, err);
+	scope = scope_of(c);
 	if (rc == GD_OK)
 		rc = gd_app_board(c->app, &scope, part,
 		    (int)(limit > 1000 ? 1000 : limit), &b, err);
@@ -260,7 +314,6 @@ overview(struct cli *c, struct gd_err *err)
 	struct board b = { .filtered = c->nargs > 0 };
 	enum gd_code rc;
 
-	b.wf = gd_app_usual(c->app);
 	if (b.filtered)
 		rc = board_filtered(c, &b, err);
 	else

@@ -2,15 +2,12 @@
  * of its scenarios pass; then it is installed, if that was asked. */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "core/flowfile.h"
+#include "app/flow.h"
 
 #include "cli_priv.h"
 
 #include "base/banned.h"
-
-#define MAX_WORKFLOW (4 << 20)
 
 struct check {
 	struct cli *c;
@@ -56,36 +53,6 @@ say_fault(void *payload, const struct gd_flow_fault *f)
 	    words);
 }
 
-/* Scenarios of a file whose text must not change stand in a file of its name
- * that ends in .scenarios; where there is none: NULL. */
-static const char *
-beside_of(struct cli *c, const char *path)
-{
-	const char *dot = strrchr(path, '.');
-	const char *other;
-
-	if (!dot || strcmp(dot, ".yaml") != 0)
-		return NULL;
-	other = gd_arena_printf(&c->arena, "%.*s.scenarios", (int)(dot - path),
-	    path);
-	return access(other, F_OK) == 0 ? other : NULL;
-}
-
-static enum gd_code
-prove(struct check *k, const struct gd_str *text, const struct gd_str *more,
-    struct gd_flow_proof *proof, struct gd_err *err)
-{
-	const struct gd_flow_text file = { text->text, text->len };
-	const struct gd_flow_text beside = { more->text, more->len };
-	enum gd_code rc = gd_app_workflow_check(k->c->app, &file,
-	    k->beside ? &beside : NULL, say_fault, k, proof, err);
-
-	if (k->faults > 0)
-		return gd_fail(err, GD_USAGE, GD_M_CLI_WORKFLOW_FAULTS,
-		    GD_T(k->path), GD_N(k->faults));
-	return rc;
-}
-
 static void
 say_good(struct cli *c, const char *path, const struct gd_flow_proof *proof,
     bool installed)
@@ -108,38 +75,59 @@ open_book(struct cli *c, bool install, struct gd_err *err)
 	return install || cli_has(c, OPT_BOOK) ? cli_app(c, err) : GD_OK;
 }
 
+/* "-": what comes in at standard input, with no scenarios beside it. */
+static enum gd_code
+read_source(const char *path, struct gd_flow_source *s, struct gd_err *err)
+{
+	if (strcmp(path, "-") != 0)
+		return gd_app_flow_source(path, s, err);
+	return cli_read_file(path, GD_FLOW_BYTES, &s->text, err);
+}
+
+static enum gd_code
+prove(struct check *k, bool install, struct gd_flow_check *check,
+    struct gd_err *err)
+{
+	enum gd_code rc = open_book(k->c, install, err);
+
+	if (rc != GD_OK)
+		return rc;
+	check->say = say_fault;
+	check->payload = k;
+	rc = install ? gd_app_workflow_install(k->c->app, check, err)
+		     : gd_app_workflow_check(k->c->app, check, err);
+	if (k->faults > 0)
+		return gd_fail(err, GD_USAGE, GD_M_CLI_WORKFLOW_FAULTS,
+		    GD_T(k->path), GD_N(k->faults));
+	return rc;
+}
+
 enum gd_code
 cli_workflow_file(struct cli *c, bool install, struct gd_err *err)
 {
 	struct check k = { .c = c, .path = c->args[1] };
-	struct gd_str text = GD_STR_INIT, more = GD_STR_INIT;
-	struct gd_flow_proof proof = { 0 };
-	enum gd_code rc = cli_read_file(k.path, MAX_WORKFLOW, &text, err);
-	bool read;
+	struct gd_flow_source source = { .beside = GD_STR_INIT };
+	struct gd_flow_check check = { .say = NULL };
+	enum gd_code rc = read_source(k.path, &source, err);
+	bool read = rc == GD_OK;
 
-	k.beside = beside_of(c, k.path);
-	if (rc == GD_OK && k.beside)
-		rc = cli_read_file(k.beside, MAX_WORKFLOW, &more, err);
-	read = rc == GD_OK;
+	k.beside = source.beside.text;
 	if (cli_has(c, OPT_JSON))
 		k.list = json_array();
-	if (rc == GD_OK)
-		rc = open_book(c, install, err);
-	if (rc == GD_OK)
-		rc = prove(&k, &text, &more, &proof, err);
-	if (rc == GD_OK && install)
-		rc = gd_app_workflow_install(c->app, text.text, text.len, err);
+	if (rc == GD_OK) {
+		check = gd_flow_source_check(&source);
+		rc = prove(&k, install, &check, err);
+	}
 	if (read && k.list)
 		cli_out_json(c, json_pack("{s:o, s:b, s:i, s:i, s:o}", "file",
 				    cli_json_text(k.path), "installed",
 				    (int)(install && rc == GD_OK), "scenarios",
-				    proof.scenarios, "passed", proof.passed,
-				    "faults", k.list));
+				    check.proof.scenarios, "passed",
+				    check.proof.passed, "faults", k.list));
 	else if (rc == GD_OK)
-		say_good(c, k.path, &proof, install);
+		say_good(c, k.path, &check.proof, install);
 	if (!read && k.list)
 		json_decref(k.list);
-	gd_str_release(&text);
-	gd_str_release(&more);
+	gd_flow_source_release(&source);
 	return rc;
 }

@@ -154,7 +154,9 @@ cmd_copies(struct cli *c, struct gd_err *err)
 	    &c->arena, rows, &n, err);
 	cli_grid_init(&g, columns, OF_ALL);
 	for (int i = 0; rc == GD_OK && i < n; i++)
-		add_piece(c, &g, NULL, rows[i].number, &rows[i].piece);
+		add_piece(c, &g,
+		    gd_app_flow_of(c->app, rows[i].workflow, rows[i].version),
+		    rows[i].number, &rows[i].piece);
 	if (rc == GD_OK)
 		cli_grid_end(c, &g);
 	free(rows);

@@ -48,6 +48,7 @@ static const struct column text_columns[] = {
 	{ "workflow", GD_TR("workflow"), false, 24 },
 };
 #define TEXT_COLUMNS 7
+#define RAIL 3
 
 static const char *
 status_words(struct cli *c, const struct gd_workflow *wf, const char *status)
@@ -132,11 +133,13 @@ follow(struct cli *c, struct gd_filter *f, const struct gd_list_row *last)
 	f->from_text = gd_arena_str(&c->arena, last->number);
 }
 
+/* The first page says which ruler stands above the rails. */
 static enum gd_code
 list_pages(struct cli *c, struct gd_filter *f, int64_t limit, struct grid *g,
-    struct gd_err *err)
+    const char **ruler, struct gd_err *err)
 {
-	bool more = true;
+	bool more = true, first = true;
+	char text[GD_RULER];
 
 	while (more && limit > 0) {
 		struct gd_list_rows rows = { 0 };
@@ -144,6 +147,10 @@ list_pages(struct cli *c, struct gd_filter *f, int64_t limit, struct grid *g,
 
 		f->limit = limit < PAGE ? (int)limit : PAGE;
 		rc = gd_app_list(c->app, f, &rows, err);
+		if (rc == GD_OK && first && rows.n)
+			*ruler = gd_arena_str(&c->arena,
+			    gd_list_ruler(rows.at, rows.n, 0, text));
+		first = false;
 		for (size_t i = 0; rc == GD_OK && i < rows.n; i++)
 			add_row(c, g, &rows.at[i]);
 		if (rc == GD_OK && rows.n > 0)
@@ -263,7 +270,7 @@ enum gd_code
 cmd_list(struct cli *c, struct gd_err *err)
 {
 	bool text = !cli_has(c, OPT_JSON) && !cli_has(c, OPT_CSV);
-	const struct column *cols = text ? text_columns : columns;
+	struct column words[TEXT_COLUMNS + 1];
 	size_t ncols = text ? TEXT_COLUMNS
 			    : sizeof columns / sizeof *columns;
 	struct gd_filter f = { 0 };
@@ -287,8 +294,9 @@ cmd_list(struct cli *c, struct gd_err *err)
 		return rc;
 	f.today = gd_app_today(c->app);
 	ncols += text && !f.workflow && gd_app_flow_count(c->app) > 1;
-	cli_grid_init(&g, cols, (int)ncols);
-	rc = list_pages(c, &f, limit, &g, err);
+	memcpy(words, text_columns, sizeof words);
+	cli_grid_init(&g, text ? words : columns, (int)ncols);
+	rc = list_pages(c, &f, limit, &g, &words[RAIL].title, err);
 	cli_grid_end(c, &g);
 	return rc;
 }

@@ -118,13 +118,15 @@ lot_state(const struct gd_lot_view *v)
 static void
 lots_text(struct cli *c, const struct gd_order_page *p)
 {
-	static const struct column cols[] = {
+	char ruler[GD_RULER];
+	const struct column cols[] = {
 		{ "lot", GD_TR("lot"), true, 0 },
 		{ "state", GD_TR("state"), false, 0 },
 		{ "planned", GD_TR("planned"), false, 60 },
 		{ "shipped", GD_TR("shipped"), false, 60 },
 		{ "step", GD_TR("step"), true, 0 },
-		{ "rail", "1...5....11", false, 0 },
+		{ "rail", gd_ruler(p->wf->nsteps, p->wf->nsteps, ruler), false,
+		    0 },
 		{ "reason", GD_TR("reason"), false, 40 },
 	};
 	struct gd_lot_view v;

@@ -267,6 +267,43 @@ role_words(struct cli *c, const struct gd_workflow *wf)
 	}
 }
 
+static void
+say_fields(struct cli *c, const struct gd_workflow *wf, bool needed,
+    const char *english)
+{
+	struct gd_str all = GD_STR_INIT;
+
+	if (needed)
+		gd_str_add(&all, "customer");
+	for (int i = 0; i < wf->nfields; i++) {
+		const struct gd_field_def *f = &wf->fields[i];
+
+		if (f->at_intake && f->required == needed)
+			gd_str_addf(&all, "%s%s (%s)", all.len ? ", " : "",
+			    f->name.id, cli_name_of(c, &f->name));
+	}
+	if (all.len)
+		cli_aside(c, english, 2,
+		    (const struct gd_arg[]){
+			gd_arg_text(cli_name_of(c, &wf->name)),
+			gd_arg_text(gd_arena_str(&c->arena, all.text)) });
+	gd_str_release(&all);
+}
+
+/* Something is missing: all that an order of this workflow is asked for, at
+ * once, as the form in the screens has it. */
+static void
+say_asked(struct cli *c, const struct gd_workflow *wf,
+    const struct gd_err *err)
+{
+	if ((err->msg != GD_M_APP_NEED_CUSTOMER &&
+		err->msg != GD_M_FIELD_MISSING) ||
+	    !cli_for_people(c))
+		return;
+	say_fields(c, wf, true, GD_TR("{1} needs: {2}"));
+	say_fields(c, wf, false, GD_TR("{1} may have: {2}"));
+}
+
 enum gd_code
 cmd_new(struct cli *c, struct gd_err *err)
 {
@@ -300,7 +337,9 @@ cmd_new(struct cli *c, struct gd_err *err)
 	if (n.customer)
 		n.customer = customer_code(c, n.customer);
 	rc = gd_app_new(c->app, &n, number, err);
-	if (rc != GD_OK)
+	if (rc != GD_OK) {
+		say_asked(c, wf, err);
 		return rc;
+	}
 	return say_new(c, number, err);
 }

@@ -71,7 +71,10 @@ cmd_papers(struct cli *c, struct gd_err *err)
 
 		rc = gd_app_papers(c->app, &ask, want, &arena, rows, &n, err);
 		for (int i = 0; rc == GD_OK && i < n; i++)
-			add_row(c, &g, NULL, &rows[i]);
+			add_row(c, &g,
+			    gd_app_flow_of(c->app, rows[i].out.workflow,
+				rows[i].out.version),
+			    &rows[i]);
 		shown += n;
 		if (rc == GD_OK && n == PAGE)
 			cli_grid_flush(c, &g);

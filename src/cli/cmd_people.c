@@ -119,7 +119,9 @@ show_coming(struct cli *c, struct gd_err *err)
 		cli_grid_text(&g, rows[i].number);
 		cli_grid_text(&g, rows[i].customer_name);
 		cli_grid_int(&g, pc->no);
-		cli_grid_name(&g, pc->kind, cli_paper_name(c, NULL, pc->kind));
+		cli_grid_name(&g, pc->kind, cli_paper_name(c,
+		    gd_app_flow_of(c->app, rows[i].workflow, rows[i].version),
+		    pc->kind));
 		cli_grid_name(&g, gd_piece_class_word(pc->class),
 		    cli_tr(c, gd_piece_class_word(pc->class)));
 		cli_grid_ms(&g, pc->sent_ms);

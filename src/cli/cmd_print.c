@@ -7,6 +7,7 @@
 
 #include "app/printing.h"
 #include "base/day.h"
+#include "base/file.h"
 #include "paper/plain.h"
 #include "paper/press.h"
 
@@ -87,27 +88,13 @@ read_options(struct cli *c, struct gd_form_order *ask, struct gd_err *err)
 static enum gd_code
 write_text(const char *path, const struct gd_str *text, struct gd_err *err)
 {
-	size_t done = 0;
-	int fd = open(path,
-	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
-	bool good = fd >= 0;
+	int code = gd_file_new(path, text);
 
-	if (fd < 0 && errno == EEXIST)
+	if (code == EEXIST)
 		return gd_fail(err, GD_REFUSED, GD_M_FILE_EXISTS, GD_T(path));
-
-	while (good && done < text->len) {
-		ssize_t n = write(fd, text->text + done, text->len - done);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		good = n > 0;
-		done += good ? (size_t)n : 0;
-	}
-	if (fd >= 0 && close(fd) != 0)
-		good = false;
-	return good ? GD_OK
-		    : gd_fail(err, GD_OUTSIDE, GD_M_CLI_CANNOT_WRITE,
-			  GD_T(path), GD_T(strerror(errno)));
+	return code ? gd_fail(err, GD_OUTSIDE, GD_M_CLI_CANNOT_WRITE,
+			  GD_T(path), GD_T(strerror(code)))
+		    : GD_OK;
 }
 
 static bool

@@ -224,6 +224,7 @@ show_head(struct cli *c, const struct gd_order_page *p)
 	const struct gd_assign *a;
 	const struct gd_link *l;
 	const char *name = p->row.customer_name;
+	char ruler[GD_RULER];
 
 	cli_out_pair(c, GD_TR("order"), h->number);
 	cli_out_pair(c, GD_TR("customer"),
@@ -236,7 +237,7 @@ show_head(struct cli *c, const struct gd_order_page *p)
 	cli_out_pair(c, GD_TR("state"), state_text(c, p->wf, h));
 	if (*h->reason)
 		cli_out_pair(c, GD_TR("reason"), h->reason);
-	cli_out_pair(c, "1...5....11", p->row.rail);
+	cli_out_pair(c, gd_list_ruler(&p->row, 1, 0, ruler), p->row.rail);
 	cli_out_pair(c, GD_TR("waits for"),
 	    cli_waits_words(c, p->wf, h->waits));
 	cli_out_pair(c, GD_TR("due on"), cli_day_words(c, h->due_day));

@@ -37,7 +37,7 @@ row_of(struct cli *c, const struct gd_sign_item *it)
 		a->cmd.inst, &c->arena)),
 	    "customer", cli_json_text(page->row.customer_name), "asked",
 	    cli_json_text(cli_ms_words(c, it->asked_ms)), "days",
-	    (json_int_t)cli_days_since(c, it->asked_ms), "since",
+	    (json_int_t)gd_app_days_since(c->app, it->asked_ms), "since",
 	    cli_since_json(c, page, &a->cmd));
 }
 
@@ -50,7 +50,7 @@ say_item(struct cli *c, const struct gd_sign_item *it)
 	const struct gd_command *cmd = &it->act->cmd;
 	const char *amount = gd_says_amount(&page->order, cmd->paper, cmd->lot,
 	    cmd->inst, &c->arena);
-	const struct gd_arg days = gd_arg_int(cli_days_since(c, it->asked_ms));
+	const struct gd_arg days = gd_arg_int(gd_app_days_since(c->app, it->asked_ms));
 	struct gd_str age = GD_STR_INIT;
 	char seen[9];
 

@@ -59,15 +59,6 @@ cli_act_what(struct cli *c, const struct gd_order_page *p,
 	return gd_arena_printf(&c->arena, "%s (%s)", name, desk);
 }
 
-int64_t
-cli_days_since(struct cli *c, int64_t ms)
-{
-	int64_t days =
-	    gd_app_today(c->app) - gd_ms_day(ms, gd_utc_offset_min());
-
-	return ms && days > 0 ? days : 0;
-}
-
 const char *
 cli_back_words(struct cli *c, const char *name, const struct gd_revision *r)
 {

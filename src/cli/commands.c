@@ -57,8 +57,8 @@ const struct command cli_commands[] = {
 	LOOK("board", "[BOARD] [FILTER ...]",
 	    "how many orders stand where, who is waited for; or one board: "
 	    "steps, slips, ages, waits, papers, signs, shipments, credits, "
-	    "money, refunds, load, changes, forecast; of all, a company, a "
-	    "desk, a team or a person",
+	    "money, refunds, load, changes, forecast; of all, a company:, "
+	    "desk:, team:, person: or workflow:",
 	    OUT | B(OPT_COMPANY) | B(OPT_DESK) | B(OPT_TEAM) | B(OPT_PERSON) |
 		B(OPT_WORKFLOW) | B(OPT_LIMIT),
 	    cmd_board),

@@ -106,7 +106,7 @@ open_private(const char *path, int *fd, struct gd_err *err)
 	    O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW | O_NONBLOCK);
 	if (*fd < 0)
 		return gd_fail(err, errno == ENOENT ? GD_MISSING : GD_OUTSIDE,
-		    GD_M_CLI_FILE_OPEN, GD_T(path), GD_T(strerror(errno)));
+		    GD_M_READ_OPEN, GD_T(path), GD_T(strerror(errno)));
 	if (fstat(*fd, &st) == 0 && S_ISREG(st.st_mode) &&
 	    st.st_uid == geteuid() && (st.st_mode & 077) == 0)
 		return GD_OK;

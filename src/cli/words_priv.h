@@ -146,8 +146,6 @@ void cli_show_to_sign(struct cli *c, const struct gd_order_page *p);
 json_t *cli_to_sign_json(struct cli *c, const struct gd_order_page *p);
 /** `show ORDER DOC`: a paper whole; he has read it then. */
 enum gd_code cli_show_paper(struct cli *c, struct gd_err *err);
-/** Days from then until today; 0 when it is not past. */
-int64_t cli_days_since(struct cli *c, int64_t ms);
 /** A gd_namer, payload the struct cli: names of c->wf. */
 const char *cli_namer(void *payload, enum gd_thing thing, const char *id);
 /** "Contract, sent back by Lin: the price is wrong" */

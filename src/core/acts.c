@@ -224,16 +224,6 @@ pick_outcome(struct gd_work *w, const struct gd_duty_def *def,
 	return (*out)->needs_reason ? need_reason(w) : GD_OK;
 }
 
-/* Threads are numbered as notices of change where there are such. */
-static bool
-has_notices(const struct gd_workflow *wf)
-{
-	for (int d = 0; d < wf->nduties; d++)
-		if (wf->duties[d].is_notice)
-			return true;
-	return false;
-}
-
 /* A plain duty: what was entered, what was chosen, where that leads. */
 static enum gd_code
 fill_plain(struct gd_work *w, int duty, struct gd_at at)
@@ -270,7 +260,7 @@ fill_plain(struct gd_work *w, int duty, struct gd_at at)
 	if (!def->many && !at.inst) /* what one line says is not the order's */
 		fields_put_plain(w, json, at.lot);
 	else if (!w->cmd->inst && def->thread && *def->thread &&
-		 has_notices(w->wf))
+		 gd_wf_has_notice(w->wf))
 		work_event(w, GD_EV_NOTICE, def->name.id, w->cmd->reason,
 		    at.inst);
 	if (def->collects)

@@ -5,7 +5,7 @@
  * issued paper carries is not corrected behind its back: revise it (here in
  * one act, outcome "revise") or write a notice.
  */
-#include "work.h"
+#include "gather.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -422,7 +422,7 @@ correct_recorded(struct gd_work *w, const struct gd_duty_def *def,
 {
 	char was[GD_DAY_TEXT], now[GD_DAY_TEXT];
 	struct gd_carrier c[GD_CARRIERS];
-	const char *json;
+	const char *json, *before;
 	enum gd_code rc;
 	int n;
 
@@ -458,11 +458,12 @@ correct_recorded(struct gd_work *w, const struct gd_duty_def *def,
 	}
 	if (!n)
 		return gd_fail(w->err, GD_USAGE, GD_M_NOTHING_TO_CORRECT);
+	before = act->fields;
 	act->fields = json;
 	work_put(w, GD_TAB_ACT, act);
 	if (!def->many && !at.inst)
-		fields_put(w, json, at.lot);
-	return GD_OK;
+		fields_put_plain(w, json, at.lot);
+	return fields_add(w, before, json, at.lot);
 }
 
 /* A duty: its outcome, its waiver, or what it recorded. */

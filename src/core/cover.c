@@ -5,6 +5,7 @@
  * of the other order's paper (source "order:NUMBER"); the signatures shown
  * are that paper's. No pieces are made: they are the other order's.
  */
+#include "gather.h"
 #include "signs.h"
 
 #include <string.h>
@@ -174,7 +175,7 @@ revision_covered(struct gd_work *w, int paper, struct gd_at at,
 	    r.rev);
 	work_put(w, GD_TAB_PAPER, &p);
 	revision_put(w, &r, fields);
-	fields_put(w, fields, at.lot);
+	fields_put_plain(w, fields, at.lot);
 	signoffs_show(w, theirs, &r);
 	work_put(w, GD_TAB_LINK,
 	    &(struct gd_link){ .kind = "covered-by",

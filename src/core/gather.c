@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
+
 #include "base/banned.h"
 
 /* ---- sums ------------------------------------------------------------------ */
@@ -117,6 +119,39 @@ fields_add(struct gd_work *w, const char *was, const char *json, int64_t lot)
 
 /* ---- an order that settles others -------------------------------------------- */
 
+/* What the command says of a field, else what stands there; as a moment, so
+ * many days on. */
+static int64_t
+moment_of(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_command *cmd, const struct gd_facts *f, int field, int days,
+    int64_t none)
+{
+	const char *text;
+	int32_t day;
+
+	if (field < 0)
+		return none;
+	text = gd_field(o, wf->fields[field].name.id, 0);
+	for (int i = 0; i < cmd->nfields; i++)
+		if (strcmp(cmd->fields[i].name, wf->fields[field].name.id) == 0)
+			text = cmd->fields[i].value;
+	day = gd_day_read(text, f->today);
+	return day == GD_NO_DAY ? none
+				: (int64_t)(day + days) * 86400000 -
+				      (int64_t)f->utc_offset_min * 60000;
+}
+
+void
+gd_collect_between(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_command *cmd, const struct gd_facts *f,
+    struct gd_collect_time *out)
+{
+	const struct gd_collects_def *c = &wf->collects;
+
+	out->from_ms = moment_of(wf, o, cmd, f, c->from, 0, 0);
+	out->to_ms = moment_of(wf, o, cmd, f, c->to, 1, INT64_MAX);
+}
+
 /* One sum over all of them, in our field's own kind; the first of several that
  * go into one field stands for them all. */
 static enum gd_code
@@ -194,8 +229,8 @@ void
 collected_links(struct gd_work *w)
 {
 	for (int i = 0; w->f->collected && i < w->f->ncollected; i++) {
-		work_event(w, GD_EV_LINKED, "settles", w->f->collected[i].number,
-		    0);
+		work_event(w, GD_EV_LINKED, "settles",
+		    w->f->collected[i].number, 0);
 		work_put(w, GD_TAB_LINK,
 		    &(struct gd_link){ .kind = "settles",
 			.other = work_text(w, w->f->collected[i].id) });

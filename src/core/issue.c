@@ -1,6 +1,6 @@
 /* core/issue.c - a revision comes into force: pieces are made, old ones
  * recalled, the values it carries become the order's. */
-#include "work.h"
+#include "gather.h"
 
 #include <string.h>
 
@@ -159,8 +159,10 @@ revision_issue(struct gd_work *w, int paper, struct gd_at at, int64_t rev)
 	row.state = GD_REV_ISSUED;
 	row.issued_ms = w->f->now_ms;
 	work_put(w, GD_TAB_REVISION, &row);
-	if (!def->many) /* a notice speaks for itself, not for the order */
-		fields_put(w, row.fields, at.lot);
+	/* a notice speaks for itself, not for the order; a paper says the total of
+	 * what adds up, nothing more of it */
+	if (!def->many)
+		fields_put_plain(w, row.fields, at.lot);
 	if (def->lines && !def->per_lot)
 		lines_issued(w, row.fields);
 	old_pieces(w, def, at, rev);

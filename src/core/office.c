@@ -499,7 +499,7 @@ tell(const struct gd_sheet *office, const struct gd_facts *facts,
 		gd_event_put(events, e, GD_ORDER_NTABLES + table, row, mask);
 	if (cmd->verb == GD_OFFICE_COMPANY && !old)
 		gd_series_begin(office, ((const struct gd_company *)row)->code,
-		    events, e);
+		    "order", NULL, events, e);
 	if (cmd->verb == GD_OFFICE_WORKFLOW)
 		flow_begin(office, row, events, e);
 	if (cmd->verb == GD_OFFICE_USER_CLOSE)

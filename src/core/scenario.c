@@ -7,6 +7,7 @@
 #include "scene.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/day.h"
@@ -40,6 +41,10 @@ gd_feature_word(enum gd_feature f)
 void
 gd_scenarios_release(struct gd_scenarios *s)
 {
+	for (int i = 0; i < s->nflows; i++) {
+		gd_workflow_release(s->flows[i]);
+		free(s->flows[i]);
+	}
 	gd_arena_release(&s->arena);
 	memset(s, 0, sizeof *s);
 }
@@ -220,6 +225,7 @@ attempt(struct stage *g, const struct who *who, const struct gd_command *cmd,
 {
 	const char *roles[MAX_ROLES + 1], *desks[2], *pool[MAX_ROLES];
 	struct gd_events ev = GD_EVENTS_INIT;
+	struct gd_arena arena = GD_ARENA_INIT;
 	struct gd_facts f = g->facts;
 	enum gd_code rc;
 
@@ -230,10 +236,12 @@ attempt(struct stage *g, const struct who *who, const struct gd_command *cmd,
 	f.person_ok = cmd->person && *cmd->person;
 	f.person_roles = pool;
 	f.nperson_roles = pool_roles(g->wf, pool);
+	stage_collect(g, cmd, &f, &arena);
 	rc = gd_decide(g->wf, &g->order, &f, cmd, &ev, err);
 	if (rc == GD_OK && really)
 		apply(g, who->login, &ev);
 	gd_events_release(&ev);
+	gd_arena_release(&arena);
 	return rc;
 }
 
@@ -334,16 +342,53 @@ cannot(struct stage *g, const struct gd_scene *s)
 	return stage_fails(g, s->line, s->col);
 }
 
-/* The clock goes on, and what falls due does. */
+/* The clock goes on, and what falls due does, on every order. */
 void
 stage_wait(struct stage *g, int64_t minutes)
 {
 	struct gd_command tick = { .verb = GD_DO_TICK };
-	struct gd_err ignored = GD_ERR_INIT;
+	int here = g->at;
 
 	g->facts.now_ms += minutes * 60000;
 	g->facts.today = gd_ms_day(g->facts.now_ms, g->facts.utc_offset_min);
-	(void)attempt(g, &(struct who){ "", NULL }, &tick, true, &ignored);
+	for (int i = 0; i < (g->nseats ? g->nseats : 1); i++) {
+		struct gd_err ignored = GD_ERR_INIT;
+
+		if (g->nseats && !g->seats[i].begun)
+			continue;
+		stage_turn(g, i);
+		(void)attempt(g, &(struct who){ "", NULL }, &tick, true,
+		    &ignored);
+	}
+	stage_turn(g, here);
+}
+
+/* A new order: of the file, or another one of the story. */
+static bool
+begin(struct stage *g, const struct gd_pair *given, int ngiven, int line,
+    int col)
+{
+	struct gd_scene first = {
+		.by = "",
+		.cmd = { .verb = GD_DO_NEW, .fields = given, .nfields = ngiven }
+	};
+
+	if (somebody_does(g, &first, true, &g->fault->why))
+		return true;
+	gd_fail(&g->fault->err, GD_REFUSED, GD_M_SCENE_NEW,
+	    GD_T(g->s->name.id));
+	return stage_fails(g, line, col);
+}
+
+static bool
+turn(struct stage *g, const struct gd_scene *s)
+{
+	const struct gd_scene_order *o =
+	    s->order ? &g->s->orders[s->order - 1] : NULL;
+	bool begun = g->seats[s->order].begun;
+
+	stage_turn(g, s->order);
+	return begun || begin(g, o->given, o->ngiven, o->line, o->col);
 }
 
 static bool
@@ -359,6 +404,8 @@ play(struct stage *g, const struct gd_scene *s)
 		return true;
 	case GD_SCENE_EXPECT:
 		return stage_sees(g, s);
+	case GD_SCENE_ORDER:
+		return turn(g, s);
 	}
 	return true;
 }
@@ -412,22 +459,18 @@ gd_scenario_run(const struct gd_workflow *wf, const struct gd_scenario *s,
     struct gd_scene_fault *fault)
 {
 	struct stage g = { .wf = wf, .s = s, .fault = fault };
-	struct gd_scene first = { .by = "",
-		.cmd = { .verb = GD_DO_NEW,
-		    .fields = s->given,
-		    .nfields = s->ngiven } };
+	struct gd_arena arena = GD_ARENA_INIT;
 	bool ok;
 
 	memset(fault, 0, sizeof *fault);
 	stage_begin(&g);
-	ok = somebody_does(&g, &first, true, &fault->why);
-	if (!ok) {
-		gd_fail(&fault->err, GD_REFUSED, GD_M_SCENE_NEW,
-		    GD_T(s->name.id));
-		stage_fails(&g, s->line, s->col);
-	}
+	if (s->norders)
+		stage_seats(&g, &arena);
+	ok = begin(&g, s->given, s->ngiven, s->line, s->col);
 	for (int i = 0; ok && i < s->nscenes; i++)
 		ok = play(&g, &s->scenes[i]);
+	stage_unseat(&g);
 	stage_end(&g);
+	gd_arena_release(&arena);
 	return ok;
 }

@@ -6,6 +6,7 @@
 
 #include "base/day.h"
 #include "base/say.h"
+#include "core/view/kpi.h"
 
 #include "base/banned.h"
 
@@ -235,6 +236,25 @@ see_round(struct stage *g, const struct gd_sight *s)
 	return same_count(g, s, gd_arg_text(s->what), round);
 }
 
+/* What the reports count of it, from the beginning of time to today. */
+static bool
+see_counts(struct stage *g, const struct gd_sight *s)
+{
+	const struct gd_kpi_ask ask = { GD_NO_DAY, GD_NO_DAY, g->facts.today,
+		g->facts.utc_offset_min };
+	struct gd_kpi k = { .detailed = false };
+	int64_t is = 0;
+
+	gd_kpi_add(&k, g->wf, &g->order, &ask);
+#define X(word, member)                \
+	if (strcmp(s->what, word) == 0) \
+		is = k.member;
+	GD_COUNTED(X)
+#undef X
+	gd_kpi_release(&k);
+	return same_count(g, s, gd_arg_text(s->what), is);
+}
+
 static bool
 see(struct stage *g, const struct gd_sight *s, const struct gd_todo *todo)
 {
@@ -258,6 +278,8 @@ see(struct stage *g, const struct gd_sight *s, const struct gd_todo *todo)
 		return see_round(g, s);
 	case GD_SIGHT_DUE:
 		return see_due(g, s);
+	case GD_SIGHT_COUNTS:
+		return see_counts(g, s);
 	}
 	return true;
 }

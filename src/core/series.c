@@ -159,17 +159,29 @@ not_before(const char *period, int32_t today)
 	return today < first ? first : today;
 }
 
-/* A company that is added counts its own orders: EX-2611-001 for the first,
- * its code in front for the others, so that numbers never meet. */
-void
-gd_series_begin(const struct gd_sheet *office, const char *code,
-    struct gd_events *events, struct gd_event *e)
+const char *
+gd_series_reset(const char *pattern)
 {
+	struct gd_str text = GD_STR_INIT;
+	int marks;
+
+	(void)fill_pattern(pattern, 0, 1, &text, &marks);
+	gd_str_release(&text);
+	return (marks & 3) == 3 ? "monthly" : marks & 1 ? "yearly" : "never";
+}
+
+/* EX-2611-001 of the first company, its code in front for the others, so that
+ * numbers never meet. */
+void
+gd_series_begin(const struct gd_sheet *office, const char *company,
+    const char *kind, const char *pattern, struct gd_events *events,
+    struct gd_event *e)
+{
+	static const char *const usual = "EX-{yy}{mm}-{seq:3}";
 	const struct gd_series *s;
-	struct gd_series row = { .company = code,
-		.kind = "order",
-		.pattern = "EX-{yy}{mm}-{seq:3}",
-		.reset = "monthly",
+	struct gd_series row = { .company = company,
+		.kind = kind,
+		.pattern = pattern ? pattern : usual,
 		.next = 1,
 		.start = 1,
 		.period = "" };
@@ -177,16 +189,19 @@ gd_series_begin(const struct gd_sheet *office, const char *code,
 	bool taken = false;
 
 	for (size_t i = 0; (s = gd_row_at(office, GD_OFF_SERIES, i)); i++) {
-		if (strcmp(s->company, code) == 0)
+		if (strcmp(s->company, company) == 0 &&
+		    (!pattern || strcmp(s->kind, kind) == 0))
 			return;
-		taken |= strcmp(s->pattern, row.pattern) == 0;
+		taken |= strcmp(s->company, company) != 0 &&
+			 strcmp(s->pattern, row.pattern) == 0;
 	}
-	for (const char *c = code; taken && *c; c++)
+	for (const char *c = company; taken && *c; c++)
 		gd_str_addc(&own,
 		    *c >= 'a' && *c <= 'z' ? (char)(*c - 32) : *c);
-	gd_str_add(&own, "-{yy}{mm}-{seq:3}");
+	gd_str_addf(&own, "-%s", pattern ? pattern : "{yy}{mm}-{seq:3}");
 	if (taken)
 		row.pattern = own.text;
+	row.reset = gd_series_reset(row.pattern);
 	gd_event_put(events, e, GD_ORDER_NTABLES + GD_OFF_SERIES, &row,
 	    UINT64_MAX);
 	gd_str_release(&own);

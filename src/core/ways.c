@@ -59,6 +59,12 @@ all_of(const struct gd_duty_def *d)
 }
 
 bool
+gd_ways_chosen(const struct gd_ways *w, int duty, int outcome)
+{
+	return w->chosen[duty] & bit_of(outcome);
+}
+
+bool
 gd_ways_all(const struct gd_workflow *wf, const struct gd_ways *w)
 {
 	for (int d = 0; d < wf->nduties; d++) {

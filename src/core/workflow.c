@@ -11,10 +11,19 @@
 #include "base/banned.h"
 
 void
+gd_workflow_init(struct gd_workflow *wf)
+{
+	memset(wf, 0, sizeof *wf);
+	wf->made = gd_arena_alloc(&wf->arena, 1, sizeof *wf->made);
+}
+
+void
 gd_workflow_release(struct gd_workflow *wf)
 {
 	if (!wf)
 		return;
+	if (wf->made)
+		gd_arena_release(&wf->made->arena);
 	gd_arena_release(&wf->arena);
 	memset(wf, 0, sizeof *wf);
 }
@@ -172,6 +181,15 @@ gd_wf_mark(const struct gd_workflow *wf, const char *id)
 		if (wf->duties[i].mark && same(wf->duties[i].mark->id, id))
 			return wf->duties[i].mark;
 	return NULL;
+}
+
+bool
+gd_wf_has_notice(const struct gd_workflow *wf)
+{
+	for (int d = 0; d < wf->nduties; d++)
+		if (wf->duties[d].is_notice)
+			return true;
+	return false;
 }
 
 int

@@ -70,7 +70,7 @@ gd_flow_parse(const char *text, size_t len, struct gd_workflow *wf,
 	struct loader l = { .wf = wf, .faults = faults };
 	struct node *root;
 
-	memset(wf, 0, sizeof *wf);
+	gd_workflow_init(wf);
 	faults->n = 0;
 	l.keep = &wf->arena;
 	root = tree_read(&l, text, without_scenarios(text, len));
@@ -153,7 +153,7 @@ flow_load(const struct gd_flow_text *file, const struct gd_flow_text *beside,
 	struct loader l = { .wf = wf, .faults = faults };
 	struct node *root;
 
-	memset(wf, 0, sizeof *wf);
+	gd_workflow_init(wf);
 	memset(scenarios, 0, sizeof *scenarios);
 	faults->n = 0;
 	l.keep = &wf->arena;
@@ -171,7 +171,8 @@ flow_load(const struct gd_flow_text *file, const struct gd_flow_text *beside,
 		check_sense(&l);
 	}
 	if (prove && flow_count(faults) == 0) {
-		check_ways(&l);
+		check_tongues(&l, root);
+		check_ways(&l, scenarios);
 		check_held(&l, prove->held);
 	}
 	gd_arena_release(&l.scratch);

@@ -140,6 +140,20 @@ ref_part(const struct forms_loader *f, const char *s, struct gd_form_item *it)
 	return gd_wf_field(f->wf, tail) >= 0;
 }
 
+/* "order.clerk": a role that somebody has on the order itself. */
+static bool
+ref_role(const struct forms_loader *f, const char *s, struct gd_form_item *it)
+{
+	int r = strncmp(s, "order.", 6) == 0 ? gd_wf_role(f->wf, s + 6) : -1;
+
+	if (r < 0 ||
+	    !(f->wf->roles[r].assigned || gd_wf_role_given(f->wf, r)))
+		return false;
+	it->ref = GD_FORM_ROLE;
+	it->of = gd_arena_str(f->l.keep, s + 6);
+	return true;
+}
+
 /* What an item names. @return false after a fault */
 static bool
 read_ref_of(struct forms_loader *f, const struct node *n,
@@ -162,7 +176,7 @@ read_ref_of(struct forms_loader *f, const struct node *n,
 		it->field = s;
 		return true;
 	}
-	if (ref_part(f, s, it))
+	if (ref_part(f, s, it) || ref_role(f, s, it))
 		return true;
 	no_word(f, n, s);
 	return false;

@@ -49,8 +49,46 @@ say_unreached(struct loader *l, const struct gd_ways *w)
 			    GD_N(w->acts));
 }
 
+/* Does a story choose it? */
+static bool
+told(const struct gd_scenarios *all, const char *duty, const char *outcome)
+{
+	for (int i = 0; i < all->n; i++)
+		for (int k = 0; k < all->at[i].nscenes; k++) {
+			const struct gd_scene *s = &all->at[i].scenes[k];
+
+			if (s->kind == GD_SCENE_ACT && s->cmd.duty &&
+			    s->cmd.outcome && strcmp(s->cmd.duty, duty) == 0 &&
+			    strcmp(s->cmd.outcome, outcome) == 0)
+				return true;
+		}
+	return false;
+}
+
+/* Of duties that were reached: those that were not are told already. */
+static void
+say_unchosen(struct loader *l, const struct gd_ways *w,
+    const struct gd_scenarios *all)
+{
+	for (int d = 0; d < l->wf->nduties; d++) {
+		const struct gd_duty_def *def = &l->duties[d];
+		const struct node *at = map_get(l->duty_at[d], "outcomes");
+
+		for (int o = 0; o < def->noutcomes && w->reached[d]; o++) {
+			const char *id = def->outcomes[o].name.id;
+			const struct node *n = at ? map_get(at, id) : NULL;
+
+			if (gd_ways_chosen(w, d, o) || o == def->expires_to ||
+			    told(all, def->name.id, id))
+				continue;
+			gd_fail(warn(l, n ? n : l->duty_at[d]), GD_USAGE,
+			    GD_M_FLOW_UNCHOSEN, GD_T(id), GD_T(def->name.id));
+		}
+	}
+}
+
 void
-check_ways(struct loader *l)
+check_ways(struct loader *l, const struct gd_scenarios *scenarios)
 {
 	struct gd_ways w;
 
@@ -61,7 +99,56 @@ check_ways(struct loader *l)
 		    GD_T(*w.stuck_why ? w.stuck_why : "-"));
 	else
 		say_unreached(l, &w);
+	if (w.stuck < 0)
+		say_unchosen(l, &w, scenarios);
 	gd_ways_release(&w);
+}
+
+/* ---- both languages -------------------------------------------------------- */
+
+/* Abbreviations, numbers and letters stand in both languages: T/T, FOB, A4.
+ * Words do not. */
+static bool
+is_words(const char *s)
+{
+	int row = 0;
+
+	for (; *s; s++) {
+		row = *s >= 'a' && *s <= 'z' ? row + 1 : 0;
+		if (row == 3 || (unsigned char)*s >= 0x80)
+			return true;
+	}
+	return false;
+}
+
+static void
+tongues(struct loader *l, const struct node *n, const char *called)
+{
+	const struct node *zh, *en;
+
+	if (n->kind == NODE_TEXT)
+		return;
+	if (n->kind == NODE_LIST) {
+		for (const struct node *k = n->first; k; k = k->next)
+			tongues(l, k, called);
+		return;
+	}
+	zh = map_get(n, "zh");
+	en = map_get(n, "en");
+	if (zh && en && zh->kind == NODE_TEXT && en->kind == NODE_TEXT &&
+	    strcmp(zh->text, en->text) == 0 && is_words(en->text))
+		gd_fail(warn(l, en), GD_USAGE, GD_M_FLOW_SAME_TONGUE,
+		    GD_T(called), GD_T(en->text));
+	for (const struct node *k = n->first; k; k = k->next->next)
+		tongues(l, k->next, k->kind == NODE_TEXT ? k->text : called);
+}
+
+void
+check_tongues(struct loader *l, const struct node *root)
+{
+	const struct node *id = map_get(root, "workflow");
+
+	tongues(l, root, id && id->kind == NODE_TEXT ? id->text : "");
 }
 
 /* ---- people ---------------------------------------------------------------- */
@@ -80,8 +167,10 @@ static void
 lacks(struct loader *l, const struct gd_flow_held *held,
     const struct gd_list *roles, const char *what, const struct node *at)
 {
+	/* who has one that the order itself gives, it says when it runs */
 	for (int i = 0; i < roles->n; i++)
-		if (is_held(held, l->roles[roles->at[i]].name.id))
+		if (is_held(held, l->roles[roles->at[i]].name.id) ||
+		    gd_wf_role_given(l->wf, roles->at[i]))
 			return;
 	for (size_t i = 0; roles->n > 0 && i < l->faults->n; i++)
 		if (l->faults->at[i].err.msg == GD_M_FLOW_NO_HOLDER &&

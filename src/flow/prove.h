@@ -24,12 +24,25 @@ void read_scenarios(struct loader *l, const struct node *map,
 
 /* ---- sense.c ---- */
 void check_sense(struct loader *l);
+/* Is there no number that both comparisons hold for? */
+bool sense_apart(enum gd_cmp a, const char *va, enum gd_cmp b, const char *vb);
+/* A condition as it was written, "". */
+const char *sense_text(const struct gd_pred *p);
+/* Where a condition stands: behind its key, else at the thing itself. */
+struct gd_err *fault_in(struct loader *l, const struct node *at,
+    const char *key);
+
+/* ---- unused.c ---- */
+void check_used(struct loader *l);
 
 /* ---- prove.c ---- */
 /* Worth a look, no fault. */
 struct gd_err *warn(struct loader *l, const struct node *n);
-/* Walk the ways of a file without fault; then whom the book lacks. */
-void check_ways(struct loader *l);
+/* Walk the ways of a file without fault, which with its scenarios come to each
+ * outcome; then whom the book lacks. */
+void check_ways(struct loader *l, const struct gd_scenarios *scenarios);
+/* Names that stand in one language twice. */
+void check_tongues(struct loader *l, const struct node *root);
 void check_held(struct loader *l, const struct gd_flow_held *held);
 
 #endif

@@ -1,12 +1,12 @@
 /* flow/scenarios.c - the section `scenarios`: stories a file tells of itself.
  *
  * Read when a file is checked; who only uses a workflow reads the text before
- * it (flow.c).  Ids are looked up here, so that a misspelt one is told at its
- * place; whether the story is true is asked of the machine (core/scenario.c).
+ * it (flow.c).  Whether the story is true is asked of the machine
+ * (core/scenario.c).
  */
 #include "scenes.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/banned.h"
@@ -14,63 +14,7 @@
 #define COUNT(a) ((int)(sizeof(a) / sizeof((a)[0])))
 #define MAX_SCENES 300
 
-/* ---- words --------------------------------------------------------------- */
-
-const char *
-scene_text(struct loader *l, const struct node *n)
-{
-	if (n->kind == NODE_TEXT)
-		return gd_arena_str(l->keep, n->text);
-	gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_WANT_TEXT);
-	return "";
-}
-
-const char *
-scene_word(struct loader *l, const struct node *n, const char *const *words,
-    int count, const char *what)
-{
-	const char *s = n->kind == NODE_TEXT ? n->text : "", *near;
-
-	for (int i = 0; i < count; i++)
-		if (strcmp(words[i], s) == 0)
-			return words[i];
-	near = nearest(l, s, words, count);
-	gd_fail(fault(l, n), GD_USAGE,
-	    near ? GD_M_FLOW_NONE_NEAR : GD_M_FLOW_NONE, GD_W(what), GD_T(s),
-	    GD_T(near ? near : ""));
-	return "";
-}
-
-const char *
-scene_ref(struct loader *l, const struct node *n, enum ref what)
-{
-	int i;
-
-	if (n->kind != NODE_TEXT) {
-		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_WANT_TEXT);
-		return "";
-	}
-	i = find_ref(l, what, n->text, n->line, n->col);
-	return i < 0 ? "" : ref_id(l, what, i);
-}
-
-const char *
-scene_person(struct loader *l, const struct node *n)
-{
-	const char *s = n->kind == NODE_TEXT ? n->text : "";
-	size_t len = strcspn(s, " ");
-	bool numbered = s[len] == ' ' && s[len + 1] >= '1' &&
-			s[len + 1] <= '9' && !s[len + 2];
-	char *id = gd_arena_strn(&l->scratch, s, len);
-
-	if (s[0] >= 'a' && s[0] <= 'z' && !s[1])
-		return gd_arena_str(l->keep, s);
-	if (s[len] && !numbered)
-		gd_fail(fault(l, n), GD_USAGE, GD_M_SCENE_WHO, GD_T(s));
-	else
-		(void)find_ref(l, REF_ROLE, id, n->line, n->col);
-	return gd_arena_str(l->keep, s);
-}
+/* ---- what it shows ---------------------------------------------------------- */
 
 static const char *const features[] = {
 #define X(id, word) word,
@@ -96,433 +40,11 @@ read_shows(struct loader *l, const struct node *n, uint32_t *out)
 	}
 }
 
-/* ---- pairs: given, lines, with ------------------------------------------- */
-
-struct pairs {
-	struct gd_pair *at;
-	int n, room;
-};
-
-static void
-add_pair(struct loader *l, struct pairs *p, const char *name, const char *value)
-{
-	if (p->n == p->room) {
-		int room = p->room ? 2 * p->room : 8;
-		struct gd_pair *at =
-		    gd_arena_alloc(l->keep, (size_t)room, sizeof *at);
-
-		if (p->n)
-			memcpy(at, p->at, (size_t)p->n * sizeof *at);
-		p->at = at;
-		p->room = room;
-	}
-	p->at[p->n++] = (struct gd_pair){ name, value };
-}
-
-/* A list of words is written into a field with commas. */
-static const char *
-pair_value(struct loader *l, const struct node *n)
-{
-	struct gd_str s = GD_STR_INIT;
-	const char *kept;
-
-	if (n->kind != NODE_LIST)
-		return scene_text(l, n);
-	for (const struct node *k = n->first; k; k = k->next)
-		gd_str_addf(&s, "%s%s", s.len ? "," : "", scene_text(l, k));
-	kept = gd_arena_str(l->keep, s.text);
-	gd_str_release(&s);
-	return kept;
-}
-
-/* Fields of the workflow, and what some acts are told besides. */
-static void
-read_pairs(struct loader *l, const struct node *n, struct pairs *out)
-{
-	static const char *const besides[] = { "carrier", "tracking", "amount",
-		"date", "row", "qty", "to", "trigger", "method", "percent",
-		"due", "credited", "score" };
-
-	if (!want_map(l, n))
-		return;
-	for (const struct node *k = n->first; k; k = k->next->next) {
-		const char *name = k->kind == NODE_TEXT ? k->text : "";
-		bool known = strchr(name, ':') != NULL;
-
-		for (int i = 0; i < COUNT(besides); i++)
-			known |= strcmp(besides[i], name) == 0;
-		if (!known && !*scene_ref(l, k, REF_FIELD))
-			continue;
-		add_pair(l, out, gd_arena_str(l->keep, name),
-		    pair_value(l, k->next));
-	}
-}
-
-/* lines: [{item, qty ...}] are the pairs line:1:item ... of a new order. */
-static void
-read_lines(struct loader *l, const struct node *n, struct pairs *out)
-{
-	static const char *const cells[] = { "item", "spec", "qty", "unit",
-		"price", "currency", "discount", "note", "tolerance" };
-	int no = 0;
-
-	if (n->kind != NODE_LIST) {
-		gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_WANT_LIST);
-		return;
-	}
-	for (const struct node *k = n->first; k; k = k->next) {
-		no++;
-		if (!want_map(l, k))
-			continue;
-		for (const struct node *c = k->first; c; c = c->next->next) {
-			const char *cell =
-			    scene_word(l, c, cells, COUNT(cells), "field");
-
-			if (*cell)
-				add_pair(l, out,
-				    gd_arena_printf(l->keep, "line:%d:%s", no,
-					cell),
-				    pair_value(l, c->next));
-		}
-	}
-}
-
-/* ---- acts ---------------------------------------------------------------- */
-
-enum takes { /* what stands behind the word of an act */
-	TAKES_DUTY,
-	TAKES_PAPER,
-	TAKES_STEP,
-	TAKES_DESK,
-	TAKES_ROLE,
-	TAKES_REASON,
-	TAKES_OUTCOME, /* by whom an order is cancelled */
-	TAKES_LOT,
-	TAKES_NUMBER,
-	TAKES_PIECE,
-	TAKES_ANYTHING, /* nothing of it is used */
-};
-
-#define ACTS(X)                                     \
-	X("do", GD_DO_FILL, TAKES_DUTY)             \
-	X("choose", GD_DO_CHOOSE, TAKES_DUTY)       \
-	X("waive", GD_DO_SKIP, TAKES_DUTY)          \
-	X("notice", GD_DO_FILL, TAKES_DUTY)         \
-	X("assign", GD_DO_FILL, TAKES_DUTY)         \
-	X("offer", GD_DO_OFFER, TAKES_DUTY)         \
-	X("accept", GD_DO_ACCEPT, TAKES_DUTY)       \
-	X("refuse", GD_DO_REFUSE, TAKES_DUTY)       \
-	X("release", GD_DO_RELEASE, TAKES_DUTY)     \
-	X("move", GD_DO_MOVE, TAKES_DUTY)           \
-	X("amend", GD_DO_CORRECT, TAKES_DUTY)       \
-	X("make", GD_DO_MAKE, TAKES_PAPER)          \
-	X("sign", GD_DO_SIGN, TAKES_PAPER)          \
-	X("sendback", GD_DO_SENDBACK, TAKES_PAPER)  \
-	X("withdraw", GD_DO_WITHDRAW, TAKES_PAPER)  \
-	X("issue", GD_DO_ISSUE, TAKES_PAPER)        \
-	X("revise", GD_DO_REVISE, TAKES_PAPER)      \
-	X("void", GD_DO_VOID, TAKES_PAPER)          \
-	X("copies", GD_DO_DIST, TAKES_PAPER)        \
-	X("send", GD_DO_SEND, TAKES_PAPER)          \
-	X("receipt", GD_DO_RECEIVE, TAKES_PAPER)    \
-	X("recall", GD_DO_RECALL, TAKES_PIECE)      \
-	X("returned", GD_DO_RETURNED, TAKES_PIECE)  \
-	X("lost", GD_DO_LOST, TAKES_PIECE)          \
-	X("replace", GD_DO_REPLACE, TAKES_PIECE)    \
-	X("open", GD_DO_OPEN, TAKES_STEP)           \
-	X("inform", GD_DO_INFORM, TAKES_DESK)       \
-	X("reassign", GD_DO_REASSIGN, TAKES_ROLE)   \
-	X("hold", GD_DO_HOLD, TAKES_REASON)         \
-	X("resume", GD_DO_RESUME, TAKES_REASON)     \
-	X("close", GD_DO_CLOSE, TAKES_REASON)       \
-	X("reopen", GD_DO_REOPEN, TAKES_REASON)     \
-	X("note", GD_DO_NOTE, TAKES_REASON)         \
-	X("cancel", GD_DO_CANCEL, TAKES_OUTCOME)    \
-	X("split", GD_DO_SPLIT, TAKES_LOT)          \
-	X("short", GD_DO_SHORT, TAKES_NUMBER)       \
-	X("credit", GD_DO_CREDIT, TAKES_NUMBER)     \
-	X("payment", GD_DO_PAYMENT, TAKES_NUMBER)   \
-	X("correct", GD_DO_CORRECT, TAKES_ANYTHING) \
-	X("undo", GD_DO_UNDO, TAKES_ANYTHING)
-
-static const struct act_word {
-	const char *word;
-	enum gd_verb verb;
-	enum takes takes;
-} acts[] = {
-#define X(word, verb, takes) { word, verb, takes },
-	ACTS(X)
-#undef X
-};
-
-struct raw_scene {
-	const struct node *acts[COUNT(acts)];
-	const struct node *cannot, *wait, *expect;
-	const struct node *with, *outcome, *because, *by, *to, *at, *line;
-	const struct node *lot, *round, *instance, *row, *day, *piece, *holder;
-	const struct node *override, *why, *number;
-};
-#define AT(m) offsetof(struct raw_scene, m)
-#define OPTION(m)                              \
-	{                                      \
-#m, read_skip, AT(m), 0, false \
-	}
-static const struct key options[] = {
-	OPTION(cannot),
-	OPTION(wait),
-	OPTION(expect),
-	OPTION(with),
-	OPTION(outcome),
-	OPTION(because),
-	OPTION(by),
-	OPTION(to),
-	OPTION(at),
-	OPTION(line),
-	OPTION(lot),
-	OPTION(round),
-	OPTION(instance),
-	OPTION(row),
-	OPTION(day),
-	OPTION(piece),
-	OPTION(holder),
-	OPTION(override),
-	OPTION(why),
-	OPTION(number),
-};
-
-static int
-scene_keys(struct key keys[COUNT(acts) + COUNT(options)])
-{
-	for (int i = 0; i < COUNT(acts); i++)
-		keys[i] = (struct key){ acts[i].word, read_skip,
-			AT(acts) + (size_t)i * sizeof(void *), 0, false };
-	memcpy(keys + COUNT(acts), options, sizeof options);
-	return COUNT(acts) + COUNT(options);
-}
-
-static int64_t
-number(struct loader *l, const struct node *n)
-{
-	int v = 0;
-
-	if (n)
-		read_count(l, n, &v, 1000000);
-	return v;
-}
-
-/* Also why an offer is refused: its grounds are said in the same place. */
-static const char *
-outcome_of(struct loader *l, const struct node *n, const char *duty)
-{
-	int d = gd_wf_duty(l->wf, duty);
-	const struct gd_duty_def *def = d < 0 ? NULL : &l->wf->duties[d];
-	const char **words;
-
-	if (!def || n->kind != NODE_TEXT)
-		return scene_text(l, n);
-	words = gd_arena_alloc(&l->scratch,
-	    (size_t)(def->noutcomes + def->nrefusals) + 1, sizeof *words);
-	for (int i = 0; i < def->noutcomes; i++)
-		words[i] = def->outcomes[i].name.id;
-	for (int i = 0; i < def->nrefusals; i++)
-		words[def->noutcomes + i] = def->refusals[i].id;
-	return scene_word(l, n, words, def->noutcomes + def->nrefusals,
-	    "outcome");
-}
-
-static void
-take(struct loader *l, const struct node *n, enum takes takes,
-    struct gd_command *c)
-{
-	switch (takes) {
-	case TAKES_DUTY:
-		c->duty = scene_ref(l, n, REF_DUTY);
-		break;
-	case TAKES_PAPER:
-		c->paper = scene_ref(l, n, REF_PAPER);
-		break;
-	case TAKES_STEP:
-		c->step = scene_ref(l, n, REF_STEP);
-		break;
-	case TAKES_DESK:
-		c->desk = scene_ref(l, n, REF_DESK);
-		break;
-	case TAKES_ROLE:
-		c->role = scene_ref(l, n, REF_ROLE);
-		break;
-	case TAKES_REASON:
-		c->reason = scene_text(l, n);
-		break;
-	case TAKES_OUTCOME:
-		c->outcome = scene_text(l, n);
-		break;
-	case TAKES_LOT:
-		c->lot = number(l, n);
-		break;
-	case TAKES_NUMBER:
-		c->number = number(l, n);
-		break;
-	case TAKES_PIECE:
-		c->piece = number(l, n);
-		break;
-	case TAKES_ANYTHING:
-		break;
-	}
-}
-
-/* `waive` of a step is meant when no duty is called so. */
-static void
-waive_step(const struct loader *l, const struct node *n, struct gd_command *c)
-{
-	if (n->kind == NODE_TEXT && gd_wf_duty(l->wf, n->text) < 0 &&
-	    gd_wf_step(l->wf, n->text) >= 0) {
-		c->duty = NULL;
-		c->step = l->wf->steps[gd_wf_step(l->wf, n->text)].name.id;
-	}
-}
-
-static void
-read_options(struct loader *l, const struct raw_scene *r, struct gd_scene *s)
-{
-	struct gd_command *c = &s->cmd;
-	struct pairs pairs = { NULL, 0, 0 };
-
-	if (r->outcome)
-		c->outcome = outcome_of(l, r->outcome, c->duty ? c->duty : "");
-	if (r->because)
-		c->reason = scene_text(l, r->because);
-	if (r->by)
-		s->by = scene_person(l, r->by);
-	if (r->to && c->verb == GD_DO_SEND)
-		c->desk = scene_ref(l, r->to, REF_DESK);
-	else if (r->to)
-		c->person = scene_person(l, r->to);
-	if (r->at)
-		c->desk = scene_ref(l, r->at, REF_DESK);
-	if (r->lot)
-		c->lot = number(l, r->lot);
-	if (r->line || r->round || r->instance || r->row)
-		c->inst = number(l, r->line       ? r->line
-				    : r->round    ? r->round
-				    : r->instance ? r->instance
-						  : r->row);
-	if (r->row)
-		c->number = c->inst;
-	if (r->number)
-		c->number = number(l, r->number);
-	if (r->piece)
-		c->piece = number(l, r->piece);
-	if (r->holder)
-		c->holder = scene_text(l, r->holder);
-	if (r->day)
-		s->day = scene_text(l, r->day);
-	if (r->override)
-		read_yesno(l, r->override, &c->override, 0);
-	if (r->with) {
-		read_pairs(l, r->with, &pairs);
-		c->fields = pairs.at;
-		c->nfields = pairs.n;
-	}
-}
-
-/* The refusal meant: duty_blocked is GD_M_DUTY_BLOCKED. */
-static enum gd_msg
-read_why(struct loader *l, const struct node *n)
-{
-	static const struct {
-		const char *name;
-		enum gd_msg msg;
-	} all[] = {
-#define X(id, text) { #id, id },
-		GD_MESSAGES_CORE(X)
-#undef X
-	};
-	const char *s = n->kind == NODE_TEXT ? n->text : "";
-	char id[80] = "GD_M_";
-	size_t i = strlen(id);
-
-	for (; *s && i < sizeof id - 1; s++, i++)
-		id[i] = (char)(*s >= 'a' && *s <= 'z' ? *s - 32 : *s);
-	id[i] = '\0';
-	for (i = 0; i < COUNT(all); i++)
-		if (strcmp(all[i].name, id) == 0)
-			return all[i].msg;
-	gd_fail(fault(l, n), GD_USAGE, GD_M_FLOW_NONE, GD_W("refusal"),
-	    GD_T(n->kind == NODE_TEXT ? n->text : ""));
-	return GD_M_NONE;
-}
-
-static void read_scene(struct loader *l, const struct node *n,
-    struct gd_scene *s, bool nested);
-
-/* cannot: DUTY, or cannot: {an act} */
-static void
-read_cannot(struct loader *l, const struct raw_scene *r, struct gd_scene *s)
-{
-	if (r->cannot->kind == NODE_MAP) {
-		read_scene(l, r->cannot, s, true);
-	} else {
-		s->cmd.verb = r->outcome ? GD_DO_CHOOSE : GD_DO_FILL;
-		s->cmd.duty = scene_ref(l, r->cannot, REF_DUTY);
-		s->bare = !r->with && !r->outcome && !r->by;
-	}
-	read_options(l, r, s);
-	s->kind = GD_SCENE_CANNOT;
-	if (r->why)
-		s->why = read_why(l, r->why);
-}
-
-static void
-read_scene(struct loader *l, const struct node *n, struct gd_scene *s,
-    bool nested)
-{
-	struct key keys[COUNT(acts) + COUNT(options)];
-	struct raw_scene r = { .cannot = NULL };
-	const uint64_t heads = (UINT64_C(1) << (COUNT(acts) + 3)) - 1;
-	int which = -1, said = 0;
-	uint64_t seen;
-
-	s->line = n->line;
-	s->col = n->col;
-	s->by = "";
-	seen = read_map(l, n, keys, scene_keys(keys), &r);
-	if (n->kind != NODE_MAP)
-		return;
-	for (int i = 0; i < COUNT(acts); i++)
-		if (r.acts[i]) {
-			which = i;
-			said++;
-		}
-	said += (r.cannot != NULL) + (r.wait != NULL) + (r.expect != NULL);
-	if (said == 0 && seen & heads)
-		return; /* misspelt, which is said */
-	if (said != 1 || (nested && which < 0)) {
-		gd_fail(fault(l, n), GD_USAGE, GD_M_SCENE_ONE);
-		return;
-	}
-	if (r.expect) {
-		s->kind = GD_SCENE_EXPECT;
-		read_sights(l, r.expect, s);
-	} else if (r.wait) {
-		s->kind = GD_SCENE_WAIT;
-		read_after(l, r.wait, &s->minutes, 0);
-	} else if (r.cannot) {
-		read_cannot(l, &r, s);
-	} else {
-		s->cmd.verb = acts[which].verb;
-		if (s->cmd.verb == GD_DO_SKIP)
-			waive_step(l, r.acts[which], &s->cmd);
-		if (!s->cmd.step)
-			take(l, r.acts[which], acts[which].takes, &s->cmd);
-		read_options(l, &r, s);
-	}
-}
-
 /* ---- the section --------------------------------------------------------- */
 
 struct raw_scenario {
 	struct gd_name name;
-	const struct node *shows, *given, *lines, *then;
+	const struct node *shows, *given, *lines, *orders, *then;
 };
 static const struct key scenario_keys[] = {
 	{ "zh", read_text, offsetof(struct raw_scenario, name.zh), 0, true },
@@ -530,12 +52,129 @@ static const struct key scenario_keys[] = {
 	{ "shows", read_skip, offsetof(struct raw_scenario, shows), 0, false },
 	{ "given", read_skip, offsetof(struct raw_scenario, given), 0, false },
 	{ "lines", read_skip, offsetof(struct raw_scenario, lines), 0, false },
+	{ "orders", read_skip, offsetof(struct raw_scenario, orders), 0,
+	    false },
 	{ "then", read_skip, offsetof(struct raw_scenario, then), 0, true },
 };
+
+struct raw_order {
+	const struct node *workflow, *given, *lines;
+};
+static const struct key order_keys[] = {
+	{ "workflow", read_skip, offsetof(struct raw_order, workflow), 0,
+	    false },
+	{ "given", read_skip, offsetof(struct raw_order, given), 0, false },
+	{ "lines", read_skip, offsetof(struct raw_order, lines), 0, false },
+};
+
+/* What a new order is given: fields, then lines. */
+static const struct gd_pair *
+read_given(struct loader *l, const struct node *given, const struct node *lines,
+    int *n)
+{
+	struct pairs all = { NULL, 0, 0 };
+
+	if (given)
+		read_pairs(l, given, &all);
+	if (lines)
+		read_lines(l, lines, &all);
+	*n = all.n;
+	return all.at;
+}
+
+/* Another workflow that comes with gendan, read once for all stories of the file;
+ * NULL after a fault. */
+static struct gd_workflow *
+other_flow(struct loader *l, struct gd_scenarios *out, const struct node *n,
+    const char *order)
+{
+	struct gd_flow_faults faults = GD_FLOW_FAULTS_INIT;
+	struct gd_workflow *wf = NULL;
+	const char *id = n->kind == NODE_TEXT ? n->text : "", *text;
+	size_t len;
+
+	for (int i = 0; i < out->nflows; i++)
+		if (strcmp(out->flows[i]->name.id, id) == 0)
+			return out->flows[i];
+	text = gd_flow_builtin(id, &len);
+	if (!text || out->nflows == GD_SCENE_FLOWS) {
+		gd_fail(fault(l, n), GD_USAGE, GD_M_SCENE_NO_FLOW, GD_T(order),
+		    GD_T(id));
+		return NULL;
+	}
+	wf = gd_alloc(1, sizeof *wf);
+	if (gd_flow_parse(text, len, wf, &faults, NULL) == GD_OK) {
+		out->flows[out->nflows++] = wf;
+	} else {
+		gd_fail(fault(l, n), GD_USAGE, GD_M_SCENE_FLOW_BROKEN,
+		    GD_T(order), GD_T(id));
+		free(wf);
+		wf = NULL;
+	}
+	gd_flow_faults_release(&faults);
+	return wf;
+}
+
+/* Words of this workflow instead of the file's. */
+static void
+speak(struct loader *l, const struct gd_workflow *own,
+    const struct gd_workflow *other)
+{
+	l->wf = (struct gd_workflow *)(uintptr_t)(other ? other : own);
+}
+
+static void
+read_orders(struct loader *l, const struct node *map, struct gd_scenario *s,
+    struct gd_scenarios *out)
+{
+	const struct gd_workflow *own = l->wf;
+	struct gd_scene_order *at;
+
+	if (!want_map(l, map))
+		return;
+	if (map->n > GD_SCENE_ORDERS) {
+		gd_fail(fault(l, map), GD_USAGE, GD_M_FLOW_AT_MOST,
+		    GD_T("orders"), GD_N(GD_SCENE_ORDERS));
+		return;
+	}
+	at = gd_arena_alloc(l->keep, (size_t)map->n + 1, sizeof *at);
+	for (const struct node *k = map->first; k; k = k->next->next) {
+		struct gd_scene_order *o = &at[s->norders++];
+		struct raw_order r = { .workflow = NULL };
+
+		o->id = scene_text(l, k);
+		o->line = k->line;
+		o->col = k->col;
+		read_map(l, k->next, order_keys, COUNT(order_keys), &r);
+		if (r.workflow && (r.workflow->kind != NODE_TEXT ||
+				      strcmp(r.workflow->text, own->name.id)))
+			o->wf = other_flow(l, out, r.workflow, o->id);
+		speak(l, own, o->wf);
+		o->given = read_given(l, r.given, r.lines, &o->ngiven);
+		speak(l, own, NULL);
+	}
+	s->orders = at;
+}
+
+/* order: ID, or `own` for the file's own. */
+static int
+which_order(struct loader *l, const struct node *n, const struct gd_scenario *s)
+{
+	const char *words[GD_SCENE_ORDERS + 1] = { "own" }, *word;
+	int i = 0;
+
+	for (int k = 0; k < s->norders; k++)
+		words[k + 1] = s->orders[k].id;
+	word = scene_word(l, n, words, s->norders + 1, "order");
+	while (i < s->norders && words[i] != word)
+		i++;
+	return *word ? i : 0;
+}
 
 static void
 read_then(struct loader *l, const struct node *n, struct gd_scenario *s)
 {
+	const struct gd_workflow *own = l->wf;
 	struct gd_scene *scenes;
 
 	if (n->kind != NODE_LIST || n->n == 0) {
@@ -548,27 +187,34 @@ read_then(struct loader *l, const struct node *n, struct gd_scenario *s)
 		return;
 	}
 	scenes = gd_arena_alloc(l->keep, (size_t)n->n, sizeof *scenes);
-	for (const struct node *k = n->first; k; k = k->next)
-		read_scene(l, k, &scenes[s->nscenes++], false);
+	for (const struct node *k = n->first; k; k = k->next) {
+		struct gd_scene *scene = &scenes[s->nscenes++];
+
+		read_scene(l, k, scene, false);
+		if (scene->kind != GD_SCENE_ORDER)
+			continue;
+		scene->order = which_order(l, map_get(k, "order"), s);
+		speak(l, own,
+		    scene->order ? s->orders[scene->order - 1].wf : NULL);
+	}
+	speak(l, own, NULL);
 	s->scenes = scenes;
 }
 
 static void
-read_scenario(struct loader *l, const struct node *n, struct gd_scenario *s)
+read_scenario(struct loader *l, const struct node *n, struct gd_scenario *s,
+    struct gd_scenarios *out)
 {
 	struct raw_scenario r = { .name = s->name };
-	struct pairs given = { NULL, 0, 0 };
 
 	read_map(l, n, scenario_keys, COUNT(scenario_keys), &r);
 	s->name = r.name;
+	s->condition = gd_flow_condition;
 	if (r.shows)
 		read_shows(l, r.shows, &s->shows);
-	if (r.given)
-		read_pairs(l, r.given, &given);
-	if (r.lines)
-		read_lines(l, r.lines, &given);
-	s->given = given.at;
-	s->ngiven = given.n;
+	s->given = read_given(l, r.given, r.lines, &s->ngiven);
+	if (r.orders)
+		read_orders(l, r.orders, s, out);
 	if (r.then)
 		read_then(l, r.then, s);
 }
@@ -594,6 +240,6 @@ read_scenarios(struct loader *l, const struct node *map,
 		at[from].line = k->line;
 		at[from].col = k->col;
 		at[from].beside = beside;
-		read_scenario(l, k->next, &at[from]);
+		read_scenario(l, k->next, &at[from], out);
 	}
 }

@@ -7,7 +7,9 @@
 
 #include <string.h>
 
+#include "base/say.h"
 #include "core/customer.h"
+#include "core/office.h"
 
 #include "base/banned.h"
 
@@ -363,6 +365,7 @@ read_rows(struct loader *l, const struct node *n)
 struct root_raw {
 	struct gd_name name;
 	int version;
+	const struct node *number;
 	const struct node *id, *roles, *desks, *fields, *papers, *things;
 	const struct node *loops, *payments, *steps;
 	const struct node *override_by, *close_by, *on_paper_by;
@@ -381,6 +384,7 @@ static const struct key root_keys[] = {
 	{ "version", read_count, AT(version), 1000000, true },
 	{ "zh", read_text, AT(name.zh), 0, true },
 	{ "en", read_text, AT(name.en), 0, true },
+	{ "number", read_skip, AT(number), 0, false },
 	{ "override_by", read_skip, AT(override_by), 0, false },
 	{ "close_by", read_skip, AT(close_by), 0, false },
 	{ "on_paper_by", read_skip, AT(on_paper_by), 0, false },
@@ -493,6 +497,25 @@ read_lists(struct loader *l, const struct root_raw *r)
 	read_names(l, r->loops, l->loops);
 }
 
+/* The numbers of its orders: a pattern as a series of the office has it. */
+static void
+read_pattern(struct loader *l, const struct node *n)
+{
+	const char *text = "", *why;
+
+	l->wf->number = "";
+	if (!n)
+		return;
+	read_text(l, n, &text, 0);
+	why = strlen(text) > 40 ? GD_TR("the numbers are too long")
+				: gd_series_fault(text, gd_series_reset(text));
+	if (why)
+		gd_fail(fault(l, n), GD_USAGE, GD_M_OFFICE_PATTERN, GD_T(text),
+		    GD_W(why));
+	else
+		l->wf->number = text;
+}
+
 void
 read_workflow(struct loader *l, const struct node *root)
 {
@@ -512,6 +535,7 @@ read_workflow(struct loader *l, const struct node *root)
 	}
 	l->wf->name = (struct gd_name){ id.id, r.name.zh, r.name.en };
 	l->wf->version = r.version;
+	read_pattern(l, r.number);
 	if (r.payments)
 		read_map(l, r.payments, payments_keys, COUNT(payments_keys),
 		    &pay);

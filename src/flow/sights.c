@@ -183,9 +183,28 @@ see_rounds(struct sights *s, const struct node *n)
 	}
 }
 
+static void
+see_counts(struct sights *s, const struct node *n)
+{
+	static const char *const words[] = {
+#define X(word, member) word,
+		GD_COUNTED(X)
+#undef X
+	};
+
+	if (!want_map(s->l, n))
+		return;
+	for (const struct node *k = n->first; k; k = k->next->next) {
+		struct gd_sight *out = sight(s, GD_SIGHT_COUNTS, k);
+
+		out->what = scene_word(s->l, k, words, COUNT(words), "count");
+		count_of(s, k->next, out);
+	}
+}
+
 struct raw_expect {
 	const struct node *state, *step, *mark, *field, *pieces, *assignee;
-	const struct node *late, *round, *cause, *due;
+	const struct node *late, *round, *cause, *due, *counts;
 	const struct node *duties[GD_DUTY_WAIVED + 1]; /* by their state */
 };
 #define AT(m) offsetof(struct raw_expect, m)
@@ -206,6 +225,7 @@ static const struct key expect_keys[] = {
 	{ "round", read_skip, AT(round), 0, false },
 	{ "cause", read_skip, AT(cause), 0, false },
 	{ "due", read_skip, AT(due), 0, false },
+	{ "counts", read_skip, AT(counts), 0, false },
 };
 
 void
@@ -232,6 +252,8 @@ read_sights(struct loader *l, const struct node *n, struct gd_scene *out)
 			    (enum gd_duty_state)i);
 	if (r.late)
 		duty_list(&s, r.late, GD_SIGHT_LATE, GD_DUTY_NA);
+	if (r.counts)
+		see_counts(&s, r.counts);
 	if (r.field)
 		values(&s, r.field, GD_SIGHT_FIELD, REF_FIELD);
 	if (r.assignee)

@@ -149,6 +149,13 @@ word(const struct fill *f, enum gd_form_word w)
 }
 
 static const char *
+clerk(const struct fill *f)
+{
+	return fill_value(f,
+	    &(struct gd_form_item){ .ref = GD_FORM_ROLE, .of = "clerk" });
+}
+
+static const char *
 weekday(const struct slip *s, const struct fill *f, int32_t day)
 {
 	static const char *const zh[] = { "周一", "周二", "周三", "周四",
@@ -207,7 +214,7 @@ facts(struct slip *s)
 		add_item(b, "正本在", "Original with", original_with(f), 1,
 		    false);
 	}
-	add_item(b, "跟单员", "Clerk", word(f, GD_FORM_ORDER_CLERK), 1, false);
+	add_item(b, "跟单员", "Clerk", clerk(f), 1, false);
 	add_item(b, "批次", "Lot", word(f, GD_FORM_ORDER_LOT), 1, false);
 	add_item(b, "发出", "Sent out", fill_ms_day(f, sent_out(s)), 1, false);
 	add_item(b, "应退回", "Return by", weekday(s, f, s->ask->back_by), 1,
@@ -405,7 +412,7 @@ stub(struct slip *s, const struct gd_doc *doc)
 	b->items = gd_arena_alloc(s->arena, 4, sizeof *b->items);
 	add_item(b, "应退回", "Return by", weekday(s, f, s->ask->back_by), 1,
 	    true);
-	add_item(b, "退回", "Back to", word(f, GD_FORM_ORDER_CLERK), 1, false);
+	add_item(b, "退回", "Back to", clerk(f), 1, false);
 	add_item(b, "收件人", "Received by", "", 1, false);
 	add_item(b, "日期", "Date", "", 1, false);
 }

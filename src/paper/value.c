@@ -230,10 +230,6 @@ order_word(const struct fill *f, enum gd_form_word word)
 		return fill_ms_day(f, h->created_ms);
 	case GD_FORM_ORDER_LOT:
 		return lot_words(f);
-	case GD_FORM_ORDER_CLERK:
-		return assigned(f, "clerk");
-	case GD_FORM_ORDER_SALES:
-		return assigned(f, "salesperson");
 	case GD_FORM_ORDER_PAYMENTS:
 		return payments_words(f);
 	default:
@@ -438,6 +434,8 @@ fill_value(const struct fill *f, const struct gd_form_item *it)
 		return paper_part(f, it);
 	case GD_FORM_DUTY:
 		return duty_part(f, it);
+	case GD_FORM_ROLE:
+		return assigned(f, it->of);
 	case GD_FORM_COL:
 	case GD_FORM_WRITE:
 		break;

@@ -19,8 +19,6 @@
 	X(ORDER_NUMBER, "订单号", "Order no.")            \
 	X(ORDER_DATE, "接单日期", "Order date")           \
 	X(ORDER_LOT, "批次", "Lot")                       \
-	X(ORDER_CLERK, "跟单员", "Clerk")                 \
-	X(ORDER_SALES, "业务员", "Salesperson")           \
 	X(ORDER_PAYMENTS, "付款安排", "Payment schedule") \
 	X(ORDER_ITEMS, "款号/货号", "Style / item no.")   \
 	X(CUSTOMER_CODE, "客户编号", "Customer no.")      \
@@ -131,7 +129,7 @@ struct gd_label
 fill_label(const struct fill *f, const struct gd_form_item *it)
 {
 	struct gd_label l = { it->zh, it->en };
-	int field;
+	int field, role;
 
 	if (*it->zh || *it->en)
 		return l;
@@ -148,6 +146,11 @@ fill_label(const struct fill *f, const struct gd_form_item *it)
 	case GD_FORM_PAPER:
 	case GD_FORM_DUTY:
 		return part_label(f, it);
+	case GD_FORM_ROLE:
+		role = gd_wf_role(f->wf, it->of);
+		l.zh = role < 0 ? it->of : f->wf->roles[role].name.zh;
+		l.en = role < 0 ? it->of : f->wf->roles[role].name.en;
+		return l;
 	case GD_FORM_WRITE:
 		break;
 	}

@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
+
 #include "press_priv.h"
 
 #include "base/banned.h"
@@ -19,17 +21,9 @@
 static int
 write_all(int fd, const char *bytes, size_t len)
 {
-	while (len > 0) {
-		ssize_t n = write(fd, bytes, len);
+	int code = gd_file_write(fd, bytes, len);
 
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return n < 0 ? errno : EIO;
-		bytes += n;
-		len -= (size_t)n;
-	}
-	return fsync(fd) == 0 ? 0 : errno;
+	return code ? code : fsync(fd) == 0 ? 0 : errno;
 }
 
 /* A name beside path that nobody else uses. */

@@ -165,7 +165,9 @@ gd_flow_dot(const struct gd_workflow *wf, const struct gd_chart *chart,
 		struct gd_str answers = GD_STR_INIT;
 
 		flow_answers(&answers, wf, chart, e, words);
-		gd_str_addf(out, "  n%d -> n%d [label=\"", e->from, e->to);
+		/* a space, or the words stand on the line */
+		gd_str_addf(out, "  n%d -> n%d [label=\"%s", e->from, e->to,
+		    answers.len ? " " : "");
 		add_quoted(out, answers.text);
 		gd_str_addf(out, "\"%s];\n",
 		    e->back ? ", style=dashed, constraint=false" : "");

@@ -74,7 +74,7 @@ copy_files(struct gd_store *from, struct gd_store *to, struct gd_err *err)
 	st = gd_db_prepare(from,
 	    "SELECT DISTINCT digest FROM file ORDER BY digest", err);
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(from, err);
 	while (rc == GD_OK && (step = sqlite3_step(st)) == SQLITE_ROW)
 		if (gd_store_file_check(to, gd_column(st, 0), NULL) != GD_OK)
 			rc =

@@ -17,7 +17,7 @@ value_of(struct gd_store *s, int64_t order, const char *field,
 
 	*out = "";
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, order);
 	gd_bind_text(st, 2, field);
 	rc = sqlite3_step(st);
@@ -56,7 +56,7 @@ gd_store_customer_sums(struct gd_store *s, const char *customer, int32_t today,
 
 	*out = (struct gd_customer_sums){ .terms = "" };
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, customer);
 	gd_bind_int(st, 2, GD_CUSTOMER_LOOK);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
@@ -99,7 +99,7 @@ count_carried(struct gd_store *s, const char *login, bool late, int32_t today,
 
 	*n = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, login);
 	gd_bind_int(st, 2, late ? today : INT64_MAX);
 	gd_bind_int(st, 3, limit);

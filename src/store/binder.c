@@ -51,7 +51,7 @@ gd_store_binder_orders(struct gd_store *s, const struct gd_binder_ask *ask,
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_optional(st, 1, ask->contract);
 	gd_bind_optional(st, 2, ask->customer);
 	gd_bind_optional(st, 3, ask->clerk);
@@ -139,7 +139,7 @@ gd_store_binder(struct gd_store *s, const struct gd_binder_papers *ask, int max,
 
 	*n = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, ask->order);
 	gd_bind_text(st, 2, ask->desk);
 	gd_bind_optional(st, 3, ask->kind);

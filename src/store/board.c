@@ -13,7 +13,7 @@ gd_store_pieces_out(struct gd_store *s, const char *desk, int max,
 	    "called(c.name, c.name_en), p.no, p.kind, p.lot, p.inst, p.rev, "
 	    "p.class, p.copy_no, p.desk, p.state, p.was, p.sent_ms, "
 	    "p.held_ms, p.holder, p.proxy, p.carrier, p.tracking, p.to_desk, "
-	    "p.cause, p.note FROM piece p INDEXED BY piece_out "
+	    "p.cause, p.note, o.workflow, o.version FROM piece p INDEXED BY piece_out "
 	    "JOIN orders o ON o.id = p.order_id "
 	    "LEFT JOIN customer c ON c.code = o.customer "
 	    "WHERE p.state IN (2, 4) AND p.sent_ms >= 0 AND "
@@ -24,7 +24,7 @@ gd_store_pieces_out(struct gd_store *s, const char *desk, int max,
 
 	*n = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	sqlite3_bind_null(st, 1);
 	if (desk && *desk)
 		gd_bind_text(st, 1, desk);
@@ -50,6 +50,8 @@ gd_store_pieces_out(struct gd_store *s, const char *desk, int max,
 		r->piece.held_ms = sqlite3_column_int64(st, 13);
 		for (int i = 0; i < 7; i++)
 			*texts[i] = gd_arena_str(arena, gd_column(st, 14 + i));
+		r->workflow = gd_arena_str(arena, gd_column(st, 21));
+		r->version = sqlite3_column_int64(st, 22);
 	}
 	sqlite3_reset(st);
 	return rc == SQLITE_ROW || rc == SQLITE_DONE ? GD_OK

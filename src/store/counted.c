@@ -48,7 +48,7 @@ gd_store_counted(struct gd_store *s, const struct gd_counted *ask,
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	bind_ask(st, ask);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
 		each(payload, gd_column(st, 0), sqlite3_column_int64(st, 1),

@@ -238,7 +238,7 @@ count_waits(struct counting *c)
 	    "SELECT since_ms FROM wait WHERE who = ?1 AND order_id = ?2",
 	    c->err);
 	struct seen seen = { 0 };
-	enum gd_code rc = st ? GD_OK : GD_DAMAGED;
+	enum gd_code rc = st ? GD_OK : gd_db_why(c->s, c->err);
 	size_t n;
 
 	while (rc == GD_OK && (word = next_word(&at, &n))) {
@@ -314,7 +314,7 @@ each_row(struct counting *c, const char *sql, row_counter *counter,
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(c->s, c->err);
 	gd_bind_int(st, 1, c->row->id);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
 		counter(c, st, payload);

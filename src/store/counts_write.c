@@ -53,7 +53,7 @@ write_one(struct gd_store *s, const struct gd_count *c, int64_t by,
 	enum gd_code rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	bind_row(st, c);
 	gd_bind_int(st, 6, by);
 	rc = gd_db_run(s, st, err);
@@ -64,7 +64,7 @@ write_one(struct gd_store *s, const struct gd_count *c, int64_t by,
 	    "workflow = ?3 AND what = ?4 AND day = ?5 AND n = 0",
 	    err);
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	bind_row(st, c);
 	return gd_db_run(s, st, err);
 }

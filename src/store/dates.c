@@ -301,7 +301,7 @@ order_keys(const struct ask *a, int64_t order, struct picks *k)
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(a->s, a->err);
 	gd_bind_int(st, 1, order);
 	gd_bind_int(st, 2, first_day(f));
 	gd_bind_int(st, 3, f->to ? f->to : INT64_MAX);
@@ -404,7 +404,7 @@ read_pick(struct gd_store *s, const struct pick *p, struct gd_arena *arena,
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, p->order);
 	gd_bind_text(st, 2, p->duty);
 	gd_bind_int(st, 3, p->lot);

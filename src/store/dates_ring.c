@@ -45,7 +45,7 @@ gd_store_ringing(struct gd_store *s, int32_t day, int max,
 
 	*n = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, day);
 	rc = add_ids(s, st, max, ids, n, err);
 	if (rc != GD_OK)
@@ -56,7 +56,7 @@ gd_store_ringing(struct gd_store *s, int32_t day, int max,
 	    "WHERE d.shut = 0 AND d.gone = 0 AND d.owner = '' AND "
 	    "o.state = 0 ORDER BY d.day, d.order_id",
 	    err);
-	return st ? add_ids(s, st, max, ids, n, err) : GD_DAMAGED;
+	return st ? add_ids(s, st, max, ids, n, err) : gd_db_why(s, err);
 }
 
 enum gd_code
@@ -71,7 +71,7 @@ gd_store_hard_dates(struct gd_store *s, int64_t order, int32_t day,
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, order);
 	gd_bind_int(st, 2, day);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW)

@@ -124,6 +124,12 @@ gd_db_fail(struct gd_store *s, int rc, struct gd_err *err)
 	}
 }
 
+enum gd_code
+gd_db_why(struct gd_store *s, struct gd_err *err)
+{
+	return gd_db_fail(s, sqlite3_errcode(s->db), err);
+}
+
 sqlite3_stmt *
 gd_db_prepare(struct gd_store *s, const char *sql, struct gd_err *err)
 {
@@ -190,7 +196,7 @@ gd_db_do(struct gd_store *s, const char *sql, struct gd_err *err)
 {
 	sqlite3_stmt *st = gd_db_get(s, sql, err);
 
-	return st ? gd_db_run(s, st, err) : GD_DAMAGED;
+	return st ? gd_db_run(s, st, err) : gd_db_why(s, err);
 }
 
 enum gd_code
@@ -203,7 +209,7 @@ gd_db_int(struct gd_store *s, const char *sql, const char *text, int64_t *out,
 
 	*out = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	if (text)
 		gd_bind_text(st, 1, text);
 	rc = sqlite3_step(st);

@@ -303,7 +303,7 @@ put_files(struct leaving *l, struct gd_err *err)
 	int step = SQLITE_DONE;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(l->s, err);
 	while (rc == GD_OK && (step = sqlite3_step(st)) == SQLITE_ROW) {
 		const char *digest = gd_column(st, 0);
 

@@ -340,7 +340,7 @@ gd_check_files(struct gd_check *c, struct gd_err *err)
 	int rc = SQLITE_DONE;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(c->s, err);
 	while (found != GD_OUTSIDE && (rc = sqlite3_step(st)) == SQLITE_ROW) {
 		found = gd_store_file_check(c->s, gd_column(st, 3), err);
 		if (found == GD_DAMAGED)

@@ -48,7 +48,7 @@ clients_of(struct gd_find *find, const char *word, bool keep, size_t *n,
 
 	*n = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(find->s, err);
 	gd_bind_text(st, 1, word);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
 		++*n;
@@ -132,7 +132,7 @@ advance(struct gd_find *find, struct client *c, int64_t behind,
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(find->s, err);
 	gd_bind_text(st, 1, c->code);
 	gd_bind_int(st, 2, behind);
 	rc = sqlite3_step(st);
@@ -194,7 +194,7 @@ probe(struct gd_find *find, int64_t before, struct rare *r, struct gd_err *err)
 	int rc, n = 0;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(find->s, err);
 	snprintf(quoted, sizeof quoted, "\"%s\"", r->token);
 	gd_bind_text(st, 1, quoted);
 	gd_bind_int(st, 2, before);
@@ -309,7 +309,7 @@ open_index(struct gd_find *find, struct gd_err *err)
 			     "AND rowid < ?2 ORDER BY rowid DESC",
 			     err);
 	if (!find->index)
-		return GD_DAMAGED;
+		return gd_db_why(find->s, err);
 	gd_bind_text(find->index, 1, find->match.text);
 	gd_bind_int(find->index, 2, find->last);
 	return next_hit(find, err);
@@ -342,7 +342,7 @@ open_plain(struct gd_find *find, struct gd_err *err)
 				       "ORDER BY id DESC",
 				       err);
 	if (!find->plain)
-		return GD_DAMAGED;
+		return gd_db_why(find->s, err);
 	gd_bind_int(find->plain, 1, find->last);
 	return GD_OK;
 }

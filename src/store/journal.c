@@ -59,7 +59,7 @@ gd_journal_head(struct gd_store *s, int64_t *seq, uint8_t chain[GD_HASH],
 	*seq = 0;
 	memset(chain, 0, GD_HASH);
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	rc = sqlite3_step(st);
 	if (rc == SQLITE_ROW) {
 		*seq = sqlite3_column_int64(st, 0);
@@ -80,7 +80,7 @@ gd_chain_at(struct gd_store *s, int64_t seq, char hash[65], struct gd_err *err)
 
 	hash[0] = '\0';
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, seq);
 	rc = sqlite3_step(st);
 	if (rc == SQLITE_ROW)
@@ -180,7 +180,7 @@ walk_office(struct gd_store *s, const char *sql, struct gd_cursor **out,
 
 	*out = NULL;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	*out = gd_alloc(1, sizeof **out);
 	**out = (struct gd_cursor){ .store = s, .stmt = st, .apart = true };
 	return GD_OK;
@@ -215,7 +215,7 @@ gd_store_order_next(struct gd_store *s, int64_t *key, char id[GD_ID_TEXT],
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, *key);
 	rc = sqlite3_step(st);
 	if (rc == SQLITE_ROW) {
@@ -323,7 +323,7 @@ name_id(struct gd_store *s, const char *name, int64_t *id, struct gd_err *err)
 		return rc;
 	st = gd_db_get(s, "INSERT INTO name(name) VALUES (?1)", err);
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, name);
 	rc = gd_db_run(s, st, err);
 	*id = sqlite3_last_insert_rowid(s->db);
@@ -349,7 +349,7 @@ order_row(struct gd_store *s, const struct gd_entry *e, int64_t *id,
 		return rc;
 	st = gd_db_get(s, "SELECT rev FROM orders WHERE id = ?1", err);
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, *id);
 	if (sqlite3_step(st) == SQLITE_ROW)
 		rev = sqlite3_column_int64(st, 0);
@@ -377,7 +377,7 @@ insert_row(struct gd_store *s, const struct fresh *f, struct gd_err *err)
 	    err);
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, f->in.seq);
 	if (f->order_id)
 		gd_bind_int(st, 2, f->order_id);
@@ -405,7 +405,7 @@ read_back(struct gd_store *s, const struct fresh *f, struct gd_err *err)
 
 	c.stmt = gd_db_get(s, WALK "WHERE j.seq = ?1", err);
 	if (!c.stmt)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(c.stmt, 1, f->in.seq);
 	rc = gd_cursor_next(&c, &row, err);
 	if (rc == GD_OK) {
@@ -537,7 +537,7 @@ gd_store_request(struct gd_store *s, const char *request, int64_t *seq,
 	*seq = 0;
 	order[0] = '\0';
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	if (!gd_uuid_bytes(request, bytes))
 		return gd_fail(err, GD_USAGE, GD_M_STORE_BUG,
 		    GD_T("a request without an id"));
@@ -565,7 +565,7 @@ gd_store_clock(struct gd_store *s, int64_t *last_ms, char *told, size_t n,
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	rc = sqlite3_step(st);
 	if (rc == SQLITE_ROW) {
 		*last_ms = sqlite3_column_int64(st, 0);

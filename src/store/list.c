@@ -178,7 +178,7 @@ gather(struct page *p, const struct query *q, enum way way, enum form form,
 	st = gd_query_stmt(p->s, q, way, sort, form, NULL, (int64_t)most + 1,
 	    p->err);
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(p->s, p->err);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
 		pick(k, st, form);
 	if (rc != SQLITE_DONE)
@@ -331,7 +331,7 @@ created_of(struct gd_store *s, struct from *f, struct gd_err *err)
 	    gd_db_get(s, "SELECT created_ms FROM orders WHERE id = ?1", err);
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, f->key);
 	if (sqlite3_step(st) == SQLITE_ROW)
 		f->value = sqlite3_column_int64(st, 0);
@@ -470,7 +470,7 @@ is_closed(struct gd_store *s, const struct from *from, bool *closed,
 
 	*closed = false;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, from->key);
 	if (from->has && sqlite3_step(st) == SQLITE_ROW)
 		*closed = sqlite3_column_int64(st, 0) >= GD_ORDER_COMPLETED;

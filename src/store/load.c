@@ -127,7 +127,7 @@ gd_store_saved(struct gd_store *s, const char *login, struct gd_arena *arena,
 
 	*n = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, login);
 	gd_bind_int(st, 2, max);
 	while (*n < max && (rc = sqlite3_step(st)) == SQLITE_ROW)

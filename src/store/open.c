@@ -127,7 +127,9 @@ read_ledger(struct gd_store *s, int64_t *projection, struct gd_err *err)
 	    gd_db_get(s, "SELECT uuid, projection FROM ledger", err);
 	int rc;
 
-	if (!st)
+	if (!st && sqlite3_errcode(s->db) != SQLITE_ERROR)
+		return gd_db_why(s, err);
+	if (!st) /* there is no such table */
 		return gd_fail(err, GD_DAMAGED, GD_M_BOOK_DAMAGED,
 		    GD_T(s->gate.path), GD_T(sqlite3_errmsg(s->db)));
 	rc = sqlite3_step(st);

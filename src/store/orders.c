@@ -30,7 +30,7 @@ gd_orders_id(struct gd_store *s, const char *uuid, int64_t *id,
 
 	*id = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	if (!gd_uuid_bytes(uuid, bytes))
 		return gd_fail(err, GD_MISSING, GD_M_STORE_NO_ORDER,
 		    GD_T(uuid ? uuid : ""));
@@ -119,7 +119,7 @@ gd_orders_insert(struct gd_store *s, int64_t id, const char *uuid,
 	uint8_t bytes[16];
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	if (!gd_uuid_bytes(uuid, bytes))
 		return gd_fail(err, GD_USAGE, GD_M_STORE_BUG, GD_T(uuid));
 	if (id)
@@ -185,7 +185,7 @@ gd_orders_get(struct gd_store *s, int64_t id, struct gd_listed *out,
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, id);
 	rc = sqlite3_step(st);
 	if (rc == SQLITE_ROW) {
@@ -239,7 +239,7 @@ set_plain(struct gd_store *s, const struct gd_listed *row, struct gd_err *err)
 	const struct gd_head *h = &row->head;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, row->id);
 	gd_bind_int(st, 2, row->rev);
 	gd_bind_text(st, 3, h->workflow);
@@ -275,7 +275,7 @@ set_indexed(struct gd_store *s, const struct gd_listed *row, struct gd_err *err)
 	enum gd_code rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, row->id);
 	gd_bind_int(st, 2, row->due_key);
 	gd_bind_text(st, 3, row->clerk);
@@ -308,7 +308,7 @@ set_moving(struct gd_store *s, const struct gd_listed *old,
 		st = gd_db_get(s,
 		    "UPDATE orders SET due_key = ?2 WHERE id = ?1", err);
 		if (!st)
-			return GD_DAMAGED;
+			return gd_db_why(s, err);
 		gd_bind_int(st, 1, now->id);
 		gd_bind_int(st, 2, now->due_key);
 		rc = gd_db_run(s, st, err);
@@ -317,7 +317,7 @@ set_moving(struct gd_store *s, const struct gd_listed *old,
 		st = gd_db_get(s,
 		    "UPDATE orders SET step_no = ?2 WHERE id = ?1", err);
 		if (!st)
-			return GD_DAMAGED;
+			return gd_db_why(s, err);
 		gd_bind_int(st, 1, now->id);
 		gd_bind_int(st, 2, now->head.step_no);
 		rc = gd_db_run(s, st, err);
@@ -344,7 +344,7 @@ set_picks(struct gd_store *s, struct gd_listed *old, struct gd_listed *now,
 	    "pick_load = ?7 WHERE id = ?1",
 	    err);
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, now->id);
 	for (int p = 1; p <= GD_NPICK; p++)
 		gd_bind_int(st, p + 1, *gd_pick_cell(&now->head, p));
@@ -364,7 +364,7 @@ set_slip(struct gd_store *s, const struct gd_listed *old,
 	    "UPDATE orders SET slip_day = ?2, slip_till_day = ?3 WHERE id = ?1",
 	    err);
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, now->id);
 	gd_bind_int(st, 2, now->head.slip_day);
 	gd_bind_int(st, 3, now->head.slip_till_day);
@@ -450,7 +450,7 @@ find_by_tail(struct gd_store *s, const char *name, char id[GD_ID_TEXT],
 
 	if (!st || !*tail) {
 		free(tail);
-		return st ? GD_MISSING : GD_DAMAGED;
+		return st ? GD_MISSING : gd_db_why(s, err);
 	}
 	gd_str_add(&after, tail);
 	gd_str_add(&after, "\xf4\x8f\xbf\xbf"); /* the last character */
@@ -477,7 +477,7 @@ find_by_uuid_tail(struct gd_store *s, const char *name, char id[GD_ID_TEXT],
 	if (n < 4 || n > 8 || strspn(name, "0123456789abcdefABCDEF") != n)
 		return GD_MISSING;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	free_bits = (int)(8 - n) * 4;
 	from = tail_of_uuid(name) << free_bits;
 	gd_bind_int(st, 1, from);
@@ -519,7 +519,7 @@ gd_store_order_prefix(struct gd_store *s, const uint8_t prefix[14], int max,
 
 	*n = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	memcpy(from, prefix, 14);
 	memset(to, 0xff, sizeof to);
 	memcpy(to, prefix, 14);

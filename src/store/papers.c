@@ -10,7 +10,7 @@
 
 #define COLUMNS                                                           \
 	"SELECT o.id, o.number, called(c.name, c.name_en), " GD_PIECE_COLUMNS( \
-	    "p") " "
+	    "p") ", o.workflow, o.version "
 #define JOINED                                         \
 	"CROSS JOIN orders o ON o.id = p.order_id "    \
 	"LEFT JOIN customer c ON c.code = o.customer " \
@@ -96,6 +96,8 @@ read_row(sqlite3_stmt *st, struct gd_arena *arena, struct gd_paper_out *r)
 	r->number = gd_arena_str(arena, gd_column(st, 1));
 	r->customer_name = gd_arena_str(arena, gd_column(st, 2));
 	gd_piece_read(st, 3, arena, &r->piece);
+	r->workflow = gd_arena_str(arena, gd_column(st, 23));
+	r->version = sqlite3_column_int64(st, 24);
 }
 
 enum gd_code
@@ -114,7 +116,7 @@ gd_store_papers(struct gd_store *s, const struct gd_papers_ask *ask, int max,
 
 	*n = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	code = oldest(s, ask, &least, err);
 	if (code != GD_OK)
 		return code;
@@ -156,7 +158,7 @@ gd_store_sent_back(struct gd_store *s, const char *login, int max,
 
 	*n = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, login);
 	gd_bind_int(st, 2, max);
 	while (*n < max && (rc = sqlite3_step(st)) == SQLITE_ROW)

@@ -39,7 +39,7 @@ gd_store_person_orders(struct gd_store *s, const char *login,
 	*ids = NULL;
 	*n = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, login);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
 		if (sqlite3_column_bytes(st, 0) != 16)
@@ -64,7 +64,8 @@ gd_store_handed(struct gd_store *s, const char *login, int max,
 	sqlite3_stmt *st = gd_db_get(s,
 	    "SELECT o.number, called(c.name, c.name_en), p.no, p.kind, p.lot, "
 	    "p.inst, p.rev, p.class, p.copy_no, p.desk, p.state, p.sent_ms, "
-	    "p.holder, p.cause FROM piece p INDEXED BY piece_handed "
+	    "p.holder, p.cause, o.workflow, o.version "
+	    "FROM piece p INDEXED BY piece_handed "
 	    "JOIN orders o ON o.id = p.order_id "
 	    "LEFT JOIN customer c ON c.code = o.customer "
 	    "WHERE p.state = 2 AND p.holder <> '' AND p.holder = ?1 "
@@ -74,7 +75,7 @@ gd_store_handed(struct gd_store *s, const char *login, int max,
 
 	*n = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, login);
 	gd_bind_int(st, 2, max);
 	while (*n < max && (rc = sqlite3_step(st)) == SQLITE_ROW) {
@@ -83,6 +84,8 @@ gd_store_handed(struct gd_store *s, const char *login, int max,
 		*r = (struct gd_piece_row){
 			.number = gd_arena_str(arena, gd_column(st, 0)),
 			.customer_name = gd_arena_str(arena, gd_column(st, 1)),
+			.workflow = gd_arena_str(arena, gd_column(st, 14)),
+			.version = sqlite3_column_int64(st, 15),
 			.piece = { .no = sqlite3_column_int64(st, 2),
 			    .kind = gd_arena_str(arena, gd_column(st, 3)),
 			    .lot = sqlite3_column_int64(st, 4),
@@ -117,7 +120,7 @@ gd_store_since(struct gd_store *s, int64_t from_ms, int64_t *seq,
 
 	*seq = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW && older < LOOK_ON) {
 		if (sqlite3_column_int64(st, 1) >= from_ms) {
 			*seq = sqlite3_column_int64(st, 0);
@@ -146,7 +149,7 @@ gd_store_last_act(struct gd_store *s, const char *login, int64_t before_ms,
 
 	*at_ms = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, login);
 	gd_bind_int(st, 2, before_ms);
 	gd_bind_int(st, 3, LOOK_BACK);

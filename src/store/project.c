@@ -81,7 +81,7 @@ read_clerk(struct gd_store *s, int64_t id, struct gd_listed *row,
 	    err);
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, id);
 	row->clerk = "";
 	if (sqlite3_step(st) == SQLITE_ROW)
@@ -108,7 +108,7 @@ mark_gone(struct gd_store *s, const struct gd_listed *old,
 	    "shut = 0 AND gone <> " GD_DUE_GONE("?2"),
 	    err);
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, now->id);
 	gd_bind_int(st, 2, is);
 	return gd_db_run(s, st, err);
@@ -125,7 +125,7 @@ carried_drop(struct gd_store *s, int64_t id, struct gd_err *err)
 	    err);
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, id);
 	return gd_db_run(s, st, err);
 }
@@ -150,7 +150,7 @@ follow_carried(struct gd_store *s, const struct gd_listed *old,
 	    "ON CONFLICT DO UPDATE SET due_key = ?2",
 	    err);
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, now->id);
 	gd_bind_int(st, 2, now->due_key);
 	return gd_db_run(s, st, err);

@@ -232,7 +232,7 @@ gd_rows_one(struct gd_store *s, int table, int64_t order_id, const void *like,
 
 	*found = false;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	bind_cells(st, t, table, order_id, like, t->nkeys);
 	step = sqlite3_step(st);
 	if (step == SQLITE_ROW) {
@@ -256,7 +256,7 @@ gd_rows_drop(struct gd_store *s, int table, int64_t order_id, const void *row,
 	const struct gd_table *t = gd_put_table(table);
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	bind_cells(st, t, table, order_id, row, t->nkeys);
 	return gd_db_run(s, st, err);
 }
@@ -272,7 +272,7 @@ gd_rows_load(struct gd_store *s, int table, int64_t order_id,
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	if (of_order(table))
 		gd_bind_int(st, 1, order_id);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {

@@ -60,7 +60,7 @@ gd_schema_begin_ledger(struct gd_store *s, const char *ledger,
 	uint8_t uuid[16];
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	if (!gd_uuid_bytes(ledger, uuid))
 		return gd_fail(err, GD_USAGE, GD_M_STORE_BUG, GD_T(ledger));
 	gd_bind_blob(st, 1, uuid, 16);
@@ -123,7 +123,7 @@ gd_schema_digest(struct gd_store *s, char out[65], struct gd_err *err)
 	    "FROM sqlite_schema ORDER BY type, name",
 	    err);
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
 		for (int i = 0; i < 5; i++) {
 			gd_str_add(&all, gd_column(st, i));

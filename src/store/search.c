@@ -68,7 +68,7 @@ gd_search_text(struct gd_store *s, int64_t order_id, struct gd_str *out,
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, order_id);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
 		gd_str_reset(&line);
@@ -276,7 +276,7 @@ write_tokens(struct gd_store *s, int64_t id, const char *tokens, bool add,
 		       "VALUES ('delete', ?1, ?2)",
 		       err);
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, id);
 	gd_bind_text(st, 2, tokens);
 	rc = gd_db_run(s, st, err);
@@ -321,7 +321,7 @@ keep_words(struct gd_store *s, int64_t id, const char *text, struct gd_err *err)
 	    err);
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, id);
 	gd_bind_text(st, 2, text);
 	return gd_db_run(s, st, err);
@@ -336,7 +336,7 @@ old_words(struct gd_store *s, int64_t id, struct gd_str *out, bool *found,
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, id);
 	rc = sqlite3_step(st);
 	*found = rc == SQLITE_ROW;
@@ -382,7 +382,7 @@ gd_search_customer_text(struct gd_store *s, const char *customer,
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, customer);
 	rc = sqlite3_step(st);
 	for (int i = 0; rc == SQLITE_ROW && i < 5; i++) {

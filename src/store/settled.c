@@ -23,7 +23,7 @@ gd_store_settled(struct gd_store *s, const char *other, int64_t but,
 
 	*by = '\0';
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, other);
 	gd_bind_int(st, 2, but);
 	rc = sqlite3_step(st);
@@ -54,7 +54,7 @@ gd_store_unsettled(struct gd_store *s, const struct gd_unsettled *what,
 	*ids = NULL;
 	*n = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, what->person);
 	gd_bind_text(st, 2, what->role);
 	gd_bind_text(st, 3, what->workflow);

@@ -62,7 +62,7 @@ gd_stays_add(struct gd_store *s, int64_t order_id, const struct gd_head *head,
 	    "open_ms > 0 AND done_ms > 0",
 	    err);
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, order_id);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
 		gd_str_reset(&key);
@@ -124,7 +124,7 @@ gd_store_step_history(struct gd_store *s, const struct gd_workflow *wf,
 
 	memset(out, 0, (size_t)wf->nsteps * sizeof *out);
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, wf->name.id);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
 		int64_t n = sqlite3_column_int64(st, 1);

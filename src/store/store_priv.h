@@ -125,6 +125,9 @@ enum gd_code gd_db_int(struct gd_store *s, const char *sql, const char *text,
     int64_t *out, struct gd_err *err) GD_MUST_CHECK;
 /** What SQLite said, in the words of the office. rc is its result code. */
 enum gd_code gd_db_fail(struct gd_store *s, int rc, struct gd_err *err);
+/** The same right after a statement could not be prepared: the book may be
+ * busy or the disk failing, and need not be damaged. */
+enum gd_code gd_db_why(struct gd_store *s, struct gd_err *err);
 void gd_db_finalize(struct gd_store *s);
 void gd_bind_text(sqlite3_stmt *st, int at, const char *text);
 void gd_bind_int(sqlite3_stmt *st, int at, int64_t n);

@@ -22,7 +22,7 @@ gd_store_money(struct gd_store *s, int64_t key,
 
 	*n = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_int(st, 1, key);
 	while (*n < GD_MONEY_SUMS && (rc = sqlite3_step(st)) == SQLITE_ROW) {
 		struct gd_money_sum *sum = &out[(*n)++];

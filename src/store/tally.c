@@ -17,7 +17,7 @@ gd_tally_add(struct gd_store *s, const char *kind, const char *key, int64_t by,
 	    err);
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, kind);
 	gd_bind_text(st, 2, key);
 	gd_bind_int(st, 3, by);
@@ -33,7 +33,7 @@ gd_tally_get(struct gd_store *s, const char *kind, const char *key, int64_t *n,
 
 	*n = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, kind);
 	gd_bind_text(st, 2, key);
 	if (sqlite3_step(st) == SQLITE_ROW)
@@ -66,7 +66,7 @@ count_wait(struct gd_store *s, const struct gd_listed *row, const char *who,
 	enum gd_code rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, who);
 	gd_bind_int(st, 2, row->id);
 	if (sign > 0) {
@@ -92,7 +92,7 @@ go_on_waiting(struct gd_store *s, const struct gd_listed *row, const char *who,
 	    err);
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, who);
 	gd_bind_int(st, 2, row->id);
 	gd_bind_int(st, 3, row->due_key);

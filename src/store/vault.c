@@ -24,7 +24,7 @@ gd_store_vault_put(struct gd_store *s, const char *login, int64_t no,
 	    err);
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, login);
 	gd_bind_int(st, 2, no);
 	gd_bind_blob(st, 3, sealed->salt, GD_SALT);
@@ -60,7 +60,7 @@ gd_store_vault_get(struct gd_store *s, const char *login, int64_t no,
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, login);
 	gd_bind_int(st, 2, no);
 	rc = sqlite3_step(st);
@@ -83,7 +83,7 @@ gd_vault_drop(struct gd_store *s, const char *login, int64_t no,
 	    gd_db_get(s, "DELETE FROM vault WHERE login = ?1 AND no = ?2", err);
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, login);
 	gd_bind_int(st, 2, no);
 	return gd_db_run(s, st, err);
@@ -157,7 +157,7 @@ gd_check_vault(struct gd_check *c, const struct gd_sheet *office,
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(c->s, err);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
 		k = gd_row_find(office, GD_OFF_SIGNKEY,
 		    &(struct gd_signkey){ .login = gd_column(st, 0),
@@ -201,7 +201,7 @@ gd_store_attempts(struct gd_store *s, const char *login, int64_t *n,
 
 	*n = *until_ms = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	digest_of(s, login, who);
 	gd_bind_text(st, 1, who);
 	rc = sqlite3_step(st);
@@ -224,7 +224,7 @@ gd_store_attempts_set(struct gd_store *s, const char *login, int64_t n,
 	enum gd_code rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	digest_of(s, login, who);
 	gd_bind_text(st, 1, who);
 	gd_bind_int(st, 2, now_ms - FORGET_MS);
@@ -234,7 +234,7 @@ gd_store_attempts_set(struct gd_store *s, const char *login, int64_t n,
 	st = gd_db_get(s,
 	    "INSERT INTO attempt(who, n, until_ms) VALUES (?1, ?2, ?3)", err);
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, who);
 	gd_bind_int(st, 2, n);
 	gd_bind_int(st, 3, until_ms);

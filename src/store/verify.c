@@ -197,7 +197,7 @@ check_words(struct gd_check *c, const struct gd_listed *row, struct gd_err *err)
 		sqlite3_reset(st);
 	}
 	gd_str_release(&want);
-	return st ? rc : GD_DAMAGED;
+	return st ? rc : gd_db_why(c->s, err);
 }
 
 enum gd_code
@@ -246,7 +246,7 @@ check_orders(struct gd_check *c, struct gd_err *err)
 	int step;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(c->s, err);
 	while (rc == GD_OK && (step = sqlite3_step(st)) == SQLITE_ROW)
 		rc = gd_check_order(c, sqlite3_column_int64(st, 0), err);
 	if (rc == GD_OK && step != SQLITE_DONE)

@@ -124,7 +124,7 @@ gd_check_names(struct gd_check *c, struct gd_err *err)
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(c->s, err);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
 		int64_t id = sqlite3_column_int64(st, 0);
 

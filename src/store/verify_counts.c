@@ -218,7 +218,7 @@ gd_check_since_end(struct gd_check *c, const struct gd_listed *have,
 	    "SELECT since_ms FROM wait WHERE who = ?1 AND order_id = ?2", err);
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(c->s, err);
 	if (have->step_ms != s->step_ms)
 		gd_fault(c, GD_M_BAD_LISTED, GD_T(have->head.number),
 		    GD_T("step_ms"));

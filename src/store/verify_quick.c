@@ -129,7 +129,7 @@ check_some_orders(struct gd_check *c, struct gd_err *err)
 	int step = SQLITE_DONE;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(c->s, err);
 	gd_bind_int(st, 1, c->since);
 	gd_bind_int(st, 2, PARTS);
 	gd_bind_int(st, 3, c->turn);

@@ -115,7 +115,7 @@ run_pragma(struct gd_check *c, const char *sql, const char *good,
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(c->s, err);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
 		if (strcmp(gd_column(st, 0), good) != 0)
 			gd_fault(c, GD_M_BAD_PAGES,
@@ -162,7 +162,7 @@ gd_check_texts(struct gd_check *c, struct gd_err *err)
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(c->s, err);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
 		gd_fault(c, GD_M_BAD_HIDDEN, GD_T(gd_column(st, 0)),
 		    GD_T(gd_column(st, 1)));
@@ -209,7 +209,7 @@ check_waits(struct gd_check *c, struct gd_err *err)
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(c->s, err);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
 		int64_t n = sqlite3_column_int64(st, 1);
 		bool active = sqlite3_column_int64(st, 3) == 0;
@@ -248,7 +248,7 @@ check_carried(struct gd_check *c, struct gd_err *err)
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(c->s, err);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
 		gd_fault(c, GD_M_BAD_LISTED, GD_T(gd_column(st, 0)),
 		    GD_T("carried"));
@@ -276,7 +276,7 @@ check_dates(struct gd_check *c, struct gd_err *err)
 	int rc;
 
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(c->s, err);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
 		gd_fault(c, GD_M_BAD_LISTED, GD_T(gd_column(st, 0)),
 		    GD_T(gd_column(st, 1)));
@@ -514,7 +514,7 @@ check_customers(struct gd_check *c, struct gd_err *err)
 	    "customer_words w WHERE w.code = customer.code)",
 	    err);
 	struct gd_str want = GD_STR_INIT;
-	enum gd_code code = st ? GD_OK : GD_DAMAGED;
+	enum gd_code code = st ? GD_OK : gd_db_why(c->s, err);
 	int rc = SQLITE_DONE;
 
 	while (code == GD_OK && (rc = sqlite3_step(st)) == SQLITE_ROW) {

@@ -28,7 +28,7 @@ gd_store_version_orders(struct gd_store *s, const char *workflow,
 	*ids = NULL;
 	*n = 0;
 	if (!st)
-		return GD_DAMAGED;
+		return gd_db_why(s, err);
 	gd_bind_text(st, 1, workflow);
 	gd_bind_int(st, 2, version);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {

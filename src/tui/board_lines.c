@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/flows.h"
 #include "base/day.h"
 
 #include "board_priv.h"
@@ -9,6 +10,7 @@
 #include "base/banned.h"
 
 #define WEEKS 2 /* which page */
+#define SHIPMENTS 7
 #define FEW 3   /* lines of a board on the page of another */
 
 static const struct {
@@ -107,6 +109,24 @@ board_heading(struct ui *ui, struct board_lines *l,
 	board_line_add(l, cols, tr(ui, english))->heading = true;
 }
 
+static const char *
+flow_name(struct ui *ui, const char *workflow)
+{
+	struct gd_name name;
+
+	return gd_app_flow_name(*ui->app, workflow, &name) ? ui_name(ui, &name)
+							   : workflow;
+}
+
+const char *
+board_of_flow(struct ui *ui, const struct board_lines *l, const char *name,
+    const char *workflow)
+{
+	return l->flows && *workflow
+		   ? ui_fmt(ui, "%s (%s)", name, flow_name(ui, workflow))
+		   : name;
+}
+
 static void
 put_number(struct board_lines *l, struct board_cell *cell,
     const struct gd_number *n, bool late)
@@ -151,6 +171,9 @@ head_lines(struct ui *ui, struct board_lines *l)
 	put_number(l, &line->cells[1], &h->late, true);
 	put_number(l, &line->cells[2], &h->slips, true);
 	put_number(l, &line->cells[3], &h->shipping, false);
+	/* no one date is what every workflow ships by */
+	if (h->shipping.n && h->shipping.door == GD_DOOR_NONE)
+		line->cells[3].page = SHIPMENTS;
 	put_int(l, &line->cells[4], h->steps_today);
 	/* of the whole book, whosever numbers these are */
 	line = board_line_add(l, &mine,
@@ -176,6 +199,53 @@ weeks(struct board_lines *l, const struct gd_number n[GD_BOARD_WEEKS])
 	return gd_arena_str(&l->arena, signs);
 }
 
+/* Nothing stands in it, nothing went through it in these weeks. */
+static bool
+is_quiet(const struct gd_step_row *r)
+{
+	int64_t n = r->orders.n;
+
+	for (int i = 0; i < GD_BOARD_WEEKS; i++)
+		n += r->came[i].n + r->done[i].n;
+	return n == 0;
+}
+
+/* Where the rows of a workflow begin: what it is called. */
+static void
+flow_heading(struct ui *ui, struct board_lines *l, int row)
+{
+	static const struct board_cols bare = { .n = 0 };
+	const struct gd_step_row *r = &l->b.steps[row];
+
+	if (l->flows && (!row || strcmp(r[-1].workflow, r->workflow) != 0))
+		board_line_add(l, &bare, flow_name(ui, r->workflow))->heading =
+		    true;
+}
+
+static void
+step_line(struct ui *ui, struct board_lines *l, const struct board_cols *cols,
+    const struct gd_step_row *r, int64_t most)
+{
+	struct board_line *line = board_line_add(l, cols,
+	    ui_fmt(ui, "%2lld %s", (long long)r->no,
+		r->name ? ui_name(ui, r->name) : ""));
+
+	put_number(l, &line->cells[0], &r->orders, false);
+	put_number(l, &line->cells[1], &r->late, true);
+	put_number(l, &line->cells[2], &r->slips, true);
+	put_int(l, &line->cells[3], r->median);
+	put_int(l, &line->cells[4], r->longest);
+	if (r->longest_of.n && r->longest_of.door != GD_DOOR_NONE)
+		line->cells[4].behind = &r->longest_of;
+	line->cells[5].text = r->slow > 2 ? "<<<" : r->slow ? "<<" : "";
+	line->cells[5].late = r->slow > 0;
+	line->tail = weeks(l, r->done);
+	line->bar = r->orders.n;
+	line->most = most;
+}
+
+/* Of several workflows each by its own names, without the steps where nothing
+ * is: those of one workflow all stand there when it is chosen. */
 static void
 step_lines(struct ui *ui, struct board_lines *l)
 {
@@ -192,23 +262,9 @@ step_lines(struct ui *ui, struct board_lines *l)
 						     : most;
 	board_heading(ui, l, &cols, GD_TR("Days in each step"));
 	for (int i = 0; i < l->b.nsteps; i++) {
-		const struct gd_step_row *r = &l->b.steps[i];
-
-		line = board_line_add(l, &cols,
-		    ui_fmt(ui, "%2lld %s", (long long)r->no,
-			r->name ? ui_name(ui, r->name) : ""));
-		put_number(l, &line->cells[0], &r->orders, false);
-		put_number(l, &line->cells[1], &r->late, true);
-		put_number(l, &line->cells[2], &r->slips, true);
-		put_int(l, &line->cells[3], r->median);
-		put_int(l, &line->cells[4], r->longest);
-		if (r->longest_of.n && r->longest_of.door != GD_DOOR_NONE)
-			line->cells[4].behind = &r->longest_of;
-		line->cells[5].text = r->slow > 2 ? "<<<" : r->slow ? "<<" : "";
-		line->cells[5].late = r->slow > 0;
-		line->tail = weeks(l, r->done);
-		line->bar = r->orders.n;
-		line->most = most;
+		flow_heading(ui, l, i);
+		if (!l->flows || !is_quiet(&l->b.steps[i]))
+			step_line(ui, l, &cols, &l->b.steps[i], most);
 	}
 	if (!l->b.held.n)
 		return;
@@ -218,16 +274,11 @@ step_lines(struct ui *ui, struct board_lines *l)
 	line->most = most;
 }
 
-/* Orders that were through with each step, or came to it, week by week: what
- * the signs of the first page are made of. */
+/* Their Mondays. */
 static void
-week_lines(struct ui *ui, struct board_lines *l, bool came)
+week_days(struct board_lines *l, struct board_line *head)
 {
-	static const struct board_cols cols = { { "" },
-		{ 5, 5, 5, 5, 5, 5, 5, 5 }, GD_BOARD_WEEKS, NULL, 0, 24 };
 	int32_t monday = l->b.today - gd_day_weekday(l->b.today);
-	struct board_line *head = board_line_add(l, &cols,
-	    tr(ui, came ? GD_TR("Came to the step") : GD_TR("Through with it")));
 	char day[GD_DAY_TEXT];
 
 	head->heading = true;
@@ -236,12 +287,31 @@ week_lines(struct ui *ui, struct board_lines *l, bool came)
 		    gd_day_text(monday - 7 * (GD_BOARD_WEEKS - 1 - k), day)
 			? gd_arena_str(&l->arena, day + 5)
 			: "";
+}
+
+/* Orders that were through with each step, or came to it, week by week: what
+ * the signs of the first page are made of. */
+static void
+week_lines(struct ui *ui, struct board_lines *l, bool came)
+{
+	static const struct board_cols cols = { { "" },
+		{ 5, 5, 5, 5, 5, 5, 5, 5 }, GD_BOARD_WEEKS, NULL, 0, 24 };
+
+	week_days(l,
+	    board_line_add(l, &cols,
+		tr(ui,
+		    came ? GD_TR("Came to the step")
+			 : GD_TR("Through with it"))));
 	for (int i = 0; i < l->b.nsteps; i++) {
 		const struct gd_step_row *r = &l->b.steps[i];
-		struct board_line *line = board_line_add(l, &cols,
+		struct board_line *line;
+
+		flow_heading(ui, l, i);
+		if (l->flows && is_quiet(r))
+			continue;
+		line = board_line_add(l, &cols,
 		    ui_fmt(ui, "%2lld %s", (long long)r->no,
 			r->name ? ui_name(ui, r->name) : ""));
-
 		for (int k = 0; k < GD_BOARD_WEEKS; k++)
 			put_number(l, &line->cells[k],
 			    came ? &r->came[k] : &r->done[k], false);
@@ -286,14 +356,14 @@ band_lines(struct ui *ui, struct board_lines *l, const struct gd_band_row *rows,
 /* ---- who is waited for, papers ---------------------------------------------- */
 
 static const char *
-who(struct ui *ui, const struct gd_waited_row *r)
+who(struct ui *ui, const struct gd_workflow *wf, const struct gd_waited_row *r)
 {
 	struct gd_str text = GD_STR_INIT;
 	const char *said;
 
 	if (strncmp(r->who, "person:", 7) == 0)
 		return ui_person(ui, r->who + 7);
-	ui_waits(ui, NULL, &text, r->who);
+	ui_waits(ui, wf, &text, r->who);
 	said = *r->person
 		   ? ui_fmt(ui, "%s (%s)", ui_person(ui, r->person), text.text)
 		   : ui_fmt(ui, "%s", text.text);
@@ -317,7 +387,7 @@ wait_lines(struct ui *ui, struct board_lines *l, int most)
 	board_heading(ui, l, &cols, GD_TR("Waited for, days"));
 	for (int i = 0; i < l->b.nwaits && i < most; i++) {
 		const struct gd_waited_row *r = &l->b.waits[i];
-		struct board_line *line = board_line_add(l, &cols, who(ui, r));
+		struct board_line *line = board_line_add(l, &cols, who(ui, l->b.wf, r));
 
 		put_number(l, &line->cells[0], &r->orders, false);
 		put_int(l, &line->cells[1], r->oldest);
@@ -339,7 +409,7 @@ paper_lines(struct ui *ui, struct board_lines *l, int most)
 	for (int i = 0; i < l->b.npapers && i < most; i++) {
 		const struct gd_out_row *r = &l->b.papers[i];
 		struct board_line *line =
-		    board_line_add(l, &cols, ui_desk(ui, r->desk));
+		    board_line_add(l, &cols, ui_place(ui, l->b.wf, r->desk));
 
 		put_number(l, &line->cells[0], &r->pieces, false);
 		put_number(l, &line->cells[1], &r->orders, false);
@@ -363,9 +433,11 @@ sign_lines(struct ui *ui, struct board_lines *l, int most)
 	for (int i = 0; i < l->b.nsigns && i < most; i++) {
 		const struct gd_signing_row *r = &l->b.signs[i];
 		struct board_line *line = board_line_add(l, &cols,
-		    r->name     ? ui_name(ui, r->name)
-		    : *r->paper ? r->paper
-				: tr(ui, GD_TR("all papers")));
+		    board_of_flow(ui, l,
+			r->name     ? ui_name(ui, r->name)
+			: *r->paper ? r->paper
+				    : tr(ui, GD_TR("all papers")),
+			r->workflow));
 
 		put_int(l, &line->cells[0], r->papers);
 		put_number(l, &line->cells[1], &r->orders, false);
@@ -420,7 +492,9 @@ cause_lines(struct ui *ui, struct board_lines *l, int most)
 		struct board_line *line = board_line_add(l, &cols,
 		    ui_fmt(ui, "%04d-%02d  %s", r->month / 12,
 			r->month % 12 + 1,
-			r->name ? ui_name(ui, r->name) : r->cause));
+			board_of_flow(ui, l,
+			    r->name ? ui_name(ui, r->name) : r->cause,
+			    r->workflow)));
 
 		put_int(l, &line->cells[0], r->changes);
 		put_number(l, &line->cells[1], &r->orders, false);

@@ -13,6 +13,7 @@ struct board_cell {
 	const char *text;
 	const struct gd_number *behind; /* Enter lists these; NULL: nothing */
 	bool signs;                     /* Enter: the papers to be signed */
+	int page; /* Enter: that page, where no one list has it; 0: none */
 	bool late;                      /* in the ink of what is late */
 };
 
@@ -40,6 +41,7 @@ struct board_lines {
 	bool counted;          /* b is to be released */
 	struct board_line *at; /* owned */
 	size_t n, room;
+	bool flows;            /* of several workflows: rows say of which */
 	struct gd_arena arena; /* of the texts */
 };
 
@@ -65,6 +67,9 @@ struct board_line *board_line_add(struct board_lines *l,
     const struct board_cols *cols, const char *name);
 void board_heading(struct ui *ui, struct board_lines *l,
     const struct board_cols *cols, const char *english);
+/** "Ship (Purchase order)" where l is of several workflows, else the name. */
+const char *board_of_flow(struct ui *ui, const struct board_lines *l,
+    const char *name, const char *workflow);
 /** Dates, money, refunds, forecasts; most: at most so many lines. */
 void board_trade_lines(struct ui *ui, struct board_lines *l, unsigned part,
     int most);
@@ -78,7 +83,8 @@ struct boards {
 	int page, cell;  /* cell: which number of a line */
 	unsigned pinned; /* bits of pages */
 	enum whose whose;
-	char *of; /* owned: id of whose; NULL of the book */
+	char *of;   /* owned: id of whose; NULL of the book */
+	char *flow; /* owned: id of the workflow; NULL of all */
 	struct scroll list;
 };
 /** Pins and whose, as the person left them; as they are now. */
@@ -86,6 +92,10 @@ void boards_recall(struct ui *ui, struct boards *s);
 void boards_keep(struct ui *ui, const struct boards *s);
 const char *boards_whose(struct ui *ui, const struct boards *s);
 void boards_choose_whose(struct ui *ui, struct boards *s);
+/** Of which workflow: "Purchase order", or "" where all are shown. */
+const char *boards_flow(struct ui *ui, const struct boards *s);
+/** Lets the person choose one, or all; says so where there is but one. */
+void boards_choose_flow(struct ui *ui, struct boards *s);
 
 /** Dates behind a number, by the words that list them. */
 void scr_behind(struct ui *ui, const char *title, const char *words);

@@ -16,9 +16,9 @@ static void
 put(struct board_lines *l, struct board_cell *cell, const struct gd_number *n,
     bool late)
 {
-	*cell = (struct board_cell){ count(l, n->n),
-		n->n && n->door != GD_DOOR_NONE ? n : NULL, false,
-		late && n->n > 0 };
+	*cell = (struct board_cell){ .text = count(l, n->n),
+		.behind = n->n && n->door != GD_DOOR_NONE ? n : NULL,
+		.late = late && n->n > 0 };
 }
 
 /* ---- dates ---------------------------------------------------------------- */
@@ -37,7 +37,9 @@ counts(struct ui *ui, struct board_lines *l, const struct gd_dates_row *rows,
 	for (int i = 0; i < n; i++) {
 		const struct gd_dates_row *r = &rows[i];
 		struct board_line *line = board_line_add(l, &cols,
-		    r->name ? ui_name(ui, r->name) : r->duty);
+		    board_of_flow(ui, l,
+			r->name ? ui_name(ui, r->name) : r->duty,
+			r->workflow));
 
 		put(l, &line->cells[0], &r->passed, true);
 		put(l, &line->cells[1], &r->week, false);
@@ -98,7 +100,9 @@ refunds(struct ui *ui, struct board_lines *l, int most)
 	for (int i = 0; i < l->b.nrefunds && i < most; i++) {
 		const struct gd_refund_row *r = &l->b.refunds[i];
 		struct board_line *line =
-		    board_line_add(l, &cols, tr(ui, bands[r->band]));
+		    board_line_add(l, &cols,
+			board_of_flow(ui, l, tr(ui, bands[r->band]),
+			    r->workflow));
 
 		put(l, &line->cells[0], &r->dates, r->band >= GD_REFUND_APRIL);
 		line->bar = r->dates.n;

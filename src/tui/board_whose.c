@@ -4,6 +4,8 @@
 #include <string.h>
 
 
+#include "app/flows.h"
+
 #include "board_priv.h"
 #include "scr_priv.h"
 
@@ -37,6 +39,7 @@ boards_recall(struct ui *ui, struct boards *s)
 {
 	json_t *all = state_read(FILE_NAME), *mine, *pins;
 	const char *whose, *of;
+	struct gd_name flow;
 
 	mine = json_object_get(all, key_of(ui));
 	pins = json_object_get(mine, "pinned");
@@ -52,6 +55,10 @@ boards_recall(struct ui *ui, struct boards *s)
 		s->whose = (enum whose)i;
 		s->of = gd_strdup(of);
 	}
+	of = json_string_value(json_object_get(mine, "workflow"));
+	if (of && gd_app_flow_count(*ui->app) > 1 &&
+	    gd_app_flow_name(*ui->app, of, &flow))
+		s->flow = gd_strdup(of);
 	json_decref(all);
 }
 
@@ -75,6 +82,8 @@ boards_keep(struct ui *ui, const struct boards *s)
 		    json_string(whose_words[s->whose]));
 		json_object_set_new(mine, "of", json_string(s->of));
 	}
+	if (s->flow)
+		json_object_set_new(mine, "workflow", json_string(s->flow));
 	json_object_set_new(all, key_of(ui), mine);
 	state_write(FILE_NAME, all);
 	json_decref(all);
@@ -202,4 +211,86 @@ boards_choose_whose(struct ui *ui, struct boards *s)
 		.drop = drop_choice });
 	free(items);
 	gd_arena_release(&arena);
+}
+
+/* ---- of which workflow -------------------------------------------------------- */
+
+#define FLOWS_MOST 64
+
+struct flow_choice {
+	struct boards *s;
+	char *ids[FLOWS_MOST]; /* owned; the first, NULL, is all of them */
+	int n;
+};
+
+static void
+drop_flows(void *payload)
+{
+	struct flow_choice *c = payload;
+
+	for (int i = 0; i < c->n; i++)
+		free(c->ids[i]);
+	free(c);
+}
+
+static void
+flow_chosen(struct ui *ui, void *payload, int i, const bool *ticked)
+{
+	struct flow_choice *c = payload;
+	struct boards *s = c->s;
+
+	(void)ticked;
+	if (i < 0 || i >= c->n)
+		return;
+	free(s->flow);
+	s->flow = gd_strdup(c->ids[i]);
+	boards_keep(ui, s);
+	s->list.at = s->list.top = 0;
+	s->screen.stale = true;
+}
+
+const char *
+boards_flow(struct ui *ui, const struct boards *s)
+{
+	struct gd_name name;
+
+	return s->flow && gd_app_flow_name(*ui->app, s->flow, &name)
+		   ? ui_name(ui, &name)
+		   : "";
+}
+
+void
+boards_choose_flow(struct ui *ui, struct boards *s)
+{
+	struct gd_name names[FLOWS_MOST - 1];
+	struct scr_item items[FLOWS_MOST] = { 0 };
+	int n = gd_app_flow_names(*ui->app, names, FLOWS_MOST - 1), at = 0;
+	struct flow_choice *c;
+
+	if (n < 2) {
+		ui_say(ui,
+		    GD_TR("Only one workflow is installed here; its numbers "
+			  "are these"),
+		    0, NULL);
+		return;
+	}
+	c = gd_alloc(1, sizeof *c);
+	c->s = s;
+	items[0].label = tr(ui, GD_TR("all workflows"));
+	for (int i = 0; i < n; i++) {
+		items[i + 1].label = ui_name(ui, &names[i]);
+		items[i + 1].also = names[i].id;
+		c->ids[i + 1] = gd_strdup(names[i].id);
+		if (s->flow && strcmp(s->flow, names[i].id) == 0)
+			at = i + 1;
+	}
+	c->n = n + 1;
+	scr_pick(ui,
+	    &(struct scr_pick){ .title = tr(ui, GD_TR("Of which workflow?")),
+		.items = items,
+		.n = c->n,
+		.at = at,
+		.then = flow_chosen,
+		.payload = c,
+		.drop = drop_flows });
 }

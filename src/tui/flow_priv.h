@@ -34,4 +34,10 @@ char flow_mark(const struct gd_order_page *page, const struct gd_step_def *def,
 void scr_step(struct ui *ui, const char *number, const char *id, int version,
     int step);
 
+/* ---- flow_install.c ---- */
+/** Ask, then install one that comes with gendan. */
+void flow_install_shipped(struct ui *ui, const struct gd_name *name);
+/** Ask for a file; it is installed, or its faults are shown. */
+void flow_install_file(struct ui *ui);
+
 #endif

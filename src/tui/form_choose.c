@@ -26,6 +26,7 @@ chosen(struct ui *ui, void *payload, int i, const bool *ticked)
 		c->in->ticked[k] = ticked[k];
 	if (c->in->kind == IN_CHOICE)
 		c->in->chosen = i;
+	c->in->error = (struct gd_err)GD_ERR_INIT;
 	form_typed_end(c->form, &(struct gd_key){ .code = GD_KEY_ENTER });
 }
 

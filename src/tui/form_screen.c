@@ -31,6 +31,7 @@ cycle(struct input *in, int by)
 	if (n > 0)
 		in->chosen = in->chosen < 0 ? (by > 0 ? 0 : n - 1)
 					    : (in->chosen + by + n) % n;
+	in->error = (struct gd_err)GD_ERR_INIT;
 }
 
 /* A password grows and shrinks at its end alone, and never moves in memory. */

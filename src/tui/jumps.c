@@ -11,6 +11,8 @@
 
 #include "base/banned.h"
 
+/* of several workflows; customers have what is left of JUMPS_MAX */
+#define STEPS_MOST 4
 #define ORDERS_MOST 4
 #define LEAST 2 /* bytes typed before the book is asked */
 
@@ -37,56 +39,73 @@ step_of(const char *typed)
 	return no;
 }
 
-static bool
-has_step(const struct gd_workflow *wf, int64_t no)
+static const struct gd_step_def *
+step_in(const struct gd_workflow *wf, int64_t no)
 {
-	for (int i = 0; i < wf->nsteps; i++)
+	for (int i = 0; wf && i < wf->nsteps; i++)
 		if (wf->steps[i].no == no)
-			return true;
-	return false;
-}
-
-/* Of the order; else the first workflow that has such a step. */
-static const struct gd_workflow *
-flow_of(struct ui *ui, const char *number, int64_t no)
-{
-	const struct gd_workflow *wf = gd_app_usual(*ui->app);
-	struct gd_err err = GD_ERR_INIT;
-	char id[GD_ID_TEXT];
-
-	if (number)
-		return gd_store_order_find(gd_app_store(*ui->app), number, id,
-			   &err) == GD_OK
-			   ? gd_app_order_flow(*ui->app, id)
-			   : NULL;
-	if (wf && has_step(wf, no))
-		return wf;
-	for (size_t i = 0; gd_app_flow_next(*ui->app, &i, &wf);)
-		if (has_step(wf, no))
-			return wf;
+			return &wf->steps[i];
 	return NULL;
 }
 
-static int
-add_step(struct ui *ui, const char *number, int64_t no, struct gd_arena *arena,
-    struct jump *j, struct scr_item *item)
+static const struct gd_workflow *
+flow_of(struct ui *ui, const char *number)
 {
-	const struct gd_workflow *wf = flow_of(ui, number, no);
+	struct gd_err err = GD_ERR_INIT;
+	char id[GD_ID_TEXT];
 
-	for (int i = 0; wf && i < wf->nsteps; i++) {
-		if (wf->steps[i].no != no)
-			continue;
-		j->kind = JUMP_STEP;
-		snprintf(j->to, sizeof j->to, "%d", wf->steps[i].no);
-		item->label = gd_arena_printf(arena, "%lld %s", (long long)no,
-		    ui_name(ui, &wf->steps[i].name));
-		item->key = tr(ui, GD_TR("Step"));
-		item->note =
-		    tr(ui, number ? GD_TR("its checklist in this order")
-				  : GD_TR("the orders that stand there"));
-		return 1;
+	return gd_store_order_find(gd_app_store(*ui->app), number, id, &err) ==
+		       GD_OK
+		   ? gd_app_order_flow(*ui->app, id)
+		   : NULL;
+}
+
+static void
+add_step(struct ui *ui, const struct gd_step_def *step, const char *words,
+    const char *note, struct gd_arena *arena, struct jump *j,
+    struct scr_item *item)
+{
+	j->kind = JUMP_STEP;
+	snprintf(j->to, sizeof j->to, "%d%s", step->no, words);
+	item->label = gd_arena_printf(arena, "%d %s", step->no,
+	    ui_name(ui, &step->name));
+	item->key = tr(ui, GD_TR("Step"));
+	item->note = note;
+}
+
+/* Of the order; else of each workflow that has such a step. */
+static int
+add_steps(struct ui *ui, const char *number, int64_t no,
+    struct gd_arena *arena, struct jump *jumps, struct scr_item *items)
+{
+	const char *there = tr(ui, GD_TR("the orders that stand there"));
+	const struct gd_step_def *step;
+	const struct gd_workflow *wf;
+	bool several = gd_app_flow_count(*ui->app) > 1;
+	int n = 0;
+
+	if (number) {
+		step = step_in(flow_of(ui, number), no);
+		if (step)
+			add_step(ui, step, "",
+			    tr(ui, GD_TR("its checklist in this order")), arena,
+			    jumps, items);
+		return step != NULL;
 	}
-	return 0;
+	for (size_t i = 0;
+	     n < STEPS_MOST && gd_app_flow_next(*ui->app, &i, &wf);) {
+		step = step_in(wf, no);
+		if (!step)
+			continue;
+		add_step(ui, step,
+		    several ? ui_fmt(ui, " workflow:%s", wf->name.id) : "",
+		    several ? gd_arena_printf(arena, "%s: %s",
+				  ui_name(ui, &wf->name), there)
+			    : there,
+		    arena, &jumps[n], &items[n]);
+		n++;
+	}
+	return n;
 }
 
 static bool
@@ -187,7 +206,7 @@ jumps_find(struct ui *ui, const char *number, const char *typed,
 	if (!*ui->app || strlen(typed) < LEAST)
 		return 0;
 	if (step)
-		n = add_step(ui, number, step, arena, jumps, items);
+		n = add_steps(ui, number, step, arena, jumps, items);
 	n += add_orders(ui, typed, jumps + n, arena, items + n, ORDERS_MOST);
 	n += add_customers(ui, typed, jumps + n, arena, items + n,
 	    JUMPS_MAX - n);

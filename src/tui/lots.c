@@ -220,16 +220,17 @@ struct strip {
 };
 
 static struct strip
-strip_of(const struct ui *ui)
+strip_of(const struct ui *ui, const struct order_screen *o)
 {
 	bool narrow = ui->grid.cols < 72;
+	int steps = o->page.wf->nsteps;
 	struct strip s = { .width = narrow ? 8 : 10 };
 
 	s.planned = 7;
 	s.shipped = s.planned + s.width + 1;
 	s.left = narrow ? 0 : s.shipped + s.width + 1;
 	s.rail = (narrow ? s.shipped : s.left) + s.width + 2;
-	s.due = s.rail + 12;
+	s.due = s.rail + (steps > 11 ? steps : 11) + 1;
 	s.next = s.due + 6;
 	return s;
 }
@@ -239,7 +240,7 @@ strip_row(struct ui *ui, const struct order_screen *o,
     const struct gd_lot_view *v, int row)
 {
 	struct gd_grid *g = &ui->grid;
-	struct strip c = strip_of(ui);
+	struct strip c = strip_of(ui, o);
 	struct sums s = sums_of(&o->page.order, v);
 	bool here = v->lot->no == o->lot;
 	enum gd_ink ink = here     ? GD_INK_HEAD
@@ -277,7 +278,8 @@ static void
 strip_head(struct ui *ui, const struct order_screen *o, int row)
 {
 	struct gd_grid *g = &ui->grid;
-	struct strip c = strip_of(ui);
+	char ruler[GD_RULER];
+	struct strip c = strip_of(ui, o);
 	int n = (int)o->page.order.sheet.rows[GD_TAB_LOT].n;
 
 	gd_grid_fit(g, row, 1, 6, GD_INK_HEAD,
@@ -290,7 +292,8 @@ strip_head(struct ui *ui, const struct order_screen *o, int row)
 	if (c.left)
 		gd_grid_fit_right(g, row, c.left, c.width, GD_INK_HEAD,
 		    tr(ui, "To ship"));
-	gd_grid_fit(g, row, c.rail, 11, GD_INK_HEAD, "1...5....11");
+	gd_grid_fit(g, row, c.rail, c.due - c.rail - 1, GD_INK_HEAD,
+	    gd_ruler(o->page.wf->nsteps, o->page.wf->nsteps, ruler));
 	gd_grid_fit(g, row, c.due, 5, GD_INK_HEAD, tr(ui, "Due"));
 	gd_grid_fit(g, row, c.next, g->cols - c.next, GD_INK_HEAD,
 	    tr(ui, "Next to do"));

@@ -361,6 +361,7 @@ order_duty_why(struct ui *ui, const struct gd_workflow *wf,
 		return;
 	gd_str_addf(out, "%s: %s ", tr(ui, "Why not"), tr(ui, v->why));
 	ui_condition(ui, wf, out, v->why_ref ? v->why_ref : "");
+	ui_asked_by(ui, wf, v->why_ref, out);
 }
 
 void
@@ -452,6 +453,43 @@ paint_way(struct ui *ui, const struct order_screen *o, int row, int col,
 	return rows;
 }
 
+/* A step without lines: what is written there when there is something to
+ * write, such as a log, or nothing. @return rows used */
+static int
+paint_none(struct ui *ui, const struct order_screen *o, int row, int col,
+    int room)
+{
+	const struct gd_todo *t = &o->page.todo;
+	const struct gd_step_view *v = order_screen_step(o);
+	struct gd_str names = GD_STR_INIT, text = GD_STR_INIT;
+	int rows;
+
+	for (size_t i = 0; i < t->nacts; i++) {
+		const struct gd_act_view *a = &t->acts[i];
+
+		if (!a->adhoc || !a->possible || a->duty < 0 ||
+		    &o->page.wf->steps[o->page.wf->duties[a->duty].step] !=
+			v->def)
+			continue;
+		gd_str_addf(&names, "%s%s", names.len ? ", " : "",
+		    ui_name(ui, &o->page.wf->duties[a->duty].name));
+	}
+	if (names.len > 0)
+		ui_sentence(ui, &text,
+		    GD_TR("When there is cause for it, by F2: {1}."), 1,
+		    (const struct gd_arg[]){ gd_arg_text(names.text) });
+	else
+		gd_str_add(&text,
+		    tr(ui, "Nothing is to be done in this step; Ctrl-Right "
+			   "goes to the next."));
+	rows = ui_wrap(&ui->grid, row, col + 2, ui->grid.cols - col - 3,
+	    room < 3 ? room : 3, names.len ? GD_INK_PLAIN : GD_INK_DIM,
+	    text.text);
+	gd_str_release(&names);
+	gd_str_release(&text);
+	return rows;
+}
+
 static void
 paint_checklist(struct ui *ui, struct order_screen *o, int row, int bottom)
 {
@@ -477,9 +515,7 @@ paint_checklist(struct ui *ui, struct order_screen *o, int row, int bottom)
 	zone_go(ui, row, col, least(rows, o->duties.n - o->duties.top),
 	    g->cols - col, order_screen_to_duty, o->duties.top, GD_KEY_ENTER);
 	if (o->duties.n == 0)
-		ui_wrap(g, row, col + 2, g->cols - col - 2, 2, GD_INK_DIM,
-		    tr(ui, "Nothing is to be done in this step; Ctrl-Right "
-			   "goes to the next."));
+		row += paint_none(ui, o, row, col, bottom - row);
 	row += rows + (rows < room - 3);
 	order_duty_why(ui, o->page.wf, order_screen_duty(o), &why);
 	if (why.len > 0 && row < bottom)

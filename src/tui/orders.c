@@ -72,6 +72,7 @@ static bool
 fetch(struct ui *ui, struct orders *o)
 {
 	struct gd_list_rows rows = { 0 };
+	const struct gd_workflow *usual;
 	struct gd_filter f = o->filter;
 	struct gd_err err = GD_ERR_INIT;
 
@@ -93,6 +94,9 @@ fetch(struct ui *ui, struct orders *o)
 	o->rows = rows;
 	o->amounts = false;
 	o->list.n = (int)rows.n;
+	usual = rows.n ? NULL : gd_app_usual(*ui->app);
+	(void)gd_list_ruler(rows.at, rows.n, usual ? usual->nsteps : 0,
+	    o->ruler);
 	for (size_t i = 0; i < rows.n; i++)
 		news_see(ui, &o->news, rows.at[i].id, rows.at[i].rev);
 	return true;
@@ -279,6 +283,7 @@ orders_act(struct ui *ui, struct orders *o, enum gd_action action, int visible)
 #define AMOUNT_COLS 14 /* "123,456.00 USD" */
 #define OWNER_COLS 8
 #define MARK_LEAST 8 /* " [" and some of the mark */
+#define RAIL_COLS 11 /* the usual rail; a longer one takes more */
 #define FLOW_COLS 10 /* the workflow, where the office has several */
 #define WAITS_LEAST 9 /* fewer columns say nothing */
 
@@ -291,9 +296,10 @@ struct columns {
 /* As it narrows the amount goes, then the hard date, then the owner; whom it
  * waits for stays longest. */
 static struct columns
-columns_of(struct ui *ui, int cols, bool worth)
+columns_of(struct ui *ui, const struct orders *o, int cols, bool worth)
 {
 	struct columns c = { .end = cols };
+	int longer = (int)strlen(o->ruler) - RAIL_COLS;
 	int customer = cols < 70             ? 10
 		       : cols < 100          ? 16
 		       : cols < 119 || worth ? 20
@@ -305,13 +311,15 @@ columns_of(struct ui *ui, int cols, bool worth)
 	c.customer = c.number + 14;
 	waits =
 	    cols - (c.customer + customer + 1 + 9 + (cols < 70 ? 0 : 5) + 13);
+	longer = longer > 0 ? longer : 0;
+	waits -= longer;
 	if (waits < WAITS_LEAST)
 		customer += waits + 1;
 	c.flow = c.customer + customer + 1;
 	c.due = c.flow + (several ? FLOW_COLS + 1 : 0);
 	c.left = c.due + 9;
 	c.rail = c.left + (cols < 70 ? 0 : 5);
-	c.amount = c.rail + 13;
+	c.amount = c.rail + RAIL_COLS + 2 + longer;
 	c.owner = c.amount + (worth && cols >= 119 && !several ? AMOUNT_COLS + 1 : 0);
 	c.hard = c.owner + (worth && cols >= 84 ? OWNER_COLS + 1 : 0);
 	c.waits = c.hard + (cols >= (several ? 119
@@ -325,7 +333,7 @@ columns_of(struct ui *ui, int cols, bool worth)
 void
 orders_worth(struct ui *ui, struct orders *o, int cols)
 {
-	struct columns c = columns_of(ui, cols, true);
+	struct columns c = columns_of(ui, o, cols, true);
 
 	if (o->amounts || c.owner == c.amount)
 		return;
@@ -342,10 +350,11 @@ head(struct ui *ui, int row, int at, int end, const char *name)
 }
 
 void
-orders_head(struct ui *ui, int row, int cols, bool worth)
+orders_head(struct ui *ui, const struct orders *o, int row, int cols,
+    bool worth)
 {
 	struct gd_grid *g = &ui->grid;
-	struct columns c = columns_of(ui, cols, worth);
+	struct columns c = columns_of(ui, o, cols, worth);
 
 	head(ui, row, c.number, c.customer, "Order");
 	head(ui, row, c.customer, c.flow, "Customer");
@@ -354,7 +363,8 @@ orders_head(struct ui *ui, int row, int cols, bool worth)
 	if (c.rail > c.left)
 		gd_grid_fit_right(g, row, c.left, 4, GD_INK_HEAD,
 		    tr(ui, "Days"));
-	gd_grid_fit(g, row, c.rail, 11, GD_INK_HEAD, "1...5....11");
+	gd_grid_fit(g, row, c.rail, c.amount - c.rail - 2, GD_INK_HEAD,
+	    o->ruler);
 	if (c.owner > c.amount)
 		gd_grid_fit_right(g, row, c.amount, AMOUNT_COLS, GD_INK_HEAD,
 		    tr(ui, "Amount"));
@@ -384,16 +394,34 @@ paint_rail(struct ui *ui, int row, int col, const struct gd_list_row *r,
 	ui_rail(ui, row, col, rail, here);
 }
 
+/* Whom the list is of stands first, so that it is never among the "+2". */
+static const char *
+waits_first(struct ui *ui, const char *first, const char *waits)
+{
+	size_t len = first ? strlen(first) : 0;
+	const char *at = len ? waits : NULL;
+
+	for (; at && (at = strstr(at, first)); at += len)
+		if ((at == waits || at[-1] == ' ') &&
+		    (!at[len] || at[len] == ' '))
+			return ui_fmt(ui, "%s %.*s%s", first,
+			    (int)(at - waits), waits,
+			    at[len] ? at + len + 1 : "");
+	return waits;
+}
+
 /* For whom it waits, then the mark it bears as far as there is room. */
 static const char *
-state_words(struct ui *ui, const struct gd_workflow *wf,
-    const struct gd_list_row *r, int cols, struct gd_str *waits)
+state_words(struct ui *ui, const struct orders *o,
+    const struct gd_workflow *wf, const struct gd_list_row *r, int cols,
+    struct gd_str *waits)
 {
 	const struct gd_name *mark;
 
 	if (r->state != GD_ORDER_ACTIVE)
 		return ui_order_state(ui, r->state);
-	ui_waits_fit(ui, wf, waits, r->waits, cols);
+	ui_waits_fit(ui, wf, waits,
+	    waits_first(ui, o->filter.waits, r->waits), cols);
 	mark = wf && *r->status ? gd_wf_mark(wf, r->status) : NULL;
 	if (mark && cols - gd_text_width(waits->text) >= MARK_LEAST)
 		gd_str_addf(waits, "%s[%s]", waits->len ? " " : "",
@@ -468,11 +496,11 @@ paint_beside(struct ui *ui, int row, const struct columns *c,
 }
 
 void
-orders_row(struct ui *ui, int row, int cols, bool worth,
-    const struct gd_list_row *r, bool here, bool marked, bool changed)
+orders_row(struct ui *ui, const struct orders *o, int row, int cols,
+    bool worth, const struct gd_list_row *r, bool here, bool marked, bool changed)
 {
 	struct gd_grid *g = &ui->grid;
-	struct columns c = columns_of(ui, cols, worth);
+	struct columns c = columns_of(ui, o, cols, worth);
 	enum gd_ink ink = here     ? GD_INK_CURSOR
 			  : marked ? GD_INK_MARKED
 				   : GD_INK_PLAIN;
@@ -497,6 +525,6 @@ orders_row(struct ui *ui, int row, int cols, bool worth,
 	paint_hard(ui, row, &c, r, here);
 	if (c.end > c.waits)
 		gd_grid_fit(g, row, c.waits, c.end - c.waits, ink,
-		    state_words(ui, wf, r, c.end - c.waits, &waits));
+		    state_words(ui, o, wf, r, c.end - c.waits, &waits));
 	gd_str_release(&waits);
 }

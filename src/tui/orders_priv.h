@@ -35,6 +35,7 @@ struct orders {
 	struct scroll list;
 	char *at_id;  /* owned: the order under the cursor */
 	bool amounts; /* the rows have theirs */
+	char ruler[GD_RULER]; /* above their rails */
 	struct news news;
 };
 
@@ -49,9 +50,10 @@ const struct gd_list_row *orders_at(const struct orders *o); /* or NULL */
 
 /** Column heads, and one row, in the first cols columns of the screen; worth:
  * with amount and owner where there is room. */
-void orders_head(struct ui *ui, int row, int cols, bool worth);
-void orders_row(struct ui *ui, int row, int cols, bool worth,
-    const struct gd_list_row *r, bool here, bool marked, bool changed);
+void orders_head(struct ui *ui, const struct orders *o, int row, int cols,
+    bool worth);
+void orders_row(struct ui *ui, const struct orders *o, int row, int cols,
+    bool worth, const struct gd_list_row *r, bool here, bool marked, bool changed);
 /** A line of my day: this act of this order, else another of the order; -1:
  * there is none. */
 int orders_work(const struct gd_my_day *day, const char *number,

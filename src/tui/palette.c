@@ -27,6 +27,7 @@ struct entry {
 
 struct palette {
 	char *number; /* owned; NULL: no order under the cursor */
+	bool no_notice; /* its workflow has none */
 	struct gd_arena arena;
 	struct entry *at; /* owned */
 	struct scr_item *items;
@@ -94,6 +95,8 @@ action_words(enum gd_action action)
 		{ GD_A_BACK, "quit exit leave close 退出 返回 关闭" },
 		{ GD_A_WIDEN, "zoom full screen 放大 全屏" },
 		{ GD_A_LINES, "goods lots items 货物 批次 明细" },
+		{ GD_A_DATES, "time deadline due late 时间 期限 交期 逾期" },
+		{ GD_A_OF_FLOW, "workflow kind of order 流程 种类" },
 		{ GD_A_GANTT, "gantt bars chart plan 甘特图 横道图 进度" },
 		{ GD_A_HISTORY, "log journal events 历史 记录 日志" },
 		{ GD_A_FLOW,
@@ -195,6 +198,7 @@ add_order(struct ui *ui, struct palette *p)
 		ui_say_err(ui, &err);
 		return;
 	}
+	p->no_notice = !gd_wf_has_notice(page.wf);
 	deeds_make(ui, &page, NULL, &deeds);
 	for (size_t i = 0; i < deeds.n; i++) {
 		if (!dates && (deeds.at[i].rare || !deeds.at[i].possible)) {
@@ -332,7 +336,8 @@ add_screen(struct ui *ui, struct palette *p, bool here)
 		    gd_action_row((enum gd_action)i);
 
 		if (only_moves(a->action) || (only_here(a->action) && !here) ||
-		    (a->action == GD_A_DATES && p->number))
+		    (a->action == GD_A_DATES && p->number) ||
+		    (a->action == GD_A_NOTICE && p->no_notice))
 			continue;
 		if (((a->where & place) != 0) == here)
 			add_action(ui, p, a, here);

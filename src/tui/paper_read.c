@@ -47,8 +47,8 @@ read_words(struct ui *ui, void *payload, struct gd_str *title,
 		gd_str_addf(text, "! %s\n",
 		    tr(ui,
 			GD_TR("Changed since the list was made, it cannot be "
-			      "signed from there: Esc twice and F6 list it "
-			      "as it is now.")));
+			      "signed from there: leave the list; my day "
+			      "(0) and F6 list it as it is now.")));
 	else
 		gd_str_addf(text, "%s %s\n", tr(ui, GD_TR("Digest")), now);
 	paper_text(ui, &page, cmd->paper, cmd->lot, cmd->inst, text);

@@ -153,6 +153,12 @@ scr_ask(struct ui *ui, const struct scr_ask *q)
 
 /* ---- a list ------------------------------------------------------------- */
 
+/* What an item is found by, folded: as it stands on the screen, and of texts
+ * that are English also as they are (else NULL). */
+struct hay {
+	const char *shown, *english;
+};
+
 struct pick {
 	struct screen screen;
 	struct scr_pick q;
@@ -160,14 +166,19 @@ struct pick {
 	struct scr_item *items; /* behind q.n those that were found */
 	int found;
 	struct gd_arena found_texts;
+	struct hay *hays; /* of the items, in hay_lang; NULL: not folded yet */
+	struct gd_arena hay_texts;
+	enum gd_lang hay_lang;
 	int *shown; /* indexes of those that match */
 	bool *ticked;
 	struct scroll list;
 	struct gd_edit edit;
 };
 
-/* What begins with what was typed comes before what has it further on. */
-enum fit { FIT_BEGINS, FIT_INSIDE, FIT_NOT };
+/* What begins with what was typed comes before what has it further on, and
+ * that before what has its words here and there: a name typed whole is that
+ * one's. */
+enum fit { FIT_BEGINS, FIT_INSIDE, FIT_WORDS, FIT_NOT };
 
 /* Does each word stand somewhere, in whatever order? */
 static bool
@@ -190,25 +201,14 @@ has_words(const char *hay, const char *words)
 }
 
 static enum fit
-fits(const struct scr_item *item, const char *folded)
+fits(const char *hay, const char *folded)
 {
-	struct gd_str hay = GD_STR_INIT;
-	const char *at;
-	enum fit fit;
+	const char *at = strstr(hay, folded);
 
-	gd_text_fold(&hay, item->label);
-	gd_str_addc(&hay, ' ');
-	if (item->note)
-		gd_text_fold(&hay, item->note);
-	gd_str_addc(&hay, ' ');
-	if (item->also)
-		gd_text_fold(&hay, item->also);
-	at = strstr(hay.text, folded);
-	fit = !at && !has_words(hay.text, folded) ? FIT_NOT
-	      : at == hay.text                    ? FIT_BEGINS
-						  : FIT_INSIDE;
-	gd_str_release(&hay);
-	return fit;
+	return at == hay                ? FIT_BEGINS
+	       : at                     ? FIT_INSIDE
+	       : has_words(hay, folded) ? FIT_WORDS
+					: FIT_NOT;
 }
 
 static const char *
@@ -217,21 +217,59 @@ said(const struct ui *ui, const struct pick *p, const char *text)
 	return p->q.english && text ? tr(ui, text) : text;
 }
 
+static const char *
+folded_hay(struct pick *p, const char *label, const char *note,
+    const char *also)
+{
+	const char *const parts[] = { label, note, also };
+	struct gd_str hay = GD_STR_INIT;
+	const char *kept;
+
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		if (i)
+			gd_str_addc(&hay, ' ');
+		if (parts[i])
+			gd_text_fold(&hay, parts[i]);
+	}
+	kept = gd_arena_str(&p->hay_texts, hay.text);
+	gd_str_release(&hay);
+	return kept;
+}
+
+/* Once, not at each key: a list may be long. */
+static void
+fold_items(const struct ui *ui, struct pick *p)
+{
+	if (p->hays && p->hay_lang == *ui->lang)
+		return;
+	gd_arena_release(&p->hay_texts);
+	p->hay_lang = *ui->lang;
+	p->hays =
+	    gd_arena_alloc(&p->hay_texts, (size_t)p->q.n + 1, sizeof *p->hays);
+	for (int i = 0; i < p->q.n; i++) {
+		const struct scr_item *item = &p->items[i];
+
+		p->hays[i].shown = folded_hay(p, said(ui, p, item->label),
+		    said(ui, p, item->note), item->also);
+		if (p->q.english)
+			p->hays[i].english =
+			    folded_hay(p, item->label, item->note, item->also);
+	}
+}
+
 /* Texts that are English are found by what stands on the screen, and by what
  * they are in English. */
 static enum fit
-listed(const struct ui *ui, const struct pick *p, const struct scr_item *item,
-    const char *folded)
+listed(const struct pick *p, int i, const char *folded)
 {
-	struct scr_item shown = *item;
 	enum fit fit;
 
-	shown.label = said(ui, p, item->label);
-	shown.note = said(ui, p, item->note);
-	fit = fits(&shown, folded);
-	if (fit == FIT_NOT && p->q.english)
-		fit = fits(item, folded);
-	return fit == FIT_INSIDE && p->q.in_order ? FIT_BEGINS : fit;
+	if (!*folded)
+		return FIT_BEGINS;
+	fit = fits(p->hays[i].shown, folded);
+	if (fit == FIT_NOT && p->hays[i].english)
+		fit = fits(p->hays[i].english, folded);
+	return fit < FIT_NOT && p->q.in_order ? FIT_BEGINS : fit;
 }
 
 static void
@@ -246,9 +284,11 @@ narrow(struct ui *ui, struct pick *p)
 		    &p->found_texts, p->items + p->q.n);
 	gd_text_fold(&folded, p->edit.text.text);
 	p->list.n = 0;
+	if (*folded.text)
+		fold_items(ui, p);
 	for (enum fit f = FIT_BEGINS; f < FIT_NOT; f++)
 		for (int i = 0; i < p->q.n; i++)
-			if (listed(ui, p, &p->items[i], folded.text) == f)
+			if (listed(p, i, folded.text) == f)
 				p->shown[p->list.n++] = i;
 	for (int i = 0; i < p->found; i++)
 		p->shown[p->list.n++] = p->q.n + i;
@@ -461,6 +501,7 @@ pick_free(struct screen *s)
 	gd_edit_release(&p->edit);
 	gd_arena_release(&p->arena);
 	gd_arena_release(&p->found_texts);
+	gd_arena_release(&p->hay_texts);
 	free(p->items);
 	free(p->shown);
 	free(p->ticked);

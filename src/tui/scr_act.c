@@ -246,6 +246,10 @@ say_others(struct ui *ui, const struct doing *d)
 	ui_fault(ui, d->page.wf, &text, &d->deed->why);
 	if (n > 0)
 		gd_str_addf(&text, " (%s: %s)", tr(ui, "can do it"), who.text);
+	else
+		gd_str_addf(&text, " (%s)",
+		    tr(ui, GD_TR("nobody can do it now: let somebody else be "
+				 "assigned, or get the role")));
 	ui_say_plain(ui, text.text);
 	ui->bad = true;
 	gd_str_release(&who);

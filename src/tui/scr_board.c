@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/flows.h"
+
 #include "board_priv.h"
 #include "scr_priv.h"
 
@@ -55,6 +57,7 @@ load(struct ui *ui, struct screen *screen)
 		.desk = s->whose == WHOSE_DESK ? s->of : NULL,
 		.team = s->whose == WHOSE_TEAM ? s->of : NULL,
 		.person = s->whose == WHOSE_PERSON ? s->of : NULL,
+		.workflow = s->flow,
 	};
 	struct gd_err err = GD_ERR_INIT;
 
@@ -66,6 +69,7 @@ load(struct ui *ui, struct screen *screen)
 		return;
 	}
 	s->lines.counted = true;
+	s->lines.flows = !s->flow && gd_app_flow_count(*ui->app) > 1;
 	board_lines_make(ui, &s->lines, s->page, s->pinned);
 	s->list.n = (int)s->lines.n;
 	scroll_fix(&s->list, 1);
@@ -109,7 +113,7 @@ line_at(const struct boards *s)
 static bool
 leads_on(const struct board_cell *c)
 {
-	return c->behind || c->signs;
+	return c->behind || c->signs || c->page;
 }
 
 /* A number that Enter leads on from: the one chosen, else the next that has
@@ -242,8 +246,10 @@ paint(struct ui *ui, struct screen *screen)
 	bool pinned = s->pinned >> s->page & 1;
 
 	ui_frame(ui,
-	    ui_fmt(ui, "%s > %s > %s%s", tr(ui, GD_TR("Boards")),
-		tr(ui, board_page_title(s->page)), boards_whose(ui, s),
+	    ui_fmt(ui, "%s > %s > %s%s%s%s", tr(ui, GD_TR("Boards")),
+		tr(ui, board_page_title(s->page)), boards_flow(ui, s),
+		s->flow && s->of ? " > " : "",
+		s->flow && !s->of ? "" : boards_whose(ui, s),
 		pinned ? " *" : ""),
 	    NULL);
 	what = ui_wrap(&ui->grid, 1, 1, ui->grid.cols - 2, 3, GD_INK_DIM,
@@ -324,7 +330,7 @@ pin(struct ui *ui, struct boards *s)
 }
 
 static void
-open_line(struct ui *ui, const struct boards *s)
+open_line(struct ui *ui, struct boards *s)
 {
 	const struct board_line *l = line_at(s);
 	int cell = cell_of(s, l);
@@ -336,6 +342,8 @@ open_line(struct ui *ui, const struct boards *s)
 		scr_papers_of(ui, n->words);
 	} else if (n) {
 		scr_list_of(ui, n->words);
+	} else if (cell >= 0 && l->cells[cell].page) {
+		to_page(s, l->cells[cell].page);
 	} else if (cell >= 0) {
 		scr_signs_mine(ui);
 	} else if (l && l->number) {
@@ -383,6 +391,9 @@ act(struct ui *ui, struct screen *screen, enum gd_action action)
 	case GD_A_WHOSE:
 		boards_choose_whose(ui, s);
 		return true;
+	case GD_A_OF_FLOW:
+		boards_choose_flow(ui, s);
+		return true;
 	case GD_A_WHICH:
 		choose_page(ui, s);
 		return true;
@@ -407,15 +418,20 @@ hints(struct ui *ui, struct screen *screen, struct gd_hint *out)
 	static const struct gd_hint all[] = { { GD_A_HELP, NULL, 0 },
 		{ GD_A_ACTIONS, NULL, 0 }, { GD_A_BEHIND, GD_TR("List"), 0 },
 		{ GD_A_NEXT_PANE, GD_TR("Next board"), 0 },
-		{ GD_A_WHOSE, NULL, 0 }, { GD_A_WHICH, NULL, 0 },
+		{ GD_A_WHOSE, NULL, 0 }, { GD_A_OF_FLOW, NULL, 0 },
+		{ GD_A_WHICH, NULL, 0 },
 		{ GD_A_REPORTS, NULL, 0 }, { GD_A_PIN, NULL, 0 },
 		{ GD_A_LANG, NULL, 0 },
 		{ GD_A_BACK, NULL, 0 } };
 
-	(void)ui;
+	bool several = gd_app_flow_count(*ui->app) > 1;
+	int n = 0;
+
 	(void)screen;
-	memcpy(out, all, sizeof all);
-	return (int)(sizeof all / sizeof *all);
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (all[i].action != GD_A_OF_FLOW || several)
+			out[n++] = all[i];
+	return n;
 }
 
 static void
@@ -425,6 +441,7 @@ board_free(struct screen *screen)
 
 	board_lines_release(&s->lines);
 	free(s->of);
+	free(s->flow);
 	free(s);
 }
 

@@ -202,9 +202,9 @@ paint_orders(struct ui *ui, struct customer *s, int bottom)
 	scroll_fix(&o->list, rows);
 	zone_rows(ui, TOP + 1, 0, rows, cols, &o->list);
 	orders_worth(ui, o, cols);
-	orders_head(ui, TOP, cols, true);
+	orders_head(ui, o, TOP, cols, true);
 	for (int i = 0; i < rows && o->list.top + i < o->list.n; i++)
-		orders_row(ui, TOP + 1 + i, cols, true,
+		orders_row(ui, o, TOP + 1 + i, cols, true,
 		    &o->rows.at[o->list.top + i], o->list.top + i == o->list.at,
 		    false, false);
 	if (o->list.n == 0)

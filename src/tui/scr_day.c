@@ -220,11 +220,11 @@ paint_orders(struct ui *ui, struct day *d, const struct day_layout *l)
 	int row = l->orders;
 
 	scroll_fix(&o->list, l->orders_rows);
-	orders_head(ui, row, ui->grid.cols, false);
+	orders_head(ui, o, row, ui->grid.cols, false);
 	gd_grid_fit(&ui->grid, row++, 3, 13, GD_INK_HEAD,
 	    tr(ui, GD_TR("Open orders")));
 	for (int i = 0; i < l->orders_rows && o->list.top + i < o->list.n; i++)
-		orders_row(ui, row + i, ui->grid.cols, false,
+		orders_row(ui, o, row + i, ui->grid.cols, false,
 		    &o->rows.at[o->list.top + i],
 		    day_pane(d) == ORDERS && o->list.top + i == o->list.at,
 		    false, news_has(&o->news, o->rows.at[o->list.top + i].id));
@@ -481,6 +481,7 @@ day_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_WIDEN,
 		d->wide ? GD_TR("All parts") : NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_ORDERS, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_BOARD, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_FILTER, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_NEW, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_PEOPLE, NULL, 0 };

@@ -13,7 +13,8 @@
 #include "base/banned.h"
 
 #define SHIPPED_MOST 64 /* that come with gendan */
-#define TOP 3 /* first row of the picture */
+#define OF_A_FILE (-1)  /* for a version: a file that is still to be named */
+#define TOP 3           /* first row of the picture */
 
 struct flow {
 	struct screen screen;
@@ -299,38 +300,6 @@ choice_free(void *payload)
 }
 
 static void
-install_yes(struct ui *ui, void *payload)
-{
-	const struct gd_arg name = gd_arg_text(payload);
-	struct gd_err err = GD_ERR_INIT;
-
-	if (gd_app_workflow_ship(*ui->app, payload, &err) != GD_OK) {
-		ui_say_err(ui, &err);
-		return;
-	}
-	ui_stale(ui);
-	ui_say(ui,
-	    GD_TR("{1} is installed; new orders can take it. Who does what in "
-		  "it: give people its roles"),
-	    1, &name);
-}
-
-/* Only an administrator may; the core says so to others. */
-static void
-ask_install(struct ui *ui, const struct gd_name *name)
-{
-	scr_ask(ui, &(struct scr_ask){
-			.title = GD_TR("Install this workflow?"),
-			.said = ui_name(ui, name),
-			.yes = GD_TR("Install"),
-			.no = GD_TR("Leave it"),
-			.then = install_yes,
-			.payload = gd_strdup(name->id),
-			.drop = free,
-		    });
-}
-
-static void
 chosen(struct ui *ui, void *payload, int i, const bool *ticked)
 {
 	struct choice *c = payload;
@@ -339,8 +308,12 @@ chosen(struct ui *ui, void *payload, int i, const bool *ticked)
 	(void)ticked;
 	if (i < 0 || i >= c->n)
 		return;
+	if (c->versions[i] == OF_A_FILE) {
+		flow_install_file(ui);
+		return;
+	}
 	if (!c->versions[i]) {
-		ask_install(ui, c->at[i]);
+		flow_install_shipped(ui, c->at[i]);
 		return;
 	}
 	free(f->number);
@@ -366,7 +339,7 @@ static void
 choose(struct ui *ui, struct flow *f)
 {
 	const struct gd_sheet *office = gd_app_office(*ui->app);
-	size_t most = office->rows[GD_OFF_FLOWDEF].n + SHIPPED_MOST;
+	size_t most = office->rows[GD_OFF_FLOWDEF].n + 1 + SHIPPED_MOST;
 	struct scr_item *items = gd_alloc(most, sizeof *items);
 	struct choice *c = gd_alloc(1, sizeof *c);
 	const struct gd_flowdef *def;
@@ -391,8 +364,12 @@ choose(struct ui *ui, struct flow *f)
 		items[n++].note =
 		    def->active ? "" : tr(ui, GD_TR("not in use"));
 	}
-	for (int i = 0; (size_t)n < most &&
-	     gd_app_shipped(*ui->app, i, &c->arena, &with);
+	c->versions[n] = OF_A_FILE;
+	items[n].label = tr(ui, GD_TR("A file..."));
+	items[n].also = "yaml";
+	items[n++].note = tr(ui, GD_TR("your own workflow; Enter installs it"));
+	for (int i = 0;
+	     (size_t)n < most && gd_app_shipped(*ui->app, i, &c->arena, &with);
 	     i++) {
 		struct gd_name *name;
 
@@ -525,9 +502,8 @@ scr_flow(struct ui *ui, const char *number)
 
 	f->screen.ops = &ops;
 	f->number = gd_strdup(number);
-	f->id = gd_strdup(gd_app_usual(*ui->app)
-			      ? gd_app_usual(*ui->app)->name.id
-			      : "");
+	f->id = gd_strdup(
+	    gd_app_usual(*ui->app) ? gd_app_usual(*ui->app)->name.id : "");
 	f->told = -1;
 	ui_push(ui, &f->screen);
 }

@@ -386,7 +386,10 @@ coming_row(struct ui *ui, const struct gd_piece_row *r, int row, bool here)
 	gd_grid_fit(g, row, 2, 13, ink, r->number);
 	gd_grid_fit(g, row, 16, who, ink, r->customer_name);
 	gd_grid_fit(g, row, 17 + who, g->cols - who - 29, ink,
-	    ui_fmt(ui, "%s (%s)", ui_name_for(ui, NULL, GD_THING_PAPER, r->piece.kind),
+	    ui_fmt(ui, "%s (%s)",
+		ui_paper(ui,
+		    gd_app_flow_of(*ui->app, r->workflow, r->version),
+		    r->piece.kind),
 		tr(ui, gd_piece_class_word(r->piece.class))));
 	gd_grid_fit(g, row, g->cols - 12, 11, ink, *when ? when + 5 : "");
 }

@@ -135,17 +135,26 @@ void
 scr_help(struct ui *ui)
 {
 	static const struct {
-		const char *mark, *means;
+		const char *mark, *means, *also;
 	} marks[] = {
-		{ ".", GD_TR("not begun") },
-		{ ">", GD_TR("running") },
-		{ "s", GD_TR("waits for a signature") },
-		{ "c", GD_TR("waits for a receipt") },
-		{ "!", GD_TR("late: its day has passed; on hold it is not") },
-		{ "x", GD_TR("done") },
-		{ "-", GD_TR("waived") },
-		{ "~", GD_TR("changed after it was done") },
-		{ "#", GD_TR("hard date: of law, bank or carrier") },
+		{ ".", GD_TR("not begun"), NULL },
+		{ ">", GD_TR("running"), NULL },
+		{ "s", GD_TR("waits for a signature"), NULL },
+		{ "c", GD_TR("waits for a receipt"), NULL },
+		{ "!", GD_TR("late: its day has passed; on hold it is not"), NULL },
+		{ "x", GD_TR("done"), NULL },
+		{ "-", GD_TR("waived"), NULL },
+		{ "~", GD_TR("changed after it was done"), NULL },
+		{ "#", GD_TR("hard date: of law, bank or carrier"), NULL },
+		{ GD_TR("Due"), GD_TR("the next day something is to be done "
+				      "on this order"),
+		    "time day date 时间 日期" },
+		{ GD_TR("Days"), GD_TR("time left until then; -3: three days "
+				       "late"),
+		    "time day date 时间 日期 天数" },
+		{ GD_TR("Waits for"), GD_TR("who has to do what comes next; "
+					    "(c): a receipt"),
+		    NULL },
 	};
 	enum { NMARKS = sizeof marks / sizeof marks[0] };
 	struct help *h = gd_alloc(1, sizeof *h);
@@ -165,8 +174,9 @@ scr_help(struct ui *ui)
 	}
 	n = add_words(ui, &arena, items, h, h->n);
 	for (int i = 0; i < NMARKS; i++) {
-		items[n].key = marks[i].mark;
+		items[n].key = tr(ui, marks[i].mark);
 		items[n].label = marks[i].means;
+		items[n].also = marks[i].also ? marks[i].also : "";
 		items[n++].off = true;
 	}
 	scr_pick(ui, &(struct scr_pick){

@@ -201,11 +201,11 @@ paint(struct ui *ui, struct screen *s)
 		o->rows.more ? "+" : ""));
 	gd_grid_rule(&ui->grid, 2, 0, ui->grid.cols);
 	orders_worth(ui, o, cols);
-	orders_head(ui, 3, cols, true);
+	orders_head(ui, o, 3, cols, true);
 	for (int i = 0; i < rows && o->list.top + i < o->list.n; i++) {
 		const struct gd_list_row *r = &o->rows.at[o->list.top + i];
 
-		orders_row(ui, 4 + i, cols, true, r,
+		orders_row(ui, o, 4 + i, cols, true, r,
 		    o->list.top + i == o->list.at, marks_has(&l->marks, r->id),
 		    news_has(&o->news, r->id));
 	}

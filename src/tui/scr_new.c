@@ -161,6 +161,25 @@ is_told(const struct begun *b, const struct input *in, const char *value)
 	       (*value || (i >= 0 && b->wf->fields[i].customer));
 }
 
+/* The field an error is about: named by its id, or by what stands in it. */
+static struct input *
+of_error(struct form *f, const struct gd_err *err)
+{
+	static const char *const typed[] = { REPEAT, NUMBER };
+	struct input *in;
+
+	if (err->arg[0].type != GD_ARG_TEXT)
+		return NULL;
+	if (strncmp(err->arg[0].text, "line:", 5) == 0)
+		return form_find(f, LINES);
+	in = form_find(f, err->arg[0].text);
+	for (size_t i = 0; !in && i < sizeof typed / sizeof typed[0]; i++)
+		if (*form_text(f, typed[i]) &&
+		    strcmp(form_text(f, typed[i]), err->arg[0].text) == 0)
+			in = form_find(f, typed[i]);
+	return in;
+}
+
 static bool
 submit(struct ui *ui, struct form *f, void *payload)
 {
@@ -212,15 +231,15 @@ submit(struct ui *ui, struct form *f, void *payload)
 			    (const struct gd_arg[]){ gd_arg_text(number) });
 		return true;
 	}
-	in = err.arg[0].type == GD_ARG_TEXT ? form_find(f, err.arg[0].text)
-					    : NULL;
-	if (!in && err.arg[0].type == GD_ARG_TEXT &&
-	    strncmp(err.arg[0].text, "line:", 5) == 0)
-		in = form_find(f, LINES);
-	if (in) {
+	in = of_error(f, &err);
+	if (in &&
+	    (strcmp(in->id, REPEAT) == 0 || strcmp(in->id, NUMBER) == 0)) {
+		form_error(f, in, &err);
+	} else if (in) {
 		struct gd_err named = err;
 
-		named.arg[0] = gd_arg_text(ui_thing(ui, NULL, err.arg[0].text));
+		named.arg[0] = gd_arg_text(ui_thing(ui,
+		    ((struct begun *)payload)->wf, err.arg[0].text));
 		if (strncmp(err.arg[0].text, "line:", 5) != 0)
 			named.arg[0] = gd_arg_text(ui_name(ui, &in->name));
 		form_error(f, in, &named);
@@ -258,8 +277,9 @@ add_companies(struct ui *ui, struct form *f)
 }
 
 static void
-add_lines(struct form *f, const char *currency)
+add_lines(struct form *f, const struct gd_workflow *wf, const char *currency)
 {
+	bool each = false; /* is something done line by line? */
 	static const struct gd_name money[] = {
 		{ "USD", "USD", "USD" },
 		{ "EUR", "EUR", "EUR" },
@@ -268,9 +288,12 @@ add_lines(struct form *f, const char *currency)
 		{ "JPY", "JPY", "JPY" },
 	};
 
+	for (int d = 0; d < wf->nduties; d++)
+		each |= wf->duties[d].per_line;
 	form_add(f,
 	    &(struct input){ .id = LINES,
 		.name = { .en = GD_TR("Lines") },
+		.required = each,
 		.kind = IN_LINES },
 	    "");
 	form_add(f,
@@ -350,10 +373,10 @@ add_fields(struct form *f, const struct gd_workflow *wf,
 			    wf->fields[i].required,
 			    who ? gd_customer_value(who, &wf->fields[i]) : "");
 		if (strcmp(wf->fields[i].name.id, "product") == 0)
-			add_lines(f, currency);
+			add_lines(f, wf, currency);
 	}
 	if (!form_find(f, LINES))
-		add_lines(f, currency);
+		add_lines(f, wf, currency);
 }
 
 /* What is seldom used. */
@@ -396,8 +419,8 @@ begin(struct ui *ui, const struct gd_workflow *wf, const char *customer)
 			? ui_name(ui, &wf->name)
 			: GD_TR("F3 in a field with [v] shows what can stand "
 				"there. * must be filled."),
-	    .draft = usual ? "new order"
-			   : ui_fmt(ui, "new order %s", wf->name.id),
+	    .draft =
+		usual ? "new order" : ui_fmt(ui, "new order %s", wf->name.id),
 	    .submit = submit,
 	    .live = follow_customer,
 	    .payload = begun,

@@ -448,7 +448,10 @@ order_hints(struct ui *ui, struct screen *s, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_COPIES, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_SIGN, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_PRINT, NULL, 0 };
-	out[n++] = (struct gd_hint){ GD_A_NOTICE, NULL, 0 };
+	out[n++] = (struct gd_hint){ GD_A_NOTICE,
+		o->page.wf && gd_wf_has_notice(o->page.wf) ? NULL
+							   : GD_TR("Note"),
+		0 };
 	out[n++] = (struct gd_hint){ GD_A_EDIT, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_LINES, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_DATES, NULL, 0 };

@@ -93,6 +93,8 @@ paint_row(struct ui *ui, const struct papers *s, int at, int row)
 {
 	const struct gd_papers_row *r = row_at(s, at);
 	const struct gd_piece *pc = &r->out.piece;
+	const struct gd_workflow *wf =
+	    gd_app_flow_of(*ui->app, r->out.workflow, r->out.version);
 	struct gd_grid *g = &ui->grid;
 	bool here = at == s->list.at;
 	enum gd_ink ink = here                         ? GD_INK_CURSOR
@@ -105,9 +107,9 @@ paint_row(struct ui *ui, const struct papers *s, int at, int row)
 	gd_grid_fit(g, row, 2, 5, ink, ui_fmt(ui, "%4d", (int)r->days));
 	gd_grid_fit(g, row, 8, 13, ink, r->out.number);
 	gd_grid_fit(g, row, 22, paper, ink,
-	    ui_fmt(ui, "%s%s", ui_name_for(ui, NULL, GD_THING_PAPER, pc->kind),
+	    ui_fmt(ui, "%s%s", ui_paper(ui, wf, pc->kind),
 		ui_piece(ui, NULL, pc)));
-	gd_grid_fit(g, row, 23 + paper, 14, ink, ui_desk(ui, pc->desk));
+	gd_grid_fit(g, row, 23 + paper, 14, ink, ui_place(ui, wf, pc->desk));
 	gd_grid_fit(g, row, 38 + paper, g->cols - 39 - paper, ink,
 	    holder_words(ui, pc));
 }

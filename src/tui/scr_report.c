@@ -121,7 +121,10 @@ open_cell(struct ui *ui, const struct report_screen *s)
 	else if (c && c->leads == GD_LEADS_LIST)
 		scr_list_of(ui, c->to);
 	else
-		ui_say(ui, "Nothing is behind this number", 0, NULL);
+		ui_say(ui,
+		    GD_TR("This report lists no orders behind this number; "
+			  "the boards (9) lead from theirs to a list"),
+		    0, NULL);
 }
 
 static void

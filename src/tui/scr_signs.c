@@ -337,8 +337,7 @@ paint_item(struct ui *ui, const struct signs *s, int i, int row)
 	const struct cols c = cols_of(ui);
 	bool here = i == s->list.at;
 	enum gd_ink ink = here ? GD_INK_CURSOR : GD_INK_PLAIN;
-	int days = gd_app_today(*ui->app) -
-		   gd_ms_day(it->asked_ms, gd_utc_offset_min());
+	int days = (int)gd_app_days_since(*ui->app, it->asked_ms);
 
 	gd_grid_fill(g, row, 0, 1, g->cols, ink, ' ');
 	gd_grid_put(g, row, 0, ink, here ? '>' : ' ');
@@ -355,7 +354,7 @@ paint_item(struct ui *ui, const struct signs *s, int i, int row)
 			 : "[ ]");
 	gd_grid_fit(g, row, 6, 13, ink, it->number);
 	gd_grid_fit_right(g, row, c.age, 4, here ? ink : GD_INK_DIM,
-	    ui_fmt(ui, "%d", days > 0 ? days : 0));
+	    ui_fmt(ui, "%d", days));
 	if (c.seen)
 		gd_grid_fit(g, row, c.seen, 8, here ? ink : GD_INK_DIM,
 		    it->seen);
@@ -460,7 +459,8 @@ hints(struct ui *ui, struct screen *screen, struct gd_hint *out)
 	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_ACCEPT, GD_TR("Read"), 0 };
 	out[n++] = (struct gd_hint){ GD_A_TOGGLE, NULL, 0 };
-	out[n++] = (struct gd_hint){ GD_A_SIGN, NULL, many };
+	if (many) /* else it has nothing to sign */
+		out[n++] = (struct gd_hint){ GD_A_SIGN, NULL, many };
 	out[n++] = (struct gd_hint){ GD_A_SENDBACK, NULL, many };
 	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_BACK, NULL, 0 };

@@ -131,9 +131,8 @@ read_word(struct script *s, const char *word, size_t len)
 }
 
 static enum gd_code
-read_script(struct script *s, struct gd_err *err)
+read_script(struct script *s, const char *p, struct gd_err *err)
 {
-	const char *p = s->opt.text;
 	int line = 1;
 
 	for (;;) {
@@ -218,6 +217,22 @@ pass(struct script *s, int64_t ms)
 	gd_clock_skip(ms);
 }
 
+/* Does who looks at the screen type on? A wrong word of his is a bug of his. */
+static bool
+goes_on(struct script *s)
+{
+	const char *words =
+	    s->opt.more ? s->opt.more(s->opt.payload, &s->last) : NULL;
+	struct gd_err err = GD_ERR_INIT;
+
+	if (!words || !*words)
+		return false;
+	s->n = s->at = 0;
+	if (read_script(s, words, &err) != GD_OK)
+		gd_die(__FILE__, __LINE__, words);
+	return s->n > 0;
+}
+
 /* A dump mark ends the burst, so that the screen is painted before it; so does
  * time that goes by. */
 static enum gd_input
@@ -231,6 +246,8 @@ script_read(struct gd_device *dev, int timeout_ms, struct gd_key *key)
 	if (s->at == s->n) {
 		if (timeout_ms == 0)
 			return GD_INPUT_QUIET;
+		if (goes_on(s))
+			return script_read(dev, timeout_ms, key);
 		if (s->opt.at_end)
 			dump(s);
 		return GD_INPUT_GONE;
@@ -294,7 +311,7 @@ gd_script_open(const struct gd_script_options *options, struct gd_device **out,
 	s->rows = options->rows > 0 ? options->rows : 24;
 	s->cols = options->cols > 0 ? options->cols : 80;
 	gd_grid_init(&s->last, s->rows, s->cols);
-	rc = read_script(s, err);
+	rc = read_script(s, s->opt.text, err);
 	if (rc != GD_OK) {
 		script_close(&s->dev);
 		return rc;

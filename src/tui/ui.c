@@ -532,6 +532,7 @@ open_device(const struct gd_tui_options *opt, struct gd_device **dev,
 			.lines = opt->lines,
 			.out = opt->out ? opt->out : stdout,
 			.meanwhile = opt->meanwhile,
+			.more = opt->more,
 			.payload = opt->payload,
 		    },
 		    dev, err);

@@ -120,6 +120,45 @@ ui_condition(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
 	gd_say_condition(out, *ui->lang, text, name_of, &q);
 }
 
+/* The first duty that asks for a field; NULL: none does. */
+static const struct gd_duty_def *
+asks_for(const struct gd_workflow *wf, int field)
+{
+	for (int d = 0; d < wf->nduties; d++)
+		for (int i = 0; i < wf->duties[d].nfields; i++)
+			if (wf->duties[d].fields[i].field == field)
+				return &wf->duties[d];
+	return NULL;
+}
+
+void
+ui_asked_by(struct ui *ui, const struct gd_workflow *wf, const char *text,
+    struct gd_str *out)
+{
+	struct gd_str names = GD_STR_INIT;
+
+	for (int f = 0; wf && text && f < wf->nfields; f++) {
+		const char *id = wf->fields[f].name.id, *at = text;
+		const struct gd_duty_def *duty = asks_for(wf, f);
+		size_t len = strlen(id);
+
+		while (duty && (at = strstr(at, id))) {
+			bool word = at == text || strchr(" (", at[-1]);
+
+			at += len;
+			if (!word || strncmp(at, " set", 4) != 0)
+				continue;
+			gd_str_addf(&names, "%s%s", names.len ? ", " : "",
+			    ui_name(ui, &duty->name));
+			break;
+		}
+	}
+	if (names.len > 0)
+		gd_say(out, *ui->lang, GD_TR(" (asked by: {1})"), 1,
+		    (const struct gd_arg[]){ gd_arg_text(names.text) });
+	gd_str_release(&names);
+}
+
 void
 ui_say_date(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
     const struct gd_date_view *v)
@@ -320,6 +359,8 @@ ui_fault(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
 	struct asking q = { ui, wf };
 
 	gd_say_err_named(out, *ui->lang, err, name_of, &q);
+	if (err->msg == GD_M_DUTY_BLOCKED && err->arg[1].type == GD_ARG_TEXT)
+		ui_asked_by(ui, wf, err->arg[1].text, out);
 }
 
 void

@@ -32,6 +32,10 @@ void ui_back(struct ui *ui, const struct gd_revision *r, struct gd_str *out);
 /** Name of a desk; ids of desks, roles and steps may be the same word. */
 const char *ui_place(struct ui *ui, const struct gd_workflow *wf,
     const char *desk);
+/** Where the fields are asked for that a condition wants to be set: " (asked
+ * by: Keep the log)"; nothing when it wants none. text may be NULL. */
+void ui_asked_by(struct ui *ui, const struct gd_workflow *wf, const char *text,
+    struct gd_str *out);
 /** A condition as written in the workflow file, its ids as names. */
 void ui_condition(struct ui *ui, const struct gd_workflow *wf,
     struct gd_str *out, const char *text);

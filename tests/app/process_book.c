@@ -216,7 +216,7 @@ install(struct office *o)
 	assert_non_null(f);
 	n = fread(text, 1, sizeof text, f);
 	fclose(f);
-	expect(gd_app_workflow_install(o->app, text, n, &err), GD_OK, &err);
+	expect(app_workflow_put(o->app, text, n, &err), GD_OK, &err);
 }
 
 static void

@@ -322,6 +322,11 @@ pieces_of(const char **words, int nwords, struct gd_arena *arena)
 			   &err),
 		    GD_OK, &err);
 		all += n;
+		/* what names the paper */
+		for (int i = 0; i < n; i++) {
+			assert_string_equal(rows[i].out.workflow, "export");
+			assert_int_equal(rows[i].out.version, flow_version);
+		}
 	} while (n == 200);
 	return all;
 }

@@ -510,8 +510,8 @@ install_by_customer(struct office *o)
 	gd_str_addn(&text, from + strlen(was),
 	    len -
 		(size_t)(from + strlen(was) - gd_flow_builtin("export", &len)));
-	expect(gd_app_workflow_install(o->app, text.text, text.len, &err),
-	    GD_OK, &err);
+	expect(app_workflow_put(o->app, text.text, text.len, &err), GD_OK,
+	    &err);
 	gd_str_release(&text);
 }
 

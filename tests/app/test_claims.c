@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "app/flow.h"
 #include "../../src/app/offers_priv.h"
 #include "app_test.h"
 
@@ -68,14 +69,15 @@ begin(struct office *o, struct shared *s, int n)
 	struct gd_err err = GD_ERR_INIT;
 
 	office_open(o);
-	expect(gd_app_workflow_install(o->app, flow, sizeof flow - 1, &err),
+	expect(gd_app_workflow_install(o->app,
+		   &(struct gd_flow_check){ .file = { flow, sizeof flow - 1 } },
+		   &err),
 	    GD_OK, &err);
 	expect(gd_app_become(o->app, "chenli", &err), GD_OK, &err);
-	expect(
-	    gd_app_office_do(o->app,
-		&(struct gd_office_command){ GD_OFFICE_ROLE_GRANT,
-		    &(struct gd_holds){ "chenli", "taker", 1 }, UINT64_MAX },
-		&err),
+	expect(gd_app_office_do(o->app,
+		   &(struct gd_office_command){ GD_OFFICE_ROLE_GRANT,
+		       &(struct gd_holds){ "chenli", "taker", 1 }, UINT64_MAX },
+		   &err),
 	    GD_OK, &err);
 	s->n = n;
 	for (int i = 0; i < n; i++)
@@ -96,8 +98,7 @@ child(struct office *o, struct shared *s, int me, const char *login,
 		_exit(9);
 	for (int i = 0; i < s->n; i++) {
 		__atomic_store_n(&s->go[me], i + 1, __ATOMIC_SEQ_CST);
-		while (__atomic_load_n(&s->go[1 - me], __ATOMIC_SEQ_CST) <=
-		       i)
+		while (__atomic_load_n(&s->go[1 - me], __ATOMIC_SEQ_CST) <= i)
 			;
 		s->won[me][i] =
 		    (int)gd_app_act(app, s->number[i], cmd, NULL, NULL, &err);
@@ -152,8 +153,7 @@ of_two_who_claim_at_the_same_moment_exactly_one_has_it_each_time(void **state)
 		for (size_t k = 0; (f = gd_walk(&order, GD_TAB_OFFER, &k));)
 			accepted += f->state == GD_OFFER_ACCEPTED;
 		assert_int_equal(accepted, 1);
-		assert_true((s->won[0][i] == GD_OK) !=
-			    (s->won[1][i] == GD_OK));
+		assert_true((s->won[0][i] == GD_OK) != (s->won[1][i] == GD_OK));
 		assert_int_equal(s->won[s->won[0][i] == GD_OK][i], GD_REFUSED);
 		assert_non_null(a);
 		assert_string_equal(a->person,

@@ -105,6 +105,8 @@ a_person_with_37_orders_hands_over_and_is_closed(void **state)
 	expect(gd_app_to_accept(o.app, "newbie", 100, &arena, rows, &n, &err),
 	    GD_OK, &err);
 	assert_int_equal(n, pieces);
+	assert_string_equal(rows[0].workflow, "export");
+	assert_int_equal(rows[n - 1].version, gd_app_usual(o.app)->version);
 	office(&o, GD_OK, GD_OFFICE_USER_CLOSE, &leaver);
 	expect(gd_app_become(o.app, "lixia", &err), GD_REFUSED, &err);
 

@@ -88,8 +88,7 @@ install(struct office *o, char *text)
 	struct gd_err err = GD_ERR_INIT;
 
 	expect(gd_app_become(o->app, "chenli", &err), GD_OK, &err);
-	expect(gd_app_workflow_install(o->app, text, strlen(text), &err), GD_OK,
-	    &err);
+	expect(app_workflow_put(o->app, text, strlen(text), &err), GD_OK, &err);
 	free(text);
 }
 

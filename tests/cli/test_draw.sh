@@ -8,7 +8,7 @@ export XDG_STATE_HOME="$TMPDIR" LC_ALL=C.UTF-8
 cd "$TMPDIR" || exit 1
 flows="$here/data/workflows/*.yaml $here/tests/flow/good/kinds.yaml"
 
-echo 1..9
+echo 1..10
 n=0
 ok() {
 	n=$((n + 1))
@@ -71,6 +71,19 @@ workflow --book nowhere.db list && grep -q '^purchase_order ' said &&
 	grep -q 'Ride driver\|purchase' said && [ ! -e nowhere.db ]
 ok $? 'what comes with gendan is listed before there is a book'
 
+# Two files of one name and version, each installed twice, all at once.
+sed 's/Take in/Receive/' repair.yaml >other.yaml
+"$GENDAN" --book office.db init --company X --code x --login chen --lang en >said 2>&1
+for f in repair other repair other; do
+	"$GENDAN" --book office.db --as chen --lang en workflow install $f.yaml >>all 2>&1 &
+done
+wait
+cat all >said
+[ "$(grep -c 'yaml installed' all)" = 2 ] && [ "$(grep -c 'already' all)" = 2 ] &&
+	"$GENDAN" --book office.db verify >said 2>&1 && rm other.yaml &&
+	"$GENDAN" --book office.db workflow list >said && [ "$(grep -c repair said)" = 1 ]
+ok $? 'of two texts installed at once as one version one is there, the other is refused'
+
 before=$(cksum <repair.yaml)
 ! "$GENDAN" workflow new repair.yaml </dev/null >said 2>&1 &&
 	[ "$before" = "$(cksum <repair.yaml)" ] &&
@@ -79,9 +92,9 @@ ok $? 'a file that is there is not written over, and half the answers write noth
 
 # Somebody else's reader, too large for every run.
 if [ -z "${GENDAN_SOAK:-}" ]; then
-	echo 'ok 9 - bpmn-moddle reads every flow without a warning # SKIP make soak'
+	echo 'ok 10 - bpmn-moddle reads every flow without a warning # SKIP make soak'
 elif ! command -v npm >/dev/null; then
-	echo 'ok 9 - bpmn-moddle reads every flow without a warning # SKIP no npm; make deps-soak installs it'
+	echo 'ok 10 - bpmn-moddle reads every flow without a warning # SKIP no npm; make deps-soak installs it'
 else
 	npm install --silent --no-audit --no-fund bpmn-moddle@10 >said 2>&1
 	cat >read.mjs <<'END'

@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#include "support/kept.h"
 
 #include "base/banned.h"
 
@@ -15,11 +18,15 @@ static const char *
 demo_new(void)
 {
 	static char path[512];
+	static struct kept made;
 
 	setenv("GENDAN_NOW", "2026-11-24T03:14:00Z", 1);
 	office_new();
 	snprintf(path, sizeof path, "%s.demo", getenv("GENDAN_BOOK"));
-	ok("demo", path, NULL);
+	if (!kept_put(&made, path)) {
+		ok("demo", path, NULL);
+		kept_take(&made, path);
+	}
 	setenv("GENDAN_BOOK", path, 1);
 	setenv("GENDAN_AS", "chenli", 1);
 	return path;

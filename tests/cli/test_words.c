@@ -253,6 +253,38 @@ hostile_characters_never_reach_the_terminal(void **state)
 }
 
 static void
+an_order_that_lacks_something_is_told_all_that_is_asked(void **state)
+{
+	const char *said;
+
+	(void)state;
+	said = fails(2, "new", NULL);
+	assert_non_null(strstr(said, "Export order needs: customer"));
+	assert_non_null(strstr(said, "delivery_date (Delivery date)"));
+	ok("workflow", "install", "purchase_order", NULL);
+	said = fails(1, "new", "--workflow", "purchase_order",
+	    "customer=NB01", NULL);
+	assert_non_null(
+	    strstr(said, "needs: customer, order_no (Purchase order no.)"));
+	assert_non_null(strstr(said, "may have: amount (Price)"));
+}
+
+static void
+a_board_is_of_one_workflow_when_a_word_says_so(void **state)
+{
+	json_t *steps;
+
+	(void)state;
+	steps = asked("board", "steps", "workflow:purchase_order", NULL);
+	assert_int_equal(json_array_size(steps), 7);
+	assert_string_equal(json_string_value(json_object_get(
+				json_array_get(steps, 0), "title")),
+	    "Confirm");
+	json_decref(steps);
+	fails(2, "board", "steps", "late:", NULL);
+}
+
+static void
 the_board_needs_no_terminal_and_no_standard_input(void **state)
 {
 	const char *program = getenv("GENDAN");
@@ -584,6 +616,10 @@ main(void)
 		cmocka_unit_test(chinese_names_and_aliases_are_understood),
 		cmocka_unit_test(columns_stand_under_each_other_with_chinese),
 		cmocka_unit_test(hostile_characters_never_reach_the_terminal),
+		cmocka_unit_test(
+		    an_order_that_lacks_something_is_told_all_that_is_asked),
+		cmocka_unit_test(
+		    a_board_is_of_one_workflow_when_a_word_says_so),
 		cmocka_unit_test(
 		    the_board_needs_no_terminal_and_no_standard_input),
 		cmocka_unit_test(

@@ -36,7 +36,11 @@ static const char text[] =
     "  takings: {zh: t1, en: t1, type: money}\n"
     "  worked: {zh: t2, en: t2, type: decimal}\n"
     "  rides: {zh: t3, en: t3, type: int}\n"
+    "papers: {bill: {zh: b1, en: b1, step: one, original: clerk, fields: "
+    "[minutes]}}\n"
     "steps:\n  one:\n    zh: g\n    en: g\n    duties:\n"
+    "      bill: {zh: b2, en: b2, kind: make, paper: bill, by: clerk, "
+    "optional: yes}\n"
     "      log: {zh: l, en: l, kind: record, fields: [minutes, cost], by: "
     "clerk, many: yes, blocks: no}\n"
     "      total: {zh: l2, en: l2, kind: record, fields: minutes, by: clerk, "
@@ -57,7 +61,6 @@ static const char text[] =
     "      refund: {zh: v, en: v, kind: task, by: clerk, after_close: yes, "
     "thread: case}\n"
     "      plain: {zh: j, en: j, kind: task, by: clerk, blocks: no}\n";
-
 
 static int
 begin(void **state)
@@ -136,9 +139,9 @@ refund_case_and_rating_come_after_the_end_and_open_nothing(void **state)
 	}
 	gd_todo_release(&todo);
 	assert_int_equal(n, 2); /* the rating and a case */
-	assert_int_equal(bench_do(b, "clerk",
-			     &(struct gd_command){ .verb = GD_DO_FILL,
-				 .duty = "plain" }),
+	assert_int_equal(
+	    bench_do(b, "clerk",
+		&(struct gd_command){ .verb = GD_DO_FILL, .duty = "plain" }),
 	    GD_REFUSED);
 	assert_int_equal(b->err.msg, GD_M_ORDER_STATE);
 	bench_must(b, "clerk",
@@ -210,6 +213,26 @@ what_is_logged_is_added_and_a_correction_adds_the_difference(void **state)
 }
 
 static void
+what_adds_up_is_not_added_again_by_the_paper_that_prints_it(void **state)
+{
+	struct bench *b = *state;
+
+	log_time(b, "total", "10", NULL, GD_OK);
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_CORRECT,
+		.duty = "total",
+		.reason = "it was nine",
+		FIELDS({ "minutes", "9" }) });
+	log_time(b, "log", "12.5", "3 CNY", GD_OK);
+	assert_string_equal(gd_field(&b->order, "minutes", 0), "21.5");
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_MAKE, .paper = "bill" });
+	bench_must(b, "clerk",
+	    (struct gd_command){ .verb = GD_DO_ISSUE, .paper = "bill" });
+	assert_string_equal(gd_field(&b->order, "minutes", 0), "21.5");
+}
+
+static void
 what_lists_are_picked_by_stands_in_the_head(void **state)
 {
 	struct bench *b = *state;
@@ -234,9 +257,9 @@ a_settlement_adds_up_what_was_gathered_and_names_each_order(void **state)
 	int n = 0;
 
 	b->facts.collected = all;
-	assert_int_equal(bench_do(b, "clerk",
-			     &(struct gd_command){ .verb = GD_DO_FILL,
-				 .duty = "settle" }),
+	assert_int_equal(
+	    bench_do(b, "clerk",
+		&(struct gd_command){ .verb = GD_DO_FILL, .duty = "settle" }),
 	    GD_REFUSED);
 	assert_int_equal(b->err.msg, GD_M_NOTHING_TO_SETTLE);
 	b->facts.ncollected = 2;
@@ -260,6 +283,7 @@ main(void)
 		T(a_cancellation_says_why_out_of_the_list_and_whose_doing_it_was),
 		T(an_outcome_that_cancels_says_whose_doing_it_was),
 		T(what_is_logged_is_added_and_a_correction_adds_the_difference),
+		T(what_adds_up_is_not_added_again_by_the_paper_that_prints_it),
 		T(what_lists_are_picked_by_stands_in_the_head),
 		T(a_settlement_adds_up_what_was_gathered_and_names_each_order),
 	};

@@ -48,6 +48,11 @@ namer(void *payload, enum gd_thing thing, const char *id)
 		return flow.papers[paper].name.en;
 	if (thing == GD_THING_DESK && desk >= 0)
 		return flow.desks[desk].name.en;
+	if (thing == GD_THING_ANSWER) {
+		const struct gd_name *n = gd_wf_name(&flow, thing, id);
+
+		return n ? n->en : id;
+	}
 	if (thing == GD_THING_SOURCE)
 		return gd_source_said(GD_ZH, &flow, id);
 	return duty >= 0 ? flow.duties[duty].name.en : id;
@@ -69,8 +74,24 @@ a_condition_asks_a_paper_or_a_duty_by_its_own_name(void **state)
 	(void)state;
 	condition("issued(notice)", "Notice of change issued");
 	condition("done(notice)", "Make the notice of change: done");
+	condition("all(lots, done(notice))",
+	    "every lot (Make the notice of change: done)");
+	condition("not any(lines, done(notice))",
+	    "not one line of the goods or more (Make the notice of change: "
+	    "done)");
 	condition("at(notice, finance) and not done(loaded)",
 	    "Notice of change at Finance and not Loaded on board: done");
+}
+
+/* `refused` is an outcome of one duty and may be a field or a choice too. */
+static void
+an_answer_is_said_by_the_words_of_its_question(void **state)
+{
+	(void)state;
+	condition("outcome(agreement) = agreed or outcome(agreement) != agreed",
+	    "Agreement with the customer: Agreed or Agreement with the "
+	    "customer: not Agreed");
+	condition("terms = lc", "terms = L/C");
 }
 
 static void
@@ -144,6 +165,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 		    a_condition_asks_a_paper_or_a_duty_by_its_own_name),
+		cmocka_unit_test(
+		    an_answer_is_said_by_the_words_of_its_question),
 		cmocka_unit_test(
 		    an_event_of_a_paper_names_the_paper_and_not_who_makes_it),
 		cmocka_unit_test(

@@ -142,6 +142,7 @@ static void
 make_world(struct world *w, int flags)
 {
 	memset(w, 0, sizeof *w);
+	gd_workflow_init(&w->wf);
 	w->wf.nsteps = 1 + (int)rnd(STEPS);
 	w->wf.nduties =
 	    w->wf.nsteps + (int)rnd(DUTIES - (uint32_t)w->wf.nsteps);
@@ -341,6 +342,7 @@ end(struct world *w)
 {
 	gd_arena_release(&w->arena);
 	gd_order_release(&w->o);
+	gd_workflow_release(&w->wf);
 }
 
 static const struct gd_date_view *

@@ -40,19 +40,25 @@ msg_name(enum gd_msg msg)
 	return names[msg] + strlen("GD_M_");
 }
 
-/* "line:col NAME line:col NAME ..." of all faults, without the
- * warnings; gd_str_release it. */
+/* "line:col NAME line:col NAME ..." of all faults, or of all warnings;
+ * gd_str_release it. */
 static inline struct gd_str
-faults_text(const struct gd_flow_faults *f)
+found_text(const struct gd_flow_faults *f, bool warnings)
 {
 	struct gd_str s = GD_STR_INIT;
 
 	for (size_t i = 0; i < f->n; i++)
-		if (!f->at[i].warning)
+		if (f->at[i].warning == warnings)
 			gd_str_addf(&s, "%s%d:%d %s", s.len ? " " : "",
 			    f->at[i].line, f->at[i].col,
 			    msg_name(f->at[i].err.msg));
 	return s;
+}
+
+static inline struct gd_str
+faults_text(const struct gd_flow_faults *f)
+{
+	return found_text(f, false);
 }
 
 /* Parse, the scenarios too; the faults as text. */

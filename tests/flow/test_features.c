@@ -18,6 +18,7 @@ struct shipped {
 	char *text, *more;
 	size_t len;
 	uint32_t shows;
+	int nduties;
 };
 
 static const struct gd_pred never = { .op = GD_PRED_NOT,
@@ -61,64 +62,63 @@ is_kind(const struct gd_duty_def *d, const char *kinds)
 	return at && at[strlen(d->kind)] == ' ';
 }
 
-/* Whatever is answered, it goes on: no loop, no end, no waiting. */
-static void
-one_way(struct gd_workflow *wf, const char *kinds)
-{
-	for (int i = 0; i < wf->nduties; i++)
-		for (int o = 0;
-		     is_kind(duty(wf, i), kinds) && o < wf->duties[i].noutcomes;
-		     o++) {
-			struct gd_outcome_def *out =
-			    (struct gd_outcome_def *)(uintptr_t)&wf->duties[i]
-				.outcomes[o];
-
-			out->goes = GD_GOES_NEXT;
-		}
-}
-
 static bool
-asks(const struct gd_pred *p, enum gd_pred_op op)
+asks(const struct gd_pred *p, enum gd_pred_op op, int duty)
 {
 	for (int i = 0; p && i < p->nkids; i++)
-		if (asks(&p->kids[i], op))
+		if (asks(&p->kids[i], op, duty))
 			return true;
-	return p && p->op == op;
+	return p && p->op == op && (duty < 0 || p->a == duty);
 }
 
-/* Every duty is owed, whatever was answered or filled in. */
+/* Whatever is answered, it goes on: no loop, no end, no waiting, and nothing
+ * depends on the answer. */
 static void
-no_branch(struct gd_workflow *wf)
+answer_off(struct gd_workflow *wf, int asked)
 {
+	for (int o = 0; o < wf->duties[asked].noutcomes; o++) {
+		struct gd_outcome_def *out =
+		    (struct gd_outcome_def *)(uintptr_t)&wf->duties[asked]
+			.outcomes[o];
+
+		out->goes = GD_GOES_NEXT;
+	}
 	for (int i = 0; i < wf->nduties; i++) {
 		struct gd_duty_def *d = duty(wf, i);
 
-		if (asks(d->when, GD_PRED_OUTCOME) ||
-		    asks(d->when, GD_PRED_FIELD))
+		if (asks(d->when, GD_PRED_OUTCOME, asked))
 			d->when = NULL;
-		if (asks(d->needs, GD_PRED_OUTCOME) ||
-		    asks(d->needs, GD_PRED_FIELD))
+		if (asks(d->needs, GD_PRED_OUTCOME, asked))
 			d->needs = NULL;
-		if (asks(d->window, GD_PRED_OUTCOME))
+		if (asks(d->window, GD_PRED_OUTCOME, asked))
 			d->window = NULL;
 	}
 }
 
 static void
-branches_off(struct gd_workflow *wf)
+answers_off(struct gd_workflow *wf, const char *kinds)
 {
-	one_way(wf, "check approve choose negotiate confirm task survey ");
-	no_branch(wf);
+	for (int i = 0; i < wf->nduties; i++)
+		if (is_kind(duty(wf, i), kinds))
+			answer_off(wf, i);
 }
 
-/* Nobody talks it over, and nothing comes of it. */
+/* Every duty is owed, whatever was answered or filled in. */
 static void
-talks_off(struct gd_workflow *wf)
+routes_off(struct gd_workflow *wf)
 {
-	branches_off(wf);
-	for (int i = 0; i < wf->nduties; i++)
-		if (is_kind(duty(wf, i), "negotiate "))
-			duty(wf, i)->when = &never;
+	for (int i = 0; i < wf->nduties; i++) {
+		struct gd_duty_def *d = duty(wf, i);
+
+		if (asks(d->when, GD_PRED_OUTCOME, -1) ||
+		    asks(d->when, GD_PRED_FIELD, -1))
+			d->when = NULL;
+		if (asks(d->needs, GD_PRED_OUTCOME, -1) ||
+		    asks(d->needs, GD_PRED_FIELD, -1))
+			d->needs = NULL;
+		if (asks(d->window, GD_PRED_OUTCOME, -1))
+			d->window = NULL;
+	}
 }
 
 static void
@@ -171,7 +171,7 @@ proof_off(struct gd_workflow *wf)
 	for (int i = 0; i < wf->nduties; i++)
 		if (duty(wf, i)->proof.n > 0)
 			duty(wf, i)->nfields = 0;
-	one_way(wf, "confirm check ");
+	answers_off(wf, "confirm check ");
 }
 
 static void
@@ -193,7 +193,7 @@ static void
 refund_off(struct gd_workflow *wf)
 {
 	after_off(wf);
-	branches_off(wf);
+	answers_off(wf, "choose approve ");
 }
 
 /* Makes a paper that says what is paid. */
@@ -249,16 +249,19 @@ telling_off(struct gd_workflow *wf)
 			duty(wf, i)->when = &never;
 }
 
+/* What is asked is counted nowhere. */
+static void
+counting_off(struct gd_workflow *wf)
+{
+	for (int i = 0; i < wf->nduties; i++)
+		duty(wf, i)->surveys = false;
+}
+
 static void (*const off[GD_FEATURE_COUNT])(struct gd_workflow *wf) = {
-	[GD_SHOWS_STOCK_CHECK] = branches_off,
-	[GD_SHOWS_PAYMENT_CHECK] = branches_off,
-	[GD_SHOWS_APPROVAL] = branches_off,
 	[GD_SHOWS_OFFER_CLAIM] = offers_off,
 	[GD_SHOWS_AUTO_ACCEPT] = automatic_off,
 	[GD_SHOWS_ASSIGNMENT] = assigning_off,
 	[GD_SHOWS_PICK_FILTER] = picks_off,
-	[GD_SHOWS_NEGOTIATION] = talks_off,
-	[GD_SHOWS_INSPECTION] = branches_off,
 	[GD_SHOWS_TRACKING] = tracking_off,
 	[GD_SHOWS_IDENTITY] = proof_off,
 	[GD_SHOWS_SURVEY] = surveys_off,
@@ -267,9 +270,10 @@ static void (*const off[GD_FEATURE_COUNT])(struct gd_workflow *wf) = {
 	[GD_SHOWS_SETTLEMENT] = settling_off,
 	[GD_SHOWS_PROBLEM_LOG] = log_off,
 	[GD_SHOWS_ALL_SHIPPED] = lines_off,
-	[GD_SHOWS_ROUTING] = no_branch,
+	[GD_SHOWS_ROUTING] = routes_off,
 	[GD_SHOWS_MARKS] = marks_off,
 	[GD_SHOWS_DELAY_TOLD] = telling_off,
+	[GD_SHOWS_STATISTICS] = counting_off,
 };
 
 /* Signatures are what an approval of a paper is. */
@@ -280,9 +284,20 @@ signs_off(struct gd_workflow *wf)
 		((struct gd_paper_def *)(uintptr_t)&wf->papers[p])->nsigns = 0;
 }
 
-/* Does a scenario that shows the feature fail without it? */
+/* Features that are one question: of these kinds, each duty is switched off
+ * alone. */
+static const char *const question[GD_FEATURE_COUNT] = {
+	[GD_SHOWS_STOCK_CHECK] = "check choose confirm ",
+	[GD_SHOWS_PAYMENT_CHECK] = "check confirm choose ",
+	[GD_SHOWS_APPROVAL] = "approve ",
+	[GD_SHOWS_NEGOTIATION] = "negotiate choose confirm ",
+	[GD_SHOWS_INSPECTION] = "check ",
+};
+
+/* Does a scenario that shows the feature fail without it?  duty: the question
+ * that is switched off, -1 what is none. */
 static bool
-missed(const struct shipped *f, enum gd_feature feature)
+missed_at(const struct shipped *f, enum gd_feature feature, int at)
 {
 	struct gd_scenarios s;
 	struct gd_workflow wf;
@@ -291,8 +306,12 @@ missed(const struct shipped *f, enum gd_feature feature)
 
 	if (!load(f, &wf, &s))
 		return false;
-	off[feature](&wf);
-	if (feature == GD_SHOWS_APPROVAL)
+	if (at >= 0 && at < wf.nduties &&
+	    is_kind(duty(&wf, at), question[feature]))
+		answer_off(&wf, at);
+	if (at < 0 && off[feature])
+		off[feature](&wf);
+	if (at < 0 && feature == GD_SHOWS_APPROVAL)
 		signs_off(&wf);
 	for (int i = 0; i < s.n && !fails; i++)
 		if (s.at[i].shows & UINT32_C(1) << feature)
@@ -300,6 +319,16 @@ missed(const struct shipped *f, enum gd_feature feature)
 	gd_workflow_release(&wf);
 	gd_scenarios_release(&s);
 	return fails;
+}
+
+static bool
+missed(const struct shipped *f, enum gd_feature feature)
+{
+	bool yes = missed_at(f, feature, -1);
+
+	for (int d = 0; question[feature] && d < f->nduties && !yes; d++)
+		yes = missed_at(f, feature, d);
+	return yes;
 }
 
 /* ---- the matrix --------------------------------------------------------------- */
@@ -328,6 +357,7 @@ gather(struct shipped *files)
 			fail_msg("%s has faults", files[n].path);
 		for (int k = 0; k < s.n; k++)
 			files[n].shows |= s.at[k].shows;
+		files[n].nduties = wf.nduties;
 		gd_workflow_release(&wf);
 		gd_scenarios_release(&s);
 	}
@@ -335,8 +365,61 @@ gather(struct shipped *files)
 	return n;
 }
 
-/* A row a feature; x: shown and missed when it is switched off, ?: shown, but
- * nothing fails without it. */
+/* What the texts state of each flow: these must be shown, whatever else is. */
+static const struct {
+	enum gd_feature feature;
+	const char *files;
+} stated[] = {
+	{ GD_SHOWS_STOCK_CHECK,
+	    "dispatch sales_order home_goods purchase_order order_basic "
+	    "order_flow order_handling " },
+	{ GD_SHOWS_PAYMENT_CHECK, "dispatch ride_driver order_handling " },
+	{ GD_SHOWS_APPROVAL, "sales_order sales_nine home_goods sales_sop " },
+	{ GD_SHOWS_OFFER_CLAIM,
+	    "takeaway_shop food_courier ride_driver home_goods ticket_clerk " },
+	{ GD_SHOWS_AUTO_ACCEPT, "takeaway_shop " },
+	{ GD_SHOWS_ASSIGNMENT,
+	    "dispatch sales_order takeaway_shop food_courier ride_driver "
+	    "purchase_order ticket_clerk sales_sop order_flow "
+	    "order_handling " },
+	{ GD_SHOWS_PICK_FILTER, "food_courier ride_driver ticket_clerk " },
+	{ GD_SHOWS_NEGOTIATION,
+	    "sales_order sales_nine purchase_order order_handling " },
+	{ GD_SHOWS_INSPECTION,
+	    "dispatch plan_and_deliver food_courier errand_clerk "
+	    "purchase_order " },
+	{ GD_SHOWS_TRACKING,
+	    "sales_order home_goods purchase_order order_flow " },
+	{ GD_SHOWS_IDENTITY,
+	    "plan_and_deliver errand_clerk home_goods purchase_order "
+	    "order_basic order_handling " },
+	{ GD_SHOWS_SURVEY,
+	    "dispatch sales_nine takeaway_shop ride_driver home_goods "
+	    "order_basic order_handling " },
+	{ GD_SHOWS_REFUND, "takeaway_shop " },
+	{ GD_SHOWS_AFTER_SALES,
+	    "dispatch sales_nine plan_and_deliver home_goods "
+	    "order_handling " },
+	{ GD_SHOWS_SETTLEMENT, "takeaway_shop ride_driver ticket_clerk " },
+	{ GD_SHOWS_STATISTICS, "home_goods ticket_clerk " },
+};
+
+static bool
+is_stated(const struct shipped *f, enum gd_feature feature)
+{
+	const char *id = strrchr(f->path, '/') + 1, *at;
+	size_t len = strcspn(id, ".");
+
+	for (size_t i = 0; i < sizeof stated / sizeof *stated; i++)
+		for (at = stated[i].files; stated[i].feature == feature && *at;
+		     at += strcspn(at, " ") + 1)
+			if (strncmp(at, id, len) == 0 && at[len] == ' ')
+				return true;
+	return false;
+}
+
+/* A row a feature; x: shown and missed when it is switched off, X: and stated by
+ * the text; ?: shown, but nothing fails without it; !: stated and not shown. */
 static int
 row(const struct shipped *files, int n, enum gd_feature f)
 {
@@ -346,14 +429,23 @@ row(const struct shipped *files, int n, enum gd_feature f)
 	for (int i = 0; i < n; i++) {
 		bool shows = files[i].shows & UINT32_C(1) << f;
 		bool ok = shows && missed(&files[i], f);
+		bool must = is_stated(&files[i], f);
 
 		if (shows && !ok)
 			print_error("%s: its scenarios say they show %s; "
 				    "without it all of them pass\n",
 			    files[i].path, gd_feature_word(f));
+		if (must && !shows)
+			print_error("%s: its text states %s, no scenario "
+				    "shows it\n",
+			    files[i].path, gd_feature_word(f));
 		shown += ok;
-		wrong += shows && !ok;
-		gd_str_addf(&line, "  %c", ok ? 'x' : shows ? '?' : '.');
+		wrong += (shows || must) && !ok;
+		gd_str_addf(&line, "  %c",
+		    ok      ? must ? 'X' : 'x'
+		    : shows ? '?'
+		    : must  ? '!'
+			    : '.');
 	}
 	print_message("# %-18s%s\n", gd_feature_word(f), line.text);
 	gd_str_release(&line);

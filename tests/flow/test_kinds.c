@@ -1,5 +1,6 @@
 /* tests/flow/test_kinds.c - words of the file become attributes. */
 #include "core/customer.h"
+#include "core/office.h"
 #include "core/view/naming.h"
 #include "flow_test.h"
 
@@ -541,10 +542,21 @@ a_condition_keeps_its_words_for_why_blocked(void **state)
 	assert_string_equal(d->needs->kids[1].text, "outcome(check) = pass");
 }
 
+static void
+a_workflow_says_how_its_orders_are_numbered(void **state)
+{
+	(void)state;
+	assert_string_equal(wf.number, "K-{yyyy}-{seq:4}");
+	assert_string_equal(gd_series_reset(wf.number), "yearly");
+	assert_string_equal(gd_series_reset("PO-{yy}{mm}-{seq:3}"), "monthly");
+	assert_string_equal(gd_series_reset("T{seq:6}"), "never");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_workflow_says_how_its_orders_are_numbered),
 		cmocka_unit_test(each_word_brings_its_effect),
 		cmocka_unit_test(
 		    a_claim_names_its_pool_and_a_check_its_deadline),

@@ -173,6 +173,40 @@ take_all(struct rename *r, const struct gd_workflow *wf,
 		take_duty(r, &wf->duties[i]);
 	for (int i = 0; i < wf->nfields; i++)
 		TAKE_NAMES(wf->fields[i].choices, wf->fields[i].nchoices);
+}
+
+static void
+keep_collected(struct words *kept, const struct gd_collects_def *c)
+{
+	for (int i = 0; i < c->nworkflows; i++)
+		add(kept, c->workflows[i], strlen(c->workflows[i]));
+	for (int i = 0; i < c->ncarried_as; i++)
+		add(kept, c->carried_as[i], strlen(c->carried_as[i]));
+	for (int i = 0; i < c->nsums; i++)
+		add(kept, c->sums[i].theirs, strlen(c->sums[i].theirs));
+}
+
+/* Other workflows that its stories play keep their words: they are not this
+ * file's to change. */
+static void
+keep_others(struct words *kept, const struct gd_scenarios *s)
+{
+	struct rename other = { .seed = 0 };
+	const struct gd_scenarios none = { .n = 0 };
+
+	for (int i = 0; i < s->nflows; i++)
+		take_all(&other, s->flows[i], &none);
+	for (int i = 0; i < other.ids.n; i++)
+		add(kept, other.ids.at[i], strlen(other.ids.at[i]));
+	/* and what they gather of this one they call by its own words */
+	for (int i = 0; i < s->nflows; i++)
+		keep_collected(kept, &s->flows[i]->collects);
+	words_release(&other.ids);
+}
+
+static void
+name_anew(struct rename *r)
+{
 	for (int i = 0; i < r->ids.n; i++)
 		r->ids.now[i] = NULL;
 	for (int i = 0; i < r->ids.n; i++) {
@@ -263,6 +297,7 @@ still_right(const char *path, struct rename *r)
 	struct gd_err err = GD_ERR_INIT;
 	struct gd_str one, two = GD_STR_INIT, said;
 	char *more = beside_of(path), *text;
+	int kept = r->kept.n;
 	struct gd_flow_text file, beside = { more, more ? strlen(more) : 0 };
 	bool ok;
 
@@ -271,7 +306,11 @@ still_right(const char *path, struct rename *r)
 	if (gd_flow_load(&file, more ? &beside : NULL, &wf, &scenarios, &faults,
 		&err))
 		fail_msg("%s has faults", path);
+	keep_others(&r->kept, &scenarios);
 	take_all(r, &wf, &scenarios);
+	name_anew(r);
+	while (r->kept.n > kept)
+		free(r->kept.at[--r->kept.n]);
 	gd_workflow_release(&wf);
 	gd_scenarios_release(&scenarios);
 	one = renamed(r, text);

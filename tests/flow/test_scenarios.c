@@ -133,6 +133,53 @@ a_true_story_passes(void **state)
 	    "");
 }
 
+/* The same, with orders of the story and what is done on them. */
+static void
+says_of(const char *orders, const char *then, const char *want)
+{
+	const char *at = strstr(flow, "    then:\n");
+	struct gd_flow_proof proof = { 0 };
+	struct gd_str s = GD_STR_INIT, got;
+
+	gd_str_addf(&s, "%.*s    orders:\n%s%s%s", (int)(at - flow), flow,
+	    orders, at, then);
+	got = proved(s.text, s.len, NULL, &proof);
+	assert_string_equal(got.text, want);
+	gd_str_release(&got);
+	gd_str_release(&s);
+}
+
+static void
+a_story_may_have_several_orders_also_of_another_workflow(void **state)
+{
+	static const char two[] =
+	    "      next: {given: {total: 7}}\n"
+	    "      ride: {workflow: ride_driver, given: {passenger: Zhou, "
+	    "passenger_phone: \"13900000000\", pickup: North}}\n";
+
+	(void)state;
+	says_of(two,
+	    "    - {choose: ask, outcome: good}\n"
+	    "    - order: next\n"
+	    "    - expect: {field: {total: 7}, mark: none, ready: [ask]}\n"
+	    "    - order: ride\n"
+	    "    - {accept: take_ride, by: a}\n"
+	    "    - expect: {assignee: {driver: a}}\n"
+	    "    - order: own\n"
+	    "    - expect: {field: {total: 3}, mark: asked}\n",
+	    "");
+	says_of(two, "    - order: ride\n    - {choose: ask, outcome: good}\n",
+	    "39:16 FLOW_NONE");
+	says_of(two, "    - order: nex\n", "38:14 FLOW_NONE_NEAR");
+	says_of("      ride: {workflow: nothing_such}\n",
+	    "    - {choose: ask, outcome: good}\n", "35:24 SCENE_NO_FLOW");
+	says_of("      ride: {workflow: ride_driver, given: {total: 3}}\n",
+	    "    - order: ride\n", "35:45 FLOW_NONE");
+	/* it cannot even be begun: told where it stands */
+	says_of("      ride: {workflow: ride_driver}\n", "    - order: ride\n",
+	    "35:7 SCENE_NEW (FIELD_MISSING)");
+}
+
 static void
 what_is_not_as_told_is_named_at_its_place(void **state)
 {
@@ -185,11 +232,11 @@ who_only_uses_a_workflow_does_not_read_its_stories(void **state)
 
 /* ---- ways ------------------------------------------------------------------ */
 
-static void
-ways_of(const char *duties, const char *want)
+/* A file with these duties besides; gd_str_release it. */
+static struct gd_str
+file_with(const char *duties)
 {
-	struct gd_flow_proof proof = { 0 };
-	struct gd_str s = GD_STR_INIT, got;
+	struct gd_str s = GD_STR_INIT;
 
 	gd_str_addf(&s,
 	    "workflow: t\nversion: 1\nzh: t\nen: t\n"
@@ -204,9 +251,47 @@ ways_of(const char *duties, const char *want)
 	    "clerk}\n"
 	    "%s",
 	    duties);
+	return s;
+}
+
+static void
+ways_of(const char *duties, const char *want)
+{
+	struct gd_flow_proof proof = { 0 };
+	struct gd_str s = file_with(duties), got;
+
 	got = proved(s.text, s.len, NULL, &proof);
 	assert_string_equal(got.text, want);
 	gd_str_release(&got);
+	gd_str_release(&s);
+}
+
+/* What is told of a file without faults, whose people have these roles. */
+static void
+warns(const char *text, const struct gd_flow_held *held, const char *want)
+{
+	struct gd_flow_faults faults = GD_FLOW_FAULTS_INIT;
+	struct gd_flow_proof proof = { 0 };
+	struct gd_err err = GD_ERR_INIT;
+	struct gd_flow_text file = { text, strlen(text) };
+	struct gd_str got;
+
+	if (gd_flow_prove(&file, NULL, held, &proof, &faults, &err) != GD_OK) {
+		got = faults_text(&faults);
+		fail_msg("%s", got.text);
+	}
+	got = found_text(&faults, true);
+	assert_string_equal(got.text ? got.text : "", want);
+	gd_str_release(&got);
+	gd_flow_faults_release(&faults);
+}
+
+static void
+warns_of(const char *duties, const char *want)
+{
+	struct gd_str s = file_with(duties);
+
+	warns(s.text, NULL, want);
 	gd_str_release(&s);
 }
 
@@ -238,6 +323,63 @@ what_no_way_leads_to_is_told(void **state)
 	    "16:5 FLOW_NO_WAY_TO");
 }
 
+static void
+an_outcome_that_nothing_ever_chooses_is_told(void **state)
+{
+	(void)state;
+	/* it is done by itself, so nobody is ever asked */
+	warns_of("      go: {zh: o, en: o, kind: task, by: clerk, derived: "
+		 "done(look), outcomes: {fast: {zh: p, en: p, goes: next}, "
+		 "slow: {zh: q, en: q, goes: next}}}\n",
+	    "15:87 FLOW_UNCHOSEN 15:121 FLOW_UNCHOSEN");
+}
+
+static void
+a_name_that_was_not_translated_is_told(void **state)
+{
+	(void)state;
+	warns_of(
+	    "      go: {zh: Pack it, en: Pack it, kind: task, by: clerk}\n",
+	    "15:29 FLOW_SAME_TONGUE");
+	warns_of("      go: {zh: 装箱, en: 装箱, kind: task, by: clerk}\n",
+	    "15:24 FLOW_SAME_TONGUE");
+	warns_of(
+	    "      go: {zh: T/T 30%, en: T/T 30%, kind: task, by: clerk}\n",
+	    "");
+}
+
+static void
+missing(const char *role, const char *duty, const char *want)
+{
+	const char *roles[] = { "clerk", role };
+	const struct gd_flow_held held = { roles, 2 };
+	struct gd_str s = GD_STR_INIT;
+
+	gd_str_addf(&s,
+	    "workflow: t\nversion: 1\nzh: t\nen: t\n"
+	    "roles: {clerk: {zh: a, en: a}, driver: {zh: c, en: c}, boss: {zh: "
+	    "d, en: d}}\n"
+	    "desks: {clerk: {zh: b, en: b, clerk: yes}}\n"
+	    "steps:\n  one:\n    zh: c\n    en: c\n    duties:\n"
+	    "      take: {zh: o, en: o, kind: assign, by: clerk, pool: [boss], "
+	    "as: driver}\n"
+	    "%s",
+	    duty);
+	warns(s.text, &held, want);
+	gd_str_release(&s);
+}
+
+static void
+a_role_nobody_holds_is_told_but_not_one_the_order_gives(void **state)
+{
+	static const char drive[] =
+	    "      drive: {zh: p, en: p, kind: task, by: driver}\n";
+
+	(void)state;
+	missing("boss", drive, "");
+	missing("nobody", drive, "12:13 FLOW_NO_HOLDER");
+}
+
 int
 main(void)
 {
@@ -245,6 +387,8 @@ main(void)
 		cmocka_unit_test(
 		    every_shipped_file_has_three_scenarios_and_they_pass),
 		cmocka_unit_test(a_true_story_passes),
+		cmocka_unit_test(
+		    a_story_may_have_several_orders_also_of_another_workflow),
 		cmocka_unit_test(what_is_not_as_told_is_named_at_its_place),
 		cmocka_unit_test(
 		    a_word_that_means_nothing_is_named_at_its_place),
@@ -252,6 +396,10 @@ main(void)
 		    who_only_uses_a_workflow_does_not_read_its_stories),
 		cmocka_unit_test(an_order_that_can_stop_for_ever_is_told_where),
 		cmocka_unit_test(what_no_way_leads_to_is_told),
+		cmocka_unit_test(an_outcome_that_nothing_ever_chooses_is_told),
+		cmocka_unit_test(a_name_that_was_not_translated_is_told),
+		cmocka_unit_test(
+		    a_role_nobody_holds_is_told_but_not_one_the_order_gives),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -490,6 +490,7 @@ pieces_out_and_open_dates_are_walked(void **state)
 	assert_int_equal(n, 2);
 	assert_int_equal(pieces[0].piece.no, 2);
 	assert_string_equal(pieces[0].number, "A");
+	assert_string_equal(pieces[0].workflow, "export");
 	assert_int_equal(
 	    gd_store_pieces_out(s, "gm", 9, &arena, pieces, &n, &err), GD_OK);
 	assert_int_equal(n, 0);

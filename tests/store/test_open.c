@@ -334,6 +334,35 @@ a_busy_book(void **state)
 	gd_store_close(s);
 }
 
+/* The first statement already has to wait, when it is prepared. */
+static void
+a_book_that_is_busy_when_a_statement_is_prepared_is_not_called_damaged(
+    void **state)
+{
+	struct gd_store s = { .profile = GD_PROFILE_MAINT };
+	struct gd_err err = GD_ERR_INIT;
+	sqlite3 *other = NULL;
+	int64_t n;
+
+	(void)state;
+	sqlite3_open(book_file("other.db"), &other);
+	assert_int_equal(sqlite3_exec(other,
+			     "CREATE TABLE t(x); BEGIN EXCLUSIVE", NULL, NULL,
+			     NULL),
+	    SQLITE_OK);
+	sqlite3_open(book_file("other.db"), &s.db);
+	assert_int_equal(
+	    gd_db_int(&s, "SELECT count(*) FROM t", NULL, &n, &err),
+	    GD_OUTSIDE);
+	assert_int_equal(err.msg, GD_M_BOOK_BUSY);
+	sqlite3_exec(other, "ROLLBACK", NULL, NULL, NULL);
+	sqlite3_close(other);
+	assert_int_equal(
+	    gd_db_int(&s, "SELECT count(*) FROM t", NULL, &n, &err), GD_OK);
+	gd_db_finalize(&s);
+	sqlite3_close(s.db);
+}
+
 /* Runs what() as nobody; its exit status. */
 static int
 as_nobody(void (*what)(void))
@@ -712,6 +741,7 @@ main(void)
 		T(links_are_refused),
 		T(a_linked_folder_leads_to_the_same_gate),
 		T(a_busy_book),
+		T(a_book_that_is_busy_when_a_statement_is_prepared_is_not_called_damaged),
 		T(a_read_only_file_or_folder_can_still_be_read),
 		T(a_full_disk_is_said_and_nothing_is_lost),
 		T(a_network_drive_is_known_by_its_type),

@@ -5,20 +5,26 @@ set -u
 flags="-std=c17 -D_GNU_SOURCE -Iinclude $(pkg-config --cflags ncursesw sqlite3 \
 	uuid yaml-0.1 libsodium jansson pangocairo)"
 bad=0
-check() {
-	# shellcheck disable=SC2086
-	${CC:-gcc} $flags -I"$(dirname "$1")" -Wall -Werror -fsyntax-only \
-		-x c "$1" 2>&1 | grep -v 'pragma once' | grep . && return 1
-	guard=$(echo "$1" | sed 's|^include/||; s|^src/||; s|[/.]|_|g' |
-		tr '[:lower:]' '[:upper:]')
-	# A private header may leave its folder out.
-	short=${guard#*_}
-	case $1 in include/*) short=$guard ;; esac
-	grep -qE "^#ifndef GENDAN_($guard|$short)\$" "$1" ||
-		{ echo "$1: the guard should be GENDAN_$guard"; return 1; }
-}
-for h in $(find include src -name '*.h' | sort); do
-	case $h in include/base/banned.h) continue ;; esac
-	check "$h" || bad=1
+all=$(find include src -name '*.h' ! -path include/base/banned.h | sort)
+
+# A folder at a time: its headers may include each other by name.
+for d in $(echo "$all" | xargs -n 50 dirname | sort -u); do
+	# shellcheck disable=SC2046,SC2086
+	${CC:-gcc} $flags -I"$d" -Wall -Werror -fsyntax-only -x c \
+		$(echo "$all" | grep "^$d/[^/]*\$") 2>&1 |
+		grep -v 'pragma once' | grep . && bad=1
 done
+
+# A private header may leave its folder out.
+# shellcheck disable=SC2086
+awk '
+function end_of() { if (file != "" && !seen) { print file ": the guard should be GENDAN_" guard; bad = 1 } }
+FNR == 1 {
+	end_of()
+	file = FILENAME; seen = 0
+	guard = toupper(file); sub(/^(INCLUDE|SRC)\//, "", guard); gsub(/[\/.]/, "_", guard)
+	short = guard; if (file !~ /^include\//) sub(/^[^_]*_/, "", short)
+}
+$0 == "#ifndef GENDAN_" guard || $0 == "#ifndef GENDAN_" short { seen = 1 }
+END { end_of(); exit bad }' $all || bad=1
 exit $bad

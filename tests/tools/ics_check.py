@@ -6,7 +6,7 @@ ics_check.py days FILE DUE.json   every date of `gendan due --json` is there on
                                   nothing else
 ics_check.py say FILE WHICH NAME  a property of the one event whose UID and
                                   summary fit WHICH, as it stands in the text
-ics_check.py count FILE           how many events
+ics_check.py count FILE...        how many events, a line a file
 """
 import datetime
 import json
@@ -77,7 +77,8 @@ def main():
     if sys.argv[1] == "days":
         return days(sys.argv[2], sys.argv[3])
     if sys.argv[1] == "count":
-        print(len(events(sys.argv[2])))
+        for path in sys.argv[2:]:
+            print(len(events(path)), path)
         return 0
     found = [e for e in events(sys.argv[2])
              if re.search(sys.argv[3], "%s %s" % (e["UID"], e["SUMMARY"]))]

@@ -9,6 +9,8 @@
 #include "app/login.h"
 #include "base/day.h"
 #include "base/id.h"
+#include "base/say.h"
+#include "support/kept.h"
 #include "tui/tui.h"
 #include "tui_test.h"
 
@@ -32,21 +34,36 @@ struct office {
 static inline void
 app_again(struct office *o, const char *login)
 {
+	const struct gd_app_options options = { .book = o->book,
+		.login = login };
+	struct gd_str said = GD_STR_INIT;
 	struct gd_err err = GD_ERR_INIT;
 
 	gd_app_close(o->app);
 	o->app = NULL;
-	assert_int_equal(gd_app_open(&(struct gd_app_options){ .book = o->book,
-					 .login = login },
-			     &o->app, &err),
-	    GD_OK);
+	if (gd_app_open(&options, &o->app, &err) == GD_OK)
+		return;
+	gd_say_err(&said, GD_EN, &err);
+	fail_msg("code %d: %s", (int)err.code, said.text);
+}
+
+/* The demo's book at this path. */
+static inline void
+demo_book(const char *path)
+{
+	static struct kept made;
+	struct gd_err err = GD_ERR_INIT;
+
+	if (kept_put(&made, path))
+		return;
+	assert_int_equal(gd_app_demo(path, 1, &err), GD_OK);
+	kept_take(&made, path);
 }
 
 static inline int
 setup(void **state)
 {
 	struct office *o = gd_alloc(1, sizeof *o);
-	struct gd_err err = GD_ERR_INIT;
 
 	strncpy(o->dir, "/tmp/gendan-keys-XXXXXX", sizeof o->dir - 1);
 	assert_non_null(mkdtemp(o->dir));
@@ -54,7 +71,7 @@ setup(void **state)
 	setenv("GENDAN_NOW", "2026-11-23T09:00:00+08:00", 1);
 	setenv("GENDAN_TZ", "480", 1);
 	setenv("XDG_STATE_HOME", o->dir, 1);
-	assert_int_equal(gd_app_demo(o->book, 1, &err), GD_OK);
+	demo_book(o->book);
 	o->lang = GD_EN;
 	o->keys = (struct gd_str)GD_STR_INIT;
 	o->seen = (struct gd_str)GD_STR_INIT;

@@ -115,4 +115,12 @@ struct gd_list_rows {
 	bool more; /* another page follows in this direction */
 };
 
+#define GD_RULER 64
+/** What stands above rails, a column a step: "1...5....11" where all have as
+ * many, "1...5...10." without an end where the longest has 11. @return out */
+char *gd_ruler(int least, int most, char out[GD_RULER]);
+/** The same above rows; none: how many steps when there are no rows. */
+char *gd_list_ruler(const struct gd_list_row *at, size_t n, int none,
+    char out[GD_RULER]);
+
 #endif

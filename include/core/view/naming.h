@@ -21,6 +21,7 @@ enum gd_thing {
 	GD_THING_PERSON,
 	GD_THING_VERB,
 	GD_THING_WORD, /* of a condition: a duty, paper, outcome, choice */
+	GD_THING_ANSWER, /* "duty.outcome" or "field.choice" */
 	GD_THING_SOURCE, /* where a rule comes from */
 };
 

@@ -343,19 +343,25 @@ sort_nodes(struct maker *m)
 	}
 }
 
-void
-links_make(const struct gd_workflow *wf, struct gd_arena *arena,
-    struct links *out)
+const struct links *
+links_of(const struct gd_workflow *wf)
 {
-	struct maker m = { .wf = wf, .arena = arena, .out = out };
+	struct gd_wf_made *made = wf->made;
+	struct maker m = { .wf = wf, .arena = &made->arena };
+	struct links *out;
 
-	*out = (struct links){ .nodes = wf->nduties + 2 * wf->nsteps };
+	if (made->links)
+		return made->links;
+	out = m.out = gd_arena_alloc(m.arena, 1, sizeof *out);
+	out->nodes = wf->nduties + 2 * wf->nsteps;
 	m.words = (size_t)out->nodes / 64 + 1;
-	m.reach = gd_arena_alloc(arena, (size_t)out->nodes * m.words + 1,
+	m.reach = gd_arena_alloc(m.arena, (size_t)out->nodes * m.words + 1,
 	    sizeof *m.reach);
 	for (enum link_kind kind = 0; kind < LINK_KINDS; kind++)
 		add_kind(&m, kind);
 	add_limits(&m);
 	group(&m);
 	sort_nodes(&m);
+	made->links = out;
+	return out;
 }

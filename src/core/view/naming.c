@@ -296,123 +296,6 @@ gd_note_said(enum gd_lang lang, const struct gd_workflow *wf,
 	return NULL;
 }
 
-/* The words of the little language of conditions. */
-static const char *
-keyword(enum gd_lang lang, const char *word)
-{
-	static const char *const words[] = {
-		GD_TR("and"),
-		GD_TR("or"),
-		GD_TR("not"),
-		GD_TR("done"),
-		GD_TR("waived"),
-		GD_TR("issued"),
-		GD_TR("signed"),
-		GD_TR("at"),
-		GD_TR("credited"),
-		GD_TR("outcome"),
-		GD_TR("all"),
-		GD_TR("any"),
-		GD_TR("lots"),
-		GD_TR("lines"),
-		GD_TR("pieces"),
-		GD_TR("payments"),
-		GD_TR("set"),
-	};
-
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (strcmp(words[i], word) == 0)
-			return gd_tr(lang, word);
-	return NULL;
-}
-
-static bool
-is_id(char c)
-{
-	return isalnum((unsigned char)c) || c == '_';
-}
-
-/* A question with what it asks about: issued(bill) is "Bill issued". */
-static const struct {
-	const char *word, *said;
-	enum gd_thing what, then; /* its arguments are ids of */
-} asked[] = {
-	{ "issued", GD_TR("{1} issued"), GD_THING_PAPER, GD_THING_WORD },
-	{ "signed", GD_TR("{1} signed"), GD_THING_PAPER, GD_THING_WORD },
-	{ "done", GD_TR("{1}: done"), GD_THING_DUTY, GD_THING_WORD },
-	{ "waived", GD_TR("{1}: waived"), GD_THING_DUTY, GD_THING_WORD },
-	{ "credited", GD_TR("{1} credited"), GD_THING_WORD, GD_THING_WORD },
-	{ "set", GD_TR("{1} filled in"), GD_THING_FIELD, GD_THING_WORD },
-	{ "at", GD_TR("{1} at {2}"), GD_THING_PAPER, GD_THING_DESK },
-};
-
-/* "issued(bill)" at text: append it in words. @return what is behind it, or
- * NULL when no such question stands here */
-static const char *
-say_asked(struct gd_str *out, enum gd_lang lang, const char *word,
-    const char *text, gd_namer *name, void *payload)
-{
-	struct gd_str names[2] = { GD_STR_INIT, GD_STR_INIT };
-	size_t k = 0;
-	int n = 0;
-
-	while (k < sizeof asked / sizeof *asked &&
-	       strcmp(asked[k].word, word) != 0)
-		k++;
-	if (k == sizeof asked / sizeof *asked || *text != '(' ||
-	    !is_id(text[1]))
-		return NULL;
-	for (text++; *text && *text != ')'; text += strspn(text, ", ")) {
-		size_t len = strcspn(text, ",)");
-		char id[GD_ARG_MAX];
-		const char *said;
-
-		snprintf(id, sizeof id, "%.*s", (int)len, text);
-		said = name(payload, n ? asked[k].then : asked[k].what, id);
-		n += n < 1 || names[0].len;
-		gd_str_addf(&names[n > 1], "%s%s",
-		    n > 1 && names[1].len ? ", " : "", said ? said : id);
-		text += len;
-	}
-	gd_say(out, lang, asked[k].said, 2,
-	    (const struct gd_arg[]){ gd_arg_text(names[0].text),
-		gd_arg_text(n > 1 ? names[1].text : "") });
-	if (n > 1 && !strstr(asked[k].said, "{2}"))
-		gd_str_addf(out, " (%s)", names[1].text);
-	gd_str_release(&names[0]);
-	gd_str_release(&names[1]);
-	return *text ? text + 1 : text;
-}
-
-void
-gd_say_condition(struct gd_str *out, enum gd_lang lang, const char *text,
-    gd_namer *name, void *payload)
-{
-	while (*text) {
-		char word[64];
-		const char *said, *rest;
-		size_t len = 0;
-
-		if (!is_id(*text)) {
-			gd_str_addc(out, *text++);
-			continue;
-		}
-		while (is_id(text[len]))
-			len++;
-		snprintf(word, sizeof word, "%.*s", (int)len, text);
-		text += len;
-		rest = say_asked(out, lang, word, text, name, payload);
-		if (rest) {
-			text = rest;
-			continue;
-		}
-		said = keyword(lang, word);
-		if (!said)
-			said = name(payload, GD_THING_WORD, word);
-		gd_str_add(out, said ? said : word);
-	}
-}
-
 /* "contract#2, bill" - ids with commas between; what follows an id, such as
  * its lot, stays. */
 static void
@@ -482,6 +365,28 @@ answer_of(const struct gd_workflow *wf, const char *id)
 	return NULL;
 }
 
+/* "duty.outcome", "field.choice" */
+static const struct gd_name *
+answer_to(const struct gd_workflow *wf, const char *id)
+{
+	size_t len = strcspn(id, ".");
+	char of[64];
+	int i;
+
+	snprintf(of, sizeof of, "%.*s", (int)len, id);
+	id += len + (id[len] == '.');
+	i = gd_wf_duty(wf, of);
+	if (i >= 0 && gd_duty_outcome(&wf->duties[i], id) >= 0)
+		return &wf->duties[i]
+			    .outcomes[gd_duty_outcome(&wf->duties[i], id)]
+			    .name;
+	i = gd_wf_field(wf, of);
+	for (int k = 0; i >= 0 && k < wf->fields[i].nchoices; k++)
+		if (strcmp(wf->fields[i].choices[k].id, id) == 0)
+			return &wf->fields[i].choices[k];
+	return NULL;
+}
+
 static const struct gd_name *
 any_of(const struct gd_workflow *wf, const char *id)
 {
@@ -530,6 +435,8 @@ gd_wf_name(const struct gd_workflow *wf, enum gd_thing thing, const char *id)
 		return any_of(wf, id);
 	case GD_THING_WORD:
 		return any_of(wf, id) ? any_of(wf, id) : answer_of(wf, id);
+	case GD_THING_ANSWER:
+		return answer_to(wf, id);
 	default:
 		return NULL;
 	}

@@ -31,15 +31,17 @@ struct place {
 	struct gd_date_view *view; /* NULL: it has no date */
 	int32_t lands, ref; /* ref: as those reckoned from it took it to be */
 	int32_t raw;        /* by its rule, days off not looked at */
+	int32_t done;       /* settled: on this day */
 	bool open, owed;
 };
 struct project {
 	struct dates *d;
 	struct gd_arena arena; /* scratch */
-	struct links links;
+	const struct links *links;
 	struct place **places; /* of a duty */
 	int *nplaces;
 	int32_t **steps; /* of a node of a step: lands, by lot */
+	bool **opened;   /* of a step, by lot: it is open */
 	int64_t lots;
 	bool going; /* on hold: as if it went on today */
 };
@@ -100,7 +102,7 @@ earliest(const struct project *p, const struct place *pl)
 static bool
 is_cutoff(const struct project *p, const struct gd_date_view *v)
 {
-	const struct cutoff *c = &p->links.cutoffs[v->duty];
+	const struct cutoff *c = &p->links->cutoffs[v->duty];
 
 	return v->def == &p->d->wf->duties[v->duty].due ? c->due : c->plan;
 }
@@ -119,20 +121,22 @@ own_day(const struct project *p, const struct gd_date_view *v)
 	return (int32_t)row->plan;
 }
 
+/* What no day changes; its date is known already. */
 static void
-place_fill(struct project *p, int duty, struct place *pl)
+place_fill(const struct project *p, int duty, struct place *pl)
 {
-	struct dates *d = p->d;
-	const struct gd_act *act = duty_act(d->wf, d->o, duty, pl->at);
+	const struct dates *d = p->d;
 	const struct gd_due *row = pl->view ? pl->view->row : NULL;
+	const struct gd_act *act;
 
-	pl->lands = pl->ref = pl->raw = GD_NO_DAY;
+	pl->done = pl->ref = pl->raw = GD_NO_DAY;
 	if (duty_settled(d->wf, d->o, duty, pl->at)) {
+		act = duty_act(d->wf, d->o, duty, pl->at);
 		pl->owed = true;
 		if (act && act->state == GD_ACT_DONE && act->day)
-			pl->lands = (int32_t)act->day;
+			pl->done = (int32_t)act->day;
 		else if (row && row->actual)
-			pl->lands = (int32_t)row->actual;
+			pl->done = (int32_t)row->actual;
 	} else {
 		pl->open = pl->owed =
 		    duty_applies(d->wf, d->o, duty, pl->at) != GD_FALSE &&
@@ -143,7 +147,16 @@ place_fill(struct project *p, int duty, struct place *pl)
 	pl->ref = ref_of(row);
 	if (row->base_day)
 		pl->raw = pl->view->unrolled;
-	if (pl->open && row->day)
+}
+
+/* Where it lands before its links were asked. */
+static void
+place_begin(struct project *p, struct place *pl)
+{
+	struct dates *d = p->d;
+
+	pl->lands = pl->done;
+	if (pl->open && pl->view && pl->view->row->day)
 		pl->lands = latest(earliest(p, pl),
 		    reckon_shift(&d->by, pl->view->def,
 			dates_role(d->wf, pl->view), own_day(p, pl->view),
@@ -194,6 +207,9 @@ fill_places(struct project *p)
 		if (pl)
 			pl->view = v;
 	}
+	for (int duty = 0; duty < p->d->wf->nduties; duty++)
+		for (int i = 0; i < p->nplaces[duty]; i++)
+			place_fill(p, duty, &p->places[duty][i]);
 }
 
 /* ---- what a link asks for ------------------------------------------------- */
@@ -323,7 +339,7 @@ money_comes(const struct project *p, const struct gd_pred *pred, int64_t lot)
 static void
 look_duty(struct project *p, int duty)
 {
-	const struct links *links = &p->links;
+	const struct links *links = p->links;
 
 	for (int i = 0; i < p->nplaces[duty]; i++) {
 		struct place *pl = &p->places[duty][i];
@@ -363,13 +379,13 @@ step_asks(const struct project *p, const struct link *l, int64_t lot)
 static void
 look_step(struct project *p, int node)
 {
-	const struct links *links = &p->links;
+	const struct links *links = p->links;
 	int k = node - p->d->wf->nduties;
 
 	for (int64_t lot = 0; lot <= p->lots; lot++) {
 		int32_t day = GD_NO_DAY;
 
-		if (k % 2 == 0 && step_is_open(p->d->wf, p->d->o, k / 2, lot)) {
+		if (k % 2 == 0 && p->opened[k / 2][lot]) {
 			p->steps[k][lot] = day;
 			continue;
 		}
@@ -398,7 +414,7 @@ tell_limit(const struct project *p, struct gd_date_view *v)
 	const struct gd_limit_def *def = &p->d->wf->limits[v->limit];
 	struct place to = { .at = { v->row->lot, v->row->round,
 				v->row->inst } };
-	const struct links *links = &p->links;
+	const struct links *links = p->links;
 	const struct gd_payment *pay;
 	int32_t day = GD_NO_DAY;
 
@@ -429,12 +445,12 @@ look(struct project *p)
 
 	for (int duty = 0; duty < wf->nduties; duty++)
 		for (int i = 0; i < p->nplaces[duty]; i++)
-			place_fill(p, duty, &p->places[duty][i]);
-	for (int i = 0; i < p->links.nodes; i++)
-		if (p->links.order[i] < wf->nduties)
-			look_duty(p, p->links.order[i]);
+			place_begin(p, &p->places[duty][i]);
+	for (int i = 0; i < p->links->nodes; i++)
+		if (p->links->order[i] < wf->nduties)
+			look_duty(p, p->links->order[i]);
 		else
-			look_step(p, p->links.order[i]);
+			look_step(p, p->links->order[i]);
 	for (int duty = 0; duty < wf->nduties; duty++)
 		for (int i = 0; i < p->nplaces[duty]; i++)
 			tell_duty(p, &p->places[duty][i]);
@@ -444,20 +460,34 @@ look(struct project *p)
 }
 
 static void
+find_steps(struct project *p)
+{
+	const struct gd_workflow *wf = p->d->wf;
+	size_t lots = (size_t)p->lots + 1, n = (size_t)wf->nsteps;
+
+	p->steps = gd_arena_alloc(&p->arena, n * 2 + 1, sizeof *p->steps);
+	p->opened = gd_arena_alloc(&p->arena, n + 1, sizeof *p->opened);
+	for (size_t i = 0; i < n * 2; i++)
+		p->steps[i] =
+		    gd_arena_alloc(&p->arena, lots, sizeof *p->steps[i]);
+	for (int i = 0; i < wf->nsteps; i++) {
+		p->opened[i] = gd_arena_alloc(&p->arena, lots, 1);
+		for (int64_t lot = 0; lot <= p->lots; lot++)
+			p->opened[i][lot] = step_is_open(wf, p->d->o, i, lot);
+	}
+}
+
+static void
 project_begin(struct project *p)
 {
 	const struct gd_workflow *wf = p->d->wf;
 
-	links_make(wf, &p->arena, &p->links);
+	p->links = links_of(wf);
 	p->places = gd_arena_alloc(&p->arena, (size_t)wf->nduties + 1,
 	    sizeof *p->places);
 	p->nplaces = gd_arena_alloc(&p->arena, (size_t)wf->nduties + 1,
 	    sizeof *p->nplaces);
-	p->steps = gd_arena_alloc(&p->arena, (size_t)wf->nsteps * 2 + 1,
-	    sizeof *p->steps);
-	for (int i = 0; i < wf->nsteps * 2; i++)
-		p->steps[i] = gd_arena_alloc(&p->arena, (size_t)p->lots + 1,
-		    sizeof *p->steps[i]);
+	find_steps(p);
 	find_places(p);
 	fill_places(p);
 }

@@ -39,8 +39,7 @@ int node_settled(const struct gd_workflow *wf, int step);
 /* Does a step wait for this duty before it is settled? */
 bool duty_counts(const struct gd_workflow *wf, int duty);
 /* What a workflow says, without rings: a link that would close one is left
- * out, later kinds before earlier. Into arena. */
-void links_make(const struct gd_workflow *wf, struct gd_arena *arena,
-    struct links *out);
+ * out, later kinds before earlier. Made once, kept with the workflow. */
+const struct links *links_of(const struct gd_workflow *wf);
 
 #endif
