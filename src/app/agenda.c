@@ -273,21 +273,6 @@ joins(struct making *m, size_t first, const struct gd_waiting *w)
 	return false;
 }
 
-/* The hour, and of another day the day too. */
-static const char *
-until(struct making *m, int64_t ms)
-{
-	char text[GD_MS_TEXT];
-
-	if (!ms)
-		return "";
-	gd_ms_text(ms, m->app->utc_offset, text);
-	return gd_arena_str(&m->out->arena,
-	    text + (gd_ms_day(ms, m->app->utc_offset) == m->today
-			   ? strlen("2026-07-15 ")
-			   : 0));
-}
-
 static void
 add_waits(struct making *m, const struct gd_order *o,
     const struct gd_workflow *wf, const char *number, const char *customer)
@@ -308,7 +293,7 @@ add_waits(struct making *m, const struct gd_order *o,
 			.who = gd_arena_str(&m->out->arena, all[i].who),
 			.what = gd_arena_str(&m->out->arena, all[i].what),
 			.lot = all[i].lot,
-			.until = until(m, all[i].until_ms),
+			.until = app_until(m->app, all[i].until_ms, &m->out->arena),
 			.wf = wf };
 		if (all[i].since_ms && all[i].since_ms < m->now_ms)
 			w->days = m->today - gd_ms_day(all[i].since_ms,

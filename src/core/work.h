@@ -26,6 +26,7 @@ struct gd_work {
 	int64_t then_ms; /* what time brings happened then; 0 = now, by him */
 };
 
+#include "after.h"
 #include "verbs.h"
 
 /* A refusal that the exploration can take out, to prove that it is missed. */
@@ -106,14 +107,6 @@ bool duty_place(const struct gd_workflow *wf, const struct gd_order *o,
     int duty, int i, struct gd_at *at);
 int64_t thread_last(const struct gd_workflow *wf, const struct gd_order *o,
     int duty); /* newest instance of an ad-hoc duty or its thread */
-/* When the last of what a condition asks for came; 0 = not known. */
-int64_t pred_met_ms(const struct gd_workflow *wf, const struct gd_order *o,
-    const struct gd_pred *p, struct gd_at at);
-/* Is it somebody's work at that state of the order? After its end that is what
- * the file asks for; of what we suggest, what has a date. */
-bool duty_is_work(const struct gd_duty_def *def, int64_t state);
-/* A paper made after the end: of an after-sales case, say. */
-bool paper_after_close(const struct gd_workflow *wf, int paper);
 bool window_open(const struct gd_workflow *wf, const struct gd_order *o,
     int duty, int64_t lot);
 bool thing_lost(const struct gd_workflow *wf, const struct gd_order *o,

@@ -41,7 +41,8 @@
 	"orders WHERE state = 0 AND slip_day <> 0 UNION ALL "                 \
 	"SELECT id, 'slipped', CAST(step_no AS TEXT), slip_till_day, 1, 1 "   \
 	"FROM orders WHERE state = 0 AND slip_day <> 0 UNION ALL "            \
-	"SELECT order_id, 'wait', who, since_ms / " DAY ", 1, 0 FROM wait"
+	"SELECT order_id, 'wait', who, since_ms / " DAY ", 1, 0 FROM wait " \
+	"WHERE substr(who, 1, 6) <> '" GD_AFTER "'"
 
 #define STEPS                                                                \
 	"SELECT DISTINCT order_id, 'came', step, (open_ms / " DAY            \
