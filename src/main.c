@@ -41,6 +41,7 @@ practice(enum gd_lang *lang, const struct gd_cli_start *start)
 
 	opt.book = opt.login = NULL;
 	opt.practice = true;
+	opt.flow = start->flow;
 	return gd_tui_run(&app, lang, &opt);
 }
 

@@ -10,8 +10,11 @@
 
 struct gd_practice; /* opaque */
 
-/** Make the book and open it as its clerk, the learner. */
-enum gd_code gd_practice_open(struct gd_practice **out,
+/** Make the book and open it as the learner, with one order of this shipped
+ * workflow (NULL or "": that of export orders), whose clerk he is. GD_MISSING:
+ * none is called so; GD_REFUSED: it gathers orders of others, so there is
+ * nothing to learn it on. */
+enum gd_code gd_practice_open(const char *flow, struct gd_practice **out,
     struct gd_err *err) GD_MUST_CHECK;
 /** Close its app and remove all its files; NULL is nothing. */
 void gd_practice_close(struct gd_practice *p);

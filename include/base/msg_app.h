@@ -40,6 +40,7 @@
 	X(GD_M_APP_LIST_IN_LIST, "{1} is a list itself; save its words") \
 	X(GD_M_APP_NOBODY_MAY, "order {1}: nobody here may do {2}; grant the role with `gendan role grant`") \
 	X(GD_M_APP_PRACTICE_FOLDER, "the practice book needs a folder in {1}: {2}; $TMPDIR may name another") \
+	X(GD_M_APP_PRACTICE_GATHERS, "{1} gathers finished orders of others, so there is nothing to practise it on; choose another workflow") \
 	X(GD_M_APP_PRACTICE_OVER, "the order is finished, there is nothing left to do in it; Esc leaves the practice") \
 	X(GD_M_APP_NO_FILE, "there is no file {1}, or it cannot be read") \
 	X(GD_M_APP_FILE_EMPTY, "the file {1} is empty; its first line must name the columns") \

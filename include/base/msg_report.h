@@ -7,7 +7,7 @@
 	X(GD_M_REPORT_XLSX_FAULT, "the Excel file {1} could not be written: {2}; is the disk full, may you write there?") \
 	X(GD_M_REPORT_UNKNOWN, "there is no report {1}; `gendan report list` shows them") \
 	X(GD_M_REPORT_NEAR, "there is no report {1}; did you mean {2}? `gendan report list` shows them") \
-	X(GD_M_REPORT_BY, "a report by {1} there is not; it goes by customer, clerk, desk, product or company") \
+	X(GD_M_REPORT_BY, "a report by {1} there is not; it goes by customer, clerk, desk, product, company or workflow") \
 	X(GD_M_REPORT_NO_BY, "the report {1} is not divided by anything; leave --by out") \
 	X(GD_M_REPORT_PERIOD, "{1} is no period; write --month 2026-11, --year 2026, or --from DAY --to DAY") \
 	X(GD_M_REPORT_BACKWARDS, "the period ends before it begins: {1} to {2}; give the earlier day first") \

@@ -11,6 +11,7 @@ struct gd_cli_start {
 	const char *theme; /* --theme; NULL: as the person has it */
 	bool fixed;        /* the person is login and nobody else */
 	bool lang;         /* the language was asked for by --lang */
+	const char *flow;  /* --workflow: what to practise; NULL */
 };
 
 /* What the command line cannot do itself: main.c lends it the screens, so

@@ -297,7 +297,7 @@ enum gd_place {
 	X(PASSWORD, "Password", GD_KEY_CTRL('K'), 'P', 0, GD_AT_VIEWS,         \
 	    "Change your own password")                                        \
 	X(PRACTICE, "Practice", GD_KEY_CTRL('N'), 0, 0,                        \
-	    GD_AT_VIEWS | GD_AT_START,                                         \
+	    GD_AT_VIEWS | GD_AT_NAMES | GD_AT_START,                           \
 	    "A throw-away book to practise in; there: does the next act")      \
 	X(UNDO, "Undo", GD_KEY_CTRL('Z'), 'u', 0,                              \
 	    GD_AT_OF_ORDERS | GD_AT_SIGNS,                                     \

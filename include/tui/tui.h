@@ -16,6 +16,7 @@ struct gd_tui_options {
 	const char *theme;     /* word of --theme; NULL = as the person has it */
 	bool speak;            /* *lang was asked for; else the person's own */
 	bool practice;         /* open the practice book; *app is NULL */
+	const char *flow;      /* of which workflow; NULL: the usual one */
 	bool fixed;            /* the person is who came in, nobody else */
 	const char *script;    /* text of a key script; NULL = the terminal */
 	int rows, cols;        /* of the script's screen; 0 = 24 x 80 */

@@ -141,6 +141,8 @@ enum gd_code app_enrol(struct gd_app *app, const char *password,
 int64_t app_delay_after(int64_t failed);
 /* Keys, all under one password and open from now on, for everybody who has
  * none, or (signers) for those whose role signs a paper. Demo and tests. */
+/* Is it the workflow a book has that is begun without a word about it? */
+bool app_is_first_flow(const char *id);
 enum gd_code app_enrol_all(struct gd_app *app, const char *password,
     bool signers, struct gd_err *err) GD_MUST_CHECK;
 /* ---- sign.c ---- */

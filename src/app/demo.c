@@ -35,7 +35,7 @@ struct way {
 /* ---- the office ---------------------------------------------------------- */
 
 static enum gd_code
-add_people(struct gd_app *app, struct gd_err *err)
+add_people(struct gd_app *app, bool roles, struct gd_err *err)
 {
 	struct gd_office_command cmds[64];
 	struct gd_person people[16];
@@ -49,7 +49,7 @@ add_people(struct gd_app *app, struct gd_err *err)
 		    (struct gd_person){ d->login, d->name, d->name_en, 1 };
 		cmds[n++] = (struct gd_office_command){ GD_OFFICE_USER_ADD,
 			&people[np++], UINT64_MAX };
-		for (r = 0; r < 3 && d->roles[r]; r++) {
+		for (r = 0; roles && r < 3 && d->roles[r]; r++) {
 			holds[nh] =
 			    (struct gd_holds){ d->login, d->roles[r], 1 };
 			cmds[n++] =
@@ -98,9 +98,9 @@ add_others(struct gd_app *app, struct gd_err *err)
 }
 
 enum gd_code
-app_demo_office(struct gd_app *app, struct gd_err *err)
+app_demo_office(struct gd_app *app, bool roles, struct gd_err *err)
 {
-	enum gd_code rc = add_people(app, err);
+	enum gd_code rc = add_people(app, roles, err);
 
 	if (rc == GD_OK)
 		rc = add_others(app, err);
@@ -110,7 +110,8 @@ app_demo_office(struct gd_app *app, struct gd_err *err)
 }
 
 enum gd_code
-app_demo_book(const char *path, int64_t when, struct gd_err *err)
+app_demo_book(const char *path, const char *flow, int64_t when,
+    struct gd_err *err)
 {
 	const struct gd_company company = { .code = "nbhd",
 		.name_zh = "宁波海达进出口有限公司",
@@ -123,7 +124,9 @@ app_demo_book(const char *path, int64_t when, struct gd_err *err)
 
 	return app_init_at(path, &company,
 	    &(struct gd_book_first){ .login = demo_people[0].login,
-		.name = demo_people[0].name },
+		.name = demo_people[0].name,
+		.flows = &flow,
+		.nflows = flow != NULL },
 	    when, err);
 }
 
@@ -500,13 +503,13 @@ gd_app_demo(const char *path, uint64_t seed, struct gd_err *err)
 	enum gd_code rc;
 
 	gd_id_seed(seed ? seed : 1);
-	rc = app_demo_book(path, now - 150 * DAY_MS, err);
+	rc = app_demo_book(path, NULL, now - 150 * DAY_MS, err);
 	if (rc == GD_OK)
 		rc = gd_app_open(&options, &app, err);
 	if (rc != GD_OK)
 		goto out;
 	app->clock_ms = now - 149 * DAY_MS;
-	rc = app_demo_office(app, err);
+	rc = app_demo_office(app, true, err);
 	if (rc == GD_OK)
 		rc = carry_on(app, now, err);
 	if (rc == GD_OK)

@@ -46,11 +46,13 @@ int demo_norders(void);
 
 struct drive;
 struct gd_app;
-/** An empty book of the demo's company, as its first person. */
-enum gd_code app_demo_book(const char *path, int64_t when,
+/** An empty book of the demo's company, as its first person; of this shipped
+ * workflow, NULL: as every book begins. */
+enum gd_code app_demo_book(const char *path, const char *flow, int64_t when,
     struct gd_err *err) GD_MUST_CHECK;
-/** Its people, their keys, customers and carriers. */
-enum gd_code app_demo_office(struct gd_app *app,
+/** Its people, their keys, customers and carriers; with the roles they have in
+ * the demo, else without any. */
+enum gd_code app_demo_office(struct gd_app *app, bool roles,
     struct gd_err *err) GD_MUST_CHECK;
 /** What is entered into an order of this plan; texts into the arena. */
 void app_demo_values(const struct demo_order *plan, int64_t now, int offset,
@@ -60,6 +62,11 @@ void app_demo_values(const struct demo_order *plan, int64_t now, int offset,
 
 struct gd_order_page;
 struct gd_act_view;
+/** What is typed into a field nobody said anything of, into arena; NULL: its
+ * kind has no such value. */
+struct drive;
+const char *app_drive_value(const struct drive *d, const struct gd_field_def *f,
+    struct gd_arena *arena);
 /** This act of the page, by somebody who may; d->today is set. */
 enum gd_code app_drive_act(const struct drive *d, const struct gd_order_page *p,
     const struct gd_act_view *act, struct gd_err *err) GD_MUST_CHECK;
@@ -73,6 +80,7 @@ struct drive {
 	int64_t only_lot;     /* of what is done lot by lot only this; 0: all */
 	int32_t today;
 	const char *password; /* of whose key is not open; NULL: all are */
+	const char *favours;  /* to whom others offer and assign; NULL: nobody */
 };
 /* One act of the order's todo by somebody who may; *did false: nothing left
  * to do. */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/login.h"
+#include "app/names.h"
 #include "base/day.h"
 
 #include "app_priv.h"
@@ -104,8 +105,8 @@ given(const struct drive *d, const char *name)
 }
 
 /* "+12" of a date field counts from today. */
-static const char *
-value_for(const struct drive *d, const struct gd_field_def *f,
+const char *
+app_drive_value(const struct drive *d, const struct gd_field_def *f,
     struct gd_arena *arena)
 {
 	const char *v = given(d, f->name.id);
@@ -150,7 +151,7 @@ fill(const struct drive *d, const struct gd_order_page *p,
 	int i, n = 0;
 
 	if (!duty || act->verb == GD_DO_ISSUE || act->verb == GD_DO_SIGN ||
-	    is_extra(p, act))
+	    (is_extra(p, act) && !act->adhoc))
 		return 0;
 	for (i = 0; i < duty->nfields && n < MOST_FIELDS; i++) {
 		const struct gd_field_def *f =
@@ -164,7 +165,7 @@ fill(const struct drive *d, const struct gd_order_page *p,
 			continue;
 		if (!*v)
 			v = given(d, f->name.id) || duty->fields[i].required
-				? value_for(d, f, arena)
+				? app_drive_value(d, f, arena)
 				: NULL;
 		if (v)
 			pairs[n++] = (struct gd_pair){ f->name.id, v };
@@ -184,7 +185,26 @@ outcome_for(const struct drive *d, const struct gd_duty_def *duty,
 			at += len + 1;
 			return gd_arena_strn(arena, at, strcspn(at, ","));
 		}
+	/* straight on: one that is asked again for ever leads nowhere */
+	for (int i = 0; i < duty->noutcomes; i++)
+		if (duty->outcomes[i].goes == GD_GOES_NEXT)
+			return duty->outcomes[i].name.id;
 	return duty->outcomes[0].name.id;
+}
+
+/* Whom a duty is offered or assigned to: who is favoured when he may take it,
+ * else who has least to do. */
+static const char *
+whom(const struct drive *d, const struct gd_order_page *p,
+    const struct gd_duty_def *duty, struct gd_arena *arena)
+{
+	struct gd_candidate *all;
+	int n = gd_app_candidates(d->app, duty, p->wf, arena, &all);
+
+	for (int i = 0; i < n && d->favours; i++)
+		if (strcmp(all[i].login, d->favours) == 0)
+			return d->favours;
+	return n > 0 ? all[0].login : NULL;
 }
 
 static bool
@@ -236,6 +256,10 @@ app_drive_act(const struct drive *d, const struct gd_order_page *p,
 		if (act->verb == GD_DO_CHOOSE && act->duty >= 0)
 			cmd.outcome =
 			    outcome_for(d, &p->wf->duties[act->duty], &arena);
+		if (act->duty >= 0 && (strcmp(act->word, "offer") == 0 ||
+					  strcmp(act->word, "assign") == 0))
+			cmd.person =
+			    whom(d, p, &p->wf->duties[act->duty], &arena);
 		if (wants_reason(p, act, cmd.outcome))
 			cmd.reason = given(d, "reason");
 		rc = gd_app_become(d->app, who, err);

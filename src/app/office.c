@@ -14,6 +14,12 @@
 
 #define FIRST_FLOW "export" /* of a book begun without a word about it */
 
+bool
+app_is_first_flow(const char *id)
+{
+	return strcmp(id, FIRST_FLOW) == 0;
+}
+
 /* A role is granted and a desk seated only when some workflow knows it. */
 static enum gd_code
 check_known(struct gd_app *app, const struct gd_office_command *cmd,

@@ -89,6 +89,8 @@ add_to(struct gathering *g, const struct report_order *o, const char *id)
 		one->name = report_person(g->m, one->name.id);
 	else if (made && g->m->by == BY_COMPANY)
 		one->name = report_company(g->m, one->name.id);
+	else if (made && (g->m->by == BY_WORKFLOW || g->m->by == BY_NONE))
+		one->name = report_flow(g->m, one->name.id);
 	gd_kpi_add(&one->kpi, o->wf, &o->order, &g->ask);
 }
 
@@ -125,6 +127,11 @@ groups_add(struct gathering *g, const struct report_order *o)
 	case BY_PRODUCT:
 		add_products(g, o);
 		break;
+	case BY_WORKFLOW:
+	case BY_NONE:
+		if (g->flows)
+			add_to(g, o, o->wf->name.id);
+		break;
 	default:
 		break;
 	}
@@ -145,6 +152,17 @@ group_cols(struct gd_report_part *p, const char *title)
 	    M_FIRST);
 	report_col(p, "on_time_latest", GD_TR("on time"), GD_SAYS_PERCENT,
 	    M_LATEST);
+	report_col(p, "satisfaction", GD_TR("satisfaction"), GD_SAYS_SCORE,
+	    M_SCORE);
+	report_col(p, "answers", GD_TR("answers"), GD_SAYS_COUNT,
+	    GD_TR("n of the column before it"));
+	report_col(p, "surveys_answered", GD_TR("answered"), GD_SAYS_PERCENT,
+	    M_ANSWERED);
+	report_col(p, "offers", GD_TR("offers ended"), GD_SAYS_COUNT,
+	    GD_TR("n of the column beside it"));
+	report_col(p, "offers_taken", GD_TR("taken"), GD_SAYS_PERCENT, M_TAKEN);
+	report_col(p, "offers_ran_out", GD_TR("ran out"), GD_SAYS_COUNT,
+	    M_RAN_OUT);
 	report_col(p, "verdicts", GD_TR("verdicts"), GD_SAYS_COUNT,
 	    GD_TR("n of the column beside it"));
 	report_col(p, "first_round", GD_TR("first round"), GD_SAYS_PERCENT,
@@ -153,6 +171,8 @@ group_cols(struct gd_report_part *p, const char *title)
 	    M_MEDIAN);
 	report_col(p, "step_p90", GD_TR("nine of ten"), GD_SAYS_DAYS, M_P90);
 	report_col(p, "notices", GD_TR("changes"), GD_SAYS_COUNT, M_NOTICES);
+	report_col(p, "called_off", GD_TR("cancellations"), GD_SAYS_COUNT,
+	    M_CALLED_OFF);
 	report_col(p, "copies_out", GD_TR("copies out"), GD_SAYS_COUNT,
 	    M_COPIES);
 	report_col(p, "payments_late", GD_TR("payments overdue"), GD_SAYS_COUNT,
@@ -163,8 +183,8 @@ group_cols(struct gd_report_part *p, const char *title)
 static void
 group_cell(struct making_report *m, struct gd_report_part *p, const char *id)
 {
-	static const char *const keys[BY_COUNT] = { "", "customer", "clerk", "",
-		"", "company" };
+	static const char *const keys[BY_COUNT] = { "workflow", "customer",
+		"clerk", "", "", "company", "workflow" };
 	struct gd_str s = GD_STR_INIT;
 
 	if (*id)
@@ -180,18 +200,24 @@ group_row(struct making_report *m, struct gd_report_part *p,
 {
 	gd_part_text(p, name);
 	gd_part_number(p, GD_SAYS_COUNT, k->orders);
-	if (id && !k->offered)
+	if (id && !k->later)
 		group_cell(m, p, id);
 	gd_part_share(p, k->completed, k->orders);
 	gd_part_number(p, GD_SAYS_COUNT, k->cancelled);
 	gd_part_number(p, GD_SAYS_COUNT, k->latest_due);
 	gd_part_share(p, k->first_met, k->first_due);
 	gd_part_share(p, k->latest_met, k->latest_due);
+	kpi_score_cells(p, k);
+	gd_part_share(p, k->answered, k->asked);
+	gd_part_number(p, GD_SAYS_COUNT, k->offered);
+	gd_part_share(p, k->taken, k->offered);
+	gd_part_number(p, GD_SAYS_COUNT, k->ran_out);
 	gd_part_number(p, GD_SAYS_COUNT, k->tried);
 	gd_part_share(p, k->passed, k->tried);
 	kpi_days_cell(p, &k->steps, 0.5);
 	kpi_days_cell(p, &k->steps, 0.9);
 	gd_part_number(p, GD_SAYS_COUNT, k->notices);
+	gd_part_number(p, GD_SAYS_COUNT, k->called_off);
 	gd_part_number(p, GD_SAYS_COUNT, k->copies);
 	gd_part_number(p, GD_SAYS_COUNT, (int64_t)k->late_money.n);
 }
@@ -199,13 +225,16 @@ group_row(struct making_report *m, struct gd_report_part *p,
 void
 groups_part(struct making_report *m, struct gathering *g)
 {
-	static const char *const titles[BY_COUNT] = { "", GD_TR("customer"),
-		GD_TR("clerk"), "", GD_TR("product"), GD_TR("company") };
-	static const char *const names[BY_COUNT] = { "", GD_TR("By customer"),
-		GD_TR("By clerk"), "", GD_TR("By product"),
-		GD_TR("By company") };
-	struct gd_report_part *p = gd_report_part(m->r, "groups",
-	    gd_words(names[m->by]), gd_words(NULL));
+	static const char *const titles[BY_COUNT] = { GD_TR("workflow"),
+		GD_TR("customer"), GD_TR("clerk"), "", GD_TR("product"),
+		GD_TR("company"), GD_TR("workflow") };
+	static const char *const names[BY_COUNT] = { GD_TR("By workflow"),
+		GD_TR("By customer"), GD_TR("By clerk"), "",
+		GD_TR("By product"), GD_TR("By company"),
+		GD_TR("By workflow") };
+	struct gd_report_part *p =
+	    gd_report_part(m->r, m->by ? "groups" : "workflows",
+		gd_words(names[m->by]), gd_words(NULL));
 	struct gd_name all = gd_words(GD_TR("all"));
 	struct gd_report_chart *c;
 	size_t charted;

@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/flows.h"
+
 #include "report_kpi_priv.h"
 
 #include "base/banned.h"
@@ -52,28 +54,60 @@ length(struct gd_report_part *p, const char *id, const char *title,
 	gd_part_text(p, gd_words(means));
 }
 
-static void
-surveys(struct gd_report_part *p, const struct gd_kpi *k)
+void
+kpi_score_cells(struct gd_report_part *p, const struct gd_kpi *k)
 {
-	measure(p, "satisfaction", GD_TR("Customer satisfaction"));
 	if (k->answered)
 		gd_part_number(p, GD_SAYS_SCORE,
 		    (k->score * 200 + k->answered) / (2 * k->answered));
 	else
 		gd_part_none(p);
 	gd_part_number(p, GD_SAYS_COUNT, k->answered);
+}
+
+static void
+surveys(struct gd_report_part *p, const struct gd_kpi *k)
+{
+	measure(p, "satisfaction", GD_TR("Customer satisfaction"));
+	kpi_score_cells(p, k);
 	gd_part_text(p, gd_words(M_SCORE));
 	share(p, "surveys_answered", GD_TR("Surveys answered"), k->answered,
 	    k->asked, M_ANSWERED);
 }
 
-/* The orders behind the row: where none was offered they were accepted when
- * they were begun. */
+static void
+offers(struct gd_report_part *p, const struct gd_kpi *k)
+{
+	share(p, "offers_taken", GD_TR("Offers taken"), k->taken, k->offered,
+	    M_TAKEN);
+	if (!k->offered) /* an office that offers nothing needs not read on */
+		return;
+	share(p, "offers_ran_out", GD_TR("Offers that ran out"), k->ran_out,
+	    k->offered, M_RAN_OUT);
+	share(p, "offers_refused", GD_TR("Offers refused"), k->refused,
+	    k->offered, M_REFUSED);
+	share(p, "offers_given_back", GD_TR("Offers given back"), k->given_back,
+	    k->offered, M_GIVEN_BACK);
+}
+
+/* n for each of the orders, with two places. */
+static void
+per_order(struct gd_report_part *p, int64_t n, int64_t orders)
+{
+	if (orders)
+		gd_part_number(p, GD_SAYS_SCORE,
+		    (n * 200 + orders) / (2 * orders));
+	else
+		gd_part_none(p);
+}
+
+/* The orders behind the row: as long as all were accepted on the day they were
+ * begun. */
 static void
 begun(struct making_report *m, struct gd_report_part *p, const struct gd_kpi *k,
     const char *more)
 {
-	if (!k->offered)
+	if (!k->later)
 		report_begun_cell(m, p, m->r->from, m->r->to, more);
 }
 
@@ -100,8 +134,7 @@ measures(struct making_report *m, struct gd_kpi *k)
 	share(p, "on_time_latest", GD_TR("On time, day in force"),
 	    k->latest_met, k->latest_due, M_LATEST);
 	surveys(p, k);
-	share(p, "offers_taken", GD_TR("Offers taken"), k->taken, k->offered,
-	    M_TAKEN);
+	offers(p, k);
 	share(p, "first_round", GD_TR("Right at the first round"), k->passed,
 	    k->tried, M_PASSED);
 	length(p, "step_median", GD_TR("Days a step, median"), &k->steps, 0.5,
@@ -113,8 +146,14 @@ measures(struct making_report *m, struct gd_kpi *k)
 	length(p, "copies_oldest", GD_TR("The oldest of them"), &k->out, 1,
 	    GD_TR("days since the oldest of them left"));
 	count(p, "notices", GD_TR("Notices of change"), k->notices, M_NOTICES);
+	measure(p, "changes_per_order", GD_TR("Changes an order"));
+	per_order(p, k->notices, k->orders);
+	gd_part_number(p, GD_SAYS_COUNT, k->orders);
+	gd_part_text(p, gd_words(M_PER_ORDER));
 	count(p, "orders_changed", GD_TR("Orders changed"), k->changed,
 	    M_CHANGED);
+	count(p, "called_off", GD_TR("Cancellations"), k->called_off,
+	    M_CALLED_OFF);
 	count(p, "payments_late", GD_TR("Payments overdue"),
 	    (int64_t)k->late_money.n, M_LATE_MONEY);
 	length(p, "payments_oldest", GD_TR("The longest overdue"),
@@ -131,9 +170,15 @@ by_row(const void *a, const void *b)
 
 	if (x->of != y->of)
 		return x->of < y->of ? -1 : 1;
+	if (strcmp(x->flow, y->flow) != 0)
+		return strcmp(x->flow, y->flow);
+	if (x->of == GD_KPI_CANCEL && strcmp(x->who, y->who) != 0)
+		return strcmp(x->who, y->who);
 	if (x->of == GD_KPI_STEP && x->no != y->no)
 		return x->no < y->no ? -1 : 1;
-	if ((x->of == GD_KPI_CAUSE || x->of == GD_KPI_FIELD) && x->n != y->n)
+	if (x->n != y->n &&
+	    (x->of == GD_KPI_CAUSE || x->of == GD_KPI_FIELD ||
+		x->of == GD_KPI_REFUSAL || x->of == GD_KPI_CANCEL))
 		return x->n > y->n ? -1 : 1;
 	return strcmp(x->name.id, y->name.id);
 }
@@ -175,7 +220,7 @@ months(struct making_report *m, struct gd_kpi *k)
 			continue;
 		gd_part_text(p, report_keep(m, &row->name));
 		gd_part_number(p, GD_SAYS_COUNT, row->n);
-		if (!k->offered)
+		if (!k->later)
 			report_month_cell(m, p, row->name.id, "");
 		gd_part_number(p, GD_SAYS_COUNT, row->m);
 		gd_part_share(p, row->more, row->m);
@@ -188,13 +233,30 @@ months(struct making_report *m, struct gd_kpi *k)
 	}
 }
 
+void
+kpi_flow_col(struct gd_report_part *p, bool flows)
+{
+	if (flows)
+		report_col(p, "workflow", GD_TR("workflow"), GD_SAYS_TEXT,
+		    NULL);
+}
+
+void
+kpi_flow_cell(struct making_report *m, struct gd_report_part *p,
+    const struct gd_kpi_row *row, bool flows)
+{
+	if (flows)
+		gd_part_text(p, report_flow(m, row->flow));
+}
+
 static void
-steps(struct making_report *m, struct gd_kpi *k)
+steps(struct making_report *m, struct gd_kpi *k, bool flows)
 {
 	struct gd_report_part *p = gd_report_part(m->r, "steps",
 	    gd_words(GD_TR("Days in each step")), gd_words(NULL));
 	struct gd_report_chart *c;
 
+	kpi_flow_col(p, flows);
 	report_col(p, "step_no", GD_TR("no."), GD_SAYS_COUNT, NULL);
 	report_col(p, "step", GD_TR("step"), GD_SAYS_TEXT, NULL);
 	report_col(p, "n", "n", GD_SAYS_COUNT,
@@ -207,6 +269,7 @@ steps(struct making_report *m, struct gd_kpi *k)
 
 		if (row->of != GD_KPI_STEP)
 			continue;
+		kpi_flow_cell(m, p, row, flows);
 		gd_part_number(p, GD_SAYS_COUNT, row->no);
 		gd_part_text(p, report_keep(m, &row->name));
 		gd_part_number(p, GD_SAYS_COUNT, row->n);
@@ -214,6 +277,8 @@ steps(struct making_report *m, struct gd_kpi *k)
 		kpi_days_cell(p, &row->days, 0.9);
 		kpi_days_cell(p, &row->days, 1);
 	}
+	if (flows) /* the same names stand for other steps */
+		return;
 	c = gd_part_chart(p, GD_CHART_BARS,
 	    gd_words(GD_TR("Days in each step")), 1, 3);
 	c->values[c->nvalues++] = 4;
@@ -267,27 +332,6 @@ desks(struct making_report *m, struct gd_kpi *k)
 }
 
 static void
-loops(struct making_report *m, struct gd_kpi *k)
-{
-	struct gd_report_part *p = gd_report_part(m->r, "rounds",
-	    gd_words(GD_TR("Right at the first round")), gd_words(NULL));
-
-	report_col(p, "loop", GD_TR("what"), GD_SAYS_TEXT, NULL);
-	report_col(p, "n", "n", GD_SAYS_COUNT, NULL);
-	report_col(p, "first_round", GD_TR("first round"), GD_SAYS_PERCENT,
-	    M_PASSED);
-	for (size_t i = 0; i < k->nrows; i++) {
-		const struct gd_kpi_row *row = &k->rows[i];
-
-		if (row->of != GD_KPI_LOOP)
-			continue;
-		gd_part_text(p, report_keep(m, &row->name));
-		gd_part_number(p, GD_SAYS_COUNT, row->n);
-		gd_part_share(p, row->m, row->n);
-	}
-}
-
-static void
 changes(struct making_report *m, struct gd_kpi *k, enum gd_kpi_of of,
     const char *id, const char *title, const char *means)
 {
@@ -296,6 +340,8 @@ changes(struct making_report *m, struct gd_kpi *k, enum gd_kpi_of of,
 
 	report_col(p, "what", GD_TR("what"), GD_SAYS_TEXT, NULL);
 	report_col(p, "n", "n", GD_SAYS_COUNT, NULL);
+	report_col(p, "per_order", GD_TR("an order"), GD_SAYS_SCORE,
+	    GD_TR("the same, divided by the orders accepted in the period"));
 	for (size_t i = 0; i < k->nrows; i++) {
 		const struct gd_kpi_row *row = &k->rows[i];
 		struct gd_name name;
@@ -309,6 +355,7 @@ changes(struct making_report *m, struct gd_kpi *k, enum gd_kpi_of of,
 		}
 		gd_part_text(p, name);
 		gd_part_number(p, GD_SAYS_COUNT, row->n);
+		per_order(p, row->n, k->orders);
 	}
 	gd_part_chart(p, GD_CHART_BARS, gd_words(title), 0, 1);
 }
@@ -378,6 +425,7 @@ static void
 lay_out(struct making_report *m, struct gathering *g)
 {
 	struct gd_kpi *k = &g->all;
+	bool flows = g->groups.n > 1;
 
 	if (k->nrows)
 		qsort(k->rows, k->nrows, sizeof *k->rows, by_row);
@@ -390,14 +438,20 @@ lay_out(struct making_report *m, struct gathering *g)
 		return;
 	}
 	measures(m, k);
+	if (flows)
+		groups_part(m, g);
 	if (has(k, GD_KPI_MONTH))
 		months(m, k);
 	if (has(k, GD_KPI_STEP))
-		steps(m, k);
+		steps(m, k, flows);
 	if (has(k, GD_KPI_DESK))
 		desks(m, k);
-	if (has(k, GD_KPI_LOOP))
-		loops(m, k);
+	if (has(k, GD_KPI_CHECK))
+		kpi_checks(m, k, flows);
+	if (has(k, GD_KPI_REFUSAL))
+		kpi_refusals(m, k, flows);
+	if (has(k, GD_KPI_CANCEL))
+		kpi_cancelled(m, k, flows);
 	if (has(k, GD_KPI_CAUSE))
 		changes(m, k, GD_KPI_CAUSE, "causes", GD_TR("Changes by cause"),
 		    M_NOTICES);
@@ -440,6 +494,7 @@ report_kpi(struct making_report *m)
 	enum gd_code rc;
 
 	report_ask(m, &g.ask);
+	g.flows = m->by == BY_WORKFLOW || gd_app_flow_count(m->app) > 1;
 	g.all.detailed = m->by == BY_NONE || m->by == BY_DESK;
 	rc = report_count(m, needs, gather, &g);
 	if (rc == GD_OK)

@@ -5,9 +5,10 @@
 #include "reports_priv.h"
 
 /* What each number is; the same sentence wherever it stands. */
-#define M_ORDERS                                                            \
-	GD_TR("orders accepted in the period, by the day they were taken; " \
-	      "where none is offered, by the day they were begun")
+#define M_ORDERS                                                           \
+	GD_TR(                                                             \
+	    "orders accepted in the period: those offered to somebody by " \
+	    "the day they were taken, the others by the day they were begun")
 #define M_COMPLETED                                                           \
 	GD_TR("of the orders accepted in the period, those complete by now; " \
 	      "cancelled ones count among all and stand apart")
@@ -24,11 +25,33 @@
 	GD_TR("surveys answered, of those asked and of orders completed in " \
 	      "the period without one")
 #define M_TAKEN                                                                \
-	GD_TR("offers taken, of those that were taken, refused or ran out in " \
-	      "the period")
+	GD_TR("offers somebody took, of those that ended in the period; made " \
+	      "to several it is one, one that ran out counts, an assignment "  \
+	      "is none")
+#define M_RAN_OUT                                                             \
+	GD_TR("of the same offers, those nobody took and whose time ran out " \
+	      "last")
+#define M_REFUSED                                                            \
+	GD_TR("of the same offers, those nobody took and that were refused " \
+	      "last")
+#define M_GIVEN_BACK                                                           \
+	GD_TR("of the same offers, those that were taken and given back, and " \
+	      "nobody took them since")
 #define M_PASSED                                                               \
-	GD_TR("approved at the first round, of those with a first verdict in " \
-	      "the period")
+	GD_TR("checks and approvals without a fault the first time, of those " \
+	      "with a first verdict in the period; a fault sends the work "    \
+	      "round again, calls for a remedy or ends the order")
+#define M_REFUSALS                                                            \
+	GD_TR(                                                                \
+	    "answers in the period by which an offer was not taken or given " \
+	    "back; one offer to several people has several")
+#define M_CALLED_OFF                                                          \
+	GD_TR(                                                                \
+	    "orders cancelled in the period, by the day of it, whenever and " \
+	    "whether they were accepted")
+#define M_PER_ORDER                                                            \
+	GD_TR("notices of change issued in the period, divided by the orders " \
+	      "accepted in it")
 #define M_MEDIAN                                                           \
 	GD_TR("half of the steps done in the period were open so long or " \
 	      "shorter; orders taken over from paper are left out")
@@ -53,7 +76,9 @@ struct gathering {
 	struct making_report *m;
 	struct gd_kpi_ask ask;
 	struct gd_kpi all;
-	struct groups groups;
+	struct groups
+	    groups; /* of BY_NONE: by workflow, where there are several */
+	bool flows; /* are there? */
 };
 /* The order to the sums of its groups, as m->by says. */
 void groups_add(struct gathering *g, const struct report_order *o);
@@ -61,7 +86,18 @@ void groups_add(struct gathering *g, const struct report_order *o);
 void groups_part(struct making_report *m, struct gathering *g);
 void groups_release(struct groups *g);
 
+/* ---- report_kpi_why.c: of which check, on what ground, through whom ---- */
+void kpi_checks(struct making_report *m, struct gd_kpi *k, bool flows);
+void kpi_refusals(struct making_report *m, struct gd_kpi *k, bool flows);
+void kpi_cancelled(struct making_report *m, struct gd_kpi *k, bool flows);
+
 /* ---- report_kpi.c ---- */
+/* The mean of the answers, and how many there are. */
+void kpi_score_cells(struct gd_report_part *p, const struct gd_kpi *k);
+/* The workflow of a row, in a column of its own where there are several. */
+void kpi_flow_col(struct gd_report_part *p, bool flows);
+void kpi_flow_cell(struct making_report *m, struct gd_report_part *p,
+    const struct gd_kpi_row *row, bool flows);
 /* The length below which a part of them lie. */
 void kpi_days_cell(struct gd_report_part *p, struct gd_kpi_days *days,
     double part);

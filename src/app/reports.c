@@ -20,7 +20,7 @@ static const struct gd_report_kind kinds[] = {
 	{ "kpi", GD_TR("Measures"),
 	    GD_TR("orders, on time, first time right, days in steps, copies, "
 		  "changes, money; of the whole, or by customer, clerk, "
-		  "department, product, company"),
+		  "department, product, company, workflow"),
 	    "[--by WHAT] [FILTER ...]", true, true },
 	{ "ta", GD_TR("Time and action"),
 	    GD_TR("planned, promised, in force, done and days off: of one "
@@ -61,9 +61,9 @@ gd_report_kinds(int *n)
 /* ---- what is asked --------------------------------------------------------- */
 
 static const char *const by_words[BY_COUNT] = { "", "customer", "clerk", "desk",
-	"product", "company" };
+	"product", "company", "workflow" };
 static const char *const by_zh[BY_COUNT] = { "", "客户", "跟单", "部门", "品名",
-	"公司" };
+	"公司", "流程" };
 
 static enum gd_code
 read_by(struct making_report *m, const char *value)
@@ -485,6 +485,19 @@ report_company(struct making_report *m, const char *code)
 
 	return kept(m, c ? c->code : code, c ? c->name_zh : NULL,
 	    c ? c->name_en : NULL);
+}
+
+/* Of the last of its installed versions. */
+struct gd_name
+report_flow(struct making_report *m, const char *id)
+{
+	const struct gd_sheet *office = gd_app_office(m->app);
+	const struct gd_flowdef *def, *last = NULL;
+
+	for (size_t i = 0; (def = gd_row_at(office, GD_OFF_FLOWDEF, i)); i++)
+		if (strcmp(def->id, id) == 0)
+			last = def;
+	return kept(m, id, last ? last->zh : NULL, last ? last->en : NULL);
 }
 
 void

@@ -15,6 +15,7 @@ enum report_by {
 	BY_DESK,
 	BY_PRODUCT,
 	BY_COMPANY,
+	BY_WORKFLOW,
 	BY_COUNT
 };
 
@@ -56,6 +57,7 @@ struct gd_name report_person(struct making_report *m, const char *login);
 struct gd_name report_owner(struct making_report *m,
     const struct gd_workflow *wf, const char *owner);
 struct gd_name report_company(struct making_report *m, const char *code);
+struct gd_name report_flow(struct making_report *m, const char *id);
 /* A cell with the number of an order, which it leads to. */
 void report_order_cell(struct making_report *m, struct gd_report_part *p,
     const char *number);

@@ -195,7 +195,8 @@ cli_start(struct cli *c)
 	return (struct gd_cli_start){ .book = cli_book(c),
 		.login = c->opt[OPT_AS],
 		.theme = c->opt[OPT_THEME],
-		.lang = cli_has(c, OPT_LANG) };
+		.lang = cli_has(c, OPT_LANG),
+		.flow = c->opt[OPT_WORKFLOW] };
 }
 
 /* Without a command: the screens on a terminal, else the board as text. */

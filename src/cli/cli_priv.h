@@ -76,7 +76,7 @@
 	X(OPT_OUT, "out", "FILE", "where the file is written to")              \
 	X(OPT_BY, "by", "ORDER|LOGIN|GROUP",                                   \
 	    "the order whose paper it is; who signed on paper; of a report: "  \
-	    "customer, clerk, desk, product, company")                         \
+	    "customer, clerk, desk, product, company, workflow")               \
 	X(OPT_ON_PAPER, "on-paper", "",                                        \
 	    "enter a signature somebody gave on paper (--by, --scan)")         \
 	X(OPT_SCAN, "scan", "FILE", "the scan of the signed paper")            \

@@ -384,8 +384,9 @@ const struct command cli_commands[] = {
 	    "page",
 	    0, cmd_completion, GROUP_BOOK),
 	OWN("practice", "",
-	    "learn on an order of your own: a book that is thrown away",
-	    B(OPT_THEME), cmd_practice, GROUP_BOOK),
+	    "learn on an order of your own, of any workflow that comes with "
+	    "gendan: a book that is thrown away",
+	    B(OPT_THEME) | B(OPT_WORKFLOW), cmd_practice, GROUP_BOOK),
 	OWN("keys", "",
 	    "the keys of the screens, to print: --out FILE.pdf or --printer",
 	    B(OPT_OUT) | B(OPT_PRINTER) | B(OPT_LANGUAGES), cmd_keys,

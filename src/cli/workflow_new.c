@@ -55,7 +55,16 @@ ask(struct asker *a, const char *question)
 	return gd_arena_str(&a->c->arena, s);
 }
 
-/* "中文 / English"; one name alone is both. */
+static bool
+is_chinese(const char *s)
+{
+	for (; *s; s++)
+		if ((unsigned char)*s >= 0xE3 && (unsigned char)*s < 0xF0)
+			return true;
+	return false;
+}
+
+/* "中文 / English", in whichever order; one name alone is both. */
 static struct gd_begin_name
 name_of(struct asker *a, const char *answer)
 {
@@ -67,6 +76,8 @@ name_of(struct asker *a, const char *answer)
 		    (size_t)(slash - answer));
 		n.en = gd_arena_str(&a->c->arena, slash + 3);
 	}
+	if (!is_chinese(n.zh) && is_chinese(n.en))
+		n = (struct gd_begin_name){ n.en, n.zh };
 	return n;
 }
 

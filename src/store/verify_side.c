@@ -136,6 +136,23 @@ gd_check_pages(struct gd_check *c, struct gd_err *err)
 	return rc;
 }
 
+/* Each row found is a fault: of what, and which part of it. */
+static enum gd_code
+fault_each(struct gd_check *c, enum gd_msg msg, const char *sql,
+    struct gd_err *err)
+{
+	sqlite3_stmt *st = gd_db_get(c->s, sql, err);
+	int rc;
+
+	if (!st)
+		return gd_db_why(c->s, err);
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
+		gd_fault(c, msg, GD_T(gd_column(st, 0)),
+		    GD_T(gd_column(st, 1)));
+	sqlite3_reset(st);
+	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(c->s, rc, err);
+}
+
 /* ---- texts that go on behind a zero byte --------------------------------- */
 
 void
@@ -150,7 +167,7 @@ gd_check_hidden(struct gd_check *c, const char *order)
 enum gd_code
 gd_check_texts(struct gd_check *c, struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(c->s,
+	return fault_each(c, GD_M_BAD_HIDDEN,
 	    "SELECT 'orders', number FROM orders WHERE instr(number || "
 	    "rnumber || workflow || company || customer || cause || cause_by "
 	    "|| reason || status || rail || waits || clerk, char(0)) UNION ALL "
@@ -159,15 +176,6 @@ gd_check_texts(struct gd_check *c, struct gd_err *err)
 	    "UNION ALL SELECT 'customer_words', code FROM customer_words "
 	    "WHERE instr(code || text, char(0))",
 	    err);
-	int rc;
-
-	if (!st)
-		return gd_db_why(c->s, err);
-	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
-		gd_fault(c, GD_M_BAD_HIDDEN, GD_T(gd_column(st, 0)),
-		    GD_T(gd_column(st, 1)));
-	sqlite3_reset(st);
-	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(c->s, rc, err);
 }
 
 /* ---- counters ------------------------------------------------------------ */
@@ -234,7 +242,7 @@ check_waits(struct gd_check *c, struct gd_err *err)
 static enum gd_code
 check_carried(struct gd_check *c, struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(c->s,
+	return fault_each(c, GD_M_BAD_LISTED,
 	    "WITH due AS (SELECT DISTINCT a.person, a.order_id, o.due_key "
 	    "FROM assign a JOIN orders o ON o.id = a.order_id "
 	    "WHERE o.state < 2 AND a.person <> ''), "
@@ -242,18 +250,9 @@ check_carried(struct gd_check *c, struct gd_err *err)
 	    "wrong AS (SELECT * FROM (SELECT * FROM due EXCEPT "
 	    "SELECT * FROM kept) UNION SELECT * FROM (SELECT * FROM kept "
 	    "EXCEPT SELECT * FROM due)) "
-	    "SELECT DISTINCT coalesce(o.number, '') FROM wrong w "
+	    "SELECT DISTINCT coalesce(o.number, ''), 'carried' FROM wrong w "
 	    "LEFT JOIN orders o ON o.id = w.order_id",
 	    err);
-	int rc;
-
-	if (!st)
-		return gd_db_why(c->s, err);
-	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
-		gd_fault(c, GD_M_BAD_LISTED, GD_T(gd_column(st, 0)),
-		    GD_T("carried"));
-	sqlite3_reset(st);
-	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(c->s, rc, err);
 }
 
 /* As stays.c counts them. */
@@ -268,20 +267,11 @@ check_carried(struct gd_check *c, struct gd_err *err)
 static enum gd_code
 check_dates(struct gd_check *c, struct gd_err *err)
 {
-	sqlite3_stmt *st = gd_db_get(c->s,
+	return fault_each(c, GD_M_BAD_LISTED,
 	    "SELECT o.number, due.duty FROM due JOIN orders o "
 	    "ON o.id = due.order_id WHERE due.shut = 0 AND "
 	    "due.gone <> " GD_DUE_GONE("o.state >= 2"),
 	    err);
-	int rc;
-
-	if (!st)
-		return gd_db_why(c->s, err);
-	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
-		gd_fault(c, GD_M_BAD_LISTED, GD_T(gd_column(st, 0)),
-		    GD_T(gd_column(st, 1)));
-	sqlite3_reset(st);
-	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(c->s, rc, err);
 }
 
 enum gd_code

@@ -8,6 +8,8 @@
 #include "core/view/taken.h"
 
 #include "act_inputs_priv.h"
+#include "dates_priv.h"
+#include "order_screen_priv.h"
 
 #include "base/banned.h"
 
@@ -102,9 +104,9 @@ about_since(struct ui *ui, const struct gd_order_page *page,
 			gd_arg_text(when) });
 	}
 	for (int i = 0; i < since.n; i++) {
-		gd_str_add(out,
-		    *ui->lang == GD_ZH ? i ? "；" : "："
-		    : i                ? "; " : ": ");
+		gd_str_add(out, *ui->lang == GD_ZH ? i ? "；" : "："
+				: i                ? "; "
+						   : ": ");
 		ui_differ(ui, page->wf, out, &since.rows[i]);
 	}
 	gd_arena_release(&arena);
@@ -162,6 +164,28 @@ about_telling(struct ui *ui, const struct gd_order_page *page,
 	}
 }
 
+/* Who is to take it or not judges by what the order is, and by what is odd
+ * about it. */
+static void
+about_offer(struct ui *ui, const struct gd_order_page *page, struct gd_str *out)
+{
+	const struct gd_workflow *wf = page->wf;
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_warning *odd;
+	size_t n;
+
+	gd_str_addc(out, '\n');
+	for (int f = 0; f < wf->nfields; f++)
+		if (wf->fields[f].at_intake)
+			order_field(ui, page, wf->fields[f].name.id, out);
+	gd_warnings_make(wf, &page->order, &arena, &odd, &n);
+	for (size_t i = 0; i < n; i++) {
+		gd_str_add(out, "\n! ");
+		dates_warning(ui, page, &odd[i], out);
+	}
+	gd_arena_release(&arena);
+}
+
 void
 act_about(struct ui *ui, const struct gd_order_page *page,
     const struct gd_command *cmd, struct gd_str *out)
@@ -175,6 +199,8 @@ act_about(struct ui *ui, const struct gd_order_page *page,
 	    (cmd->verb == GD_DO_SIGN || cmd->verb == GD_DO_ISSUE ||
 		cmd->verb == GD_DO_SENDBACK))
 		about_paper(ui, page, cmd, out);
+	if (cmd->verb == GD_DO_ACCEPT || cmd->verb == GD_DO_REFUSE)
+		about_offer(ui, page, out);
 	if (cmd->verb == GD_DO_UNDO) {
 		gd_str_addc(out, '\n');
 		ui_last_event(ui, wf, page->order.id, out);

@@ -51,6 +51,8 @@ option(struct gd_tui_options *opt, const char **script, int argc, char **argv,
 		opt->lines = true;
 	else if (strcmp(a, "--practice") == 0)
 		opt->practice = true;
+	else if (strcmp(a, "--workflow") == 0 && *i + 1 < argc)
+		opt->flow = argv[++*i];
 	else if (strcmp(a, "--fixed") == 0)
 		opt->fixed = true;
 	else if (strcmp(a, "--script") == 0 && *i + 1 < argc)

@@ -264,12 +264,31 @@ order_duty_state(struct ui *ui, const struct gd_duty_view *v)
 	return tr(ui, gd_duty_state_word(v->state));
 }
 
+/* The answer that is waited for: the line was offered, to somebody or to all
+ * of a role; NULL: it was not. */
+static const struct gd_act_view *
+offer_of(const struct order_screen *o, const struct gd_duty_view *v)
+{
+	const struct gd_todo *t = &o->page.todo;
+
+	for (size_t i = 0; i < t->nacts && v->state == GD_DUTY_READY; i++)
+		if (t->acts[i].verb == GD_DO_ACCEPT &&
+		    t->acts[i].duty == v->duty && t->acts[i].lot == v->lot &&
+		    *t->acts[i].person)
+			return &t->acts[i];
+	return NULL;
+}
+
 static void
 who_of(struct ui *ui, const struct order_screen *o,
     const struct gd_duty_view *v, struct gd_str *out)
 {
-	if (v->act && *v->act->by &&
-	    (v->state == GD_DUTY_DONE || v->state == GD_DUTY_WAIVED))
+	const struct gd_act_view *offer = offer_of(o, v);
+
+	if (offer)
+		gd_str_add(out, ui_person(ui, offer->person));
+	else if (v->act && *v->act->by &&
+		 (v->state == GD_DUTY_DONE || v->state == GD_DUTY_WAIVED))
 		gd_str_addf(out, "%s%s%s",
 		    v->act->taken ? tr(ui, gd_taken_short()) : "",
 		    v->act->taken ? " " : "",
@@ -337,7 +356,8 @@ paint_duty(struct ui *ui, struct order_screen *o, int i, int row, int col)
 	gd_grid_text(g, row, col + 1, here ? ink : ui_mark_ink(v->mark),
 	    order_duty_box(v));
 	gd_grid_fit(g, row, col + 5, cols - 7 - who - state, ink, name);
-	said = order_duty_state(ui, v);
+	said = offer_of(o, v) ? tr(ui, GD_TR("offered, open"))
+			      : order_duty_state(ui, v);
 	date = date_of(o, v);
 	if (date && date->minute >= 0 && v->state == GD_DUTY_READY &&
 	    v->due == date->row->day && gd_text_width(said) + 6 <= state)

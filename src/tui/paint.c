@@ -127,6 +127,18 @@ ui_empty(struct ui *ui, int row, const char *english)
 	    tr(ui, english));
 }
 
+int
+ui_filter(struct ui *ui, struct gd_edit *filter, bool typing)
+{
+	struct gd_grid *g = &ui->grid;
+	enum gd_ink ink = filter->text.len > 0 ? GD_INK_MARKED : GD_INK_HEAD;
+	int cols = g->cols / 2 - 14;
+	int col = gd_grid_text(g, 1, 1, ink, tr(ui, "Filter")) + 2;
+
+	gd_edit_paint(filter, g, 1, col, cols, typing);
+	return col + cols + 2;
+}
+
 bool
 ui_no_order(struct ui *ui)
 {

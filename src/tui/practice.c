@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/flows.h"
 #include "app/login.h"
 #include "app/practice.h"
 
@@ -15,6 +16,15 @@
 #include "scr_priv.h"
 
 #include "base/banned.h"
+
+#define MOST_FLOWS 64
+
+/* Of which workflow an order is to be practised. */
+struct flow_choice {
+	struct gd_arena arena;
+	struct gd_shipped at[MOST_FLOWS];
+	const char *here; /* which of them was looked at */
+};
 
 /* ---- coming and going --------------------------------------------------- */
 
@@ -75,12 +85,12 @@ practice_ask_leave(struct ui *ui)
 }
 
 static void
-enter(struct ui *ui)
+enter(struct ui *ui, const char *flow)
 {
 	struct gd_practice *p;
 	struct gd_err err = GD_ERR_INIT;
 
-	if (gd_practice_open(&p, &err) != GD_OK) {
+	if (gd_practice_open(flow, &p, &err) != GD_OK) {
 		ui_say_err(ui, &err);
 		if (!ui->top)
 			ui_start(ui);
@@ -126,13 +136,79 @@ practice_play(struct ui *ui)
 		    1, (const struct gd_arg[]){ gd_arg_int(played) });
 }
 
+/* The workflow that was asked for; else that of the office, when it comes with
+ * gendan. */
+static const char *
+wanted(struct ui *ui)
+{
+	const struct gd_workflow *usual =
+	    *ui->app ? gd_app_usual(*ui->app) : NULL;
+
+	if (ui->opt->flow)
+		return ui->opt->flow;
+	return usual && gd_app_is_shipped(usual->name.id) ? usual->name.id
+							  : NULL;
+}
+
+static void
+chosen(struct ui *ui, void *payload, int i, const bool *ticked)
+{
+	const struct gd_shipped *all = ((struct flow_choice *)payload)->at;
+
+	(void)ticked;
+	enter(ui, all[i].name.id);
+}
+
+static void
+choice_drop(void *payload)
+{
+	struct flow_choice *c = payload;
+
+	gd_arena_release(&c->arena);
+	free(c);
+}
+
+static void
+choose_again(struct ui *ui, void *payload)
+{
+	practice_choose(ui, ((struct flow_choice *)payload)->here);
+}
+
+void
+practice_choose(struct ui *ui, const char *here)
+{
+	struct flow_choice *c = gd_alloc(1, sizeof *c);
+	struct scr_item items[MOST_FLOWS] = { 0 };
+	int n = 0, at = 0;
+
+	c->here = gd_arena_str(&c->arena, here);
+	while (n < MOST_FLOWS &&
+	       gd_app_shipped(*ui->app, n, &c->arena, &c->at[n])) {
+		if (strcmp(c->at[n].name.id, here) == 0)
+			at = n;
+		items[n].label = ui_name(ui, &c->at[n].name);
+		items[n].also = c->at[n].name.id;
+		n++;
+	}
+	scr_pick(ui, &(struct scr_pick){
+			 .title = tr(ui, GD_TR("Practise which workflow?")),
+			 .items = items,
+			 .n = n,
+			 .at = at,
+			 .then = chosen,
+			 .again = choose_again,
+			 .payload = c,
+			 .drop = choice_drop,
+		     });
+}
+
 void
 practice_go(struct ui *ui)
 {
 	struct gd_err err = GD_ERR_INIT;
 
 	if (!ui->practice) {
-		enter(ui);
+		enter(ui, wanted(ui));
 		return;
 	}
 	practice_play(
@@ -154,6 +230,8 @@ how_in_order(const struct order_screen *o, const struct gd_order_page *page,
 	const struct gd_step_view *step = order_screen_step(o);
 	const struct gd_duty_view *duty = order_screen_duty(o);
 
+	if (act->adhoc)
+		return GD_TR("F2 finds it, by its name.");
 	if (o->in_steps)
 		return GD_TR("Tab goes to the checklist.");
 	if (!step || step->def != &page->wf->steps[act->step])
@@ -166,6 +244,8 @@ how_in_order(const struct order_screen *o, const struct gd_order_page *page,
 	if (act->verb == GD_DO_RECEIVE || act->verb == GD_DO_SEND ||
 	    act->verb == GD_DO_MOVE)
 		return GD_TR("Press Enter; F5 shows all copies.");
+	if (strcmp(act->word, "offer") == 0 || strcmp(act->word, "assign") == 0)
+		return GD_TR("Press Enter and choose who is to have it.");
 	return GD_TR("Press Enter.");
 }
 
@@ -236,7 +316,7 @@ say_end(struct ui *ui)
 {
 	gd_str_reset(&ui->hint);
 	gd_str_add(&ui->hint,
-	    tr(ui, GD_TR("From the sample to the tax refund: done. You know "
+	    tr(ui, GD_TR("From the first step to the last: done. You know "
 			 "now: Enter does a line, Ctrl-S saves, F6 signs, F5 "
 			 "copies, F2 finds everything, F1 helps. Esc leaves; "
 			 "nothing is kept.")));

@@ -92,10 +92,10 @@ static const char *const period_words[] = { GD_TR("all time"),
 #define NPERIODS ((int)(sizeof periods / sizeof *periods))
 
 static const char *const bys[] = { "", "customer", "clerk", "desk", "product",
-	"company" };
+	"company", "workflow" };
 static const char *const by_words[] = { GD_TR("the whole"),
 	GD_TR("by customer"), GD_TR("by clerk"), GD_TR("by department"),
-	GD_TR("by product"), GD_TR("by company") };
+	GD_TR("by product"), GD_TR("by company"), GD_TR("by workflow") };
 #define NBYS ((int)(sizeof bys / sizeof *bys))
 
 static void

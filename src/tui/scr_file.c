@@ -6,12 +6,11 @@
 
 #include "app/binder.h"
 
-#include "scr_priv.h"
+#include "which_priv.h"
 
 #include "base/banned.h"
 
 #define PAGE 100
-#define LISTED 200 /* lines of F4 */
 
 struct file {
 	struct screen screen;
@@ -164,60 +163,25 @@ begin_anew(struct file *s)
 }
 
 static void
-chosen(struct ui *ui, void *payload, int i, const bool *ticked)
+chosen(void *screen, const char *word)
 {
-	struct file *s = payload;
-	struct gd_arena arena = GD_ARENA_INIT;
-	const struct gd_name *names;
-	const char *word = "";
+	struct file *s = screen;
 
-	(void)ticked;
-	if (i == 1)
-		word = "clerk:me";
-	if (i == 2)
-		word = "old:10";
-	if (i >= 3 &&
-	    i - 3 < gd_app_names(*ui->app, GD_THING_PAPER, &arena, &names))
-		word = ui_fmt(ui, "paper:%s", names[i - 3].id);
-	gd_arena_release(&arena);
 	free(s->word);
 	s->word = gd_strdup(word);
 	begin_anew(s);
 }
 
-static void choose(struct ui *ui, struct file *s);
-
-static void
-choose_again(struct ui *ui, void *payload)
-{
-	choose(ui, payload);
-}
-
-static void
-choose(struct ui *ui, struct file *s)
-{
-	struct scr_item items[LISTED] = {
-		{ .label = tr(ui, "all") },
-		{ .label = tr(ui, "of my orders") },
-		{ .label = tr(ui, "older than ten years") },
-	};
-	struct gd_arena arena = GD_ARENA_INIT;
-	const struct gd_name *names;
-	int n = 3, all;
-
-	all = gd_app_names(*ui->app, GD_THING_PAPER, &arena, &names);
-	for (int i = 0; i < all && n < LISTED; i++)
-		items[n++].label = ui_name(ui, &names[i]);
-	scr_pick(ui, &(struct scr_pick){
-			 .title = tr(ui, "Which papers?"),
-			 .items = items,
-			 .n = n,
-			 .then = chosen,
-			 .again = choose_again,
-			 .payload = s,
-		     });
-	gd_arena_release(&arena);
-}
+static const struct scr_which which = {
+	.own = {
+		{ GD_TR("all"), "" },
+		{ GD_TR("of my orders"), "clerk:me" },
+		{ GD_TR("older than ten years"), "old:10" },
+	},
+	.thing = GD_THING_PAPER,
+	.key = "paper",
+	.then = chosen,
+};
 
 static bool
 act(struct ui *ui, struct screen *screen, enum gd_action action)
@@ -236,7 +200,7 @@ act(struct ui *ui, struct screen *screen, enum gd_action action)
 		begin_anew(s);
 		return true;
 	case GD_A_EDIT:
-		choose(ui, s);
+		scr_which(ui, &which, s);
 		return true;
 	case GD_A_COPIES:
 		if (r)

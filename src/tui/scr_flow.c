@@ -439,6 +439,11 @@ act(struct ui *ui, struct screen *screen, enum gd_action action)
 			flow_was_load(ui, &f->was, f->wf);
 		f->told = -1;
 		return true;
+	case GD_A_PRACTICE:
+		if (ui->practice)
+			return false;
+		practice_choose(ui, f->wf ? f->wf->name.id : "");
+		return true;
 	case GD_A_ACTIONS:
 		scr_palette(ui, f->has_page ? f->number : NULL);
 		return true;
@@ -455,7 +460,6 @@ hints(struct ui *ui, struct screen *screen, struct gd_hint *out)
 {
 	int n = 0;
 
-	(void)ui;
 	out[n++] = (struct gd_hint){ GD_A_HELP, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_ACTIONS, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_OPEN, GD_TR("The step"), 0 };
@@ -464,6 +468,8 @@ hints(struct ui *ui, struct screen *screen, struct gd_hint *out)
 						      : GD_TR("As it was"),
 		0 };
 	out[n++] = (struct gd_hint){ GD_A_EDIT, GD_TR("Which workflow"), 0 };
+	if (!ui->practice)
+		out[n++] = (struct gd_hint){ GD_A_PRACTICE, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_LANG, NULL, 0 };
 	out[n++] = (struct gd_hint){ GD_A_BACK, NULL, 0 };
 	return n;

@@ -105,14 +105,8 @@ paint_filter(struct ui *ui, struct list *l, bool typing)
 {
 	struct gd_grid *g = &ui->grid;
 	struct gd_str text = GD_STR_INIT;
-	int cols = g->cols / 2 - 14;
-	int col = 1;
+	int col = ui_filter(ui, &l->filter, typing);
 
-	col += gd_grid_text(g, 1, col, GD_INK_HEAD, tr(ui, "Filter")) + 1;
-	gd_edit_paint(&l->filter, g, 1, col, cols, typing);
-	if (l->filter.text.len > 0)
-		gd_grid_tint(g, 1, 1, col - 2, GD_INK_MARKED);
-	col += cols + 2;
 	if (l->why.code != GD_OK)
 		gd_str_add(&text, tr(ui, "not narrowed, Esc clears"));
 	else if (l->filter.text.len > 0)

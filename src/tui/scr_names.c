@@ -107,21 +107,16 @@ load(struct ui *ui, struct screen *s)
 static void
 paint_filter(struct ui *ui, struct names *n, bool typing)
 {
-	struct gd_grid *g = &ui->grid;
 	struct gd_str text = GD_STR_INIT;
-	int cols = g->cols / 2 - 14, col = 1;
+	int col = ui_filter(ui, &n->filter, typing);
 	bool some = n->filter.text.len > 0;
 	const struct gd_arg args[] = {
 		gd_arg_int(n->list.n),
 		gd_arg_int((int64_t)n->n),
 	};
 
-	col += gd_grid_text(g, 1, col, some ? GD_INK_MARKED : GD_INK_HEAD,
-		   tr(ui, "Filter")) +
-	       1;
-	gd_edit_paint(&n->filter, g, 1, col, cols, typing);
 	ui_sentence(ui, &text, some ? n->spec->some : n->spec->every, 2, args);
-	gd_grid_text(g, 1, col + cols + 2, GD_INK_PLAIN, text.text);
+	gd_grid_text(&ui->grid, 1, col, GD_INK_PLAIN, text.text);
 	gd_str_release(&text);
 }
 

@@ -7,12 +7,11 @@
 #include "app/filter.h"
 #include "app/papers.h"
 
-#include "scr_priv.h"
+#include "which_priv.h"
 
 #include "base/banned.h"
 
 #define PAGE 100
-#define LISTED 200 /* lines of F4 */
 
 struct papers {
 	struct screen screen;
@@ -143,22 +142,10 @@ paint(struct ui *ui, struct screen *screen)
 /* ---- choosing ----------------------------------------------------------- */
 
 static void
-chosen(struct ui *ui, void *payload, int i, const bool *ticked)
+chosen(void *screen, const char *word)
 {
-	struct papers *s = payload;
-	struct gd_arena arena = GD_ARENA_INIT;
-	const struct gd_name *names;
-	const char *word = "";
+	struct papers *s = screen;
 
-	(void)ticked;
-	if (i == 1)
-		word = "person:me";
-	if (i == 2)
-		word = "late:3";
-	if (i >= 3 &&
-	    i - 3 < gd_app_names(*ui->app, GD_THING_DESK, &arena, &names))
-		word = ui_fmt(ui, "desk:%s", names[i - 3].id);
-	gd_arena_release(&arena);
 	free(s->word);
 	s->word = gd_strdup(word);
 	s->nrows = 0;
@@ -166,39 +153,16 @@ chosen(struct ui *ui, void *payload, int i, const bool *ticked)
 	s->screen.stale = true;
 }
 
-static void choose(struct ui *ui, struct papers *s);
-
-static void
-choose_again(struct ui *ui, void *payload)
-{
-	choose(ui, payload);
-}
-
-static void
-choose(struct ui *ui, struct papers *s)
-{
-	struct scr_item items[LISTED] = {
-		{ .label = tr(ui, "all of orders in work") },
-		{ .label = tr(ui, "in my hands") },
-		{ .label = tr(ui, "not receipted for more than 3 days") },
-	};
-	struct gd_arena arena = GD_ARENA_INIT;
-	const struct gd_name *names;
-	int n = 3, all;
-
-	all = gd_app_names(*ui->app, GD_THING_DESK, &arena, &names);
-	for (int i = 0; i < all && n < LISTED; i++)
-		items[n++].label = ui_name(ui, &names[i]);
-	scr_pick(ui, &(struct scr_pick){
-			 .title = tr(ui, "Which papers?"),
-			 .items = items,
-			 .n = n,
-			 .then = chosen,
-			 .again = choose_again,
-			 .payload = s,
-		     });
-	gd_arena_release(&arena);
-}
+static const struct scr_which which = {
+	.own = {
+		{ GD_TR("all of orders in work"), "" },
+		{ GD_TR("in my hands"), "person:me" },
+		{ GD_TR("not receipted for more than 3 days"), "late:3" },
+	},
+	.thing = GD_THING_DESK,
+	.key = "desk",
+	.then = chosen,
+};
 
 static bool
 act(struct ui *ui, struct screen *screen, enum gd_action action)
@@ -213,7 +177,7 @@ act(struct ui *ui, struct screen *screen, enum gd_action action)
 			scr_order(ui, r->out.number);
 		return true;
 	case GD_A_EDIT:
-		choose(ui, s);
+		scr_which(ui, &which, s);
 		return true;
 	case GD_A_PRINT:
 		if (r)

@@ -134,13 +134,14 @@ void scr_nobook(struct ui *ui);
 
 /** Open the practice book; in it: do the next act. */
 void practice_go(struct ui *ui);
+/** Choose of which shipped workflow it is; the cursor stands on this id. */
+void practice_choose(struct ui *ui, const char *here);
 /** While practising, before each picture: the others of the office act; then,
  * the screen being loaded, what comes next is said. */
 void practice_play(struct ui *ui);
 void practice_say(struct ui *ui);
 void practice_ask_leave(struct ui *ui);
-/** Throw the book away; the real one, if any, is back. Its screens are closed
- * before. */
+/** Throw the book away, its screens being closed; a real one is back. */
 void practice_end(struct ui *ui);
 
 /* Yes or no.  With danger the harmless answer has the focus. */

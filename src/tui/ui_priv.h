@@ -120,6 +120,8 @@ int ui_wrap(struct gd_grid *g, int row, int col, int cols, int max,
 /** What would stand from this row on, why nothing does, which key goes on;
  * English, for gd_tr. */
 void ui_empty(struct ui *ui, int row, const char *english);
+/** Row 1 of a list: its filter. @return the column behind it */
+int ui_filter(struct ui *ui, struct gd_edit *filter, bool typing);
 /** Nothing is under the cursor that this key could mean. @return true */
 bool ui_no_order(struct ui *ui);
 /** Format into a buffer that lives until the 16th call after. */

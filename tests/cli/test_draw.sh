@@ -61,7 +61,7 @@ ok $? 'the picture in the terminal needs no other program'
 
 printf '%s\n' '维修 / Repair: "quick"' '接件 / Take in' '前台 / Front desk' 1 \
 	'故障 / Fault #1' '' '检测 / Test' '师傅 / Fitter' 2 '' '报价单 / Quote' \
-	'前台 / Front desk' 5 '经理 / Manager' '' '寄回 / Send back' \
+	'前台 / Front desk' 5 'Manager / 经理' '' '寄回 / Send back' \
 	'前台 / Front desk' 6 '' '' | "$GENDAN" workflow new repair.yaml >said 2>&1 &&
 	workflow check repair.yaml && workflow --lang en show repair.yaml &&
 	grep -q 'signs: Manager' said && grep -q 'Tracking no.' said

@@ -115,6 +115,12 @@ draw_schedule(struct world *w)
 	}
 	for (int i = 0; i < DUTIES + LIMITS; i++)
 		draw_rule(w, i, w->rule[i]);
+	/* what was worked out of other rules is not so any more */
+	gd_arena_release(&b->wf.made->arena);
+	b->wf.made->links = NULL;
+	if (b->has_before) /* of the order the bench began with */
+		gd_order_release(&b->before);
+	b->has_before = false;
 	gd_order_release(&b->order);
 	gd_order_init(&b->order);
 	b->facts.today = gd_day_of(2026, 1 + (int)draw(w, 12), 1);

@@ -33,16 +33,28 @@ static const char text[] =
     "papers:\n"
     "  sheet: {zh: s, en: Sheet, step: work, original: hall, fields: [words]}\n"
     "  memo: {zh: m, en: Memo, step: work, original: hall, many: yes}\n"
-    "loops:\n  try: {zh: a, en: b}\n"
+    "loops:\n  try: {zh: a, en: b}\n  fix: {zh: a, en: b}\n"
     "steps:\n"
     "  work:\n    zh: a\n    en: b\n    duties:\n"
     "      write: {zh: a, en: b, kind: make, paper: sheet, by: boss}\n"
     "      grab: {zh: a, en: b, kind: claim, by: boss, pool: [boss], "
-    "as: boss}\n"
+    "as: boss, refusals: {far: {zh: a, en: Too far}}}\n"
+    "      give: {zh: a, en: b, kind: assign, by: boss, pool: [boss], "
+    "as: boss, blocks: no}\n"
     "      judge:\n        zh: a\n        en: b\n        kind: check\n"
     "        by: boss\n        loop: try\n        outcomes:\n"
     "          good: {zh: a, en: b, goes: next}\n"
     "          bad: {zh: a, en: b, goes: again try}\n"
+    "      look:\n        zh: a\n        en: b\n        kind: check\n"
+    "        by: boss\n        loop: fix\n        outcomes:\n"
+    "          sound: {zh: a, en: b, goes: next}\n"
+    "          wrong: {zh: a, en: b, goes: next}\n"
+    "          later: {zh: a, en: b, goes: stay}\n"
+    "      mend:\n        zh: a\n        en: b\n        kind: negotiate\n"
+    "        by: boss\n        loop: fix\n"
+    "        when: outcome(look) = wrong\n        outcomes:\n"
+    "          mended: {zh: a, en: b, goes: again fix}\n"
+    "          lost: {zh: a, en: b, goes: end cancelled, cause: gone}\n"
     "      ask: {zh: a, en: b, kind: survey, by: boss, fields: [words, "
     "stars]}\n"
     "      gone: {zh: a, en: b, kind: record, required: [words], by: boss, "
@@ -159,6 +171,138 @@ an_offer_to_many_is_one_and_counts_when_it_ended(void **st)
 }
 
 static void
+answer(struct scene *s, const char *duty, int64_t round, const char *who,
+    int64_t state, int64_t day, const char *reason)
+{
+	gd_row_put(&s->o.sheet, GD_TAB_OFFER,
+	    &(struct gd_offer){ .duty = duty,
+		.round = round,
+		.person = who,
+		.state = state,
+		.at_ms = day * DAY,
+		.reason = reason },
+	    UINT64_MAX);
+}
+
+static void
+what_was_not_taken_ended_as_its_last_answer_says(void **st)
+{
+	struct scene s;
+
+	(void)st;
+	begin(&s);
+	answer(&s, "grab", 1, "ann", GD_OFFER_REFUSED, T + 1, "far: rain");
+	answer(&s, "grab", 1, "bob", GD_OFFER_EXPIRED, T + 2, "");
+	answer(&s, "grab", 2, "ann", GD_OFFER_EXPIRED, T + 1, "");
+	answer(&s, "grab", 2, "bob", GD_OFFER_REFUSED, T + 3, "no");
+	answer(&s, "grab", 3, "bob", GD_OFFER_RELEASED, T + 3, "ill");
+	/* withdrawn, as the order was cancelled: nobody answered */
+	answer(&s, "grab", 4, "bob", GD_OFFER_RELEASED, T + 3, "");
+	count(&s);
+	assert_int_equal(s.k.offered, 3);
+	assert_int_equal(s.k.taken, 0);
+	assert_int_equal(s.k.ran_out, 1);
+	assert_int_equal(s.k.refused, 1);
+	assert_int_equal(s.k.given_back, 1);
+	assert_int_equal(s.k.orders, 0); /* nobody has it */
+	assert_int_equal(row(&s, GD_KPI_REFUSAL, "far")->n, 1);
+	assert_int_equal(row(&s, GD_KPI_REFUSAL, GD_KPI_WORDS)->n, 1);
+	assert_int_equal(row(&s, GD_KPI_REFUSAL, GD_KPI_RAN_OUT)->n, 2);
+	assert_int_equal(row(&s, GD_KPI_REFUSAL, GD_KPI_GIVEN_BACK)->n, 1);
+	end(&s);
+}
+
+static void
+an_assignment_is_no_offer(void **st)
+{
+	struct scene s;
+
+	(void)st;
+	begin(&s);
+	answer(&s, "give", 1, "ann", GD_OFFER_ACCEPTED, T + 9, "");
+	s.ask.to = T + 5;
+	count(&s);
+	assert_int_equal(s.k.offered, 0);
+	assert_int_equal(s.k.orders, 1); /* on the day it was begun */
+	assert_false(s.k.later);
+	end(&s);
+}
+
+static void
+a_cancellation_counts_on_its_day_with_whose_it_is_and_why(void **st)
+{
+	struct scene s;
+	struct gd_head h;
+
+	(void)st;
+	begin(&s);
+	state(&s, GD_ORDER_CANCELLED, (T + 31) * DAY);
+	count(&s);
+	assert_int_equal(s.k.cancelled, 1); /* of those accepted */
+	assert_int_equal(s.k.called_off, 0);
+	h = *gd_head(&s.o);
+	h.closed_ms = (T + 3) * DAY;
+	h.cause = "gone";
+	h.cause_by = "supplier";
+	gd_row_put(&s.o.sheet, GD_TAB_HEAD, &h, UINT64_MAX);
+	count(&s);
+	assert_int_equal(s.k.called_off, 1);
+	/* called as the outcome that brought it */
+	assert_int_equal(row(&s, GD_KPI_CANCEL, "lost")->n, 1);
+	assert_string_equal(row(&s, GD_KPI_CANCEL, "lost")->who, "supplier");
+	end(&s);
+}
+
+static void
+a_fault_that_calls_for_a_remedy_is_not_right_at_once(void **st)
+{
+	struct scene s;
+
+	(void)st;
+	begin(&s);
+	act(&s, "look", 1, 1, "later", "", T + 1);
+	count(&s);
+	assert_int_equal(s.k.tried, 0); /* no verdict yet */
+	act(&s, "look", 1, 1, "wrong", "", T + 1);
+	count(&s);
+	assert_int_equal(s.k.tried, 1);
+	assert_int_equal(s.k.passed, 0);
+	/* the remedy is no check, and the second look does not count */
+	act(&s, "mend", 1, 1, "mended", "", T + 2);
+	act(&s, "look", 2, 1, "sound", "", T + 2);
+	count(&s);
+	assert_int_equal(s.k.tried, 1);
+	assert_int_equal(s.k.passed, 0);
+	assert_null(row(&s, GD_KPI_CHECK, "mend"));
+	/* not come to in the first round: its first verdict is its first */
+	act(&s, "look", 1, 1, "later", "", T + 1);
+	count(&s);
+	assert_int_equal(s.k.tried, 1);
+	assert_int_equal(s.k.passed, 1);
+	end(&s);
+}
+
+static void
+a_survey_that_was_waived_was_not_asked(void **st)
+{
+	struct scene s;
+
+	(void)st;
+	begin(&s);
+	gd_row_put(&s.o.sheet, GD_TAB_ACT,
+	    &(struct gd_act){ .duty = "ask",
+		.round = 1,
+		.inst = 1,
+		.state = GD_ACT_WAIVED,
+		.day = T + 1 },
+	    UINT64_MAX);
+	state(&s, GD_ORDER_COMPLETED, (T + 3) * DAY);
+	count(&s);
+	assert_int_equal(s.k.asked, 0);
+	end(&s);
+}
+
+static void
 an_order_that_is_offered_counts_on_the_day_it_was_taken(void **st)
 {
 	struct scene s;
@@ -231,7 +375,7 @@ only_the_first_round_says_whether_it_was_right_at_once(void **st)
 	count(&s);
 	assert_int_equal(s.k.tried, 1);
 	assert_int_equal(s.k.passed, 1);
-	assert_int_equal(row(&s, GD_KPI_LOOP, "try")->m, 1);
+	assert_int_equal(row(&s, GD_KPI_CHECK, "judge")->m, 1);
 	end(&s);
 }
 
@@ -300,6 +444,14 @@ a_change_has_the_cause_its_thread_says(void **st)
 			.state = GD_REV_ISSUED,
 			.issued_ms = (T + 1) * DAY },
 		    UINT64_MAX);
+	/* written anew it is the same notice */
+	gd_row_put(&s.o.sheet, GD_TAB_REVISION,
+	    &(struct gd_revision){ .kind = "memo",
+		.inst = 2,
+		.rev = 2,
+		.state = GD_REV_ISSUED,
+		.issued_ms = (T + 2) * DAY },
+	    UINT64_MAX);
 	act(&s, "begin", 1, 1, "", "{\"why\":\"us\"}", T + 1);
 	gd_row_put(&s.o.sheet, GD_TAB_CHANGE,
 	    &(struct gd_change){ .notice = 1,
@@ -339,6 +491,14 @@ main(void)
 		    an_offer_to_many_is_one_and_counts_when_it_ended),
 		cmocka_unit_test(
 		    an_order_that_is_offered_counts_on_the_day_it_was_taken),
+		cmocka_unit_test(
+		    what_was_not_taken_ended_as_its_last_answer_says),
+		cmocka_unit_test(an_assignment_is_no_offer),
+		cmocka_unit_test(
+		    a_cancellation_counts_on_its_day_with_whose_it_is_and_why),
+		cmocka_unit_test(
+		    a_fault_that_calls_for_a_remedy_is_not_right_at_once),
+		cmocka_unit_test(a_survey_that_was_waived_was_not_asked),
 		cmocka_unit_test(no_answer_is_not_zero),
 		cmocka_unit_test(an_order_completed_without_a_survey_was_asked),
 		cmocka_unit_test(

@@ -30,19 +30,21 @@ make() {
 		"$PRESS" --out "$f.pdf" <"$f.json" >"$f.said" 2>&3
 }
 
-bad=0
+bad=0 pairs=
 for name in slip form hard long; do
 	for m in $media; do
 		for lang in both en; do
 			[ $lang = both ] || [ $m-$name = a4-slip ] || continue
-			make $name $m $lang && pdftotext -raw "$f.pdf" "$f.txt" &&
-				check texts "$f.json" "$f.txt" >&3 || {
+			make $name $m $lang && pdftotext -raw "$f.pdf" "$f.txt" || {
 				echo "$f" >&3
 				bad=1
 			}
+			pairs="$pairs $f.json $f.txt"
 		done
 	done
 done
+# shellcheck disable=SC2086
+check texts $pairs >&3 || bad=1
 ok $bad 'every text of a job is on the paper, on all media, whole'
 
 make form a4 zh && pdftotext -raw "$f.pdf" "$f.txt" &&
@@ -191,10 +193,10 @@ ok $? 'a file system without nameless files does as well'
 
 bad=0
 last=${GENDAN_SOAK:+1500}
+check mutate "${last:-24}" "$TMPDIR/hard-241x140-both.json" "$TMPDIR/bad" || bad=1
 for i in $(seq 1 "${last:-24}"); do
-	check mutate $i "$TMPDIR/hard-241x140-both.json" >"$TMPDIR/bad.json"
 	"$PRESS" --replace --draw-missing --out "$TMPDIR/bad.pdf" \
-		<"$TMPDIR/bad.json" >&3 2>&3
+		<"$TMPDIR/bad-$i.json" >&3 2>&3
 	case $? in
 	0)
 		rm -f "$TMPDIR"/page*

@@ -8,7 +8,7 @@ libncurses-dev libsqlite3-dev uuid-dev libyaml-dev libsodium-dev libjansson-dev
 libunistring-dev libxlsxwriter-dev libpango1.0-dev libqrencode-dev fonts-wqy-microhei
 fonts-wqy-zenhei poppler-utils zbar-tools cups-daemon cups-client
 printer-driver-cups-pdf libcmocka-dev libvterm-dev tmux sqlite3 python3
-openssh-server python3-icalendar graphviz'
+openssh-server python3-icalendar python3-yaml graphviz'
 
 # `deps.sh soak`: also what only make soak uses, 300 MB of it.
 [ "${1:-}" = soak ] && want="$want libreoffice-calc-nogui"

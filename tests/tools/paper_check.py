@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """paper_check.py - looks at what gendan-paper made.
 
-paper_check.py texts JOB.json TEXT   every text of the job stands in the text
+paper_check.py texts JOB.json TEXT...
+                                     every text of each job stands in its text
 paper_check.py margins MM DPI PGM... no ink nearer to an edge; some ink at all
-paper_check.py mutate SEED JOB.json  the job with some bytes changed
+paper_check.py mutate N JOB.json OUT the job damaged in N ways: OUT-1.json ...
 """
 import json
 import random
@@ -57,14 +58,17 @@ def in_pieces(want, got):
     return False
 
 
-def texts(job_path, text_path):
-    job = json.load(open(job_path, encoding='utf-8'))
-    got = squeezed(open(text_path, encoding='utf-8').read())
-    lost = [t for t in texts_of(job['docs'], job['lang'])
-            if not in_pieces(squeezed(t), got)]
-    for t in lost:
-        print('lost:', t)
-    return 1 if lost else 0
+def texts(*paths):
+    """Pairs of a job and what was read from its paper."""
+    bad = 0
+    for job_path, text_path in zip(paths[::2], paths[1::2], strict=True):
+        job = json.load(open(job_path, encoding='utf-8'))
+        got = squeezed(open(text_path, encoding='utf-8').read())
+        for t in texts_of(job['docs'], job['lang']):
+            if not in_pieces(squeezed(t), got):
+                print(text_path, 'lost:', t)
+                bad = 1
+    return bad
 
 
 def margins(mm, dpi, paths):
@@ -118,13 +122,15 @@ def shake(value, dice, key=''):
     return dice.choice(TEXTS)
 
 
-def mutate(seed, path):
-    dice = random.Random(int(seed))
-    if int(seed) % 2:
+def mutate(seed, path, out):
+    """The job of path, damaged, into out."""
+    dice = random.Random(seed)
+    if seed % 2:
         job = json.load(open(path, encoding='utf-8'))
         job['docs'] = shake(job['docs'], dice)
-        json.dump(job, sys.stdout, ensure_ascii=False)
-        return 0
+        with open(out, 'w', encoding='utf-8') as f:
+            json.dump(job, f, ensure_ascii=False)
+        return
     data = bytearray(open(path, 'rb').read())
     for _ in range(dice.randint(1, 4)):
         at = dice.randrange(len(data))
@@ -137,8 +143,8 @@ def mutate(seed, path):
             del data[at:at + dice.randint(1, 40)]
         else:
             data[at:at] = data[at - 30:at] * dice.randint(1, 30)
-    sys.stdout.buffer.write(data)
-    return 0
+    with open(out, 'wb') as f:
+        f.write(data)
 
 
 def bars(path):
@@ -177,4 +183,5 @@ if __name__ == '__main__':
         sys.exit(bars(*rest))
     if what == 'margins':
         sys.exit(margins(rest[0], rest[1], rest[2:]))
-    sys.exit(mutate(*rest))
+    for seed in range(1, int(rest[0]) + 1):
+        mutate(seed, rest[1], '%s-%d.json' % (rest[2], seed))

@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
+#include "app/flows.h"
+#include "app/practice.h"
 #include "office.h"
 #include "tui/keys.h"
 
@@ -268,14 +270,66 @@ one_order_is_walked_through_all_steps_and_each_says_what_next(void **state)
 		if (step != 7 && !seen_times(o, text)) /* all done by others */
 			fail_msg("nothing said of step %d", step);
 	}
-	assert_int_equal(
-	    seen_times(o, "Step ") +
-		seen_times(o, "From the sample to the tax refund:"),
+	assert_int_equal(seen_times(o, "Step ") +
+			     seen_times(o, "From the first step to the last:"),
 	    61);
 	assert_seen(o, "You know now: Enter does");
 	/* what came stands as money in what happened last */
 	assert_seen(o, "payment row 2 credited 3,990");
 	assert_seen(o, "practice  ");
+}
+
+#define PRACTISED 5 /* a plain run practises one workflow of so many */
+
+/* The learner does nothing but let himself be shown the next act. */
+static void
+every_shipped_workflow_is_practised_to_its_end_but_what_gathers_orders(
+    void **state)
+{
+	struct office *o = *state;
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_shipped with;
+	int refused = 0, all = getenv("GENDAN_SOAK") ? 1 : PRACTISED;
+
+	for (int i = 0; gd_app_shipped(o->app, i, &arena, &with); i++) {
+		struct gd_practice *p;
+		struct gd_err err = GD_ERR_INIT;
+		struct gd_order_page page;
+		int played = 0;
+
+		if (i % all)
+			continue;
+		if (gd_practice_open(with.name.id, &p, &err) != GD_OK) {
+			assert_int_equal(err.msg, GD_M_APP_PRACTICE_GATHERS);
+			refused++;
+			continue;
+		}
+		while (gd_practice_play(p, &played, &err) == GD_OK &&
+		       gd_practice_show(p, &err) == GD_OK)
+			;
+		assert_int_equal(err.msg, GD_M_APP_PRACTICE_OVER);
+		assert_int_equal(gd_app_order(gd_practice_app(p),
+				     gd_practice_number(p), &page, &err),
+		    GD_OK);
+		if (gd_head(&page.order)->state != GD_ORDER_COMPLETED)
+			fail_msg("%s is not completed", with.name.id);
+		gd_order_page_release(&page);
+		gd_practice_close(p);
+	}
+	assert_true(refused <= 1);
+	gd_arena_release(&arena);
+}
+
+static void
+another_workflow_is_chosen_for_practice_where_it_is_looked_at(void **state)
+{
+	struct office *o = *state;
+
+	key(o, "%% ctrl-n dump text:courier Enter dump");
+	run_keys(o);
+	assert_seen(o, "Practise which workflow?");
+	assert_seen(o, "practice  ");
+	assert_seen(o, "Step 1 of 5, Order offered");
 }
 
 static void
@@ -527,6 +581,10 @@ main(void)
 		cmocka_unit_test(what_was_used_last_stands_first),
 		cmocka_unit_test(
 		    one_order_is_walked_through_all_steps_and_each_says_what_next),
+		cmocka_unit_test(
+		    every_shipped_workflow_is_practised_to_its_end_but_what_gathers_orders),
+		cmocka_unit_test(
+		    another_workflow_is_chosen_for_practice_where_it_is_looked_at),
 		cmocka_unit_test(
 		    practice_touches_nothing_of_the_book_and_leaves_no_file),
 		cmocka_unit_test(the_sentence_follows_where_one_stands),

@@ -771,6 +771,39 @@ a_name_typed_whole_is_that_person_not_one_who_has_its_words_in_his_roles(
 }
 
 static void
+a_line_that_was_offered_says_to_whom(void **state)
+{
+	struct gd_str seen = GD_STR_INIT;
+
+	(void)state;
+	try_keys("data/workflows/food_courier.yaml", "boss",
+	    "F7 right down x ctrl-s Enter down y ctrl-s Enter F3 "
+	    "\"Courier A\" Enter ctrl-s dump",
+	    &seen);
+	assert_non_null(strstr(seen.text, "offered, open"));
+	assert_non_null(strstr(seen.text, "  Courier A"));
+	gd_str_release(&seen);
+}
+
+static void
+who_is_to_take_an_order_sees_what_it_is_and_what_is_odd_about_it(void **state)
+{
+	struct gd_str seen = GD_STR_INIT;
+
+	(void)state;
+	/* distance 9, the courier's area 5 */
+	try_keys("data/workflows/food_courier.yaml", "boss",
+	    "F7 right down x down down down down y down down down 9 down down "
+	    "5 ctrl-s Enter ctrl-s Enter F3 \"老板\" Enter ctrl-s Enter dump",
+	    &seen);
+	assert_non_null(strstr(seen.text, "[ Accept ]"));
+	assert_non_null(strstr(seen.text, "Delivery address y"));
+	assert_non_null(strstr(seen.text, "Distance 9"));
+	assert_non_null(strstr(seen.text, "out of the courier's area"));
+	gd_str_release(&seen);
+}
+
+static void
 what_is_chosen_from_a_list_is_no_longer_said_to_be_missing(void **state)
 {
 	struct gd_str seen = GD_STR_INIT;
@@ -818,6 +851,9 @@ main(void)
 		    an_order_of_every_workflow_is_completed_by_reading_the_screen),
 		cmocka_unit_test(
 		    a_name_typed_whole_is_that_person_not_one_who_has_its_words_in_his_roles),
+		cmocka_unit_test(a_line_that_was_offered_says_to_whom),
+		cmocka_unit_test(
+		    who_is_to_take_an_order_sees_what_it_is_and_what_is_odd_about_it),
 		cmocka_unit_test(
 		    what_is_chosen_from_a_list_is_no_longer_said_to_be_missing),
 		cmocka_unit_test(a_number_no_order_has_is_told_at_its_field),

@@ -1,11 +1,11 @@
 /* core/view/kpi.c - what one order adds to the measures of a period. */
-#include "core/view/kpi.h"
-
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/day.h"
+
+#include "kpi_priv.h"
 
 #include "base/banned.h"
 
@@ -54,20 +54,22 @@ gd_kpi_quantile(struct gd_kpi_days *d, double part)
 
 /* ---- rows ------------------------------------------------------------------ */
 
-static struct gd_kpi_row *
-row_of(struct gd_kpi *k, enum gd_kpi_of of, const char *flow,
-    const struct gd_name *name)
+struct gd_kpi_row *
+kpi_row(struct gd_kpi *k, enum gd_kpi_of of, const char *flow,
+    const struct gd_name *name, const char *who)
 {
 	struct gd_kpi_row *row;
 
 	for (size_t i = 0; i < k->nrows; i++)
 		if (k->rows[i].of == of &&
 		    strcmp(k->rows[i].name.id, name->id) == 0 &&
-		    strcmp(k->rows[i].flow, flow) == 0)
+		    strcmp(k->rows[i].flow, flow) == 0 &&
+		    strcmp(k->rows[i].who, who) == 0)
 			return &k->rows[i];
 	row = GD_PUSH(k->rows, k->nrows, k->room);
 	*row = (struct gd_kpi_row){ .of = of,
 		.flow = gd_arena_str(&k->arena, flow),
+		.who = gd_arena_str(&k->arena, who),
 		.name = { gd_arena_str(&k->arena, name->id),
 		    gd_arena_str(&k->arena, name->zh),
 		    gd_arena_str(&k->arena, name->en) },
@@ -75,17 +77,17 @@ row_of(struct gd_kpi *k, enum gd_kpi_of of, const char *flow,
 	return row;
 }
 
-static bool
-within(const struct gd_kpi_ask *ask, int64_t day)
+bool
+kpi_within(const struct gd_kpi_ask *ask, int64_t day)
 {
 	return day != 0 && (ask->from == GD_NO_DAY || day >= ask->from) &&
 	       (ask->to == GD_NO_DAY || day <= ask->to);
 }
 
-static bool
-within_ms(const struct gd_kpi_ask *ask, int64_t ms)
+bool
+kpi_within_ms(const struct gd_kpi_ask *ask, int64_t ms)
 {
-	return ms > 0 && within(ask, gd_ms_day(ms, ask->utc_offset_min));
+	return ms > 0 && kpi_within(ask, gd_ms_day(ms, ask->utc_offset_min));
 }
 
 static struct gd_kpi_row *
@@ -96,32 +98,24 @@ month_of(struct gd_kpi *k, int64_t day)
 
 	gd_day_text((int32_t)day, text);
 	text[7] = '\0';
-	return row_of(k, GD_KPI_MONTH, "", &name);
+	return kpi_row(k, GD_KPI_MONTH, "", &name, "");
 }
 
 /* ---- orders ---------------------------------------------------------------- */
 
-/* The first time somebody took it, where it was offered; else its beginning. */
-static int64_t
-accepted_ms(const struct gd_order *o)
-{
-	const struct gd_offer *f;
-	int64_t first = 0;
-
-	for (size_t i = 0; (f = gd_walk(o, GD_TAB_OFFER, &i));)
-		if (f->state == GD_OFFER_ACCEPTED &&
-		    (first == 0 || f->at_ms < first))
-			first = f->at_ms;
-	return first ? first : gd_head(o)->created_ms;
-}
-
 static void
-add_order(struct gd_kpi *k, const struct gd_order *o,
-    const struct gd_kpi_ask *ask)
+add_order(struct gd_kpi *k, const struct gd_workflow *wf,
+    const struct gd_order *o, const struct gd_kpi_ask *ask)
 {
-	int64_t ms = accepted_ms(o);
+	int64_t ms = kpi_accepted_ms(wf, o);
 
-	if (!within_ms(ask, ms))
+	int64_t begun = gd_head(o)->created_ms;
+
+	if ((kpi_within_ms(ask, ms) || kpi_within_ms(ask, begun)) &&
+	    gd_ms_day(ms, ask->utc_offset_min) !=
+		gd_ms_day(begun, ask->utc_offset_min))
+		k->later = true;
+	if (!kpi_within_ms(ask, ms))
 		return;
 	k->orders++;
 	k->completed += gd_head(o)->state == GD_ORDER_COMPLETED;
@@ -150,7 +144,7 @@ add_shipment(struct gd_kpi *k, const struct gd_order *o, const struct gd_due *d,
 	bool owed = !d->shut && in_work(o);
 
 	for (int i = 0; i < 2; i++) {
-		if (!within(ask, days[i]))
+		if (!kpi_within(ask, days[i]))
 			continue;
 		if (!d->actual && (!owed || days[i] >= ask->today))
 			continue;
@@ -180,7 +174,7 @@ add_limit(struct gd_kpi *k, const struct gd_workflow *wf,
 
 	if (def->earliest || d->day == 0)
 		return;
-	row = row_of(k, GD_KPI_LIMIT, wf->name.id, &def->name);
+	row = kpi_row(k, GD_KPI_LIMIT, wf->name.id, &def->name, "");
 	row->rule = gd_arena_str(&k->arena, def->rule);
 	row->n++;
 	row->bands[band]++;
@@ -208,8 +202,8 @@ add_desk_date(struct gd_kpi *k, const struct gd_workflow *wf,
 
 	if (desk < 0 || d->day == 0)
 		return;
-	row = row_of(k, GD_KPI_DESK, "", &wf->desks[desk].name);
-	if (d->actual && within(ask, d->actual)) {
+	row = kpi_row(k, GD_KPI_DESK, "", &wf->desks[desk].name, "");
+	if (d->actual && kpi_within(ask, d->actual)) {
 		row->n++;
 		row->m += d->actual <= d->day;
 	}
@@ -253,15 +247,15 @@ add_steps(struct gd_kpi *k, const struct gd_workflow *wf,
 	if (gd_head(o)->taken_day)
 		return;
 	for (size_t i = 0; (s = gd_walk(o, GD_TAB_STEP, &i));) {
-		if (s->open_ms <= 0 || !within_ms(ask, s->done_ms))
+		if (s->open_ms <= 0 || !kpi_within_ms(ask, s->done_ms))
 			continue;
 		days = gd_ms_day(s->done_ms, ask->utc_offset_min) -
 		       gd_ms_day(s->open_ms, ask->utc_offset_min);
 		add_days(&k->steps, days);
 		no = gd_wf_step(wf, s->step);
 		if (k->detailed && no >= 0) {
-			struct gd_kpi_row *row = row_of(k, GD_KPI_STEP,
-			    wf->name.id, &wf->steps[no].name);
+			struct gd_kpi_row *row = kpi_row(k, GD_KPI_STEP,
+			    wf->name.id, &wf->steps[no].name, "");
 
 			row->no = wf->steps[no].no;
 			row->n++;
@@ -270,39 +264,12 @@ add_steps(struct gd_kpi *k, const struct gd_workflow *wf,
 	}
 }
 
-/* ---- loops: was it right the first time? ------------------------------------ */
-
-static int64_t
-act_day(const struct gd_act *a, const struct gd_kpi_ask *ask)
+int64_t
+kpi_act_day(const struct gd_act *a, const struct gd_kpi_ask *ask)
 {
 	return a->day         ? a->day
 	       : a->at_ms > 0 ? gd_ms_day(a->at_ms, ask->utc_offset_min)
 			      : 0;
-}
-
-/* The verdict of round 1: the duty that can send its loop round again. */
-static void
-add_verdict(struct gd_kpi *k, const struct gd_workflow *wf,
-    const struct gd_duty_def *d, const struct gd_act *a,
-    const struct gd_kpi_ask *ask)
-{
-	int got = gd_duty_outcome(d, a->outcome);
-	bool good;
-
-	if (got < 0 || d->loop < 0 || a->round > 1 || a->state != GD_ACT_DONE ||
-	    !within(ask, act_day(a, ask)) || !gd_kpi_decides(d))
-		return;
-	good = d->outcomes[got].goes == GD_GOES_NEXT ||
-	       d->outcomes[got].goes == GD_GOES_COMPLETED;
-	k->tried++;
-	k->passed += good;
-	if (k->detailed) {
-		struct gd_kpi_row *row =
-		    row_of(k, GD_KPI_LOOP, wf->name.id, &wf->loops[d->loop]);
-
-		row->n++;
-		row->m += good;
-	}
 }
 
 /* ---- surveys --------------------------------------------------------------- */
@@ -341,11 +308,12 @@ add_survey(struct gd_kpi *k, const struct gd_workflow *wf,
 	int field = score_field(wf, d);
 	int64_t n;
 
-	if (field < 0 || !within(ask, act_day(a, ask)))
+	/* one that was waived was not asked, one taken back not yet */
+	if (field < 0 || a->state != GD_ACT_DONE ||
+	    !kpi_within(ask, kpi_act_day(a, ask)))
 		return;
 	k->asked++;
-	if (a->state != GD_ACT_DONE ||
-	    !read_answer(a, wf->fields[field].name.id, &n))
+	if (!read_answer(a, wf->fields[field].name.id, &n))
 		return;
 	k->answered++;
 	k->score += n;
@@ -359,7 +327,7 @@ add_silence(struct gd_kpi *k, const struct gd_workflow *wf,
 	const struct gd_act *a;
 
 	if (gd_head(o)->state != GD_ORDER_COMPLETED ||
-	    !within_ms(ask, gd_head(o)->closed_ms))
+	    !kpi_within_ms(ask, gd_head(o)->closed_ms))
 		return;
 	for (int d = 0; d < wf->nduties; d++) {
 		bool any = false;
@@ -368,8 +336,9 @@ add_silence(struct gd_kpi *k, const struct gd_workflow *wf,
 		    score_field(wf, &wf->duties[d]) < 0)
 			continue;
 		for (size_t i = 0; (a = gd_walk(o, GD_TAB_ACT, &i));)
-			any =
-			    any || strcmp(a->duty, wf->duties[d].name.id) == 0;
+			any = any ||
+			      (a->state != GD_ACT_OPEN &&
+				  strcmp(a->duty, wf->duties[d].name.id) == 0);
 		k->asked += !any;
 	}
 }
@@ -401,8 +370,8 @@ add_cause(struct gd_kpi *k, const struct gd_workflow *wf,
 
 			for (int c = 0; v && c < def->nchoices; c++)
 				if (strcmp(def->choices[c].id, v) == 0) {
-					row_of(k, GD_KPI_CAUSE, wf->name.id,
-					    &def->choices[c])
+					kpi_row(k, GD_KPI_CAUSE, wf->name.id,
+					    &def->choices[c], "")
 					    ->n++;
 					json_decref(all);
 					return;
@@ -410,7 +379,7 @@ add_cause(struct gd_kpi *k, const struct gd_workflow *wf,
 		}
 		json_decref(all);
 	}
-	row_of(k, GD_KPI_CAUSE, wf->name.id, &none)->n++;
+	kpi_row(k, GD_KPI_CAUSE, wf->name.id, &none, "")->n++;
 }
 
 static void
@@ -426,8 +395,8 @@ add_changed(struct gd_kpi *k, const struct gd_workflow *wf,
 		if (c->notice != inst)
 			continue;
 		field = gd_wf_field(wf, c->field);
-		row_of(k, GD_KPI_FIELD, wf->name.id,
-		    field >= 0 ? &wf->fields[field].name : &name)
+		kpi_row(k, GD_KPI_FIELD, wf->name.id,
+		    field >= 0 ? &wf->fields[field].name : &name, "")
 		    ->n++;
 	}
 }
@@ -453,7 +422,7 @@ add_notices(struct gd_kpi *k, const struct gd_workflow *wf,
 		const struct gd_duty_def *d;
 
 		/* one sheet is one notice, however often it is written anew */
-		if (r->rev != 1 || !within_ms(ask, r->issued_ms))
+		if (r->rev != 1 || !kpi_within_ms(ask, r->issued_ms))
 			continue;
 		d = notice_duty(wf, r->kind);
 		if (!d)
@@ -468,37 +437,7 @@ add_notices(struct gd_kpi *k, const struct gd_workflow *wf,
 	k->changed += any;
 }
 
-/* ---- offers, copies, money -------------------------------------------------- */
-
-/* An offer is one however many people it is made to. */
-static void
-add_offers(struct gd_kpi *k, const struct gd_order *o,
-    const struct gd_kpi_ask *ask)
-{
-	const struct gd_offer *f, *g = NULL;
-	int64_t at = 0;
-	bool taken = false, open = false;
-
-	for (size_t i = 0;;) {
-		f = gd_walk(o, GD_TAB_OFFER, &i);
-		if (g &&
-		    (!f || strcmp(f->duty, g->duty) != 0 || f->lot != g->lot ||
-			f->round != g->round || f->inst != g->inst)) {
-			if (within_ms(ask, at) && (taken || !open)) {
-				k->offered++;
-				k->taken += taken;
-			}
-			at = 0;
-			taken = open = false;
-		}
-		if (!f)
-			return;
-		taken = taken || f->state == GD_OFFER_ACCEPTED;
-		open = open || f->state == GD_OFFER_OFFERED;
-		at = f->at_ms > at ? f->at_ms : at;
-		g = f;
-	}
-}
+/* ---- copies, money --------------------------------------------------------- */
 
 static void
 add_copies(struct gd_kpi *k, const struct gd_workflow *wf,
@@ -519,9 +458,9 @@ add_copies(struct gd_kpi *k, const struct gd_workflow *wf,
 		add_days(&k->out, days);
 		desk = gd_wf_desk(wf, *p->to_desk ? p->to_desk : p->desk);
 		if (k->detailed && desk >= 0)
-			add_days(
-			    &row_of(k, GD_KPI_DESK, "", &wf->desks[desk].name)
-				 ->days,
+			add_days(&kpi_row(k, GD_KPI_DESK, "",
+				     &wf->desks[desk].name, "")
+				      ->days,
 			    days);
 	}
 }
@@ -544,7 +483,7 @@ add_money(struct gd_kpi *k, const struct gd_order *o,
 		add_days(&k->late_money, ask->today - p->due_day);
 		if (!k->detailed)
 			continue;
-		row = row_of(k, GD_KPI_MONEY, "", &name);
+		row = kpi_row(k, GD_KPI_MONEY, "", &name, "");
 		row->n++;
 		row->sum += p->amount - p->credited;
 		add_days(&row->days, ask->today - p->due_day);
@@ -557,21 +496,20 @@ gd_kpi_add(struct gd_kpi *k, const struct gd_workflow *wf,
 {
 	const struct gd_act *a;
 
-	add_order(k, o, ask);
+	add_order(k, wf, o, ask);
 	add_dues(k, wf, o, ask);
 	add_steps(k, wf, o, ask);
 	for (size_t i = 0; (a = gd_walk(o, GD_TAB_ACT, &i));) {
 		int d = gd_wf_duty(wf, a->duty);
 
-		if (d < 0)
-			continue;
-		add_verdict(k, wf, &wf->duties[d], a, ask);
-		if (wf->duties[d].surveys)
+		if (d >= 0 && wf->duties[d].surveys)
 			add_survey(k, wf, &wf->duties[d], a, ask);
 	}
 	add_silence(k, wf, o, ask);
 	add_notices(k, wf, o, ask);
-	add_offers(k, o, ask);
+	kpi_checks_add(k, wf, o, ask);
+	kpi_offers_add(k, wf, o, ask);
+	kpi_cancel_add(k, wf, o, ask);
 	add_copies(k, wf, o, ask);
 	add_money(k, o, ask);
 }

@@ -7,17 +7,6 @@
 
 #include "base/banned.h"
 
-/* Does it send its loop round again? */
-bool
-gd_kpi_decides(const struct gd_duty_def *d)
-{
-	for (int i = 0; i < d->noutcomes; i++)
-		if (d->outcomes[i].goes == GD_GOES_AGAIN &&
-		    d->outcomes[i].loop == d->loop)
-			return true;
-	return false;
-}
-
 static bool
 in_a_notice(const struct gd_workflow *wf, const struct gd_duty_def *d)
 {
@@ -39,7 +28,7 @@ acts_of(const struct gd_workflow *wf, struct gd_arena *arena, int *n)
 	for (int i = 0; i < wf->nduties; i++) {
 		const struct gd_duty_def *d = &wf->duties[i];
 
-		if (d->surveys || gd_kpi_decides(d) || in_a_notice(wf, d))
+		if (d->surveys || gd_kpi_is_check(wf, i) || in_a_notice(wf, d))
 			ids[(*n)++] = d->name.id;
 	}
 	return ids;
@@ -59,13 +48,18 @@ notices_of(const struct gd_workflow *wf, struct gd_arena *arena, int *n)
 	return ids;
 }
 
-static bool
-offers(const struct gd_workflow *wf)
+/* Ids of duties that are offered to people. */
+static const char **
+offers_of(const struct gd_workflow *wf, struct gd_arena *arena, int *n)
 {
+	const char **ids =
+	    gd_arena_alloc(arena, (size_t)wf->nduties + 1, sizeof *ids);
+
+	*n = 0;
 	for (int i = 0; i < wf->nduties; i++)
-		if (wf->duties[i].effect == GD_EFFECT_OFFER)
-			return true;
-	return false;
+		if (gd_kpi_is_offered(wf, i))
+			ids[(*n)++] = wf->duties[i].name.id;
+	return ids;
 }
 
 int
@@ -75,7 +69,8 @@ gd_kpi_needs(const struct gd_workflow *wf, struct gd_arena *arena,
 	static const struct gd_need all[] = {
 		{ .table = GD_TAB_HEAD,
 		    .cells = { "number", "company", "customer", "state",
-			"created_ms", "closed_ms", "taken_day" } },
+			"created_ms", "closed_ms", "taken_day", "cause",
+			"cause_by" } },
 		{ .table = GD_TAB_DUE,
 		    .cells = { "day", "first", "actual", "shut", "owner" } },
 		{ .table = GD_TAB_STEP, .cells = { "open_ms", "done_ms" } },
@@ -97,8 +92,7 @@ gd_kpi_needs(const struct gd_workflow *wf, struct gd_arena *arena,
 		.cells = { "field" },
 		.first = none };
 	struct gd_need offer = { .table = GD_TAB_OFFER,
-		.cells = { "state", "at_ms" },
-		.first = none };
+		.cells = { "state", "at_ms", "reason" } };
 	int n = sizeof all / sizeof *all;
 
 	memcpy(out, all, sizeof all);
@@ -106,8 +100,7 @@ gd_kpi_needs(const struct gd_workflow *wf, struct gd_arena *arena,
 	rev.first = notices_of(wf, arena, &rev.nfirst);
 	if (rev.nfirst)
 		change.first = NULL;
-	if (offers(wf))
-		offer.first = NULL;
+	offer.first = offers_of(wf, arena, &offer.nfirst);
 	out[n++] = act;
 	out[n++] = rev;
 	out[n++] = change;
