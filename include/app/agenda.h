@@ -43,7 +43,8 @@ struct gd_agenda_wait { /* an order of his that waits for somebody else */
 	const char *who; /* tokens, blanks between: "role:finance desk:qc" */
 	int64_t lot;
 	const struct gd_workflow *wf;
-	int days; /* waited so far */
+	int days;          /* waited so far */
+	const char *until; /* of an offer that runs out: "12:05", "" */
 };
 /* The next hard date of an order of his; before it, as a line of its own, the
  * earliest that has passed and is still open. */

@@ -6,6 +6,10 @@
 #include "core/tables.h"
 #include "core/workflow.h"
 
+/* Before a word of head.waits: the order is completed, somebody is still waited
+ * for ("after:role:clerk"). */
+#define GD_AFTER "after:"
+
 struct gd_rates;
 struct gd_order {
 	char id[GD_ID_TEXT]; /* UUID */

@@ -293,6 +293,7 @@ add_waits(struct making *m, const struct gd_order *o,
 			.who = gd_arena_str(&m->out->arena, all[i].who),
 			.what = gd_arena_str(&m->out->arena, all[i].what),
 			.lot = all[i].lot,
+			.until = app_until(m->app, all[i].until_ms, &m->out->arena),
 			.wf = wf };
 		if (all[i].since_ms && all[i].since_ms < m->now_ms)
 			w->days = m->today - gd_ms_day(all[i].since_ms,

@@ -35,6 +35,8 @@ enum gd_code app_owner_tokens(struct gd_app *app, const char *word,
 /* The newest workflow of each id: for (i = 0; app_next_flow(app, &i, &wf);) */
 bool app_next_flow(struct gd_app *app, size_t *i,
     const struct gd_workflow **wf);
+/* The hour of a moment, of another day than today the day too; 0: "". dates.c */
+const char *app_until(struct gd_app *app, int64_t ms, struct gd_arena *arena);
 /* The name of a duty or a limit; NULL when the workflow has none such. */
 const struct gd_name *app_date_name(const struct gd_workflow *wf,
     const char *id);

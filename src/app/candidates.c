@@ -100,6 +100,45 @@ look_back(struct gd_app *app, struct candidates *c, struct gd_err *err)
 	return rc;
 }
 
+/* Completed orders on which something is still to be done: a case, a refund, a
+ * survey. Of a role, or of one person where the order gave it to one. */
+static enum gd_code
+look_after(struct gd_app *app, const char *kind, const char *id,
+    struct candidates *c, struct gd_arena *arena, struct gd_err *err)
+{
+	struct gd_filter f = { .states = 1 << GD_ORDER_COMPLETED,
+		.waits = gd_arena_printf(arena, GD_AFTER "%s:%s", kind, id),
+		.limit = MOST_OF_A_KIND };
+	struct gd_list_rows rows = { 0 };
+	enum gd_code rc = gd_app_list(app, &f, &rows, err);
+
+	if (rc == GD_OK)
+		add_candidates(c, &rows);
+	free(rows.at);
+	gd_arena_release(&rows.arena);
+	return rc;
+}
+
+static enum gd_code
+look_after_all(struct gd_app *app, const struct gd_actor *a,
+    struct candidates *c, struct gd_arena *arena, struct gd_err *err)
+{
+	enum gd_code rc = look_after(app, "person", a->login, c, arena, err);
+
+	for (int i = 0; rc == GD_OK && i < a->nroles; i++)
+		rc = look_after(app, "role", a->roles[i], c, arena, err);
+	for (int i = 0; rc == GD_OK && i < a->ndeputy; i++) {
+		const struct gd_stand_in *in = &a->deputy_for[i];
+
+		if (i == 0 || strcmp(in->login, in[-1].login) != 0)
+			rc = look_after(app, "person", in->login, c, arena,
+			    err);
+		if (rc == GD_OK)
+			rc = look_after(app, "role", in->role, c, arena, err);
+	}
+	return rc;
+}
+
 enum gd_code
 app_candidates(struct gd_app *app, const struct gd_facts *f,
     struct candidates *c, struct gd_arena *arena, struct gd_err *err)
@@ -136,5 +175,7 @@ app_candidates(struct gd_app *app, const struct gd_facts *f,
 		    gd_arena_printf(arena, "desk:%s", f->actor.desks[i]);
 		rc = look(app, NULL, NULL, token, c, err);
 	}
+	if (rc == GD_OK)
+		rc = look_after_all(app, &f->actor, c, arena, err);
 	return rc;
 }

@@ -394,3 +394,15 @@ gd_app_forecast(struct gd_app *app, const struct gd_order_page *p,
 	free(history);
 	return rc;
 }
+
+const char *
+app_until(struct gd_app *app, int64_t ms, struct gd_arena *arena)
+{
+	char text[GD_MS_TEXT];
+	bool today = gd_ms_day(ms, app->utc_offset) == gd_app_today(app);
+
+	if (!ms)
+		return "";
+	gd_ms_text(ms, app->utc_offset, text);
+	return gd_arena_str(arena, text + (today ? strlen("2026-07-15 ") : 0));
+}

@@ -273,6 +273,23 @@ date_part(struct agenda *x, enum gd_agenda_part part, const char *english)
 	rest(x, x->a.count[part], n);
 }
 
+/* What is waited for, and until when an offer stands. */
+static const char *
+wait_what(struct cli *c, const struct gd_agenda_wait *w)
+{
+	const char *what = cli_named(c, w->wf, GD_THING_ANY, w->what), *kept;
+	struct gd_str out = GD_STR_INIT;
+
+	if (!*w->until)
+		return what;
+	gd_say(&out, c->lang, GD_TR("{1}, until {2}"), 2,
+	    (const struct gd_arg[]){ gd_arg_text(what),
+		gd_arg_text(w->until) });
+	kept = gd_arena_str(&c->arena, out.text);
+	gd_str_release(&out);
+	return kept;
+}
+
 static void
 wait_part(struct agenda *x)
 {
@@ -289,8 +306,7 @@ wait_part(struct agenda *x)
 		cli_grid_text(&g, w->number);
 		cli_grid_text(&g, w->customer_name);
 		cli_grid_text(&g, cli_waits_fit(x->c, w->wf, w->who, 30));
-		cli_grid_text(&g,
-		    cli_named(x->c, w->wf, GD_THING_ANY, w->what));
+		cli_grid_text(&g, wait_what(x->c, w));
 	}
 	cli_grid_end(x->c, &g);
 	rest(x, x->a.waits_count, x->a.nwaits);

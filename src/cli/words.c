@@ -297,9 +297,13 @@ cli_decimal_read(const char *s, int max_digits, int64_t *n, int *digits)
 static const char *
 wait_words(struct cli *c, const struct gd_workflow *wf, char *token)
 {
-	char *id = strchr(token, ':');
+	size_t after = strlen(GD_AFTER);
 	const char *name;
+	char *id;
 
+	if (strncmp(token, GD_AFTER, after) == 0)
+		token += after;
+	id = strchr(token, ':');
 	if (id == NULL)
 		return token;
 	*id++ = '\0';

@@ -363,6 +363,17 @@ settle_place(struct dating *d, const struct dated *of, struct gd_at key,
 	date_put(d, of, old, &row);
 }
 
+/* Of a closed order nothing is owed, but what may be done after its end. */
+static bool
+is_over(const struct gd_work *w, const struct dated *of)
+{
+	int64_t state = gd_head(&w->order)->state;
+
+	return state > GD_ORDER_HELD &&
+	       !(state == GD_ORDER_COMPLETED && of->duty >= 0 &&
+		   w->wf->duties[of->duty].after_close);
+}
+
 static void
 settle_dated(struct dating *d, const struct dated *of)
 {
@@ -373,6 +384,7 @@ settle_dated(struct dating *d, const struct dated *of)
 	size_t lives = 0;
 	struct gd_at key, ask;
 
+	d->closed = is_over(w, of);
 	if (!rows && (!ruled || d->closed))
 		return;
 	for (int i = 0; dated_place(w->wf, &w->order, of, i, &key, &ask); i++) {
@@ -442,6 +454,7 @@ settle_payment_days(struct dating *d)
 	const struct reckon_for who = { -1, -1, false };
 	size_t n = w->order.sheet.rows[GD_TAB_PAYMENT].n;
 
+	d->closed = gd_head(&w->order)->state > GD_ORDER_HELD;
 	for (size_t i = 0; i < n && !d->closed; i++) {
 		const struct gd_payment *p =
 		    gd_row_at(&w->order.sheet, GD_TAB_PAYMENT, i);

@@ -99,12 +99,22 @@ gd_verb_find(const char *word)
 static bool
 after_close(const struct gd_work *w)
 {
+	const char *paper = w->cmd->paper ? w->cmd->paper : "";
 	int d = gd_wf_duty(w->wf, w->cmd->duty);
 
-	if (d < 0 || !w->wf->duties[d].after_close ||
-	    gd_head(&w->order)->state != GD_ORDER_COMPLETED)
+	if (gd_head(&w->order)->state != GD_ORDER_COMPLETED)
 		return false;
 	switch (w->cmd->verb) {
+	case GD_DO_MAKE:
+	case GD_DO_SIGN:
+	case GD_DO_SENDBACK:
+	case GD_DO_WITHDRAW:
+	case GD_DO_ISSUE:
+	case GD_DO_REVISE:
+	case GD_DO_VOID:
+	case GD_DO_DIST:
+		return paper_after_close(w->wf, gd_wf_paper(w->wf, paper)) ||
+		       (d >= 0 && w->wf->duties[d].after_close);
 	case GD_DO_FILL:
 	case GD_DO_CHOOSE:
 	case GD_DO_SKIP:
@@ -112,7 +122,7 @@ after_close(const struct gd_work *w)
 	case GD_DO_ACCEPT:
 	case GD_DO_REFUSE:
 	case GD_DO_RELEASE:
-		return true;
+		return d >= 0 && w->wf->duties[d].after_close;
 	default:
 		return false;
 	}

@@ -201,6 +201,26 @@ thing_lost(const struct gd_workflow *wf, const struct gd_order *o, int duty,
 }
 
 bool
+paper_after_close(const struct gd_workflow *wf, int paper)
+{
+	int duty = paper < 0 ? -1 : duty_making(wf, paper);
+
+	return duty >= 0 && wf->duties[duty].after_close;
+}
+
+bool
+duty_is_work(const struct gd_duty_def *def, int64_t state)
+{
+	if (def->optional)
+		return false;
+	if (state != GD_ORDER_COMPLETED)
+		return state == GD_ORDER_ACTIVE;
+	return def->after_close &&
+	       (!def->suggested || def->expires_min ||
+		   def->due.base != GD_BASE_NONE);
+}
+
+bool
 window_open(const struct gd_workflow *wf, const struct gd_order *o, int duty,
     int64_t lot)
 {

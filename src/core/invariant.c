@@ -185,6 +185,16 @@ assert_lots(const struct gd_order *o)
 		    "a payment row is of a lot there is, or of the order");
 }
 
+static bool
+later(const struct gd_workflow *wf, const struct gd_head *h,
+    const struct gd_due *d)
+{
+	int duty = gd_wf_duty(wf, d->duty);
+
+	return h->state == GD_ORDER_COMPLETED && duty >= 0 &&
+	       wf->duties[duty].after_close;
+}
+
 /* dates.c: what is owed has a day and an owner; what is met or of a closed
  * order is owed no more and rings for nobody. */
 static void
@@ -204,8 +214,8 @@ assert_dates(const struct gd_workflow *wf, const struct gd_order *o)
 		FACT(!d->actual || d->shut, "what was met is owed no more");
 		FACT(!d->ring_day || !d->shut, "what is shut does not ring");
 		FACT(!*d->told || d->rung, "who was told was told by a rung");
-		FACT(h->state <= GD_ORDER_HELD || d->shut,
-		    "a closed order owes no date");
+		FACT(h->state <= GD_ORDER_HELD || d->shut || later(wf, h, d),
+		    "a closed order owes no date, but of what comes after");
 		hard = hard || (!d->shut && d->hard && d->day == h->hard_day &&
 				   strcmp(d->duty, h->hard) == 0);
 	}

@@ -184,8 +184,9 @@ still_open(const struct gd_workflow *wf, const struct gd_order *o)
 				return wf->duties[d].name.id;
 	}
 	for (size_t i = 0; (r = gd_walk(o, GD_TAB_REVISION, &i));)
-		if (r->state == GD_REV_DRAFT || r->state == GD_REV_SIGNING ||
-		    r->state == GD_REV_EXPECTED)
+		if ((r->state == GD_REV_DRAFT || r->state == GD_REV_SIGNING ||
+			r->state == GD_REV_EXPECTED) &&
+		    !paper_after_close(wf, gd_wf_paper(wf, r->kind)))
 			return r->kind;
 	for (int d = 0; d < wf->nduties; d++)
 		if (wf->duties[d].is_notice)

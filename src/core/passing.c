@@ -52,8 +52,21 @@ next_offer(const struct gd_work *w, struct passing *p)
 		}
 }
 
+/* Since when it could be answered: its step open and what it needs there, of
+ * what comes after the end and needs nothing the end. 0 = it could not yet. */
+static int64_t
+answerable_ms(struct gd_work *w, int duty, struct gd_at at, int64_t open_ms)
+{
+	const struct gd_duty_def *def = &w->wf->duties[duty];
+	int64_t met = pred_met_ms(w->wf, &w->order, def->needs, at);
+
+	if (def->after_close && !def->needs)
+		return gd_head(&w->order)->closed_ms;
+	return met > open_ms ? met : open_ms;
+}
+
 /* A duty that goes to an outcome by itself when nobody answers in time; its
- * clock runs from the opening of its step, of a later round from the end of
+ * clock runs from when it could be answered, of a later round from the end of
  * the one before. 0 = it has no deadline now. */
 static int64_t
 answer_due(struct gd_work *w, int duty, struct gd_at at)
@@ -75,7 +88,9 @@ answer_due(struct gd_work *w, int duty, struct gd_at at)
 		.by = "" });
 	if (!s || !s->open_ms)
 		return 0;
-	from = s->open_ms;
+	from = answerable_ms(w, duty, at, s->open_ms);
+	if (!from)
+		return 0;
 	if (act && act->state == GD_ACT_OPEN && !*act->by && act->at_ms > from)
 		return 0; /* it passed, and the outcome stays */
 	act = at.round > 1 ? duty_act(w->wf, &w->order, duty, before) : NULL;

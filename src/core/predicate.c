@@ -399,3 +399,44 @@ gd_order_holds(const struct gd_workflow *wf, const struct gd_order *o,
 {
 	return pred_eval(wf, o, pred, (struct gd_at){ 0, 1, 0 }) == GD_TRUE;
 }
+
+static int64_t
+later(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
+int64_t
+pred_met_ms(const struct gd_workflow *wf, const struct gd_order *o,
+    const struct gd_pred *p, struct gd_at at)
+{
+	const struct gd_revision *r;
+	const struct gd_act *act;
+	struct gd_at here;
+	int64_t ms = 0;
+
+	if (!p)
+		return 0;
+	switch (p->op) {
+	case GD_PRED_AND:
+	case GD_PRED_OR:
+		for (int i = 0; i < p->nkids; i++)
+			ms = later(ms, pred_met_ms(wf, o, &p->kids[i], at));
+		return ms;
+	case GD_PRED_DONE:
+	case GD_PRED_OUTCOME:
+	case GD_PRED_WAIVED:
+		act = duty_act(wf, o, p->a,
+		    duty_at(wf, o, p->a, at.lot,
+			wf->duties[p->a].many ? at.inst : 0));
+		return act && act->state != GD_ACT_OPEN ? act->at_ms : 0;
+	case GD_PRED_ISSUED:
+	case GD_PRED_SIGNED:
+		here = paper_at(wf, o, p->a, at.lot, at.inst);
+		r = gd_revision(o, wf->papers[p->a].name.id, here.lot,
+		    here.inst, 1);
+		return r ? r->issued_ms : 0;
+	default:
+		return 0;
+	}
+}

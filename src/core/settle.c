@@ -73,6 +73,7 @@ settle_steps(struct gd_work *w)
 struct waits {
 	char text[400];
 	int n;
+	bool after; /* of a completed order: told apart, nothing is late by it */
 };
 
 static void
@@ -82,7 +83,8 @@ waits_add(struct waits *s, const char *kind, const char *id)
 	const char *found;
 	size_t len;
 
-	snprintf(token, sizeof token, "%s:%s", kind, id);
+	snprintf(token, sizeof token, "%s%s:%s", s->after ? GD_AFTER : "", kind,
+	    id);
 	len = strlen(token);
 	found = strstr(s->text, token);
 	while (found && found[len] && found[len] != ' ')
@@ -161,6 +163,40 @@ waits_offers(struct gd_work *w, struct waits *s, int duty, struct gd_at at)
 			waits_add(s, "person", o->person);
 	}
 	return any;
+}
+
+/* After the end all who may do it: in the order's own hands, or of the role. */
+static void
+waits_after(struct gd_work *w, struct waits *s, const struct gd_list *roles)
+{
+	for (int i = 0; i < roles->n; i++) {
+		const struct gd_role_def *role = &w->wf->roles[roles->at[i]];
+		const struct gd_assign *a = gd_row_find(&w->order.sheet,
+		    GD_TAB_ASSIGN,
+		    &(struct gd_assign){ .role = role->name.id,
+			.person = "" });
+
+		if (role->assigned && a && *a->person)
+			waits_add(s, "person", a->person);
+		else
+			waits_add(s, "role", role->name.id);
+	}
+}
+
+static void
+collect_after(struct gd_work *w, struct waits *s)
+{
+	for (int d = 0; d < w->wf->nduties; d++) {
+		const struct gd_duty_def *def = &w->wf->duties[d];
+		struct gd_at at;
+
+		if (!duty_is_work(def, GD_ORDER_COMPLETED))
+			continue;
+		for (int i = 0; duty_place(w->wf, &w->order, d, i, &at); i++)
+			if (duty_state(w->wf, &w->order, d, at) ==
+			    GD_DUTY_READY)
+				waits_after(w, s, &def->by);
+	}
 }
 
 static void
@@ -265,7 +301,11 @@ settle_head(struct gd_work *w)
 	}
 	if (!head.step_no)
 		head.step_no = last;
+	s.after = head.state == GD_ORDER_COMPLETED;
 	collect_signs(w, &s, &head.unsigned_n);
+	if (s.after)
+		collect_after(w, &s);
+	s.after = false;
 	if (head.state == GD_ORDER_ACTIVE)
 		collect_duties(w, &s);
 	if (head.state == GD_ORDER_ACTIVE)

@@ -26,6 +26,7 @@ struct gd_work {
 	int64_t then_ms; /* what time brings happened then; 0 = now, by him */
 };
 
+#include "after.h"
 #include "verbs.h"
 
 /* A refusal that the exploration can take out, to prove that it is missed. */

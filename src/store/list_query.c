@@ -3,7 +3,10 @@
  */
 #include "list_priv.h"
 
+#include <string.h>
+
 #include "base/text.h"
+#include "core/order.h"
 
 #include "base/banned.h"
 
@@ -81,11 +84,13 @@ void
 gd_query_init(struct query *q, const struct gd_filter *f)
 {
 	int64_t states = f->states ? f->states : OPEN_STATES | CLOSED_STATES;
+	bool after;
 
 	*q = (struct query){ .f = *f };
 	query_dates(q);
 	query_words(q);
-	if (q->conds >> C_DUE & 1 || f->waits)
+	after = f->waits && strncmp(f->waits, GD_AFTER, strlen(GD_AFTER)) == 0;
+	if (q->conds >> C_DUE & 1 || (f->waits && !after))
 		states &= OPEN_STATES; /* the others have no next date */
 	if (f->sort >= GD_SORT_PICK)
 		states &= OPEN_STATES;

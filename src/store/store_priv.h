@@ -269,6 +269,9 @@ enum gd_code gd_tally_get(struct gd_store *s, const char *kind, const char *key,
     int64_t *n, struct gd_err *err) GD_MUST_CHECK;
 /** Move an order from the counters and waits of its old row (NULL: it is new)
  * to those of its new one. Only what differs is written. */
+/* Whom an order has rows of wait for: an active one all its words, a completed
+ * one those of what comes after. */
+void gd_waits_kept(const struct gd_head *h, struct gd_str *out);
 enum gd_code gd_tally_order(struct gd_store *s, const struct gd_listed *old,
     const struct gd_listed *now, struct gd_err *err) GD_MUST_CHECK;
 

@@ -152,6 +152,25 @@ count_key(struct gd_store *s, const char *kind, int64_t key, int sign,
 	return gd_tally_add(s, kind, text, sign, err);
 }
 
+void
+gd_waits_kept(const struct gd_head *h, struct gd_str *out)
+{
+	bool active = h->state == GD_ORDER_ACTIVE;
+	const char *p = h->waits ? h->waits : "";
+
+	gd_str_add(out, "");
+	while (*(p += strspn(p, " "))) {
+		size_t n = strcspn(p, " ");
+		bool after = strncmp(p, GD_AFTER, strlen(GD_AFTER)) == 0;
+
+		if (after ? h->state == GD_ORDER_COMPLETED : active) {
+			gd_str_add(out, out->len ? " " : "");
+			gd_str_addn(out, p, n);
+		}
+		p += n;
+	}
+}
+
 /* One order in (+1) or out (-1) of the counters it stands in. */
 static enum gd_code
 count_order(struct gd_store *s, const struct gd_head *head,
@@ -206,10 +225,12 @@ gd_tally_order(struct gd_store *s, const struct gd_listed *old,
     const struct gd_listed *now, struct gd_err *err)
 {
 	const struct gd_head *a = old ? &old->head : NULL, *b = &now->head;
-	const char *was = a && a->state == GD_ORDER_ACTIVE ? a->waits : "";
-	const char *is = b->state == GD_ORDER_ACTIVE ? b->waits : "";
+	struct gd_str was = GD_STR_INIT, is = GD_STR_INIT;
 	enum gd_code rc = GD_OK;
 
+	if (a)
+		gd_waits_kept(a, &was);
+	gd_waits_kept(b, &is);
 	if (a)
 		rc = count_order(s, a, b, -1, err);
 	if (rc == GD_OK)
@@ -217,10 +238,12 @@ gd_tally_order(struct gd_store *s, const struct gd_listed *old,
 	if (rc == GD_OK)
 		rc = follow_out(s, old, now, err);
 	if (rc == GD_OK)
-		rc = count_waits(s, now, was, is, -1, err);
+		rc = count_waits(s, now, was.text, is.text, -1, err);
 	if (rc == GD_OK)
-		rc = count_waits(s, now, is, was, +1, err);
-	if (rc == GD_OK && old && *is)
-		rc = count_waits(s, now, is, was, 0, err);
+		rc = count_waits(s, now, is.text, was.text, +1, err);
+	if (rc == GD_OK && old && is.len)
+		rc = count_waits(s, now, is.text, was.text, 0, err);
+	gd_str_release(&was);
+	gd_str_release(&is);
 	return rc;
 }

@@ -41,7 +41,8 @@
 	"orders WHERE state = 0 AND slip_day <> 0 UNION ALL "                 \
 	"SELECT id, 'slipped', CAST(step_no AS TEXT), slip_till_day, 1, 1 "   \
 	"FROM orders WHERE state = 0 AND slip_day <> 0 UNION ALL "            \
-	"SELECT order_id, 'wait', who, since_ms / " DAY ", 1, 0 FROM wait"
+	"SELECT order_id, 'wait', who, since_ms / " DAY ", 1, 0 FROM wait " \
+	"WHERE substr(who, 1, 6) <> '" GD_AFTER "'"
 
 #define STEPS                                                                \
 	"SELECT DISTINCT order_id, 'came', step, (open_ms / " DAY            \
@@ -174,15 +175,18 @@ gd_check_since(struct gd_check *c, int64_t at_ms,
     const struct gd_events *events, const struct gd_head *head)
 {
 	struct gd_replayed *s = &c->since_when;
-	const char *waits = head->state == GD_ORDER_ACTIVE ? head->waits : "";
-	const char *p = waits;
+	struct gd_str waits = GD_STR_INIT;
+	const char *p;
 	size_t kept = 0;
+
+	gd_waits_kept(head, &waits);
+	p = waits.text;
 
 	if (!s->rev++ || s->step_no != head->step_no)
 		s->step_ms = at_ms;
 	s->step_no = head->step_no;
 	for (size_t i = 0; i < s->n; i++) {
-		if (says(waits, s->at[i].who)) {
+		if (says(waits.text, s->at[i].who)) {
 			if (gd_counts_acted(events, s->at[i].who))
 				s->at[i].ms = at_ms;
 			s->at[kept++] = s->at[i];
@@ -203,6 +207,7 @@ gd_check_since(struct gd_check *c, int64_t at_ms,
 		}
 		p += n;
 	}
+	gd_str_release(&waits);
 }
 
 enum gd_code

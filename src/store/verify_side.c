@@ -195,7 +195,8 @@ gd_check_tally(struct gd_check *c, sqlite3_stmt *st, struct gd_err *err)
 	return rc == SQLITE_DONE ? GD_OK : gd_db_fail(c->s, rc, err);
 }
 
-/* The rows of wait are the words of orders.waits, of active orders. They lie
+/* The rows of wait are the words of orders.waits, of active orders, and of
+ * completed ones those that say so themselves. They lie
  * by who; gathered aside, SQLite finds those of an order without reading all
  * of them again for each. */
 static enum gd_code
@@ -206,7 +207,10 @@ check_waits(struct gd_check *c, struct gd_err *err)
 	    "SELECT o.number, count(w.who), "
 	    "total(instr(' ' || o.waits || ' ', ' ' || w.who || ' ') > 0), "
 	    "o.state, length(replace(o.waits, ' ', '')), "
-	    "total(length(w.who)), total(w.due_key <> o.due_key) "
+	    "total(length(w.who)), total(w.due_key <> o.due_key), "
+	    "(o.state = 2) * (length(o.waits) - "
+	    "length(replace(o.waits, '" GD_AFTER "', ''))) / length('" GD_AFTER
+	    "') "
 	    "FROM orders o "
 	    "LEFT JOIN w ON w.order_id = o.id GROUP BY o.id",
 	    err);
@@ -224,7 +228,9 @@ check_waits(struct gd_check *c, struct gd_err *err)
 				     sqlite3_column_int64(st, 4) ||
 				 (n == 0 && sqlite3_column_int64(st, 4) > 0) ||
 				 sqlite3_column_int64(st, 6) > 0
-			   : n != 0)
+			   : n != sqlite3_column_int64(st, 7) ||
+				 n != sqlite3_column_int64(st, 2) ||
+				 sqlite3_column_int64(st, 6) > 0)
 			gd_fault(c, GD_M_BAD_LISTED, GD_T(gd_column(st, 0)),
 			    GD_T("waits"));
 	}

@@ -317,6 +317,13 @@ show_wait(struct ui *ui, const struct gd_agenda *a, size_t at, int cols,
 		.left = dates_waited(ui, w->days),
 		.what = ui_fmt(ui, "%s: %s", who.text,
 		    ui_thing(ui, w->wf, w->what)) };
+	if (*w->until) {
+		gd_str_reset(&who);
+		gd_say(&who, *ui->lang, GD_TR("{1}, until {2}"), 2,
+		    (const struct gd_arg[]){ gd_arg_text(out->what),
+			gd_arg_text(w->until) });
+		out->what = ui_fmt(ui, "%s", who.text);
+	}
 	gd_str_release(&who);
 }
 

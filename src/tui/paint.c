@@ -369,8 +369,14 @@ static void
 one_wait(struct ui *ui, const struct gd_workflow *wf, struct gd_str *out,
     const char *token, enum told told)
 {
-	bool role = strncmp(token, "role:", 5) == 0;
-	const char *only = role && told != AS_ROLE
+	size_t after = strlen(GD_AFTER);
+	const char *only;
+	bool role;
+
+	if (strncmp(token, GD_AFTER, after) == 0)
+		token += after;
+	role = strncmp(token, "role:", 5) == 0;
+	only = role && told != AS_ROLE
 			       ? gd_app_only_holder(*ui->app, token + 5)
 			       : NULL;
 

@@ -31,7 +31,9 @@ static const char flow[] =
     "taker}\n"
     "      settle: {zh: k, en: k, kind: settle, collects: yes, by: taker, "
     "optional: yes}\n"
-    "      end: {zh: l, en: l, kind: task, by: clerk, optional: yes}\n";
+    "      end: {zh: l, en: l, kind: task, by: clerk, optional: yes}\n"
+    "      thank: {zh: m, en: m, kind: task, by: taker, needs: done(take), "
+    "after_close: yes}\n";
 
 #define MOST 1000
 struct shared {
@@ -329,6 +331,26 @@ a_deputy_finds_on_his_day_what_is_offered_to_whom_he_stands_in_for(
 	munmap(s, sizeof *s);
 }
 
+static void
+what_is_left_after_the_end_is_on_the_day_of_who_must_do_it(void **state)
+{
+	static const struct gd_command accept = { .verb = GD_DO_ACCEPT,
+		.duty = "take" };
+	struct shared *s = share();
+	struct office o;
+
+	(void)state;
+	begin(&o, s, 1);
+	act(&o, "wumin", s->number[0], GD_OK, &accept); /* that completes it */
+	assert_int_equal(on_day(&o, "wumin", GD_DO_FILL), 1);
+	assert_int_equal(on_day(&o, "chenli", GD_DO_FILL), 0);
+	act(&o, "wumin", s->number[0], GD_OK,
+	    &(struct gd_command){ .verb = GD_DO_FILL, .duty = "thank" });
+	assert_int_equal(on_day(&o, "wumin", GD_DO_FILL), 0);
+	office_close(&o);
+	munmap(s, sizeof *s);
+}
+
 int
 main(void)
 {
@@ -337,6 +359,8 @@ main(void)
 		    of_two_who_claim_at_the_same_moment_exactly_one_has_it_each_time),
 		cmocka_unit_test(
 		    what_two_settle_at_the_same_moment_is_settled_once),
+		cmocka_unit_test(
+		    what_is_left_after_the_end_is_on_the_day_of_who_must_do_it),
 		cmocka_unit_test(
 		    what_one_refused_is_on_the_day_of_the_others_and_then_of_who_gives_it_out),
 		cmocka_unit_test(

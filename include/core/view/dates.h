@@ -153,6 +153,7 @@ struct gd_waiting {
 	const char *who;  /* "role:finance", "desk:qc", "person:LOGIN" */
 	const char *what; /* duty, paper id */
 	int64_t lot, since_ms;
+	int64_t until_ms; /* when an offer runs out; 0 = never */
 };
 /* Tables of an order that this does not ask for: when things are due, who gets
  * copies, who was told, what lies with it. */

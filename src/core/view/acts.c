@@ -52,8 +52,7 @@ act_duty(struct todo *t, struct gd_act_view *a, const struct gd_duty_view *v)
 	a->inst = v->inst;
 	a->due = v->due;
 	a->blocks = v->def->blocks != GD_BLOCKS_NO;
-	a->optional = v->def->optional ||
-		      gd_head(t->o)->state == GD_ORDER_COMPLETED;
+	a->optional = !duty_is_work(v->def, gd_head(t->o)->state);
 	a->suggested = v->def->suggested;
 	a->cmd.duty = v->def->name.id;
 	a->cmd.lot = v->lot;
@@ -516,10 +515,12 @@ todo_acts(struct todo *t)
 		if (active ||
 		    (done && t->out->duties[i].def->after_close))
 			acts_of_duty(t, &t->out->duties[i]);
-	for (size_t i = 0;
-	     active && (r = gd_walk(t->o, GD_TAB_REVISION, &i));) {
+	for (size_t i = 0; (active || done) &&
+			   (r = gd_walk(t->o, GD_TAB_REVISION, &i));) {
 		int p = gd_wf_paper(t->wf, r->kind);
 
+		if (!active && !paper_after_close(t->wf, p))
+			continue;
 		if (p >= 0 &&
 		    (r->state == GD_REV_DRAFT || r->state == GD_REV_SIGNING))
 			acts_of_revision(t, r, p);

@@ -19,7 +19,7 @@ struct list {
 };
 
 /* Each of them once, since the first time. */
-static void
+static struct gd_waiting *
 add(struct list *l, const char *who, const char *what, int64_t lot,
     int64_t since_ms)
 {
@@ -32,13 +32,15 @@ add(struct list *l, const char *who, const char *what, int64_t lot,
 			continue;
 		if (since_ms && (!w->since_ms || since_ms < w->since_ms))
 			w->since_ms = since_ms;
-		return;
+		return w;
 	}
 	w = GD_PUSH(l->at, l->n, l->room);
 	w->who = gd_arena_str(l->arena, who);
 	w->what = what;
 	w->lot = lot;
 	w->since_ms = since_ms;
+	w->until_ms = 0;
+	return w;
 }
 
 /* Of a role that is given to one person an order, that person. */
@@ -201,7 +203,8 @@ add_offers(struct list *l)
 			continue;
 		gd_str_addf(&who, "%s%s", offer_to_pool(f) ? "" : "person:",
 		    f->person);
-		add(l, who.text, f->duty, f->lot, f->at_ms);
+		add(l, who.text, f->duty, f->lot, f->at_ms)->until_ms =
+		    f->expires_ms;
 		gd_str_release(&who);
 	}
 }
@@ -212,41 +215,6 @@ static int64_t
 later(int64_t a, int64_t b)
 {
 	return a > b ? a : b;
-}
-
-/* When the last of what a condition asks for came; 0 = not known. */
-static int64_t
-met_ms(const struct list *l, const struct gd_pred *p, struct gd_at at)
-{
-	const struct gd_revision *r;
-	const struct gd_act *act;
-	struct gd_at here;
-	int64_t ms = 0;
-
-	if (!p)
-		return 0;
-	switch (p->op) {
-	case GD_PRED_AND:
-	case GD_PRED_OR:
-		for (int i = 0; i < p->nkids; i++)
-			ms = later(ms, met_ms(l, &p->kids[i], at));
-		return ms;
-	case GD_PRED_DONE:
-	case GD_PRED_OUTCOME:
-	case GD_PRED_WAIVED:
-		act = duty_act(l->wf, l->o, p->a,
-		    duty_at(l->wf, l->o, p->a, at.lot,
-			l->wf->duties[p->a].many ? at.inst : 0));
-		return act && act->state != GD_ACT_OPEN ? act->at_ms : 0;
-	case GD_PRED_ISSUED:
-	case GD_PRED_SIGNED:
-		here = paper_at(l->wf, l->o, p->a, at.lot, at.inst);
-		r = gd_revision(l->o, l->wf->papers[p->a].name.id, here.lot,
-		    here.inst, 1);
-		return r ? r->issued_ms : 0;
-	default:
-		return 0;
-	}
 }
 
 static int64_t
@@ -298,7 +266,7 @@ ready_ms(const struct list *l, const struct gd_duty_def *def, struct gd_at at)
 {
 	const struct gd_revision *r = being_made(l, def, at);
 	int64_t ms =
-	    later(opened_ms(l, def->step, at.lot), met_ms(l, def->needs, at));
+	    later(opened_ms(l, def->step, at.lot), pred_met_ms(l->wf, l->o, def->needs, at));
 
 	return r ? later(ms, asked_ms(l->o, r, true)) : ms;
 }
