@@ -2,7 +2,7 @@
  * number with the sentence that says what it is.
  *
  * Whoever builds it has looked everything up; whoever writes it (text, CSV,
- * JSON here, report/xlsx.h, a printed paper in app/reports.c) only shows it.
+ * JSON here, report/xlsx.h, a printed paper in app/reports/reports.c) only shows it.
  * Words are pairs in both languages; `id` is what programs read instead.
  */
 #ifndef GENDAN_REPORT_TABLE_H

@@ -16,7 +16,7 @@
 #include "core/customer.h"
 #include "store/office.h"
 
-#include "calendar_priv.h"
+#include "dates/calendar_priv.h"
 
 #include "base/banned.h"
 

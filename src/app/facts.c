@@ -7,7 +7,7 @@
 #include "app/money.h"
 #include "base/day.h"
 
-#include "calendar_priv.h"
+#include "dates/calendar_priv.h"
 
 #include "base/banned.h"
 

@@ -6,7 +6,7 @@
 
 #include "core/customer.h"
 
-#include "agenda_priv.h"
+#include "dates/agenda_priv.h"
 
 #include "base/banned.h"
 

@@ -4,7 +4,7 @@
 
 #include "base/day.h"
 
-#include "agenda_priv.h"
+#include "dates/agenda_priv.h"
 
 #include "base/banned.h"
 

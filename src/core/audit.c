@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "signs.h"
+#include "papers/signs.h"
 
 #include "base/banned.h"
 

@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "signs.h"
+#include "papers/signs.h"
 
 #include "base/banned.h"
 

@@ -9,7 +9,7 @@
  * "close"; cancelled has no piece due and nothing out that is not recalled or
  * listed for informing; reopening gives back what the cancel took.
  */
-#include "dates.h"
+#include "dates/dates.h"
 #include "offer.h"
 
 #include <string.h>

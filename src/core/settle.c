@@ -3,9 +3,9 @@
  * Step rows remember when a step opened and was done; dates are dates.c.  The
  * head carries what lists show, so that no list ever loads an order.
  */
-#include "dates.h"
+#include "dates/dates.h"
 #include "offer.h"
-#include "signs.h"
+#include "papers/signs.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -193,7 +193,7 @@ bool payment_credit_cell(const char *cell); /* booked by finance */
 enum gd_code correct_payment(struct gd_work *w, int64_t no, const char *cell,
     const char *typed);
 enum gd_code need_money(struct gd_work *w); /* money.c */
-#include "lines.h"
-#include "notices.h"
+#include "goods/lines.h"
+#include "papers/notices.h"
 
 #endif

@@ -2,7 +2,7 @@
  *
  * Read when a file is checked; who only uses a workflow reads the text before
  * it (flow.c).  Whether the story is true is asked of the machine
- * (core/scenario.c).
+ * (core/workflow/scenario.c).
  */
 #include "scenes.h"
 

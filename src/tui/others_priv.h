@@ -3,7 +3,7 @@
 #ifndef GENDAN_TUI_OTHERS_PRIV_H
 #define GENDAN_TUI_OTHERS_PRIV_H
 
-#include "act_inputs_priv.h"
+#include "acts/act_inputs_priv.h"
 
 #define OTHERS_MOST 50 /* rows of a journal that are looked at */
 

@@ -11,7 +11,7 @@
 
 #include "core/view/taken.h"
 
-#include "form_screen_priv.h"
+#include "forms/form_screen_priv.h"
 #include "ui_priv.h"
 
 #include "base/banned.h"

@@ -195,6 +195,6 @@ void scr_pick(struct ui *ui, const struct scr_pick *pick);
 /** The language changed: an open list is made anew, as far as it was typed. */
 void scr_pick_again(struct ui *ui);
 
-#include "drafts_priv.h"
+#include "forms/drafts_priv.h"
 
 #endif

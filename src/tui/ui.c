@@ -10,7 +10,7 @@
 #include "app/login.h"
 #include "base/text.h"
 
-#include "again_priv.h"
+#include "acts/again_priv.h"
 #include "scr_priv.h"
 #include "ui_priv.h"
 

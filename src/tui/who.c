@@ -5,7 +5,7 @@
 #include "app/login.h"
 #include "base/day.h"
 
-#include "again_priv.h"
+#include "acts/again_priv.h"
 #include "scr_priv.h"
 
 #include "base/banned.h"

@@ -15,8 +15,8 @@
 #include "core/view/effects.h"
 #include "core/view/naming.h"
 
-#include "dates_priv.h"
-#include "lines_priv.h"
+#include "order/dates_priv.h"
+#include "forms/lines_priv.h"
 #include "ui_priv.h"
 
 #include "core/view/dates.h"

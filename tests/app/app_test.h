@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "../../src/app/app_priv.h"
-#include "../../src/app/demo.h"
+#include "../../src/app/demo/demo.h"
 
 struct office {
 	char dir[64], book[96];

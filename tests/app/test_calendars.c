@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../src/app/calendar_priv.h"
+#include "../../src/app/dates/calendar_priv.h"
 #include "app/agenda.h"
 #include "app/calendars.h"
 #include "base/day.h"

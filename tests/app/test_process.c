@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "../../src/app/history_priv.h"
+#include "../../src/app/reports/history_priv.h"
 #include "app/reports.h"
 #include "core/view/process.h"
 #include "process_book.h"

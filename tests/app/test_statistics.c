@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "../../src/app/agenda_priv.h"
+#include "../../src/app/dates/agenda_priv.h"
 #include "app/reports.h"
 #include "report/table.h"
 

@@ -8,8 +8,8 @@
  */
 #include "app_test.h"
 
-#include "../../src/app/agenda_priv.h"
-#include "../../src/app/calendar_priv.h"
+#include "../../src/app/dates/agenda_priv.h"
+#include "../../src/app/dates/calendar_priv.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #include "cli_test.h"
 
 #include "../../src/app/app_priv.h"
-#include "../../src/app/demo.h"
+#include "../../src/app/demo/demo.h"
 
 #include <fcntl.h>
 #include <stdio.h>

@@ -11,7 +11,7 @@ export LC_ALL=C
 	{ echo 'Bail out! no demo book'; exit 1; }
 
 # What people typed in that book: all texts of its data.
-cat src/app/demo.c src/app/demo_data.c src/app/demo_drive.c |
+cat src/app/demo/demo.c src/app/demo/demo_data.c src/app/demo/demo_drive.c |
 	grep -o '"[^"]*"' | sed 's/^"//; s/"$//' |
 	awk 'length > 1 { print length "\t" $0 }' | sort -rn | cut -f2- >"$dir/typed"
 

@@ -164,7 +164,7 @@ static const struct rule {
 	    "core/test_trade:r18_r20_the_windows_of_the_refund",
 	    "R21's ten years are the longer" },
 	{ "R24", "工作日 · working days",
-	    "code:data/calendars/CN.csv code:src/core/calendar.c",
+	    "code:data/calendars/CN.csv code:src/core/dates/calendar.c",
 	    "app/test_calendars:each_day_of_2026_is_worked_as_the_state_"
 	    "council_said "
 	    "app/test_calendars:years_that_are_not_known_are_named_ahead "
@@ -180,7 +180,7 @@ static const struct rule {
 	    "rules of inspection platforms: named as the source" },
 	{ "R26", "快递单号 · courier numbers",
 	    "check:tracking_form check:tracking_ups check:tracking_ems "
-	    "code:src/core/tracking.c",
+	    "code:src/core/goods/tracking.c",
 	    "core/test_export_checks:r6_r25_r26_weights_inspections_and_"
 	    "numbers "
 	    "core/test_views:courier_numbers_have_check_digits",

@@ -113,9 +113,9 @@ keep_words(struct words *kept)
 	keep_literals(kept, "src/flow/*.c");
 	keep_literals(kept, "include/core/*.h");
 	keep_literals(kept, "src/core/tables.c");
-	keep_literals(kept, "src/core/tracking.c");
-	keep_literals(kept, "src/core/customer.c");
-	keep_literals(kept, "src/core/workflow.c");
+	keep_literals(kept, "src/core/goods/tracking.c");
+	keep_literals(kept, "src/core/office/customer.c");
+	keep_literals(kept, "src/core/workflow/workflow.c");
 	for (size_t i = 0; i < sizeof special / sizeof *special; i++)
 		add(kept, special[i], strlen(special[i]));
 }

@@ -22,7 +22,7 @@ BEGIN {
 	only["pangocairo.h"] = only["pango.h"] = only["cairo.h"] = "^src/press/"
 	only["cairo-pdf.h"] = only["qrencode.h"] = "^src/press/"
 	only["xlsxwriter.h"] = "^src/report/xlsx"
-	only["curses.h"] = only["ncurses.h"] = only["term.h"] = "^src/tui/term\\.c$"
+	only["curses.h"] = only["ncurses.h"] = only["term.h"] = "^src/tui/term/term\\.c$"
 }
 function wrong(why) { print FILENAME ":" FNR ": " why; bad = 1 }
 FNR == 1 {
@@ -41,14 +41,16 @@ FNR == 1 {
 	if ((leaf in only) && FILENAME !~ only[leaf])
 		wrong(leaf " belongs to " only[leaf])
 	if ($0 !~ /"/) next
-	if (name !~ /\// || name ~ /^\.\.\//) {
-		# Headers beside the file, in the same layer, are private ones.
+	to = name; sub(/\/.*/, "", to)
+	if (name !~ /\// || name ~ /^\.\.\// || !(to in may)) {
+		# Headers beside the file or in a folder of the same layer are
+		# private ones.
 		beside = FILENAME; sub(/[^\/]*$/, "", beside)
-		if (n < 4 && name ~ /^\.\./ || system("test -f " beside name) != 0)
+		if (n < 4 && name ~ /^\.\./ ||
+		    name ~ /^\.\.\/\.\./ || system("test -f " beside name) != 0)
 			wrong(name " should be named by its layer")
 		next
 	}
-	to = name; sub(/\/.*/, "", to)
 	if (index(" " may[layer] " ", " " to " ") == 0)
 		wrong(layer " may not use " name)
 	if (name ~ /_priv\.h$/ && to != layer)

@@ -3,7 +3,7 @@
 #include "office.h"
 
 #include "../../src/app/app_priv.h"
-#include "../../src/app/demo.h"
+#include "../../src/app/demo/demo.h"
 #include "../../src/store/store_priv.h"
 #include "app/agenda.h"
 

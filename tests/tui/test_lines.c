@@ -1,5 +1,5 @@
 /* tests/tui/test_lines.c - rows pasted out of a spreadsheet. */
-#include "../../src/tui/lines_priv.h"
+#include "../../src/tui/forms/lines_priv.h"
 
 #include "tui_test.h"
 

@@ -94,7 +94,8 @@ squeeze() {
 # Every screen in all languages and sizes: what is missing, a line each.
 missing() {
 	sed -n '/struct screen_ops .*= {/,/^}/s/.*\.name = "\(.*\)".*/\1/p' \
-		"$here"/../../../src/tui/*.c | sort -u >"$dir/names"
+		"$here"/../../../src/tui/*.c "$here"/../../../src/tui/*/*.c |
+		sort -u >"$dir/names"
 	awk '/^==== / { at = $2 " " $3 } /^= / { print $2, at }' \
 		"$here"/*.screen | sort -u >"$dir/there"
 	while read -r name; do

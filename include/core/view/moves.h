@@ -1,7 +1,7 @@
 /* core/view/moves.h - what is said of another day before it is promised.
  *
  * Nothing of it refuses: a clerk must be able to record what was really agreed.
- * What nobody may move is refused by gd_decide (core/move.c).
+ * What nobody may move is refused by gd_decide (core/dates/move.c).
  */
 #ifndef GENDAN_CORE_VIEW_MOVES_H
 #define GENDAN_CORE_VIEW_MOVES_H

@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "../signs.h"
+#include "../papers/signs.h"
 #include "todo_priv.h"
 
 #include "base/banned.h"

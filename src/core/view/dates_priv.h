@@ -4,7 +4,7 @@
 
 #include "core/view/dates.h"
 
-#include "../dates.h"
+#include "../dates/dates.h"
 
 struct dates {
 	const struct gd_workflow *wf;

@@ -5,7 +5,7 @@
 
 #include "base/say.h"
 
-#include "../signs.h"
+#include "../papers/signs.h"
 
 #include "base/banned.h"
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "../offer.h"
-#include "../signs.h"
+#include "../papers/signs.h"
 
 #include "base/banned.h"
 
