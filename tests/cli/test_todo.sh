@@ -6,7 +6,7 @@ dir=$(mktemp -d "${TMPDIR:-/tmp}/todo.XXXXXX") || exit 1
 export GENDAN_NOW=2026-03-02T09:00:00+08:00 GENDAN_TZ=480
 export XDG_STATE_HOME="$dir/state" GENDAN_BOOK="$dir/book.db" GENDAN_AS=lin
 n=0
-echo 1..8
+echo 1..9
 
 ok() { # ok STATUS NAME
 	n=$((n + 1))
@@ -45,6 +45,11 @@ ok $? 'when some have said no, who is still asked is named: the founder too'
 todo zh
 grep -q '司机（还在等：Lin）' "$dir/out"
 ok $? 'the same in Chinese'
+echo "F3 \"$order\" Enter Enter" >"$dir/keys"
+"$GENDAN" --lang en screens --script "$dir/keys" --size 80x24 --dump \
+	>"$dir/out" 2>&1
+grep -q 'Accept the ride .*ready .*Lin' "$dir/out"
+ok $? 'the screen of the order names them too'
 refuse lin
 todo en
 ! grep -q 'accept' "$dir/out"
