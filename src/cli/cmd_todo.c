@@ -74,6 +74,24 @@ cli_back_words(struct cli *c, const char *name, const struct gd_revision *r)
 	return kept;
 }
 
+/* What lies open to all of a role, and some have said no: who is still asked. */
+static void
+still_asked(struct cli *c, const struct gd_order_page *p,
+    const struct gd_act_view *a, struct gd_str *out)
+{
+	struct gd_str names = GD_STR_INIT;
+	const char **people;
+	int n = gd_app_people(c->app, p, a, &c->arena, &people);
+
+	for (int i = 0; i < n; i++)
+		gd_str_addf(&names, "%s%s", i ? ", " : "",
+		    cli_person_name(c, people[i]));
+	if (n > 0)
+		gd_say(out, c->lang, GD_TR(" (still asked: {1})"), 1,
+		    (const struct gd_arg[]){ gd_arg_text(names.text) });
+	gd_str_release(&names);
+}
+
 /* Roles that may, or the person it is offered to. */
 static const char *
 act_who(struct cli *c, const struct gd_order_page *p,
@@ -87,6 +105,8 @@ act_who(struct cli *c, const struct gd_order_page *p,
 		    cli_role_name(c, p->wf, a->roles[i]));
 	if (a->person && a->nroles == 0)
 		gd_str_add(&out, cli_person_name(c, a->person));
+	if (a->nnot && a->verb == GD_DO_ACCEPT)
+		still_asked(c, p, a, &out);
 	kept = gd_arena_str(&c->arena, out.text);
 	gd_str_release(&out);
 	return kept;
@@ -201,23 +221,47 @@ act_line(struct cli *c, const struct gd_order_page *p,
 	return kept;
 }
 
+/* What is done already is said to be so. */
+static const char *
+todo_what(struct cli *c, const struct gd_order_page *p,
+    const struct gd_act_view *a)
+{
+	const char *what = cli_act_what(c, p, a), *kept;
+	struct gd_str out = GD_STR_INIT;
+
+	if (!a->again)
+		return what;
+	gd_say(&out, c->lang, GD_TR("done: {1}"), 1,
+	    (const struct gd_arg[]){ gd_arg_text(what) });
+	kept = gd_arena_str(&c->arena, out.text);
+	gd_str_release(&out);
+	return kept;
+}
+
+/* Nobody waits for it: waived, or recorded once more though it is done. */
+static bool
+comes_last(const struct gd_act_view *a)
+{
+	return a->verb == GD_DO_SKIP || a->again;
+}
+
 /* One part of the list: waiving is possible nearly always, so it comes last. */
 static void
 act_rows(struct cli *c, const struct gd_order_page *p, struct grid *g,
-    bool possible, bool adhoc, bool skip)
+    bool possible, bool adhoc, bool last)
 {
 	for (size_t i = 0; i < p->todo.nacts; i++) {
 		const struct gd_act_view *a = &p->todo.acts[i];
 
 		if (a->possible != possible || a->adhoc != adhoc ||
-		    (a->verb == GD_DO_SKIP) != skip)
+		    comes_last(a) != last)
 			continue;
 		if (a->step >= 0)
 			cli_grid_int(g, p->wf->steps[a->step].no);
 		else
 			cli_grid_text(g, "");
 		cli_grid_name(g, a->word, cli_act_word(c, a->word));
-		cli_grid_text(g, cli_act_what(c, p, a));
+		cli_grid_text(g, todo_what(c, p, a));
 		cli_grid_text(g, act_who(c, p, a));
 		cli_grid_day(g, a->due);
 		cli_grid_text(g, act_why(c, p, a));

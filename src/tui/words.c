@@ -131,6 +131,28 @@ asks_for(const struct gd_workflow *wf, int field)
 	return NULL;
 }
 
+bool
+ui_still_asked(struct ui *ui, const struct gd_order_page *p,
+    const struct gd_duty_view *v, struct gd_str *out)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	const struct gd_act_view *a;
+	const char **people;
+	int n = 0;
+
+	for (size_t i = 0; i < p->todo.nacts && n <= 0; i++) {
+		a = &p->todo.acts[i];
+		if (a->verb == GD_DO_ACCEPT && a->nnot && a->duty == v->duty &&
+		    a->lot == v->lot && a->inst == v->inst)
+			n = gd_app_people(*ui->app, p, a, &arena, &people);
+	}
+	for (int i = 0; i < n; i++)
+		gd_str_addf(out, "%s%s", i ? ", " : "",
+		    ui_person(ui, people[i]));
+	gd_arena_release(&arena);
+	return n > 0;
+}
+
 void
 ui_asked_by(struct ui *ui, const struct gd_workflow *wf, const char *text,
     struct gd_str *out)

@@ -32,6 +32,10 @@ void ui_back(struct ui *ui, const struct gd_revision *r, struct gd_str *out);
 /** Name of a desk; ids of desks, roles and steps may be the same word. */
 const char *ui_place(struct ui *ui, const struct gd_workflow *wf,
     const char *desk);
+/** What lies open to all of a role when some have said no: who is still asked;
+ * false: there is no such thing. */
+bool ui_still_asked(struct ui *ui, const struct gd_order_page *p,
+    const struct gd_duty_view *v, struct gd_str *out);
 /** Where the fields are asked for that a condition wants to be set: " (asked
  * by: Keep the log)"; nothing when it wants none. text may be NULL. */
 void ui_asked_by(struct ui *ui, const struct gd_workflow *wf, const char *text,

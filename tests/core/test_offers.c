@@ -391,6 +391,7 @@ what_all_refused_comes_back_to_who_gives_it_out_and_its_clock_runs_on(
 	assert_int_equal(w->b.events.at[1].kind, GD_EV_DECLINED);
 	assert_true(can(w, "offer:ride@0#0"));
 	assert_false(can(w, "refuse:ride@0#0"));
+	assert_false(can(w, "accept:ride@0#0")); /* nobody is asked any more */
 	assert_null(strstr(gd_head(&w->b.order)->waits, "role:b"));
 	minutes_pass(w, 30); /* nobody is found */
 	bench_must(&w->b, "clerk", (struct gd_command){ .verb = GD_DO_TICK });

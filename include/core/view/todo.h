@@ -66,8 +66,9 @@ struct gd_act_view {
 	const char *const *roles;
 	int nroles; /* who may */
 	const char *const *not_people;
-	int nnot; /* signed already, prepared */
+	int nnot; /* signed already, prepared; said no to what lies open */
 	bool blocks, optional, suggested, adhoc;
+	bool again; /* it is done: it may be recorded once more */
 	bool needs_reason, needs_password;
 	int32_t due;
 	const struct gd_revision *back; /* sent back: this act mends it; NULL */

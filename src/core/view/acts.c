@@ -203,6 +203,7 @@ acts_of_duty(struct todo *t, const struct gd_duty_view *v)
 		act_duty(t, a, v);
 		if (v->state != GD_DUTY_READY && v->state != GD_DUTY_BLOCKED)
 			a->optional = true;
+		a->again = v->state == GD_DUTY_DONE;
 		if (def->effect == GD_EFFECT_MAKE && v->revision &&
 		    v->revision->state == GD_REV_DRAFT) {
 			a->word = "edit";

@@ -33,6 +33,22 @@ static const struct {
 	const char *word;
 } answers[] = { { GD_DO_ACCEPT, "accept" }, { GD_DO_REFUSE, "refuse" } };
 
+/* Who said no to what lies open and was not asked again since. */
+static void
+not_declined(struct todo *t, struct gd_act_view *a,
+    const struct gd_offer *place)
+{
+	const char **who = gd_arena_alloc(&t->out->arena,
+	    t->o->sheet.rows[GD_TAB_OFFER].n + 1, sizeof *who);
+	const struct gd_offer *o;
+
+	for (size_t i = 0; (o = gd_walk(t->o, GD_TAB_OFFER, &i));)
+		if (same_offer(o, place) && !offer_to_pool(o) &&
+		    offer_declined(t->o, place, o->person))
+			who[a->nnot++] = o->person;
+	a->not_people = who;
+}
+
 /* Yes or no to an offer; "" = to what lies open. */
 static void
 act_answer(struct todo *t, const struct gd_duty_view *v, bool no,
@@ -47,6 +63,12 @@ act_answer(struct todo *t, const struct gd_duty_view *v, bool no,
 	a->needs_reason = no && !v->def->nrefusals;
 	a->blocks = !no && a->blocks;
 	a->optional = no || a->optional;
+	if (!*person)
+		not_declined(t, a,
+		    &(struct gd_offer){ .duty = v->def->name.id,
+			.lot = v->lot,
+			.round = v->round,
+			.inst = v->inst });
 	try_act(t, a);
 }
 
@@ -62,7 +84,8 @@ act_offer(struct todo *t, const struct gd_duty_view *v, bool optional)
 }
 
 /* What lies open to a pool: whoever is in it may take it, or say that he will
- * not. When all have said so it is again of who gives it out. */
+ * not. When all have said so nobody is asked any more: it is again of who gives
+ * it out. */
 static void
 acts_of_pool(struct todo *t, const struct gd_duty_view *v,
     const struct gd_offer *place)
@@ -75,11 +98,13 @@ acts_of_pool(struct todo *t, const struct gd_duty_view *v,
 		if (o->state == GD_OFFER_OFFERED && offer_to_pool(o) &&
 		    same_offer(o, place))
 			expires_ms = o->expires_ms;
+	if (offer_refused_by_all(t->o, place)) {
+		act_offer(t, v, offer_first(t->o, place) != NULL);
+		return;
+	}
 	act_answer(t, v, false, "", expires_ms);
 	if (open)
 		act_answer(t, v, true, "", expires_ms);
-	if (offer_refused_by_all(t->o, place))
-		act_offer(t, v, offer_first(t->o, place) != NULL);
 }
 
 /* Of those who were asked, each. */

@@ -293,6 +293,8 @@ who_of(struct ui *ui, const struct order_screen *o,
 
 	if (offer)
 		gd_str_add(out, ui_person(ui, offer->person));
+	else if (v->state == GD_DUTY_READY && ui_still_asked(ui, &o->page, v, out))
+		return;
 	else if (v->act && *v->act->by &&
 		 (v->state == GD_DUTY_DONE || v->state == GD_DUTY_WAIVED))
 		gd_str_addf(out, "%s%s%s",
