@@ -7,6 +7,11 @@
 
 /** Home currency of a company ("" = the first). */
 const char *gd_app_home(struct gd_app *app, const char *company);
+/** What money is in when nobody says: the currency of the customer, else of the
+ * office (setting `currency`), else of the company (NULL = the first), else
+ * USD. customer may be NULL or "". Borrowed. */
+const char *gd_app_currency(struct gd_app *app, const char *company,
+    const char *customer);
 
 /* One currency of one company. */
 struct gd_money_row {

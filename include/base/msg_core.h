@@ -36,6 +36,7 @@
 	X(GD_M_OFFICE_WEEKEND, "a calendar has at least one day of rest a week and one that is worked; write weekend=sat,sun") \
 	X(GD_M_OFFICE_YEAR_STATE, "{1} is no state of a year: announced or statutory") \
 	X(GD_M_OFFICE_FLOW_OTHER, "workflow {1} version {2} is already installed with another text; raise its version") \
+	X(GD_M_OFFICE_FLOW_OLDER, "workflow {1} is installed as version {2}, and new orders take that; version {3} would be used by none: raise its version, or give it an id of its own") \
 	X(GD_M_OFFICE_NO_COMPANY, "there is no company {1}; `gendan company list` shows them") \
 	X(GD_M_OFFICE_RESET, "{1} is no way to begin numbers anew: yearly, monthly or never") \
 	X(GD_M_OFFICE_PATTERN, "number pattern {1}: {2}") \

@@ -148,14 +148,25 @@ distribution(struct gd_app *app, const char *customer, struct app_facts *out)
 	out->f.ndistrules = k;
 }
 
+const char *
+gd_app_currency(struct gd_app *app, const char *company, const char *customer)
+{
+	const struct gd_customer *c =
+	    customer && *customer ? app_customer(app, customer) : NULL;
+	const struct gd_company *seller = app_company(app, company);
+	const char *currency =
+	    c && *c->currency ? c->currency : app_setting(app, "currency");
+
+	if (!*currency && seller)
+		currency = seller->currency;
+	return *currency ? currency : "USD";
+}
+
 void
 app_facts(struct gd_app *app, const char *login, const struct gd_workflow *wf,
     const struct gd_order *order, const char *customer, struct app_facts *out)
 {
 	const struct gd_head *head = order ? gd_head(order) : NULL;
-	const struct gd_company *company;
-	const struct gd_customer *c;
-	const char *currency;
 	struct gd_actor *a;
 
 	*out = (struct app_facts){ 0 };
@@ -181,13 +192,8 @@ app_facts(struct gd_app *app, const char *login, const struct gd_workflow *wf,
 	out->f.rates = (struct gd_rates){ .office = gd_app_office(app),
 		.home = gd_app_home(app, head ? head->company : NULL),
 		.day = out->f.today };
-	company = app_company(app, head ? head->company : NULL);
-	c = customer && *customer ? app_customer(app, customer) : NULL;
-	currency =
-	    c && *c->currency ? c->currency : app_setting(app, "currency");
-	if (!*currency && company)
-		currency = company->currency;
-	out->f.currency = *currency ? currency : "USD";
+	out->f.currency =
+	    gd_app_currency(app, head ? head->company : NULL, customer);
 }
 
 static const char *

@@ -61,6 +61,8 @@ cli_take_file(struct cli *c, cli_check *check_text, cli_install *install,
 	enum gd_code rc = cli_read_file(path, MAX_WORKFLOW, &text, err);
 	bool read = rc == GD_OK;
 
+	if (cli_has(c, OPT_DRY_RUN))
+		install = NULL;
 	if (read)
 		rc = check(c, check_text, path, &text, &faults, err);
 	if (rc == GD_OK && install)
@@ -143,18 +145,21 @@ static enum gd_code
 install_shipped(struct cli *c, const char *id, struct gd_err *err)
 {
 	const struct gd_arg arg = gd_arg_text(id);
+	bool dry = cli_has(c, OPT_DRY_RUN); /* those we carry are proved */
 	enum gd_code rc = cli_app(c, err);
 
-	if (rc == GD_OK)
+	if (rc == GD_OK && !dry)
 		rc = gd_app_workflow_ship(c->app, id, err);
 	if (rc != GD_OK)
 		return rc;
 	if (cli_has(c, OPT_JSON))
 		cli_out_json(c,
 		    json_pack("{s:o, s:b, s:o}", "file", cli_json_text(id),
-			"installed", 1, "faults", json_array()));
+			"installed", !dry, "faults", json_array()));
 	else
-		cli_out_say(c, GD_TR("{1} installed"), 1, &arg);
+		cli_out_say(c,
+		    dry ? GD_TR("{1}: no fault") : GD_TR("{1} installed"), 1,
+		    &arg);
 	return GD_OK;
 }
 
@@ -203,5 +208,6 @@ cmd_workflow(struct cli *c, struct gd_err *err)
 	if (strcmp(word, "install") == 0 && gd_app_is_shipped(c->args[1]) &&
 	    access(c->args[1], F_OK) != 0)
 		return install_shipped(c, c->args[1], err);
-	return cli_workflow_file(c, strcmp(word, "install") == 0, err);
+	return cli_workflow_file(c,
+	    strcmp(word, "install") == 0 && !cli_has(c, OPT_DRY_RUN), err);
 }

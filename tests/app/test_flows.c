@@ -142,6 +142,29 @@ a_file_is_installed_whole_or_not_at_all(void **state)
 }
 
 static void
+a_version_older_than_the_one_in_use_is_refused(void **state)
+{
+	struct office o;
+	struct gd_err err = GD_ERR_INIT;
+	char text[] = DAY_FLOW;
+	struct gd_flow_check check = { .file = { text, sizeof text - 1 } };
+	char *version = strstr(text, "version: 1") + strlen("version: ");
+
+	(void)state;
+	office_open(&o);
+	*version = '3';
+	install(&o, text);
+	*version = '2'; /* an id somebody else uses, or an old copy */
+	expect(gd_app_workflow_install(o.app, &check, &err), GD_REFUSED, &err);
+	assert_int_equal(err.msg, GD_M_OFFICE_FLOW_OLDER);
+	*version = '4';
+	install(&o, text);
+	*version = '3'; /* what was here already stays what it was */
+	install(&o, text);
+	office_close(&o);
+}
+
+static void
 orders_go_on_taking_the_first_workflow_when_another_comes(void **state)
 {
 	struct office o;
@@ -476,6 +499,8 @@ main(void)
 		cmocka_unit_test(
 		    a_name_is_said_by_the_orders_workflow_then_the_usual_then_any),
 		cmocka_unit_test(a_file_is_installed_whole_or_not_at_all),
+	    cmocka_unit_test(
+		a_version_older_than_the_one_in_use_is_refused),
 		cmocka_unit_test(names_of_the_usual_workflow_read_no_other),
 		cmocka_unit_test(a_list_is_filtered_by_workflow_and_by_mark),
 		cmocka_unit_test(a_step_is_of_the_workflow_that_calls_it_so),

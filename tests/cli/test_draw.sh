@@ -8,7 +8,7 @@ export XDG_STATE_HOME="$TMPDIR" LC_ALL=C.UTF-8
 cd "$TMPDIR" || exit 1
 flows="$here/data/workflows/*.yaml $here/tests/flow/good/kinds.yaml"
 
-echo 1..10
+echo 1..11
 n=0
 ok() {
 	n=$((n + 1))
@@ -83,6 +83,15 @@ cat all >said
 	"$GENDAN" --book office.db verify >said 2>&1 && rm other.yaml &&
 	"$GENDAN" --book office.db workflow list >said && [ "$(grep -c repair said)" = 1 ]
 ok $? 'of two texts installed at once as one version one is there, the other is refused'
+
+"$GENDAN" --book dry.db init --company Dry --workflow order_basic --as boss >said 2>&1
+GENDAN_BOOK=dry.db GENDAN_AS=boss workflow install ticket_clerk --dry-run &&
+	! grep -q 'installed' said &&
+	GENDAN_BOOK=dry.db GENDAN_AS=boss workflow install "$here/data/workflows/settlement.yaml" --dry-run &&
+	GENDAN_BOOK=dry.db GENDAN_AS=boss workflow list --json &&
+	python3 -c 'import json
+assert [w["id"] for w in json.load(open("said")) if w["active"]] == ["order_basic"]'
+ok $? 'a dry run of an installation only looks'
 
 before=$(cksum <repair.yaml)
 ! "$GENDAN" workflow new repair.yaml </dev/null >said 2>&1 &&

@@ -72,7 +72,7 @@ the_work_of_the_day_scrolls_to_its_end_before_dates_and_orders_come(
 	run_keys(o);
 	assert_seen(o, "To do today  1-3/12+");
 	assert_seen(o, "To do today  2-4/12+");
-	assert_seen(o, "To do today  11-13/54");
+	assert_seen(o, "To do today  11-13/51");
 	as(o, "chenli");
 	key(o, "end down end down end down Enter");
 	run_keys(o); /* behind the dates the first of the orders */

@@ -43,6 +43,19 @@ f2_in_a_form_runs_what_was_chosen_in_that_form(void **state)
 }
 
 static void
+an_amount_without_a_currency_is_in_that_of_the_form(void **state)
+{
+	struct office *o = *state;
+
+	app_again(o, "chenli");
+	key(o, "F7 \"Mais\" Enter down down down down down down down text:1250 dump");
+	key(o, "down down down down right ctrl-s");
+	run_keys(o);
+	assert_seen(o, " is entered");
+	assert_seen(o, "1,250.00 EUR");
+}
+
+static void
 leaving_a_form_by_f2_keeps_a_draft_of_it(void **state)
 {
 	struct office *o = *state;
@@ -286,7 +299,7 @@ a_person_has_roles_desks_and_load_on_his_page(void **state)
 	run_keys(o);
 	assert_seen(o, "Colleagues > wumin");
 	assert_seen(o, "Finance, Head of finance");
-	assert_seen(o, "waiting for this person 7");
+	assert_seen(o, "waiting for this person 8");
 	assert_seen(o, "Papers to sign   3");
 	assert_seen(o, "are the administrator's to change");
 }
@@ -395,6 +408,9 @@ main(void)
 		    begin, teardown),
 		cmocka_unit_test_setup_teardown(
 		    f2_in_a_form_runs_what_was_chosen_in_that_form, begin,
+		    teardown),
+		cmocka_unit_test_setup_teardown(
+		    an_amount_without_a_currency_is_in_that_of_the_form, begin,
 		    teardown),
 		cmocka_unit_test_setup_teardown(
 		    leaving_a_form_by_f2_keeps_a_draft_of_it, begin, teardown),

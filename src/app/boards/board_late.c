@@ -1,5 +1,5 @@
-/* app/boards/board_late.c - boards of what is to come, order by order: what will be
- * late by the plan, when orders will ship by their forecast.
+/* app/boards/board_late.c - boards of what is to come, order by order: what
+ * will be late by the plan, when orders will ship by their forecast.
  *
  * As many orders are opened as are shown.
  */

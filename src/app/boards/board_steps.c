@@ -1,4 +1,5 @@
-/* app/boards/board_steps.c - boards: the counts above all, orders step by step. */
+/* app/boards/board_steps.c - boards: the counts above all, orders step by
+ * step. */
 #include <stdlib.h>
 #include <string.h>
 

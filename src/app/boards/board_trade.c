@@ -1,5 +1,5 @@
-/* app/boards/board_trade.c - boards of what a trade owes by a day: shipments, letters
- * of credit, money, tax refunds.
+/* app/boards/board_trade.c - boards of what a trade owes by a day: shipments,
+ * letters of credit, money, tax refunds.
  *
  * Which dates these are the workflow says: its `forecast` duty is the shipment,
  * the word `board` of a duty or limit names the others.

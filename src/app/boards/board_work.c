@@ -1,5 +1,5 @@
-/* app/boards/board_work.c - boards of the work itself: how old, who is waited for,
- * papers out, signatures, load, changes. */
+/* app/boards/board_work.c - boards of the work itself: how old, who is waited
+ * for, papers out, signatures, load, changes. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
-/* app/boards/candidates.c - orders that may have work for the person at the keyboard,
- * found by who is waited for: my day and the queue of signatures open them and
- * ask the core. */
+/* app/boards/candidates.c - orders that may have work for the person at the
+ * keyboard, found by who is waited for: my day and the queue of signatures
+ * open them and ask the core. */
 #include <stdlib.h>
 #include <string.h>
 

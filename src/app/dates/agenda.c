@@ -1,4 +1,5 @@
-/* app/dates/agenda.c - what is due, overdue and waited for, of a person or a desk.
+/* app/dates/agenda.c - what is due, overdue and waited for, of a person or a
+ * desk.
  *
  * Dates come along the store's indexes, so many of each part as are shown,
  * and are counted up to a bound.  The next hard date of an order stands in

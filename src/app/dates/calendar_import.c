@@ -1,4 +1,5 @@
-/* app/dates/calendar_import.c - calendars from a table, of the office or shipped.
+/* app/dates/calendar_import.c - calendars from a table, of the office or
+ * shipped.
  *
  * All rows are read first; then the core is asked about each on a copy of the
  * office, the calendars before their years and those before their days. Only

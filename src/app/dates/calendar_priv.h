@@ -1,4 +1,5 @@
-/* src/app/dates/calendar_priv.h - the office's calendars as the core wants them. */
+/* src/app/dates/calendar_priv.h - the office's calendars as the core wants
+ * them. */
 #ifndef GENDAN_APP_DATES_CALENDAR_PRIV_H
 #define GENDAN_APP_DATES_CALENDAR_PRIV_H
 

@@ -1,4 +1,5 @@
-/* app/dates/calendars.c - the office's calendars, made once of its rows and kept.
+/* app/dates/calendars.c - the office's calendars, made once of its rows and
+ * kept.
  *
  * The first is the office's own: the calendar its setting names, under the
  * days it set itself.

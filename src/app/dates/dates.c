@@ -1,4 +1,5 @@
-/* app/dates/dates.c - dates by filter words; all dates of one order; its forecast. */
+/* app/dates/dates.c - dates by filter words; all dates of one order; its
+ * forecast. */
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>

@@ -1,4 +1,5 @@
-/* app/dates/hards.c - the hard date to come of an order whose next one has passed.
+/* app/dates/hards.c - the hard date to come of an order whose next one has
+ * passed.
  *
  * An order's row keeps the earliest hard date that is open.  When that day has
  * passed, what comes next is read from the order's dates: a few rows along

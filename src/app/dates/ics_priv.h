@@ -1,4 +1,5 @@
-/* src/app/dates/ics_priv.h - what the two files about calendars share; private. */
+/* src/app/dates/ics_priv.h - what the two files about calendars share;
+ * private. */
 #ifndef GENDAN_APP_DATES_ICS_PRIV_H
 #define GENDAN_APP_DATES_ICS_PRIV_H
 

@@ -1,5 +1,5 @@
-/* app/demo/demo.c - a book for trying: an office of twelve people, its customers
- * and some three dozen orders at every step of the way.
+/* app/demo/demo.c - a book for trying: an office of twelve people, its
+ * customers and some three dozen orders at every step of the way.
  *
  * Made only through the acts anybody has, in one pass through the past
  * months: the order whose next act is due soonest goes on.  The same for

@@ -1,5 +1,5 @@
-/* app/filters/filter_keys.c - the keys of the filter words, one reader each, in the
- * table that is also their help. */
+/* app/filters/filter_keys.c - the keys of the filter words, one reader each,
+ * in the table that is also their help. */
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>

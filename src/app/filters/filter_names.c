@@ -1,5 +1,5 @@
-/* app/filters/filter_names.c - values of filters that are names: whom, which desk,
- * which customer.  What nothing is called is refused with what is near. */
+/* app/filters/filter_names.c - values of filters that are names: whom, which
+ * desk, which customer.  What nothing is called is refused with what is near. */
 #include <string.h>
 #include <strings.h>
 

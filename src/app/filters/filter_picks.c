@@ -1,5 +1,5 @@
-/* app/filters/filter_picks.c - filters of orders by what workflows say they are picked by,
- * and of what is offered to or was taken by somebody. */
+/* app/filters/filter_picks.c - filters of orders by what workflows say they
+ * are picked by, and of what is offered to or was taken by somebody. */
 #include <stdlib.h>
 #include <string.h>
 

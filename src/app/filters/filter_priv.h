@@ -1,4 +1,5 @@
-/* src/app/filters/filter_priv.h - one filter being read: words and keys share it. */
+/* src/app/filters/filter_priv.h - one filter being read: words and keys share
+ * it. */
 #ifndef GENDAN_APP_FILTERS_FILTER_PRIV_H
 #define GENDAN_APP_FILTERS_FILTER_PRIV_H
 

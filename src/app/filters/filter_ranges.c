@@ -1,5 +1,5 @@
-/* app/filters/filter_ranges.c - values of filters that are days, numbers or counts:
- * one, before, after, from .. to. */
+/* app/filters/filter_ranges.c - values of filters that are days, numbers or
+ * counts: one, before, after, from .. to. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* app/filters/saved.c - a person's own lists.  They are rows of the office, written
- * by a command as all is, but nobody's office is read again for them. */
+/* app/filters/saved.c - a person's own lists.  They are rows of the office,
+ * written by a command as all is, but nobody's office is read again for them. */
 #include "app/saved.h"
 
 #include <stdlib.h>

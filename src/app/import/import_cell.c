@@ -1,4 +1,5 @@
-/* app/import/import_cell.c - the cells of one row, each checked and named when bad.
+/* app/import/import_cell.c - the cells of one row, each checked and named when
+ * bad.
  */
 #include <stdlib.h>
 #include <string.h>

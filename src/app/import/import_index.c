@@ -1,4 +1,5 @@
-/* app/import/import_index.c - the orders of a file by number: a small hash table.
+/* app/import/import_index.c - the orders of a file by number: a small hash
+ * table.
  *
  * Rows of one order may stand anywhere in the file; only their number and
  * how many they are is kept, so memory follows the orders, not the rows.

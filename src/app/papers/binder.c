@@ -1,4 +1,5 @@
-/* app/papers/binder.c - the file: what is asked for, in natural order, in pages. */
+/* app/papers/binder.c - the file: what is asked for, in natural order, in
+ * pages. */
 #include "app/binder.h"
 
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-/* app/papers/binder_make.c - labels and lists of binders, made ready to be printed. */
+/* app/papers/binder_make.c - labels and lists of binders, made ready to be
+ * printed. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
-/* app/papers/forms.c - forms of a workflow: the office's file, else the one built in.
+/* app/papers/forms.c - forms of a workflow: the office's file, else the one
+ * built in.
  *
  * The file of an office was checked when it was installed. What the workflow
  * of today no longer knows is left out on the sheet, the rest is printed.

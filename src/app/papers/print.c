@@ -1,4 +1,5 @@
-/* app/papers/print.c - asked before the sheets are made, written when they are out. */
+/* app/papers/print.c - asked before the sheets are made, written when they are
+ * out. */
 #include "app/print.h"
 
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-/* app/papers/sign.c - the signature of a sign-off, put in before it is written. */
+/* app/papers/sign.c - the signature of a sign-off, put in before it is
+ * written. */
 #include <string.h>
 
 #include "app/login.h"

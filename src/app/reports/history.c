@@ -1,5 +1,5 @@
-/* app/reports/history.c - the journals of chosen orders, one order after the other:
- * what needs no more memory than one of them has.
+/* app/reports/history.c - the journals of chosen orders, one order after the
+ * other: what needs no more memory than one of them has.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
-/* app/reports/kept.c - reports a person keeps, made again by a word or by night. */
+/* app/reports/kept.c - reports a person keeps, made again by a word or by
+ * night. */
 #include "app/kept.h"
 
 #include <errno.h>

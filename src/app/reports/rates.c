@@ -1,4 +1,5 @@
-/* app/reports/rates.c - money of many orders: by currency, and at home by the table.
+/* app/reports/rates.c - money of many orders: by currency, and at home by the
+ * table.
  *
  * Orders are walked page by page and only their payment rows are read, so
  * memory holds one page however many are listed.

@@ -1,5 +1,5 @@
-/* app/reports/report_findings.c - what stands out in the process: in sentences for whoever
- * has to act, then with the numbers it rests on. */
+/* app/reports/report_findings.c - what stands out in the process: in sentences
+ * for whoever has to act, then with the numbers it rests on. */
 #include <stdio.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
-/* app/reports/report_groups.c - the measures customer by customer, clerk by clerk. */
+/* app/reports/report_groups.c - the measures customer by customer, clerk by
+ * clerk. */
 #include <stdlib.h>
 #include <string.h>
 

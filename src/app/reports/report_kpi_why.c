@@ -1,6 +1,6 @@
-/* app/reports/report_kpi_why.c - the measures one by one: which check found fault, on
- * what ground an offer was not taken, through whom and why an order was
- * cancelled. */
+/* app/reports/report_kpi_why.c - the measures one by one: which check found
+ * fault, on what ground an offer was not taken, through whom and why an order
+ * was cancelled. */
 #include <string.h>
 
 #include "report_kpi_priv.h"

@@ -1,4 +1,5 @@
-/* app/reports/report_money.c - what orders come to, what is overdue, what is to come. */
+/* app/reports/report_money.c - what orders come to, what is overdue, what is
+ * to come. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
-/* app/reports/report_process.c - the process as it really was, as a report: what stands
- * out, time in steps, who waited for whom, what was done again, ways orders
- * went. The numbers are those of core/process/process.c.
+/* app/reports/report_process.c - the process as it really was, as a report:
+ * what stands out, time in steps, who waited for whom, what was done again,
+ * ways orders went. The numbers are those of core/process/process.c.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-/* app/reports/report_ta.c - time and action: the dates of one order, step by step, and
- * of many orders side by side. */
+/* app/reports/report_ta.c - time and action: the dates of one order, step by
+ * step, and of many orders side by side. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* app/reports/report_year.c - the sheet of a year: what was ordered, what was shipped,
- * what is open on 31 December, which numbers are missing. */
+/* app/reports/report_year.c - the sheet of a year: what was ordered, what was
+ * shipped, what is open on 31 December, which numbers are missing. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

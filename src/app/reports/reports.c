@@ -1,4 +1,5 @@
-/* app/reports/reports.c - the door to all reports: what is asked, who makes it. */
+/* app/reports/reports.c - the door to all reports: what is asked, who makes
+ * it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

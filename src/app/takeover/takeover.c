@@ -1,4 +1,5 @@
-/* app/takeover/takeover.c - work in progress from the paper days, many orders at once.
+/* app/takeover/takeover.c - work in progress from the paper days, many orders
+ * at once.
  *
  * All three files are read first.  Then each order is decided, in short
  * transactions; one with a fault is left out and the others go in.  Nothing

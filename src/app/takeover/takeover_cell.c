@@ -1,4 +1,5 @@
-/* app/takeover/takeover_cell.c - one row of a takeover file; every bad cell is named.
+/* app/takeover/takeover_cell.c - one row of a takeover file; every bad cell is
+ * named.
  *
  * A state cell is empty (not yet), a date, done (nobody knows when), skip, or
  * an outcome with or without one of them behind it.

@@ -1,4 +1,5 @@
-/* app/takeover/takeover_order.c - one order: found or made, its past decided, written.
+/* app/takeover/takeover_order.c - one order: found or made, its past decided,
+ * written.
  *
  * A dry run goes the same way and writes nothing.  An order taken over before
  * is compared with what the files said of it then.

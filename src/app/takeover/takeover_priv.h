@@ -1,4 +1,5 @@
-/* src/app/takeover/takeover_priv.h - three CSV files as the past of orders; private. */
+/* src/app/takeover/takeover_priv.h - three CSV files as the past of orders;
+ * private. */
 #ifndef GENDAN_APP_TAKEOVER_TAKEOVER_PRIV_H
 #define GENDAN_APP_TAKEOVER_TAKEOVER_PRIV_H
 

@@ -1,4 +1,5 @@
-/* app/takeover/takeover_read.c - the three files, row by row, into their orders. */
+/* app/takeover/takeover_read.c - the three files, row by row, into their
+ * orders. */
 #include <stdlib.h>
 #include <string.h>
 

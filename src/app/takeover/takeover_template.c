@@ -1,4 +1,5 @@
-/* app/takeover/takeover_template.c - the three files to fill in, from the workflow.
+/* app/takeover/takeover_template.c - the three files to fill in, from the
+ * workflow.
  *
  * Made anew each time, so that they never name a step that is not there.
  * The example lines begin with # and are read by no import.

@@ -1,4 +1,5 @@
-/* core/dates/dated.c - what has dates: duties and limits; are they owed, met, when.
+/* core/dates/dated.c - what has dates: duties and limits; are they owed, met,
+ * when.
  */
 #include "dates.h"
 

@@ -1,4 +1,5 @@
-/* core/dates/forecast.c - when an order will ship, from how long steps took before.
+/* core/dates/forecast.c - when an order will ship, from how long steps took
+ * before.
  *
  * The steps that still lie before the shipping are a net.  Each has a
  * distribution of the days it will still take: of a step not begun, how long

@@ -1,5 +1,5 @@
-/* core/dates/reckon.c - from a known day to a date: base, snap, months, days, cap,
- * held days, roll.
+/* core/dates/reckon.c - from a known day to a date: base, snap, months, days,
+ * cap, held days, roll.
  *
  * Facts: with offsets that are not negative, no cap and no roll backwards a
  * date is never before its base; days held are added in the rule's own count,

@@ -1,4 +1,5 @@
-/* core/goods/lines.h - lines, lots and what is paid for them; private to src/core.
+/* core/goods/lines.h - lines, lots and what is paid for them; private to
+ * src/core.
  *
  * Comes with work.h.  A line is read and changed cell by cell, by name; a lot
  * plans quantities of lines until it ships them.

@@ -1,4 +1,5 @@
-/* core/migrate/migrate.c - one order goes on by another version of its workflow.
+/* core/migrate/migrate.c - one order goes on by another version of its
+ * workflow.
  *
  *   check what it has -> rename acts, dates, offers -> steps follow -> new
  *   duties left out where work is past them -> settle -> dates stay -> check

@@ -1,4 +1,5 @@
-/* core/migrate/migrate_check.c - the proof that nothing of an order is stranded.
+/* core/migrate/migrate_check.c - the proof that nothing of an order is
+ * stranded.
  *
  * Before its rows move: every duty that is open or on record has a place in
  * the new version, and everything the order has is known there as it is

@@ -1,4 +1,5 @@
-/* core/migrate/migrate_step.c - steps of the new version, from those of the old.
+/* core/migrate/migrate_step.c - steps of the new version, from those of the
+ * old.
  *
  * A step has no name of its own to be mapped: it comes from the steps its
  * duties come from.  A step divided opened when the whole one did; the half

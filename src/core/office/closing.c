@@ -1,4 +1,5 @@
-/* core/office/closing.c - closing a day: a head of the journal, written into it.
+/* core/office/closing.c - closing a day: a head of the journal, written into
+ * it.
  *
  * Who rewrites what came before must rewrite every later closing too, and
  * those are printed, signed and filed.

@@ -1,5 +1,5 @@
-/* core/office/office_flow.c - the workflows of an office, and which one is meant when
- * nobody says. */
+/* core/office/office_flow.c - the workflows of an office, and which one is
+ * meant when nobody says. */
 #include <string.h>
 
 #include "base/say.h"
@@ -8,6 +8,19 @@
 #include "office_priv.h"
 
 #include "base/banned.h"
+
+/* The newest version in use of an id; 0: there is none. */
+static int64_t
+newest(const struct gd_sheet *office, const char *id)
+{
+	const struct gd_flowdef *r;
+	int64_t version = 0;
+
+	for (size_t i = 0; (r = gd_row_at(office, GD_OFF_FLOWDEF, i)); i++)
+		if (r->active && strcmp(r->id, id) == 0 && r->version > version)
+			version = r->version;
+	return version;
+}
 
 enum gd_code
 flow_check(const struct change *c, struct gd_err *err)
@@ -21,6 +34,12 @@ flow_check(const struct change *c, struct gd_err *err)
 	if (old && strcmp(old->source, r->source) != 0)
 		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_FLOW_OTHER,
 		    GD_T(r->id), GD_N(r->version));
+	/* New orders take the newest: an older one that was never here would
+	 * be said to be installed and be used by nobody. */
+	if (!old && r->version < newest(c->office, r->id))
+		return gd_fail(err, GD_REFUSED, GD_M_OFFICE_FLOW_OLDER,
+		    GD_T(r->id), GD_N(newest(c->office, r->id)),
+		    GD_N(r->version));
 	return GD_OK;
 }
 

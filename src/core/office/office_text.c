@@ -1,5 +1,5 @@
-/* core/office/office_text.c - texts of the office's rows, which come from keyboards
- * and files: what may not be stored is refused here, whoever asks.
+/* core/office/office_text.c - texts of the office's rows, which come from
+ * keyboards and files: what may not be stored is refused here, whoever asks.
  */
 #include <string.h>
 

@@ -1,4 +1,5 @@
-/* core/office/rates.c - the table of rates: one currency in another, with its day. */
+/* core/office/rates.c - the table of rates: one currency in another, with its
+ * day. */
 #include "core/rates.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
-/* core/papers/cover.c - one contract for several orders: signed once, in force for
- * all of them.
+/* core/papers/cover.c - one contract for several orders: signed once, in force
+ * for all of them.
  *
  * The order gets a revision of its own with what it orders, issued by virtue
  * of the other order's paper (source "order:NUMBER"); the signatures shown

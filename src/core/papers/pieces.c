@@ -1,4 +1,5 @@
-/* core/papers/pieces.c - the piece: one physical thing with a number and a holder.
+/* core/papers/pieces.c - the piece: one physical thing with a number and a
+ * holder.
  *
  *   due --send--> sent --receipt--> held --send on--> sent ...
  *   sent|held --recall--> recall --> returned | destroyed

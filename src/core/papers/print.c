@@ -1,4 +1,5 @@
-/* core/papers/print.c - the print ledger: which piece was put on paper, how often.
+/* core/papers/print.c - the print ledger: which piece was put on paper, how
+ * often.
  *
  * The same command is decided twice: before the sheets are made, to learn what
  * they are (the rows of its events say which pieces, and how often before),

@@ -1,4 +1,5 @@
-/* core/papers/scan.c - a code names a piece, a paper or a step; what is there to do?
+/* core/papers/scan.c - a code names a piece, a paper or a step; what is there
+ * to do?
  *
  *   sent, for a desk that asks  -> book the receipt
  *   called back, at the clerk's -> book the return

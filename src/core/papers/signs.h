@@ -1,4 +1,5 @@
-/* core/papers/signs.h - which signatures a revision needs and has; private to core.
+/* core/papers/signs.h - which signatures a revision needs and has; private to
+ * core.
  *
  * signrule.c reads the rows of a paper's sign-offs and fits the signatures
  * given to them; signing.c is the verbs; onpaper.c what was signed on paper.

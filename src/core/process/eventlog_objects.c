@@ -1,5 +1,5 @@
-/* core/process/eventlog_objects.c - the objects of an event log: what the rows of an
- * order say of it, its documents and copies, and whom they belong to.
+/* core/process/eventlog_objects.c - the objects of an event log: what the rows
+ * of an order say of it, its documents and copies, and whom they belong to.
  *
  * Values an object has when it comes into being are its first ones; whatever
  * differs later is a change with its time.

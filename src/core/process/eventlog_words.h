@@ -1,4 +1,5 @@
-/* core/process/eventlog_words.h - what events of the journal are called in a log. */
+/* core/process/eventlog_words.h - what events of the journal are called in a
+ * log. */
 #ifndef GENDAN_CORE_PROCESS_EVENTLOG_WORDS_H
 #define GENDAN_CORE_PROCESS_EVENTLOG_WORDS_H
 

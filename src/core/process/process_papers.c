@@ -1,5 +1,5 @@
-/* core/process/process_papers.c - who a paper waited for: each signature, each desk that
- * receipts a copy; and how often it was sent back.
+/* core/process/process_papers.c - who a paper waited for: each signature, each
+ * desk that receipts a copy; and how often it was sent back.
  */
 #include "process_priv.h"
 

@@ -1,5 +1,5 @@
-/* core/process/process_steps.c - steps: how long they were open, which were entered
- * again, in which order they were done.
+/* core/process/process_steps.c - steps: how long they were open, which were
+ * entered again, in which order they were done.
  */
 #include "process_priv.h"
 

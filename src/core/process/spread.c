@@ -1,4 +1,5 @@
-/* core/process/spread.c - lengths of time in classes, and comparing them by ranks.
+/* core/process/spread.c - lengths of time in classes, and comparing them by
+ * ranks.
  *
  * Mann, Whitney: On a test of whether one of two random variables is
  * stochastically larger than the other (1947); van Elteren: On the combination

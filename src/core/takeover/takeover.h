@@ -1,4 +1,5 @@
-/* core/takeover/takeover.h - what the files of the takeover share; private to core. */
+/* core/takeover/takeover.h - what the files of the takeover share; private to
+ * core. */
 #ifndef GENDAN_CORE_TAKEOVER_TAKEOVER_H
 #define GENDAN_CORE_TAKEOVER_TAKEOVER_H
 

@@ -1,4 +1,5 @@
-/* core/takeover/takeover_merge.c - a file of the takeover, corrected, comes again.
+/* core/takeover/takeover_merge.c - a file of the takeover, corrected, comes
+ * again.
  *
  * Three versions of each row: as the last takeover left it (base), as the
  * file has it now, as it stands.  The file has not changed it: nothing.

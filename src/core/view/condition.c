@@ -1,5 +1,5 @@
-/* core/view/condition.c - a condition of a workflow file in words: what it asks of
- * a duty, a paper, a field is said by that thing's own name. */
+/* core/view/condition.c - a condition of a workflow file in words: what it
+ * asks of a duty, a paper, a field is said by that thing's own name. */
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>

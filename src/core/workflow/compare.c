@@ -1,5 +1,6 @@
-/* core/workflow/compare.c - conditions about two values: one field against another,
- * days between two dates, about as much as, the form of a courier's number.
+/* core/workflow/compare.c - conditions about two values: one field against
+ * another, days between two dates, about as much as, the form of a courier's
+ * number.
  */
 #include "compare.h"
 

@@ -1,4 +1,5 @@
-/* core/workflow/picture.c - where the boxes and lines of a workflow's picture stand.
+/* core/workflow/picture.c - where the boxes and lines of a workflow's picture
+ * stand.
  *
  * A step's layer is one below the lowest it waits for.  A line over several
  * layers goes through a narrow place in each of them, a node without a box.

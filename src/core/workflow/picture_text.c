@@ -1,4 +1,5 @@
-/* core/workflow/picture_text.c - the picture of a workflow as glyphs and as text. */
+/* core/workflow/picture_text.c - the picture of a workflow as glyphs and as
+ * text. */
 #include "core/view/picture.h"
 
 #include <string.h>

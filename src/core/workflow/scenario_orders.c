@@ -1,5 +1,6 @@
-/* core/workflow/scenario_orders.c - the orders of a story besides the file's own: each has
- * a seat, one of them is on the stage; what one gathers of the others. */
+/* core/workflow/scenario_orders.c - the orders of a story besides the file's
+ * own: each has a seat, one of them is on the stage; what one gathers of the
+ * others. */
 #include "scene.h"
 
 #include <stdio.h>

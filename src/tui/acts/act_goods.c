@@ -1,5 +1,5 @@
-/* tui/acts/act_goods.c - inputs about lines and lots: what goes into another lot,
- * what was loaded, what a line says; and what is told beside the inputs. */
+/* tui/acts/act_goods.c - inputs about lines and lots: what goes into another
+ * lot, what was loaded, what a line says; and what is told beside the inputs. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
-/* tui/acts/act_moves.c - what the form that moves a date says before it is sent:
- * the promise that stays, what is odd about the day, what breaks by it, which
- * dates move on.  The app reckons it (app/dates/move.c).
+/* tui/acts/act_moves.c - what the form that moves a date says before it is
+ * sent: the promise that stays, what is odd about the day, what breaks by it,
+ * which dates move on.  The app reckons it (app/dates/move.c).
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* tui/acts/act_people.c - the inputs of a form that name a role or a person; of those a
- * duty may be offered to, what each has in work. */
+/* tui/acts/act_people.c - the inputs of a form that name a role or a person;
+ * of those a duty may be offered to, what each has in work. */
 #include <stdlib.h>
 #include <string.h>
 

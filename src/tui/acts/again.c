@@ -1,6 +1,7 @@
-/* tui/acts/again.c - the commands of this sitting, so that one that was taken back
- * can be done again.  They are kept in memory alone and forgotten when another
- * person comes in; whether they may be done, the core is asked each time.
+/* tui/acts/again.c - the commands of this sitting, so that one that was taken
+ * back can be done again.  They are kept in memory alone and forgotten when
+ * another person comes in; whether they may be done, the core is asked each
+ * time.
  */
 #include <stdio.h>
 #include <stdlib.h>

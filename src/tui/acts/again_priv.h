@@ -1,5 +1,5 @@
-/* tui/acts/again_priv.h - what was done in these screens: taking it back, doing it
- * again. */
+/* tui/acts/again_priv.h - what was done in these screens: taking it back,
+ * doing it again. */
 #ifndef GENDAN_TUI_ACTS_AGAIN_PRIV_H
 #define GENDAN_TUI_ACTS_AGAIN_PRIV_H
 

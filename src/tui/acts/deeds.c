@@ -1,5 +1,6 @@
-/* tui/acts/deeds.c - what can be tried on an order: the acts the checklist offers,
- * and those that are possible any time (hold, revise, correct, recall ...).
+/* tui/acts/deeds.c - what can be tried on an order: the acts the checklist
+ * offers, and those that are possible any time (hold, revise, correct, recall
+ * ...).
  *
  * Each is put to the app as the person at the keyboard; nothing is decided
  * here.

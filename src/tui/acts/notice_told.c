@@ -1,6 +1,6 @@
-/* tui/acts/notice_told.c - who is told by a notice, ticked on the form that makes
- * it, and its issue with the same key: the draft, the distribution where it
- * differs, the issue, one command each. */
+/* tui/acts/notice_told.c - who is told by a notice, ticked on the form that
+ * makes it, and its issue with the same key: the draft, the distribution where
+ * it differs, the issue, one command each. */
 #include <stdlib.h>
 #include <string.h>
 

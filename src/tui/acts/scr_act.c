@@ -1,5 +1,5 @@
-/* tui/acts/scr_act.c - doing one thing on an order: the form with the fields the
- * act asks for; doing.c hands it to the app.
+/* tui/acts/scr_act.c - doing one thing on an order: the form with the fields
+ * the act asks for; doing.c hands it to the app.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-/* tui/acts/scr_acts.c - some of what can be done on an order, to choose from; and
- * its documents of which copies are out. */
+/* tui/acts/scr_acts.c - some of what can be done on an order, to choose from;
+ * and its documents of which copies are out. */
 #include <stdlib.h>
 #include <string.h>
 

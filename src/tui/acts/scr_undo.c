@@ -1,5 +1,5 @@
-/* tui/acts/scr_undo.c - Ctrl-Z and Ctrl-Y: the last act on an order is taken back,
- * or done again.
+/* tui/acts/scr_undo.c - Ctrl-Z and Ctrl-Y: the last act on an order is taken
+ * back, or done again.
  *
  * What is fresh goes back at once, with its name; what is older is named first
  * and goes back when the key is pressed again.  What was done with many orders

@@ -1,4 +1,5 @@
-/* tui/boards/board_lines.c - what the app counted as lines: work, papers, people. */
+/* tui/boards/board_lines.c - what the app counted as lines: work, papers,
+ * people. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,6 @@
-/* tui/boards/board_priv.h - a board as lines: board_lines.c makes them of what the
- * app counted, scr_board.c shows them, scr_behind.c what is behind a number. */
+/* tui/boards/board_priv.h - a board as lines: board_lines.c makes them of what
+ * the app counted, scr_board.c shows them, scr_behind.c what is behind a
+ * number. */
 #ifndef GENDAN_TUI_BOARDS_BOARD_PRIV_H
 #define GENDAN_TUI_BOARDS_BOARD_PRIV_H
 

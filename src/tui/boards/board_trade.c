@@ -1,4 +1,5 @@
-/* tui/boards/board_trade.c - boards of dates, money and what is to come, as lines. */
+/* tui/boards/board_trade.c - boards of dates, money and what is to come, as
+ * lines. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* tui/boards/board_whose.c - whose numbers the boards show, and what of them is kept
- * for each person, in a small file beside the drafts. */
+/* tui/boards/board_whose.c - whose numbers the boards show, and what of them
+ * is kept for each person, in a small file beside the drafts. */
 #include <stdlib.h>
 #include <string.h>
 

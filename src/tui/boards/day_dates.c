@@ -1,5 +1,5 @@
-/* tui/boards/day_dates.c - the dates of my day: overdue, today, soon, come up the
- * ladder, waiting on others, the next hard date of each order.
+/* tui/boards/day_dates.c - the dates of my day: overdue, today, soon, come up
+ * the ladder, waiting on others, the next hard date of each order.
  *
  * In a low window one section at a time is open and the others are counts; in
  * a high one all stand under headings.

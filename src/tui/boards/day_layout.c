@@ -1,5 +1,5 @@
-/* tui/boards/day_layout.c - where the parts of my day stand, and which of them has the
- * cursor. */
+/* tui/boards/day_layout.c - where the parts of my day stand, and which of them
+ * has the cursor. */
 #include "day_screen_priv.h"
 
 #include "base/banned.h"

@@ -1,4 +1,5 @@
-/* tui/boards/day_priv.h - between scr_day.c (keys) and day_dates.c (what is due). */
+/* tui/boards/day_priv.h - between scr_day.c (keys) and day_dates.c (what is
+ * due). */
 #ifndef GENDAN_TUI_BOARDS_DAY_PRIV_H
 #define GENDAN_TUI_BOARDS_DAY_PRIV_H
 

@@ -1,5 +1,5 @@
-/* tui/boards/day_screen_priv.h - between scr_day.c (keys, painting) and day_layout.c
- * (where everything stands, what is clicked). */
+/* tui/boards/day_screen_priv.h - between scr_day.c (keys, painting) and
+ * day_layout.c (where everything stands, what is clicked). */
 #ifndef GENDAN_TUI_BOARDS_DAY_SCREEN_PRIV_H
 #define GENDAN_TUI_BOARDS_DAY_SCREEN_PRIV_H
 

@@ -1,5 +1,5 @@
-/* tui/boards/report_forms.c - what a report is of (period, grouping, which orders),
- * the name it is kept under, the file it becomes, the printer. */
+/* tui/boards/report_forms.c - what a report is of (period, grouping, which
+ * orders), the name it is kept under, the file it becomes, the printer. */
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>

@@ -1,6 +1,6 @@
-/* tui/boards/report_lines.c - a report as lines of a screen: its parts one below the
- * other, a row a line, bars beside the rows or below them, and of the process
- * the map. */
+/* tui/boards/report_lines.c - a report as lines of a screen: its parts one
+ * below the other, a row a line, bars beside the rows or below them, and of
+ * the process the map. */
 #include <stdlib.h>
 #include <string.h>
 

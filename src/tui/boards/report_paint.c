@@ -1,6 +1,6 @@
-/* tui/boards/report_paint.c - how a report stands on the screen: columns that stay and
- * columns that move, bars beside the rows, the sentence of the number under the
- * cursor at the foot. */
+/* tui/boards/report_paint.c - how a report stands on the screen: columns that
+ * stay and columns that move, bars beside the rows, the sentence of the number
+ * under the cursor at the foot. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
-/* tui/boards/report_priv.h - reports on the screen: report_lines.c makes lines of one,
- * report_paint.c and scr_report.c show it, report_forms.c asks what it is of and where it goes,
- * scr_reports.c lists which there are. */
+/* tui/boards/report_priv.h - reports on the screen: report_lines.c makes lines
+ * of one, report_paint.c and scr_report.c show it, report_forms.c asks what it
+ * is of and where it goes, scr_reports.c lists which there are. */
 #ifndef GENDAN_TUI_BOARDS_REPORT_PRIV_H
 #define GENDAN_TUI_BOARDS_REPORT_PRIV_H
 

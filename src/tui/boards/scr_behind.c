@@ -1,5 +1,6 @@
-/* tui/boards/scr_behind.c - the dates behind a number of a board, by day; Enter opens
- * the order of one.  More are read as the cursor comes near the end. */
+/* tui/boards/scr_behind.c - the dates behind a number of a board, by day;
+ * Enter opens the order of one.  More are read as the cursor comes near the
+ * end. */
 #include <stdlib.h>
 #include <string.h>
 

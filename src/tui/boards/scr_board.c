@@ -1,8 +1,8 @@
-/* tui/boards/scr_board.c - the boards: what is late, who is waited for, what is to
- * come.  Tab goes from page to page, Left and Right from number to number, and
- * Enter lists what is behind one.  Pages that are pinned come next to the first
- * and show their first lines on it; pins and whose numbers they are are kept
- * for each person, board_whose.c. */
+/* tui/boards/scr_board.c - the boards: what is late, who is waited for, what
+ * is to come.  Tab goes from page to page, Left and Right from number to
+ * number, and Enter lists what is behind one.  Pages that are pinned come next
+ * to the first and show their first lines on it; pins and whose numbers they
+ * are are kept for each person, board_whose.c. */
 #include <stdlib.h>
 #include <string.h>
 

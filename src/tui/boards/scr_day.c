@@ -1,6 +1,6 @@
-/* tui/boards/scr_day.c - the first screen: who you are, today's work in a few lines
- * that scroll, the dates of yours, below them the orders, and what the marks
- * mean.  Any of the three can take the whole window. */
+/* tui/boards/scr_day.c - the first screen: who you are, today's work in a few
+ * lines that scroll, the dates of yours, below them the orders, and what the
+ * marks mean.  Any of the three can take the whole window. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* tui/boards/scr_report.c - a report to be read: its tables one below the other; Enter
- * goes on to the order or the list behind a row. */
+/* tui/boards/scr_report.c - a report to be read: its tables one below the
+ * other; Enter goes on to the order or the list behind a row. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* tui/boards/scr_reports.c - which reports there are, and which of them this person
- * keeps; Enter reads one, Delete forgets a kept one. */
+/* tui/boards/scr_reports.c - which reports there are, and which of them this
+ * person keeps; Enter reads one, Delete forgets a kept one. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

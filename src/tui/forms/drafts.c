@@ -1,4 +1,5 @@
-/* tui/forms/drafts.c - forms left without saving, kept over the end of the program.
+/* tui/forms/drafts.c - forms left without saving, kept over the end of the
+ * program.
  *
  * They are written while one types, when a field is left and when the keys
  * rest, so that not even kill -9 takes more than the last second.  Of a form

@@ -1,5 +1,5 @@
-/* tui/forms/drafts_live.c - whose a draft is: that of the window it is typed in, as
- * long as that window lives.
+/* tui/forms/drafts_live.c - whose a draft is: that of the window it is typed
+ * in, as long as that window lives.
  *
  * Each window of a person holds a lock on a small file beside the drafts for
  * as long as it runs, however it ends; a draft of an open form names it.  What

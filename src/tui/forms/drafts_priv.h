@@ -1,5 +1,5 @@
-/* tui/forms/drafts_priv.h - forms left without saving, and the small files of the
- * account they lie in. */
+/* tui/forms/drafts_priv.h - forms left without saving, and the small files of
+ * the account they lie in. */
 #ifndef GENDAN_TUI_FORMS_DRAFTS_PRIV_H
 #define GENDAN_TUI_FORMS_DRAFTS_PRIV_H
 

@@ -1,5 +1,5 @@
-/* tui/forms/form_choose.c - F3 in a form, or a letter where a choice stands: the list
- * of a field, narrowed by what is typed. */
+/* tui/forms/form_choose.c - F3 in a form, or a letter where a choice stands:
+ * the list of a field, narrowed by what is typed. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,6 @@
-/* tui/forms/form_drafts.c - what was entered in a form and not saved: kept when it is
- * left, back when it is opened again. The file they lie in: drafts.c. */
+/* tui/forms/form_drafts.c - what was entered in a form and not saved: kept
+ * when it is left, back when it is opened again. The file they lie in:
+ * drafts.c. */
 #include <string.h>
 
 #include "form_screen_priv.h"

@@ -1,5 +1,5 @@
-/* tui/forms/form_head.c - what stands above the fields of a form, page by page when
- * there is more than room.
+/* tui/forms/form_head.c - what stands above the fields of a form, page by page
+ * when there is more than room.
  */
 #include "form_screen_priv.h"
 

@@ -1,5 +1,5 @@
-/* tui/forms/form_paint.c - how a form looks: labels, fields, the error below each of
- * them, the button, what stands above and below. */
+/* tui/forms/form_paint.c - how a form looks: labels, fields, the error below
+ * each of them, the button, what stands above and below. */
 #include <string.h>
 
 #include "base/text.h"

@@ -1,4 +1,5 @@
-/* tui/forms/form_parts.c - a field that stands for several: what a notice changes.
+/* tui/forms/form_parts.c - a field that stands for several: what a notice
+ * changes.
  *
  * Each change is a field of its own below it, of the kind of what it changes,
  * with the value of now in it; once another value stands there it is a change.

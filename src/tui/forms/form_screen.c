@@ -1,5 +1,6 @@
-/* tui/forms/form_screen.c - which keys a form knows. How it looks: form_paint.c; its
- * values and checks: form.c; lists: form_choose.c; drafts: form_drafts.c. */
+/* tui/forms/form_screen.c - which keys a form knows. How it looks:
+ * form_paint.c; its values and checks: form.c; lists: form_choose.c; drafts:
+ * form_drafts.c. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* tui/forms/form_typed.c - what was typed in a form is taken back (Ctrl-Z), step by
- * step, in whatever field it was; and a field is clicked.
+/* tui/forms/form_typed.c - what was typed in a form is taken back (Ctrl-Z),
+ * step by step, in whatever field it was; and a field is clicked.
  *
  * A step is a run of letters up to a blank, a paste, a choice.  Passwords are
  * not kept, so they are not taken back.

@@ -1,4 +1,5 @@
-/* tui/forms/lines_priv.h - the lines of an order that is being entered, as text.
+/* tui/forms/lines_priv.h - the lines of an order that is being entered, as
+ * text.
  *
  * One row a line, the cells apart by tabs in the order of enum line_cell: so
  * they lie in a draft like any other field, and rows out of a spreadsheet

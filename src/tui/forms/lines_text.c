@@ -1,5 +1,5 @@
-/* tui/forms/lines_text.c - lines of a new order as text, and rows of a spreadsheet
- * read into them. */
+/* tui/forms/lines_text.c - lines of a new order as text, and rows of a
+ * spreadsheet read into them. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* tui/forms/scr_lines.c - the lines of an order that is being entered: a table to
- * add to, change, take away from; rows of a spreadsheet are pasted in. */
+/* tui/forms/scr_lines.c - the lines of an order that is being entered: a table
+ * to add to, change, take away from; rows of a spreadsheet are pasted in. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/money.h"
 #include "core/customer.h"
 
 #include "../acts/act_inputs_priv.h"
@@ -145,8 +146,8 @@ follow_customer(struct ui *ui, struct form *f, void *payload)
 			    now ? gd_customer_value(now, def) : "");
 	}
 	begin_with(f, form_find(f, CURRENCY),
-	    was && *was->currency ? was->currency : "USD",
-	    now && *now->currency ? now->currency : "USD");
+	    gd_app_currency(*ui->app, NULL, b->customer),
+	    gd_app_currency(*ui->app, NULL, code));
 	free(b->customer);
 	b->customer = gd_strdup(code);
 }
@@ -159,6 +160,20 @@ is_told(const struct begun *b, const struct input *in, const char *value)
 
 	return *in->id != '#' &&
 	       (*value || (i >= 0 && b->wf->fields[i].customer));
+}
+
+/* An amount without a currency is in that of the form. */
+static const char *
+money_in(struct form *f, const struct begun *b, const struct input *in,
+    const char *value)
+{
+	int i = *in->id == '#' ? -1 : gd_wf_field(b->wf, in->id);
+
+	if (i < 0 || b->wf->fields[i].type != GD_FIELD_MONEY || !*value ||
+	    value[strspn(value, "0123456789.,-")] != '\0')
+		return value;
+	return gd_arena_printf(form_arena(f), "%s %s", value,
+	    form_text(f, CURRENCY));
 }
 
 /* The field an error is about: named by its id, or by what stands in it. */
@@ -197,7 +212,7 @@ submit(struct ui *ui, struct form *f, void *payload)
 		const char *value;
 
 		in = form_at(f, (int)i);
-		value = form_value(f, in);
+		value = money_in(f, payload, in, form_value(f, in));
 		if (is_told(payload, in, value))
 			pairs[order.nfields++] =
 			    (struct gd_pair){ in->id, value };
@@ -408,7 +423,7 @@ begin(struct ui *ui, const struct gd_workflow *wf, const char *customer)
 {
 	bool usual = wf == gd_app_usual(*ui->app);
 	const struct gd_customer *who = customer_of(ui, customer);
-	const char *currency = who && *who->currency ? who->currency : "USD";
+	const char *currency = gd_app_currency(*ui->app, NULL, customer);
 	struct begun *begun = gd_alloc(1, sizeof *begun);
 	struct form *f;
 

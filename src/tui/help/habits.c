@@ -1,5 +1,5 @@
-/* tui/help/habits.c - what a person took from the list of actions, how often and
- * when last, so that it stands first and its key is taught.
+/* tui/help/habits.c - what a person took from the list of actions, how often
+ * and when last, so that it stands first and its key is taught.
  *
  * A small file beside the drafts, {login and book: {entry: [times, turn]}}.
  * Losing it loses an order of lines.

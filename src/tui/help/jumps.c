@@ -1,5 +1,5 @@
-/* tui/help/jumps.c - from the list of actions straight to an order, to the orders
- * of a customer, or to a step. */
+/* tui/help/jumps.c - from the list of actions straight to an order, to the
+ * orders of a customer, or to a step. */
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>

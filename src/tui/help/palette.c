@@ -1,5 +1,6 @@
-/* tui/help/palette.c - F2: everything that can be done here, also what is blocked
- * and why; where one can go; and the key that does it without this list.
+/* tui/help/palette.c - F2: everything that can be done here, also what is
+ * blocked and why; where one can go; and the key that does it without this
+ * list.
  *
  * What was used last stands first.  It is found by Chinese, English and pinyin
  * initials whatever language is shown.

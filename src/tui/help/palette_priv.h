@@ -1,5 +1,5 @@
-/* tui/help/palette_priv.h - between palette.c (the list of F2), jumps.c (places it
- * goes to) and habits.c (what a person took from it before). */
+/* tui/help/palette_priv.h - between palette.c (the list of F2), jumps.c
+ * (places it goes to) and habits.c (what a person took from it before). */
 #ifndef GENDAN_TUI_HELP_PALETTE_PRIV_H
 #define GENDAN_TUI_HELP_PALETTE_PRIV_H
 

@@ -1,6 +1,6 @@
-/* tui/lists/bulk_forms.c - what is asked before one thing is done with many orders:
- * a reason, a person, what to print and where, a file.  The form says how many
- * orders it is about; its button is the only question.
+/* tui/lists/bulk_forms.c - what is asked before one thing is done with many
+ * orders: a reason, a person, what to print and where, a file.  The form says
+ * how many orders it is about; its button is the only question.
  */
 #include <stdio.h>
 #include <stdlib.h>

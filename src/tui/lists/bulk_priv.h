@@ -1,5 +1,5 @@
-/* tui/lists/bulk_priv.h - one thing with many orders: what is to be done (scr_bulk.c),
- * what is asked before (bulk_forms.c), doing it and what failed
+/* tui/lists/bulk_priv.h - one thing with many orders: what is to be done
+ * (scr_bulk.c), what is asked before (bulk_forms.c), doing it and what failed
  * (bulk_result.c). */
 #ifndef GENDAN_TUI_LISTS_BULK_PRIV_H
 #define GENDAN_TUI_LISTS_BULK_PRIV_H

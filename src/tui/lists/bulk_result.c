@@ -1,6 +1,6 @@
-/* tui/lists/bulk_result.c - doing one thing with many orders: each by a command of
- * its own, so that one that is refused stops no other; then what failed, a
- * line each, and why.  What failed stays marked.
+/* tui/lists/bulk_result.c - doing one thing with many orders: each by a
+ * command of its own, so that one that is refused stops no other; then what
+ * failed, a line each, and why.  What failed stays marked.
  */
 #include <stdlib.h>
 #include <string.h>

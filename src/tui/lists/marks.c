@@ -1,5 +1,5 @@
-/* tui/lists/marks.c - which orders of a list are marked: ids in their own order, so
- * that thousands of them are found fast. */
+/* tui/lists/marks.c - which orders of a list are marked: ids in their own
+ * order, so that thousands of them are found fast. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
-/* tui/lists/preview.c - the order under the cursor beside the list: head, what its
- * step asks, why it stands, whom it waits for; with more rows the last events
- * and notes.
+/* tui/lists/preview.c - the order under the cursor beside the list: head, what
+ * its step asks, why it stands, whom it waits for; with more rows the last
+ * events and notes.
  *
  * It is read when the keys rest: who walks down the list sees the row under the
  * cursor move at once, and opens the order he stays on and no other.  Until

@@ -1,5 +1,5 @@
-/* tui/lists/scr_bulk.c - one thing with all marked orders: which, what it is on each
- * of them, and one question that names it.
+/* tui/lists/scr_bulk.c - one thing with all marked orders: which, what it is
+ * on each of them, and one question that names it.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* tui/lists/scr_list.c - the list of orders, with a filter that narrows as it is
- * typed, and marks that survive it. */
+/* tui/lists/scr_list.c - the list of orders, with a filter that narrows as it
+ * is typed, and marks that survive it. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* tui/lists/scr_mine.c - filters kept under a name: take one, keep the one that is
- * typed, forget one. */
+/* tui/lists/scr_mine.c - filters kept under a name: take one, keep the one
+ * that is typed, forget one. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* tui/office/names_priv.h - a list of customers or people with a filter that narrows
- * as it is typed: in Chinese, English or pinyin initials. */
+/* tui/office/names_priv.h - a list of customers or people with a filter that
+ * narrows as it is typed: in Chinese, English or pinyin initials. */
 #ifndef GENDAN_TUI_OFFICE_NAMES_PRIV_H
 #define GENDAN_TUI_OFFICE_NAMES_PRIV_H
 

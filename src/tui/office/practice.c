@@ -1,5 +1,5 @@
-/* tui/office/practice.c - the practice book on the screens: entering and leaving it,
- * and one sentence that says what to do next and with which key.
+/* tui/office/practice.c - the practice book on the screens: entering and
+ * leaving it, and one sentence that says what to do next and with which key.
  *
  * The sentence is made anew for each picture from what the order really owes
  * and from where the person stands; there is no script of screens.

@@ -1,5 +1,5 @@
-/* tui/office/scr_customer.c - one customer: who he is, his orders, and behind Ctrl-O
- * what was corrected. */
+/* tui/office/scr_customer.c - one customer: who he is, his orders, and behind
+ * Ctrl-O what was corrected. */
 #include <stdlib.h>
 #include <string.h>
 

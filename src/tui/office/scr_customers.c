@@ -1,5 +1,5 @@
-/* tui/office/scr_customers.c - the customers, and the form that enters or corrects
- * one. */
+/* tui/office/scr_customers.c - the customers, and the form that enters or
+ * corrects one. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
-/* tui/office/scr_door.c - the door: who is at the keyboard proves it by his password.
+/* tui/office/scr_door.c - the door: who is at the keyboard proves it by his
+ * password.
  *
  * Three doors look alike: coming in, the lock after a while without a key, and
  * a new password. Nothing of the work below is seen or reached through them.

@@ -1,6 +1,6 @@
-/* tui/office/scr_handover.c - what is on its way to me by name, to be accepted; and
- * giving work to another: from whom, to whom, the list of what goes, one
- * question. */
+/* tui/office/scr_handover.c - what is on its way to me by name, to be
+ * accepted; and giving work to another: from whom, to whom, the list of what
+ * goes, one question. */
 #include <stdlib.h>
 #include <string.h>
 

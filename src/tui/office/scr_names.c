@@ -1,4 +1,5 @@
-/* tui/office/scr_names.c - a list of names: what customers and people have in common. */
+/* tui/office/scr_names.c - a list of names: what customers and people have in
+ * common. */
 #include <stdlib.h>
 #include <string.h>
 

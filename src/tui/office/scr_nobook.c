@@ -1,4 +1,5 @@
-/* tui/office/scr_nobook.c - no book yet: a demo, a new office, or another file. */
+/* tui/office/scr_nobook.c - no book yet: a demo, a new office, or another
+ * file. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
-/* tui/office/scr_people.c - who is at the keyboard: a list of the office's people. */
+/* tui/office/scr_people.c - who is at the keyboard: a list of the office's
+ * people. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,6 @@
-/* tui/office/scr_staff.c - the people of the office: what each has in work; one of
- * them with roles, desks, deputy and load, and what an administrator may do. */
+/* tui/office/scr_staff.c - the people of the office: what each has in work;
+ * one of them with roles, desks, deputy and load, and what an administrator
+ * may do. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* tui/office/staff_forms.c - what an administrator changes of a person: roles, who
- * stands in for him, his account. */
+/* tui/office/staff_forms.c - what an administrator changes of a person: roles,
+ * who stands in for him, his account. */
 #include <stdlib.h>
 #include <string.h>
 

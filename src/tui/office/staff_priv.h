@@ -1,5 +1,5 @@
-/* tui/office/staff_priv.h - between scr_staff.c (who people are) and staff_forms.c
- * (what an administrator changes of them). */
+/* tui/office/staff_priv.h - between scr_staff.c (who people are) and
+ * staff_forms.c (what an administrator changes of them). */
 #ifndef GENDAN_TUI_OFFICE_STAFF_PRIV_H
 #define GENDAN_TUI_OFFICE_STAFF_PRIV_H
 

@@ -1,5 +1,5 @@
-/* tui/office/staff_reset.c - somebody forgot the password: an administrator gives a
- * first one, in the screen as `gendan user reset` does.
+/* tui/office/staff_reset.c - somebody forgot the password: an administrator
+ * gives a first one, in the screen as `gendan user reset` does.
  *
  * Where there is another administrator, two are needed: one asks, the other
  * gives.  Who gives types a password of his own, so that nobody plays both by

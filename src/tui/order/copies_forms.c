@@ -1,5 +1,6 @@
-/* tui/order/copies_forms.c - F4 on a copy: who received it and when, or the desk it
- * belongs to.  A correction: it asks why, and the old words stay on record. */
+/* tui/order/copies_forms.c - F4 on a copy: who received it and when, or the
+ * desk it belongs to.  A correction: it asks why, and the old words stay on
+ * record. */
 #include <stdlib.h>
 #include <string.h>
 

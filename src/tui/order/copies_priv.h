@@ -1,5 +1,5 @@
-/* tui/order/copies_priv.h - between scr_copies.c (keys), copies_paint.c (looks) and
- * copies_forms.c (who received it, where it belongs). */
+/* tui/order/copies_priv.h - between scr_copies.c (keys), copies_paint.c
+ * (looks) and copies_forms.c (who received it, where it belongs). */
 #ifndef GENDAN_TUI_ORDER_COPIES_PRIV_H
 #define GENDAN_TUI_ORDER_COPIES_PRIV_H
 

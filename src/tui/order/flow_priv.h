@@ -1,5 +1,5 @@
-/* tui/order/flow_priv.h - between scr_flow.c (the picture of a workflow), scr_step.c
- * (one step of it) and flow_text.c (what a step is, in words). */
+/* tui/order/flow_priv.h - between scr_flow.c (the picture of a workflow),
+ * scr_step.c (one step of it) and flow_text.c (what a step is, in words). */
 #ifndef GENDAN_TUI_ORDER_FLOW_PRIV_H
 #define GENDAN_TUI_ORDER_FLOW_PRIV_H
 

@@ -1,5 +1,5 @@
-/* tui/order/flow_text.c - a step of a workflow in words: what is to be done, on which
- * papers, who signs, who gets copies, and the rules of its dates. */
+/* tui/order/flow_text.c - a step of a workflow in words: what is to be done,
+ * on which papers, who signs, who gets copies, and the rules of its dates. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
-/* tui/order/flow_was.c - the process as it was, on the picture of a workflow: how
- * often and how long, and what stands out. The numbers are those of `report
- * process`, of the newest orders only, so that a key never waits long.
+/* tui/order/flow_was.c - the process as it was, on the picture of a workflow:
+ * how often and how long, and what stands out. The numbers are those of
+ * `report process`, of the newest orders only, so that a key never waits long.
  */
 #include "flow_was.h"
 

@@ -1,4 +1,5 @@
-/* tui/order/flow_was.h - the picture of a workflow as orders really went through it. */
+/* tui/order/flow_was.h - the picture of a workflow as orders really went
+ * through it. */
 #ifndef GENDAN_TUI_ORDER_FLOW_WAS_H
 #define GENDAN_TUI_ORDER_FLOW_WAS_H
 

@@ -1,4 +1,5 @@
-/* tui/order/order_screen_priv.h - between scr_order.c (keys) and order_paint.c. */
+/* tui/order/order_screen_priv.h - between scr_order.c (keys) and
+ * order_paint.c. */
 #ifndef GENDAN_TUI_ORDER_ORDER_SCREEN_PRIV_H
 #define GENDAN_TUI_ORDER_ORDER_SCREEN_PRIV_H
 

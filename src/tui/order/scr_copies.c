@@ -1,6 +1,6 @@
-/* tui/order/scr_copies.c - the copies of one document: to whom each went, who signed
- * for it, whether the old one came back.  Space books and takes back, a scan
- * books and brings the cursor to its row. */
+/* tui/order/scr_copies.c - the copies of one document: to whom each went, who
+ * signed for it, whether the old one came back.  Space books and takes back, a
+ * scan books and brings the cursor to its row. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* tui/order/scr_dates.c - every date of an order: planned, promised, now, actual,
- * where it lands; of the one under the cursor the rule it comes from. */
+/* tui/order/scr_dates.c - every date of an order: planned, promised, now,
+ * actual, where it lands; of the one under the cursor the rule it comes from. */
 #include <stdlib.h>
 #include <string.h>
 

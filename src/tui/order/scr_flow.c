@@ -1,6 +1,6 @@
-/* tui/order/scr_flow.c - the workflow of an order as a picture: a box a step, what
- * runs together side by side; beside it, or below, what the step under the
- * cursor asks. */
+/* tui/order/scr_flow.c - the workflow of an order as a picture: a box a step,
+ * what runs together side by side; beside it, or below, what the step under
+ * the cursor asks. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,6 @@
-/* tui/order/scr_gantt.c - the steps of an order as bars over weeks: planned, promised
- * first, in force and done; below it the days of the step under the cursor. */
+/* tui/order/scr_gantt.c - the steps of an order as bars over weeks: planned,
+ * promised first, in force and done; below it the days of the step under the
+ * cursor. */
 #include <stdlib.h>
 #include <string.h>
 

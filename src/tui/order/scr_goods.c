@@ -1,5 +1,5 @@
-/* tui/order/scr_goods.c - lines and lots of an order as tables: what was ordered,
- * what each lot plans and has shipped, what is left. */
+/* tui/order/scr_goods.c - lines and lots of an order as tables: what was
+ * ordered, what each lot plans and has shipped, what is left. */
 #include <stdlib.h>
 #include <string.h>
 

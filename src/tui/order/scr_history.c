@@ -1,5 +1,5 @@
-/* tui/order/scr_history.c - all that happened to an order, newest first; or only
- * what was put right, with the old value, the new one, who, when and why. */
+/* tui/order/scr_history.c - all that happened to an order, newest first; or
+ * only what was put right, with the old value, the new one, who, when and why. */
 #include <stdlib.h>
 #include <string.h>
 

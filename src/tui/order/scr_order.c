@@ -1,5 +1,5 @@
-/* tui/order/scr_order.c - one order: the rail at the left, the checklist of a step
- * at the right, below it why something is blocked and what happened last.
+/* tui/order/scr_order.c - one order: the rail at the left, the checklist of a
+ * step at the right, below it why something is blocked and what happened last.
  *
  * This file has the keys; order_paint.c has the looks.
  */

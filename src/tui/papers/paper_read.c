@@ -1,5 +1,5 @@
-/* tui/papers/paper_read.c - one paper whole, to be read before it is signed; whether it
- * is still the one that was listed.
+/* tui/papers/paper_read.c - one paper whole, to be read before it is signed;
+ * whether it is still the one that was listed.
  */
 #include <stdlib.h>
 #include <string.h>

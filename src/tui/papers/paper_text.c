@@ -1,6 +1,6 @@
-/* tui/papers/paper_text.c - all that the newest revision of a paper says, a line each:
- * its fields, its lines of goods, who signed; what it says else than the
- * person knew stands first and is marked where it stands.
+/* tui/papers/paper_text.c - all that the newest revision of a paper says, a
+ * line each: its fields, its lines of goods, who signed; what it says else
+ * than the person knew stands first and is marked where it stands.
  */
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* tui/papers/print_priv.h - between scr_print.c (what is printed), scr_sheet.c (the
- * sheet as it would be) and sheet_forms.c (printer, language, file, why). */
+/* tui/papers/print_priv.h - between scr_print.c (what is printed), scr_sheet.c
+ * (the sheet as it would be) and sheet_forms.c (printer, language, file, why). */
 #ifndef GENDAN_TUI_PAPERS_PRINT_PRIV_H
 #define GENDAN_TUI_PAPERS_PRINT_PRIV_H
 

@@ -1,6 +1,7 @@
-/* tui/papers/scr_file.c - the file: papers the clerk keeps, by contract number, then
- * customer; Tab turns it round.  F4 chooses: mine, of a kind, what is older
- * than ten years.  More rows are read as the cursor comes near the end. */
+/* tui/papers/scr_file.c - the file: papers the clerk keeps, by contract
+ * number, then customer; Tab turns it round.  F4 chooses: mine, of a kind,
+ * what is older than ten years.  More rows are read as the cursor comes near
+ * the end. */
 #include <stdlib.h>
 #include <string.h>
 

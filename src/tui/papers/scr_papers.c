@@ -1,6 +1,6 @@
-/* tui/papers/scr_papers.c - papers out: who holds what and for how many days, newest
- * orders first.  F4 chooses: mine, late ones, those of a desk.  More rows are
- * read as the cursor comes near the end. */
+/* tui/papers/scr_papers.c - papers out: who holds what and for how many days,
+ * newest orders first.  F4 chooses: mine, late ones, those of a desk.  More
+ * rows are read as the cursor comes near the end. */
 #include <stdlib.h>
 #include <string.h>
 

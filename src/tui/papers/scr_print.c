@@ -1,6 +1,6 @@
-/* tui/papers/scr_print.c - F9: what of an order is to be printed, as a list: each
- * paper with all its pieces or those not printed yet, its routing slip, the
- * slip of a whole step, one piece alone. */
+/* tui/papers/scr_print.c - F9: what of an order is to be printed, as a list:
+ * each paper with all its pieces or those not printed yet, its routing slip,
+ * the slip of a whole step, one piece alone. */
 #include <stdlib.h>
 #include <string.h>
 

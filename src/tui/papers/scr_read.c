@@ -1,5 +1,5 @@
-/* tui/papers/scr_read.c - a text to be read whole: it is said anew in the language of
- * the moment, wrapped to the window, and turned by the page.
+/* tui/papers/scr_read.c - a text to be read whole: it is said anew in the
+ * language of the moment, wrapped to the window, and turned by the page.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
-/* tui/papers/scr_scan.c - what a scanned code does: anywhere, the answer stands in
- * the message row and the order opens; on the screen for a stack of slips each
- * answer becomes a line, and they are counted. */
+/* tui/papers/scr_scan.c - what a scanned code does: anywhere, the answer
+ * stands in the message row and the order opens; on the screen for a stack of
+ * slips each answer becomes a line, and they are counted. */
 #include <stdlib.h>
 #include <string.h>
 

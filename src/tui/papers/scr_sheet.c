@@ -1,5 +1,5 @@
-/* tui/papers/scr_sheet.c - a sheet as it would be printed, as plain text; F9 prints
- * it, F4 chooses printer, language and medium, Ctrl-S writes a file.
+/* tui/papers/scr_sheet.c - a sheet as it would be printed, as plain text; F9
+ * prints it, F4 chooses printer, language and medium, Ctrl-S writes a file.
  *
  * What may be printed, and what is a reprint, the ledger says (app/printing.h);
  * what it refuses stands above the sheet until something else is chosen.

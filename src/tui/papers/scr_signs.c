@@ -1,6 +1,6 @@
-/* tui/papers/scr_signs.c - many papers signed at once: a list, the oldest first, that
- * says what each of them is and what is different in it, the password once, and
- * what became of each; or sent back with one reason.
+/* tui/papers/scr_signs.c - many papers signed at once: a list, the oldest
+ * first, that says what each of them is and what is different in it, the
+ * password once, and what became of each; or sent back with one reason.
  *
  * Every paper is signed or sent back by a command of its own, with the token of
  * what was shown here; one that changed meanwhile is refused and the others go

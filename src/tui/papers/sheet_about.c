@@ -1,6 +1,6 @@
-/* tui/papers/sheet_about.c - what is known of a sheet before it is printed: its bar
- * code, whether it fits the paper, which places are left empty for ink; and
- * which printer a person chose last for such papers. */
+/* tui/papers/sheet_about.c - what is known of a sheet before it is printed:
+ * its bar code, whether it fits the paper, which places are left empty for
+ * ink; and which printer a person chose last for such papers. */
 #include <string.h>
 
 #include "base/text.h"

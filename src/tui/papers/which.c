@@ -1,5 +1,5 @@
-/* tui/papers/which.c - which papers are listed: three words of a list's own, then the
- * things of the office by name. */
+/* tui/papers/which.c - which papers are listed: three words of a list's own,
+ * then the things of the office by name. */
 #include <stdlib.h>
 
 #include "which_priv.h"

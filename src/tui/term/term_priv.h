@@ -1,5 +1,5 @@
-/* tui/term/term_priv.h - the parts of the terminal: term.c (the library that draws),
- * term_input.c (bytes to keys), term_signals.c, probe.c. */
+/* tui/term/term_priv.h - the parts of the terminal: term.c (the library that
+ * draws), term_input.c (bytes to keys), term_signals.c, probe.c. */
 #ifndef GENDAN_TUI_TERM_TERM_PRIV_H
 #define GENDAN_TUI_TERM_TERM_PRIV_H
 

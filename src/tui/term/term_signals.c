@@ -1,5 +1,5 @@
-/* tui/term/term_signals.c - signals write one byte to a pipe of our own; a crash
- * gives the terminal back before it takes its course. */
+/* tui/term/term_signals.c - signals write one byte to a pipe of our own; a
+ * crash gives the terminal back before it takes its course. */
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
