@@ -70,7 +70,7 @@ down_walks_through_all_sections_into_the_orders_and_up_back(void **state)
 	struct office *o = *state;
 
 	start(o, "wumin");
-	key(o, "tab down dump down dump down down down dump end dump down dump "
+	key(o, "tab down dump down down down dump down down dump end dump down dump "
 	       "Enter");
 	run_keys(o);
 	assert_seen(o, "[overdue ");

@@ -62,7 +62,15 @@ result() { # result STATUS NAME
 	n=$((n + 1))
 	if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; fi
 }
+# A program whose terminal is gone still writes its drafts: its end is waited for.
 leave() {
+	programs=$(t list-panes -a -F '#{pane_pid}' 2>/dev/null)
 	t kill-server 2>/dev/null
+	for pid in $programs; do
+		for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+			kill -0 "$pid" 2>/dev/null || break
+			sleep 0.1
+		done
+	done
 	rm -rf "$dir"
 }
