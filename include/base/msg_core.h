@@ -89,6 +89,7 @@
 	X(GD_M_NO_FIELD_BUT, "there is no field {1} here; it can be {2}") \
 	X(GD_M_FIELD_MISSING, "{1} must be given; add `{1}=...`") \
 	X(GD_M_ORDER_STATE, "order {1} is {2}, so {3} is not possible") \
+	X(GD_M_NO_PLACE, "{1} is done for each line or payment, and the order has no {2}; `todo` lists them") \
 	X(GD_M_NO_DUTY, "there is no duty {1} in workflow {2}; `todo` lists them") \
 	X(GD_M_NO_LOT, "there is no lot {1} in order {2}") \
 	X(GD_M_WHICH_LOT, "{1} is done lot by lot; say which with --lot, 1 to {2}") \

@@ -7,6 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/login.h"
+#include "base/secret.h"
+
 #include "cli_priv.h"
 
 #include "base/banned.h"
@@ -82,6 +85,32 @@ split_ids(struct cli *c, const char *text, const char *const **out)
 	return n;
 }
 
+/* The password of the first person that came with the command, judged before
+ * there is a book; "" when none came. */
+static enum gd_code
+given_password(struct cli *c, const char *const names[3], char *out,
+    struct gd_err *err)
+{
+	enum gd_code rc;
+
+	*out = '\0';
+	if (!cli_has(c, OPT_PASSWORD_FILE) && !cli_has(c, OPT_PASSWORD_FD))
+		return GD_OK;
+	rc = cli_passwords(c, NULL, &out, 1, err);
+	return rc != GD_OK ? rc : gd_password_check(out, names, 3, err);
+}
+
+static enum gd_code
+set_password(struct cli *c, const char *login, const char *password,
+    struct gd_err *err)
+{
+	enum gd_code rc;
+
+	c->opt[OPT_AS] = login;
+	rc = cli_app(c, err);
+	return rc == GD_OK ? gd_app_passwd(c->app, NULL, password, err) : rc;
+}
+
 enum gd_code
 cmd_init(struct cli *c, struct gd_err *err)
 {
@@ -104,14 +133,21 @@ cmd_init(struct cli *c, struct gd_err *err)
 	};
 	struct gd_book_first first = { .login = login,
 		.name = cli_has(c, OPT_NAME) ? c->opt[OPT_NAME] : login };
-	enum gd_code rc = new_place(c, path, err);
+	char *password = gd_secret_alloc(GD_PASSWORD_BYTES);
+	enum gd_code rc = given_password(c,
+	    (const char *const[]){ login, first.name, name }, password, err);
 
+	if (rc == GD_OK)
+		rc = new_place(c, path, err);
 	unsetenv("GENDAN_AS"); /* nobody is known in a book yet to be */
 	if (rc == GD_OK && cli_has(c, OPT_WORKFLOW))
 		first.nflows =
 		    split_ids(c, c->opt[OPT_WORKFLOW], &first.flows);
 	if (rc == GD_OK)
 		rc = gd_app_init_with(path, &company, &first, err);
+	if (rc == GD_OK && *password)
+		rc = set_password(c, login, password, err);
+	gd_secret_free(password);
 	if (rc == GD_OK)
 		say_book(c, path,
 		    GD_TR("New book at {1}. Next: people "

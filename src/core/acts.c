@@ -13,31 +13,38 @@ enum gd_code
 find_duty(struct gd_work *w, int *duty, struct gd_at *at)
 {
 	const char *id = w->cmd->duty ? w->cmd->duty : "";
-	struct gd_at first;
-	int64_t lot;
+	const struct gd_duty_def *def;
+	int64_t lot, inst = w->cmd->inst;
+	bool found = false;
+	struct gd_at place;
 
 	*duty = gd_wf_duty(w->wf, id);
 	if (*duty < 0)
 		return gd_fail(w->err, GD_MISSING, GD_M_NO_DUTY, GD_T(id),
 		    GD_T(w->wf->name.id));
+	def = &w->wf->duties[*duty];
 	lot = w->cmd->lot;
-	if (w->wf->duties[*duty].per_lot || lot) {
+	if (def->per_lot || lot) {
 		enum gd_code rc = find_lot(w, id, &lot);
 
 		if (rc)
 			return rc;
 	}
-	*at = duty_at(w->wf, &w->order, *duty, lot, w->cmd->inst);
-	if (w->cmd->inst || w->wf->duties[*duty].many)
+	*at = duty_at(w->wf, &w->order, *duty, lot, inst);
+	if (def->many || (inst && !def->per_line && !def->per_payment))
 		return GD_OK;
-	/* owed for each line or payment row: the first that is open is meant */
-	for (int i = 0; duty_place(w->wf, &w->order, *duty, i, &first); i++)
-		if (first.lot == at->lot) {
-			*at = first;
-			if (!duty_settled(w->wf, &w->order, *duty, first))
+	/* owed for each line or payment row: the one that is named, else the
+	 * first that is open */
+	for (int i = 0; duty_place(w->wf, &w->order, *duty, i, &place); i++)
+		if (place.lot == at->lot && (!inst || place.inst == inst)) {
+			*at = place;
+			found = true;
+			if (!duty_settled(w->wf, &w->order, *duty, place))
 				break;
 		}
-	return GD_OK;
+	return !inst || found ? GD_OK
+			      : gd_fail(w->err, GD_MISSING, GD_M_NO_PLACE,
+				    GD_T(id), GD_N(inst));
 }
 
 /* guard:duty-open, guard:duty-needs - ready, or a refusal that says why. */

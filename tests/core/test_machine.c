@@ -779,6 +779,9 @@ a_duty_per_line_is_owed_for_each_line(void **state)
 	    (struct gd_command){ .verb = GD_DO_NEW,
 		.lines = lines,
 		.nlines = 2 });
+	check.inst = 9; /* a line that is not there */
+	refused(b, "clerk", GD_M_NO_PLACE, check);
+	check.inst = 0;
 	bench_must(b, "clerk", check);
 	assert_non_null(gd_act(&b->order, "check", 0, 1, 1));
 	refused(b, "clerk", GD_M_DUTY_BLOCKED,

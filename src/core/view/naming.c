@@ -45,6 +45,7 @@ static const struct {
 	{ GD_M_COVER_NOT_YET, "p" },
 	{ GD_M_COVER_CHAIN, "p" },
 	{ GD_M_COVER_KIND, "p" },
+	{ GD_M_NO_PLACE, "a" },
 	{ GD_M_DUTY_NA, "a" },
 	{ GD_M_DUTY_NOT_YET, "ac" },
 	{ GD_M_STEP_CLOSED, "as" },
