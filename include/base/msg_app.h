@@ -13,6 +13,7 @@
 	X(GD_M_APP_NO_MARK, "no workflow here sets the mark {1}; `gendan workflow show` names them") \
 	X(GD_M_APP_WHICH_FLOW, "this office has several workflows ({1}); name one with --workflow, or `gendan setting set workflow ID`") \
 	X(GD_M_APP_NO_FLOWS, "this office has no workflow yet; an administrator installs one with `gendan workflow install`") \
+	X(GD_M_APP_NO_ROLE_OF, "no workflow has the role {1}; there are: {2}") \
 	X(GD_M_APP_NO_ROLE, "no workflow has the role {1}; `gendan role list` shows them") \
 	X(GD_M_APP_BOARD_SCOPE, "a board is of one company, desk, team or person, not of two at once; leave one of them out") \
 	X(GD_M_APP_NO_DESK, "no workflow has the desk {1}; `gendan desk list` shows them") \

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "app/calendars.h"
+#include "app/flows.h"
 #include "app/handover.h"
 #include "base/day.h"
 #include "flow/flow.h"
@@ -18,6 +19,24 @@ bool
 app_is_first_flow(const char *id)
 {
 	return strcmp(id, FIRST_FLOW) == 0;
+}
+
+/* With all there are, as they are written. */
+static enum gd_code
+no_such_role(struct gd_app *app, const char *role, struct gd_err *err)
+{
+	struct gd_arena arena = GD_ARENA_INIT;
+	struct gd_str all = GD_STR_INIT;
+	const struct gd_name *names;
+	int n = gd_app_names(app, GD_THING_ROLE, &arena, &names);
+
+	for (int i = 0; i < n; i++)
+		gd_str_addf(&all, "%s%s", i ? ", " : "", names[i].id);
+	(void)gd_fail(err, GD_MISSING, GD_M_APP_NO_ROLE_OF, GD_T(role),
+	    GD_T(all.len ? all.text : "admin"));
+	gd_str_release(&all);
+	gd_arena_release(&arena);
+	return err ? err->code : GD_MISSING;
 }
 
 /* A role is granted and a desk seated only when some workflow knows it. */
@@ -52,8 +71,7 @@ check_known(struct gd_app *app, const struct gd_office_command *cmd,
 	if (!any)
 		return GD_OK;
 	if (cmd->verb == GD_OFFICE_ROLE_GRANT)
-		return gd_fail(err, GD_MISSING, GD_M_APP_NO_ROLE,
-		    GD_T(holds->role));
+		return no_such_role(app, holds->role, err);
 	return gd_fail(err, GD_MISSING, GD_M_APP_NO_DESK, GD_T(seat->desk));
 }
 

@@ -1,12 +1,12 @@
 #!/bin/sh
-# tests/cli/test_init.sh - a new book with the password of its first person.
+# tests/cli/test_init.sh - a new book: the password of its first person, roles there are.
 GENDAN=$GENDAN_BUILD/gendan
 : "${TMPDIR:?run this by tests/run.sh: the files go there}"
 export XDG_STATE_HOME="$TMPDIR" LC_ALL=C.UTF-8
 unset GENDAN_AS GENDAN_BOOK
 cd "$TMPDIR" || exit 1
 n=0
-echo 1..4
+echo 1..5
 
 ok() { # ok STATUS NAME
 	n=$((n + 1))
@@ -38,3 +38,7 @@ ok $? 'the first person has the password that came with the command'
 	3<good >said 2>&1 &&
 	"$GENDAN" --book two.db whoami --as ann >said && grep -q 'own$' said
 ok $? 'or came through an open descriptor'
+
+! "$GENDAN" --book two.db role grant ann nosuch --as ann >said 2>&1 &&
+	grep -q 'there are: clerk, .*admin' said
+ok $? 'a role that is none is answered with those there are'
