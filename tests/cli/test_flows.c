@@ -153,7 +153,8 @@ waits_for_answer(const json_t *todo, const json_t *act)
 	return false;
 }
 
-/* Straight on: what blocks, as it is listed. */
+/* Straight on: what blocks, as it is listed; when nothing else can be done,
+ * what is recorded as often as there is something to record. */
 static struct step
 next_straight(const json_t *todo)
 {
@@ -166,6 +167,10 @@ next_straight(const json_t *todo)
 		    (!truth(act, "optional") || is(act, "receipt")))
 			return (struct step){ act, straight(act) };
 	}
+	json_array_foreach(json_object_get(todo, "adhoc"), i, act)
+		if (possible(act) && *text_of(act, "duty") &&
+		    strcmp(text_of(todo, "state"), "active") == 0)
+			return (struct step){ act, straight(act) };
 	return (struct step){ 0 };
 }
 
